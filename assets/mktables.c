@@ -1,0 +1,166 @@
+/* Turns assets/ into C tables at build time. Prints to standard output.
+ *
+ *   mktables assets ROOT NAME...   every NAME under ROOT, byte for byte
+ *   mktables vocab FILE.tsv...     the vocabularies, with their keys
+ *   mktables fold FOLD SQUEEZE     the letter and the rewrite table
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "base/text.h"
+
+enum { FILE_BYTES = 8 << 20 };
+
+static void load(const char *file, struct str *out)
+{
+	struct err e = {0};
+
+	if (path_read(file, out, NULL, &e) < 0) {
+		fprintf(stderr, "mktables: %s\n", e.msg);
+		exit(1);
+	}
+}
+
+/* A C literal: everything that is not plain ASCII as octal. */
+static void print_literal(struct slice s)
+{
+	putchar('"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '?')
+			putchar(c);
+		else
+			printf("\\%03o", c);
+	}
+	putchar('"');
+}
+
+/* Next line that is neither empty nor a comment, cut at tabs. */
+static int next_row(struct slice *rest, struct slice *field, int max)
+{
+	struct slice line;
+
+	while (slice_cut(rest, '\n', &line)) {
+		int n = 0;
+
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		while (n < max && slice_cut(&line, '\t', &field[n]))
+			n++;
+		return n;
+	}
+	return 0;
+}
+
+static void bytes_table(int index, struct slice data)
+{
+	printf("static const char a%d[] = {", index);
+	for (size_t i = 0; i < data.n; i++)
+		printf("%s%d,", i % 24 ? "" : "\n", (signed char)data.p[i]);
+	printf("\n0};\n");
+}
+
+static void do_assets(int argc, char **argv)
+{
+	printf("#include \"base/asset.h\"\n\n");
+	for (int i = 1; i < argc; i++) {
+		struct str file = STR_INIT(PATH_BYTES);
+		struct str data = STR_INIT(FILE_BYTES);
+
+		str_addf(&file, "%s/%s", argv[0], argv[i]);
+		load(str_cstr(&file), &data);
+		bytes_table(i, str_slice(&data));
+		str_free(&file);
+		str_free(&data);
+	}
+	printf("\nconst struct asset assets[] = {\n");
+	for (int i = 1; i < argc; i++)
+		printf("\t{ \"%s\", a%d, sizeof(a%d) - 1 },\n", argv[i], i, i);
+	printf("\t{ 0 },\n};\n");
+}
+
+static void print_word(const char *list, struct slice *f)
+{
+	struct str key = STR_INIT(4096);
+
+	text_key(&key, f[2]);
+	printf("\t{ VOCAB_%s, ", list);
+	for (int i = 0; i < 3; i++) {
+		print_literal(f[i]);
+		printf(", ");
+	}
+	print_literal(str_slice(&key));
+	printf(" },\n");
+	str_free(&key);
+}
+
+static void do_vocab(int argc, char **argv)
+{
+	printf("#include \"model/vocab.h\"\n\n"
+	       "const struct vocab_word vocab_words[] = {\n");
+	for (int i = 0; i < argc; i++) {
+		struct str data = STR_INIT(FILE_BYTES);
+		const char *slash = strrchr(argv[i], '/');
+		char list[64] = "";
+		struct slice rest, field[3];
+		int n;
+
+		sscanf(slash ? slash + 1 : argv[i], "%63[a-z_]", list);
+		load(argv[i], &data);
+		rest = str_slice(&data);
+		while ((n = next_row(&rest, field, 3)) > 0) {
+			if (n < 3) {
+				fprintf(stderr, "mktables: %s: a row of %d"
+					" fields\n", argv[i], n);
+				exit(1);
+			}
+			print_word(list, field);
+		}
+		str_free(&data);
+	}
+	printf("\t{ VOCAB_NONE, \"\", \"\", \"\", \"\" },\n};\n");
+}
+
+static void print_pairs(const char *file, const char *table)
+{
+	struct str data = STR_INIT(FILE_BYTES);
+	struct slice rest, field[3];
+
+	load(file, &data);
+	rest = str_slice(&data);
+	printf("const struct fold_row %s[] = {\n", table);
+	while (next_row(&rest, field, 3) > 0) {
+		struct slice to = slice_is(field[1], "-") ? SLICE("") :
+							    field[1];
+
+		printf("\t{ ");
+		print_literal(field[0]);
+		printf(", ");
+		print_literal(to);
+		printf(" },\n");
+	}
+	printf("\t{ NULL, NULL },\n};\n");
+	str_free(&data);
+}
+
+int main(int argc, char **argv)
+{
+	const char *what = argc > 3 ? argv[1] : "";
+
+	if (strcmp(what, "assets") == 0) {
+		do_assets(argc - 2, argv + 2);
+	} else if (strcmp(what, "vocab") == 0) {
+		do_vocab(argc - 2, argv + 2);
+	} else if (strcmp(what, "fold") == 0) {
+		printf("#include \"names/fold_table.h\"\n\n");
+		print_pairs(argv[2], "fold_letters");
+		print_pairs(argv[3], "fold_squeezes");
+	} else {
+		fprintf(stderr, "usage: mktables assets|vocab|fold ...\n");
+		return 2;
+	}
+	return fflush(stdout) == 0 ? 0 : 1;
+}

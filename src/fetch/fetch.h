@@ -1,0 +1,77 @@
+/* Bytes from addresses; libcurl's only room. It knows nothing of sources,
+ * formats or the store: a list of requests in, a list of results out.
+ *
+ * All requests run at once on one multi handle, `jobs` at a time. Every
+ * request has a ceiling on bytes and time; TLS and SSH host keys are always
+ * verified; a redirect may not leave http(s) nor lead from a public host to
+ * a private address. Credentials come from ~/.netrc or the SSH agent.
+ */
+#ifndef THAW_FETCH_FETCH_H
+#define THAW_FETCH_FETCH_H
+
+#include "base/arena.h"
+
+enum fetched {
+	FETCH_NEW,	/* a body arrived */
+	FETCH_SAME,	/* 304, or the file is not newer */
+	FETCH_GONE,	/* 410: do not ask again */
+	FETCH_FAILED,	/* see `err` */
+};
+
+struct fetch_request {
+	struct slice url;		/* http https file sftp */
+	struct slice etag;		/* validators of the last good body */
+	struct slice last_modified;	/* as the server wrote it */
+	struct slice user_agent;	/* absent: thaw's own */
+	int64_t max_bytes;		/* of the body, unpacked; 0: default */
+	int64_t timeout_s;		/* of the whole transfer; 0: default */
+	void *tag;			/* the caller's */
+};
+
+struct fetch_result {
+	enum fetched outcome;
+	long status;			/* HTTP status, 0 where there is none */
+	int fd;				/* spooled body at offset 0, or -1 */
+	int64_t bytes;			/* of the body, unpacked */
+	int64_t wire_bytes;		/* as they came over the line */
+	struct slice content_type;	/* slices live in `mem` */
+	struct slice etag;
+	struct slice last_modified;
+	struct slice moved_to;		/* after 301 or 308 only, else absent */
+	int64_t retry_after_s;		/* 0: not said */
+	struct arena mem;
+	struct err err;			/* plain words, with the advice */
+};
+
+struct fetch_progress {
+	size_t request;			/* index */
+	int64_t bytes;
+	int64_t total;			/* 0: not known */
+	int64_t bytes_per_s;
+};
+
+struct fetch_options {
+	int jobs;			/* 0: 8 */
+	int per_host;			/* parallel on one host, 0: 4 */
+	bool allow_private_redirect;	/* tests on loopback start private, so
+					 * do not need it */
+	const char *known_hosts;	/* NULL: ~/.ssh/known_hosts */
+	void (*progress)(void *ctx, const struct fetch_progress *p);
+	/* A result is ready; the callee takes it (fetch_result_free). Returning
+	 * -1 stops everything. */
+	int (*done)(void *ctx, const struct fetch_request *req,
+		    struct fetch_result *res);
+	bool (*stop)(void *ctx);	/* asked often: true ends cleanly */
+	void *ctx;
+};
+
+/* Runs until all are done or stopped. One request's failure is a result, not
+ * a failure of the run: -1 is only for what makes any fetching impossible. */
+int fetch_run(const struct fetch_request *reqs, size_t n,
+	      const struct fetch_options *o, struct err *e);
+void fetch_result_free(struct fetch_result *r);
+
+/* "libcurl 7.88.1: http https file sftp, gzip br zstd": for doctor. */
+void fetch_describe(struct str *out);
+
+#endif

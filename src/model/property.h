@@ -1,0 +1,101 @@
+/* What a claim can be about: one row a property.
+ *
+ * multi    several values stand side by side (roles, aliases)
+ * compare  two different values of it are a dispute
+ */
+#ifndef THAW_MODEL_PROPERTY_H
+#define THAW_MODEL_PROPERTY_H
+
+#include "base/str.h"
+#include "model/vocab.h"
+
+enum value_type {
+	VALUE_TEXT, VALUE_WORD, VALUE_DATE, VALUE_NUMBER, VALUE_REF, VALUE_URL,
+};
+
+/*        name              type         vocab                multi compare */
+#define PROPERTIES(X) \
+	X(action,           VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(addressee,        VALUE_TEXT,   VOCAB_NONE,           0, 1) \
+	X(announced_by,     VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(aspect,           VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(attributed_to,    VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(author,           VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(authority,        VALUE_TEXT,   VOCAB_NONE,           0, 1) \
+	X(born,             VALUE_DATE,   VOCAB_NONE,           1, 1) \
+	X(born_in,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(call_sign,        VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(charge,           VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(count,            VALUE_NUMBER, VOCAB_NONE,           0, 1) \
+	X(count_scope,      VALUE_WORD,   VOCAB_count_scope,    0, 0) \
+	X(country,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(custody,          VALUE_WORD,   VOCAB_custody,        0, 1) \
+	X(date,             VALUE_DATE,   VOCAB_NONE,           0, 1) \
+	X(destination,      VALUE_WORD,   VOCAB_jurisdiction,   1, 0) \
+	X(details,          VALUE_TEXT,   VOCAB_NONE,           0, 1) \
+	X(detained_on,      VALUE_DATE,   VOCAB_NONE,           0, 1) \
+	X(event,            VALUE_REF,    VOCAB_NONE,           1, 1) \
+	X(expected_impact,  VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(expires,          VALUE_DATE,   VOCAB_NONE,           0, 1) \
+	X(from,             VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(held_max_days,    VALUE_NUMBER, VOCAB_NONE,           0, 0) \
+	X(held_min_days,    VALUE_NUMBER, VOCAB_NONE,           0, 0) \
+	X(held_text,        VALUE_TEXT,   VOCAB_NONE,           0, 1) \
+	X(id,               VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(identifier,       VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(instrument,       VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(jurisdiction,     VALUE_WORD,   VOCAB_jurisdiction,   0, 1) \
+	X(label,            VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(language,         VALUE_WORD,   VOCAB_NONE,           0, 0) \
+	X(list,             VALUE_WORD,   VOCAB_NONE,           0, 0) \
+	X(listed,           VALUE_NUMBER, VOCAB_NONE,           0, 0) \
+	X(listed_on,        VALUE_DATE,   VOCAB_NONE,           0, 1) \
+	X(manner,           VALUE_WORD,   VOCAB_release_manner, 0, 1) \
+	X(measure,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(name,             VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(native_id,        VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(news_state,       VALUE_TEXT,   VOCAB_measure_state,  1, 1) \
+	X(note,             VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(other_name,       VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(part,             VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(position,         VALUE_WORD,   VOCAB_position,       0, 1) \
+	X(precision,        VALUE_WORD,   VOCAB_precision,      0, 0) \
+	X(prison,           VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(programme,        VALUE_WORD,   VOCAB_NONE,           1, 0) \
+	X(published,        VALUE_DATE,   VOCAB_NONE,           0, 0) \
+	X(publisher,        VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(release_type,     VALUE_WORD,   VOCAB_release_type,   0, 1) \
+	X(released_on,      VALUE_DATE,   VOCAB_NONE,           0, 1) \
+	X(remarks,          VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(role,             VALUE_WORD,   VOCAB_role,           1, 0) \
+	X(role_text,        VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(sentence,         VALUE_TEXT,   VOCAB_NONE,           0, 1) \
+	X(since,            VALUE_DATE,   VOCAB_NONE,           0, 0) \
+	X(slot,             VALUE_WORD,   VOCAB_bullet_label,   0, 0) \
+	X(state,            VALUE_WORD,   VOCAB_measure_state,  0, 1) \
+	X(summary,          VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(target,           VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(target_kind,      VALUE_WORD,   VOCAB_kind,           0, 1) \
+	X(text,             VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(theme,            VALUE_WORD,   VOCAB_theme,          0, 0) \
+	X(title,            VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(url,              VALUE_URL,    VOCAB_NONE,           0, 0)
+
+#define PROPERTY_ENUM(name, type, list, multi, compare) PROP_##name,
+enum property { PROPERTIES(PROPERTY_ENUM) PROP_COUNT };
+#undef PROPERTY_ENUM
+
+struct property_row {
+	const char *name;
+	enum value_type type;
+	enum vocab list;
+	bool multi;
+	bool compare;
+};
+
+extern const struct property_row properties[PROP_COUNT];
+
+/* False when no property has that name. */
+bool property_find(struct slice name, enum property *out);
+
+#endif

@@ -1,0 +1,64 @@
+/* The filter language, the same on the screen and the command line.
+ *
+ *   word "two words"      folded text anywhere in the row
+ *   column:value          column:a,b (or)   -column:value (not)
+ *   column>=value         < <= > >= on dates, numbers and durations
+ *   is:disputed           new read starred unverified any
+ *   sort:-column,other    as-of:2025-12-14
+ *
+ * query_parse knows only the grammar; query_check knows the columns.
+ */
+#ifndef THAW_MODEL_QUERY_H
+#define THAW_MODEL_QUERY_H
+
+#include "base/arena.h"
+#include "model/pdate.h"
+#include "model/shape.h"
+
+enum query_op { OP_MATCH, OP_LT, OP_LE, OP_GT, OP_GE };
+
+enum query_is {
+	IS_NONE, IS_ANY, IS_DISPUTED, IS_NEW, IS_READ, IS_STARRED,
+	IS_UNVERIFIED,
+};
+
+enum { QUERY_TERMS = 32, QUERY_VALUES = 32, QUERY_SORTS = 8 };
+
+struct query_term {
+	bool negate;
+	enum query_op op;
+	enum query_is is;		/* not NONE: the rest is unused */
+	struct slice field;		/* absent: a bare word */
+	int column;			/* set by query_check, -1 for a bare word */
+	struct slice value[QUERY_VALUES];
+	size_t n;
+};
+
+struct query_sort {
+	struct slice field;
+	int column;			/* set by query_check */
+	bool down;
+};
+
+struct query {
+	struct arena mem;
+	struct query_term term[QUERY_TERMS];
+	size_t n;
+	struct query_sort sort[QUERY_SORTS];
+	size_t n_sorts;
+	struct pdate as_of;		/* no date: now */
+};
+
+/* Adds the terms of `text` to *q (which starts zeroed). Errors name the place
+ * and what would be valid: ERR_USAGE. */
+int query_parse(struct query *q, struct slice text, struct err *e);
+/* Binds fields to columns, and turns values into what the columns hold
+ * (labels into words, UK into GB, 2y into days, dates into ISO). */
+int query_check(struct query *q, const struct shape *shape, struct err *e);
+/* Adds the shape's own filter and sort where the user gave none. */
+int query_defaults(struct query *q, const struct shape *shape, struct err *e);
+/* "sort:" values alone: "-released,name". */
+int query_sort(struct query *q, struct slice spec, struct err *e);
+void query_free(struct query *q);
+
+#endif

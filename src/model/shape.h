@@ -1,0 +1,77 @@
+/* The shape of a view: its columns, and how a row is made from facts.
+ *
+ * The command line, the screen, the exports, the manual and the store's
+ * shown-value tables all read these rows; a column is added here and nowhere
+ * else. Every shape also has the common columns: `id` before its own,
+ * `sources disputed seen` after them.
+ */
+#ifndef THAW_MODEL_SHAPE_H
+#define THAW_MODEL_SHAPE_H
+
+#include "model/facts.h"
+
+enum cell_type {
+	CELL_TEXT,	/* filter: folded substring */
+	CELL_WORD,	/* filter: whole word, or its label, or a glob */
+	CELL_DATE,	/* partial ISO */
+	CELL_NUMBER,
+	CELL_FLAG,	/* "true" / "false" */
+	CELL_ID,
+};
+
+struct column {
+	const char *name;	/* "released_on" */
+	const char *alias;	/* "released": short form in filters, or NULL */
+	const char *title;	/* "Released" */
+	enum cell_type type;
+	int width;		/* cells in a table; 0: not shown by default;
+				 * -1: takes what is left */
+	bool list;		/* several values */
+	enum vocab vocab;	/* of a CELL_WORD, or VOCAB_NONE */
+	const char *also;	/* another column that its filter looks into */
+	bool hidden;		/* for filters and sorting only, never printed */
+	const char *help;	/* one line for help and manual */
+};
+
+enum { SHAPE_COLUMNS = 40 };
+/* Between the values of a list cell, and around them: "\x1f" "a\x1f" "b\x1f". */
+#define LIST_SEP '\x1f'
+
+struct row {
+	struct slice cell[SHAPE_COLUMNS];	/* absent: null */
+};
+
+struct shape {
+	const char *name;		/* "releases": view and table name */
+	const char *title;
+	const char *help;
+	enum kind kind;			/* subjects of this kind are its rows */
+	const struct column *columns;	/* its own */
+	size_t n;
+	const char *filter;		/* applied unless the user says is:any
+					 * or filters one of its columns */
+	const char *sort;		/* "-released_on,name" */
+	/* Fills cell[] of its own columns (index 0 is columns[0]); slices live
+	 * in `mem`. Returns 1 to show the row, 0 to hide the subject. */
+	int (*fill)(const struct facts *f, struct slice *cell,
+		    struct arena *mem);
+};
+
+/* All columns, common ones included. */
+size_t shape_width(const struct shape *s);
+const struct column *shape_column(const struct shape *s, size_t i);
+/* By name or alias; -1 when there is none. */
+int shape_find(const struct shape *s, struct slice name);
+
+/* Single-valued properties told with different values: the subject is
+ * disputed. Unverified claims count too. */
+bool facts_disputed(const struct facts *f);
+/* Best claim of a property: verified before unverified, then the newest
+ * evidence. NULL when nobody says anything. */
+const struct fact *facts_best(const struct facts *f, enum property prop);
+struct slice facts_value(const struct facts *f, enum property prop);
+/* All different values as a list cell, newest first; absent when none. */
+struct slice facts_list(const struct facts *f, enum property prop,
+			struct arena *mem);
+
+#endif

@@ -1,0 +1,168 @@
+/* The store: one SQLite file of claims, and the user's own words beside it.
+ *
+ * SQLite's only room. It does not know formats, names or faces: spelling is
+ * folded by a function handed in, rows of views are filled by the shapes
+ * handed in. One handle belongs to one thread.
+ *
+ * Invariants
+ *  1. A claim counts from one accepted fetch until another; what an
+ *     unaccepted fetch wrote or closed is inert and undone at the next start.
+ *  2. Nothing is overwritten: a record's contents are kept, its spans say
+ *     when each held.
+ *  3. The shown-value tables change in the commit that accepts the fetch.
+ *  4. The date of the evidence orders versions, not the order of import.
+ *  5. No refresh, import or purge of data touches the own-words file.
+ */
+#ifndef THAW_STORE_STORE_H
+#define THAW_STORE_STORE_H
+
+#include "base/clock.h"
+#include "model/query.h"
+#include "model/shape.h"
+#include "model/source.h"
+
+struct store;
+
+struct store_options {
+	const char *file;		/* made with 0600 where absent */
+	bool read_only;			/* never creates, migrates or undoes */
+	const struct shape *const *shapes;	/* NULL-terminated, live on */
+	/* Appends the search key of a name or word in any spelling. */
+	void (*fold)(struct str *out, struct slice text);
+	struct clock clock;
+};
+
+/* Opens or creates both files, migrates, undoes dead fetches, and rebuilds a
+ * shown-value table whose shape has changed. On failure *s is NULL. */
+int store_open(struct store **s, const struct store_options *o,
+	       struct err *e);
+void store_close(struct store **s);
+/* Another process has committed since the last call. */
+bool store_changed(struct store *s);
+/* Removes all data; with `all`, the own words too. */
+int store_purge(struct store *s, bool all, struct err *e);
+
+/* --- writing: one fetch of one source (store/put.c) --- */
+
+struct store_fetch {		/* what is known before reading */
+	const struct source *source;
+	bool complete;		/* the version is the whole list */
+	struct slice evidence;	/* date of the evidence, "2026-02-27"; absent:
+				 * now, and news use their own dates */
+	struct slice url;	/* where the bytes came from */
+	struct slice sha256;	/* hex, of the bytes */
+	struct slice etag, last_modified;
+	struct slice validators;	/* "url\x1f etag\x1f lastmod" per part: kept for
+				 * conditional requests (store_validators) */
+	long status;
+	int64_t bytes;
+};
+
+struct store_tx;
+
+/* Opens a fetch. Only one writer at a time: waits up to 30 s for another. */
+int store_begin(struct store_tx **tx, struct store *s,
+		const struct store_fetch *f, struct err *e);
+/* Takes one record; in steps of 10,000, so that nothing grows with the list. */
+int store_put(struct store_tx *tx, const struct record *rec, struct err *e);
+
+struct store_result {
+	int64_t records, added, amended, removed, pending, unchanged;
+	int64_t last_good;	/* records of the version before; 0: first */
+};
+
+/* Checks the gates (not empty, >= 80 % of the last good version, unless
+ * `force`) and makes it count. -1 with ERR_REFUSED: the fetch is kept as
+ * refused with the reason, nothing else moved. Frees the tx either way. */
+int store_accept(struct store_tx **tx, bool force, struct store_result *out,
+		 struct err *e);
+/* Undoes what was written and keeps the attempt with its reason. */
+void store_reject(struct store_tx **tx, const char *why);
+/* An attempt without records: 304, same bytes, failed. `outcome` is one of
+ * "same" "failed" "gone". */
+int store_attempt(struct store *s, const struct store_fetch *f,
+		  const char *outcome, const char *why, struct err *e);
+
+/* Validators and sums of the last accepted fetch; slices live in mem. */
+struct store_last {
+	struct slice sha256;
+	struct slice validators;
+	int64_t at;		/* of the last attempt, 0: never */
+	int64_t good_at;	/* of the last accepted or unchanged one */
+};
+int store_last(struct store *s, struct slice source, struct arena *mem,
+	       struct store_last *out, struct err *e);
+
+/* --- reading (store/window.c) --- */
+
+struct window;		/* the rows of one view under one query */
+
+/* The query is checked and complete (query_check, query_defaults). The window
+ * stands until the next window_open on it or window_close. */
+int window_open(struct window **w, struct store *s, const struct shape *shape,
+		const struct query *q, struct err *e);
+int64_t window_count(const struct window *w);
+/* Rows of the view whatever the filter. */
+int64_t window_total(const struct window *w);
+typedef int row_fn(void *ctx, const struct shape *shape, const struct row *r,
+		   struct err *e);
+/* Calls fn for rows first .. first+n-1; cells die when fn returns. */
+int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
+		 void *ctx, struct err *e);
+/* Position of the row with that id, or -1. */
+int64_t window_find(struct window *w, struct slice id, struct err *e);
+void window_close(struct window **w);
+
+/* Values of one column under the query with their counts, most first. */
+typedef int facet_fn(void *ctx, struct slice value, int64_t rows,
+		     struct err *e);
+int store_facet(struct store *s, const struct shape *shape, int column,
+		const struct query *q, facet_fn *fn, void *ctx,
+		struct err *e);
+
+/* --- one subject (store/subject.c) --- */
+
+/* All facts of a subject, also those that stopped counting (`until` set), as
+ * of a date (absent: now). `id` may be an unambiguous front of an id.
+ * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
+int store_subject(struct store *s, struct slice id, struct slice as_of,
+		  struct arena *mem, struct facts *out, struct err *e);
+
+/* --- own words (store/own.c) --- */
+
+struct own_mark {
+	bool read, starred;
+	struct slice note;	/* in mem */
+};
+/* `what` is "read" "unread" "starred" "unstarred" or "note". */
+int own_mark_set(struct store *s, struct slice id, struct slice what,
+		 struct slice text, struct err *e);
+int own_mark_get(struct store *s, struct slice id, struct arena *mem,
+		 struct own_mark *out, struct err *e);
+
+/* --- the sources as the store knows them (store/log.c) --- */
+
+struct source_state {
+	struct slice key;
+	int64_t attempt_at, good_at;	/* 0: never */
+	struct slice outcome;		/* accepted same refused failed gone */
+	struct slice why;
+	long status;
+	int64_t records;		/* of the last accepted version */
+	int64_t bytes;
+};
+/* Zeroed (but key) where the store has never heard of the source. */
+int store_source_state(struct store *s, struct slice key, struct arena *mem,
+		       struct source_state *out, struct err *e);
+typedef int attempt_fn(void *ctx, int64_t at, const struct source_state *st,
+		       struct err *e);
+int store_attempts(struct store *s, struct slice key, int64_t most,
+		   attempt_fn *fn, void *ctx, struct err *e);
+/* Keys of sources that have data, whether or not they are configured. */
+int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
+		      struct err *e);
+
+/* "SQLite 3.40.1, ...", integrity in words: for doctor. */
+int store_check(struct store *s, struct str *out, struct err *e);
+
+#endif
