@@ -65,7 +65,7 @@ writable "$lib" >"$work/data"
 while read -r file name; do
 	at=$(nm -l "$lib" 2>/dev/null | awk -v n="$name" '
 		$3 == n && NF > 3 { print $4; exit }')
-	echo "${at:-$file:} holds state: $name"
+	echo "${at:-$file} holds state: $name"
 done <"$work/data"
 
 # Beside the library at most three in all.
@@ -76,7 +76,7 @@ if [ -s "$work/faces" ]; then
 	writable $(cat "$work/faces") >"$work/face_data"
 fi
 if [ -s "$work/face_data" ] && [ "$(wc -l <"$work/face_data")" -gt 3 ]; then
-	sed 's/ /: holds state: /; s/$/ (at most three in all)/' \
+	sed 's/ / holds state: /; s/$/ (at most three in all)/' \
 		"$work/face_data"
 	exit 1
 fi
