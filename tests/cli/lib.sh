@@ -125,9 +125,9 @@ says_lines() {	# NUMBER of lines on standard output
 		[ "$(wc -l <"$work/out")" -eq "$1" ]
 }
 
-# The whole output is a golden file; THAW_UPDATE=1 writes it anew.
+# The whole output is a golden file; THAW_GOLDEN_WRITE=1 writes it anew.
 says_as() {	# NAME under tests/golden/cli
-	if [ -n "${THAW_UPDATE:-}" ]; then
+	if [ -n "${THAW_GOLDEN_WRITE:-}" ]; then
 		mkdir -p "$golden"
 		cp "$work/out" "$golden/$1"
 	fi
