@@ -1,0 +1,89 @@
+/* Flows: how bytes become rows. Joins fetch, read and store; knows no view
+ * and no face: what it needs of them comes in struct world. */
+#ifndef THAW_FLOW_FLOW_H
+#define THAW_FLOW_FLOW_H
+
+#include "fetch/fetch.h"
+#include "model/settings.h"
+#include "read/reader.h"
+#include "store/store.h"
+
+enum step {		/* what happens to a source, in this order */
+	STEP_WAITING, STEP_FETCHING, STEP_READING,
+	STEP_NEW,	/* accepted: `result` tells what changed */
+	STEP_SAME,	/* 304 or the same bytes */
+	STEP_REFUSED,	/* a gate closed: `why` */
+	STEP_FAILED,	/* `why` */
+};
+
+const char *step_name(enum step s);	/* "fetching" */
+
+struct flow_event {
+	struct slice source;
+	enum step step;
+	int64_t bytes, total;		/* while fetching; total 0: unknown */
+	int64_t records;
+	struct store_result result;	/* STEP_NEW */
+	const char *why;		/* REFUSED, FAILED; never NULL there */
+};
+
+/* The world outside: tests hand in a frozen clock and canned pages. */
+struct world {
+	struct store *store;
+	const struct sources *sources;
+	const struct settings *settings;
+	struct clock clock;
+	/* fetch_run, or canned pages. */
+	int (*fetch)(const struct fetch_request *reqs, size_t n,
+		     const struct fetch_options *o, struct err *e);
+	void (*told)(void *ctx, const struct flow_event *ev);
+	bool (*stop)(void *ctx);
+	void *ctx;
+};
+
+struct refresh_options {
+	const struct slice *only;	/* keys asked for; none: all that are due */
+	size_t n_only;
+	const struct slice *accept;	/* keys whose gates are forced */
+	size_t n_accept;
+	bool force;			/* not only those that are due */
+	int jobs;
+};
+
+struct refresh_result {
+	size_t done;		/* new or unchanged */
+	size_t changed;		/* of them, with something new */
+	size_t failed;		/* refused too */
+	size_t due;		/* enabled sources that were asked */
+	size_t enabled;		/* enabled sources that use the network */
+	int64_t next_at;	/* when the next one is due, 0: never */
+};
+
+/* Refreshes sources, in parallel where they fetch, one after another where
+ * they are stored. One source's failure is told and counted, never ours: -1
+ * is for what stops everything (unknown key, store broken). `asset:` urls are
+ * read from the program; a source without network addresses contacts nobody. */
+int flow_refresh(const struct world *w, const struct refresh_options *o,
+		 struct refresh_result *out, struct err *e);
+
+struct import_options {
+	struct slice source;	/* key; absent: by format, else "import" */
+	struct slice format;	/* absent or "auto": sniffed */
+	struct slice as_of;	/* ISO date of the evidence, or absent */
+	struct slice url;	/* address that the file came from */
+	bool accept;		/* gates forced */
+};
+
+/* Reads the parts (packed ones opened) into the store as one fetch. */
+int flow_import(const struct world *w, struct input_part *parts, size_t n,
+		const struct import_options *o, struct store_result *out,
+		struct slice *source, struct err *e);
+/* As flow_import, but hands the records over instead of storing them. */
+int flow_dry_run(struct input_part *parts, size_t n,
+		 const struct import_options *o, record_fn *fn, void *ctx,
+		 struct err *e);
+/* What `sources test URL` tells: fetches and reads, stores nothing. */
+int flow_test(const struct world *w, struct slice url, record_fn *fn,
+	      void *ctx, struct slice *format, struct err *e);
+
+#endif

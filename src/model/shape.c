@@ -1,0 +1,149 @@
+#include "model/shape.h"
+
+static const struct column first[] = {
+	{ .name = "id", .title = "Id", .type = CELL_ID,
+	  .help = "stable; `thaw show` takes it, or its first letters" },
+};
+
+static const struct column last[] = {
+	{ .name = "sources", .alias = "source", .title = "Sources",
+	  .type = CELL_WORD, .list = true, .width = 12,
+	  .help = "keys of the sources that say something about it" },
+	{ .name = "disputed", .title = "Disputed", .type = CELL_FLAG,
+	  .help = "true where claims contradict each other" },
+	{ .name = "seen", .title = "Seen", .type = CELL_DATE,
+	  .help = "when thaw first saw it" },
+};
+
+enum { N_LAST = sizeof(last) / sizeof(last[0]) };
+
+size_t shape_width(const struct shape *s)
+{
+	return 1 + s->n + N_LAST;
+}
+
+const struct column *shape_column(const struct shape *s, size_t i)
+{
+	if (i == 0)
+		return &first[0];
+	if (i <= s->n)
+		return &s->columns[i - 1];
+	return &last[i - 1 - s->n];
+}
+
+int shape_find(const struct shape *s, struct slice name)
+{
+	for (size_t i = 0; i < shape_width(s); i++) {
+		const struct column *c = shape_column(s, i);
+
+		if (slice_ieq(name, c->name) ||
+		    (c->alias && slice_ieq(name, c->alias)))
+			return (int)i;
+	}
+	return -1;
+}
+
+static bool counts(const struct fact *f)
+{
+	return !f->until.p;
+}
+
+/* A partial date contradicts a full one only where they cannot both be. */
+static bool same_value(enum value_type type, struct slice a, struct slice b)
+{
+	struct slice *shorter = a.n < b.n ? &a : &b;
+	struct slice *longer = a.n < b.n ? &b : &a;
+
+	if (type == VALUE_DATE)
+		return slice_eq(*shorter,
+				slice_make(longer->p, shorter->n));
+	return slice_eq(a, b);
+}
+
+static bool same_claim(const struct claim *a, const struct claim *b)
+{
+	/* Another state at another date is history, not a dispute. */
+	if (a->prop == PROP_state && !slice_eq(a->as_of, b->as_of))
+		return true;
+	return a->prop != b->prop ||
+	       (slice_eq(a->qualifier, b->qualifier) &&
+		same_value(properties[a->prop].type, a->value, b->value));
+}
+
+bool facts_disputed(const struct facts *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		const struct claim *a = &f->fact[i].claim;
+
+		if (!properties[a->prop].compare || !counts(&f->fact[i]))
+			continue;
+		for (size_t k = i + 1; k < f->n; k++)
+			if (counts(&f->fact[k]) &&
+			    !same_claim(a, &f->fact[k].claim))
+				return true;
+	}
+	return false;
+}
+
+static bool better(const struct fact *a, const struct fact *b)
+{
+	if (a->claim.unverified != b->claim.unverified)
+		return b->claim.unverified;
+	return slice_cmp(a->claim.as_of, b->claim.as_of) > 0;
+}
+
+const struct fact *facts_best(const struct facts *f, enum property prop)
+{
+	const struct fact *best = NULL;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct fact *x = &f->fact[i];
+
+		if (x->claim.prop != prop || !counts(x))
+			continue;
+		if (!best || better(x, best))
+			best = x;
+	}
+	return best;
+}
+
+struct slice facts_value(const struct facts *f, enum property prop)
+{
+	const struct fact *best = facts_best(f, prop);
+
+	return best ? best->claim.value : SLICE_NONE;
+}
+
+/* Is `value` already one of the values of the list cell? */
+static bool list_has(const struct str *list, struct slice value)
+{
+	struct slice rest = str_slice(list), item;
+
+	while (slice_cut(&rest, LIST_SEP, &item))
+		if (item.n && slice_eq(item, value))
+			return true;
+	return false;
+}
+
+struct slice facts_list(const struct facts *f, enum property prop,
+			struct arena *mem)
+{
+	struct str out = STR_INIT(RECORD_BYTES);
+	struct slice cell;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct fact *x = &f->fact[i];
+
+		if (x->claim.prop != prop || !counts(x) ||
+		    list_has(&out, x->claim.value))
+			continue;
+		if (out.n == 0)
+			str_addc(&out, LIST_SEP);
+		str_add(&out, x->claim.value);
+		str_addc(&out, LIST_SEP);
+	}
+	cell = out.n && !out.bad ? arena_slice(mem, str_slice(&out)) :
+				   SLICE_NONE;
+	str_free(&out);
+	return cell;
+}
