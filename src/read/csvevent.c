@@ -154,6 +154,7 @@ static int put_member(struct csv_put *p, struct slice name, const char *iso,
 {
 	size_t key_bytes = p->key.n, event_bytes = p->subject.n;
 	struct builder *b = &p->build;
+	uint32_t nth;
 	int rc = -1;
 
 	str_clear(&p->scratch);
@@ -161,16 +162,17 @@ static int put_member(struct csv_put *p, struct slice name, const char *iso,
 	if (csv_person_subject(p, name, e) < 0)
 		return -1;
 	str_addf(&p->key, "#%s", str_cstr(&p->subject));
-	if (keys_ok(p, e) == 0) {
+	nth = csv_nth(p, str_slice(&p->key), e);
+	if (nth > 1)		/* named twice in one cell */
+		rc = 0;
+	if (nth == 1 && keys_ok(p, e) == 0) {
 		begin(p, KIND_person);
 		build_claim(b, PROP_name, name);
 		build_claim(b, PROP_released_on, slice_of(iso));
 		build_claim(b, PROP_event, slice_make(str_cstr(&p->scratch),
 						      event_bytes));
-		rc = claim_release(p, e);
+		rc = claim_release(p, e) < 0 ? -1 : emit_as_of(p, iso, e);
 	}
-	if (rc == 0)
-		rc = emit_as_of(p, iso, e);
 	str_cut(&p->key, key_bytes);
 	str_clear(&p->subject);
 	str_add(&p->subject, str_slice(&p->scratch));

@@ -10,13 +10,13 @@ enum { KEY_BYTES = 4096 };
 
 static const struct {
 	const char *lead;	/* of the header words */
-	const char *needs;	/* no such table without it */
+	const char *needs[2];	/* no such table without them */
 } kinds[CSV_KINDS] = {
-	[CSV_ASPECT]  = { "aspect.",  "details" },
-	[CSV_EVENT]   = { "event.",   "date" },
-	[CSV_MEASURE] = { "measure.", "measure" },
-	[CSV_PERSON]  = { "person.",  "name" },
-	[CSV_REC]     = { "rec.",     "action" },
+	[CSV_ASPECT]  = { "aspect.",  { "aspect", "details" } },
+	[CSV_EVENT]   = { "event.",   { "date" } },
+	[CSV_MEASURE] = { "measure.", { "measure" } },
+	[CSV_PERSON]  = { "person.",  { "name" } },
+	[CSV_REC]     = { "rec.",     { "action" } },
 };
 
 struct plan {
@@ -50,10 +50,20 @@ static bool kind_of(struct slice value, enum csv_kind *kind)
 	return false;
 }
 
+static bool has_word(const struct plan *p, enum csv_kind kind, size_t n,
+		     const char *word)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p->word[kind][i] && strcmp(p->word[kind][i], word) == 0)
+			return true;
+	return false;
+}
+
+/* The first to claim a meaning keeps it, and the user's mapping goes first. */
 static void know(struct plan *p, enum csv_kind kind, size_t column,
 		 const char *word)
 {
-	if (p->word[kind][column])
+	if (p->word[kind][column] || has_word(p, kind, CSV_FIELDS, word))
 		return;
 	p->word[kind][column] = word;
 	p->known[kind]++;
@@ -131,13 +141,13 @@ static int plan_mapping(struct plan *p, const struct csv_row *header,
 	return 0;
 }
 
-static bool has_word(const struct plan *p, enum csv_kind kind, size_t n,
-		     const char *word)
+static bool has_needs(const struct plan *p, enum csv_kind kind, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (p->word[kind][i] && strcmp(p->word[kind][i], word) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < 2; i++)
+		if (kinds[kind].needs[i] &&
+		    !has_word(p, kind, n, kinds[kind].needs[i]))
+			return false;
+	return true;
 }
 
 /* CSV_KINDS when nothing fits. */
@@ -146,7 +156,7 @@ static enum csv_kind best_kind(const struct plan *p, size_t columns)
 	size_t best = CSV_KINDS;
 
 	for (size_t k = 0; k < CSV_KINDS; k++) {
-		if (!has_word(p, (enum csv_kind)k, columns, kinds[k].needs))
+		if (!has_needs(p, (enum csv_kind)k, columns))
 			continue;
 		if (best == CSV_KINDS || p->known[k] > p->known[best])
 			best = k;

@@ -174,12 +174,13 @@ static bool put_role(struct csv_put *p, struct slice text)
 static void put_roles(struct csv_put *p)
 {
 	struct slice cell = csv_get(p, "role");
-	size_t from = p->build.n, at = 0;
+	size_t from, at = 0;
+	bool whole;
 
 	build_claim(&p->build, PROP_role_text, cell);
-	if (!cell.p || put_role(p, cell))
-		return quote_last(p, from, cell);
-	for (size_t i = 0; i <= cell.n; i++) {
+	from = p->build.n;
+	whole = cell.p && put_role(p, cell);
+	for (size_t i = 0; cell.p && !whole && i <= cell.n; i++) {
 		if (i < cell.n && !strchr(",;/", cell.p[i]))
 			continue;
 		put_role(p, slice_make(cell.p + at, i - at));
@@ -193,10 +194,11 @@ static void put_held(struct csv_put *p)
 	struct slice cell = csv_get(p, "duration");
 	struct builder *b = &p->build;
 	char iso[PDATE_TEXT];
-	size_t from = b->n;
 	struct duration d;
+	size_t from;
 
 	build_claim(b, PROP_held_text, cell);
+	from = b->n;
 	if (!cell.p || !duration_parse(cell, &d))
 		return;
 	if (d.since_known)
@@ -233,6 +235,9 @@ static void put_mapped(struct csv_put *p)
 			continue;
 		if (properties[prop].type == VALUE_DATE)
 			put_date(p, prop, word);
+		else if (properties[prop].list)
+			build_claim(&p->build, prop, slice_of(vocab_value(
+				    properties[prop].list, p->row->field[i])));
 		else
 			build_claim(&p->build, prop, p->row->field[i]);
 	}

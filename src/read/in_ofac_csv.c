@@ -36,7 +36,7 @@ struct ofac {
 	struct programme *programme;
 	size_t n, cap;
 	struct str remarks;
-	int64_t before;		/* entry of the row before */
+	int64_t before;		/* entry of the row before, 0: none */
 };
 
 /* Programmes that do not block property; every other one does. */
@@ -55,8 +55,9 @@ static const struct {
 
 static const char *measure_of(struct slice programme, struct slice list)
 {
-	/* Of Executive Order 13662 the SDN list holds those it blocks. */
-	bool blocks = slice_is(list, "us-ofac-sdn");
+	/* Under Executive Order 13662 the SDN list holds whom it blocks, the
+	 * other list whom it bars from new debt. */
+	bool blocks = !slice_starts(list, "us-ofac-cons");
 
 	for (size_t i = 0; i < sizeof(measures) / sizeof(*measures); i++)
 		if (slice_starts(programme, measures[i].lead) &&
@@ -123,11 +124,18 @@ static const char *target_kind(struct slice type)
 	return "entity";
 }
 
+/* Ten addresses in one country are one country. */
 static void claim_other(struct builder *b, enum property prop,
 			struct slice value, const char *qualifier)
 {
-	struct claim *c = build_claim(b, prop, value);
+	struct claim *c;
 
+	for (size_t i = 0; i < b->n; i++)
+		if (b->claims[i].prop == prop &&
+		    slice_eq(b->claims[i].value, value) &&
+		    slice_is(b->claims[i].qualifier, qualifier))
+			return;
+	c = build_claim(b, prop, value);
 	if (c)
 		c->qualifier = slice_of(qualifier);
 }
@@ -230,9 +238,10 @@ static int put_programme(struct ofac *o, const struct programme *p,
 	return rc;
 }
 
-static int check_end(const struct csv *csv, size_t rows, struct err *e)
+static int check_end(const struct csv *csv, size_t rows, int64_t before,
+		     struct err *e)
 {
-	if (rows == 0)
+	if (before == 0)
 		return err_set(e, ERR_FORMAT, "no entry in it");
 	if (csv_end_mark(csv))
 		return 0;
@@ -255,7 +264,7 @@ static int read_rows(struct ofac *o, struct csv *csv, struct err *e)
 		err_in(e, where);
 		return row.ended ? -1 : err_in(e, "cut off");
 	}
-	return rc < 0 ? -1 : check_end(csv, row.number, e);
+	return rc < 0 ? -1 : check_end(csv, row.number, o->before, e);
 }
 
 static int read_main(struct ofac *o, struct input_part *part, struct err *e)
