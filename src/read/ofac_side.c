@@ -31,8 +31,8 @@ int ofac_entry(struct slice cell, int64_t *out, struct err *e)
 	cell = slice_trim(cell);
 	if (slice_int(cell, out) && *out > 0)
 		return 0;
-	return err_set(e, ERR_FORMAT, "ent_num \"%.40s\" is not a number",
-		       cell.n ? cell.p : "");
+	return err_set(e, ERR_FORMAT, "ent_num \"%.*s\" is not a number",
+		       (int)(cell.n > 40 ? 40 : cell.n), cell.p);
 }
 
 static bool is_alias_kind(struct slice s)
