@@ -83,6 +83,20 @@ static bool is_running_text(enum feed_field field)
 	return field == FEED_SUMMARY || field == FEED_CONTENT;
 }
 
+/* Markup past the HTML reader's ceilings (pictures inside the text, mostly)
+ * costs the item that text, not the feed all its items. */
+static int to_text(struct str *plain, struct slice html, struct err *e)
+{
+	struct err why = {0};
+
+	if (html_text(plain, html, &why) == 0)
+		return 0;
+	if (why.code != ERR_LIMIT)
+		return err_set(e, why.code, "%s", why.msg);
+	str_clear(plain);
+	return 0;
+}
+
 int feed_put(struct str to[FEED_FIELDS], enum feed_field field,
 	     struct slice text, enum feed_form form, struct err *e)
 {
@@ -93,7 +107,7 @@ int feed_put(struct str to[FEED_FIELDS], enum feed_field field,
 	if (text.n == 0 || !takes_more(&to[field], field))
 		return 0;
 	if (form == FEED_HTML) {
-		rc = html_text(&plain, text, e);
+		rc = to_text(&plain, text, e);
 		text = slice_trim(str_slice(&plain));
 	}
 	if (is_running_text(field))

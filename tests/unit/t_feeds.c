@@ -33,7 +33,7 @@ static const struct {
 	{ "rss", RSS("<item><title>a & b</title></item>"), "f.xml: line 1: "
 	  "not well-formed (invalid token) at column 94" },
 	{ "rss", RSS("<item><x:title>a</x:title></item>"),
-	  "f.xml: line 1: unbound prefix at column 79" },
+	  "f.xml: line 1: unbound prefix at column 84" },
 	{ "atom", "<rss version='2.0'/>", "f.xml: line 1: not an Atom feed: "
 	  "<rss> found where <feed xmlns=\"http://www.w3.org/2005/Atom\"> was "
 	  "expected" },
