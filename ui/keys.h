@@ -40,7 +40,8 @@ enum {
 	X(PANE_7,     "pane-7",       "7",             "focus pane 7, Sources") \
 	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Brief") \
 	X(OPEN,       "open",         "Enter",         "open the row: every claim and who says so") \
-	X(BACK,       "back",         "q Esc",         "go back; q on the first screen quits") \
+	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
+	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \
 	X(QUIT,       "quit",         "Q",             "quit from anywhere") \
 	X(FILTER,     "filter",       "/",             "filter the pane while typing; Esc clears") \
 	X(FACET,      "facet",        "f",             "choose values with their counts") \
