@@ -1,0 +1,64 @@
+/* One object a line: keys in the order of the columns, null where nothing is
+ * said, lists as arrays. */
+#include "write/json.h"
+#include "write/writer.h"
+
+static void put_value(struct str *to, const struct column *c,
+		      struct slice value)
+{
+	if (c->type == CELL_NUMBER)
+		json_number(to, value);
+	else if (c->type == CELL_FLAG)
+		str_addz(to, slice_is(value, "true") ? "true" : "false");
+	else
+		json_text(to, value);
+}
+
+static void put_cell(struct str *to, const struct column *c,
+		     struct slice cell)
+{
+	struct slice value;
+
+	if (!cell.p) {
+		str_addz(to, "null");
+		return;
+	}
+	if (!c->list) {
+		put_value(to, c, cell);
+		return;
+	}
+	str_addc(to, '[');
+	while (cell_next(&cell, true, &value)) {
+		json_next(to);
+		put_value(to, c, value);
+	}
+	str_addc(to, ']');
+}
+
+static void json_head(struct str *to, struct out *o)
+{
+	(void)to;
+	(void)o;
+}
+
+static void json_row(struct str *to, const struct out *o,
+		     const struct row *r)
+{
+	str_addc(to, '{');
+	for (size_t i = 0; i < o->n; i++) {
+		const struct column *c =
+			shape_column(o->shape, (size_t)o->column[i]);
+
+		json_key(to, c->name);
+		put_cell(to, c, r->cell[o->column[i]]);
+	}
+	str_addz(to, "}\n");
+}
+
+const struct writer out_json = {
+	.name  = "json",
+	.title = "one JSON object a line",
+	.shows = column_is_public,
+	.head  = json_head,
+	.row   = json_row,
+};
