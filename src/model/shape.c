@@ -62,6 +62,9 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 
 static bool same_claim(const struct claim *a, const struct claim *b)
 {
+	/* Another state at another date is history, not a dispute. */
+	if (a->prop == PROP_state && !slice_eq(a->as_of, b->as_of))
+		return true;
 	return a->prop != b->prop ||
 	       (slice_eq(a->qualifier, b->qualifier) &&
 		same_value(properties[a->prop].type, a->value, b->value));

@@ -27,6 +27,8 @@ struct column {
 	int width;		/* cells in a table; 0: not shown by default;
 				 * -1: takes what is left */
 	bool list;		/* several values */
+	bool joined;		/* stored and filtered as a list, shown as one
+				 * text with "; " between */
 	enum vocab vocab;	/* of a CELL_WORD, or VOCAB_NONE */
 	const char *also;	/* another column that its filter looks into */
 	bool hidden;		/* for filters and sorting only, never printed */

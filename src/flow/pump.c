@@ -1,0 +1,134 @@
+#include "flow/pump.h"
+
+static int choose(struct pump *p, struct input_part *part,
+		  struct slice format, struct err *e)
+{
+	const struct reader *r;
+	bool sniff = format.n == 0 || slice_is(format, "auto");
+
+	if (p->n == INPUT_PARTS)
+		return err_set(e, ERR_LIMIT, "more than %d files in one"
+			       " import", (int)INPUT_PARTS);
+	r = sniff ? reader_sniff(part, e) : reader_find(format);
+	if (!r && !e->code)
+		return sniff ?
+			err_set(e, ERR_FORMAT, "%.*s: cannot tell what it is;"
+				" name its format with --format",
+				SLICE_ARG(part->name)) :
+			err_set(e, ERR_USAGE, "unknown format \"%.*s\"",
+				SLICE_ARG(format));
+	if (!r)
+		return -1;
+	p->complete |= r->complete;
+	p->part[p->n] = *part;
+	p->reader[p->n++] = r;
+	return 0;
+}
+
+int pump_open(struct pump *p, const struct input_part *parts, size_t n,
+	      struct slice format, int64_t max_bytes, struct err *e)
+{
+	*p = (struct pump){0};
+	if (n > INPUT_PARTS)
+		return err_set(e, ERR_LIMIT, "more than %d files in one"
+			       " import", (int)INPUT_PARTS);
+	for (size_t i = 0; i < n; i++) {
+		struct unpacked *u = &p->opened[p->n_opened];
+
+		if (unpack_open(u, &parts[i], (size_t)max_bytes, e) < 0)
+			return -1;
+		p->n_opened++;
+		for (size_t k = 0; k < u->n; k++)
+			if (choose(p, &u->part[k], format, e) < 0)
+				return -1;
+	}
+	return 0;
+}
+
+struct counted {
+	record_fn *emit;
+	void *ctx;
+	size_t max;
+	int64_t *records;
+};
+
+static int count_one(void *ctx, const struct record *rec, struct err *e)
+{
+	struct counted *c = ctx;
+
+	if (c->max-- == 0)
+		return err_set(e, ERR_LIMIT, "more records than this format's"
+			       " ceiling");
+	++*c->records;
+	return c->emit(c->ctx, rec, e);
+}
+
+/* Part i, and for a set reader every later part of the same reader. */
+static void gather(struct pump *p, size_t i, struct input *in)
+{
+	const struct reader *r = p->reader[i];
+
+	for (size_t k = i; k < p->n; k++) {
+		if (p->reader[k] != r || (k > i && !r->set))
+			continue;
+		in->part[in->n] = p->part[k];
+		input_rewind(&in->part[in->n++]);
+		p->reader[k] = NULL;
+	}
+}
+
+int pump_run(struct pump *p, const struct pump_source *src, record_fn *emit,
+	     void *ctx, int64_t *records, struct err *e)
+{
+	*records = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct reader *r = p->reader[i];
+		struct counted c = { emit, ctx, r ? r->max_records : 0,
+				     records };
+		struct input in = {
+			.source = src->key, .url = src->url,
+			.publisher = src->publisher, .mapping = src->mapping,
+		};
+
+		if (!r)
+			continue;
+		gather(p, i, &in);
+		if (in.part[0].bytes > r->max_bytes)
+			return err_set(e, ERR_LIMIT, "%.*s: %zu bytes are more"
+				       " than the %zu that %s may have",
+				       SLICE_ARG(in.part[0].name),
+				       in.part[0].bytes, r->max_bytes, r->name);
+		if (r->read(&in, count_one, &c, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+void pump_close(struct pump *p)
+{
+	while (p->n_opened > 0)
+		unpack_close(&p->opened[--p->n_opened]);
+	p->n = 0;
+}
+
+int pump_sum(struct input_part *parts, size_t n, char out[HASH_HEX],
+	     struct err *e)
+{
+	unsigned char sum[HASH_BYTES];
+	struct hash *h = NULL;
+	char buf[16384];
+	ptrdiff_t got = 0;
+
+	if (hash_open(&h, e) < 0)
+		return -1;
+	for (size_t i = 0; i < n && got >= 0; i++) {
+		input_rewind(&parts[i]);
+		while ((got = input_read(&parts[i], buf, sizeof(buf), e)) > 0)
+			hash_add(h, slice_make(buf, (size_t)got));
+		input_rewind(&parts[i]);
+	}
+	hash_end(h, sum);
+	hash_hex(sum, out);
+	hash_close(&h);
+	return got < 0 ? -1 : 0;
+}

@@ -1,0 +1,37 @@
+/* Parts of bytes into records: opens packed ones, finds the reader, runs it.
+ * Knows no store: the records go to a function. */
+#ifndef THAW_FLOW_PUMP_H
+#define THAW_FLOW_PUMP_H
+
+#include "read/reader.h"
+#include "read/unpack.h"
+
+struct pump {
+	struct unpacked opened[INPUT_PARTS];
+	size_t n_opened;
+	struct input_part part[INPUT_PARTS];	/* unpacked, with its reader */
+	const struct reader *reader[INPUT_PARTS];
+	size_t n;
+	bool complete;		/* some reader gives whole lists */
+};
+
+/* Opens the parts (the caller's, who keeps them open until pump_close) and
+ * decides who reads each. `format` absent or "auto" sniffs. */
+int pump_open(struct pump *p, const struct input_part *parts, size_t n,
+	      struct slice format, int64_t max_bytes, struct err *e);
+
+/* What the records need to know of their source. */
+struct pump_source {
+	struct slice key, url, publisher, mapping;
+};
+
+/* Reads all: a set reader takes its parts together, others one by one. The
+ * number of records goes to *records. */
+int pump_run(struct pump *p, const struct pump_source *src, record_fn *emit,
+	     void *ctx, int64_t *records, struct err *e);
+void pump_close(struct pump *p);
+/* Hex SHA-256 over all parts as they came (packed). */
+int pump_sum(struct input_part *parts, size_t n, char out[HASH_HEX],
+	     struct err *e);
+
+#endif

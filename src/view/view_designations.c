@@ -1,0 +1,92 @@
+/* Parties on the official lists. */
+#include "view/cells.h"
+#include "view/view.h"
+
+enum {
+	NAME, OTHER_NAMES, TARGET_KIND, JURISDICTION, LIST, PROGRAMME,
+	NATIVE_ID, BORN, COUNTRY, LISTED_ON, GONE_ON, STATE, EASED_BY,
+	MEASURES,
+};
+
+static const struct column columns[] = {
+	[NAME] = { .name = "name", .title = "Name", .type = CELL_TEXT,
+		.width = -1, .also = "other_names",
+		.help = "primary name as the list writes it" },
+	[OTHER_NAMES] = { .name = "other_names", .title = "Other names",
+		.type = CELL_TEXT, .list = true, .help = "aliases" },
+	[TARGET_KIND] = { .name = "kind", .title = "Kind",
+		.type = CELL_WORD, .vocab = VOCAB_kind, .width = 8,
+		.help = "person, entity, vessel or aircraft" },
+	[JURISDICTION] = { .name = "jurisdiction", .title = "By",
+		.type = CELL_WORD, .vocab = VOCAB_jurisdiction, .width = 3,
+		.help = "country code, EU or UN" },
+	[LIST] = { .name = "list", .title = "List", .type = CELL_WORD,
+		.width = 12, .help = "source key of the list" },
+	[PROGRAMME] = { .name = "programme", .title = "Programme",
+		.type = CELL_WORD, .list = true, .joined = true, .width = 18,
+		.help = "programme tokens; programme:BELARUS* takes a glob" },
+	[NATIVE_ID] = { .name = "native_id", .title = "Number",
+		.type = CELL_WORD, .help = "id in the list itself" },
+	[BORN] = { .name = "born", .title = "Born", .type = CELL_TEXT,
+		.list = true, .joined = true, .help = "dates of birth" },
+	[COUNTRY] = { .name = "country", .title = "Country",
+		.type = CELL_TEXT, .list = true, .joined = true,
+		.help = "citizenship or seat" },
+	[LISTED_ON] = { .name = "listed_on", .alias = "listed",
+		.title = "Listed", .type = CELL_DATE, .width = 11,
+		.help = "as the list says" },
+	[GONE_ON] = { .name = "gone_on", .alias = "gone", .title = "Gone",
+		.type = CELL_DATE, .help = "first version without it" },
+	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
+		.vocab = VOCAB_designation_state, .width = 15,
+		.help = "listed, removal_pending, delisted, expired" },
+	[EASED_BY] = { .name = "eased_by", .title = "Eased by",
+		.type = CELL_TEXT, .list = true,
+		.help = "instruments in force that ease it" },
+	[MEASURES] = { .name = "measures", .alias = "measure",
+		.title = "Measures", .type = CELL_WORD, .list = true,
+		.help = "what the listing means" },
+};
+
+static struct slice presence_word(enum presence p)
+{
+	switch (p) {
+	case REMOVAL_PENDING:
+		return SLICE("removal_pending");
+	case GONE:
+		return SLICE("delisted");
+	case PRESENT:
+		break;
+	}
+	return SLICE("listed");
+}
+
+static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
+{
+	cell[NAME] = facts_value(f, PROP_name);
+	cell[OTHER_NAMES] = facts_list(f, PROP_other_name, mem);
+	cell[TARGET_KIND] = facts_value(f, PROP_target_kind);
+	cell[JURISDICTION] = facts_value(f, PROP_jurisdiction);
+	cell[LIST] = facts_value(f, PROP_list);
+	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
+	cell[NATIVE_ID] = facts_value(f, PROP_native_id);
+	cell[BORN] = facts_list(f, PROP_born, mem);
+	cell[COUNTRY] = facts_list(f, PROP_country, mem);
+	cell[LISTED_ON] = facts_value(f, PROP_listed_on);
+	cell[GONE_ON] = f->presence == PRESENT ? SLICE_NONE : f->gone_on;
+	cell[STATE] = presence_word(f->presence);
+	cell[MEASURES] = facts_list(f, PROP_measure, mem);
+	return cell[NAME].n > 0;
+}
+
+const struct shape view_designations = {
+	.name = "designations",
+	.title = "Designations",
+	.help = "parties on the official lists",
+	.kind = KIND_designation,
+	.columns = columns,
+	.n = sizeof(columns) / sizeof(columns[0]),
+	.filter = "state:listed,removal_pending",
+	.sort = "name",
+	.fill = fill,
+};

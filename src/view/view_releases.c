@@ -1,0 +1,124 @@
+/* Named persons: who was freed, after how long, and who says so. */
+#include "model/pdate.h"
+#include "view/cells.h"
+#include "view/view.h"
+
+enum {
+	NAME, OTHER_NAMES, ROLES, ROLE_TEXT, CUSTODY, DETAINED_ON,
+	RELEASED_ON, HELD_TEXT, HELD_MIN, HELD_MAX, HELD_DAYS, HELD,
+	RELEASE_TYPE, MANNER, CHARGES, SENTENCE, COUNTRY, EVENT,
+};
+
+static const struct column columns[] = {
+	[NAME] = { .name = "name", .title = "Name", .type = CELL_TEXT,
+		.width = -1, .also = "other_names",
+		.help = "name as the best source writes it" },
+	[OTHER_NAMES] = { .name = "other_names", .title = "Other names",
+		.type = CELL_TEXT, .list = true,
+		.help = "other spellings and scripts" },
+	[ROLES] = { .name = "roles", .alias = "role", .title = "Roles",
+		.type = CELL_WORD, .list = true, .vocab = VOCAB_role,
+		.width = 24, .also = "role_text",
+		.help = "what the person is, in thaw's words" },
+	[ROLE_TEXT] = { .name = "role_text", .title = "Role as written",
+		.type = CELL_TEXT, .help = "the role as the source writes it" },
+	[CUSTODY] = { .name = "custody", .title = "Custody",
+		.type = CELL_WORD, .vocab = VOCAB_custody,
+		.help = "where the person is said to be" },
+	[DETAINED_ON] = { .name = "detained_on", .alias = "detained",
+		.title = "Detained", .type = CELL_DATE,
+		.help = "date of the arrest" },
+	[RELEASED_ON] = { .name = "released_on", .alias = "released",
+		.title = "Freed", .type = CELL_DATE, .width = 11,
+		.help = "date of the release" },
+	[HELD_TEXT] = { .name = "held_text", .title = "Held",
+		.type = CELL_TEXT, .width = 14,
+		.help = "how long held, as written" },
+	[HELD_MIN] = { .name = "held_min_days", .title = "Held at least",
+		.type = CELL_NUMBER, .help = "least days that the words allow" },
+	[HELD_MAX] = { .name = "held_max_days", .title = "Held at most",
+		.type = CELL_NUMBER, .help = "most days that the words allow" },
+	[HELD_DAYS] = { .name = "held_days", .title = "Days held",
+		.type = CELL_NUMBER, .help = "days between arrest and release" },
+	[HELD] = { .name = "held", .title = "Held", .type = CELL_NUMBER,
+		.hidden = true,
+		.help = "days held from the dates, else at least (held>2y)" },
+	[RELEASE_TYPE] = { .name = "release_type", .alias = "type",
+		.title = "Type", .type = CELL_WORD,
+		.vocab = VOCAB_release_type, .help = "pardon, amnesty, ..." },
+	[MANNER] = { .name = "manner", .title = "Manner",
+		.type = CELL_WORD, .vocab = VOCAB_release_manner, .width = 10,
+		.help = "stayed, deported, ..." },
+	[CHARGES] = { .name = "charges", .alias = "charge",
+		.title = "Charges", .type = CELL_TEXT, .list = true,
+		.help = "articles of the criminal code" },
+	[SENTENCE] = { .name = "sentence", .title = "Sentence",
+		.type = CELL_TEXT, .help = "sentence as written" },
+	[COUNTRY] = { .name = "country", .title = "Country",
+		.type = CELL_TEXT, .help = "citizenship" },
+	[EVENT] = { .name = "event", .title = "Event", .type = CELL_ID,
+		.help = "id of the release act" },
+};
+
+static struct slice event_id(const struct facts *f, struct arena *mem)
+{
+	struct slice subject = facts_value(f, PROP_event);
+	char id[ID_TEXT];
+
+	if (!subject.n)
+		return SLICE_NONE;
+	record_id(KIND_event, f->source, subject, id);
+	return arena_slice(mem, slice_of(id));
+}
+
+static void fill_held(const struct facts *f, struct slice *cell,
+		      struct arena *mem)
+{
+	const struct fact *said = facts_best(f, PROP_held_text);
+
+	cell[HELD_TEXT] = facts_value(f, PROP_held_text);
+	/* The bounds belong to the words shown, not to another source's. */
+	for (size_t i = 0; said && i < f->n; i++) {
+		const struct fact *x = &f->fact[i];
+
+		if (!slice_eq(x->key, said->key) || x->until.p)
+			continue;
+		if (x->claim.prop == PROP_held_min_days)
+			cell[HELD_MIN] = x->claim.value;
+		if (x->claim.prop == PROP_held_max_days)
+			cell[HELD_MAX] = x->claim.value;
+	}
+	cell[HELD_DAYS] = cell_days(cell[DETAINED_ON], cell[RELEASED_ON],
+				    mem);
+	cell[HELD] = cell[HELD_DAYS].p ? cell[HELD_DAYS] : cell[HELD_MIN];
+}
+
+static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
+{
+	cell[NAME] = facts_value(f, PROP_name);
+	cell[OTHER_NAMES] = facts_list(f, PROP_other_name, mem);
+	cell[ROLES] = facts_list(f, PROP_role, mem);
+	cell[ROLE_TEXT] = facts_value(f, PROP_role_text);
+	cell[CUSTODY] = facts_value(f, PROP_custody);
+	cell[DETAINED_ON] = facts_value(f, PROP_detained_on);
+	cell[RELEASED_ON] = facts_value(f, PROP_released_on);
+	fill_held(f, cell, mem);
+	cell[RELEASE_TYPE] = facts_value(f, PROP_release_type);
+	cell[MANNER] = facts_value(f, PROP_manner);
+	cell[CHARGES] = facts_list(f, PROP_charge, mem);
+	cell[SENTENCE] = facts_value(f, PROP_sentence);
+	cell[COUNTRY] = facts_value(f, PROP_country);
+	cell[EVENT] = event_id(f, mem);
+	return cell[NAME].n > 0;
+}
+
+const struct shape view_releases = {
+	.name = "releases",
+	.title = "Releases",
+	.help = "named persons who were freed",
+	.kind = KIND_person,
+	.columns = columns,
+	.n = sizeof(columns) / sizeof(columns[0]),
+	.sort = "-released_on,name",
+	.fill = fill,
+};

@@ -1,0 +1,49 @@
+/* Where the data comes from, and how fresh it is. The rows are made by
+ * source_rows_make(), not from facts. */
+#include "view/source_cells.h"
+#include "view/view.h"
+
+static const struct column columns[] = {
+	[SC_KEY] = { .name = "key", .title = "Key", .type = CELL_WORD,
+		.width = 16, .help = "short name, used by all commands" },
+	[SC_TITLE] = { .name = "title", .title = "Title",
+		.type = CELL_TEXT, .width = -1, .help = "what it is" },
+	[SC_GROUP] = { .name = "group", .title = "Group",
+		.type = CELL_WORD, .width = 9,
+		.help = "enabled together: thaw sources enable GROUP" },
+	[SC_STATE] = { .name = "state", .title = "State",
+		.type = CELL_WORD, .width = 9,
+		.help = "fresh, due, failing, disabled or never" },
+	[SC_RECORDS] = { .name = "records", .title = "Records",
+		.type = CELL_NUMBER, .width = 7,
+		.help = "in the last good version" },
+	[SC_GOOD_AT] = { .name = "good_at", .alias = "good",
+		.title = "Last good", .type = CELL_DATE, .width = 16,
+		.help = "last time that it answered well" },
+	[SC_ATTEMPT_AT] = { .name = "attempt_at", .alias = "tried",
+		.title = "Tried", .type = CELL_DATE,
+		.help = "last attempt" },
+	[SC_WHY] = { .name = "why", .title = "What went wrong",
+		.type = CELL_TEXT, .width = 30, .help = "and what to do" },
+	[SC_ENABLED] = { .name = "enabled", .title = "Enabled",
+		.type = CELL_FLAG, .help = "is it refreshed" },
+	[SC_PERIOD] = { .name = "period", .title = "Every",
+		.type = CELL_WORD, .help = "how often, in seconds; 0: only"
+		" when asked" },
+	[SC_FORMAT] = { .name = "format", .title = "Format",
+		.type = CELL_WORD, .help = "which reader takes it" },
+	[SC_STATUS] = { .name = "status", .title = "HTTP",
+		.type = CELL_NUMBER, .help = "status of the last answer" },
+	[SC_URL] = { .name = "url", .title = "Address", .type = CELL_TEXT,
+		.list = true, .help = "where it is fetched from" },
+};
+
+const struct shape view_sources = {
+	.name = "sources",
+	.title = "Sources",
+	.help = "where the data comes from, and how fresh it is",
+	.kind = KIND_COUNT,
+	.columns = columns,
+	.n = sizeof(columns) / sizeof(columns[0]),
+	.sort = "",
+};
