@@ -12,14 +12,14 @@ enum common {
 };
 
 const struct option_row common_options[] = {
-	[COMMON_STORE]   = { "store",   "FILE", N_("the store; own words lie beside it") },
-	[COMMON_CONFIG]  = { "config",  "DIR",  N_("the folder of sources.conf and the others") },
-	[COMMON_DESK]    = { "desk",    "NAME", N_("only what belongs to a desk of desks.conf") },
-	[COMMON_QUIET]   = { "quiet",   NULL,   N_("say only what went wrong") },
-	[COMMON_VERBOSE] = { "verbose", NULL,   N_("say more") },
-	[COMMON_HELP]    = { "help",    NULL,   N_("this text") },
-	[COMMON_VERSION] = { "version", NULL,   N_("the version, and nothing else") },
-	{ 0 },
+	[COMMON_STORE]   = OPTION("store", "FILE", N_("the store; own words lie beside it")),
+	[COMMON_CONFIG]  = OPTION("config", "DIR", N_("the folder of sources.conf and the others")),
+	[COMMON_DESK]    = OPTION("desk", "NAME", N_("only what belongs to a desk of desks.conf")),
+	[COMMON_QUIET]   = SWITCH("quiet", N_("say only what went wrong")),
+	[COMMON_VERBOSE] = SWITCH("verbose", N_("say more")),
+	[COMMON_HELP]    = SWITCH("help", N_("this text")),
+	[COMMON_VERSION] = SWITCH("version", N_("the version, and nothing else")),
+	OPTIONS_END
 };
 
 #define COMMAND_ROW(name) &cmd_##name,
@@ -44,9 +44,11 @@ void command_help(struct str *to, const struct command *c)
 {
 	str_addf(to, _("Usage: thaw %s%s%s\n\n%s\n"), c->name,
 		 c->usage[0] ? " " : "", c->usage, _(c->summary));
-	if (c->more)
-		str_addf(to, "\n%s\n", _(c->more));
 	str_addc(to, '\n');
+	if (c->more) {
+		c->more(to);
+		str_addc(to, '\n');
+	}
 	if (c->options)
 		options_help(to, c->options);
 	options_help(to, common_options);

@@ -25,7 +25,7 @@ struct command {
 	const char *name;
 	const char *usage;		/* "VIEW [FILTER...]" */
 	const char *summary;		/* one line, marked with N_() */
-	const char *more;		/* further help, or NULL */
+	void (*more)(struct str *to);	/* further help, or NULL */
 	const struct option_row *options;	/* NULL: only the common ones */
 	bool dashes;			/* words may begin with one dash */
 	/* Returns 0, or -1 with `e`: ERR_USAGE ends with 2, else with 1. */

@@ -17,6 +17,10 @@ struct option_row {
 	bool hidden;		/* not in the help */
 };
 
+#define OPTION(n, a, h) { .name = n, .arg = a, .help = h }
+#define SWITCH(n, h) { .name = n, .help = h }
+#define OPTIONS_END { .name = NULL }
+
 enum { OPTION_ROWS = 24, OPTION_BYTES = 1 << 16 };
 
 /* What was given, by position in the table. */

@@ -14,6 +14,21 @@ static void put_value(struct str *to, const struct column *c,
 		json_text(to, value);
 }
 
+/* One text of all values, as the contract has it for some columns. */
+static void put_joined(struct str *to, struct slice cell)
+{
+	struct str text = STR_INIT(RECORD_BYTES);
+	struct slice value;
+
+	while (cell_next(&cell, true, &value)) {
+		if (text.n > 0)
+			str_addz(&text, "; ");
+		str_add(&text, value);
+	}
+	json_text(to, slice_make(str_cstr(&text), text.n));
+	str_free(&text);
+}
+
 static void put_cell(struct str *to, const struct column *c,
 		     struct slice cell)
 {
@@ -25,6 +40,10 @@ static void put_cell(struct str *to, const struct column *c,
 	}
 	if (!c->list) {
 		put_value(to, c, cell);
+		return;
+	}
+	if (c->joined) {
+		put_joined(to, cell);
 		return;
 	}
 	str_addc(to, '[');
