@@ -13,7 +13,6 @@
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "fetch/fetch.h"
-#include "model/conf.h"
 
 enum { SPACE_LEAST_MB = 200 };
 

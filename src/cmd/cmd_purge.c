@@ -54,6 +54,25 @@ static int remove_store(struct app *app, struct err *e)
 	return rc;
 }
 
+/* --store may name anything: only a database is removed. */
+static int check_store(const struct app *app, struct err *e)
+{
+	static const char magic[] = "SQLite format 3";
+	const char *file = str_cstr(&app->store_file);
+	FILE *f = fopen(file, "rb");
+	char head[sizeof(magic)];
+	size_t n;
+
+	if (!f)
+		return errno == ENOENT ? 0 : err_sys(e, "%s", file);
+	n = fread(head, 1, sizeof(head), f);
+	fclose(f);
+	if (n == 0 || (n == sizeof(head) && memcmp(head, magic, n) == 0))
+		return 0;
+	return err_set(e, ERR_REFUSED, _("%s is not a store of thaw; nothing "
+		       "was removed"), file);
+}
+
 /* The names that thaw writes; whatever else lies there stays. */
 static int remove_conf(struct app *app, struct err *e)
 {
@@ -149,6 +168,8 @@ static int purge_run(struct app *app, const struct line *line, struct err *e)
 			       "removes all data"));
 	if (!line->given->is[PURGE_ALL])
 		return purge_data(app, e);
+	if (check_store(app, e) < 0)
+		return -1;
 	rc = remove_store(app, e);
 	rc |= remove_conf(app, e);
 	rc |= remove_folders(app, e);

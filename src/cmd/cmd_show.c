@@ -2,7 +2,7 @@
 #include "cmd/find.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
-#include "cmd/subject.h"
+#include "cmd/paper.h"
 #include "model/pdate.h"
 
 enum { SHOW_FORMAT, SHOW_AS_OF };

@@ -93,33 +93,50 @@ static bool is_dashed(const char *word)
 	return word[0] == '-' && word[1] != '\0' && word[1] != '-';
 }
 
+/* What argv[*at] is while no `--` was seen; OPTION is taken at once. */
+enum kind_of_word { WORD, OPTION_TAKEN, ENDS_OPTIONS, WRONG };
+
+static enum kind_of_word look(const struct parse *p, int argc, char **argv,
+			      int *at, struct err *e)
+{
+	char help[] = "--help", *helps[] = { help };
+	int zero = 0;
+
+	if (strcmp(argv[*at], "--") == 0)
+		return ENDS_OPTIONS;
+	if (strcmp(argv[*at], "-h") == 0)
+		return take(p, 1, helps, &zero, e) < 0 ? WRONG : OPTION_TAKEN;
+	if (is_option(argv[*at]))
+		return take(p, argc, argv, at, e) < 0 ? WRONG : OPTION_TAKEN;
+	if (!p->dashes && is_dashed(argv[*at])) {
+		unknown(p, argv[*at], e);
+		return WRONG;
+	}
+	return WORD;
+}
+
 int options_parse(const struct parse *p, int argc, char **argv,
 		  struct words *out, int *taken, struct err *e)
 {
 	bool open = true;	/* no `--` yet */
-	char help[] = "--help", *helps[] = { help };
-	int i, zero;
+	int i;
 
 	*out = (struct words){ calloc((size_t)argc + 1, sizeof(char *)), 0 };
 	if (!out->list)
 		return err_set(e, ERR_MEMORY, _("out of memory"));
 	for (i = 0; i < argc; i++) {
-		zero = 0;
-		if (open && strcmp(argv[i], "--") == 0) {
+		enum kind_of_word kind = open ? look(p, argc, argv, &i, e) :
+						WORD;
+
+		if (kind == WRONG)
+			return -1;
+		if (kind == ENDS_OPTIONS)
 			open = false;
-		} else if (open && strcmp(argv[i], "-h") == 0) {
-			if (take(p, 1, helps, &zero, e) < 0)
-				return -1;
-		} else if (open && is_option(argv[i])) {
-			if (take(p, argc, argv, &i, e) < 0)
-				return -1;
-		} else if (open && !p->dashes && is_dashed(argv[i])) {
-			return unknown(p, argv[i], e);
-		} else if (p->first_word_ends) {
+		if (kind != WORD)
+			continue;
+		if (p->first_word_ends)
 			break;
-		} else {
-			out->list[out->n++] = argv[i];
-		}
+		out->list[out->n++] = argv[i];
 	}
 	*taken = i;
 	return 0;

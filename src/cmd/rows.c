@@ -296,3 +296,38 @@ int rows_print(struct app *app, const struct shape *shape,
 	str_free(&p.line);
 	return rc;
 }
+
+static int print_top(struct printing *p, struct window *w, struct err *e)
+{
+	struct rows_from from = { .window = w, .n = window_count(w) };
+	char n[PRINT_NUMBER];
+
+	str_addf(&p->line, "%s: %s\n", _(p->out.shape->title),
+		 print_number(from.n, n));
+	return from.n > 0 ? print_all(p, &from, e) :
+			    print_out(p->app, &p->line, e);
+}
+
+int rows_top(struct app *app, const struct shape *shape, int64_t limit,
+	     int width, struct err *e)
+{
+	struct given none = {0};
+	struct printing p = {
+		.app = app, .writer = &out_table, .limit = limit,
+		.out = { .shape = shape, .screen = width,
+			 .colour = print_colour(), .ascii = print_ascii() },
+		.line = STR_INIT(PRINT_BYTES),
+	};
+	struct query q = {0};
+	struct window *w = NULL;
+	int rc = -1;
+
+	if (choose_columns(&p, &none, e) == 0 &&
+	    rows_query(app, shape, NULL, 0, NULL, &q, e) == 0 &&
+	    window_open(&w, app->store, shape, &q, e) == 0)
+		rc = print_top(&p, w, e);
+	window_close(&w);
+	query_free(&q);
+	str_free(&p.line);
+	return rc;
+}

@@ -27,6 +27,11 @@ int rows_print(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
 	       struct err *e);
 
+/* A title line with the count, and the first rows as a table of `width`
+ * cells. The store is open. */
+int rows_top(struct app *app, const struct shape *shape, int64_t limit,
+	     int width, struct err *e);
+
 /* The query of filter words, options and the desk, checked and complete.
  * `given` may be NULL. The caller frees it, also after -1. */
 int rows_query(struct app *app, const struct shape *shape,

@@ -1,6 +1,7 @@
 #include "write/json.h"
 
 #include "base/text.h"
+#include "write/tame.h"
 
 static void put_char(struct str *to, uint32_t cp)
 {
@@ -12,10 +13,7 @@ static void put_char(struct str *to, uint32_t cp)
 	case '\t': str_addz(to, "\\t"); return;
 	default: break;
 	}
-	/* C0, DEL, C1, and what reorders or breaks lines */
-	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x061c ||
-	    cp == 0x200e || cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
-	    (cp >= 0x2066 && cp <= 0x2069))
+	if (char_is_obeyed(cp))
 		str_addf(to, "\\u%04x", (unsigned)cp);
 	else
 		text_put(to, cp);

@@ -1,6 +1,7 @@
 #include "write/writer.h"
 
 #include "base/text.h"
+#include "write/tame.h"
 
 #define WRITER_ROW(name) &out_##name,
 const struct writer *const writers[] = { WRITERS(WRITER_ROW) NULL };
@@ -71,30 +72,4 @@ void cell_human(struct str *to, const struct column *c, struct slice cell)
 			str_addz(to, "; ");
 		value_human(to, c, value);
 	}
-}
-
-/* Controls, and format characters that reorder what is read. */
-static bool is_obeyed(uint32_t cp)
-{
-	if (cp == '\t' || cp == '\n' || cp == '\r')
-		return false;
-	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0xfffd ||
-	       cp == 0x061c || cp == 0x200e || cp == 0x200f ||
-	       (cp >= 0x2028 && cp <= 0x202e) ||
-	       (cp >= 0x2066 && cp <= 0x2069);
-}
-
-void text_tame(struct str *to, struct slice s)
-{
-	size_t from = 0, n;
-	uint32_t cp;
-
-	for (size_t at = 0; (n = text_next(s, at, &cp)) > 0; at += n) {
-		if (!is_obeyed(cp))
-			continue;
-		str_add(to, slice_make(s.p + from, at - from));
-		text_visible(to, slice_make(s.p + at, n), false);
-		from = at + n;
-	}
-	str_add(to, slice_make(s.p ? s.p + from : s.p, s.n - from));
 }

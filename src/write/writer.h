@@ -54,8 +54,5 @@ void cell_join(struct str *to, const struct column *c, struct slice cell,
 	       const char *sep);
 /* As cell_join, for people: labels for words, nothing a terminal obeys. */
 void cell_human(struct str *to, const struct column *c, struct slice cell);
-/* Appends `s` as it is but for characters that a terminal obeys, which are
- * shown. TAB, CR and LF stay. */
-void text_tame(struct str *to, struct slice s);
 
 #endif

@@ -1,6 +1,6 @@
 /* One subject on paper: every claim with its source, date and quote. */
-#ifndef THAW_CMD_SUBJECT_H
-#define THAW_CMD_SUBJECT_H
+#ifndef THAW_CMD_PAPER_H
+#define THAW_CMD_PAPER_H
 
 #include "model/facts.h"
 #include "store/store.h"

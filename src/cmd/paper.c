@@ -1,4 +1,4 @@
-#include "cmd/subject.h"
+#include "cmd/paper.h"
 
 #include "base/text.h"
 #include "cmd/i18n.h"
