@@ -15,12 +15,12 @@ enum {
 };
 
 static const struct option_row rows[] = {
-	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source that the files are a version of")),
+	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source that they are a version of")),
 	[IMPORT_FORMAT]  = OPTION("format", "FORMAT", N_("how to read them; auto looks at the content")),
 	[IMPORT_AS_OF]   = OPTION("as-of", "DATE", N_("date of the evidence")),
 	[IMPORT_URL]     = OPTION("url", "URL", N_("address that the file came from")),
-	[IMPORT_ACCEPT]  = SWITCH("accept", N_("also a version that shrank or looks broken off")),
-	[IMPORT_DRY_RUN] = SWITCH("dry-run", N_("store nothing; print what was read as JSON")),
+	[IMPORT_ACCEPT]  = SWITCH("accept", N_("even a version that shrank")),
+	[IMPORT_DRY_RUN] = SWITCH("dry-run", N_("store nothing, print JSON")),
 	OPTIONS_END
 };
 

@@ -17,8 +17,8 @@ enum {
 
 static const struct option_row rows[] = {
 	ROWS_OPTION_TABLE,
-	[SOURCES_KEY]   = OPTION("key", "KEY", N_("add: its short name; made from the address otherwise")),
-	[SOURCES_EVERY] = OPTION("every", "PERIOD", N_("add: how often to ask at most: 15m, 2h, 1d, never")),
+	[SOURCES_KEY]   = OPTION("key", "KEY", N_("add: its short name")),
+	[SOURCES_EVERY] = OPTION("every", "PERIOD", N_("add: how often: 15m, 2h, 1d, never")),
 	[SOURCES_NAME]  = OPTION("name", "TITLE", N_("add: what it is, for people")),
 	[SOURCES_GROUP] = OPTION("group", "GROUP", N_("add: the group that it belongs to")),
 	OPTIONS_END

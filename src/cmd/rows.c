@@ -185,8 +185,8 @@ int rows_query(struct app *app, const struct shape *shape,
 		rc = str_ok(&text, _("the filter"), e);
 	if (rc == 0 && (query_parse(q, str_slice(&text), e) < 0 ||
 			query_options(q, given, e) < 0 ||
-			query_check(q, shape, e) < 0 ||
-			query_defaults(q, shape, e) < 0))
+			query_defaults(q, shape, e) < 0 ||
+			query_check(q, shape, e) < 0))
 		rc = -1;
 	str_free(&text);
 	return rc;
