@@ -15,8 +15,8 @@ enum {
 };
 
 static const struct option_row rows[] = {
-	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source that they are a version of")),
-	[IMPORT_FORMAT]  = OPTION("format", "FORMAT", N_("how to read them; auto looks at the content")),
+	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source they are a version of")),
+	[IMPORT_FORMAT]  = OPTION("format", "FORMAT", N_("how to read them; auto: sniffed")),
 	[IMPORT_AS_OF]   = OPTION("as-of", "DATE", N_("date of the evidence")),
 	[IMPORT_URL]     = OPTION("url", "URL", N_("address that the file came from")),
 	[IMPORT_ACCEPT]  = SWITCH("accept", N_("even a version that shrank")),

@@ -42,10 +42,10 @@ static void table_measure(struct out *o, const struct row *r)
 	str_free(&cell);
 }
 
-/* Two cells of marks, and two between columns. */
+/* Two marks and a blank, and two blanks between columns. */
 static int line_width(const struct out *o)
 {
-	int sum = 2;
+	int sum = 3;
 
 	for (size_t i = 0; i < o->n; i++)
 		sum += o->cells[i] + (i > 0 ? 2 : 0);
@@ -117,7 +117,7 @@ static void table_head(struct str *to, struct out *o)
 	fit(o);
 	if (o->colour)
 		str_addz(to, "\033[1m");
-	str_addz(to, "  ");
+	str_addz(to, "   ");
 	for (size_t i = 0; i < o->n; i++)
 		put_fitted(to, o, i, slice_of(at(o, i)->title));
 	if (o->colour)
@@ -154,6 +154,7 @@ static void table_row(struct str *to, const struct out *o,
 		put_mark(to, o, "?", "35");
 	else
 		str_addc(to, ' ');
+	str_addc(to, ' ');
 	for (size_t i = 0; i < o->n; i++) {
 		str_clear(&cell);
 		cell_human(&cell, at(o, i), r->cell[o->column[i]]);
