@@ -1,7 +1,7 @@
 #include "cmd/app.h"
 
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/asset.h"
 #include "base/path.h"
@@ -143,14 +143,13 @@ int app_open(struct app *app, struct err *e)
 		.fold = fold_name,
 		.clock = app->clock,
 	};
+	struct stat st;
 
 	if (app_configure(app, e) < 0)
 		return -1;
 	if (app->store)
 		return 0;
-	app->fresh = !path_exists(o.file);
-	if (path_make_parent(o.file, e) < 0)
-		return -1;
+	app->fresh = stat(o.file, &st) < 0 || st.st_size == 0;
 	return store_open(&app->store, &o, e);
 }
 

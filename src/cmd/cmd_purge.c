@@ -29,24 +29,28 @@ static int remove_file(struct app *app, const char *path, struct err *e)
 				 err_sys(e, _("cannot remove %s"), path);
 }
 
-/* The store, the own words, and what SQLite keeps beside them. */
+/* The store, the own words, and what lies beside them while they are used. */
 static int remove_store(struct app *app, struct err *e)
 {
-	static const char *const behind[] = { "", "-wal", "-shm", "-journal" };
+	static const struct {
+		bool own;
+		const char *behind;
+	} files[] = {
+		{ false, "" },        { false, "-wal" }, { false, "-shm" },
+		{ false, "-journal" }, { false, "-lock" },
+		{ true, "-own.db" },  { true, "-own.db-wal" },
+		{ true, "-own.db-shm" }, { true, "-own.db-journal" },
+	};
 	struct slice file = str_slice(&app->store_file), stem = file;
 	struct str path = STR_INIT(PATH_BYTES);
 	int rc = 0;
 
 	if (slice_ends(stem, ".db"))
 		stem.n -= 3;
-	for (size_t i = 0; i < 8; i++) {
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		str_clear(&path);
-		if (i < 4)
-			str_add(&path, file);
-		else
-			str_addf(&path, "%.*s-own%s", SLICE_ARG(stem),
-				 stem.n < file.n ? ".db" : "");
-		str_addz(&path, behind[i % 4]);
+		str_add(&path, files[i].own ? stem : file);
+		str_addz(&path, files[i].behind);
 		if (remove_file(app, str_cstr(&path), e) < 0)
 			rc = -1;
 	}
