@@ -12,7 +12,7 @@
 #include "read/words.h"
 
 enum {
-	MEASURES_MAX = 16, STATES_MAX = 32, SENTENCES_MAX = 400,
+	MEASURES_MAX = 16, STATES_MAX = 32, SENTENCES_MAX = 250,
 	SCOPE_REACH = 5,	/* words between a state and its limit */
 	NEGATION_REACH = 3,
 };
@@ -299,10 +299,12 @@ static void take(struct measures *m, struct slice text,
 {
 	const char *by;
 
-	load(m, text);
-	if (!speaks(&m->words, at->sanctions) ||
-	    m->sentences++ > SENTENCES_MAX)
+	if (m->sentences == SENTENCES_MAX)
 		return;
+	load(m, text);
+	if (!speaks(&m->words, at->sanctions))
+		return;
+	m->sentences++;
 	find_countries(m);
 	take_states(m, at);
 	by = authority_of(m, m->words.n);
@@ -359,12 +361,13 @@ static void find_targets(struct measures *m, const struct block *b)
 	struct slice sentence;
 	size_t at = 0;
 
-	while (sentence_next(b->text, &at, &sentence) &&
-	       m->n_targets < MEASURES_MAX) {
+	while (m->n_targets < MEASURES_MAX && m->sentences < SENTENCES_MAX &&
+	       sentence_next(b->text, &at, &sentence)) {
 		const char *target;
 
-		if (!is_about(m, sentence) || m->sentences++ > SENTENCES_MAX)
+		if (!is_about(m, sentence))
 			continue;
+		m->sentences++;
 		find_countries(m);
 		target = target_of(m);
 		if (target && !is_target(m, target))
