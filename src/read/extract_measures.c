@@ -15,6 +15,7 @@ enum {
 	MEASURES_MAX = 16, STATES_MAX = 32, SENTENCES_MAX = 250,
 	SCOPE_REACH = 5,	/* words between a state and its limit */
 	NEGATION_REACH = 3,
+	SHORT_WORDS = 4,	/* "Sanctions: partly lifted" */
 };
 
 static const char *const sanction_words[] = {
@@ -149,6 +150,8 @@ static bool about_sanctions(const struct words *w, size_t i, bool sanctions)
 	bool whole = sanctions ||
 		words_find(w, 0, w->n, sanction_words) < w->n;
 
+	if (sanctions && w->n <= SHORT_WORDS)
+		return true;
 	for (size_t k = 0; k < w->n; k++) {
 		if (w->word[k].clause != w->word[i].clause)
 			continue;
@@ -290,8 +293,8 @@ static void take_states(struct measures *m, const struct passage *at)
 static bool speaks(const struct words *w, bool sanctions)
 {
 	return words_find(w, 0, w->n, sanction_words) < w->n ||
-	       (sanctions &&
-		words_find(w, 0, w->n, restriction_words) < w->n);
+	       (sanctions && (w->n <= SHORT_WORDS ||
+		words_find(w, 0, w->n, restriction_words) < w->n));
 }
 
 static void take(struct measures *m, struct slice text,

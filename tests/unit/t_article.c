@@ -108,7 +108,7 @@ static const struct {
 	{ "<p>Priority areas for action:<ul><li>The US lifts sanctions</ul>",
 	  "" },
 	{ "<p>США частично сняли санкции против Беларуси.",
-	  "US>Belarus lifted/частично" },
+	  "US lifted/частично" },
 	{ "<p>USA złagodziły, a potem zniosły niektóre sankcje.",
 	  "US lifted/niektóre" },
 };
