@@ -14,7 +14,7 @@ enum { HEAD_BYTES = 1024, RAW_BYTES = 16384, OUT_BYTES = 4 * RAW_BYTES };
 struct charset {
 	struct input_part *part;
 	const char *name;
-	iconv_t cd;
+	iconv_t cd;		/* none for UTF-8 */
 	size_t unit;		/* bytes skipped where one does not decode */
 	size_t used;		/* bytes waiting in raw */
 	bool at_end;
@@ -294,14 +294,17 @@ int charset_open(struct charset **out, struct input_part *part, struct err *e)
 		goto fail;
 	c->unit = strncmp(c->name, "UTF-16", 6) == 0 ? 2 :
 		  strncmp(c->name, "UTF-32", 6) == 0 ? 4 : 1;
+	*out = c;
+	if (strcmp(c->name, "UTF-8") == 0)
+		return 0;	/* check_utf8() does it */
 	c->cd = iconv_open("UTF-8", c->name);
 	if (c->cd == (iconv_t)-1) {
 		err_set(e, ERR_FORMAT, "unknown encoding \"%s\"", c->name);
 		goto fail;
 	}
-	*out = c;
 	return 0;
 fail:
+	*out = NULL;
 	charset_close(&c);
 	return -1;
 }
@@ -333,6 +336,27 @@ static void replace(struct charset *c, char **in, size_t *left, char **to,
 	*left -= skip;
 }
 
+/* UTF-8 is checked by our own rules: iconv lets some bad bytes through. */
+static size_t check_utf8(struct charset *c)
+{
+	struct slice raw = slice_make(c->raw, c->used);
+	size_t n, to = 0;
+	uint32_t cp;
+
+	if (!c->at_end)
+		raw.n -= cut_tail(raw);
+	for (size_t at = 0; (n = text_next(raw, at, &cp)) > 0; at += n) {
+		bool bad = n == 1 && (unsigned char)raw.p[at] >= 0x80;
+
+		memcpy(c->out + to, bad ? "\xEF\xBF\xBD" : raw.p + at,
+		       bad ? 3 : n);
+		to += bad ? 3 : n;
+	}
+	c->used -= raw.n;
+	memmove(c->raw, c->raw + raw.n, c->used);
+	return to;
+}
+
 /* Decodes what lies in raw; what is left of it moves to its front. */
 static size_t decode(struct charset *c)
 {
@@ -362,7 +386,7 @@ int charset_read(struct charset *c, struct slice *chunk, struct err *e)
 	while (n == 0 && !(c->at_end && c->used == 0)) {
 		if (fill(c, e) < 0)
 			return -1;
-		n = decode(c);
+		n = c->cd == (iconv_t)-1 ? check_utf8(c) : decode(c);
 	}
 	*chunk = n ? slice_make(c->out, n) : SLICE_NONE;
 	return 0;

@@ -46,6 +46,8 @@ static const struct {
 	  "UTF-8" },
 	{ "text/plain; charset=utf-8", BYTES("a\xFFz\xD0"), "a\uFFFDz\uFFFD",
 	  "UTF-8" },
+	{ "text/plain; charset=utf-8", BYTES("a\xED\xBB\xBFz"), "a\uFFFD\uFFFD\uFFFDz",
+	  "UTF-8" },
 	{ NULL, BYTES("<meta name=d content='the charset of things'>"),
 	  "<meta name=d content='the charset of things'>", "UTF-8" },
 };
