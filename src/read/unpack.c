@@ -39,10 +39,10 @@ static const struct {
 	{ "BZh",              3, ".bz2" },
 	{ "\xfd" "7zXZ",      6, ".xz"  },	/* its sixth byte is NUL */
 	{ "PK\x03\x04",       4, NULL   },
-	{ "PK\x05\x06",       4, NULL   },	/* an empty one */
+	{ "PK\x05\x06",       4, NULL   },	/* an empty one, always last */
 };
 
-enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
+enum { KINDS = sizeof(kinds) / sizeof(*kinds), EMPTY_ZIP = KINDS - 1 };
 
 /* Index into kinds[], KINDS for a plain part, -1 on error. */
 static int kind_of(struct input_part *part, struct err *e)
@@ -189,6 +189,11 @@ static int add_part(struct job *j, struct slice name, struct err *e)
 	return spool_entry(j, fd, &p->bytes, e);
 }
 
+static int no_files(struct err *e)
+{
+	return err_set(e, ERR_FORMAT, "an archive without files");
+}
+
 static int add_entries(struct job *j, struct err *e)
 {
 	struct archive_entry *entry;
@@ -208,9 +213,7 @@ static int add_entries(struct job *j, struct err *e)
 	}
 	if (rc != ARCHIVE_EOF)
 		return damaged(j, e);
-	if (j->to->n == 0)
-		return err_set(e, ERR_FORMAT, "an archive without files");
-	return 0;
+	return j->to->n ? 0 : no_files(e);
 }
 
 static int add_single(struct job *j, const char *suffix, struct err *e)
@@ -238,6 +241,8 @@ static int unpack(struct job *j, int kind, struct err *e)
 	const char *suffix = kinds[kind].suffix;
 	struct unpacked *u = j->to;
 
+	if (kind == EMPTY_ZIP)
+		return no_files(e);
 	if (open_archive(j, kind, e) < 0)
 		return -1;
 	if ((suffix ? add_single(j, suffix, e) : add_entries(j, e)) < 0)
