@@ -42,4 +42,7 @@ const struct reader *reader_find(struct slice name);
  * its head and rewinds. */
 const struct reader *reader_sniff(struct input_part *part, struct err *e);
 
+/* Puts the part's name before the message, as err_in does. Returns -1. */
+int reader_in(const struct input_part *part, struct err *e);
+
 #endif

@@ -1,0 +1,38 @@
+/* Rows of comma-, semicolon- or tab-separated text (RFC 4180), one at a time.
+ *
+ * Lines end in CRLF or LF, also inside quotes; blank lines are no rows; a lone
+ * 0x1A ends the text, as in files from DOS. Text behind a closing quote, and
+ * quotes inside a bare field, are kept as they stand.
+ */
+#ifndef THAW_READ_CSVROW_H
+#define THAW_READ_CSVROW_H
+
+#include "model/input.h"
+
+enum {
+	CSV_FIELDS = 1024,
+	CSV_FIELD_BYTES = 4 << 20,
+	CSV_ROW_BYTES = 16 << 20,
+};
+
+struct csv_row {
+	const struct slice *field;	/* never absent, perhaps empty */
+	size_t n;
+	size_t number;	/* 1: the first row */
+	bool ended;	/* a line end stands behind it */
+};
+
+struct csv;
+
+/* `sep` 0: whichever of , ; TAB the first line holds most. */
+int csv_open(struct csv **c, struct input_part *part, char sep,
+	     struct err *e);
+/* 1 and a row that dies at the next call, 0 at the end, -1 ("row 7: ..."). */
+int csv_next(struct csv *c, struct csv_row *row, struct err *e);
+bool csv_end_mark(const struct csv *c);	/* the text ended in 0x1A */
+void csv_close(struct csv **c);
+
+/* The separator that the first line holds most, outside of quotes; 0: none. */
+char csv_sniff(struct slice head);
+
+#endif

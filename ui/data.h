@@ -1,0 +1,63 @@
+/* What the screen asks of the data: a struct of functions, so that golden
+ * tests use canned rows and the program uses the store (data_store.h).
+ */
+#ifndef THAW_UI_DATA_H
+#define THAW_UI_DATA_H
+
+#include "base/clock.h"
+#include "model/query.h"
+#include "model/shape.h"
+#include "store/store.h"
+
+/* The rows of one view under one query. The list never holds all of them. */
+struct rows {
+	const struct rows_ops *ops;	/* NULL: no rows */
+	void *ctx;
+};
+
+struct rows_ops {
+	int64_t (*count)(void *ctx);
+	int64_t (*total)(void *ctx);	/* whatever the filter */
+	int (*fetch)(void *ctx, int64_t first, int64_t n, row_fn *fn,
+		     void *fn_ctx, struct err *e);
+	int64_t (*find)(void *ctx, struct slice id, struct err *e); /* or -1 */
+	void (*close)(void *ctx);
+};
+
+struct data_ops {
+	/* NULL when there is no such view. Lives on. */
+	const struct shape *(*shape)(void *ctx, const char *view);
+	/* The query is checked and complete. */
+	int (*open)(void *ctx, const struct shape *shape,
+		    const struct query *q, struct rows *out, struct err *e);
+	/* As store_subject. */
+	int (*subject)(void *ctx, struct slice id, struct arena *mem,
+		       struct facts *out, struct err *e);
+	int (*facet)(void *ctx, const struct shape *shape, int column,
+		     const struct query *q, facet_fn *fn, void *fn_ctx,
+		     struct err *e);
+	/* As own_mark_set and own_mark_get. */
+	int (*mark)(void *ctx, struct slice id, struct slice what,
+		    struct err *e);
+	int (*marks)(void *ctx, struct slice id, struct arena *mem,
+		     struct own_mark *out, struct err *e);
+	bool (*changed)(void *ctx);	/* somebody has committed */
+	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
+	/* Search key of a name in any spelling. */
+	void (*fold)(struct str *out, struct slice text);
+};
+
+struct data {
+	const struct data_ops *ops;
+	void *ctx;
+	struct clock clock;
+};
+
+static inline void rows_close(struct rows *r)
+{
+	if (r->ops)
+		r->ops->close(r->ctx);
+	*r = (struct rows){ 0 };
+}
+
+#endif

@@ -1,0 +1,203 @@
+#include "ui/keys.h"
+
+#include "base/text.h"
+
+#define ACTION_ROW(id, name, keys, help) [ACT_##id] = { name, keys, help },
+const struct action_row actions[ACT_COUNT] = { ACTIONS(ACTION_ROW) };
+
+static const struct {
+	const char *name;
+	uint32_t key;
+} names[] = {	/* sorted by name */
+	{ "Backspace", KEYCODE_BACKSPACE }, { "Del",   KEYCODE_DELETE },
+	{ "Down",      KEYCODE_DOWN },      { "End",   KEYCODE_END },
+	{ "Enter",     KEYCODE_ENTER },     { "Esc",   KEYCODE_ESC },
+	{ "Home",      KEYCODE_HOME },      { "Left",  KEYCODE_LEFT },
+	{ "PgDn",      KEYCODE_PGDN },      { "PgUp",  KEYCODE_PGUP },
+	{ "Right",     KEYCODE_RIGHT },     { "S-Tab", KEYCODE_BACKTAB },
+	{ "Space",     ' ' },               { "Tab",   KEYCODE_TAB },
+	{ "Up",        KEYCODE_UP },
+};
+
+static bool parse_f(struct slice name, uint32_t *key)
+{
+	int64_t n;
+
+	if (name.n < 2 || name.p[0] != 'F')
+		return false;
+	if (!slice_int(slice_make(name.p + 1, name.n - 1), &n) || n < 1 ||
+	    n > 12)
+		return false;
+	*key = KEYCODE_F1 + (uint32_t)n - 1;
+	return true;
+}
+
+bool key_parse(struct slice name, uint32_t *key)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (slice_is(name, names[i].name)) {
+			*key = names[i].key;
+			return true;
+		}
+	}
+	if (parse_f(name, key))
+		return true;
+	if (name.n == 2 && name.p[0] == '^' && name.p[1] >= 'A' &&
+	    name.p[1] <= 'Z') {
+		*key = (uint32_t)(name.p[1] - '@');
+		return true;
+	}
+	return name.n > 0 && text_next(name, 0, key) == name.n && *key > ' ';
+}
+
+void key_name(uint32_t key, struct str *out)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (key == names[i].key) {
+			str_addz(out, names[i].name);
+			return;
+		}
+	}
+	if (key >= KEYCODE_F1 && key < KEYCODE_LAST)
+		str_addf(out, "F%u", key - KEYCODE_F1 + 1);
+	else if (key < ' ')
+		str_addf(out, "^%c", (int)('@' + key));
+	else
+		text_put(out, key);
+}
+
+static int bind_all(struct keymap *m, enum action act, struct slice keys,
+		    struct err *e)
+{
+	struct slice one;
+	uint32_t key;
+
+	while (slice_cut(&keys, ' ', &one)) {
+		if (one.n == 0)
+			continue;
+		if (!key_parse(one, &key))
+			return err_set(e, ERR_USAGE, "no key is called '%.*s'",
+				       SLICE_ARG(one));
+		if (m->n == KEYMAP_MAX)
+			return err_set(e, ERR_LIMIT, "more than %d keys",
+				       KEYMAP_MAX);
+		m->bind[m->n].key = key;
+		m->bind[m->n++].act = act;
+	}
+	return 0;
+}
+
+void keymap_init(struct keymap *m)
+{
+	struct err e = { 0 };
+
+	m->n = 0;
+	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
+		bind_all(m, (enum action)a, slice_of(actions[a].keys), &e);
+}
+
+static void unbind(struct keymap *m, enum action act)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (m->bind[i].act != act)
+			m->bind[kept++] = m->bind[i];
+	m->n = kept;
+}
+
+/* The key's other meaning goes: the last line that names a key has it. */
+static void release(struct keymap *m, struct slice keys)
+{
+	struct slice one;
+	size_t kept;
+	uint32_t key;
+
+	while (slice_cut(&keys, ' ', &one)) {
+		if (one.n == 0 || !key_parse(one, &key))
+			continue;
+		kept = 0;
+		for (size_t i = 0; i < m->n; i++)
+			if (m->bind[i].key != key)
+				m->bind[kept++] = m->bind[i];
+		m->n = kept;
+	}
+}
+
+static int conf_line(struct keymap *m, struct slice line, struct err *e)
+{
+	struct slice name;
+
+	if (!slice_cut(&line, '=', &name) || !line.p)
+		return err_set(e, ERR_USAGE, "expected \"action = keys\"");
+	name = slice_trim(name);
+	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++) {
+		if (!slice_is(name, actions[a].name))
+			continue;
+		unbind(m, (enum action)a);
+		release(m, line);
+		return bind_all(m, (enum action)a, line, e);
+	}
+	return err_set(e, ERR_USAGE, "no action is called '%.*s' "
+		       "(thaw help keys lists them)", SLICE_ARG(name));
+}
+
+int keymap_conf(struct keymap *m, struct slice text, const char *name,
+		struct err *e)
+{
+	struct keymap made = *m;
+	struct slice line;
+	int no = 0;
+
+	while (slice_cut(&text, '\n', &line)) {
+		struct err why = { 0 };
+
+		no++;
+		line = slice_trim(line);
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		if (conf_line(&made, line, &why) < 0)
+			return err_set(e, why.code, "%s:%d: %s", name, no,
+				       why.msg);
+	}
+	*m = made;
+	return 0;
+}
+
+enum action keymap_find(const struct keymap *m, uint32_t key)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->bind[i].key == key)
+			return m->bind[i].act;
+	return ACT_NONE;
+}
+
+void keymap_keys(const struct keymap *m, enum action act, struct str *out)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < m->n; i++) {
+		if (m->bind[i].act != act)
+			continue;
+		if (!first)
+			str_addc(out, ' ');
+		key_name(m->bind[i].key, out);
+		first = false;
+	}
+}
+
+enum { KEYS_WIDTH = 14 };
+
+void keymap_help(const struct keymap *m, struct str *out)
+{
+	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++) {
+		size_t start = out->n;
+		int pad;
+
+		keymap_keys(m, (enum action)a, out);
+		pad = KEYS_WIDTH - text_width(slice_make(
+			str_cstr(out) + start, out->n - start));
+		str_addf(out, "%*s%s\n", pad > 0 ? pad : 1, "",
+			 actions[a].help);
+	}
+}

@@ -1,0 +1,95 @@
+/* Every action of the screen, and the keys that ask for it.
+ *
+ * ACTIONS is the only list: the `?` pane, `thaw help keys` and keys.conf read
+ * the same rows that act.
+ */
+#ifndef THAW_UI_KEYS_H
+#define THAW_UI_KEYS_H
+
+#include "base/str.h"
+
+/* A key is a character or one of these. */
+enum key {
+	KEYCODE_NONE = 0,
+	KEYCODE_UP = 0x110000, KEYCODE_DOWN, KEYCODE_LEFT, KEYCODE_RIGHT,
+	KEYCODE_PGUP, KEYCODE_PGDN, KEYCODE_HOME, KEYCODE_END, KEYCODE_BACKTAB,
+	KEYCODE_DELETE, KEYCODE_F1,	/* F1 .. F12 follow each other */
+	KEYCODE_LAST = KEYCODE_F1 + 12,
+};
+enum {
+	KEYCODE_TAB = '\t', KEYCODE_ENTER = '\r', KEYCODE_ESC = 27,
+	KEYCODE_BACKSPACE = 127,
+};
+
+/*        id          name            default keys     what it does */
+#define ACTIONS(X) \
+	X(UP,         "up",           "Up k",          "go up one row") \
+	X(DOWN,       "down",         "Down j",        "go down one row") \
+	X(PAGE_UP,    "page-up",      "PgUp ^B",       "go up one page") \
+	X(PAGE_DOWN,  "page-down",    "PgDn ^F",       "go down one page") \
+	X(TOP,        "top",          "Home g",        "go to the first row") \
+	X(BOTTOM,     "bottom",       "End G",         "go to the last row") \
+	X(NEXT_PANE,  "next-pane",    "Tab Right l",   "focus the next pane") \
+	X(PREV_PANE,  "prev-pane",    "S-Tab Left h",  "focus the pane before") \
+	X(PANE_1,     "pane-1",       "1",             "focus pane 1, Releases") \
+	X(PANE_2,     "pane-2",       "2",             "focus pane 2, Sanctions") \
+	X(PANE_3,     "pane-3",       "3",             "focus pane 3, Recommendations") \
+	X(PANE_4,     "pane-4",       "4",             "focus pane 4, News") \
+	X(PANE_5,     "pane-5",       "5",             "focus pane 5, Release acts") \
+	X(PANE_6,     "pane-6",       "6",             "focus pane 6, Designations") \
+	X(PANE_7,     "pane-7",       "7",             "focus pane 7, Sources") \
+	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Brief") \
+	X(OPEN,       "open",         "Enter",         "open the row: every claim and who says so") \
+	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
+	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \
+	X(QUIT,       "quit",         "Q",             "quit from anywhere") \
+	X(FILTER,     "filter",       "/",             "filter the pane while typing; Esc clears") \
+	X(FACET,      "facet",        "f",             "choose values with their counts") \
+	X(SORT,       "sort",         "s",             "sort by the next column") \
+	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
+	X(STAR,       "star",         "*",             "star the row, or take the star away") \
+	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
+	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
+	X(LINK,       "link",         "o",             "show the link of the row") \
+	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
+	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources") \
+	X(HELP,       "help",         "? F1",          "show these keys") \
+	X(REDRAW,     "redraw",       "^L",            "draw the screen afresh")
+
+#define ACTION_ENUM(id, name, keys, help) ACT_##id,
+enum action { ACT_NONE, ACTIONS(ACTION_ENUM) ACT_COUNT };
+#undef ACTION_ENUM
+
+struct action_row {
+	const char *name;	/* in keys.conf */
+	const char *keys;	/* by default */
+	const char *help;
+};
+extern const struct action_row actions[ACT_COUNT];	/* [ACT_NONE] is empty */
+
+enum { KEYMAP_MAX = 256 };
+
+struct keymap {
+	struct {
+		uint32_t key;
+		enum action act;
+	} bind[KEYMAP_MAX];
+	size_t n;
+};
+
+void keymap_init(struct keymap *m);	/* the default keys */
+/* Reads keys.conf: lines "name = Key Key", '#' begins a comment. An action
+ * named there has only those keys. On failure *m is as it was. */
+int keymap_conf(struct keymap *m, struct slice text, const char *name,
+		struct err *e);
+enum action keymap_find(const struct keymap *m, uint32_t key);
+/* Appends "Up k" for the action. */
+void keymap_keys(const struct keymap *m, enum action act, struct str *out);
+/* Appends one line for each action: keys, two blanks, sentence. */
+void keymap_help(const struct keymap *m, struct str *out);
+
+/* "Up" "S-Tab" "^L" "F1" "Space" or one character. False: no such key. */
+bool key_parse(struct slice name, uint32_t *key);
+void key_name(uint32_t key, struct str *out);
+
+#endif

@@ -1,0 +1,70 @@
+#include "ui/layout.h"
+
+static enum layout_kind kind_of(int rows, int cols)
+{
+	if (rows < 5 || cols < 20)
+		return LAYOUT_TINY;
+	if (rows < 16 || cols < 60)
+		return LAYOUT_SINGLE;
+	return rows < 30 || cols < 110 ? LAYOUT_NARROW : LAYOUT_WIDE;
+}
+
+static void put(struct layout *l, size_t pane, struct rect at)
+{
+	l->slot[l->n].pane = pane;
+	l->slot[l->n++].at = at;
+}
+
+/* 1 and 2 above, the other one and 3 below. */
+static void tile(struct layout *l, size_t other)
+{
+	struct rect b = l->body;
+	int left = b.cols / 2, up = b.rows / 2;
+
+	put(l, 0, (struct rect){ b.y, b.x, up, left });
+	put(l, 1, (struct rect){ b.y, b.x + left, up, b.cols - left });
+	put(l, other, (struct rect){ b.y + up, b.x, b.rows - up, left });
+	put(l, 2, (struct rect){ b.y + up, b.x + left, b.rows - up,
+				 b.cols - left });
+}
+
+/* The mission's panes are always there; the focused one is open. */
+static void stack(struct layout *l, size_t focus)
+{
+	struct rect b = l->body;
+	bool fourth = focus >= LAYOUT_MISSION;
+	int closed = fourth || b.rows < 18 ? 2 : 4;
+	int open = b.rows - closed * (fourth ? 3 : 2);
+	int y = b.y;
+
+	for (size_t i = 0; i < LAYOUT_MISSION + (fourth ? 1 : 0); i++) {
+		size_t pane = i < LAYOUT_MISSION ? i : focus;
+		int rows = pane == focus ? open : closed;
+
+		put(l, pane, (struct rect){ y, b.x, rows, b.cols });
+		y += rows;
+	}
+}
+
+void layout_make(struct layout *l, int rows, int cols, size_t focus,
+		 size_t other, int foot)
+{
+	*l = (struct layout){ .kind = kind_of(rows, cols) };
+	l->headline = l->kind >= LAYOUT_NARROW;
+	l->foot = rows - foot;
+	l->body = (struct rect){ l->headline ? 1 : 0, 0,
+				 l->foot - (l->headline ? 1 : 0), cols };
+	switch (l->kind) {
+	case LAYOUT_TINY:
+		return;
+	case LAYOUT_SINGLE:
+		put(l, focus, l->body);
+		return;
+	case LAYOUT_NARROW:
+		stack(l, focus);
+		return;
+	case LAYOUT_WIDE:
+		tile(l, focus >= LAYOUT_MISSION ? focus : other);
+		return;
+	}
+}

@@ -1,0 +1,33 @@
+/* Where the panes stand: a pure function of the size and the focus.
+ *
+ * wide     >= 110 x 30  headline, 2 x 2 tile, status
+ * narrow   >= 60 x 16   headline, accordion, status
+ * single   >= 20 x 5    the focused pane alone
+ * too small             one line that says so
+ */
+#ifndef THAW_UI_LAYOUT_H
+#define THAW_UI_LAYOUT_H
+
+#include "ui/surface.h"
+
+enum layout_kind { LAYOUT_TINY, LAYOUT_SINGLE, LAYOUT_NARROW, LAYOUT_WIDE };
+enum { LAYOUT_MISSION = 3, LAYOUT_SLOTS = 4 };
+
+struct layout {
+	enum layout_kind kind;
+	bool headline;			/* on row 0 */
+	struct rect body;		/* all between headline and status */
+	struct {
+		size_t pane;
+		struct rect at;		/* with its frame or title */
+	} slot[LAYOUT_SLOTS];
+	size_t n;
+	int foot;			/* first row of the foot */
+};
+
+/* Panes 0 .. 2 are the mission's; `other` is the one that stands beside them.
+ * `foot` is how many rows the bottom takes. */
+void layout_make(struct layout *l, int rows, int cols, size_t focus,
+		 size_t other, int foot);
+
+#endif
