@@ -11,9 +11,9 @@
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
 #include "names/fold.h"
-#include "ui/app.h"
 #include "ui/data_store.h"
 #include "ui/keys.h"
+#include "ui/loop.h"
 
 static void keys_help(struct str *to)
 {
