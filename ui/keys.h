@@ -89,7 +89,7 @@ void keymap_keys(const struct keymap *m, enum action act, struct str *out);
 void keymap_help(const struct keymap *m, struct str *out);
 
 /* "Up" "S-Tab" "^L" "F1" "Space" or one character. False: no such key. */
-bool key_parse(struct slice name, uint32_t *key);
-void key_name(uint32_t key, struct str *out);
+bool keycode_parse(struct slice name, uint32_t *key);
+void keycode_name(uint32_t key, struct str *out);
 
 #endif

@@ -12,7 +12,7 @@ void list_init(struct list *l, const struct pane *pane,
 	l->shape = data->ops->shape(data->ctx, pane->view);
 	l->mem = ARENA_INIT(PAGE_BYTES);
 	l->match.keys = STR_INIT(1 << 16);
-	l->match.fold = data->ops->fold;
+	l->match.fold = data->fold;
 }
 
 void list_free(struct list *l)

@@ -57,6 +57,7 @@ struct screen {
 	size_t top;		/* first line shown */
 	int page;		/* rows that a page key moves by */
 	struct str headline;
+	int64_t refreshed_at;	/* told with the headline */
 	bool headline_dirty;
 	struct str message;	/* stands until the next key */
 	bool message_bad;
