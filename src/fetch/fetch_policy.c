@@ -31,11 +31,11 @@ static int not_an_address(struct slice url, struct err *e)
 }
 
 /* One part in `mem`, "" where the address has none. */
-static const char *part_of(CURLU *cu, CURLUPart part, unsigned int flags,
+static char *part_of(CURLU *cu, CURLUPart part, unsigned int flags,
 		     struct arena *mem)
 {
 	char *text = NULL;
-	const char *copy;
+	char *copy;
 
 	if (curl_url_get(cu, part, &text, flags) != CURLUE_OK)
 		text = NULL;
@@ -97,7 +97,7 @@ int fetch_url_parse(struct fetch_url *u, struct slice url, struct arena *mem,
 		    struct err *e)
 {
 	CURLU *cu;
-	const char *text;
+	char *text;
 	int rc;
 
 	*u = (struct fetch_url){ .scheme = FETCH_HTTP };

@@ -16,9 +16,9 @@ enum fetch_scheme { FETCH_HTTP, FETCH_FILE, FETCH_SFTP };
 struct fetch_url {
 	enum fetch_scheme scheme;
 	bool tls;		/* https */
-	const char *text;		/* bytes outside ASCII percent-encoded */
-	const char *host;		/* lower case, "" for files */
-	const char *path;		/* decoded, for files only */
+	char *text;		/* bytes outside ASCII percent-encoded */
+	char *host;		/* lower case, "" for files */
+	char *path;		/* decoded, for files only */
 };
 
 /* ERR_USAGE with the reason and what would be right. A user name alone is
