@@ -91,7 +91,8 @@ static void test_values(void **state)
 	assert_int_equal(s.n, 1);
 	assert_string_equal(s.list[0].title.p, "A \"b\" ${HOME} $5 $");
 	assert_string_equal(s.list[0].user_agent.p, "${HOME}");
-	assert_string_equal(s.list[0].url[0].p, "https://example.org/a?b=1,2#c");
+	assert_string_equal(s.list[0].url[0].p,
+			    "https://example.org/a?b=1,2#c");
 	assert_string_equal(s.list[0].mapping.p, "Name=name;Role=role");
 	assert_string_equal(s.list[0].format.p, "auto");
 	assert_int_equal(s.list[0].max_bytes, 3 << 20);
@@ -227,8 +228,8 @@ static const struct {
 	  "source \"y\" { url = \"asset:enabled=true\" enabled = true }\n"
 	  "source x { url = {\"asset:}\", \"asset:b\"} # enabled = true\n"
 	  "enabled=false }" },
-	{ "/* source \"x\" { enabled = true } */ source 'x' { url=\"asset:a\" }",
-	  false,
+	{ "/* source \"x\" { enabled = true } */ source 'x' {"
+	  " url=\"asset:a\" }", false,
 	  "/* source \"x\" { enabled = true } */ source 'x' {\n"
 	  "\tenabled = false\n url=\"asset:a\" }" },
 	{ "source \"x\" {url = \"asset:a\"}", false,
