@@ -1,5 +1,6 @@
 #include "fetch/fetch_handle.h"
 
+#include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -111,6 +112,15 @@ static bool left_http(const struct fetch_handle *h)
 	       strncasecmp(at, "https:", 6) != 0;
 }
 
+/* "Connection refused" says more than libcurl's own text. */
+static const char *os_words(const struct fetch_handle *h)
+{
+	long code = 0;
+
+	curl_easy_getinfo(h->easy, CURLINFO_OS_ERRNO, &code);
+	return code ? strerror((int)code) : h->detail;
+}
+
 static int broken(struct fetch_handle *h, int code)
 {
 	struct err *e = &h->res.err;
@@ -127,6 +137,8 @@ static int broken(struct fetch_handle *h, int code)
 		return timed_out(h);
 	if (code == CURLE_FILESIZE_EXCEEDED)
 		return fetch_words_ceiling(h->max_bytes, e);
+	if (code == CURLE_COULDNT_CONNECT)
+		return fetch_words_curl(code, h->url.host, os_words(h), e);
 	if (h->url.scheme == FETCH_SFTP)
 		return fetch_words_ssh(code, h->url.host, h->detail, e);
 	return fetch_words_curl(code, h->url.host, h->detail, e);

@@ -7,6 +7,18 @@
 
 #include "base/clock.h"
 
+/* The user's proxy would answer for loopback. */
+static void forget_proxies(void)
+{
+	static const char *const vars[] = {
+		"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy",
+		"ALL_PROXY",
+	};
+
+	for (size_t i = 0; i < sizeof(vars) / sizeof(vars[0]); i++)
+		unsetenv(vars[i]);
+}
+
 int bench_set_up(void **state)
 {
 	struct bench *b = calloc(1, sizeof(*b));
@@ -14,6 +26,7 @@ int bench_set_up(void **state)
 	strcpy(b->dir, "/tmp/t_fetch.XXXXXX");
 	assert_non_null(mkdtemp(b->dir));
 	setenv("HOME", b->dir, 1);
+	forget_proxies();
 	b->server = httpd_start();
 	assert_non_null(b->server);
 	httpd_serve_dir(b->server, b->dir, NULL);

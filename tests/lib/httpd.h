@@ -23,6 +23,7 @@ enum { HTTPD_URL = 512 };
 struct httpd;
 
 struct httpd *httpd_start(void);	/* NULL when it cannot */
+struct httpd *httpd_start_at(const char *ip);	/* an IPv4 address of ours */
 void httpd_stop(struct httpd *s);
 
 /* Files under `dir` (no folders in it) with ETag and Last-Modified. A NULL

@@ -21,7 +21,7 @@ static const struct page {
 } pages[] = {
 	{ "/206",             FETCH_FAILED, 206, 0, "206 Partial Content" },
 	{ "/304",             FETCH_FAILED, 304, 0, "not asked about" },
-	{ "/404",             FETCH_FAILED, 404, 0, "the server answered 404 Not Found: check the address" },
+	{ "/404",             FETCH_FAILED, 404, 0, "answered 404 Not Found: check the address" },
 	{ "/410",             FETCH_GONE,   410, 0, "410 Gone" },
 	{ "/429",             FETCH_FAILED, 429, 0, "429 Too Many Requests" },
 	{ "/500",             FETCH_FAILED, 500, 0, "try later" },
@@ -31,7 +31,7 @@ static const struct page {
 	{ "/big-404",         FETCH_FAILED, 404, 0, "404 Not Found" },
 	{ "/big?n=1000",      FETCH_NEW,    200, 1000, "" },
 	{ "/big?n=1001",      FETCH_FAILED, 200, 1000, "larger than 1000 bytes" },
-	{ "/bomb?n=5000000",  FETCH_FAILED, 200, 1 << 20, "larger than 1 MB, the ceiling: raise max_bytes_mb in settings.conf" },
+	{ "/bomb?n=5000000",  FETCH_FAILED, 200, 1 << 20, "1 MB, the ceiling: raise max_bytes_mb" },
 	{ "/bomb?n=5000000",  FETCH_NEW,    200, 5000000, "" },
 	{ "/empty",           FETCH_NEW,    200, 0, "" },
 	{ "/endless",         FETCH_FAILED, 200, 3 << 20, "larger than 3 MB" },
@@ -203,7 +203,7 @@ static const struct {
 	{ "file:///no/such/file",         ERR_SYSTEM, "No such file" },
 	{ "file:///tmp",                  ERR_SYSTEM, "not a file" },
 	{ "file:///dev/zero",             ERR_SYSTEM, "not a file" },
-	{ "http://127.0.0.1:1/",          ERR_NETWORK, "does not take conn" },
+	{ "http://127.0.0.1:1/",          ERR_NETWORK, "(Connection refused)" },
 	{ "http://nosuch.invalid/",       ERR_NETWORK, "cannot find the host nosuch.invalid" },
 	{ "sftp://ales@127.0.0.1:1/a",    ERR_NETWORK, "does not take conn" },
 };

@@ -143,9 +143,15 @@ static void test_trails(void **state)
 
 static void test_proxy_from_environment(void **state)
 {
+	static const char *const vars[] = {
+		"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy",
+		"ALL_PROXY",
+	};
 	struct fetch_trail t;
 
 	(void)state;
+	for (size_t i = 0; i < sizeof(vars) / sizeof(vars[0]); i++)
+		unsetenv(vars[i]);
 	fetch_trail_init(&t, false);
 	assert_false(t.proxied);
 	setenv("https_proxy", "http://127.0.0.1:3128", 1);
