@@ -13,7 +13,8 @@
 #include "recdump.h"
 
 #define NULLS "-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- "
-#define ROW(n) #n ",\"FROST, Ivan\",\"individual\",\"BELARUS\"," NULLS ",-0- \r\n"
+#define ROW(n) \
+	#n ",\"FROST, Ivan\",\"individual\",\"BELARUS\"," NULLS ",-0- \r\n"
 #define END "\x1a"
 
 static const struct {
@@ -87,7 +88,8 @@ static void test_order(void **state)
 
 	(void)state;
 	in.part[1] = input_memory(SLICE("m"), slice_of(main_text));
-	in.part[0] = input_memory(SLICE("c"), SLICE("5,\" Town; DOB 1971\"\r\n"));
+	in.part[0] = input_memory(SLICE("c"),
+				  SLICE("5,\" Town; DOB 1971\"\r\n"));
 	assert_int_equal(reader_find(SLICE("ofac_csv"))->read(&in,
 			 recdump_emit, &d, &e), 0);
 	assert_true(recdump_has(&d, "\tborn_in = Ice Town\n\tborn = 1971\n"));
@@ -165,7 +167,7 @@ static void test_real(void **state)
 
 	(void)state;
 	if (!dir) {
-		print_message("THAW_TEST_DATA is not set: real lists skipped\n");
+		print_message("THAW_TEST_DATA unset: real lists skipped\n");
 		skip();
 	}
 	for (size_t i = 0; i < sizeof(real) / sizeof(*real); i++) {
