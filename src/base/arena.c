@@ -69,9 +69,9 @@ struct slice arena_slice(struct arena *a, struct slice s)
 	return slice_make(p, s.n);
 }
 
-char *arena_cstr(struct arena *a, struct slice s)
+const char *arena_cstr(struct arena *a, struct slice s)
 {
-	static char none[1];
+	static const char none[1] = "";
 	char *p = arena_get(a, s.n + 1);
 
 	if (!p)

@@ -22,7 +22,7 @@ struct arena {
 
 void *arena_get(struct arena *a, size_t bytes);	/* zeroed, aligned; or NULL */
 struct slice arena_slice(struct arena *a, struct slice s);	/* absent stays absent */
-char *arena_cstr(struct arena *a, struct slice s);		/* never NULL */
+const char *arena_cstr(struct arena *a, struct slice s);		/* never NULL */
 struct slice arena_fmt(struct arena *a, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 int arena_ok(const struct arena *a, const char *what, struct err *e);
