@@ -41,6 +41,7 @@ static const struct {
 } good[] = {
 	{ "list.csv",     1, { "list.csv" }, { "a,b\n1,2\n" } },
 	{ "list.csv.gz",  1, { "list.csv" }, { "a,b\n1,2\n" } },
+	{ "joined.gz",    1, { "joined" }, { "a\nb,c\n" } },
 	{ "list.csv.zst", 1, { "list.csv" }, { "a,b\n1,2\n" } },
 	{ "list.csv.bz2", 1, { "list.csv" }, { "a,b\n1,2\n" } },
 	{ "list.csv.xz",  1, { "list.csv" }, { "a,b\n1,2\n" } },
@@ -90,6 +91,8 @@ static const struct {
 					  "times its size: refused as a bomb" },
 	{ "bomb.zip",    MAX, ERR_LIMIT,  "bomb.zip: unpacks to more than 200 "
 					  "times its size: refused as a bomb" },
+	{ "flipped.gz",  MAX, ERR_FORMAT, "flipped.gz: cannot be unpacked: "
+					  "damaged, its check sum differs" },
 	{ "cut.gz",      MAX, ERR_FORMAT, "cut.gz: cannot be unpacked: " },
 	{ "cut.zip",     MAX, ERR_FORMAT, "cut.zip: cannot be unpacked: " },
 	{ "damaged.zip", MAX, ERR_FORMAT, "damaged.zip: cannot be unpacked" },
