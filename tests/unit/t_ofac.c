@@ -20,8 +20,8 @@
 static const struct {
 	const char *text, *says;
 } refused[] = {
-	{ ROW(1) ROW(2), "sdn.csv: cut off after row 2: the end mark (0x1A) "
-			 "is missing" },
+	{ ROW(1) "2,\"FROST\",-0- ,-0- ," NULLS ",-0", "sdn.csv: cut off in "
+	  "row 2: neither line end nor end mark (0x1A) behind it" },
 	{ ROW(1) "2,\"FROST", "sdn.csv: row 2: column 2: the quote opened in "
 			      "line 2 never closes" },
 	{ ROW(1) "2,\"FROST\",-0- ,\"BEL", "sdn.csv: row 2: column 4: the quote"
@@ -73,6 +73,19 @@ static void test_two_lists(void **state)
 	assert_int_equal(reader_find(SLICE("ofac_csv"))->read(&in,
 			 recdump_emit, &d, &e), -1);
 	assert_string_equal(e.msg, "b.csv: a second main list beside a.csv");
+	recdump_free(&d);
+}
+
+/* A file whose end mark an editor has dropped, but no row. */
+static void test_no_mark(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(recdump_text(&d, "ofac_csv", "sdn.csv",
+				      SLICE(ROW(1) ROW(2)), &e), 0);
+	assert_int_equal(d.of_kind[KIND_designation], 2);
 	recdump_free(&d);
 }
 
@@ -185,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_two_lists),
+		cmocka_unit_test(test_no_mark),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_real),
 	};
