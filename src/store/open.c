@@ -7,7 +7,7 @@
 #include "base/path.h"
 #include "store/sql.h"
 
-enum { APPLICATION = 0x74686177 /* "thaw" */, VERSION = 1 };
+enum { APPLICATION = 0x74686177 /* "thaw" */, STORE_VERSION = 1 };
 
 static void fold_sql(sqlite3_context *ctx, int n, sqlite3_value **arg)
 {
@@ -87,11 +87,11 @@ static int migrate(struct store *s, const char *asset, struct err *e)
 		return err_set(e, ERR_STORE, "%s is a database of another"
 			       " program; nothing was changed. Name another"
 			       " file with --store", str_cstr(&s->file));
-	if (version > VERSION)
+	if (version > STORE_VERSION)
 		return err_set(e, ERR_STORE, "%s was written by a newer thaw"
 			       " (version %d, this one knows %d); nothing was"
 			       " changed. Update thaw", str_cstr(&s->file),
-			       (int)version, VERSION);
+			       (int)version, STORE_VERSION);
 	if (s->o.read_only)
 		return 0;
 	while ((sql = section(all, version)).p)

@@ -64,7 +64,7 @@ int body_put(struct store *s, int64_t content, struct slice text,
 	     struct err *e);
 int body_get(struct store *s, int64_t content, struct arena *mem,
 	     struct slice *out, struct err *e);
-/* Writers exclude each other; a dead one holds nothing (writer.c). */
+/* Writers exclude each other; a dead one holds nothing (writing.c). */
 int writer_lock(struct store *s, bool wait, struct err *e);	/* 1 got it */
 void writer_unlock(struct store *s);
 int writer_undo(struct store *s, struct err *e);
