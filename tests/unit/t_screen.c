@@ -195,7 +195,11 @@ static void test_filter_error_keeps_rows(void **state)
 	(void)state;
 	begin(&f, 24, 80, false);
 	keys(&f, "/");
-	type(&f, "kalesn :");
+	type(&f, "kalesn");
+	screen_refilter(&f.screen, screen_focused(&f.screen),
+			SLICE("colour:red"));
+	screen_draw(&f.screen, &f.surface);
+	has(&f, "unknown column");
 	has(&f, "Kalesnikava");
 	has(&f, "1 of 7");
 	assert_int_not_equal(screen_focused(&f.screen)->err.code, ERR_NONE);
