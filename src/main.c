@@ -1,5 +1,4 @@
 /* thaw: picks a command, or opens the screen. */
-
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>
@@ -12,7 +11,7 @@
 #include "names/fold.h"
 #include "ui/data_store.h"
 #include "ui/keys.h"
-#include "ui/loop.h"
+#include "ui/app.h"
 
 static void keys_help(struct str *to)
 {
