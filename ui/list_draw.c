@@ -95,9 +95,9 @@ static void draw_heading(const struct list *l, struct surface *s,
 static void draw_marks(const struct list *l, struct surface *s, int y, int x,
 		       const struct row *r)
 {
-	if (cell_true(l->shape, r, "disputed"))
+	if (human_true(l->shape, r, "disputed"))
 		surface_putz(s, y, x, 2, "≠", ROLE_DISPUTED);
-	else if (cell_true(l->shape, r, "unverified"))
+	else if (human_true(l->shape, r, "unverified"))
 		surface_putz(s, y, x, 2, "?", ROLE_DISPUTED);
 }
 
@@ -128,9 +128,9 @@ static void draw_cell(const struct list *l, struct surface *s, int y, int x,
 	const struct column *c = shape_column(l->shape, (size_t)column);
 	struct str text = STR_INIT(1 << 20), shown = STR_INIT(1 << 20);
 
-	if (!l->says || !l->says(l->says_ctx, cell_of(l->shape, r, "key"),
+	if (!l->says || !l->says(l->says_ctx, human_get(l->shape, r, "key"),
 				 c->name, &text))
-		cell_human(c, r->cell[column], &text);
+		human_cell(c, r->cell[column], &text);
 	text_visible(&shown, str_slice(&text), false);
 	surface_text(s, y, x, cells, str_slice(&shown), role);
 	draw_matches(l, s, y, x, cells, str_slice(&shown));

@@ -273,7 +273,7 @@ static void act_link(struct screen *s, enum action act)
 	(void)act;
 	if (!r)
 		return;
-	rest = cell_of(list_of(s)->shape, &r->row, "url");
+	rest = human_get(list_of(s)->shape, &r->row, "url");
 	for (url = SLICE_NONE; url.n == 0 && slice_cut(&rest, LIST_SEP, &item);)
 		url = item;
 	if (url.n == 0 && s->o.data->ops->subject(s->o.data->ctx,
@@ -316,7 +316,7 @@ static void act_refresh(struct screen *s, enum action act)
 		r = list_current(l);
 		if (r)
 			take_key(&s->refresh_keys,
-				 cell_of(l->shape, &r->row, "key"), 1, &e);
+				 human_get(l->shape, &r->row, "key"), 1, &e);
 		return;
 	}
 	s->o.data->ops->facet(s->o.data->ctx, l->shape,
