@@ -11,7 +11,7 @@
 #include "names/fold.h"
 #include "ui/data_store.h"
 #include "ui/keys.h"
-#include "ui/app.h"
+#include "ui/loop.h"
 
 static void keys_help(struct str *to)
 {

@@ -1,5 +1,5 @@
 /* The whole screen as a machine without a terminal: keys go in, a surface
- * comes out, wishes (quit, refresh, redraw) are left to be taken. ui/app.c
+ * comes out, wishes (quit, refresh, redraw) are left to be taken. ui/loop.c
  * joins it to a terminal; golden tests drive it as it is.
  */
 #ifndef THAW_UI_SCREEN_H

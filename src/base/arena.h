@@ -16,13 +16,14 @@ struct arena {
 	size_t used;	/* bytes handed out */
 	size_t max;	/* ceiling in bytes */
 	bool bad;
+	char none[1];	/* what arena_cstr gives when it has no room */
 };
 
 #define ARENA_INIT(ceiling) ((struct arena){ .max = (ceiling) })
 
 void *arena_get(struct arena *a, size_t bytes);	/* zeroed, aligned; or NULL */
 struct slice arena_slice(struct arena *a, struct slice s);	/* absent stays absent */
-const char *arena_cstr(struct arena *a, struct slice s);		/* never NULL */
+char *arena_cstr(struct arena *a, struct slice s);		/* never NULL */
 struct slice arena_fmt(struct arena *a, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 int arena_ok(const struct arena *a, const char *what, struct err *e);

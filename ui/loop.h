@@ -1,6 +1,6 @@
 /* The screen on a terminal: the event loop. */
-#ifndef THAW_UI_APP_H
-#define THAW_UI_APP_H
+#ifndef THAW_UI_LOOP_H
+#define THAW_UI_LOOP_H
 
 #include "ui/data.h"
 #include "model/settings.h"

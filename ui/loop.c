@@ -1,7 +1,7 @@
 /* Nothing here blocks but the wait for the next event: a refresh is another
  * process. Idle, nothing is sent but the clock, each minute, where wanted.
  */
-#include "ui/app.h"
+#include "ui/loop.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ enum {
 	LOOK_MS = 1000,		/* where the system does not tell */
 };
 
-struct app {
+struct loop {
 	const struct ui_options *o;
 	struct term *term;
 	struct surface surface;
@@ -32,7 +32,7 @@ bool ui_possible(void)
 	return term_possible();
 }
 
-static int resize(struct app *a, struct err *e)
+static int resize(struct loop *a, struct err *e)
 {
 	bool ascii = term_ascii() || (a->o->settings && a->o->settings->ascii);
 	int rows, cols;
@@ -41,14 +41,14 @@ static int resize(struct app *a, struct err *e)
 	return surface_open(&a->surface, rows, cols, ascii, e);
 }
 
-static void draw(struct app *a)
+static void draw(struct loop *a)
 {
 	screen_draw(&a->screen, &a->surface);
 	term_draw(a->term, &a->surface);
 	a->minute = clock_now(&a->o->data->clock) / 60;
 }
 
-static void start_refresh(struct app *a)
+static void start_refresh(struct loop *a)
 {
 	struct err e = { 0 };
 
@@ -61,13 +61,13 @@ static void start_refresh(struct app *a)
 }
 
 /* A look at the store is put off a little, so that many commits are one. */
-static void look_soon(struct app *a)
+static void look_soon(struct loop *a)
 {
 	if (a->look_at == 0)
 		a->look_at = clock_mono_ms() + SETTLE_MS;
 }
 
-static bool look(struct app *a)
+static bool look(struct loop *a)
 {
 	const struct data *d = a->o->data;
 
@@ -89,7 +89,7 @@ static int until(int64_t at, int wait_ms)
 	return wait_ms < 0 || left < wait_ms ? (int)left : wait_ms;
 }
 
-static int wait_ms(const struct app *a)
+static int wait_ms(const struct loop *a)
 {
 	int64_t now = clock_now(&a->o->data->clock);
 	int ms = -1;
@@ -100,7 +100,7 @@ static int wait_ms(const struct app *a)
 }
 
 /* True when there is something to draw. */
-static bool take_news(struct app *a, const struct term_event *ev)
+static bool take_news(struct loop *a, const struct term_event *ev)
 {
 	bool news = false;
 
@@ -117,7 +117,7 @@ static bool take_news(struct app *a, const struct term_event *ev)
 			a->minute != clock_now(&a->o->data->clock) / 60);
 }
 
-static int take_key(struct app *a, uint32_t key)
+static int take_key(struct loop *a, uint32_t key)
 {
 	screen_key(&a->screen, key);
 	if (a->screen.refresh)
@@ -130,7 +130,7 @@ static int take_key(struct app *a, uint32_t key)
 
 /* One event: 1 to end, -1 on failure. Keys that wait already are taken
  * before anything is drawn, so a pasted filter is drawn once. */
-static int step(struct app *a, struct err *e)
+static int step(struct loop *a, struct err *e)
 {
 	struct term_event ev;
 	int fds[2] = { a->watch, a->progress.fd };
@@ -154,7 +154,7 @@ static int step(struct app *a, struct err *e)
 	return 0;
 }
 
-static int run(struct app *a, struct err *e)
+static int run(struct loop *a, struct err *e)
 {
 	int rc;
 
@@ -168,7 +168,7 @@ static int run(struct app *a, struct err *e)
 
 int ui_run(const struct ui_options *o, struct err *e)
 {
-	struct app a = { .o = o, .watch = -1 };
+	struct loop a = { .o = o, .watch = -1 };
 	struct screen_options so = {
 		.data = o->data,
 		.title = o->title,
