@@ -15,7 +15,8 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 		str_addz(out, pdate_human(d, buf));
 		return;
 	}
-	if (vocab != VOCAB_NONE)
+	/* "US" and "EU" say as much as their labels, in less room */
+	if (vocab != VOCAB_NONE && vocab != VOCAB_jurisdiction)
 		label = vocab_label(vocab, v);
 	if (label)
 		str_addz(out, label);

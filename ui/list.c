@@ -129,7 +129,7 @@ static void fetch_page(struct list *l, int height)
 	if (!l->rows.ops || l->count == 0 || height < 1)
 		return;
 	l->rows.ops->fetch(l->rows.ctx, l->top, height, take_row, l, &l->err);
-	for (size_t i = 0; i < l->page_n; i++) {
+	for (size_t i = 0; !l->pane->unmarked && i < l->page_n; i++) {
 		struct err e = { 0 };
 
 		ops->marks(l->data->ctx, l->page[i].row.cell[0], &l->mem,

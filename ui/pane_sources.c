@@ -13,5 +13,6 @@ const struct pane pane_sources = {
 		{ "good_at", 11, NULL },
 		{ "why",   -1, NULL },
 	},
+	.unmarked = true,
 	.empty = "sources.conf has no sources",
 };

@@ -62,7 +62,7 @@ static void act_mark(struct screen *s, enum action act)
 	const struct list_row *r = list_current(list_of(s));
 	const char *what;
 
-	if (!r)
+	if (!r || list_of(s)->pane->unmarked)
 		return;
 	if (act == ACT_STAR)
 		what = r->mark.starred ? "unstarred" : "starred";
@@ -89,7 +89,7 @@ static void act_open(struct screen *s, enum action act)
 		return;
 	}
 	s->mode = MODE_DETAIL;
-	if (!r->mark.read)
+	if (!r->mark.read && !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
 }
 
@@ -234,6 +234,8 @@ static void act_next_new(struct screen *s, enum action act)
 	int found = -1;
 
 	(void)act;
+	if (l->pane->unmarked)
+		return;
 	for (; found < 0 && at < l->count && at < end; at += NEW_PAGE) {
 		ids.n = 0;
 		arena_clear(&ids.mem);
