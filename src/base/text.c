@@ -248,6 +248,12 @@ static void map_add(struct str *out, struct slice s, utf8proc_option_t how)
 	str_free(&clean);
 }
 
+void text_lower(struct str *out, struct slice s)
+{
+	map_add(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+			UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+}
+
 void text_key(struct str *out, struct slice s)
 {
 	struct str folded = STR_INIT(out->max);
@@ -255,8 +261,7 @@ void text_key(struct str *out, struct slice s)
 	bool gap = false;
 	uint32_t cp;
 
-	map_add(&folded, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-			    UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+	text_lower(&folded, s);
 	for (size_t at = 0; (n = text_next(str_slice(&folded), at, &cp)) > 0;
 	     at += n) {
 		if (is_apostrophe(cp))

@@ -35,6 +35,8 @@ void text_squash(struct str *out, struct slice s);
 /* Comparison key of words and table headers: case-folded, NFC, white space
  * and punctuation runs as one blank, apostrophes dropped, ё as е. */
 void text_key(struct str *out, struct slice s);
+/* Case-folded and composed (NFC), nothing else. */
+void text_lower(struct str *out, struct slice s);
 /* utf8proc's compatibility decomposition without marks, case-folded. */
 void text_strip(struct str *out, struct slice s);
 

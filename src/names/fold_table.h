@@ -2,6 +2,8 @@
 #ifndef THAW_NAMES_FOLD_TABLE_H
 #define THAW_NAMES_FOLD_TABLE_H
 
+#include <stddef.h>
+
 struct fold_row {
 	const char *from;
 	const char *to;

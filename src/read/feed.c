@@ -83,6 +83,20 @@ static bool is_running_text(enum feed_field field)
 	return field == FEED_SUMMARY || field == FEED_CONTENT;
 }
 
+/* Markup past the HTML reader's ceilings (pictures inside the text, mostly)
+ * costs the item that text, not the feed all its items. */
+static int to_text(struct str *plain, struct slice html, struct err *e)
+{
+	struct err why = {0};
+
+	if (html_text(plain, html, &why) == 0)
+		return 0;
+	if (why.code != ERR_LIMIT)
+		return err_set(e, why.code, "%s", why.msg);
+	str_clear(plain);
+	return 0;
+}
+
 int feed_put(struct str to[FEED_FIELDS], enum feed_field field,
 	     struct slice text, enum feed_form form, struct err *e)
 {
@@ -93,7 +107,7 @@ int feed_put(struct str to[FEED_FIELDS], enum feed_field field,
 	if (text.n == 0 || !takes_more(&to[field], field))
 		return 0;
 	if (form == FEED_HTML) {
-		rc = html_text(&plain, text, e);
+		rc = to_text(&plain, text, e);
 		text = slice_trim(str_slice(&plain));
 	}
 	if (is_running_text(field))
@@ -131,22 +145,48 @@ static bool has_scheme(struct slice url)
 	return i > 0 && i < url.n && url.p[i] == ':';
 }
 
-/* How much of `base` stands before a relative link. */
-static struct slice base_of(struct slice base, struct slice link)
+/* How many bytes of `base` are scheme and host. */
+static size_t origin_bytes(struct slice base)
 {
-	size_t host = (size_t)slice_find(base, SLICE("//"), 0);
-	size_t end = host + 2, last;
+	size_t end = (size_t)slice_find(base, SLICE("//"), 0) + 2;
 
-	if (slice_starts(link, "//"))
-		return slice_make(base.p, host);
 	while (end < base.n && !strchr("/?#", base.p[end]))
 		end++;
-	if (slice_starts(link, "/"))
-		return slice_make(base.p, end);
-	for (last = end; end < base.n && !strchr("?#", base.p[end]); end++)
+	return end;
+}
+
+/* The folder of a web address, without its slash. */
+static struct slice folder_of(struct slice base)
+{
+	size_t end = origin_bytes(base), last = end;
+
+	for (; end < base.n && !strchr("?#", base.p[end]); end++)
 		if (base.p[end] == '/')
 			last = end;
 	return slice_make(base.p, last);
+}
+
+/* Puts `link` behind the part of `base` that it is relative to. */
+static void resolve(struct str *out, struct slice base, struct slice link)
+{
+	if (slice_starts(link, "//")) {
+		base.n = (size_t)slice_find(base, SLICE("//"), 0);
+	} else if (slice_starts(link, "/")) {
+		base.n = origin_bytes(base);
+	} else {
+		base = folder_of(base);
+		while (slice_starts(link, "../")) {
+			base = folder_of(base);
+			link = slice_make(link.p + 3, link.n - 3);
+		}
+		if (slice_starts(link, "./"))
+			link = slice_make(link.p + 2, link.n - 2);
+	}
+	str_clear(out);
+	str_add(out, base);
+	if (!slice_starts(link, "/"))
+		str_addc(out, '/');
+	str_add(out, link);
 }
 
 /* The absolute web address of `link` in f->url, or absent. */
@@ -156,7 +196,6 @@ static struct slice absolute(struct feed *f, struct slice link)
 		get(f->item, FEED_BASE), get(f->own, FEED_BASE),
 		get(f->own, FEED_LINK), f->source_url,
 	};
-	struct slice base;
 
 	if (is_web(link))
 		return link;
@@ -165,12 +204,7 @@ static struct slice absolute(struct feed *f, struct slice link)
 	for (size_t i = 0; i < sizeof(bases) / sizeof(*bases); i++) {
 		if (!is_web(bases[i]))
 			continue;
-		base = base_of(bases[i], link);
-		str_clear(&f->url);
-		str_add(&f->url, base);
-		if (!slice_starts(link, "/"))
-			str_addc(&f->url, '/');
-		str_add(&f->url, link);
+		resolve(&f->url, bases[i], link);
 		return str_slice(&f->url);
 	}
 	return SLICE_NONE;
@@ -217,21 +251,32 @@ static void claim_published(struct builder *b, const struct feed *f)
 	}
 }
 
+/* The last blank before the ceiling; without one, the last character. */
+static size_t title_end(struct slice line)
+{
+	size_t n = TITLE_BYTES;
+
+	while (n > 0 && line.p[n] != ' ')
+		n--;
+	if (n > 0)
+		return n;
+	for (n = TITLE_BYTES; ((unsigned char)line.p[n] & 0xC0) == 0x80; n--)
+		;
+	return n;
+}
+
 /* Posts of social networks have no title: their first words stand in. */
 static void claim_title(struct builder *b, const struct feed *f)
 {
 	struct str line = STR_INIT(FEED_TEXT_BYTES);
 	struct slice title = get(f->item, FEED_TITLE);
-	size_t n;
 
 	if (!title.p) {
 		title = get(f->item, FEED_SUMMARY);
 		text_squash(&line, title.p ? title : get(f->item,
 							 FEED_CONTENT));
 		if (line.n > TITLE_BYTES) {
-			for (n = TITLE_BYTES; n > 1 && line.p[n] != ' '; n--)
-				;
-			str_cut(&line, n);
+			str_cut(&line, title_end(str_slice(&line)));
 			str_addz(&line, "…");
 		}
 		title = str_slice(&line);

@@ -1,0 +1,80 @@
+#include "cmd/briefing.h"
+
+#include "cmd/i18n.h"
+#include "cmd/print.h"
+#include "cmd/rows.h"
+#include "view/view.h"
+
+enum { TOP_ROWS = 10, BRIEFING_CELLS = 100 };
+
+struct latest {
+	struct app *app;
+	int64_t at;
+};
+
+static int find_latest(struct latest *l, struct err *e)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+	int rc = 0;
+
+	for (size_t i = 0; i < l->app->sources.n && rc == 0; i++) {
+		struct source_state st = {0};
+
+		rc = store_source_state(l->app->store,
+					l->app->sources.list[i].key, &mem, &st,
+					e);
+		if (rc == 0 && st.good_at > l->at)
+			l->at = st.good_at;
+		arena_clear(&mem);
+	}
+	arena_free(&mem);
+	return rc;
+}
+
+static int put_sources(struct app *app, struct err *e)
+{
+	struct latest l = { .app = app };
+	struct str text = STR_INIT(4096);
+	char at[CLOCK_TEXT];
+	size_t on = 0, network = 0;
+	int rc = find_latest(&l, e);
+
+	for (size_t i = 0; i < app->sources.n; i++) {
+		const struct source *s = &app->sources.list[i];
+
+		on += s->enabled;
+		network += s->enabled && !source_is_inside(s);
+	}
+	str_addf(&text, _("Sources: %zu of %zu enabled, %zu contact somebody"),
+		 on, app->sources.n, network);
+	if (l.at > 0)
+		str_addf(&text, _("; last good answer %s"),
+			 clock_local(l.at, at));
+	str_addz(&text, "\n\n");
+	str_addz(&text, _("Next: thaw list releases  ·  thaw show NAME  ·  "
+			  "thaw sources enable news  ·  thaw refresh  ·  "
+			  "thaw help\n"));
+	if (rc == 0)
+		rc = print_out(app, &text, e);
+	str_free(&text);
+	return rc;
+}
+
+int briefing_print(struct app *app, struct err *e)
+{
+	static const struct shape *const panes[] = {
+		&view_releases, &view_sanctions, &view_recommendations,
+	};
+	struct str blank = STR_INIT(16);
+	int width = print_width(), rc = app_open_filled(app, e);
+
+	for (size_t i = 0; i < 3 && rc == 0; i++) {
+		rc = rows_top(app, panes[i], TOP_ROWS,
+			      width > 0 ? width : BRIEFING_CELLS, e);
+		str_addc(&blank, '\n');
+		if (rc == 0)
+			rc = print_out(app, &blank, e);
+	}
+	str_free(&blank);
+	return rc == 0 ? put_sources(app, e) : -1;
+}

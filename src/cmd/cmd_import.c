@@ -1,0 +1,181 @@
+/* Files into the store, or with --dry-run onto paper. */
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "cmd/i18n.h"
+#include "cmd/outcome.h"
+#include "cmd/parts.h"
+#include "cmd/print.h"
+#include "model/pdate.h"
+#include "write/json.h"
+
+enum {
+	IMPORT_SOURCE, IMPORT_FORMAT, IMPORT_AS_OF, IMPORT_URL, IMPORT_ACCEPT,
+	IMPORT_DRY_RUN,
+};
+
+static const struct option_row rows[] = {
+	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source they are a version of")),
+	[IMPORT_FORMAT]  = OPTION("format", "FORMAT", N_("how to read them; auto: sniffed")),
+	[IMPORT_AS_OF]   = OPTION("as-of", "DATE", N_("date of the evidence")),
+	[IMPORT_URL]     = OPTION("url", "URL", N_("address that the file came from")),
+	[IMPORT_ACCEPT]  = SWITCH("accept", N_("even a version that shrank")),
+	[IMPORT_DRY_RUN] = SWITCH("dry-run", N_("store nothing, print JSON")),
+	OPTIONS_END
+};
+
+/* One property of a record as a list of what the source says. */
+static void put_property(struct str *to, const struct record *r,
+			 enum property prop)
+{
+	json_key(to, properties[prop].name);
+	str_addc(to, '[');
+	for (size_t i = 0; i < r->n; i++) {
+		const struct claim *c = &r->claims[i];
+
+		if (c->prop != prop)
+			continue;
+		json_next(to);
+		str_addc(to, '{');
+		json_member(to, "value", c->value, true);
+		json_member(to, "quote", c->quote, false);
+		json_member(to, "lang", c->lang, false);
+		json_member(to, "qualifier", c->qualifier, false);
+		json_member(to, "as_of", c->as_of, false);
+		if (c->unverified)
+			str_addz(to, ",\"unverified\":true");
+		str_addc(to, '}');
+	}
+	str_addc(to, ']');
+}
+
+static bool has(const struct record *r, enum property prop)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->claims[i].prop == prop)
+			return true;
+	return false;
+}
+
+struct dry {
+	struct app *app;
+	struct str line;
+};
+
+static int print_record(void *ctx, const struct record *r, struct err *e)
+{
+	struct dry *d = ctx;
+
+	str_addc(&d->line, '{');
+	json_member(&d->line, "kind", slice_of(kind_name(r->kind)), true);
+	json_member(&d->line, "key", r->key, true);
+	json_member(&d->line, "subject", r->subject, true);
+	json_member(&d->line, "doc", r->doc.n > 0 ? r->doc : SLICE_NONE, true);
+	for (int prop = 0; prop < PROP_COUNT; prop++)
+		if (has(r, (enum property)prop))
+			put_property(&d->line, r, (enum property)prop);
+	str_addz(&d->line, "}\n");
+	return print_out(d->app, &d->line, e);
+}
+
+static int dry_run(struct app *app, struct parts *p,
+		   const struct import_options *o, struct err *e)
+{
+	struct dry d = { .app = app, .line = STR_INIT(PRINT_BYTES) };
+	int rc = flow_dry_run(p->part, p->n, o, print_record, &d, e);
+
+	str_free(&d.line);
+	return rc;
+}
+
+static int import_parts(struct app *app, struct parts *p,
+			const struct import_options *o, struct err *e)
+{
+	struct world w;
+	struct store_result res = {0};
+	struct slice source = SLICE_NONE;
+	struct str words = STR_INIT(4096);
+	char n[PRINT_NUMBER];
+
+	if (app_open(app, e) < 0)
+		return -1;
+	w = app_world(app);
+	if (flow_import(&w, p->part, p->n, o, &res, &source, e) < 0)
+		return -1;
+	outcome_text(&words, &res);
+	print_note(app, _("%.*s: %s records: %s"), SLICE_ARG(source),
+		   print_number(res.records, n), str_cstr(&words));
+	str_free(&words);
+	return 0;
+}
+
+static int wanted(const struct given *g, struct import_options *o,
+		  char date[PDATE_TEXT], struct err *e)
+{
+	struct pdate d;
+
+	o->source = given_text(g, IMPORT_SOURCE);
+	o->format = given_text(g, IMPORT_FORMAT);
+	o->url = given_text(g, IMPORT_URL);
+	o->accept = g->is[IMPORT_ACCEPT];
+	if (g->is[IMPORT_FORMAT] && !slice_is(o->format, "auto") &&
+	    !reader_find(o->format)) {
+		struct str valid = STR_INIT(4096);
+
+		for (const struct reader *const *r = readers; *r; r++)
+			str_addf(&valid, " %s", (*r)->name);
+		err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; valid: "
+			"auto%s"), SLICE_ARG(o->format), str_cstr(&valid));
+		str_free(&valid);
+		return -1;
+	}
+	if (g->is[IMPORT_SOURCE] && !source_key_valid(o->source))
+		return err_set(e, ERR_USAGE, _("\"%.*s\" cannot be a source "
+			       "key: use a-z, 0-9 and -"),
+			       SLICE_ARG(o->source));
+	if (!g->is[IMPORT_AS_OF])
+		return 0;
+	if (!pdate_parse(given_text(g, IMPORT_AS_OF), DATE_ORDER_UNKNOWN, &d))
+		return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
+			       "2025-12-14"));
+	o->as_of = slice_of(pdate_text(d, date));
+	return 0;
+}
+
+/* A message that names no file does not help. */
+static int name_file(const struct line *line, struct err *e)
+{
+	if (line->n == 1 && strncmp(e->msg, line->word[0],
+				    strlen(line->word[0])) != 0)
+		err_in(e, line->word[0]);
+	return -1;
+}
+
+static int import_run(struct app *app, const struct line *line,
+		      struct err *e)
+{
+	struct import_options o = {0};
+	struct parts p = {0};
+	char date[PDATE_TEXT];
+	int rc;
+
+	if (line->n == 0)
+		return err_set(e, ERR_USAGE,
+			       _("which file? A name, or - for the input"));
+	if (wanted(line->given, &o, date, e) < 0 ||
+	    app_configure(app, e) < 0 ||
+	    parts_open(&p, line->word, line->n, app->settings.max_bytes, e) < 0)
+		return -1;
+	rc = line->given->is[IMPORT_DRY_RUN] ? dry_run(app, &p, &o, e) :
+					       import_parts(app, &p, &o, e);
+	parts_close(&p);
+	return rc < 0 ? name_file(line, e) : 0;
+}
+
+const struct command cmd_import = {
+	.name = "import",
+	.usage = "FILE...|-",
+	.summary = N_("files into the store, as one version of one source"),
+	.options = rows,
+	.run = import_run,
+};

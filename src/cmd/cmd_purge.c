@@ -1,0 +1,189 @@
+/* Forgetting. Holding this data can endanger a user, so nothing is asked:
+ * what is gone is named, and nothing of thaw's but that is touched. */
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "cmd/cmd.h"
+#include "cmd/i18n.h"
+#include "cmd/print.h"
+
+enum { PURGE_ALL };
+enum { PURGE_DEPTH = 8 };
+
+static const struct option_row rows[] = {
+	[PURGE_ALL] = SWITCH("all", N_("also marks and notes, configuration, cache and session")),
+	OPTIONS_END
+};
+
+static int remove_file(struct app *app, const char *path, struct err *e)
+{
+	if (unlink(path) == 0) {
+		print_note(app, _("removed %s"), path);
+		return 0;
+	}
+	return errno == ENOENT ? 0 :
+				 err_sys(e, _("cannot remove %s"), path);
+}
+
+/* The store, the own words, and what lies beside them while they are used. */
+static int remove_store(struct app *app, struct err *e)
+{
+	static const struct {
+		bool own;
+		const char *behind;
+	} files[] = {
+		{ false, "" },        { false, "-wal" }, { false, "-shm" },
+		{ false, "-journal" }, { false, "-lock" },
+		{ true, "-own.db" },  { true, "-own.db-wal" },
+		{ true, "-own.db-shm" }, { true, "-own.db-journal" },
+	};
+	struct slice file = str_slice(&app->store_file), stem = file;
+	struct str path = STR_INIT(PATH_BYTES);
+	int rc = 0;
+
+	if (slice_ends(stem, ".db"))
+		stem.n -= 3;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		str_clear(&path);
+		str_add(&path, files[i].own ? stem : file);
+		str_addz(&path, files[i].behind);
+		if (remove_file(app, str_cstr(&path), e) < 0)
+			rc = -1;
+	}
+	str_free(&path);
+	return rc;
+}
+
+/* --store may name anything: only a database is removed. */
+static int check_store(const struct app *app, struct err *e)
+{
+	static const char magic[] = "SQLite format 3";
+	const char *file = str_cstr(&app->store_file);
+	FILE *f = fopen(file, "rb");
+	char head[sizeof(magic)];
+	size_t n;
+
+	if (!f)
+		return errno == ENOENT ? 0 : err_sys(e, "%s", file);
+	n = fread(head, 1, sizeof(head), f);
+	fclose(f);
+	if (n == 0 || (n == sizeof(head) && memcmp(head, magic, n) == 0))
+		return 0;
+	return err_set(e, ERR_REFUSED, _("%s is not a store of thaw; nothing "
+		       "was removed"), file);
+}
+
+/* The names that thaw writes; whatever else lies there stays. */
+static int remove_conf(struct app *app, struct err *e)
+{
+	static const char *const names[] = {
+		"sources.conf", "desks.conf", "keys.conf", "theme.conf",
+		"settings.conf",
+	};
+	struct str path = {0};
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (remove_file(app, app_conf_path(app, names[i], &path),
+				e) < 0)
+			rc = -1;
+	rmdir(str_cstr(&app->config_dir));	/* if nothing else lies there */
+	str_free(&path);
+	return rc;
+}
+
+/* A folder that is thaw's alone. Links are removed, never followed. */
+static int remove_tree(struct app *app, const char *dir, int depth,
+		       struct err *e)
+{
+	struct str path = STR_INIT(PATH_BYTES);
+	DIR *d = depth < PURGE_DEPTH ? opendir(dir) : NULL;
+	struct dirent *one;
+	struct stat st;
+	int rc = 0;
+
+	while (d && (one = readdir(d))) {
+		if (strcmp(one->d_name, ".") == 0 ||
+		    strcmp(one->d_name, "..") == 0)
+			continue;
+		str_clear(&path);
+		str_addf(&path, "%s/%s", dir, one->d_name);
+		if (lstat(str_cstr(&path), &st) == 0 && S_ISDIR(st.st_mode))
+			rc |= remove_tree(app, str_cstr(&path), depth + 1, e);
+		else
+			rc |= remove_file(app, str_cstr(&path), e);
+	}
+	if (d)
+		closedir(d);
+	if (rmdir(dir) == 0)
+		print_note(app, _("removed %s"), dir);
+	str_free(&path);
+	return rc;
+}
+
+/* Cache and session; of the data folder only what is thaw's default. */
+static int remove_folders(struct app *app, struct err *e)
+{
+	struct str dir = STR_INIT(PATH_BYTES);
+	int rc = path_cache(&dir, e);
+
+	if (rc == 0)
+		rc = remove_tree(app, str_cstr(&dir), 0, e);
+	str_clear(&dir);
+	if (path_data(&dir, e) < 0) {
+		rc = -1;
+	} else {
+		size_t n = dir.n;
+
+		str_addz(&dir, "/session");
+		rc |= remove_file(app, str_cstr(&dir), e);
+		str_cut(&dir, n);
+		rmdir(str_cstr(&dir));	/* if nothing else lies there */
+	}
+	str_free(&dir);
+	return rc;
+}
+
+static int purge_data(struct app *app, struct err *e)
+{
+	if (!path_exists(str_cstr(&app->store_file))) {
+		print_note(app, _("%s: there is no store"),
+			   str_cstr(&app->store_file));
+		return 0;
+	}
+	if (app_open(app, e) < 0 || store_purge(app->store, false, e) < 0)
+		return -1;
+	print_note(app, _("%s: all data removed; your marks, notes and "
+		   "configuration stay (--all removes them too)"),
+		   str_cstr(&app->store_file));
+	return 0;
+}
+
+static int purge_run(struct app *app, const struct line *line, struct err *e)
+{
+	int rc;
+
+	if (line->n > 0)
+		return err_set(e, ERR_USAGE, _("purge takes no words; it "
+			       "removes all data"));
+	if (!line->given->is[PURGE_ALL])
+		return purge_data(app, e);
+	if (check_store(app, e) < 0)
+		return -1;
+	rc = remove_store(app, e);
+	rc |= remove_conf(app, e);
+	rc |= remove_folders(app, e);
+	return rc < 0 ? -1 : 0;
+}
+
+const struct command cmd_purge = {
+	.name = "purge",
+	.usage = "",
+	.summary = N_("remove all data"),
+	.options = rows,
+	.run = purge_run,
+};

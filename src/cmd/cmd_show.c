@@ -1,0 +1,84 @@
+#include "cmd/cmd.h"
+#include "cmd/find.h"
+#include "cmd/i18n.h"
+#include "cmd/print.h"
+#include "cmd/paper.h"
+#include "model/pdate.h"
+
+enum { SHOW_FORMAT, SHOW_AS_OF };
+enum { SUBJECT_BYTES = 256 << 20 };
+
+static const struct option_row rows[] = {
+	[SHOW_FORMAT] = OPTION("format", "FORMAT", N_("table or json")),
+	[SHOW_AS_OF]  = OPTION("as-of", "DATE", N_("what was known on that day")),
+	OPTIONS_END
+};
+
+static int wanted_date(const struct given *g, char buf[PDATE_TEXT],
+		       struct slice *out, struct err *e)
+{
+	struct pdate d;
+
+	if (!g->is[SHOW_AS_OF])
+		return 0;
+	if (!pdate_parse(given_text(g, SHOW_AS_OF), DATE_ORDER_UNKNOWN, &d))
+		return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
+			       "2025-12-14"));
+	*out = slice_of(pdate_text(d, buf));
+	return 0;
+}
+
+static int print_subject(struct app *app, const struct facts *f,
+			 struct arena *mem, bool json, struct err *e)
+{
+	struct str text = STR_INIT(SUBJECT_BYTES);
+	struct own_mark mark = {0};
+	int rc = own_mark_get(app->store, f->id, mem, &mark, e);
+
+	if (rc == 0 && json)
+		subject_json(&text, f, &mark);
+	else if (rc == 0)
+		subject_text(&text, f, &mark, mem, print_ascii());
+	if (rc == 0)
+		rc = print_out(app, &text, e);
+	str_free(&text);
+	return rc;
+}
+
+static int show_run(struct app *app, const struct line *line, struct err *e)
+{
+	struct arena mem = ARENA_INIT(SUBJECT_BYTES);
+	struct str name = STR_INIT(OPTION_BYTES);
+	struct slice as_of = SLICE_NONE;
+	struct slice format = given_text(line->given, SHOW_FORMAT);
+	struct facts f = {0};
+	char date[PDATE_TEXT];
+	int rc;
+
+	if (line->n == 0)
+		return err_set(e, ERR_USAGE, _("whom or what? An id or a name"));
+	if (line->given->is[SHOW_FORMAT] && !slice_is(format, "table") &&
+	    !slice_is(format, "json"))
+		return err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; "
+			       "valid: table json"), SLICE_ARG(format));
+	for (size_t i = 0; i < line->n; i++)
+		str_addf(&name, "%s%s", i > 0 ? " " : "", line->word[i]);
+	rc = wanted_date(line->given, date, &as_of, e);
+	if (rc == 0)
+		rc = app_open_filled(app, e);
+	if (rc == 0)
+		rc = find_subject(app, str_cstr(&name), as_of, &mem, &f, e);
+	if (rc == 0)
+		rc = print_subject(app, &f, &mem, slice_is(format, "json"), e);
+	str_free(&name);
+	arena_free(&mem);
+	return rc;
+}
+
+const struct command cmd_show = {
+	.name = "show",
+	.usage = "ID|NAME",
+	.summary = N_("one subject: every claim, its source, date and quote"),
+	.options = rows,
+	.run = show_run,
+};

@@ -1,0 +1,189 @@
+#include "cmd/find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cmd/i18n.h"
+#include "cmd/print.h"
+#include "cmd/rows.h"
+#include "names/fold.h"
+#include "view/view.h"
+
+enum { FOUND_MOST = 20, WORDS_MOST = 12, WORD_BYTES = 4096 };
+
+struct found {
+	struct arena *mem;
+	struct str key;		/* of what the user typed */
+	int column;		/* of the view at hand */
+	struct {
+		struct slice id, name;
+		const char *view;
+		bool exact;
+	} list[FOUND_MOST];
+	size_t n;
+	int64_t all;
+};
+
+/* Column that says what a row is called; -1: none. Headlines and actions
+ * mention people, so they are looked at only where no name fits. */
+static int name_column(const struct shape *s, bool headlines)
+{
+	static const char *const names[] = { "title", "measure", "action" };
+
+	if (!headlines)
+		return shape_find(s, SLICE("name"));
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		int column = shape_find(s, slice_of(names[i]));
+
+		if (column >= 0)
+			return column;
+	}
+	return -1;
+}
+
+static int take_row(void *ctx, const struct shape *shape, const struct row *r,
+		    struct err *e)
+{
+	struct found *f = ctx;
+	struct slice name = r->cell[f->column];
+	struct str key = STR_INIT(WORD_BYTES);
+
+	if (f->n == FOUND_MOST)
+		return 0;
+	fold_name(&key, name);
+	f->list[f->n].id = arena_slice(f->mem, r->cell[0]);
+	f->list[f->n].name = arena_slice(f->mem, name);
+	f->list[f->n].view = shape->name;
+	f->list[f->n].exact = slice_eq(str_slice(&key), str_slice(&f->key));
+	f->n++;
+	str_free(&key);
+	return arena_ok(f->mem, _("names"), e);
+}
+
+/* `is:any name:"one" name:"two"`: every word, in any order. */
+static void name_filter(struct str *to, const char *column, const char *words)
+{
+	struct slice rest = slice_of(words), word;
+	int n = 0;
+
+	str_addz(to, "is:any");
+	while (n < WORDS_MOST && slice_cut(&rest, ' ', &word)) {
+		if (word.n == 0)
+			continue;
+		n++;
+		str_addf(to, " %s:\"", column);
+		for (size_t i = 0; i < word.n; i++)
+			str_addc(to, word.p[i] == '"' || word.p[i] == '\\' ?
+					     ' ' : word.p[i]);
+		str_addc(to, '"');
+	}
+}
+
+static int search_view(struct app *app, const struct shape *s,
+		       const char *words, bool headlines, struct found *f,
+		       struct err *e)
+{
+	struct str filter = STR_INIT(4 * WORD_BYTES);
+	struct query q = {0};
+	struct window *w = NULL;
+	char *word;
+	int rc;
+
+	f->column = name_column(s, headlines);
+	if (f->column < 0 || s == &view_sources)
+		return 0;
+	name_filter(&filter, shape_column(s, (size_t)f->column)->name, words);
+	word = filter.p;
+	rc = str_ok(&filter, _("the name"), e);
+	if (rc == 0)
+		rc = rows_query(app, s, &word, 1, NULL, &q, e);
+	if (rc == 0)
+		rc = window_open(&w, app->store, s, &q, e);
+	if (rc == 0) {
+		f->all += window_count(w);
+		rc = window_fetch(w, 0, window_count(w) < FOUND_MOST ?
+					window_count(w) : FOUND_MOST,
+				  take_row, f, e);
+	}
+	window_close(&w);
+	query_free(&q);
+	str_free(&filter);
+	return rc;
+}
+
+/* The one that is meant: the only one, or the only one of exactly that name. */
+static const struct slice *meant(const struct found *f)
+{
+	const struct slice *id = NULL;
+
+	if (f->all == 1)
+		return &f->list[0].id;
+	for (size_t i = 0; i < f->n; i++) {
+		if (!f->list[i].exact)
+			continue;
+		if (id)
+			return NULL;
+		id = &f->list[i].id;
+	}
+	return id;
+}
+
+static int several(const struct found *f, const char *word, struct err *e)
+{
+	for (size_t i = 0; i < f->n; i++)
+		print_error("%.*s  %-15s %.*s", SLICE_ARG(f->list[i].id),
+			    f->list[i].view, SLICE_ARG(f->list[i].name));
+	return err_set(e, ERR_FORMAT,
+		       _("%lld subjects are called like \"%.60s\"; name one by "
+			 "its id"), (long long)f->all, word);
+}
+
+static int by_name(struct app *app, const char *word, struct slice as_of,
+		   struct arena *mem, struct facts *out, struct err *e)
+{
+	struct found f = { .mem = mem, .key = STR_INIT(WORD_BYTES) };
+	const struct slice *id;
+	int rc = 0;
+
+	fold_name(&f.key, slice_of(word));
+	for (int pass = 0; pass < 2 && f.all == 0; pass++)
+		for (const struct shape *const *v = views; *v && rc == 0; v++)
+			rc = search_view(app, *v, word, pass > 0, &f, e);
+	str_free(&f.key);
+	if (rc < 0)
+		return -1;
+	if (f.all == 0)
+		return err_set(e, ERR_FORMAT, _("nothing is called \"%.60s\"; "
+			"ids and names: thaw list releases --columns id,name"),
+			word);
+	id = meant(&f);
+	if (!id)
+		return several(&f, word, e);
+	return store_subject(app->store, *id, as_of, mem, out, e);
+}
+
+/* A kind's letter, a dash, and letters of the id. */
+static bool looks_like_id(const char *word)
+{
+	return word[0] >= 'a' && word[0] <= 'z' && word[1] == '-' &&
+	       word[2] != '\0' && !strpbrk(word, " \t");
+}
+
+int find_subject(struct app *app, const char *word, struct slice as_of,
+		 struct arena *mem, struct facts *out, struct err *e)
+{
+	int rc = 0;
+
+	if (slice_trim(slice_of(word)).n == 0)
+		return err_set(e, ERR_USAGE, _("an empty name"));
+	if (looks_like_id(word))
+		rc = store_subject(app->store, slice_of(word), as_of, mem, out,
+				   e);
+	if (rc == 0)
+		rc = by_name(app, word, as_of, mem, out, e);
+	if (rc == 0)
+		return err_set(e, ERR_FORMAT,
+			       _("nothing was known of \"%.60s\" then"), word);
+	return rc < 0 ? -1 : 0;
+}

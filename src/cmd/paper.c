@@ -1,0 +1,257 @@
+#include "cmd/paper.h"
+
+#include "base/text.h"
+#include "cmd/i18n.h"
+#include "model/shape.h"
+#include "write/json.h"
+
+enum { VALUE_MOST = 1200 };	/* bytes of a text that are shown */
+
+struct slice subject_title(const struct facts *f)
+{
+	static const enum property titles[] = {
+		PROP_name, PROP_title, PROP_action, PROP_measure,
+		PROP_aspect, PROP_label, PROP_details, PROP_date,
+	};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
+		struct slice value = facts_value(f, titles[i]);
+
+		if (value.n > 0)
+			return value;
+	}
+	return f->id;
+}
+
+static void put_line(struct str *to, const char *indent, struct slice text)
+{
+	if (text.n == 0)
+		return;
+	str_addz(to, indent);
+	text_visible(to, text, false);
+	str_addc(to, '\n');
+}
+
+static void put_property_name(struct str *to, const char *name)
+{
+	for (; *name; name++)
+		str_addc(to, *name == '_' ? ' ' : *name);
+}
+
+/* A long text is cut between characters. */
+static void put_value(struct str *to, const struct claim *c)
+{
+	const struct property_row *row = &properties[c->prop];
+	const char *label = row->type == VALUE_WORD && row->list != VOCAB_NONE ?
+				    vocab_label(row->list, c->value) : NULL;
+	struct slice front = c->value;
+
+	if (label) {
+		str_addz(to, label);
+		return;
+	}
+	if (front.n > VALUE_MOST) {
+		front.n = VALUE_MOST;
+		while (front.n > 0 &&
+		       ((unsigned char)front.p[front.n] & 0xc0) == 0x80)
+			front.n--;
+	}
+	text_visible(to, front, false);
+	if (front.n < c->value.n)
+		str_addf(to, _(" ... (%zu bytes; --format json has them all)"),
+			 c->value.n);
+}
+
+/* "    starter: Title (publisher, 2025-12-14)" */
+static void put_document(struct str *to, const struct fact *f)
+{
+	str_addz(to, "      ");
+	text_visible(to, f->source, false);
+	if (f->doc_title.n > 0) {
+		str_addz(to, ": ");
+		text_visible(to, f->doc_title, false);
+	} else if (f->source_title.n > 0) {
+		str_addz(to, ": ");
+		text_visible(to, f->source_title, false);
+	}
+	if (f->doc_publisher.n > 0 || f->doc_published.n > 0) {
+		str_addz(to, " (");
+		text_visible(to, f->doc_publisher, false);
+		if (f->doc_publisher.n > 0 && f->doc_published.n > 0)
+			str_addz(to, ", ");
+		text_visible(to, f->doc_published, false);
+		str_addc(to, ')');
+	}
+	str_addc(to, '\n');
+}
+
+static void put_evidence(struct str *to, const struct fact *f)
+{
+	if (f->claim.quote.n > 0 && !slice_eq(f->claim.quote, f->claim.value)) {
+		str_addz(to, "      \"");
+		text_visible(to, f->claim.quote, false);
+		str_addz(to, "\"\n");
+	}
+	put_document(to, f);
+	put_line(to, "      ", f->doc_url);
+}
+
+static void put_claim(struct str *to, const struct fact *f)
+{
+	str_addz(to, "    ");
+	put_value(to, &f->claim);
+	if (f->claim.qualifier.n > 0) {
+		str_addz(to, " (");
+		text_visible(to, f->claim.qualifier, false);
+		str_addc(to, ')');
+	}
+	if (f->claim.unverified)
+		str_addz(to, _("  ? unverified"));
+	if (f->claim.as_of.n > 0) {
+		str_addz(to, _("  as of "));
+		text_visible(to, f->claim.as_of, false);
+	}
+	if (f->until.p) {
+		str_addz(to, _("  until "));
+		text_visible(to, f->until, false);
+	}
+	str_addc(to, '\n');
+	put_evidence(to, f);
+}
+
+/* Do the sources contradict each other about this property? */
+static bool differs(const struct facts *f, enum property prop,
+		    struct arena *mem)
+{
+	struct facts one = *f;
+	struct fact *list = arena_get(mem, (f->n + 1) * sizeof(*list));
+
+	one.n = 0;
+	if (!list)
+		return false;
+	one.fact = list;
+	for (size_t i = 0; i < f->n; i++)
+		if (f->fact[i].claim.prop == prop)
+			list[one.n++] = f->fact[i];
+	return facts_disputed(&one);
+}
+
+static bool has(const struct facts *f, enum property prop)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->fact[i].claim.prop == prop)
+			return true;
+	return false;
+}
+
+static void put_property(struct str *to, const struct facts *f,
+			 enum property prop, const char *differ,
+			 struct arena *mem)
+{
+	str_addz(to, "\n  ");
+	put_property_name(to, properties[prop].name);
+	if (differs(f, prop, mem))
+		str_addf(to, _("  %s the sources differ"), differ);
+	str_addc(to, '\n');
+	for (size_t i = 0; i < f->n; i++)
+		if (f->fact[i].claim.prop == prop)
+			put_claim(to, &f->fact[i]);
+}
+
+static void put_names(struct str *to, const struct facts *f,
+		      struct arena *mem)
+{
+	struct slice names = facts_list(f, PROP_other_name, mem), one;
+
+	while (slice_cut(&names, LIST_SEP, &one))
+		put_line(to, "  ", one);
+}
+
+static void put_presence(struct str *to, const struct facts *f)
+{
+	if (f->presence == PRESENT)
+		return;
+	str_addz(to, f->presence == GONE ? _("  gone") :
+					   _("  removal pending"));
+	if (f->gone_on.n > 0) {
+		str_addz(to, _(" since "));
+		text_visible(to, f->gone_on, false);
+	}
+	str_addc(to, '\n');
+}
+
+static void put_mark(struct str *to, const struct own_mark *mark)
+{
+	if (mark->starred)
+		str_addz(to, _("  starred\n"));
+	if (mark->note.n > 0) {
+		str_addz(to, _("  your note: "));
+		text_visible(to, mark->note, false);
+		str_addc(to, '\n');
+	}
+}
+
+void subject_text(struct str *to, const struct facts *f,
+		  const struct own_mark *mark, struct arena *mem, bool ascii)
+{
+	text_visible(to, subject_title(f), false);
+	str_addc(to, '\n');
+	put_names(to, f, mem);
+	str_addf(to, "  %.*s  %s  ", SLICE_ARG(f->id), kind_name(f->kind));
+	text_visible(to, f->source, false);
+	str_addz(to, _("  first seen "));
+	text_visible(to, f->seen, false);
+	str_addc(to, '\n');
+	put_presence(to, f);
+	put_mark(to, mark);
+	for (int prop = 0; prop < PROP_COUNT; prop++)
+		if (has(f, (enum property)prop))
+			put_property(to, f, (enum property)prop,
+				     ascii ? "!" : "≠", mem);
+}
+
+static void json_claim(struct str *to, const struct fact *f)
+{
+	json_next(to);
+	str_addc(to, '{');
+	json_member(to, "property", slice_of(properties[f->claim.prop].name),
+		    true);
+	json_member(to, "value", f->claim.value, true);
+	json_member(to, "qualifier", f->claim.qualifier, true);
+	json_member(to, "quote", f->claim.quote, true);
+	json_member(to, "lang", f->claim.lang, true);
+	json_member(to, "source", f->source, true);
+	json_member(to, "url", f->doc_url, true);
+	json_member(to, "title", f->doc_title, true);
+	json_member(to, "publisher", f->doc_publisher, true);
+	json_member(to, "published", f->doc_published, true);
+	json_member(to, "as_of", f->claim.as_of, true);
+	json_member(to, "since", f->since, true);
+	json_member(to, "until", f->until, true);
+	json_key(to, "unverified");
+	str_addz(to, f->claim.unverified ? "true}" : "false}");
+}
+
+void subject_json(struct str *to, const struct facts *f,
+		  const struct own_mark *mark)
+{
+	str_addc(to, '{');
+	json_member(to, "id", f->id, true);
+	json_member(to, "kind", slice_of(kind_name(f->kind)), true);
+	json_member(to, "name", subject_title(f), true);
+	json_member(to, "source", f->source, true);
+	json_member(to, "seen", f->seen, true);
+	json_member(to, "gone_on",
+		    f->presence == PRESENT ? SLICE_NONE : f->gone_on, true);
+	json_key(to, "starred");
+	str_addz(to, mark->starred ? "true" : "false");
+	json_member(to, "note", mark->note.n > 0 ? mark->note : SLICE_NONE,
+		    true);
+	json_key(to, "disputed");
+	str_addz(to, facts_disputed(f) ? "true" : "false");
+	json_key(to, "claims");
+	str_addc(to, '[');
+	for (size_t i = 0; i < f->n; i++)
+		json_claim(to, &f->fact[i]);
+	str_addz(to, "]}\n");
+}

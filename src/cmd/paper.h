@@ -1,0 +1,17 @@
+/* One subject on paper: every claim with its source, date and quote. */
+#ifndef THAW_CMD_PAPER_H
+#define THAW_CMD_PAPER_H
+
+#include "model/facts.h"
+#include "store/store.h"
+
+/* What it is called: its name, headline, action ...; its id where it has
+ * none. */
+struct slice subject_title(const struct facts *f);
+void subject_text(struct str *to, const struct facts *f,
+		  const struct own_mark *mark, struct arena *mem, bool ascii);
+/* One object on one line. */
+void subject_json(struct str *to, const struct facts *f,
+		  const struct own_mark *mark);
+
+#endif

@@ -1,0 +1,41 @@
+/* The one way in which commands print rows of a view. */
+#ifndef THAW_CMD_ROWS_H
+#define THAW_CMD_ROWS_H
+
+#include "cmd/cmd.h"
+
+/* First rows of the option table of a command that prints rows. */
+enum rows_option {
+	ROWS_FORMAT, ROWS_COLUMNS, ROWS_LIMIT, ROWS_SORT, ROWS_AS_OF,
+	ROWS_OPTIONS,
+};
+
+#define ROWS_OPTION_TABLE \
+	[ROWS_FORMAT]  = OPTION("format", "FORMAT", \
+				N_("table, csv, tsv, json or md")), \
+	[ROWS_COLUMNS] = OPTION("columns", "A,B", \
+				N_("these columns in this order")), \
+	[ROWS_LIMIT]   = OPTION("limit", "N", N_("at most so many rows")), \
+	[ROWS_SORT]    = OPTION("sort", "-COLUMN", \
+				N_("by columns; - from the last to the first")), \
+	[ROWS_AS_OF]   = OPTION("as-of", "DATE", \
+				N_("what was known on that day"))
+
+/* Opens the store and prints the rows of the view that the filter words
+ * choose. What the user got wrong is said before anything is printed. */
+int rows_print(struct app *app, const struct shape *shape,
+	       char *const *filter, size_t n, const struct given *given,
+	       struct err *e);
+
+/* A title line with the count, and the first rows as a table of `width`
+ * cells. The store is open. */
+int rows_top(struct app *app, const struct shape *shape, int64_t limit,
+	     int width, struct err *e);
+
+/* The query of filter words, options and the desk, checked and complete.
+ * `given` may be NULL. The caller frees it, also after -1. */
+int rows_query(struct app *app, const struct shape *shape,
+	       char *const *filter, size_t n, const struct given *given,
+	       struct query *q, struct err *e);
+
+#endif

@@ -1,0 +1,221 @@
+#include "cmd/setup.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/asset.h"
+#include "base/path.h"
+#include "cmd/i18n.h"
+#include "fetch/fetch.h"
+#include "model/conf.h"
+#include "names/fold.h"
+#include "view/view.h"
+
+int app_places(struct app *app, struct err *e)
+{
+	app->store_file.max = PATH_BYTES;
+	app->config_dir.max = PATH_BYTES;
+	if (app->config_dir.n == 0 && path_config(&app->config_dir, e) < 0)
+		return -1;
+	if (app->store_file.n > 0)
+		return 0;
+	if (path_data(&app->store_file, e) < 0)
+		return -1;
+	str_addz(&app->store_file, "/thaw.db");
+	return str_ok(&app->store_file, "--store", e);
+}
+
+const char *app_conf_path(const struct app *app, const char *name,
+			  struct str *path)
+{
+	path->max = PATH_BYTES;
+	str_clear(path);
+	str_addf(path, "%s/%s", str_cstr(&app->config_dir), name);
+	return str_cstr(path);
+}
+
+int app_conf_text(const struct app *app, const char *name, struct str *text,
+		  struct err *e)
+{
+	struct str path = {0};
+	bool absent = false;
+	char asset[64];
+	int rc;
+
+	text->max = CONF_BYTES;
+	rc = path_read(app_conf_path(app, name, &path), text, &absent, e);
+	if (rc == 0 && absent) {
+		snprintf(asset, sizeof(asset), "conf/%s", name);
+		str_add(text, asset_find(slice_of(asset)));
+		rc = str_ok(text, name, e);
+	}
+	str_free(&path);
+	return rc;
+}
+
+typedef int conf_fn(struct app *app, struct slice text, const char *name,
+		    struct err *e);
+
+static int read_sources(struct app *app, struct slice text, const char *name,
+			struct err *e)
+{
+	return conf_sources(text, name, &app->sources, e);
+}
+
+static int read_settings(struct app *app, struct slice text, const char *name,
+			 struct err *e)
+{
+	return conf_settings(text, name, &app->settings, e);
+}
+
+static int read_desks(struct app *app, struct slice text, const char *name,
+		      struct err *e)
+{
+	return conf_desks(text, name, &app->desks, e);
+}
+
+static int read_conf(struct app *app, const char *name, conf_fn *fn,
+		     struct err *e)
+{
+	struct str text = {0}, path = {0};
+	int rc = app_conf_text(app, name, &text, e);
+
+	if (rc == 0)
+		rc = fn(app, str_slice(&text),
+			app_conf_path(app, name, &path), e);
+	str_free(&path);
+	str_free(&text);
+	return rc;
+}
+
+static void forget_conf(struct app *app)
+{
+	sources_free(&app->sources);
+	settings_free(&app->settings);
+	desks_free(&app->desks);
+	app->configured = false;
+}
+
+static int check_desk(const struct app *app, struct err *e)
+{
+	struct str valid = STR_INIT(4096);
+
+	if (app->desk_name.n == 0 || app_desk(app))
+		return 0;
+	for (size_t i = 0; i < app->desks.n; i++) {
+		str_addc(&valid, ' ');
+		str_add(&valid, app->desks.list[i].name);
+	}
+	err_set(e, ERR_USAGE, _("no desk is called \"%.60s\"; there are:%s"),
+		str_cstr(&app->desk_name), str_cstr(&valid));
+	str_free(&valid);
+	return -1;
+}
+
+int app_reconfigure(struct app *app, struct err *e)
+{
+	forget_conf(app);
+	if (read_conf(app, "settings.conf", read_settings, e) < 0 ||
+	    read_conf(app, "sources.conf", read_sources, e) < 0 ||
+	    read_conf(app, "desks.conf", read_desks, e) < 0 ||
+	    check_desk(app, e) < 0)
+		return -1;
+	app->configured = true;
+	return 0;
+}
+
+int app_configure(struct app *app, struct err *e)
+{
+	return app->configured ? 0 : app_reconfigure(app, e);
+}
+
+const struct desk *app_desk(const struct app *app)
+{
+	return app->desk_name.n == 0 ? NULL :
+		       desks_find(&app->desks, str_slice(&app->desk_name));
+}
+
+int app_open(struct app *app, struct err *e)
+{
+	struct store_options o = {
+		.file = str_cstr(&app->store_file),
+		.shapes = views,
+		.fold = fold_name,
+		.clock = app->clock,
+	};
+	struct stat st;
+
+	if (app_configure(app, e) < 0)
+		return -1;
+	if (app->store)
+		return 0;
+	app->fresh = stat(o.file, &st) < 0 || st.st_size == 0;
+	return store_open(&app->store, &o, e);
+}
+
+bool source_is_inside(const struct source *s)
+{
+	for (size_t i = 0; i < s->n_urls; i++)
+		if (!slice_starts(s->url[i], "asset:"))
+			return false;
+	return s->n_urls > 0;
+}
+
+static void keep_quiet(void *ctx, const struct flow_event *ev)
+{
+	(void)ctx;
+	(void)ev;
+}
+
+static bool never_stop(void *ctx)
+{
+	(void)ctx;
+	return false;
+}
+
+/* The file is new: an emptied store stays empty. */
+static int fill(struct app *app, struct err *e)
+{
+	struct slice keys[16];
+	struct refresh_options o = { .only = keys, .jobs = 1 };
+	struct refresh_result done = {0};
+	struct world w = app_world(app);
+
+	for (size_t i = 0; i < app->sources.n && o.n_only < 16; i++) {
+		const struct source *s = &app->sources.list[i];
+
+		if (s->enabled && source_is_inside(s))
+			keys[o.n_only++] = s->key;
+	}
+	app->fresh = false;
+	return o.n_only > 0 ? flow_refresh(&w, &o, &done, e) : 0;
+}
+
+int app_open_filled(struct app *app, struct err *e)
+{
+	if (app_open(app, e) < 0)
+		return -1;
+	return app->fresh ? fill(app, e) : 0;
+}
+
+struct world app_world(struct app *app)
+{
+	return (struct world){
+		.store = app->store,
+		.sources = &app->sources,
+		.settings = &app->settings,
+		.clock = app->clock,
+		.fetch = fetch_run,
+		.told = keep_quiet,
+		.stop = never_stop,
+	};
+}
+
+void app_close(struct app *app)
+{
+	store_close(&app->store);
+	forget_conf(app);
+	str_free(&app->store_file);
+	str_free(&app->config_dir);
+	str_free(&app->desk_name);
+}

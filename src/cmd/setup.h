@@ -1,0 +1,64 @@
+/* What every command has at hand: places, configuration, the store.
+ *
+ * Configuration files that are absent are the ones compiled in. The store is
+ * opened when a command first asks for it.
+ */
+#ifndef THAW_CMD_SETUP_H
+#define THAW_CMD_SETUP_H
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "flow/flow.h"
+#include "model/settings.h"
+#include "store/store.h"
+
+struct app {
+	const char *version;
+	/* Appends the key table of the screen; NULL: no screen is built in. */
+	void (*keys_help)(struct str *to);
+	struct clock clock;
+
+	struct str store_file;
+	struct str config_dir;
+	struct str desk_name;	/* --desk; empty: none */
+	bool quiet;
+	bool verbose;
+
+	struct settings settings;
+	struct sources sources;
+	struct desks desks;
+	bool configured;
+	struct store *store;
+	bool fresh;		/* the store file was made just now */
+	bool reader_gone;	/* whoever read our output has left */
+};
+
+/* Fills in the places that the user has not named. */
+int app_places(struct app *app, struct err *e);
+/* Path of a configuration file; dies at the next call with the same str. */
+const char *app_conf_path(const struct app *app, const char *name,
+			  struct str *path);
+/* Appends the text of the file, or of the one compiled in. */
+int app_conf_text(const struct app *app, const char *name, struct str *text,
+		  struct err *e);
+/* Reads sources.conf, settings.conf and desks.conf, once. */
+int app_configure(struct app *app, struct err *e);
+/* The same again, after a change or for the next round. */
+int app_reconfigure(struct app *app, struct err *e);
+/* The desk of --desk, or NULL. */
+const struct desk *app_desk(const struct app *app);
+
+/* Opens the store, with configuration. */
+int app_open(struct app *app, struct err *e);
+/* As app_open; a store that was never filled gets what is inside the program
+ * (sources whose addresses are all `asset:`), which contacts nobody. */
+int app_open_filled(struct app *app, struct err *e);
+/* What flows need; the callbacks are the caller's to set. */
+struct world app_world(struct app *app);
+/* No address of the source leaves the program. */
+bool source_is_inside(const struct source *s);
+
+void app_close(struct app *app);
+
+#endif

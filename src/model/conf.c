@@ -1,0 +1,429 @@
+/* The doorway of libconfuse. It includes no other file (no such function is
+ * declared) and puts no environment into values (conf_literal). Its lexer is
+ * not reentrant: one thread at a time. */
+#include "model/conf.h"
+
+#include <confuse.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/conf_edit.h"
+
+enum { MEM_BYTES = 32 << 20, KNOWN_BYTES = 512, ADDRESS_TEXT = 32 };
+
+/* Where the error function finds what it needs. */
+struct reading {
+	struct slice text;
+	const char *name;
+	struct err *e;
+};
+
+#define TEXT(name, def) CFG_STR((name), (def), CFGF_NONE)
+#define MEGABYTES(name, def) CFG_INT((name), (def), CFGF_NONE)
+
+/* The library hands over nothing of ours but the file's name: that is why the
+ * name is the address of the reading. */
+static struct reading *reading_of(const cfg_t *cfg)
+{
+	uintptr_t address = 0;
+
+	if (cfg->filename)
+		sscanf(cfg->filename, "%" SCNxPTR, &address);
+	return (struct reading *)address;
+}
+
+static void put_where(const struct reading *r, const cfg_t *cfg,
+		      char out[ERR_MAX])
+{
+	if (cfg->title)
+		snprintf(out, ERR_MAX, "%s:%d: %s \"%.64s\"", r->name,
+			 cfg->line, cfg->name, cfg->title);
+	else
+		snprintf(out, ERR_MAX, "%s:%d", r->name, cfg->line);
+}
+
+/* A value that we do not take: the callbacks below return it. */
+static int bad_value(const cfg_t *cfg, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static int bad_value(const cfg_t *cfg, const char *fmt, ...)
+{
+	struct reading *r = reading_of(cfg);
+	char where[ERR_MAX];
+	va_list ap;
+
+	if (!r)
+		return -1;
+	put_where(r, cfg, where);
+	va_start(ap, fmt);
+	err_vset(r->e, ERR_USAGE, fmt, ap);
+	va_end(ap);
+	return err_in(r->e, where);
+}
+
+static int check_period(cfg_t *cfg, cfg_opt_t *opt)
+{
+	int64_t s;
+
+	if (period_parse(slice_of(cfg_opt_getnstr(opt, 0)), &s))
+		return 0;
+	return bad_value(cfg, "\"%s\" is no period: write 15m, 2h, 1d or "
+			 "never", cfg_opt_getnstr(opt, 0));
+}
+
+static bool url_valid(struct slice url)
+{
+	static const char *const schemes[] = {
+		"https://", "http://", "file://", "sftp://", "asset:",
+	};
+
+	for (size_t i = 0; i < url.n; i++)
+		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7F)
+			return false;
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+		if (slice_starts(url, schemes[i]) &&
+		    url.n > strlen(schemes[i]))
+			return true;
+	return false;
+}
+
+static int check_url(cfg_t *cfg, cfg_opt_t *opt)
+{
+	const char *url = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
+
+	if (cfg_opt_size(opt) > SOURCE_URLS)
+		return bad_value(cfg, "more than %d addresses", SOURCE_URLS);
+	if (url_valid(slice_of(url)))
+		return 0;
+	return bad_value(cfg, "\"%s\" is no address: it begins with https:// "
+			 "http:// file:// sftp:// or asset:", url ? url : "");
+}
+
+static int check_range(cfg_t *cfg, cfg_opt_t *opt, long low, long high)
+{
+	long n = cfg_opt_getnint(opt, 0);
+
+	if (n >= low && n <= high)
+		return 0;
+	return bad_value(cfg, "%s = %ld: valid are %ld to %ld",
+			 cfg_opt_name(opt), n, low, high);
+}
+
+static int check_megabytes(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_range(cfg, opt, 1, 4096);
+}
+
+static int check_jobs(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_range(cfg, opt, 1, 64);
+}
+
+static int check_timeout(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_range(cfg, opt, 1, 3600);
+}
+
+static const struct {
+	const char *option;
+	cfg_validate_callback_t check;
+} checks[] = {
+	{ "period", check_period },
+	{ "url", check_url },
+	{ "max_bytes_mb", check_megabytes },
+	{ "jobs", check_jobs },
+	{ "timeout_s", check_timeout },
+};
+
+static void add_checks(cfg_opt_t *opts)
+{
+	for (cfg_opt_t *o = opts; o && o->name; o++) {
+		for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
+			if (strcmp(o->name, checks[i].option) == 0)
+				o->validcb = checks[i].check;
+		if (o->type == CFGT_SEC)
+			add_checks(o->subopts);
+	}
+}
+
+/* Views that a desk can give a filter of their own. */
+#define DESK_VIEW_NAMES(X) \
+	X(releases) X(events) X(sanctions) X(designations) \
+	X(recommendations) X(news) X(brief)
+
+/* "valid are a, b" for the section or the top of the file. */
+static void known_options(const cfg_t *cfg, char out[KNOWN_BYTES])
+{
+	size_t n = 0;
+
+	out[0] = '\0';
+	for (const cfg_opt_t *o = cfg->opts; o->name && n < KNOWN_BYTES - 1;
+	     o++)
+		n += (size_t)snprintf(out + n, KNOWN_BYTES - n, "%s%s",
+				      n ? ", " : "", o->name);
+}
+
+static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
+{
+	struct reading *r = reading_of(cfg);
+	char what[ERR_MAX], known[KNOWN_BYTES], where[ERR_MAX];
+
+	if (!r)
+		return;
+	/* Shorter than the whole, so that the list of options still fits. */
+	vsnprintf(what, ERR_MAX / 3, fmt, ap);
+	known_options(cfg, known);
+	put_where(r, cfg, where);
+	/* The library's words follow the locale: this is a nicety in English */
+	if (!slice_starts(slice_of(what), "no such option '"))
+		err_set(r->e, ERR_USAGE, "%s: %s (options: %s)", where, what,
+			known);
+	else
+		err_set(r->e, ERR_USAGE, "%s: unknown option \"%.*s\": valid "
+			"are %s", where,
+			(int)strcspn(strchr(what, '\'') + 1, "'"),
+			strchr(what, '\'') + 1, known);
+}
+
+/* The text as libconfuse shall see it. */
+static int prepare(const struct reading *r, struct str *out)
+{
+	if (r->text.n > CONF_BYTES)
+		return err_set(r->e, ERR_LIMIT, "%s: longer than %d bytes",
+			       r->name, CONF_BYTES);
+	if (r->text.n && memchr(r->text.p, '\0', r->text.n))
+		return err_set(r->e, ERR_USAGE, "%s: not a text file",
+			       r->name);
+	if (conf_literal(r->text, r->name, out, r->e) < 0)
+		return -1;
+	str_addc(out, '\n');
+	return str_ok(out, r->name, r->e);
+}
+
+/* Parses the text by `opts`. NULL on failure; else the caller frees. */
+static cfg_t *parse(struct reading *r, cfg_opt_t *opts)
+{
+	struct str text = STR_INIT(2 * CONF_BYTES);
+	FILE *f = NULL;
+	cfg_t *cfg = NULL;
+	int rc = -1;
+
+	if (prepare(r, &text) < 0)
+		goto out;
+	add_checks(opts);
+	f = fmemopen(text.p, text.n, "r");
+	cfg = cfg_init(opts, CFGF_NONE);
+	if (!f || !cfg) {
+		err_set(r->e, ERR_MEMORY, "%s: no memory", r->name);
+		goto out;
+	}
+	cfg->filename = malloc(ADDRESS_TEXT);
+	if (cfg->filename)
+		snprintf(cfg->filename, ADDRESS_TEXT, "%" PRIxPTR,
+			 (uintptr_t)r);
+	cfg_set_error_function(cfg, on_error);
+	rc = cfg_parse_fp(cfg, f) == CFG_SUCCESS ? 0 :
+		err_set(r->e, ERR_USAGE, "%s: cannot be understood", r->name);
+out:
+	if (f)
+		fclose(f);
+	str_free(&text);
+	if (rc < 0 && cfg) {
+		cfg_free(cfg);
+		cfg = NULL;
+	}
+	return cfg;
+}
+
+static struct slice copy(struct arena *mem, cfg_t *cfg, const char *name)
+{
+	const char *value = cfg_getstr(cfg, name);
+
+	return value && *value ? arena_slice(mem, slice_of(value)) :
+				 SLICE_NONE;
+}
+
+/* "sources.conf:12: source "x": " and then what. */
+static int refuse(const struct reading *r, cfg_t *sec, const char *what)
+{
+	struct slice title = slice_of(cfg_title(sec));
+	struct conf_span span = { .line = sec->line };
+
+	conf_section(r->text, cfg_name(sec), title, &span);
+	return err_set(r->e, ERR_USAGE, "%s:%d: %s \"%.64s\": %s", r->name,
+		       span.line, cfg_name(sec), cfg_title(sec), what);
+}
+
+static int take_source(const struct reading *r, cfg_t *sec,
+		       struct sources *out)
+{
+	struct slice key = slice_of(cfg_title(sec));
+	struct conf_span span = {0};
+	struct source *s;
+
+	if (!source_key_valid(key))
+		return refuse(r, sec, "not a key: use a-z, 0-9 and -, up to "
+			      "64 of them");
+	if (cfg_size(sec, "url") == 0)
+		return refuse(r, sec, "url is missing");
+	if (vec_room((void **)&out->list, &out->cap, out->n, sizeof(*s),
+		     SOURCES_MAX, r->e) < 0)
+		return err_in(r->e, r->name);
+	conf_section(r->text, "source", key, &span);
+	s = &out->list[out->n++];
+	*s = (struct source){
+		.key = arena_slice(&out->mem, key),
+		.title = copy(&out->mem, sec, "title"),
+		.publisher = copy(&out->mem, sec, "publisher"),
+		.format = copy(&out->mem, sec, "format"),
+		.group = copy(&out->mem, sec, "group"),
+		.user_agent = copy(&out->mem, sec, "user_agent"),
+		.mapping = copy(&out->mem, sec, "mapping"),
+		.max_bytes = (int64_t)cfg_getint(sec, "max_bytes_mb") << 20,
+		.enabled = cfg_getbool(sec, "enabled"),
+		.line = span.line,
+	};
+	if (!s->title.p)
+		s->title = s->key;
+	period_parse(slice_of(cfg_getstr(sec, "period")), &s->period_s);
+	for (unsigned i = 0; i < cfg_size(sec, "url"); i++)
+		s->url[s->n_urls++] = arena_slice(&out->mem,
+			slice_of(cfg_getnstr(sec, "url", i)));
+	return arena_ok(&out->mem, r->name, r->e);
+}
+
+int conf_sources(struct slice text, const char *name, struct sources *out,
+		 struct err *e)
+{
+	cfg_opt_t options[] = {
+		TEXT("title", ""), TEXT("publisher", ""),
+		CFG_STR_LIST("url", NULL, CFGF_NONE), TEXT("format", "auto"),
+		TEXT("group", ""), TEXT("period", "12h"),
+		TEXT("user_agent", ""), TEXT("mapping", ""),
+		MEGABYTES("max_bytes_mb", 0),
+		CFG_BOOL("enabled", cfg_true, CFGF_NONE), CFG_END(),
+	};
+	cfg_opt_t top[] = {
+		CFG_SEC("source", options, CFGF_MULTI | CFGF_TITLE |
+			CFGF_NO_TITLE_DUPES), CFG_END(),
+	};
+	struct reading r = { text, name, e };
+	cfg_t *cfg = parse(&r, top);
+	int rc = cfg ? 0 : -1;
+
+	*out = (struct sources){ .mem = ARENA_INIT(MEM_BYTES) };
+	for (unsigned i = 0; rc == 0 && i < cfg_size(cfg, "source"); i++)
+		rc = take_source(&r, cfg_getnsec(cfg, "source", i), out);
+	if (cfg)
+		cfg_free(cfg);
+	if (rc < 0)
+		sources_free(out);
+	return rc;
+}
+
+int conf_settings(struct slice text, const char *name, struct settings *out,
+		  struct err *e)
+{
+	cfg_opt_t top[] = {
+		TEXT("desk", "belarus"), TEXT("browser", ""),
+		CFG_BOOL("clock", cfg_true, CFGF_NONE),
+		CFG_BOOL("ascii", cfg_false, CFGF_NONE),
+		MEGABYTES("max_bytes_mb", 200),
+		CFG_INT("jobs", 8, CFGF_NONE),
+		CFG_INT("timeout_s", 60, CFGF_NONE), CFG_END(),
+	};
+	struct reading r = { text, name, e };
+	cfg_t *cfg = parse(&r, top);
+	int rc;
+
+	*out = (struct settings){ .mem = ARENA_INIT(MEM_BYTES) };
+	if (!cfg)
+		return -1;
+	out->desk = copy(&out->mem, cfg, "desk");
+	out->browser = copy(&out->mem, cfg, "browser");
+	out->clock = cfg_getbool(cfg, "clock");
+	out->ascii = cfg_getbool(cfg, "ascii");
+	out->max_bytes = (int64_t)cfg_getint(cfg, "max_bytes_mb") << 20;
+	out->jobs = (int)cfg_getint(cfg, "jobs");
+	out->timeout_s = cfg_getint(cfg, "timeout_s");
+	cfg_free(cfg);
+	rc = arena_ok(&out->mem, name, e);
+	if (rc < 0)
+		settings_free(out);
+	return rc;
+}
+
+static struct slice join_groups(struct arena *mem, cfg_t *sec)
+{
+	struct str list = STR_INIT(CONF_BYTES);
+	struct slice all;
+
+	for (unsigned i = 0; i < cfg_size(sec, "groups"); i++)
+		str_addf(&list, "%s%s", i ? "," : "",
+			 cfg_getnstr(sec, "groups", i));
+	all = list.n ? arena_slice(mem, str_slice(&list)) : SLICE_NONE;
+	str_free(&list);
+	return all;
+}
+
+static int take_desk(const struct reading *r, cfg_t *sec, struct desks *out)
+{
+#define VIEW_NAME(name) #name,
+	static const char *const views[] = { DESK_VIEW_NAMES(VIEW_NAME) };
+#undef VIEW_NAME
+	struct slice name = slice_of(cfg_title(sec));
+	struct desk *d;
+
+	if (!source_key_valid(name))
+		return refuse(r, sec, "not a name: use a-z, 0-9 and -, up to "
+			      "64 of them");
+	if (vec_room((void **)&out->list, &out->cap, out->n, sizeof(*d),
+		     DESKS_MAX, r->e) < 0)
+		return err_in(r->e, r->name);
+	d = &out->list[out->n++];
+	*d = (struct desk){
+		.name = arena_slice(&out->mem, name),
+		.title = copy(&out->mem, sec, "title"),
+		.filter = copy(&out->mem, sec, "filter"),
+		.groups = join_groups(&out->mem, sec),
+	};
+	if (!d->title.p)
+		d->title = d->name;
+	for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++) {
+		if (cfg_size(sec, views[i]) == 0)
+			continue;
+		d->view[d->n_views] = slice_of(views[i]);
+		d->view_filter[d->n_views++] = copy(&out->mem, sec, views[i]);
+	}
+	return arena_ok(&out->mem, r->name, r->e);
+}
+
+int conf_desks(struct slice text, const char *name, struct desks *out,
+	       struct err *e)
+{
+#define VIEW_OPTION(name) CFG_STR(#name, NULL, CFGF_NODEFAULT),
+	cfg_opt_t options[] = {
+		TEXT("title", ""), TEXT("filter", ""),
+		CFG_STR_LIST("groups", NULL, CFGF_NONE),
+		DESK_VIEW_NAMES(VIEW_OPTION) CFG_END(),
+	};
+#undef VIEW_OPTION
+	cfg_opt_t top[] = {
+		CFG_SEC("desk", options, CFGF_MULTI | CFGF_TITLE |
+			CFGF_NO_TITLE_DUPES), CFG_END(),
+	};
+	struct reading r = { text, name, e };
+	cfg_t *cfg = parse(&r, top);
+	int rc = cfg ? 0 : -1;
+
+	*out = (struct desks){ .mem = ARENA_INIT(MEM_BYTES) };
+	for (unsigned i = 0; rc == 0 && i < cfg_size(cfg, "desk"); i++)
+		rc = take_desk(&r, cfg_getnsec(cfg, "desk", i), out);
+	if (cfg)
+		cfg_free(cfg);
+	if (rc < 0)
+		desks_free(out);
+	return rc;
+}

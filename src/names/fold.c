@@ -1,0 +1,195 @@
+#include "names/fold.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "names/fold_table.h"
+
+/* Letters that look alike in print, Latin and Cyrillic: lists hold words
+ * which somebody has typed with both. */
+static const struct {
+	uint32_t latin, cyrillic;
+} twins[] = {
+	{ 'a', 0x430 }, { 'b', 0x432 }, { 'c', 0x441 }, { 'e', 0x435 },
+	{ 'h', 0x43D }, { 'i', 0x456 }, { 'j', 0x458 }, { 'k', 0x43A },
+	{ 'm', 0x43C }, { 'o', 0x43E }, { 'p', 0x440 }, { 's', 0x455 },
+	{ 't', 0x442 }, { 'x', 0x445 }, { 'y', 0x443 },
+};
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static bool is_cyrillic(uint32_t cp)
+{
+	return cp >= 0x400 && cp < 0x530;
+}
+
+static bool is_latin(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= 0xDF && cp < 0x250);
+}
+
+static uint32_t twin(uint32_t cp, bool to_cyrillic)
+{
+	for (size_t i = 0; i < COUNT(twins); i++) {
+		if (to_cyrillic && cp == twins[i].latin)
+			return twins[i].cyrillic;
+		if (!to_cyrillic && cp == twins[i].cyrillic)
+			return twins[i].latin;
+	}
+	return cp;
+}
+
+/* Appends one word with the letters of the rarer alphabet replaced. */
+static void repair_word(struct str *out, struct slice word)
+{
+	size_t latin = 0, cyrillic = 0, n;
+	uint32_t cp;
+
+	for (size_t at = 0; (n = text_next(word, at, &cp)) > 0; at += n) {
+		latin += is_latin(cp);
+		cyrillic += is_cyrillic(cp);
+	}
+	if (latin == 0 || cyrillic == 0) {
+		str_add(out, word);
+		return;
+	}
+	for (size_t at = 0; (n = text_next(word, at, &cp)) > 0; at += n)
+		text_put(out, twin(cp, cyrillic >= latin));
+}
+
+static void repair_words(struct str *out, struct slice text)
+{
+	size_t start = 0;
+
+	for (size_t at = 0; at <= text.n; at++) {
+		if (at < text.n && text.p[at] != ' ' && text.p[at] != '-')
+			continue;
+		repair_word(out, slice_make(text.p + start, at - start));
+		if (at < text.n)
+			str_addc(out, text.p[at]);
+		start = at + 1;
+	}
+}
+
+static const char *fold_letter(struct slice letter)
+{
+	for (const struct fold_row *r = fold_letters; r->from; r++)
+		if (slice_is(letter, r->from))
+			return r->to;
+	return NULL;
+}
+
+static bool is_plain(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
+}
+
+/* A letter which is not in the table, without its marks. */
+static void put_stripped(struct str *out, struct slice letter)
+{
+	struct str bare = STR_INIT(out->max);
+	struct slice s;
+	uint32_t cp;
+	size_t n;
+
+	text_strip(&bare, letter);
+	s = str_slice(&bare);
+	for (size_t at = 0; (n = text_next(s, at, &cp)) > 0; at += n) {
+		const char *to = fold_letter(slice_make(s.p + at, n));
+
+		if (to)
+			str_addz(out, to);
+		else if (is_plain(cp) || text_is_letter(cp))
+			text_put(out, cp);
+		else
+			str_addc(out, ' ');
+	}
+	out->bad |= bare.bad;
+	str_free(&bare);
+}
+
+static void fold_letters_of(struct str *out, struct slice text)
+{
+	uint32_t cp;
+	size_t n;
+
+	for (size_t at = 0; (n = text_next(text, at, &cp)) > 0; at += n) {
+		struct slice letter = slice_make(text.p + at, n);
+		const char *to;
+
+		if (is_plain(cp)) {
+			str_addc(out, (char)cp);
+			continue;
+		}
+		to = fold_letter(letter);
+		if (to)
+			str_addz(out, to);
+		else
+			put_stripped(out, letter);
+	}
+}
+
+static bool at_word_end(struct slice key, size_t at)
+{
+	return at >= key.n || key.p[at] == ' ';
+}
+
+/* How many bytes of the key the pattern takes at this place, 0: none. "**" is
+ * a run of one letter, "$" the end of a word. */
+static size_t match(struct slice key, size_t at, const char *pattern)
+{
+	size_t n = 0;
+
+	if (strcmp(pattern, "**") == 0) {
+		char c = key.p[at];
+
+		while (c >= 'a' && c <= 'z' && at + n < key.n &&
+		       key.p[at + n] == c)
+			n++;
+		return n > 1 ? n : 0;
+	}
+	for (; pattern[n] && pattern[n] != '$'; n++)
+		if (at + n >= key.n || key.p[at + n] != pattern[n])
+			return 0;
+	return pattern[n] == '$' && !at_word_end(key, at + n) ? 0 : n;
+}
+
+static void squeeze(struct str *out, struct slice key,
+		    const struct fold_row *rule)
+{
+	for (size_t at = 0, n; at < key.n; at += n) {
+		n = match(key, at, rule->from);
+		if (n > 0 && strcmp(rule->to, "*") != 0) {
+			str_addz(out, rule->to);
+			continue;
+		}
+		str_addc(out, key.p[at]);
+		if (n == 0)
+			n = 1;
+	}
+}
+
+void fold_name(struct str *out, struct slice text)
+{
+	struct str a = STR_INIT(out->max), b = STR_INIT(out->max);
+	bool bad;
+
+	text_lower(&a, text);
+	repair_words(&b, str_slice(&a));
+	bad = a.bad || b.bad;
+	str_clear(&a);
+	fold_letters_of(&a, str_slice(&b));
+	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
+		struct str from = a;
+
+		a = b;
+		b = from;
+		bad |= b.bad;
+		str_clear(&a);
+		squeeze(&a, str_slice(&b), r);
+	}
+	text_squash(out, str_slice(&a));
+	out->bad |= bad || a.bad;
+	str_free(&a);
+	str_free(&b);
+}

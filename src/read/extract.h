@@ -1,0 +1,64 @@
+/* What the blocks of a document say, as records that cite it.
+ *
+ * One file a kind of record; each goes over the page in document order.
+ * Nothing is taken from a sentence that does not say it.
+ */
+#ifndef THAW_READ_EXTRACT_H
+#define THAW_READ_EXTRACT_H
+
+#include "model/pdate.h"
+#include "model/record.h"
+#include "read/page.h"
+
+enum table_kind {
+	TABLE_OTHER, TABLE_PERSONS, TABLE_ASPECTS, TABLE_ACTIONS,
+};
+
+/* Columns by what they hold; the order is that of column_names. */
+enum table_column {
+	COLUMN_NAME, COLUMN_ROLE, COLUMN_DURATION, COLUMN_ARRESTED,
+	COLUMN_SENTENCE, COLUMN_RELEASED, COLUMN_CHARGES, COLUMN_STATUS,
+	COLUMN_COUNTRY, COLUMN_PRISON, COLUMN_ASPECT, COLUMN_DETAILS,
+	COLUMN_ACTION, COLUMN_IMPACT, COLUMN_ADDRESSEE, COLUMN_FROM,
+	COLUMN_STATE, COLUMN_COUNT,
+};
+
+struct table {
+	enum table_kind kind;
+	int column[COLUMN_COUNT];	/* -1: the table has none */
+	size_t width;			/* cells of its head */
+};
+
+struct extract {
+	const struct page *page;
+	struct table *table;	/* by block, for those that are tables */
+	bool *asked;		/* by block: the item is a recommendation */
+	struct slice doc;	/* key of the document */
+	struct slice lang;
+	struct builder *b;
+	record_fn *emit;
+	void *ctx;
+	struct slice event;	/* subject of the first release event */
+	struct arena *mem;	/* of `event` */
+};
+
+/* The recognised tables of the page, and its unlabelled recommendations; both
+ * lists are the caller's to free. */
+int extract_layout(struct extract *x, struct err *e);
+struct slice extract_cell(const struct extract *x, const struct table *t,
+			  const struct page_row *row, enum table_column col);
+
+int extract_events(struct extract *x, struct err *e);
+int extract_persons(struct extract *x, struct err *e);
+int extract_measures(struct extract *x, struct err *e);
+int extract_briefs(struct extract *x, struct err *e);
+int extract_actions(struct extract *x, struct err *e);
+
+/* Begins a record "DOC#what" that cites the document. */
+void extract_begin(struct extract *x, enum kind kind, struct slice what);
+/* Adds a claim with its quote and where that stands. */
+struct claim *extract_claim(struct extract *x, enum property prop,
+			    struct slice value, struct slice quote, size_t at);
+int extract_emit(struct extract *x, struct err *e);
+
+#endif

@@ -1,0 +1,18 @@
+/* A look at a page before it is parsed.
+ *
+ * gumbo takes quadratic time on deep nesting, on many attributes of one tag,
+ * and where formatting elements that nobody closes are opened again in every
+ * paragraph. Follows the stack of open elements as the parser would, and
+ * never takes it for shallower.
+ */
+#ifndef THAW_READ_HTML_GUARD_H
+#define THAW_READ_HTML_GUARD_H
+
+#include "base/str.h"
+
+enum { HTML_DEPTH = 2000 };
+
+/* 0, or -1 with ERR_LIMIT. */
+int html_guard(struct slice page, struct err *e);
+
+#endif

@@ -1,0 +1,273 @@
+/* An article, as HTML or plain text: one document and what it says. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "read/charset.h"
+#include "read/extract.h"
+#include "read/html.h"
+#include "read/plain.h"
+#include "read/reader.h"
+
+enum { HEAD_BYTES = 4096, KEY_BYTES = 8192 };
+
+/* --- what it is --------------------------------------------------------------- */
+
+static bool has_tag(struct slice head, const char *tag)
+{
+	size_t n = strlen(tag);
+
+	for (size_t i = 0; i + n <= head.n; i++)
+		if (head.p[i] == '<' &&
+		    slice_ieq(slice_make(head.p + i, n), tag))
+			return true;
+	return false;
+}
+
+static struct slice head_of(struct slice text)
+{
+	if (slice_starts(text, "\xEF\xBB\xBF"))
+		text = slice_make(text.p + 3, text.n - 3);
+	text = slice_trim(text);
+	if (text.n > HEAD_BYTES)
+		text.n = HEAD_BYTES;
+	return text;
+}
+
+static bool has_any(struct slice head, const char *const *tags)
+{
+	while (*tags && !has_tag(head, *tags))
+		tags++;
+	return *tags != NULL;
+}
+
+static bool is_html(struct slice head)
+{
+	static const char *const tags[] = {
+		"<!doctype html", "<html", "<head", "<body", "<article",
+		"<div", "<p>", "<h1", "<table", "<pre", "<meta", NULL,
+	};
+
+	return head.n && head.p[0] == '<' && has_any(head, tags);
+}
+
+static bool is_feed(struct slice head)
+{
+	static const char *const tags[] = {
+		"<rss", "<feed", "<rdf:rdf", "<opml", NULL,
+	};
+
+	return head.n && head.p[0] == '<' && has_any(head, tags) &&
+	       !has_tag(head, "<!doctype html");
+}
+
+static bool is_type(const struct input_part *part, const char *type)
+{
+	struct slice t = part->content_type;
+	size_t n = strlen(type);
+
+	return t.n >= n && slice_ieq(slice_make(t.p, n), type);
+}
+
+static bool has_ending(struct slice name, const char *ending)
+{
+	size_t n = strlen(ending);
+
+	return name.n >= n &&
+	       slice_ieq(slice_make(name.p + name.n - n, n), ending);
+}
+
+/* Two lines with the same number of commas, semicolons or tabs, two or more,
+ * are a table. */
+static bool is_csv(struct slice head)
+{
+	for (const char *sep = ",;\t"; *sep; sep++) {
+		struct slice rest = head, line;
+		size_t count[2] = {0};
+
+		for (size_t i = 0; i < 2 && slice_cut(&rest, '\n', &line); i++)
+			for (size_t k = 0; k < line.n; k++)
+				count[i] += line.p[k] == *sep;
+		if (count[0] >= 2 && count[0] == count[1])
+			return true;
+	}
+	return false;
+}
+
+static int sniff_text(struct slice head, const struct input_part *part)
+{
+	if (head.n == 0 || memchr(head.p, '\0', head.n) ||
+	    strchr("<{[", head.p[0]) || has_ending(part->name, ".csv") ||
+	    (is_csv(head) && !has_ending(part->name, ".txt")))
+		return 0;
+	if (is_type(part, "text/plain") || is_type(part, "text/markdown") ||
+	    has_ending(part->name, ".txt") || has_ending(part->name, ".md"))
+		return is_csv(head) ? 11 : 25;
+	return slice_find(head, SLICE(". "), 0) > 0 ? 12 : 0;
+}
+
+static int article_sniff(struct slice head, const struct input_part *part)
+{
+	head = head_of(head);
+	if (is_feed(head))
+		return 0;
+	if (has_tag(head, "<!doctype html") || has_tag(head, "<html"))
+		return head.p[0] == '<' ? 80 : 60;
+	if (is_type(part, "text/html") ||
+	    is_type(part, "application/xhtml+xml"))
+		return 70;
+	if (is_html(head))
+		return 60;
+	return sniff_text(head, part);
+}
+
+/* --- the document -------------------------------------------------------------- */
+
+struct doc {
+	struct page page;
+	struct meta meta;
+	struct str utf8;
+	struct builder b;
+};
+
+static int load(struct doc *d, struct input_part *part, struct err *e)
+{
+	struct slice text, head;
+
+	if (charset_slurp(part, &d->utf8, e) < 0)
+		return -1;
+	text = str_slice(&d->utf8);
+	if (memchr(text.p, '\0', text.n))
+		return err_set(e, ERR_FORMAT, "not a text");
+	head = head_of(text);
+	if (slice_starts(text, "\xEF\xBB\xBF"))
+		text = slice_make(text.p + 3, text.n - 3);
+	if (is_html(head) || is_type(part, "text/html"))
+		return html_read(text, &d->page, &d->meta, e);
+	plain_read(text, &d->page);
+	return d->page.err.code ? err_set(e, d->page.err.code, "%s",
+					  d->page.err.msg) : 0;
+}
+
+static struct slice summary_of(const struct page *p)
+{
+	struct slice any = SLICE_NONE;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct block *b = &p->block[i];
+
+		if (b->kind != BLOCK_PARA)
+			continue;
+		if (!page_heading_like(b->text))
+			return b->text;
+		if (!any.n)
+			any = b->text;
+	}
+	return any;
+}
+
+static struct slice address_of(const struct input *in,
+			       const struct input_part *part,
+			       const struct meta *m)
+{
+	struct slice url = m->url.n ? m->url : in->url.n ? in->url : part->url;
+
+	return url.n <= KEY_BYTES ? url : SLICE_NONE;
+}
+
+static int put_news(struct extract *x, const struct meta *m,
+		    struct slice url, struct slice publisher, struct err *e)
+{
+	struct builder *b = x->b;
+
+	build_begin(b, KIND_news, x->doc);
+	build_claim(b, PROP_id, x->doc);
+	build_claim(b, PROP_title, m->title);
+	build_claim(b, PROP_url, url);
+	build_claim(b, PROP_publisher, m->publisher.n ? m->publisher :
+							publisher);
+	build_claim(b, PROP_author, m->author);
+	build_claim(b, PROP_published, m->published);
+	build_claim(b, PROP_language, m->language);
+	build_claim(b, PROP_summary, summary_of(x->page));
+	build_claim(b, PROP_text, str_slice(&x->page->text));
+	if (x->page->cut)
+		build_claim(b, PROP_note,
+			    SLICE("a table was too large and is cut"));
+	return extract_emit(x, e);
+}
+
+static int put_all(struct doc *d, const struct input *in,
+		   const struct input_part *part, record_fn *emit, void *ctx,
+		   struct err *e)
+{
+	struct slice url;
+	struct extract x = {
+		.page = &d->page, .b = &d->b, .emit = emit, .ctx = ctx,
+		.mem = &d->page.mem,
+	};
+	int rc = -1;
+
+	meta_guess(&d->meta, &d->page);
+	url = address_of(in, part, &d->meta);
+	x.doc = url.n ? url : part->name.n ? part->name : SLICE("article");
+	x.lang = d->meta.language;
+	d->b.lang = x.lang;
+	if (extract_layout(&x, e) == 0 &&
+	    put_news(&x, &d->meta, url, in->publisher, e) == 0 &&
+	    extract_events(&x, e) == 0 && extract_persons(&x, e) == 0 &&
+	    extract_measures(&x, e) == 0 && extract_briefs(&x, e) == 0)
+		rc = extract_actions(&x, e);
+	free(x.table);
+	free(x.asked);
+	return rc;
+}
+
+static int read_part(const struct input *in, struct input_part *part,
+		     record_fn *emit, void *ctx, struct err *e)
+{
+	struct doc *d = calloc(1, sizeof(*d));
+	int rc = -1;
+
+	if (!d)
+		return err_set(e, ERR_MEMORY, "no memory for an article");
+	page_init(&d->page);
+	d->utf8 = STR_INIT(PAGE_BYTES);
+	if (build_open(&d->b, e) < 0 || load(d, part, e) < 0)
+		goto out;
+	if (d->page.text.n == 0)
+		err_set(e, ERR_FORMAT, "no article text");
+	else
+		rc = put_all(d, in, part, emit, ctx, e);
+out:
+	build_close(&d->b);
+	page_free(&d->page);
+	str_free(&d->utf8);
+	free(d);
+	return rc;
+}
+
+static int article_read(struct input *in, record_fn *emit, void *ctx,
+			struct err *e)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		char where[256];
+
+		if (read_part(in, &in->part[i], emit, ctx, e) == 0)
+			continue;
+		snprintf(where, sizeof(where), "%.*s",
+			 SLICE_ARG(in->part[i].name));
+		return err_in(e, where);
+	}
+	return 0;
+}
+
+const struct reader in_article = {
+	.name = "article",
+	.title = "article as HTML or plain text",
+	.max_bytes = PAGE_BYTES,
+	.max_records = 1 << 18,
+	.sniff = article_sniff,
+	.read = article_read,
+};

@@ -1,0 +1,188 @@
+#include "read/words.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { KEY_BYTES = 4 * SENTENCE_BYTES };
+
+/* "U.S. sanctions", "Mr. Smith", "No. 5": a full stop behind one to three
+ * letters with a capital is an abbreviation. */
+static bool is_abbreviation(struct slice text, size_t stop)
+{
+	size_t n = 0;
+	char c = 0;
+
+	while (n < stop && n < 4 && text.p[stop - n - 1] != ' ' &&
+	       text.p[stop - n - 1] != '.')
+		c = text.p[stop - ++n];
+	return n > 0 && n < 3 && c >= 'A' && c <= 'Z';
+}
+
+static bool ends_at(struct slice text, size_t i)
+{
+	if (text.p[i] == '!' || text.p[i] == '?')
+		return i + 1 == text.n || text.p[i + 1] == ' ';
+	return text.p[i] == '.' && (i + 1 == text.n || text.p[i + 1] == ' ') &&
+	       !is_abbreviation(text, i);
+}
+
+bool sentence_next(struct slice text, size_t *at, struct slice *out)
+{
+	size_t from = *at, end, cut = 0;
+
+	while (from < text.n && text.p[from] == ' ')
+		from++;
+	for (end = from; end < text.n && end - from < SENTENCE_BYTES; end++) {
+		if (text.p[end] == ' ')
+			cut = end;
+		if (ends_at(text, end))
+			break;
+	}
+	if (end < text.n && end - from < SENTENCE_BYTES)
+		end++;
+	else if (end < text.n && cut > from)
+		end = cut;
+	while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+		end++;
+	*out = slice_make(text.p + from, end - from);
+	*at = end;
+	return end > from;
+}
+
+static struct slice without_genitive(struct slice word)
+{
+	if (slice_ends(word, "'s"))
+		word.n -= 2;
+	else if (slice_ends(word, "\xE2\x80\x99s"))
+		word.n -= 4;
+	return word;
+}
+
+static bool ends_clause(struct slice word)
+{
+	return strchr(",;:)", word.p[word.n - 1]) ||
+	       slice_is(word, "-") || slice_is(word, "\xE2\x80\x93") ||
+	       slice_is(word, "\xE2\x80\x94");
+}
+
+static void add_word(struct words *w, struct slice text, int clause)
+{
+	size_t before = w->key.n, at;
+
+	if (before)
+		str_addc(&w->key, ' ');
+	at = w->key.n;
+	text_key(&w->key, without_genitive(text));
+	if (w->key.n == at) {
+		str_cut(&w->key, before);
+		return;
+	}
+	w->word[w->n++] = (struct word){ .text = text, .key_at = at,
+					 .key_n = w->key.n - at,
+					 .clause = clause };
+}
+
+void words_load(struct words *w, struct slice sentence)
+{
+	struct slice word;
+	int clause = 0;
+
+	w->key.max = KEY_BYTES;
+	str_clear(&w->key);
+	w->n = 0;
+	while (w->n < WORDS_MAX && !w->key.bad &&
+	       slice_cut(&sentence, ' ', &word)) {
+		if (word.n == 0)
+			continue;
+		clause += word.p[0] == '(';
+		add_word(w, word, clause);
+		clause += ends_clause(word);
+	}
+	if (w->key.bad)
+		w->n = 0;
+}
+
+static size_t word_at(const struct words *w, size_t key_at)
+{
+	size_t i = 0;
+
+	while (i + 1 < w->n && w->word[i + 1].key_at <= key_at)
+		i++;
+	return i;
+}
+
+static bool is_capitals(const char *s)
+{
+	size_t n = strlen(s);
+
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < 'A' || s[i] > 'Z')
+			return false;
+	return n == 2;
+}
+
+bool words_scan(const struct words *w, enum vocab list, size_t from,
+		struct words_hit *out)
+{
+	struct slice key = str_slice(&w->key);
+	struct vocab_hit hit;
+
+	while (from < w->n &&
+	       vocab_scan(list, key, w->word[from].key_at, &hit)) {
+		size_t i = word_at(w, hit.at);
+
+		out->word = hit.word;
+		out->first = i;
+		out->last = word_at(w, hit.at + hit.bytes - 1);
+		out->key = slice_make(key.p + hit.at, hit.bytes);
+		if (!is_capitals(hit.word->text) ||
+		    slice_find(w->word[i].text, slice_of(hit.word->text),
+			       0) >= 0)
+			return true;
+		from = i + 1;
+	}
+	return false;
+}
+
+size_t words_scan_all(const struct words *w, enum vocab list,
+		      struct words_hit hits[HITS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t from = 0; n < HITS_MAX &&
+	     words_scan(w, list, from, &hits[n]); n++)
+		from = hits[n].last + 1;
+	return n;
+}
+
+bool words_is(const struct words *w, size_t i, const char *const *stems)
+{
+	struct slice key = slice_make(w->key.p + w->word[i].key_at,
+				      w->word[i].key_n);
+	struct slice part;
+
+	while (slice_cut(&key, ' ', &part))
+		for (const char *const *s = stems; *s; s++) {
+			size_t n = strlen(*s);
+
+			if ((*s)[n - 1] == '*' ?
+			    part.n >= n - 1 && memcmp(part.p, *s, n - 1) == 0 :
+			    slice_is(part, *s))
+				return true;
+		}
+	return false;
+}
+
+size_t words_find(const struct words *w, size_t from, size_t to,
+		  const char *const *stems)
+{
+	while (from < to && !words_is(w, from, stems))
+		from++;
+	return from;
+}
+
+void words_free(struct words *w)
+{
+	str_free(&w->key);
+}

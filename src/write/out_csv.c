@@ -1,0 +1,55 @@
+/* RFC 4180: a header, CRLF, quotes where they are needed. */
+#include "write/writer.h"
+
+#include <string.h>
+
+static void put_field(struct str *to, const char *text)
+{
+	if (!strpbrk(text, "\",\r\n") && text[0] != ' ' &&
+	    (!text[0] || text[strlen(text) - 1] != ' ')) {
+		str_addz(to, text);
+		return;
+	}
+	str_addc(to, '"');
+	for (; *text; text++) {
+		if (*text == '"')
+			str_addc(to, '"');
+		str_addc(to, *text);
+	}
+	str_addc(to, '"');
+}
+
+static void csv_head(struct str *to, struct out *o)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		if (i > 0)
+			str_addc(to, ',');
+		str_addz(to, shape_column(o->shape,
+					  (size_t)o->column[i])->name);
+	}
+	str_addz(to, "\r\n");
+}
+
+static void csv_row(struct str *to, const struct out *o, const struct row *r)
+{
+	struct str field = STR_INIT(RECORD_BYTES);
+
+	for (size_t i = 0; i < o->n; i++) {
+		str_clear(&field);
+		if (i > 0)
+			str_addc(to, ',');
+		cell_join(&field, shape_column(o->shape, (size_t)o->column[i]),
+			  r->cell[o->column[i]], "; ");
+		put_field(to, str_cstr(&field));
+	}
+	str_addz(to, "\r\n");
+	str_free(&field);
+}
+
+const struct writer out_csv = {
+	.name  = "csv",
+	.title = "comma-separated, with a header",
+	.shows = column_is_public,
+	.head  = csv_head,
+	.row   = csv_row,
+};

@@ -1,0 +1,58 @@
+/* Writers: rows in, text out.
+ *
+ * One format is one file out_NAME.c that exports `const struct writer
+ * out_NAME` and one word in WRITERS. Writers append to a str and know no
+ * file, terminal, store or view. The caller empties the str between rows.
+ */
+#ifndef THAW_WRITE_WRITER_H
+#define THAW_WRITE_WRITER_H
+
+#include "model/shape.h"
+
+#define WRITERS(X) X(csv) X(json) X(md) X(table) X(tsv)
+
+struct out {
+	const struct shape *shape;
+	int column[SHAPE_COLUMNS];	/* what is written, in this order */
+	size_t n;
+	bool chosen;		/* the user named them: none is left out */
+	int screen;		/* cells of a line; 0: as wide as it likes */
+	bool colour;
+	bool ascii;		/* the locale has no other letters */
+	int cells[SHAPE_COLUMNS];	/* the table's: width of each */
+};
+
+struct writer {
+	const char *name;
+	const char *title;
+	/* The columns that are shown where the user names none. */
+	bool (*shows)(const struct column *c);
+	/* Sees some rows before the head is written; may be NULL. */
+	void (*measure)(struct out *o, const struct row *r);
+	void (*head)(struct str *to, struct out *o);
+	void (*row)(struct str *to, const struct out *o, const struct row *r);
+};
+
+#define WRITER_DECLARE(name) extern const struct writer out_##name;
+WRITERS(WRITER_DECLARE)
+#undef WRITER_DECLARE
+
+extern const struct writer *const writers[];	/* by name, NULL at the end */
+
+const struct writer *writer_find(struct slice name);
+
+/* For `shows`: every column that is not hidden. */
+bool column_is_public(const struct column *c);
+
+/* --- for the writers --- */
+
+/* Next value of a cell (a list's items, or the one text), false at the end.
+ * *rest starts as the cell. */
+bool cell_next(struct slice *rest, bool list, struct slice *value);
+/* The values of a list joined by `sep`; the text of another cell. */
+void cell_join(struct str *to, const struct column *c, struct slice cell,
+	       const char *sep);
+/* As cell_join, for people: labels for words, nothing a terminal obeys. */
+void cell_shown(struct str *to, const struct column *c, struct slice cell);
+
+#endif

@@ -1,0 +1,58 @@
+#!/bin/sh
+# Own words outlive data; purge --all leaves nothing.
+. "$(dirname "$0")/lib.sh"
+
+want 0 list releases --format csv --columns id
+id=$(tr -d '\r' <"$out" | sed -n 2p)
+[ -n "$id" ] || fail "no release"
+want 0 mark "$id" starred
+want 0 mark "$id" note 'ask the -family- first'
+want 0 list releases is:starred --format json
+lines 1
+want 0 show "$id"
+says 'starred'
+says 'your note: ask the -family- first'
+want 0 mark "$id" unstarred
+want 0 list releases is:starred --format json
+lines 0
+want 0 mark "$id" read
+want 0 list releases is:read --format json
+lines 1
+want 2 mark "$id" loved
+complains 'valid: read unread starred unstarred note'
+want 2 mark "$id"
+want 2 mark
+want 2 mark "$id" read more
+want 1 mark p-zzzzzzzzzzzz read
+
+want 0 purge
+want 0 list releases --format json
+lines 0
+want 0 list events --format json
+lines 0
+want 0 refresh --force
+want 0 list events --format json
+lines 21
+want 0 show "$id"
+says 'your note: ask'
+
+want 0 sources disable starter
+[ -f "$XDG_CONFIG_HOME/thaw/sources.conf" ] || fail "no sources.conf"
+: >"$XDG_CONFIG_HOME/thaw/mine.txt"
+want 2 purge now
+want 0 purge --all
+[ -z "$(find "$XDG_DATA_HOME" -type f)" ] || fail "data left"
+[ "$(find "$XDG_CONFIG_HOME" -type f)" = "$XDG_CONFIG_HOME/thaw/mine.txt" ] ||
+	fail "configuration left, or more than it gone"
+[ -z "$(find "$XDG_CACHE_HOME" -type f 2>/dev/null)" ] || fail "cache left"
+want 0 purge --all
+
+# What is no store is not touched.
+echo precious >"$home/letter.txt"
+want 1 --store "$home/letter.txt" purge --all
+[ "$(cat "$home/letter.txt")" = precious ] || fail "a letter is gone"
+want 1 --store "$home/letter.txt" purge
+want 1 --store "$home/letter.txt" list events
+silent
+[ "$(cat "$home/letter.txt")" = precious ] || fail "a letter is spoilt"
+finish

@@ -1,0 +1,303 @@
+#include "ui/detail.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/pdate.h"
+#include "model/shape.h"
+#include "ui/human.h"
+
+static int push(struct lines *l, struct line line, struct err *e)
+{
+	void *items = l->line;
+
+	if (vec_room(&items, &l->cap, l->n, sizeof(line), LINES_MAX, e) < 0)
+		return -1;
+	l->line = items;
+	line.text = arena_slice(&l->mem, line.text);
+	line.link = arena_slice(&l->mem, line.link);
+	l->line[l->n++] = line;
+	return arena_ok(&l->mem, "the detail", e);
+}
+
+/* Front of `rest` that fits, broken at a blank where there is one. */
+static struct slice wrap(struct slice rest, int cells)
+{
+	struct slice fit;
+	int used, w;
+	size_t at;
+
+	fit = text_fit(rest, cells, &used);
+	if (fit.n == rest.n)
+		return fit;
+	if (fit.n == 0)
+		return slice_make(rest.p, text_grapheme(rest, 0, &w));
+	if (rest.p[fit.n] == ' ')
+		return fit;
+	for (at = fit.n; at > 0 && fit.p[at - 1] != ' '; at--)
+		;
+	return at > 0 ? slice_make(fit.p, at) : fit;
+}
+
+static int add_wrapped(struct lines *l, int cols, struct line line,
+		       struct slice text, struct err *e)
+{
+	int cells = cols - line.indent;
+
+	if (cells < 8)
+		cells = 8;
+	do {
+		line.text = wrap(text, cells);
+		text.p += line.text.n;
+		text.n -= line.text.n;
+		line.text = slice_trim(line.text);
+		if (push(l, line, e) < 0)
+			return -1;
+		text = slice_trim(text);
+	} while (text.n > 0);
+	return 0;
+}
+
+int lines_add(struct lines *l, int cols, int indent, enum role role,
+	      struct slice link, struct slice text, struct err *e)
+{
+	struct line line = { .link = link, .indent = indent, .role = role };
+	struct str shown = STR_INIT(LINES_BYTES);
+	struct slice rest, one;
+	int rc = 0;
+
+	if (l->mem.max == 0)
+		l->mem = ARENA_INIT(LINES_BYTES);
+	text_visible(&shown, text, true);
+	rest = shown.n ? str_slice(&shown) : SLICE("");
+	while (rc == 0 && slice_cut(&rest, '\n', &one))
+		rc = add_wrapped(l, cols, line, slice_trim(one), e);
+	str_free(&shown);
+	return rc;
+}
+
+void lines_clear(struct lines *l)
+{
+	l->n = 0;
+	arena_clear(&l->mem);
+}
+
+void lines_free(struct lines *l)
+{
+	arena_free(&l->mem);
+	free(l->line);
+	*l = (struct lines){ 0 };
+}
+
+/* What detail_make carries about. */
+struct making {
+	const struct facts *f;
+	struct lines *out;
+	int cols;
+	struct str tmp;
+	struct err *e;
+};
+
+static int put(struct making *m, int indent, enum role role,
+	       struct slice link)
+{
+	int rc = lines_add(m->out, m->cols, indent, role, link,
+			   str_slice(&m->tmp), m->e);
+
+	str_clear(&m->tmp);
+	return rc;
+}
+
+static void add_date(struct str *out, struct slice iso)
+{
+	struct pdate d;
+	char buf[PDATE_TEXT];
+
+	if (pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
+		str_addz(out, pdate_human(d, buf));
+	else
+		str_add(out, iso);
+}
+
+static struct slice subject_name(const struct facts *f)
+{
+	static const enum property in_order[] = {
+		PROP_name, PROP_title, PROP_action, PROP_aspect,
+		PROP_measure, PROP_target, PROP_programme, PROP_date,
+	};
+
+	for (size_t i = 0; i < sizeof(in_order) / sizeof(in_order[0]); i++) {
+		struct slice v = facts_value(f, in_order[i]);
+
+		if (v.n > 0)
+			return v;
+	}
+	return f->subject;
+}
+
+static int put_head(struct making *m)
+{
+	str_add(&m->tmp, subject_name(m->f));
+	if (put(m, 0, ROLE_HEADLINE, SLICE_NONE) < 0)
+		return -1;
+	str_addf(&m->tmp, "%s · %.*s", kind_name(m->f->kind),
+		 SLICE_ARG(m->f->id));
+	if (m->f->seen.n > 0) {
+		str_addz(&m->tmp, " · first seen ");
+		add_date(&m->tmp, m->f->seen);
+	}
+	if (m->f->presence == REMOVAL_PENDING)
+		str_addz(&m->tmp, " · removal not confirmed yet");
+	if (m->f->presence == GONE) {
+		str_addz(&m->tmp, " · no longer in its list since ");
+		add_date(&m->tmp, m->f->gone_on);
+	}
+	return put(m, 0, ROLE_DIM, SLICE_NONE);
+}
+
+static bool is_name(enum property p)
+{
+	return p == PROP_name || p == PROP_other_name;
+}
+
+static bool told_before(const struct facts *f, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (is_name(f->fact[i].claim.prop) &&
+		    slice_eq(f->fact[i].claim.value,
+			     f->fact[at].claim.value))
+			return true;
+	return false;
+}
+
+static int put_names(struct making *m)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < m->f->n; i++) {
+		const struct claim *c = &m->f->fact[i].claim;
+
+		if (!is_name(c->prop) || told_before(m->f, i))
+			continue;
+		if (first && (put(m, 0, ROLE_TEXT, SLICE_NONE) < 0 ||
+			      (str_addz(&m->tmp, "Names"),
+			       put(m, 0, ROLE_HEADING, SLICE_NONE) < 0)))
+			return -1;
+		first = false;
+		str_add(&m->tmp, c->value);
+		if (c->lang.n > 0)
+			str_addf(&m->tmp, " (%.*s)", SLICE_ARG(c->lang));
+		if (put(m, 2, ROLE_TEXT, SLICE_NONE) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int put_value(struct making *m, const struct fact *x)
+{
+	const struct claim *c = &x->claim;
+
+	human_value(c->prop, c->value, &m->tmp);
+	if (c->qualifier.n > 0)
+		str_addf(&m->tmp, " (%.*s)", SLICE_ARG(c->qualifier));
+	if (c->unverified)
+		str_addz(&m->tmp, " ? the source has not verified it");
+	if (x->until.n > 0) {
+		str_addz(&m->tmp, " — no longer said since ");
+		add_date(&m->tmp, x->until);
+	}
+	return put(m, 2, x->until.n > 0 ? ROLE_DIM : ROLE_TEXT, SLICE_NONE);
+}
+
+/* Source, document, publisher, dates: as much as is known. */
+static int put_source(struct making *m, const struct fact *x)
+{
+	struct slice title = x->source_title.n ? x->source_title : x->source;
+
+	str_addf(&m->tmp, "%.*s", SLICE_ARG(title));
+	if (x->doc_title.n > 0)
+		str_addf(&m->tmp, " · “%.*s”", SLICE_ARG(x->doc_title));
+	if (x->doc_publisher.n > 0 && !slice_eq(x->doc_publisher, title))
+		str_addf(&m->tmp, " · %.*s", SLICE_ARG(x->doc_publisher));
+	if (x->doc_published.n > 0) {
+		str_addz(&m->tmp, ", ");
+		add_date(&m->tmp, x->doc_published);
+	}
+	if (x->claim.as_of.n > 0) {
+		str_addz(&m->tmp, " · as of ");
+		add_date(&m->tmp, x->claim.as_of);
+	}
+	return put(m, 4, ROLE_DIM, x->doc_url);
+}
+
+static int put_fact(struct making *m, const struct fact *x)
+{
+	if (put_value(m, x) < 0 || put_source(m, x) < 0)
+		return -1;
+	if (x->claim.quote.n > 0) {
+		str_addf(&m->tmp, "“%.*s”", SLICE_ARG(x->claim.quote));
+		if (put(m, 4, ROLE_LINK, x->doc_url) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void add_title(struct str *out, const char *name)
+{
+	for (size_t i = 0; name[i]; i++) {
+		if (i == 0 && name[i] >= 'a' && name[i] <= 'z')
+			str_addc(out, (char)(name[i] - 'a' + 'A'));
+		else
+			str_addc(out, name[i] == '_' ? ' ' : name[i]);
+	}
+}
+
+static int put_property(struct making *m, enum property p, struct fact *same)
+{
+	struct facts one = *m->f;
+	bool differ;
+
+	one.fact = same;
+	one.n = 0;
+	for (size_t i = 0; i < m->f->n; i++)
+		if (m->f->fact[i].claim.prop == p)
+			same[one.n++] = m->f->fact[i];
+	if (one.n == 0)
+		return 0;
+	differ = facts_disputed(&one);
+	if (put(m, 0, ROLE_TEXT, SLICE_NONE) < 0)
+		return -1;
+	add_title(&m->tmp, properties[p].name);
+	if (differ)
+		str_addz(&m->tmp, "  ≠ the sources differ");
+	if (put(m, 0, differ ? ROLE_DISPUTED : ROLE_HEADING, SLICE_NONE) < 0)
+		return -1;
+	for (size_t i = 0; i < one.n; i++)
+		if (put_fact(m, &same[i]) < 0)
+			return -1;
+	return 0;
+}
+
+int detail_make(const struct facts *f, int cols, struct lines *out,
+		struct err *e)
+{
+	struct making m = { .f = f, .out = out, .cols = cols, .e = e,
+			    .tmp = STR_INIT(LINES_BYTES) };
+	struct fact *same = calloc(f->n ? f->n : 1, sizeof(*same));
+	int rc = -1;
+
+	if (!same) {
+		err_set(e, ERR_MEMORY, "no memory for %zu claims", f->n);
+		goto out;
+	}
+	if (put_head(&m) < 0 || put_names(&m) < 0)
+		goto out;
+	rc = 0;
+	for (int p = 0; rc == 0 && p < PROP_COUNT; p++)
+		rc = put_property(&m, (enum property)p, same);
+out:
+	free(same);
+	str_free(&m.tmp);
+	return rc;
+}

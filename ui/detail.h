@@ -1,0 +1,37 @@
+/* One subject as text: its names, then every claim with who says so.
+ *
+ * detail_make is a pure function of the facts and the width, so that it is
+ * tested without a store or a screen. Lines are ready to be drawn: visible,
+ * wrapped, in our own words or quoted.
+ */
+#ifndef THAW_UI_DETAIL_H
+#define THAW_UI_DETAIL_H
+
+#include "model/facts.h"
+#include "ui/surface.h"
+
+struct line {
+	struct slice text;
+	struct slice link;	/* absent: the line cites nothing */
+	int indent;
+	enum role role;
+};
+
+enum { LINES_MAX = 100000, LINES_BYTES = 64 << 20 };
+
+struct lines {
+	struct arena mem;
+	struct line *line;
+	size_t n, cap;
+};
+
+/* -1: past a ceiling; what was made until then stands. */
+int detail_make(const struct facts *f, int cols, struct lines *out,
+		struct err *e);
+/* One wrapped text behind the others; LF begins a line. */
+int lines_add(struct lines *l, int cols, int indent, enum role role,
+	      struct slice link, struct slice text, struct err *e);
+void lines_clear(struct lines *l);
+void lines_free(struct lines *l);
+
+#endif

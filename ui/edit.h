@@ -1,0 +1,30 @@
+/* The filter's input line: UTF-8 text, a cursor, a small history. */
+#ifndef THAW_UI_EDIT_H
+#define THAW_UI_EDIT_H
+
+#include "ui/surface.h"
+
+enum { EDIT_BYTES = 1024, EDIT_HISTORY = 16 };
+
+struct edit {
+	struct str text;
+	size_t at;			/* byte, at a grapheme's beginning */
+	struct str past[EDIT_HISTORY];	/* newest first */
+	size_t n_past;
+	size_t recalled;		/* 0: none; else past[recalled - 1] */
+};
+
+void edit_init(struct edit *ed);
+void edit_free(struct edit *ed);
+/* Begins with `text`, the cursor behind it. */
+void edit_set(struct edit *ed, struct slice text);
+/* True when the key was for the line; *changed when its text is another. */
+bool edit_key(struct edit *ed, uint32_t key, bool *changed);
+/* Puts the text into the history, once. */
+void edit_keep(struct edit *ed);
+/* Draws "/text", scrolled so that the cursor shows; puts the hardware cursor
+ * there. */
+void edit_draw(const struct edit *ed, struct surface *s, int y, int x,
+	       int cells);
+
+#endif

@@ -1,0 +1,132 @@
+#include "ui/headline.h"
+
+#include "ui/human.h"
+
+struct making {
+	const struct data *d;
+	query_fn *query;
+	void *ctx;
+	struct str *out;
+	size_t start;
+	int states;
+};
+
+static void separate(struct making *m)
+{
+	if (m->out->n > m->start)
+		str_addz(m->out, " · ");
+}
+
+static void add_number(struct str *out, int64_t n)
+{
+	if (n >= 1000) {
+		add_number(out, n / 1000);
+		str_addf(out, ",%03d", (int)(n % 1000));
+	} else {
+		str_addf(out, "%d", (int)n);
+	}
+}
+
+/* Opens the rows of a view under the desk's filter. */
+static bool open_rows(struct making *m, const char *view, struct rows *rows)
+{
+	const struct shape *shape = m->d->ops->shape(m->d->ctx, view);
+	struct query q = { 0 };
+	struct err e = { 0 };
+	bool ok = shape && m->query(m->ctx, shape, &q) &&
+		  m->d->ops->open(m->d->ctx, shape, &q, rows, &e) == 0;
+
+	query_free(&q);
+	return ok;
+}
+
+static int put_event(void *ctx, const struct shape *shape,
+		     const struct row *r, struct err *e)
+{
+	struct making *m = ctx;
+	struct slice count = human_get(shape, r, "count");
+	struct slice date = human_get(shape, r, "date");
+	int at = shape_find(shape, SLICE("date"));
+
+	(void)e;
+	if (count.n == 0 || at < 0)
+		return 0;
+	separate(m);
+	str_add(m->out, count);
+	str_addz(m->out, " freed ");
+	human_cell(shape_column(shape, (size_t)at), date, m->out);
+	return 0;
+}
+
+static void put_newest(struct making *m)
+{
+	struct rows rows = { 0 };
+	struct err e = { 0 };
+
+	if (!open_rows(m, "events", &rows))
+		return;
+	if (rows.ops->count(rows.ctx) > 0)
+		rows.ops->fetch(rows.ctx, 0, 1, put_event, m, &e);
+	rows_close(&rows);
+}
+
+static void put_releases(struct making *m)
+{
+	struct rows rows = { 0 };
+	int64_t n;
+
+	if (!open_rows(m, "releases", &rows))
+		return;
+	n = rows.ops->count(rows.ctx);
+	separate(m);
+	add_number(m->out, n);
+	str_addz(m->out, n == 1 ? " release" : " releases");
+	rows_close(&rows);
+}
+
+enum { STATES_SHOWN = 4 };
+
+static int put_state(void *ctx, struct slice value, int64_t rows,
+		     struct err *e)
+{
+	struct making *m = ctx;
+	const char *label = vocab_label(VOCAB_measure_state, value);
+
+	(void)e;
+	if (value.n == 0 || m->states == STATES_SHOWN)
+		return 0;
+	if (m->states++ == 0) {
+		separate(m);
+		str_addz(m->out, "sanctions: ");
+	} else {
+		str_addz(m->out, ", ");
+	}
+	add_number(m->out, rows);
+	str_addc(m->out, ' ');
+	str_add(m->out, label ? slice_of(label) : value);
+	return 0;
+}
+
+static void put_sanctions(struct making *m)
+{
+	const struct shape *shape = m->d->ops->shape(m->d->ctx, "sanctions");
+	int column = shape ? shape_find(shape, SLICE("state")) : -1;
+	struct query q = { 0 };
+	struct err e = { 0 };
+
+	if (column >= 0 && m->query(m->ctx, shape, &q))
+		m->d->ops->facet(m->d->ctx, shape, column, &q, put_state, m,
+				 &e);
+	query_free(&q);
+}
+
+void headline_make(const struct data *d, query_fn *fn, void *ctx,
+		   struct str *out)
+{
+	struct making m = { .d = d, .query = fn, .ctx = ctx, .out = out,
+			    .start = out->n };
+
+	put_newest(&m);
+	put_releases(&m);
+	put_sanctions(&m);
+}

@@ -1,0 +1,64 @@
+/* A list over a row source: a window of rows, a cursor that stays on its
+ * record whatever happens to the rows around it.
+ *
+ * Only the rows on the screen are held. The list owns its row source.
+ */
+#ifndef THAW_UI_LIST_H
+#define THAW_UI_LIST_H
+
+#include "ui/human.h"
+#include "ui/data.h"
+#include "ui/pane.h"
+#include "ui/surface.h"
+
+enum { LIST_ID = 256, LIST_ROWS = SURFACE_ROWS };
+
+struct list_row {
+	struct row row;
+	struct own_mark mark;
+};
+
+struct list {
+	const struct pane *pane;
+	const struct shape *shape;
+	const struct data *data;
+	struct rows rows;
+	int64_t count, total;
+	int64_t top, cur;	/* positions; cur is 0 in an empty list */
+	char id[LIST_ID];	/* of the record under the cursor, or "" */
+	struct match match;
+	struct arena mem;	/* of the page */
+	struct list_row *page;
+	size_t page_n, page_cap;
+	int64_t page_at;	/* position of page[0] */
+	bool stale;		/* the page must be fetched again */
+	struct err err;		/* of the last fetch, shown in the pane */
+	/* Says another word for a cell while a refresh runs; may be NULL. */
+	bool (*says)(void *ctx, struct slice key, const char *column,
+		     struct str *out);
+	void *says_ctx;
+};
+
+void list_init(struct list *l, const struct pane *pane,
+	       const struct data *data);
+/* Takes new rows: the cursor stays on its record, at the same height; where
+ * the record is gone, on the row that took its place. */
+void list_rows(struct list *l, struct rows rows);
+void list_free(struct list *l);
+
+void list_move(struct list *l, int64_t by);
+void list_to(struct list *l, int64_t pos);
+/* Makes the page of `height` rows that holds the cursor. */
+void list_load(struct list *l, int height);
+const struct list_row *list_current(struct list *l);	/* NULL: empty */
+
+struct list_look {
+	bool focused;
+	bool frugal;	/* the cursor is a marker only */
+	bool heading;	/* the columns have their titles */
+};
+/* Draws into `at`, headings first. */
+void list_draw(struct list *l, struct surface *s, struct rect at,
+	       const struct list_look *look);
+
+#endif

@@ -1,0 +1,213 @@
+/* Drawing of a list: gutter (cursor, own mark), then the columns. */
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/list.h"
+
+enum {
+	GUTTER = 2, GAP = 1,
+	REST_LEAST = 16,	/* for the column that takes what is left */
+	SHRINKS = 14,		/* columns as wide as that may shrink ... */
+	SHRUNK = 10,		/* ... to that */
+};
+
+struct span {
+	int x, cells;		/* cells 0: no room, or no such column */
+	int column;		/* in the shape; -1: the marks */
+};
+
+static bool is_marks(const struct pane_column *c)
+{
+	return strcmp(c->name, PANE_MARKS) == 0;
+}
+
+/* Wide columns shrink from the left, then columns go from the right, all but
+ * the marks: what is left out is in the detail. Returns the cells free. */
+static int make_room(const struct pane_column *c, struct span *span, int n,
+		     int rest, int free_cells)
+{
+	for (int i = 0; i < n && free_cells < REST_LEAST; i++) {
+		int give = span[i].cells - SHRUNK;
+
+		if (i == rest || span[i].cells < SHRINKS)
+			continue;
+		if (give > REST_LEAST - free_cells)
+			give = REST_LEAST - free_cells;
+		span[i].cells -= give;
+		free_cells += give;
+	}
+	for (int i = n - 1; i >= 0 && free_cells < REST_LEAST; i--) {
+		if (i == rest || is_marks(&c[i]) || span[i].cells == 0)
+			continue;
+		free_cells += span[i].cells + GAP;
+		span[i].cells = 0;
+	}
+	return free_cells;
+}
+
+static int spread(const struct list *l, int cells, struct span *span)
+{
+	const struct pane_column *c = l->pane->column;
+	int n = 0, rest = -1, free_cells = cells, x = 0;
+
+	for (; n < PANE_COLUMNS && c[n].name; n++) {
+		int at = is_marks(&c[n]) ? -1 :
+			 shape_find(l->shape, slice_of(c[n].name));
+
+		span[n] = (struct span){ .column = at };
+		if (at < 0 && !is_marks(&c[n]))
+			continue;
+		span[n].cells = c[n].width;
+		if (c[n].width < 0)
+			rest = n;
+		else
+			free_cells -= c[n].width + GAP;
+	}
+	free_cells = make_room(c, span, n, rest, free_cells);
+	if (rest >= 0)
+		span[rest].cells = free_cells > 1 ? free_cells : 1;
+	for (int i = 0; i < n; i++) {
+		span[i].x = x;
+		if (span[i].cells > 0)
+			x += span[i].cells + GAP;
+	}
+	return n;
+}
+
+static void draw_heading(const struct list *l, struct surface *s,
+			 struct rect at, const struct span *span, int n)
+{
+	surface_fill(s, (struct rect){ at.y, at.x, 1, at.cols },
+		     ROLE_HEADING);
+	for (int i = 0; i < n; i++) {
+		const char *title = l->pane->column[i].title;
+
+		if (span[i].cells == 0)
+			continue;
+		if (!title)
+			title = shape_column(l->shape,
+					     (size_t)span[i].column)->title;
+		surface_text(s, at.y, at.x + GUTTER + span[i].x,
+			     span[i].cells, slice_of(title), ROLE_HEADING);
+	}
+}
+
+static void draw_marks(const struct list *l, struct surface *s, int y, int x,
+		       const struct row *r)
+{
+	if (human_true(l->shape, r, "disputed"))
+		surface_putz(s, y, x, 2, "≠", ROLE_DISPUTED);
+	else if (human_true(l->shape, r, "unverified"))
+		surface_putz(s, y, x, 2, "?", ROLE_DISPUTED);
+}
+
+/* Paints the words that the filter found, as far as they are shown. */
+static void draw_matches(const struct list *l, struct surface *s, int y,
+			 int x, int cells, struct slice text)
+{
+	size_t at = 0, end = 0;
+
+	while (match_next(&l->match, text, &at, &end)) {
+		int from = surface_width(s, slice_make(text.p, at));
+		int wide = surface_width(s, slice_make(text.p + at,
+						       end - at));
+
+		if (from >= cells)
+			return;
+		surface_paint(s, y, x + from,
+			      wide > cells - from ? cells - from : wide,
+			      ROLE_MATCH);
+		at = end;
+	}
+}
+
+static void draw_cell(const struct list *l, struct surface *s, int y, int x,
+		      int cells, const struct row *r, int column,
+		      enum role role)
+{
+	const struct column *c = shape_column(l->shape, (size_t)column);
+	struct str text = STR_INIT(1 << 20), shown = STR_INIT(1 << 20);
+
+	if (!l->says || !l->says(l->says_ctx, human_get(l->shape, r, "key"),
+				 c->name, &text))
+		human_cell(c, r->cell[column], &text);
+	text_visible(&shown, str_slice(&text), false);
+	surface_text(s, y, x, cells, str_slice(&shown), role);
+	draw_matches(l, s, y, x, cells, str_slice(&shown));
+	str_free(&shown);
+	str_free(&text);
+}
+
+static void draw_row(const struct list *l, struct surface *s, struct rect at,
+		     const struct span *span, int n,
+		     const struct list_row *lr, bool here, bool bar)
+{
+	enum role role = bar ? ROLE_CURSOR : ROLE_TEXT;
+
+	if (bar)
+		surface_fill(s, at, ROLE_CURSOR);
+	for (int i = 0; i < n; i++) {
+		int x = at.x + GUTTER + span[i].x;
+
+		if (span[i].cells == 0)
+			continue;
+		if (span[i].column < 0)
+			draw_marks(l, s, at.y, x, &lr->row);
+		else
+			draw_cell(l, s, at.y, x, span[i].cells, &lr->row,
+				  span[i].column, role);
+	}
+	if (here)
+		surface_putz(s, at.y, at.x, 1, "▌", ROLE_MARKER);
+	if (l->pane->unmarked)
+		return;
+	if (lr->mark.starred)
+		surface_putz(s, at.y, at.x + 1, 1, "★", ROLE_STAR);
+	else if (!lr->mark.read)
+		surface_putz(s, at.y, at.x + 1, 1, "•", ROLE_NEW);
+}
+
+static void draw_empty(const struct list *l, struct surface *s,
+		       struct rect at)
+{
+	const char *why = l->total > 0 ? "no row matches the filter" :
+			  l->pane->empty;
+
+	if (l->err.code != ERR_NONE)
+		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
+			     slice_of(l->err.msg), ROLE_BAD);
+	else
+		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
+			     slice_of(why), ROLE_DIM);
+}
+
+void list_draw(struct list *l, struct surface *s, struct rect at,
+	       const struct list_look *look)
+{
+	struct span span[PANE_COLUMNS];
+	int n;
+
+	if (!l->shape || at.rows < 1 || at.cols < GUTTER + 1)
+		return;
+	n = spread(l, at.cols - GUTTER, span);
+	if (look->heading && at.rows > 1) {
+		draw_heading(l, s, at, span, n);
+		at.y++;
+		at.rows--;
+	}
+	list_load(l, at.rows);
+	if (l->page_n == 0)
+		draw_empty(l, s, at);
+	for (size_t i = 0; i < l->page_n && (int)i < at.rows; i++) {
+		struct rect line = { at.y + (int)i, at.x, 1, at.cols };
+		bool here = look->focused &&
+			    l->page_at + (int64_t)i == l->cur;
+
+		draw_row(l, s, line, span, n, &l->page[i], here,
+			 here && !look->frugal);
+		if (here) {
+			s->cursor_y = line.y;
+			s->cursor_x = line.x;
+		}
+	}
+}
