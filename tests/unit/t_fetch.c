@@ -149,6 +149,21 @@ static void test_conditions(void **state)
 	assert_int_equal(httpd_requests(b->server, "/ok"), 6);
 }
 
+/* A server that leaves the validators out of its 304 does not lose them. */
+static void test_bare_304(void **state)
+{
+	struct bench *b = *state;
+	char url[HTTPD_URL];
+	struct fetch_result *r = bench_ask(b, (struct fetch_request){
+		.url = slice_of(httpd_url(b->server, "/304", url)),
+		.etag = SLICE("\"kept\""), .last_modified = slice_of(date),
+	});
+
+	assert_int_equal(r->outcome, FETCH_SAME);
+	assert_slice(r->etag, "\"kept\"");
+	assert_slice(r->last_modified, date);
+}
+
 static void test_retry_after(void **state)
 {
 	struct bench *b = *state;
@@ -308,6 +323,7 @@ int main(void)
 		cmocka_unit_test(test_body_and_headers),
 		cmocka_unit_test(test_own_agent),
 		cmocka_unit_test(test_conditions),
+		cmocka_unit_test(test_bare_304),
 		cmocka_unit_test(test_retry_after),
 		cmocka_unit_test(test_moves),
 		cmocka_unit_test(test_bad_urls),

@@ -18,12 +18,18 @@ static void test_timeouts(void **state)
 	static const char *const slow[] = { "/slow?s=9", "/trickle" };
 	struct bench *b = *state;
 	int64_t from = clock_mono_ms();
-	char url[HTTPD_URL];
+	char url[HTTPD_URL], tls[HTTPD_URL + 8];
 
 	for (size_t i = 0; i < 2; i++)
 		assert_says(bench_ask(b, (struct fetch_request){
 			.url = slice_of(httpd_url(b->server, slow[i], url)),
 			.timeout_s = 1 }), "127.0.0.1 was silent for 1 s");
+	/* Speaks, but not TLS. */
+	snprintf(tls, sizeof(tls), "https%s",
+		 httpd_url(b->server, "/no-answer", url) + 4);
+	assert_says(bench_ask(b, (struct fetch_request){
+		.url = slice_of(tls), .timeout_s = 1 }),
+		"127.0.0.1 did not take the connection in time");
 	assert_in_range(clock_mono_ms() - from, 1000, 12000);
 }
 
