@@ -1,7 +1,8 @@
 /* Opening, migrating and closing the two files. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/asset.h"
 #include "base/path.h"
@@ -100,11 +101,24 @@ static int migrate(struct store *s, const char *asset, struct err *e)
 	return 0;
 }
 
+/* Private from its first byte; SQLite gives its side files the same mode. */
+static int create_private(const char *file, struct err *e)
+{
+	int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return err_sys(e, "cannot open %s", file);
+	close(fd);
+	return 0;
+}
+
 static int open_one(struct store *s, const char *file, struct err *e)
 {
 	int flags = s->o.read_only ? SQLITE_OPEN_READONLY :
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
+	if (!s->o.read_only && create_private(file, e) < 0)
+		return -1;
 	if (sqlite3_open_v2(file, &s->db, flags | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK)
 		return sql_err(s, "cannot open the store", e);
@@ -192,7 +206,6 @@ int store_open(struct store **out, const struct store_options *o,
 	       struct err *e)
 {
 	struct store *s = calloc(1, sizeof(*s));
-	mode_t mask;
 	int rc;
 
 	*out = NULL;
@@ -202,7 +215,6 @@ int store_open(struct store **out, const struct store_options *o,
 			     .own_file = STR_INIT(8192) };
 	name_files(s);
 	rc = s->o.read_only ? 0 : path_make_parent(s->o.file, e);
-	mask = umask(077);
 	if (rc == 0)
 		rc = open_one(s, s->o.file, e);
 	if (rc == 0)
@@ -211,7 +223,6 @@ int store_open(struct store **out, const struct store_options *o,
 		rc = attach_own(s, e);
 	if (rc == 0)
 		rc = prepare(s, e);
-	umask(mask);
 	if (rc < 0) {
 		store_close(&s);
 		return -1;
