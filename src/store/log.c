@@ -137,7 +137,7 @@ int store_source_state(struct store *s, struct slice key, struct arena *mem,
 	sqlite3_finalize(st);
 	out->records = good.records;
 	out->bytes = good.bytes;
-	if (out->good_at >= out->attempt_at)
+	if (slice_is(out->outcome, "accepted") || slice_is(out->outcome, "same"))
 		out->why = SLICE_NONE;
 	return rc;
 }
