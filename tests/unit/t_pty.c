@@ -25,7 +25,7 @@
 enum { QUIET_MS = 400, START_MS = 20000, KEY_MS = 10000 };
 
 static const char fixture[] =
-	"name,role,held_text,released_on\n"
+	"Name,Role,Detention Duration,Released\n"
 	"Ales Bialiatski,human rights defender,Over 2 years,2025-12-13\n"
 	"Maria Kalesnikava,politician,18 months,2025-12-13\n"
 	"Andrei Sannikov,politician,20 months,2012-04-14\n";
@@ -380,7 +380,7 @@ static void test_sees_other_writers(void **state)
 	begin(&r, 24, 80);
 	press(&r, "G");
 	await(&r, "▌•Andrei Sannikov", false, KEY_MS);
-	str_addf(&cmd, "printf 'name,role,held_text,released_on\\n"
+	str_addf(&cmd, "printf 'Name,Role,Detention Duration,Released\\n"
 		 "Zoja Vydumanaja,student,2 months,2026-01-05\\n' "
 		 ">%s/more.csv; \"$THAW_BIN\" --store %s/s.db import --quiet "
 		 "--format csv --source more %s/more.csv </dev/null "
