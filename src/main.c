@@ -1,5 +1,4 @@
 /* thaw: picks a command, or opens the screen. */
-
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>

@@ -114,7 +114,7 @@ static int begin(struct run *r, size_t i, bool again, struct err *e)
 	if (curl_multi_add_handle(r->multi, h->easy) != CURLM_OK) {
 		fetch_handle_close(h);
 		free(h);
-		return err_set(e, ERR_SYSTEM, "libcurl takes no more transfers");
+		return err_set(e, ERR_SYSTEM, "libcurl takes no more requests");
 	}
 	r->active[r->n_active++] = h;
 	return 0;

@@ -1,10 +1,8 @@
 #include "fetch/fetch_answer.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/path.h"
 #include "fetch/fetch_words.h"
@@ -152,12 +150,17 @@ static int spool(struct fetch_handle *h, struct slice part)
 		       " space there, or set TMPDIR to another folder", e.msg);
 }
 
+bool fetch_answer_is_whole(long status)
+{
+	return status >= 200 && status < 300 && status != 206;
+}
+
 size_t fetch_answer_body(char *p, size_t size, size_t n, void *ctx)
 {
 	struct fetch_handle *h = ctx;
 	struct slice part = slice_make(p, size * n);
 	bool wanted = h->url.scheme != FETCH_HTTP ||
-		      (h->res.status >= 200 && h->res.status < 300);
+		      fetch_answer_is_whole(h->res.status);
 
 	if (!wanted) {
 		h->dropped += (int64_t)part.n;

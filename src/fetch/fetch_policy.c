@@ -121,7 +121,7 @@ int fetch_url_parse(struct fetch_url *u, struct slice url, struct arena *mem,
 /* --- addresses as numbers ------------------------------------------------ */
 
 #define V4(a, b, c, d, bits) \
-	{ { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, a, b, c, d }, 96 + (bits) }
+	{ { [10] = 0xFF, [11] = 0xFF, a, b, c, d }, 96 + (bits) }
 
 /* IANA's special-purpose registries, IPv4 in its mapped form. */
 static const struct {

@@ -22,7 +22,7 @@ struct fetch_url {
 };
 
 /* ERR_USAGE with the reason and what would be right. A user name alone is
- * accepted for sftp, where there is no other way to say it; a password never. */
+ * accepted for sftp, where it is no secret but needed; a password never. */
 int fetch_url_parse(struct fetch_url *u, struct slice url, struct arena *mem,
 		    struct err *e);
 

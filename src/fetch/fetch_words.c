@@ -12,65 +12,101 @@ static const struct {
 	const char *reason;
 	const char *advice;
 } statuses[] = {
-	{ 206, "Partial Content",       "only a part came though all was asked for; try later" },
-	{ 304, "Not Modified",          "it was not asked about an earlier copy; refresh with --force" },
-	{ 400, "Bad Request",           "check the address" },
-	{ 401, "Unauthorized",          "it wants a user name and password: write them to ~/.netrc" },
-	{ 402, "Payment Required",      "the source is not free of charge" },
-	{ 403, "Forbidden",             "it may want another user_agent for this source, or refuse your network" },
-	{ 404, "Not Found",             "check the address" },
-	{ 405, "Method Not Allowed",    "check the address" },
-	{ 406, "Not Acceptable",        "check the address" },
+	{ 206, "Partial Content", "only a part came though all was asked for; try later" },
+	{ 304, "Not Modified", "it was not asked about an earlier copy; refresh with --force" },
+	{ 400, "Bad Request", "check the address" },
+	{ 401, "Unauthorized", "it wants a user name and password: write them to ~/.netrc" },
+	{ 402, "Payment Required", "the source is not free of charge" },
+	{ 403, "Forbidden",
+	  "it may want another user_agent for this source, or refuse your network" },
+	{ 404, "Not Found", "check the address" },
+	{ 405, "Method Not Allowed", "check the address" },
+	{ 406, "Not Acceptable", "check the address" },
 	{ 407, "Proxy Authentication Required", "check the proxy in your environment" },
-	{ 408, "Request Timeout",       "try later" },
-	{ 410, "Gone",                  "disable the source or find its new address" },
-	{ 429, "Too Many Requests",     "it is asked too often; give the source a longer period" },
+	{ 408, "Request Timeout", "try later" },
+	{ 410, "Gone", "disable the source or find its new address" },
+	{ 429, "Too Many Requests", "it is asked too often; give the source a longer period" },
 	{ 451, "Unavailable For Legal Reasons", "it is blocked where you or the server are" },
 	{ 500, "Internal Server Error", "the server is broken; try later" },
-	{ 502, "Bad Gateway",           "the server is broken; try later" },
-	{ 503, "Service Unavailable",   "the server is overloaded or closed; try later" },
-	{ 504, "Gateway Timeout",       "the server is overloaded; try later" },
+	{ 502, "Bad Gateway", "the server is broken; try later" },
+	{ 503, "Service Unavailable", "the server is overloaded or closed; try later" },
+	{ 504, "Gateway Timeout", "the server is overloaded; try later" },
 };
 
 struct words {
 	CURLcode code;
 	enum err_code kind;
-	const char *text;
 	bool detail;		/* libcurl's own text helps */
+	const char *text;
 };
 
 static const struct words words[] = {
-	{ CURLE_ABORTED_BY_CALLBACK, ERR_NETWORK, "stopped", false },
-	{ CURLE_BAD_CONTENT_ENCODING, ERR_FORMAT, "the compressed answer of @ is damaged: try later", false },
-	{ CURLE_COULDNT_CONNECT, ERR_NETWORK, "@ does not take connections: check the address and the network, or try later", true },
-	{ CURLE_COULDNT_RESOLVE_HOST, ERR_NETWORK, "cannot find the host @: check its spelling and the network", false },
-	{ CURLE_COULDNT_RESOLVE_PROXY, ERR_NETWORK, "cannot find the proxy: check http_proxy and https_proxy", true },
-	{ CURLE_FILE_COULDNT_READ_FILE, ERR_SYSTEM, "cannot read the file: check its path and rights", false },
-	{ CURLE_GOT_NOTHING, ERR_NETWORK, "@ closed the line without an answer: try later", false },
-	{ CURLE_HTTP2, ERR_NETWORK, "@ broke the rules of HTTP/2: try later", true },
-	{ CURLE_HTTP2_STREAM, ERR_NETWORK, "@ broke the rules of HTTP/2: try later", true },
-	{ CURLE_LOGIN_DENIED, ERR_REFUSED, "@ leads to an address with a password in it, or took no login: check ~/.netrc", false },
-	{ CURLE_OUT_OF_MEMORY, ERR_MEMORY, "no memory for the transfer from @", false },
-	{ CURLE_PARTIAL_FILE, ERR_NETWORK, "the answer of @ ended too early: try later", false },
-	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, "the certificate of @ cannot be trusted: check the clock, the address and the system's certificates (ca-certificates)", true },
-	{ CURLE_PROXY, ERR_NETWORK, "the proxy refused: check http_proxy and https_proxy", true },
-	{ CURLE_RECV_ERROR, ERR_NETWORK, "the line to @ broke: try later", true },
-	{ CURLE_SEND_ERROR, ERR_NETWORK, "the line to @ broke: try later", true },
-	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, "the system's certificates cannot be read: install ca-certificates", true },
-	{ CURLE_SSL_CONNECT_ERROR, ERR_NETWORK, "no secure line to @: it may not speak https, or something between you interferes", true },
-	{ CURLE_TOO_MANY_REDIRECTS, ERR_NETWORK, "@ leads from address to address without end: check the address", false },
-	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_NETWORK, "@ did not answer in HTTP: check the address", false },
-	{ CURLE_URL_MALFORMAT, ERR_NETWORK, "@ leads to something that is no address: check the address", false },
-	{ CURLE_WEIRD_SERVER_REPLY, ERR_NETWORK, "@ did not answer in HTTP: check the address", false },
+	{ CURLE_ABORTED_BY_CALLBACK, ERR_NETWORK, false,
+	  "stopped" },
+	{ CURLE_BAD_CONTENT_ENCODING, ERR_FORMAT, false,
+	  "the compressed answer of @ is damaged: try later" },
+	{ CURLE_COULDNT_CONNECT, ERR_NETWORK, true,
+	  "@ does not take connections: check the address and the"
+	  " network, or try later" },
+	{ CURLE_COULDNT_RESOLVE_HOST, ERR_NETWORK, false,
+	  "cannot find the host @: check its spelling and the network" },
+	{ CURLE_COULDNT_RESOLVE_PROXY, ERR_NETWORK, true,
+	  "cannot find the proxy: check http_proxy and https_proxy" },
+	{ CURLE_FILE_COULDNT_READ_FILE, ERR_SYSTEM, false,
+	  "cannot read the file: check its path and rights" },
+	{ CURLE_GOT_NOTHING, ERR_NETWORK, false,
+	  "@ closed the line without an answer: try later" },
+	{ CURLE_HTTP2, ERR_NETWORK, true,
+	  "@ broke the rules of HTTP/2: try later" },
+	{ CURLE_HTTP2_STREAM, ERR_NETWORK, true,
+	  "@ broke the rules of HTTP/2: try later" },
+	{ CURLE_LOGIN_DENIED, ERR_REFUSED, false,
+	  "@ leads to an address with a password in it, or took no login:"
+	  " check ~/.netrc" },
+	{ CURLE_OUT_OF_MEMORY, ERR_MEMORY, false,
+	  "no memory for the transfer from @" },
+	{ CURLE_PARTIAL_FILE, ERR_NETWORK, false,
+	  "the answer of @ ended too early: try later" },
+	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, true,
+	  "the certificate of @ cannot be trusted: check the clock, the"
+	  " address and the system's certificates (ca-certificates)" },
+	{ CURLE_PROXY, ERR_NETWORK, true,
+	  "the proxy refused: check http_proxy and https_proxy" },
+	{ CURLE_RECV_ERROR, ERR_NETWORK, true,
+	  "the line to @ broke: try later" },
+	{ CURLE_SEND_ERROR, ERR_NETWORK, true,
+	  "the line to @ broke: try later" },
+	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, true,
+	  "the system's certificates cannot be read: install"
+	  " ca-certificates" },
+	{ CURLE_SSL_CONNECT_ERROR, ERR_NETWORK, true,
+	  "no secure line to @: it may not speak https, or something"
+	  " between you interferes" },
+	{ CURLE_TOO_MANY_REDIRECTS, ERR_NETWORK, false,
+	  "@ leads from address to address without end: check the address" },
+	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_NETWORK, false,
+	  "@ did not answer in HTTP: check the address" },
+	{ CURLE_URL_MALFORMAT, ERR_NETWORK, false,
+	  "@ leads to something that is no address: check the address" },
+	{ CURLE_WEIRD_SERVER_REPLY, ERR_NETWORK, false,
+	  "@ did not answer in HTTP: check the address" },
 };
 
 static const struct words ssh_words[] = {
-	{ CURLE_LOGIN_DENIED, ERR_REFUSED, "@ accepted no key: see ssh-add -l, and write the user name as sftp://NAME@@@/", false },
-	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, "the host key of @ is not known or has changed: connect once with ssh and compare the fingerprint", false },
-	{ CURLE_REMOTE_ACCESS_DENIED, ERR_REFUSED, "@ denies access to the file: check its path and rights", false },
-	{ CURLE_REMOTE_FILE_NOT_FOUND, ERR_NETWORK, "@ has no such file: check the path", false },
-	{ CURLE_SSH, ERR_NETWORK, "no SSH session with @: try later", true },
-	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_SYSTEM, "this libcurl was built without sftp: install one with libssh2", false },
+	{ CURLE_LOGIN_DENIED, ERR_REFUSED, false,
+	  "@ accepted no key: see ssh-add -l, and write the user name as"
+	  " sftp://NAME@@@/" },
+	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, false,
+	  "the host key of @ is not known or has changed: connect once"
+	  " with ssh and compare the fingerprint" },
+	{ CURLE_REMOTE_ACCESS_DENIED, ERR_REFUSED, false,
+	  "@ denies access to the file: check its path and rights" },
+	{ CURLE_REMOTE_FILE_NOT_FOUND, ERR_NETWORK, false,
+	  "@ has no such file: check the path" },
+	{ CURLE_SSH, ERR_NETWORK, true,
+	  "no SSH session with @: try later" },
+	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_SYSTEM, false,
+	  "this libcurl was built without sftp: install one with libssh2" },
 };
 
 int fetch_words_status(long status, struct err *e)
@@ -128,8 +164,8 @@ static const struct words *find(const struct words *w, size_t n, int code)
 int fetch_words_curl(int code, const char *host, const char *detail,
 		     struct err *e)
 {
-	const struct words other = { CURLE_OK, ERR_NETWORK,
-				     "the transfer from @ failed", true };
+	const struct words other = { CURLE_OK, ERR_NETWORK, true,
+				     "the transfer from @ failed" };
 	const struct words *w = find(words, N_ROWS(words), code);
 
 	if (!detail[0])

@@ -9,7 +9,7 @@
 enum {
 	EVENTS_MAX = 16, QUOTES_MAX = 16, COUNT_MAX = 100000,
 	REACH = 10,		/* words between the verb and the number */
-	SENTENCES_MAX = 4000,	/* that hold a word of release */
+	SENTENCES_MAX = 1000,	/* that hold a word of release */
 };
 
 /* A release as a verb or a noun; "*" stands for any ending. */
@@ -47,6 +47,7 @@ struct quote {
 struct event {
 	int64_t count;
 	struct pdate date;
+	struct quote dated;	/* the one with the date */
 	struct quote quote[QUOTES_MAX];
 	size_t n;
 };
@@ -72,39 +73,46 @@ static void add_event(struct events *ev, int64_t count, struct slice quote,
 		*x = (struct event){ .count = count };
 		ev->n++;
 	}
-	if (!pdate_is(x->date) && pdate_find(quote, &date))
+	if (!pdate_is(x->date) && pdate_find(quote, &date)) {
 		x->date = date;
+		x->dated = (struct quote){ quote, at };
+	}
 	if (x->n > 0 && x->quote[x->n - 1].at == at)
 		return;
 	if (x->n < QUOTES_MAX)
 		x->quote[x->n++] = (struct quote){ quote, at };
 }
 
-/* "123", "1,100", "1.227", "1 100" as one word; a word of the document's
- * language. Returns 0 for none. */
+/* "1 100" is a number, "1 2" is none. */
+static int64_t digits_of(struct slice key)
+{
+	char digits[8];
+	size_t used = 0, least = 1;
+	int64_t n = 0;
+
+	for (size_t k = 0; k < key.n; k++) {
+		if (key.p[k] == ' ' && key.n - k == 4)
+			least = 4;
+		else if (key.p[k] >= '0' && key.p[k] <= '9' && used < 6)
+			digits[used++] = key.p[k];
+		else
+			return 0;
+	}
+	if (used < least || !slice_int(slice_make(digits, used), &n))
+		return 0;
+	return n;
+}
+
+/* "123", "1,100", "1.227", or a word of the document's language; 0: none. */
 static int64_t number_at(const struct words *w, size_t i, struct slice lang)
 {
 	struct slice key = slice_make(w->key.p + w->word[i].key_at,
 				      w->word[i].key_n);
-	char digits[8];
 	const struct vocab_word *v;
-	int64_t n = 0;
-	size_t used = 0, rows, tail = 0;
+	size_t rows;
 
-	for (size_t k = 0; k < key.n; k++) {
-		if (key.p[k] == ' ' && used > 0) {
-			tail = 3;
-			if (key.n - k != 4)
-				return 0;
-		} else if (key.p[k] < '0' || key.p[k] > '9' || used >= 6) {
-			used = 0;
-			break;
-		} else {
-			digits[used++] = key.p[k];
-		}
-	}
-	if (used > tail && slice_int(slice_make(digits, used), &n))
-		return n;
+	if (key.p[0] >= '0' && key.p[0] <= '9')
+		return digits_of(key);
 	v = vocab_rows(VOCAB_number, &rows);
 	for (size_t k = 0; k < rows; k++)
 		if (slice_is(key, v[k].key) && slice_is(lang, v[k].lang))
@@ -113,22 +121,36 @@ static int64_t number_at(const struct words *w, size_t i, struct slice lang)
 }
 
 /* Totals over time, and those who stay, are not what this act freed. */
-static bool other_scope(const struct words *w, size_t i)
+static bool is_other_scope(const struct words_hit *hit)
 {
 	static const char *const scopes[] = {
 		"remaining", "cumulative_since", "year_total", "month_total",
 		"died",
 	};
-	struct words_hit hit;
 
-	for (size_t from = 0; words_scan(w, VOCAB_count_scope, from, &hit);
-	     from = hit.last + 1) {
-		if (w->word[hit.first].clause != w->word[i].clause)
-			continue;
-		for (size_t k = 0; k < sizeof(scopes) / sizeof(scopes[0]); k++)
-			if (strcmp(hit.word->value, scopes[k]) == 0)
-				return true;
-	}
+	for (size_t k = 0; k < sizeof(scopes) / sizeof(scopes[0]); k++)
+		if (strcmp(hit->word->value, scopes[k]) == 0)
+			return true;
+	return false;
+}
+
+/* The scopes that the sentence states, one for each clause. */
+static size_t find_scopes(const struct words *w, struct words_hit *hits)
+{
+	size_t n = words_scan_all(w, VOCAB_count_scope, hits), kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (is_other_scope(&hits[i]))
+			hits[kept++] = hits[i];
+	return kept;
+}
+
+static bool has_scope(const struct words *w, size_t i,
+		      const struct words_hit *scopes, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (w->word[scopes[k].first].clause == w->word[i].clause)
+			return true;
 	return false;
 }
 
@@ -167,21 +189,29 @@ static bool is_date(const struct words *w, size_t i, int64_t n)
 	return n <= 31 && pdate_find(near, &d) && d.day == n;
 }
 
+static bool is_count(const struct words *w, size_t i, int64_t n)
+{
+	return n > 1 && n <= COUNT_MAX && near_release(w, i) &&
+	       !is_date(w, i, n);
+}
+
 static void take_sentence(struct extract *x, struct events *ev,
 			  struct slice sentence, size_t at)
 {
+	struct words_hit scopes[HITS_MAX];
 	struct words *w = &ev->words;
+	size_t n_scopes;
 
 	words_load(w, sentence);
 	if (words_find(w, 0, w->n, release_words) == w->n ||
 	    ev->sentences++ > SENTENCES_MAX)
 		return;
+	n_scopes = find_scopes(w, scopes);
 	for (size_t i = 0; i < w->n; i++) {
-		int64_t n = number_at(w, i, x->lang);
+		int64_t n = counts_people(w, i) ? number_at(w, i, x->lang) :
+						  0;
 
-		if (n > 1 && n <= COUNT_MAX && counts_people(w, i) &&
-		    near_release(w, i) && !is_date(w, i, n) &&
-		    !other_scope(w, i))
+		if (is_count(w, i, n) && !has_scope(w, i, scopes, n_scopes))
 			add_event(ev, n, sentence, at);
 	}
 }
@@ -202,12 +232,14 @@ static void take_aspect(struct extract *x, struct events *ev,
 			const struct page_row *r)
 {
 	struct slice value = page_cell_at(x->page, r, 1);
+	struct words_hit scopes[HITS_MAX];
 	struct words *w = &ev->words;
 	int64_t n;
 
 	words_load(w, page_cell_at(x->page, r, 0));
 	if (words_find(w, 0, w->n, release_words) == w->n ||
-	    words_find(w, 0, w->n, people_words) == w->n || other_scope(w, 0))
+	    words_find(w, 0, w->n, people_words) == w->n ||
+	    find_scopes(w, scopes) > 0)
 		return;
 	words_load(w, value);
 	if (w->n == 0)
@@ -241,11 +273,11 @@ static int put_event(struct extract *x, const struct event *ev, struct err *e)
 	extract_claim(x, PROP_count_scope, SLICE("this_act"),
 		      ev->quote[0].text, ev->quote[0].at);
 	if (date[0]) {
-		extract_claim(x, PROP_date, slice_of(date), ev->quote[0].text,
-			      ev->quote[0].at);
+		extract_claim(x, PROP_date, slice_of(date), ev->dated.text,
+			      ev->dated.at);
 		extract_claim(x, PROP_precision,
 			      slice_of(pdate_precision(ev->date)),
-			      ev->quote[0].text, ev->quote[0].at);
+			      ev->dated.text, ev->dated.at);
 	}
 	rc = extract_emit(x, e);
 	str_free(&subject);

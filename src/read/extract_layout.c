@@ -23,29 +23,41 @@ static bool begins_with_word(struct slice key, const char *word)
 	       memcmp(key.p, word, n) == 0;
 }
 
-/* How well a header fits a kind of column: 2 whole, 1 beginning, 0 not. A
- * word of another language than the document's counts one less than whole. */
-static int header_fits(struct slice key, const char *column,
+static int column_find(const char *name)
+{
+	int c = 0;
+
+	while (c < COLUMN_COUNT && strcmp(column_names[c], name) != 0)
+		c++;
+	return c;
+}
+
+/* How well a header fits a word: whole, in the document's language or not, or
+ * as a beginning; 0 not at all. */
+static int header_fits(struct slice key, const struct vocab_word *w,
 		       struct slice lang)
+{
+	if (slice_is(key, w->key))
+		return slice_is(lang, w->lang) ? 3 : 2;
+	return begins_with_word(key, w->key);
+}
+
+static void fit_header(struct table *t, int best[COLUMN_COUNT], int column,
+		       struct slice key, struct slice lang)
 {
 	const struct vocab_word *w;
 	size_t n;
-	int best = 0;
 
 	w = vocab_rows(VOCAB_header, &n);
 	for (size_t i = 0; i < n; i++) {
-		int fit = 0;
+		int fit = header_fits(key, &w[i], lang);
+		int c = fit ? column_find(w[i].value) : COLUMN_COUNT;
 
-		if (strcmp(w[i].value, column) != 0)
-			continue;
-		if (slice_is(key, w[i].key))
-			fit = slice_is(lang, w[i].lang) ? 3 : 2;
-		else if (begins_with_word(key, w[i].key))
-			fit = 1;
-		if (fit > best)
-			best = fit;
+		if (c < COLUMN_COUNT && fit > best[c]) {
+			best[c] = fit;
+			t->column[c] = column;
+		}
 	}
-	return best;
 }
 
 static void fit_columns(const struct extract *x, const struct page_row *head,
@@ -59,15 +71,8 @@ static void fit_columns(const struct extract *x, const struct page_row *head,
 
 		if (cell.n <= HEADER_BYTES)
 			text_key(&key, cell);
-		for (int c = 0; c < COLUMN_COUNT && key.n; c++) {
-			int fit = header_fits(str_slice(&key), column_names[c],
-					      x->lang);
-
-			if (fit > best[c]) {
-				best[c] = fit;
-				t->column[c] = (int)i;
-			}
-		}
+		if (key.n)
+			fit_header(t, best, (int)i, str_slice(&key), x->lang);
 		str_free(&key);
 	}
 }

@@ -12,7 +12,7 @@
 #include "read/words.h"
 
 enum {
-	MEASURES_MAX = 16, STATES_MAX = 32, HITS_MAX = 8, SENTENCES_MAX = 400,
+	MEASURES_MAX = 16, STATES_MAX = 32, SENTENCES_MAX = 400,
 	SCOPE_REACH = 5,	/* words between a state and its limit */
 	NEGATION_REACH = 3,
 };
@@ -43,16 +43,23 @@ static const char *const weak_states[] = {
 	"announced", "amended", "imposed", "proposed",
 };
 
+/* What one look is at. */
+struct passage {
+	struct slice quote;
+	size_t at;
+	bool sanctions;	/* its label speaks of sanctions */
+};
+
 struct state {
 	const char *value;
 	struct slice qualifier;	/* in the arena */
-	struct slice quote;
-	size_t at;
+	struct passage from;
 };
 
 struct measure {
 	const char *by;
 	const char *target;
+	struct passage target_from;
 	struct state state[STATES_MAX];
 	size_t n;
 };
@@ -65,14 +72,9 @@ struct measures {
 	size_t n_targets;
 	size_t sentences;
 	struct words words;
+	struct words_hit country[HITS_MAX];	/* named in the words */
+	size_t countries;
 	struct arena *mem;
-};
-
-/* What one call looks at. */
-struct passage {
-	struct slice quote;
-	size_t at;
-	bool sanctions;	/* its label or heading speaks of sanctions */
 };
 
 /* --- authorities and targets ---------------------------------------------- */
@@ -94,33 +96,41 @@ static bool is_target(const struct measures *m, const char *country)
 }
 
 /* The country that the sentence says the sanctions are on, or NULL. */
-static const char *target_of(const struct words *w)
+static const char *target_of(const struct measures *m)
 {
-	struct words_hit hit;
-
-	for (size_t from = 0; words_scan(w, VOCAB_jurisdiction, from, &hit);
-	     from = hit.last + 1)
-		if (is_target_hit(w, hit.first))
-			return hit.word->value;
+	for (size_t i = 0; i < m->countries; i++)
+		if (is_target_hit(&m->words, m->country[i].first))
+			return m->country[i].word->value;
 	return NULL;
 }
 
 /* The authority nearest before word `i`, else the first behind it. */
-static const char *authority_of(const struct measures *m,
-				const struct words *w, size_t i)
+static const char *authority_of(const struct measures *m, size_t i)
 {
-	struct words_hit hit;
 	const char *by = NULL;
 
-	for (size_t from = 0; words_scan(w, VOCAB_jurisdiction, from, &hit);
-	     from = hit.last + 1) {
-		if (is_target_hit(w, hit.first) ||
-		    is_target(m, hit.word->value))
+	for (size_t k = 0; k < m->countries; k++) {
+		const struct words_hit *hit = &m->country[k];
+
+		if (is_target_hit(&m->words, hit->first) ||
+		    is_target(m, hit->word->value))
 			continue;
-		if (!by || hit.first < i)
-			by = hit.word->value;
+		if (!by || hit->first < i)
+			by = hit->word->value;
 	}
 	return by;
+}
+
+static void load(struct measures *m, struct slice text)
+{
+	words_load(&m->words, text);
+	m->countries = 0;
+}
+
+static void find_countries(struct measures *m)
+{
+	m->countries = words_scan_all(&m->words, VOCAB_jurisdiction,
+				      m->country);
 }
 
 /* --- states ----------------------------------------------------------------- */
@@ -161,17 +171,16 @@ static bool is_denied(const struct words *w, const struct words_hit *h)
 static size_t find_states(const struct words *w, bool sanctions,
 			  struct words_hit hits[HITS_MAX])
 {
-	size_t n = 0, kept = 0;
+	size_t n = words_scan_all(w, VOCAB_measure_state, hits), kept = 0;
 	bool strong = false;
-	struct words_hit hit;
 
-	for (size_t from = 0; n < HITS_MAX &&
-	     words_scan(w, VOCAB_measure_state, from, &hit);
-	     from = hit.last + 1)
-		if (about_sanctions(w, hit.first, sanctions)) {
-			strong |= !is_weak(&hit);
-			hits[n++] = hit;
+	for (size_t i = 0; i < n; i++)
+		if (about_sanctions(w, hits[i].first, sanctions)) {
+			strong |= !is_weak(&hits[i]);
+			hits[kept++] = hits[i];
 		}
+	n = kept;
+	kept = 0;
 	for (size_t i = 0; i < n; i++)
 		if (!(strong && is_weak(&hits[i])) && !is_denied(w, &hits[i]))
 			hits[kept++] = hits[i];
@@ -206,19 +215,19 @@ static struct slice shortest(const struct words_hit *h)
 
 /* The limiting word nearest to the state in its clause. */
 static struct slice qualifier_of(const struct words *w,
-				 const struct words_hit *state)
+				 const struct words_hit *state,
+				 const struct words_hit *scopes, size_t n)
 {
 	struct slice found = SLICE_NONE;
 	size_t best = SCOPE_REACH + 1;
-	struct words_hit hit;
 
-	for (size_t from = 0; words_scan(w, VOCAB_measure_scope, from, &hit);
-	     from = hit.last + 1) {
-		if (w->word[hit.first].clause !=
-		    w->word[state->first].clause || gap(&hit, state) >= best)
+	for (size_t i = 0; i < n; i++) {
+		if (w->word[scopes[i].first].clause !=
+		    w->word[state->first].clause ||
+		    gap(&scopes[i], state) >= best)
 			continue;
-		best = gap(&hit, state);
-		found = shortest(&hit);
+		best = gap(&scopes[i], state);
+		found = shortest(&scopes[i]);
 	}
 	return found;
 }
@@ -247,7 +256,7 @@ static void add_state(struct measures *m, const char *by, const char *value,
 			return;
 	x->state[x->n++] = (struct state){
 		.value = value, .qualifier = arena_slice(m->mem, qualifier),
-		.quote = at->quote, .at = at->at,
+		.from = *at,
 	};
 }
 
@@ -255,23 +264,26 @@ static void add_state(struct measures *m, const char *by, const char *value,
 
 static void take_states(struct measures *m, const struct passage *at)
 {
-	struct words_hit hits[HITS_MAX];
+	struct words_hit hits[HITS_MAX], scopes[HITS_MAX];
 	struct words *w = &m->words;
-	size_t n = find_states(w, at->sanctions, hits);
-	const char *target = target_of(w);
+	size_t n = find_states(w, at->sanctions, hits), n_scopes;
+	const char *target = target_of(m);
 
+	n_scopes = n ? words_scan_all(w, VOCAB_measure_scope, scopes) : 0;
 	for (size_t i = 0; i < n; i++) {
-		const char *by = authority_of(m, w, hits[i].first);
+		const char *by = authority_of(m, hits[i].first);
 		struct measure *x;
 
 		by = by ? by : m->by;
 		if (!by)
 			continue;
 		add_state(m, by, hits[i].word->value,
-			  qualifier_of(w, &hits[i]), at);
+			  qualifier_of(w, &hits[i], scopes, n_scopes), at);
 		x = measure_of(m, by);
-		if (x && target && !x->target)
+		if (x && target && !x->target) {
 			x->target = target;
+			x->target_from = *at;
+		}
 	}
 }
 
@@ -287,19 +299,20 @@ static void take(struct measures *m, struct slice text,
 {
 	const char *by;
 
-	words_load(&m->words, text);
+	load(m, text);
 	if (!speaks(&m->words, at->sanctions) ||
 	    m->sentences++ > SENTENCES_MAX)
 		return;
+	find_countries(m);
 	take_states(m, at);
-	by = authority_of(m, &m->words, m->words.n);
+	by = authority_of(m, m->words.n);
 	if (by)
 		m->by = by;
 }
 
 static bool is_about(struct measures *m, struct slice text)
 {
-	words_load(&m->words, text);
+	load(m, text);
 	return words_find(&m->words, 0, m->words.n, sanction_words) <
 	       m->words.n;
 }
@@ -352,7 +365,8 @@ static void find_targets(struct measures *m, const struct block *b)
 
 		if (!is_about(m, sentence) || m->sentences++ > SENTENCES_MAX)
 			continue;
-		target = target_of(&m->words);
+		find_countries(m);
+		target = target_of(m);
 		if (target && !is_target(m, target))
 			m->targets[m->n_targets++] = target;
 	}
@@ -381,33 +395,40 @@ static void take_all(struct extract *x, struct measures *m)
 	}
 }
 
-static int put_measure(struct extract *x, const struct measure *m,
-		       struct err *e)
+static void put_claims(struct extract *x, const struct measure *m)
 {
-	const struct state *first = &m->state[0];
-	struct str subject = STR_INIT(64);
-	const char *target = m->target ?
-		vocab_label(VOCAB_jurisdiction, slice_of(m->target)) : NULL;
-	int rc;
+	const struct passage *first = &m->state[0].from;
 
-	str_addf(&subject, "measure/%s", m->by);
-	extract_begin(x, KIND_measure, str_slice(&subject));
-	build_subject(x->b, str_slice(&subject));
 	extract_claim(x, PROP_jurisdiction, slice_of(m->by), first->quote,
 		      first->at);
-	extract_claim(x, PROP_target, slice_of(target), first->quote,
-		      first->at);
+	if (m->target)
+		extract_claim(x, PROP_target,
+			      slice_of(vocab_label(VOCAB_jurisdiction,
+						   slice_of(m->target))),
+			      m->target_from.quote, m->target_from.at);
 	extract_claim(x, PROP_measure, SLICE("sanctions"), first->quote,
 		      first->at);
 	for (size_t i = 0; i < m->n; i++) {
 		const struct state *s = &m->state[i];
 		struct claim *c = extract_claim(x, PROP_news_state,
-						slice_of(s->value), s->quote,
-						s->at);
+						slice_of(s->value),
+						s->from.quote, s->from.at);
 
 		if (c && s->qualifier.n)
 			c->qualifier = build_copy(x->b, s->qualifier);
 	}
+}
+
+static int put_measure(struct extract *x, const struct measure *m,
+		       struct err *e)
+{
+	struct str subject = STR_INIT(64);
+	int rc;
+
+	str_addf(&subject, "measure/%s", m->by);
+	extract_begin(x, KIND_measure, str_slice(&subject));
+	build_subject(x->b, str_slice(&subject));
+	put_claims(x, m);
 	rc = extract_emit(x, e);
 	str_free(&subject);
 	return rc;

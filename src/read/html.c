@@ -221,9 +221,6 @@ static void add_lines(struct walk *w, struct slice text)
 	struct slice line;
 
 	if (w->kind == EFFECT_PRE || plain_marked(text)) {
-		for (size_t i = 0; i < w->buf.n; i++)
-			if (w->buf.p[i] == '\r')
-				w->buf.p[i] = '\n';
 		plain_read(text, w->page);
 		return;
 	}

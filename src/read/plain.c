@@ -6,6 +6,25 @@
 
 enum { WRAP_BYTES = 120 };
 
+/* Lines end in LF, CR LF or CR. */
+static bool next_line(struct slice *rest, struct slice *line)
+{
+	size_t n = 0;
+
+	if (!rest->p)
+		return false;
+	while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != '\r')
+		n++;
+	*line = slice_make(rest->p, n);
+	if (n == rest->n) {
+		*rest = SLICE_NONE;
+		return true;
+	}
+	n += rest->p[n] == '\r' && n + 1 < rest->n && rest->p[n + 1] == '\n';
+	*rest = slice_make(rest->p + n + 1, rest->n - n - 1);
+	return true;
+}
+
 /* Bytes of "- ", "* " or a bullet sign at the front of the line. */
 static size_t bullet(struct slice line)
 {
@@ -73,7 +92,7 @@ static bool all_short(struct slice text)
 {
 	struct slice line;
 
-	while (slice_cut(&text, '\n', &line))
+	while (next_line(&text, &line))
 		if (line.n > WRAP_BYTES && !is_row(slice_trim(line)))
 			return false;
 	return true;
@@ -83,7 +102,7 @@ bool plain_marked(struct slice text)
 {
 	struct slice line;
 
-	while (slice_cut(&text, '\n', &line)) {
+	while (next_line(&text, &line)) {
 		line = slice_trim(line);
 		if (bullet(line) || is_row(line))
 			return true;
@@ -143,7 +162,7 @@ void plain_read(struct slice text, struct page *p)
 	struct wrap w = {0};
 	struct slice line;
 
-	while (slice_cut(&text, '\n', &line))
+	while (next_line(&text, &line))
 		take_line(p, &w, slice_trim(line), wrapped);
 	flush(p, &w);
 }

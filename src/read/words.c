@@ -145,6 +145,17 @@ bool words_scan(const struct words *w, enum vocab list, size_t from,
 	return false;
 }
 
+size_t words_scan_all(const struct words *w, enum vocab list,
+		      struct words_hit hits[HITS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t from = 0; n < HITS_MAX &&
+	     words_scan(w, list, from, &hits[n]); n++)
+		from = hits[n].last + 1;
+	return n;
+}
+
 bool words_is(const struct words *w, size_t i, const char *const *stems)
 {
 	struct slice key = slice_make(w->key.p + w->word[i].key_at,

@@ -8,7 +8,7 @@
 
 #include "model/vocab.h"
 
-enum { SENTENCE_BYTES = 2000, WORDS_MAX = 400 };
+enum { SENTENCE_BYTES = 1200, WORDS_MAX = 300, HITS_MAX = 16 };
 
 struct word {
 	struct slice text;	/* as written, borrowed from the sentence */
@@ -39,6 +39,10 @@ void words_load(struct words *w, struct slice sentence);
  * capitals. */
 bool words_scan(const struct words *w, enum vocab list, size_t from,
 		struct words_hit *out);
+/* The first HITS_MAX hits, none over another. A sentence is scanned once for a
+ * vocabulary: each hit costs a look at the whole of both. */
+size_t words_scan_all(const struct words *w, enum vocab list,
+		      struct words_hit hits[HITS_MAX]);
 /* Does a word begin with one of the stems ("sanction*") or equal one of the
  * words ("freed") of the list, which ends in NULL? */
 bool words_is(const struct words *w, size_t i, const char *const *stems);

@@ -117,15 +117,15 @@ static int is_confirmed(struct loading *l, bool *yes, struct err *e)
 	int64_t later;
 	int rc;
 
-	if (sql_prepare(l->s, &st, "SELECT count(*) FROM fetch WHERE source ="
-			" ?1 AND accepted = 1 AND complete = 1 AND evidence >"
-			" ?2 AND (?3 IS NULL OR evidence <= ?3)", e) < 0)
+	if (sql_keep(l->s, KEPT_CONFIRMED, "SELECT count(*) FROM fetch WHERE"
+		     " source = ?1 AND accepted = 1 AND complete = 1 AND"
+		     " evidence > ?2 AND (?3 IS NULL OR evidence <= ?3)", &st,
+		     e) < 0)
 		return -1;
 	sql_int(st, 1, l->source);
 	sql_text(st, 2, l->gone_on);
 	sql_text(st, 3, l->end);
 	rc = sql_get(l->s, st, 0, &later, e);
-	sqlite3_finalize(st);
 	*yes = later > 0;
 	return rc;
 }
@@ -136,9 +136,9 @@ static int load_subject(struct loading *l, int64_t subject, struct err *e)
 	sqlite3_stmt *st;
 	int rc;
 
-	if (sql_prepare(l->s, &st, "SELECT t.public, t.kind, t.key, t.seen,"
-			" o.key, o.title, o.id FROM subject t JOIN source o"
-			" ON o.id = t.source WHERE t.id = ?", e) < 0)
+	if (sql_keep(l->s, KEPT_SUBJECT, "SELECT t.public, t.kind, t.key,"
+		     " t.seen, o.key, o.title, o.id FROM subject t JOIN"
+		     " source o ON o.id = t.source WHERE t.id = ?", &st, e) < 0)
 		return -1;
 	sql_int(st, 1, subject);
 	rc = sql_step(l->s, st, e);
@@ -153,7 +153,7 @@ static int load_subject(struct loading *l, int64_t subject, struct err *e)
 		};
 		l->source = sqlite3_column_int64(st, 6);
 	}
-	sqlite3_finalize(st);
+	sqlite3_reset(st);
 	return rc;
 }
 
@@ -204,7 +204,7 @@ int facts_load(struct store *s, int64_t subject, struct slice as_of,
 	rc = load_subject(&l, subject, e);
 	if (rc <= 0)
 		return rc;
-	rc = sql_prepare(s, &st, select_claims, e);
+	rc = sql_keep(s, KEPT_CLAIMS, select_claims, &st, e);
 	if (rc == 0) {
 		sql_int(st, 1, subject);
 		sql_text(st, 2, l.end);
@@ -213,8 +213,8 @@ int facts_load(struct store *s, int64_t subject, struct slice as_of,
 			if (rc < 0)
 				break;
 		}
+		sqlite3_reset(st);
 	}
-	sqlite3_finalize(st);
 	if (rc == 0)
 		rc = finish(&l, subject, e);
 	if (rc == 0)
@@ -224,14 +224,14 @@ int facts_load(struct store *s, int64_t subject, struct slice as_of,
 }
 
 /* A number that cannot be had is not worth a failed refresh: it is 0. */
-static int64_t ask(struct store *s, const char *sql, struct slice text,
-		   struct slice prop, int64_t id)
+static int64_t ask(struct store *s, enum kept which, const char *sql,
+		   struct slice text, struct slice prop, int64_t id)
 {
 	struct err ignored = {0};
 	sqlite3_stmt *st;
 	int64_t n = 0;
 
-	if (sql_prepare(s, &st, sql, &ignored) < 0)
+	if (sql_keep(s, which, sql, &st, &ignored) < 0)
 		return 0;
 	sql_int(st, 1, id);
 	if (text.p) {
@@ -239,7 +239,6 @@ static int64_t ask(struct store *s, const char *sql, struct slice text,
 		sql_text(st, 3, prop);
 	}
 	sql_get(s, st, 0, &n, &ignored);
-	sqlite3_finalize(st);
 	return n;
 }
 
@@ -262,7 +261,8 @@ static int64_t count_ref(void *ctx, enum property prop, struct slice value)
 		" AND k.prop = ?3 AND k.prop IN ('event', 'url')"
 		" AND tf.id IS NULL AND r.source = ?1";
 
-	return ask(a->s, sql, value, slice_of(properties[prop].name),
+	return ask(a->s, prop == PROP_url ? KEPT_COUNT_URL : KEPT_COUNT_REF,
+		   sql, value, slice_of(properties[prop].name),
 		   prop == PROP_url ? KIND_news : a->source);
 }
 
@@ -270,7 +270,7 @@ static int64_t count_citing(void *ctx)
 {
 	const struct asked *a = ctx;
 
-	return ask(a->s, "SELECT count(*) FROM record r"
+	return ask(a->s, KEPT_CITING, "SELECT count(*) FROM record r"
 		   " JOIN content dc ON dc.record = r.id"
 		   " JOIN content c ON c.document = dc.id" LIVE_SPAN
 		   " JOIN claim k ON k.content = c.id"

@@ -227,6 +227,8 @@ void store_close(struct store **sp)
 
 	if (!s)
 		return;
+	for (int i = 0; i < KEPT_STATEMENTS; i++)
+		sqlite3_finalize(s->kept[i]);
 	if (s->db && !s->o.read_only)
 		sqlite3_exec(s->db, "PRAGMA optimize", NULL, NULL, NULL);
 	sqlite3_close(s->db);

@@ -46,6 +46,16 @@ int sql_prepare(struct store *s, sqlite3_stmt **st, const char *sql,
 	return 0;
 }
 
+int sql_keep(struct store *s, enum kept which, const char *sql,
+	     sqlite3_stmt **st, struct err *e)
+{
+	if (!s->kept[which] &&
+	    sql_prepare(s, &s->kept[which], sql, e) < 0)
+		return -1;
+	*st = s->kept[which];
+	return 0;
+}
+
 void sql_text(sqlite3_stmt *st, int at, struct slice text)
 {
 	if (text.p)

@@ -6,12 +6,19 @@
 
 #include "store/store.h"
 
+/* Statements that run once a subject are kept prepared. */
+enum kept {
+	KEPT_SUBJECT, KEPT_CLAIMS, KEPT_CONFIRMED, KEPT_COUNT_URL,
+	KEPT_COUNT_REF, KEPT_CITING, KEPT_STATEMENTS,
+};
+
 struct store {
 	sqlite3 *db;
 	struct store_options o;
 	struct str file, own_file;
 	int lock_fd;		/* held while writing, else -1 */
 	int64_t data_version;
+	sqlite3_stmt *kept[KEPT_STATEMENTS];
 };
 
 /* ERR_STORE with SQLite's words, the file and what to do. */
@@ -19,6 +26,9 @@ int sql_err(struct store *s, const char *doing, struct err *e);
 int sql_exec(struct store *s, const char *sql, struct err *e);
 int sql_prepare(struct store *s, sqlite3_stmt **st, const char *sql,
 		struct err *e);
+/* As sql_prepare, the first time; the store finalizes it. Reset it. */
+int sql_keep(struct store *s, enum kept which, const char *sql,
+	     sqlite3_stmt **st, struct err *e);
 /* Absent slices bind NULL; the text must live until the step. */
 void sql_text(sqlite3_stmt *st, int at, struct slice text);
 void sql_int(sqlite3_stmt *st, int at, int64_t n);

@@ -67,7 +67,7 @@ static void value_human(struct str *to, const struct column *c,
 		text_visible(to, value, false);
 }
 
-void cell_human(struct str *to, const struct column *c, struct slice cell)
+void cell_shown(struct str *to, const struct column *c, struct slice cell)
 {
 	struct slice value;
 

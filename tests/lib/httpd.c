@@ -26,6 +26,7 @@ struct httpd {
 	struct MHD_Daemon *daemon;
 	pthread_t raw_thread;
 	int raw_fd;
+	char ip[INET_ADDRSTRLEN];
 	unsigned port, raw_port;
 	char *dir, *content_type;
 	int log_fd;
@@ -161,11 +162,10 @@ static enum MHD_Result answer(void *ctx, struct MHD_Connection *conn,
 
 /* --- life ---------------------------------------------------------------- */
 
-static int listen_here(unsigned *port)
+static int listen_at(const char *ip, unsigned *port)
 {
 	struct sockaddr_in at = {
-		.sin_family = AF_INET,
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+		.sin_family = AF_INET, .sin_addr.s_addr = inet_addr(ip),
 	};
 	socklen_t n = sizeof(at);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -192,7 +192,7 @@ static void *raw_main(void *ctx)
 /* MHD closes the listening socket it is given. */
 static bool start_http(struct httpd *s)
 {
-	int fd = listen_here(&s->port);
+	int fd = listen_at(s->ip, &s->port);
 
 	if (fd < 0)
 		return false;
@@ -207,7 +207,7 @@ static bool start_http(struct httpd *s)
 
 static bool start_raw(struct httpd *s)
 {
-	s->raw_fd = listen_here(&s->raw_port);
+	s->raw_fd = listen_at(s->ip, &s->raw_port);
 	if (s->raw_fd < 0)
 		return false;
 	if (pthread_create(&s->raw_thread, NULL, raw_main, s) == 0)
@@ -216,12 +216,13 @@ static bool start_raw(struct httpd *s)
 	return false;
 }
 
-struct httpd *httpd_start(void)
+struct httpd *httpd_start_at(const char *ip)
 {
 	struct httpd *s = calloc(1, sizeof(*s));
 
 	if (!s)
 		return NULL;
+	snprintf(s->ip, sizeof(s->ip), "%s", ip);
 	s->log_fd = -1;
 	pthread_mutex_init(&s->lock, NULL);
 	if (!start_raw(s)) {
@@ -233,6 +234,11 @@ struct httpd *httpd_start(void)
 		return NULL;
 	}
 	return s;
+}
+
+struct httpd *httpd_start(void)
+{
+	return httpd_start_at("127.0.0.1");
 }
 
 void httpd_stop(struct httpd *s)
@@ -275,7 +281,7 @@ unsigned httpd_port(const struct httpd *s)
 
 char *httpd_url(const struct httpd *s, const char *path, char buf[HTTPD_URL])
 {
-	snprintf(buf, HTTPD_URL, "http://127.0.0.1:%u%s",
+	snprintf(buf, HTTPD_URL, "http://%s:%u%s", s->ip,
 		 httpd_is_raw(path) ? s->raw_port : s->port, path);
 	return buf;
 }

@@ -4,9 +4,11 @@
  *
  * Pages: /ok /empty /gzip /bomb?n= /big?n= /endless /trickle /truncated
  *   /slow?s= /agent /secret /404 /500 /410 /429 /503-date /304 /206 /big-404
- *   /redirect /redirect-loop /redirect-file /redirect-to?u= /moved
- *   /moved-then-found /found-then-moved /redirect-user
- * Not HTTP at all: /bad-status /no-answer /long-header /bad-gzip-length
+ *   /redirect /redirect-loop /redirect-file /redirect-to?u= /redirect-user
+ *   /nowhere /moved /moved-twice /moved-then-found /moved-then-404
+ *   /found-then-moved
+ * Bytes that no HTTP library would send: /bad-status /bad-gzip-length
+ *   /long-header /no-answer /no-colon /twice
  * For files: /NAME /slow/NAME (3 s late) /redir/NAME (301 to /NAME)
  *   /trunc/NAME (half of it), and /gone /err500.
  */
@@ -21,6 +23,7 @@ enum { HTTPD_URL = 512 };
 struct httpd;
 
 struct httpd *httpd_start(void);	/* NULL when it cannot */
+struct httpd *httpd_start_at(const char *ip);	/* an IPv4 address of ours */
 void httpd_stop(struct httpd *s);
 
 /* Files under `dir` (no folders in it) with ETag and Last-Modified. A NULL

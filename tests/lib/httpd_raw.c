@@ -40,8 +40,9 @@ static const struct {
 	  "Content-Length: 12\r\n\r\nnot gzipped." },
 	{ "/long-header", NULL },
 	{ "/no-answer", "" },
+	{ "/no-colon", "HTTP/1.1 200 OK\r\nno colon here\r\n\r\nok" },
 	{ "/twice", "HTTP/1.1 200 OK\r\nETag: \"first\"\r\nETag: \"second\"\r\n"
-	  "ETAG : \"odd\"\r\nno colon here\r\n folded\r\n"
+	  "X-Long: a\r\n folded: line\r\n"
 	  "Content-Length: 2\r\nConnection: close\r\n\r\nok" },
 };
 
