@@ -6,7 +6,7 @@
 
 enum {
 	GUTTER = 2, GAP = 1,
-	REST_LEAST = 16,	/* for the column that takes what is left */
+	REST_LEAST = 17,	/* for the column that takes what is left */
 	SHRINKS = 14,		/* columns as wide as that may shrink ... */
 	SHRUNK = 10,		/* ... to that */
 };
