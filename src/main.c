@@ -1,30 +1,102 @@
 /* thaw: picks a command, or opens the screen. */
-#include "config.h"
-
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
-#include "ui/app.h"
+#include "names/fold.h"
+#include "ui/data_store.h"
+#include "ui/keys.h"
+#include "ui/loop.h"
 
-/* Both ends are a terminal that can place its cursor. */
-static bool has_screen(void)
+static void keys_help(struct str *to)
 {
-	const char *term = getenv("TERM");
+	struct keymap keys;
 
-	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term &&
-	       term[0] && strcmp(term, "dumb") != 0;
+	keymap_init(&keys);
+	keymap_help(&keys, to);
+}
+
+/* The desk of --desk, or the one in settings.conf; NULL: everything. */
+static const struct desk *open_desk(const struct app *app)
+{
+	const struct desk *d = app_desk(app);
+
+	return d ? d : desks_find(&app->desks, app->settings.desk);
+}
+
+static struct slice filter_of(void *ctx, const char *view)
+{
+	const struct desk *d = ctx;
+
+	return d ? desk_filter(d, view) : SLICE_NONE;
+}
+
+/* This very program, wherever it was started from. */
+static void own_path(struct str *to)
+{
+	char path[PATH_BYTES];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
+
+	if (n > 0 && (size_t)n < sizeof(path))
+		str_add(to, slice_make(path, (size_t)n));
+	else
+		str_addz(to, "thaw");
+}
+
+static int screen_run(struct app *app, struct str *self, struct str *keys,
+		      const char *keys_name, struct err *e)
+{
+	const char *const refresh[] = {
+		str_cstr(self), "--store", str_cstr(&app->store_file),
+		"--config", str_cstr(&app->config_dir), "refresh",
+		"--progress", NULL,
+	};
+	const struct desk *desk = open_desk(app);
+	struct data_store ds = {
+		.store = app->store, .sources = &app->sources,
+		.fold = fold_name, .clock = app->clock,
+	};
+	struct data data = data_store(&ds);
+	struct ui_options o = {
+		.data = &data,
+		.title = desk ? desk->title : SLICE_NONE,
+		.desk_filter = filter_of,
+		.desk_ctx = (void *)(uintptr_t)desk,
+		.settings = &app->settings,
+		.refresh_argv = refresh,
+		.store_file = str_cstr(&app->store_file),
+		.keys = str_slice(keys),
+		.keys_name = keys_name,
+	};
+
+	return ui_run(&o, e);
+}
+
+static int screen(struct app *app, struct err *e)
+{
+	struct str self = STR_INIT(PATH_BYTES), keys = {0}, path = {0};
+	int rc = app_open_filled(app, e);
+
+	own_path(&self);
+	if (rc == 0)
+		rc = app_conf_text(app, "keys.conf", &keys, e);
+	if (rc == 0)
+		rc = screen_run(app, &self, &keys,
+				app_conf_path(app, "keys.conf", &path), e);
+	str_free(&path);
+	str_free(&keys);
+	str_free(&self);
+	return rc;
 }
 
 static int bare(struct app *app, struct err *e)
 {
-	return has_screen() ? screen(app, e) : briefing_print(app, e);
+	return ui_possible() ? screen(app, e) : briefing_print(app, e);
 }
 
 int main(int argc, char **argv)

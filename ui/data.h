@@ -43,14 +43,14 @@ struct data_ops {
 		     struct own_mark *out, struct err *e);
 	bool (*changed)(void *ctx);	/* somebody has committed */
 	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
-	/* Search key of a name in any spelling. */
-	void (*fold)(struct str *out, struct slice text);
 };
 
 struct data {
 	const struct data_ops *ops;
 	void *ctx;
 	struct clock clock;
+	/* Search key of a name in any spelling; NULL: matches are not shown. */
+	void (*fold)(struct str *out, struct slice text);
 };
 
 static inline void rows_close(struct rows *r)

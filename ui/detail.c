@@ -198,7 +198,7 @@ static int put_value(struct making *m, const struct fact *x)
 {
 	const struct claim *c = &x->claim;
 
-	value_human(c->prop, c->value, &m->tmp);
+	human_value(c->prop, c->value, &m->tmp);
 	if (c->qualifier.n > 0)
 		str_addf(&m->tmp, " (%.*s)", SLICE_ARG(c->qualifier));
 	if (c->unverified)

@@ -110,7 +110,7 @@ static void draw_value(const struct facet *f, struct surface *s, int y,
 	char rows[32];
 
 	one.list = false;
-	cell_human(&one, f->value[i].value, &text);
+	human_cell(&one, f->value[i].value, &text);
 	snprintf(rows, sizeof(rows), "%8lld", (long long)f->value[i].rows);
 	surface_fill(s, (struct rect){ y, at.x, 1, at.cols }, role);
 	surface_putz(s, y, at.x, 4, on ? "[x] " : "[ ] ", role);

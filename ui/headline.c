@@ -44,8 +44,8 @@ static int put_event(void *ctx, const struct shape *shape,
 		     const struct row *r, struct err *e)
 {
 	struct making *m = ctx;
-	struct slice count = cell_of(shape, r, "count");
-	struct slice date = cell_of(shape, r, "date");
+	struct slice count = human_get(shape, r, "count");
+	struct slice date = human_get(shape, r, "date");
 	int at = shape_find(shape, SLICE("date"));
 
 	(void)e;
@@ -54,7 +54,7 @@ static int put_event(void *ctx, const struct shape *shape,
 	separate(m);
 	str_add(m->out, count);
 	str_addz(m->out, " freed ");
-	cell_human(shape_column(shape, (size_t)at), date, m->out);
+	human_cell(shape_column(shape, (size_t)at), date, m->out);
 	return 0;
 }
 

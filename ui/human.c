@@ -15,7 +15,8 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 		str_addz(out, pdate_human(d, buf));
 		return;
 	}
-	if (vocab != VOCAB_NONE)
+	/* "US" and "EU" say as much as their labels, in less room */
+	if (vocab != VOCAB_NONE && vocab != VOCAB_jurisdiction)
 		label = vocab_label(vocab, v);
 	if (label)
 		str_addz(out, label);
@@ -23,7 +24,7 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 		str_add(out, v);
 }
 
-void cell_human(const struct column *c, struct slice cell, struct str *out)
+void human_cell(const struct column *c, struct slice cell, struct str *out)
 {
 	struct slice item;
 	bool first = true;
@@ -43,7 +44,7 @@ void cell_human(const struct column *c, struct slice cell, struct str *out)
 	}
 }
 
-void value_human(enum property prop, struct slice value, struct str *out)
+void human_value(enum property prop, struct slice value, struct str *out)
 {
 	const struct property_row *p = &properties[prop];
 
@@ -51,7 +52,7 @@ void value_human(enum property prop, struct slice value, struct str *out)
 		p->type == VALUE_WORD ? p->list : VOCAB_NONE, value, out);
 }
 
-struct slice cell_of(const struct shape *s, const struct row *r,
+struct slice human_get(const struct shape *s, const struct row *r,
 		     const char *name)
 {
 	int i = shape_find(s, slice_of(name));
@@ -59,9 +60,9 @@ struct slice cell_of(const struct shape *s, const struct row *r,
 	return i < 0 ? SLICE_NONE : r->cell[i];
 }
 
-bool cell_true(const struct shape *s, const struct row *r, const char *name)
+bool human_true(const struct shape *s, const struct row *r, const char *name)
 {
-	return slice_is(cell_of(s, r, name), "true");
+	return slice_is(human_get(s, r, name), "true");
 }
 
 void match_set(struct match *m, const struct query *q)

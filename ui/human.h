@@ -6,11 +6,11 @@
 
 /* Appends dates as "13 Dec 2025", words as their labels, lists with commas;
  * nothing for an absent cell. */
-void cell_human(const struct column *c, struct slice cell, struct str *out);
+void human_cell(const struct column *c, struct slice cell, struct str *out);
 /* The same for one claim's value. */
-void value_human(enum property prop, struct slice value, struct str *out);
-bool cell_true(const struct shape *s, const struct row *r, const char *name);
-struct slice cell_of(const struct shape *s, const struct row *r,
+void human_value(enum property prop, struct slice value, struct str *out);
+bool human_true(const struct shape *s, const struct row *r, const char *name);
+struct slice human_get(const struct shape *s, const struct row *r,
 		     const char *name);	/* absent where there is none */
 
 /* The words of a filter, folded, for showing where they were found. */

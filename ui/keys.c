@@ -32,7 +32,7 @@ static bool parse_f(struct slice name, uint32_t *key)
 	return true;
 }
 
-bool key_parse(struct slice name, uint32_t *key)
+bool keycode_parse(struct slice name, uint32_t *key)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (slice_is(name, names[i].name)) {
@@ -50,7 +50,7 @@ bool key_parse(struct slice name, uint32_t *key)
 	return name.n > 0 && text_next(name, 0, key) == name.n && *key > ' ';
 }
 
-void key_name(uint32_t key, struct str *out)
+void keycode_name(uint32_t key, struct str *out)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (key == names[i].key) {
@@ -75,7 +75,7 @@ static int bind_all(struct keymap *m, enum action act, struct slice keys,
 	while (slice_cut(&keys, ' ', &one)) {
 		if (one.n == 0)
 			continue;
-		if (!key_parse(one, &key))
+		if (!keycode_parse(one, &key))
 			return err_set(e, ERR_USAGE, "no key is called '%.*s'",
 				       SLICE_ARG(one));
 		if (m->n == KEYMAP_MAX)
@@ -114,7 +114,7 @@ static void release(struct keymap *m, struct slice keys)
 	uint32_t key;
 
 	while (slice_cut(&keys, ' ', &one)) {
-		if (one.n == 0 || !key_parse(one, &key))
+		if (one.n == 0 || !keycode_parse(one, &key))
 			continue;
 		kept = 0;
 		for (size_t i = 0; i < m->n; i++)
@@ -181,7 +181,7 @@ void keymap_keys(const struct keymap *m, enum action act, struct str *out)
 			continue;
 		if (!first)
 			str_addc(out, ' ');
-		key_name(m->bind[i].key, out);
+		keycode_name(m->bind[i].key, out);
 		first = false;
 	}
 }

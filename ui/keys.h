@@ -39,7 +39,7 @@ enum {
 	X(PANE_6,     "pane-6",       "6",             "focus pane 6, Designations") \
 	X(PANE_7,     "pane-7",       "7",             "focus pane 7, Sources") \
 	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Brief") \
-	X(OPEN,       "open",         "Enter",         "open the row: every claim and who says so") \
+	X(OPEN,       "open",         "Enter",         "open it: every claim, and who says so") \
 	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
 	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \
 	X(QUIT,       "quit",         "Q",             "quit from anywhere") \
@@ -89,7 +89,7 @@ void keymap_keys(const struct keymap *m, enum action act, struct str *out);
 void keymap_help(const struct keymap *m, struct str *out);
 
 /* "Up" "S-Tab" "^L" "F1" "Space" or one character. False: no such key. */
-bool key_parse(struct slice name, uint32_t *key);
-void key_name(uint32_t key, struct str *out);
+bool keycode_parse(struct slice name, uint32_t *key);
+void keycode_name(uint32_t key, struct str *out);
 
 #endif

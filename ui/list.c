@@ -12,7 +12,7 @@ void list_init(struct list *l, const struct pane *pane,
 	l->shape = data->ops->shape(data->ctx, pane->view);
 	l->mem = ARENA_INIT(PAGE_BYTES);
 	l->match.keys = STR_INIT(1 << 16);
-	l->match.fold = data->ops->fold;
+	l->match.fold = data->fold;
 }
 
 void list_free(struct list *l)
@@ -129,7 +129,7 @@ static void fetch_page(struct list *l, int height)
 	if (!l->rows.ops || l->count == 0 || height < 1)
 		return;
 	l->rows.ops->fetch(l->rows.ctx, l->top, height, take_row, l, &l->err);
-	for (size_t i = 0; i < l->page_n; i++) {
+	for (size_t i = 0; !l->pane->unmarked && i < l->page_n; i++) {
 		struct err e = { 0 };
 
 		ops->marks(l->data->ctx, l->page[i].row.cell[0], &l->mem,

@@ -4,7 +4,12 @@
 #include "base/text.h"
 #include "ui/list.h"
 
-enum { GUTTER = 2, GAP = 1, NARROWEST = 10 };
+enum {
+	GUTTER = 2, GAP = 1,
+	REST_LEAST = 17,	/* for the column that takes what is left */
+	SHRINKS = 14,		/* columns as wide as that may shrink ... */
+	SHRUNK = 10,		/* ... to that */
+};
 
 struct span {
 	int x, cells;		/* cells 0: no room, or no such column */
@@ -16,8 +21,30 @@ static bool is_marks(const struct pane_column *c)
 	return strcmp(c->name, PANE_MARKS) == 0;
 }
 
-/* Columns that do not fit beside the one that takes the rest are left out
- * from the right, all but the marks; they are in the detail. */
+/* Wide columns shrink from the left, then columns go from the right, all but
+ * the marks: what is left out is in the detail. Returns the cells free. */
+static int make_room(const struct pane_column *c, struct span *span, int n,
+		     int rest, int free_cells)
+{
+	for (int i = 0; i < n && free_cells < REST_LEAST; i++) {
+		int give = span[i].cells - SHRUNK;
+
+		if (i == rest || span[i].cells < SHRINKS)
+			continue;
+		if (give > REST_LEAST - free_cells)
+			give = REST_LEAST - free_cells;
+		span[i].cells -= give;
+		free_cells += give;
+	}
+	for (int i = n - 1; i >= 0 && free_cells < REST_LEAST; i--) {
+		if (i == rest || is_marks(&c[i]) || span[i].cells == 0)
+			continue;
+		free_cells += span[i].cells + GAP;
+		span[i].cells = 0;
+	}
+	return free_cells;
+}
+
 static int spread(const struct list *l, int cells, struct span *span)
 {
 	const struct pane_column *c = l->pane->column;
@@ -36,12 +63,7 @@ static int spread(const struct list *l, int cells, struct span *span)
 		else
 			free_cells -= c[n].width + GAP;
 	}
-	for (int i = n - 1; i >= 0 && free_cells < 2 * NARROWEST; i--) {
-		if (i == rest || is_marks(&c[i]) || span[i].cells == 0)
-			continue;
-		free_cells += span[i].cells + GAP;
-		span[i].cells = 0;
-	}
+	free_cells = make_room(c, span, n, rest, free_cells);
 	if (rest >= 0)
 		span[rest].cells = free_cells > 1 ? free_cells : 1;
 	for (int i = 0; i < n; i++) {
@@ -73,9 +95,9 @@ static void draw_heading(const struct list *l, struct surface *s,
 static void draw_marks(const struct list *l, struct surface *s, int y, int x,
 		       const struct row *r)
 {
-	if (cell_true(l->shape, r, "disputed"))
+	if (human_true(l->shape, r, "disputed"))
 		surface_putz(s, y, x, 2, "≠", ROLE_DISPUTED);
-	else if (cell_true(l->shape, r, "unverified"))
+	else if (human_true(l->shape, r, "unverified"))
 		surface_putz(s, y, x, 2, "?", ROLE_DISPUTED);
 }
 
@@ -106,9 +128,9 @@ static void draw_cell(const struct list *l, struct surface *s, int y, int x,
 	const struct column *c = shape_column(l->shape, (size_t)column);
 	struct str text = STR_INIT(1 << 20), shown = STR_INIT(1 << 20);
 
-	if (!l->says || !l->says(l->says_ctx, cell_of(l->shape, r, "key"),
+	if (!l->says || !l->says(l->says_ctx, human_get(l->shape, r, "key"),
 				 c->name, &text))
-		cell_human(c, r->cell[column], &text);
+		human_cell(c, r->cell[column], &text);
 	text_visible(&shown, str_slice(&text), false);
 	surface_text(s, y, x, cells, str_slice(&shown), role);
 	draw_matches(l, s, y, x, cells, str_slice(&shown));
@@ -137,6 +159,8 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 	}
 	if (here)
 		surface_putz(s, at.y, at.x, 1, "▌", ROLE_MARKER);
+	if (l->pane->unmarked)
+		return;
 	if (lr->mark.starred)
 		surface_putz(s, at.y, at.x + 1, 1, "★", ROLE_STAR);
 	else if (!lr->mark.read)

@@ -4,6 +4,7 @@
 #ifndef THAW_UI_PANE_H
 #define THAW_UI_PANE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Pane N of this list answers to action PANE_N; the first three are the
@@ -30,6 +31,7 @@ struct pane {
 	const char *view;
 	struct pane_column column[PANE_COLUMNS];	/* until a NULL name */
 	const char *empty;	/* said where there are no rows */
+	bool unmarked;		/* its rows are never new, starred or read */
 };
 
 #define PANE_ENUM(name) PANE_##name,

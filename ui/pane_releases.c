@@ -9,7 +9,7 @@ const struct pane pane_releases = {
 	.column = {
 		{ "name",        -1, NULL },
 		{ "roles",       18, "Role" },
-		{ "held_text",   14, "Held" },
+		{ "held_text",   12, "Held" },
 		{ PANE_MARKS,     2, "" },
 		{ "released_on", 11, "Freed" },
 	},

@@ -10,8 +10,9 @@ const struct pane pane_sources = {
 		{ "key",   18, NULL },
 		{ "title", 24, NULL },
 		{ "state", 12, NULL },
-		{ "age",    6, NULL },
+		{ "good_at", 11, NULL },
 		{ "why",   -1, NULL },
 	},
+	.unmarked = true,
 	.empty = "sources.conf has no sources",
 };

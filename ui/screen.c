@@ -107,8 +107,8 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 		desk = s->o.desk_filter(s->o.desk_ctx, shape->name);
 	return query_parse(q, filter, e) == 0 && add_sort(p, q, e) == 0 &&
 	       query_parse(q, desk, e) == 0 &&
-	       query_check(q, shape, e) == 0 &&
-	       query_defaults(q, shape, e) == 0;
+	       query_defaults(q, shape, e) == 0 &&
+	       query_check(q, shape, e) == 0;
 }
 
 /* The rows change only where the filter is understood; else they stay, and

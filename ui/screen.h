@@ -1,5 +1,5 @@
 /* The whole screen as a machine without a terminal: keys go in, a surface
- * comes out, wishes (quit, refresh, redraw) are left to be taken. ui/app.c
+ * comes out, wishes (quit, refresh, redraw) are left to be taken. ui/loop.c
  * joins it to a terminal; golden tests drive it as it is.
  */
 #ifndef THAW_UI_SCREEN_H
@@ -57,6 +57,7 @@ struct screen {
 	size_t top;		/* first line shown */
 	int page;		/* rows that a page key moves by */
 	struct str headline;
+	int64_t refreshed_at;	/* told with the headline */
 	bool headline_dirty;
 	struct str message;	/* stands until the next key */
 	bool message_bad;

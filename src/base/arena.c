@@ -71,11 +71,10 @@ struct slice arena_slice(struct arena *a, struct slice s)
 
 char *arena_cstr(struct arena *a, struct slice s)
 {
-	static char none[1];
 	char *p = arena_get(a, s.n + 1);
 
 	if (!p)
-		return none;
+		return a->none;
 	if (s.n)
 		memcpy(p, s.p, s.n);
 	return p;

@@ -16,6 +16,7 @@ struct arena {
 	size_t used;	/* bytes handed out */
 	size_t max;	/* ceiling in bytes */
 	bool bad;
+	char none[1];	/* what arena_cstr gives when it has no room */
 };
 
 #define ARENA_INIT(ceiling) ((struct arena){ .max = (ceiling) })

@@ -3,7 +3,7 @@
 #ifndef THAW_CMD_BRIEFING_H
 #define THAW_CMD_BRIEFING_H
 
-#include "cmd/app.h"
+#include "cmd/setup.h"
 
 int briefing_print(struct app *app, struct err *e);
 

@@ -124,7 +124,7 @@ static int run_one(struct app *app, const struct command *c, int argc,
 		   char **argv, struct given *common, struct err *e)
 {
 	struct given given = {0};
-	struct words words = {0};
+	struct operands words = {0};
 	struct parse p = {
 		.common = common_options, .common_given = common,
 		.own = c->options, .own_given = &given, .dashes = c->dashes,
@@ -139,7 +139,7 @@ static int run_one(struct app *app, const struct command *c, int argc,
 		rc = c->run(app, &(struct line){ words.list, words.n, &given },
 			    e);
 	}
-	words_free(&words);
+	operands_free(&words);
 	given_free(&given);
 	return rc;
 }
@@ -147,7 +147,7 @@ static int run_one(struct app *app, const struct command *c, int argc,
 static int run(struct app *app, int argc, char **argv, struct given *common,
 	       int (*bare)(struct app *app, struct err *e), struct err *e)
 {
-	struct words none = {0};
+	struct operands none = {0};
 	struct parse p = {
 		.common = common_options, .common_given = common,
 		.first_word_ends = true,
@@ -155,7 +155,7 @@ static int run(struct app *app, int argc, char **argv, struct given *common,
 	const struct command *c = NULL;
 	int taken = 0, rc = options_parse(&p, argc, argv, &none, &taken, e);
 
-	words_free(&none);
+	operands_free(&none);
 	if (rc < 0)
 		return rc;
 	if (taken < argc && !(c = command_find(argv[taken])))

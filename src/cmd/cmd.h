@@ -4,7 +4,7 @@
 #ifndef THAW_CMD_CMD_H
 #define THAW_CMD_CMD_H
 
-#include "cmd/app.h"
+#include "cmd/setup.h"
 #include "cmd/options.h"
 
 /* In the order of the help. */

@@ -25,13 +25,14 @@ struct found {
 	int64_t all;
 };
 
-/* Column that says what a row is called; -1: it has no name. */
-static int name_column(const struct shape *s)
+/* Column that says what a row is called; -1: none. Headlines and actions
+ * mention people, so they are looked at only where no name fits. */
+static int name_column(const struct shape *s, bool headlines)
 {
-	static const char *const names[] = {
-		"name", "title", "measure", "action", "details",
-	};
+	static const char *const names[] = { "title", "measure", "action" };
 
+	if (!headlines)
+		return shape_find(s, SLICE("name"));
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		int column = shape_find(s, slice_of(names[i]));
 
@@ -80,7 +81,8 @@ static void name_filter(struct str *to, const char *column, const char *words)
 }
 
 static int search_view(struct app *app, const struct shape *s,
-		       const char *words, struct found *f, struct err *e)
+		       const char *words, bool headlines, struct found *f,
+		       struct err *e)
 {
 	struct str filter = STR_INIT(4 * WORD_BYTES);
 	struct query q = {0};
@@ -88,7 +90,7 @@ static int search_view(struct app *app, const struct shape *s,
 	char *word;
 	int rc;
 
-	f->column = name_column(s);
+	f->column = name_column(s, headlines);
 	if (f->column < 0 || s == &view_sources)
 		return 0;
 	name_filter(&filter, shape_column(s, (size_t)f->column)->name, words);
@@ -145,8 +147,9 @@ static int by_name(struct app *app, const char *word, struct slice as_of,
 	int rc = 0;
 
 	fold_name(&f.key, slice_of(word));
-	for (const struct shape *const *v = views; *v && rc == 0; v++)
-		rc = search_view(app, *v, word, &f, e);
+	for (int pass = 0; pass < 2 && f.all == 0; pass++)
+		for (const struct shape *const *v = views; *v && rc == 0; v++)
+			rc = search_view(app, *v, word, pass > 0, &f, e);
 	str_free(&f.key);
 	if (rc < 0)
 		return -1;

@@ -2,7 +2,7 @@
 #ifndef THAW_CMD_FIND_H
 #define THAW_CMD_FIND_H
 
-#include "cmd/app.h"
+#include "cmd/setup.h"
 
 /* An id, the front of one, or a name in any spelling, as of a date (absent:
  * now). Several names that fit are listed on stderr. -1 also where nothing

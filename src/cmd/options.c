@@ -116,12 +116,12 @@ static enum kind_of_word look(const struct parse *p, int argc, char **argv,
 }
 
 int options_parse(const struct parse *p, int argc, char **argv,
-		  struct words *out, int *taken, struct err *e)
+		  struct operands *out, int *taken, struct err *e)
 {
 	bool open = true;	/* no `--` yet */
 	int i;
 
-	*out = (struct words){ calloc((size_t)argc + 1, sizeof(char *)), 0 };
+	*out = (struct operands){ calloc((size_t)argc + 1, sizeof(char *)), 0 };
 	if (!out->list)
 		return err_set(e, ERR_MEMORY, _("out of memory"));
 	for (i = 0; i < argc; i++) {
@@ -142,10 +142,10 @@ int options_parse(const struct parse *p, int argc, char **argv,
 	return 0;
 }
 
-void words_free(struct words *w)
+void operands_free(struct operands *w)
 {
 	free(w->list);
-	*w = (struct words){0};
+	*w = (struct operands){0};
 }
 
 void given_free(struct given *g)

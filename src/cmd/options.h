@@ -29,7 +29,7 @@ struct given {
 	struct str text[OPTION_ROWS];	/* of options with an argument */
 };
 
-struct words {		/* what is no option; borrowed from argv */
+struct operands {		/* what is no option; borrowed from argv */
 	char **list;	/* owned array */
 	size_t n;
 };
@@ -46,8 +46,8 @@ struct parse {
 /* Reads argv[0..argc-1]. -1 with ERR_USAGE names the valid options. *taken
  * is how many were read (all, unless the first word ends it). */
 int options_parse(const struct parse *p, int argc, char **argv,
-		  struct words *out, int *taken, struct err *e);
-void words_free(struct words *w);
+		  struct operands *out, int *taken, struct err *e);
+void operands_free(struct operands *w);
 void given_free(struct given *g);
 struct slice given_text(const struct given *g, size_t i);
 

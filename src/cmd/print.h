@@ -2,7 +2,7 @@
 #ifndef THAW_CMD_PRINT_H
 #define THAW_CMD_PRINT_H
 
-#include "cmd/app.h"
+#include "cmd/setup.h"
 
 enum { PRINT_BYTES = 64 << 20 };	/* ceiling of what is made at once */
 

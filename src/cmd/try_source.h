@@ -2,7 +2,7 @@
 #ifndef THAW_CMD_TRY_SOURCE_H
 #define THAW_CMD_TRY_SOURCE_H
 
-#include "cmd/app.h"
+#include "cmd/setup.h"
 
 /* Asks once, prints what was read, stores nothing. */
 int try_source(struct app *app, struct slice url, struct err *e);

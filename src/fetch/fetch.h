@@ -11,9 +11,11 @@
 
 #include "base/arena.h"
 
+#define FETCH_USER_AGENT "thaw/0.1.0 (reads feeds and public lists)"
+
 enum fetched {
-	FETCH_NEW,	/* a body arrived */
-	FETCH_SAME,	/* 304, or the file is not newer */
+	FETCH_NEW,	/* a body arrived, perhaps an empty one */
+	FETCH_SAME,	/* 304, or the file is as it was */
 	FETCH_GONE,	/* 410: do not ask again */
 	FETCH_FAILED,	/* see `err` */
 };
@@ -23,8 +25,10 @@ struct fetch_request {
 	struct slice etag;		/* validators of the last good body */
 	struct slice last_modified;	/* as the server wrote it */
 	struct slice user_agent;	/* absent: thaw's own */
-	int64_t max_bytes;		/* of the body, unpacked; 0: default */
-	int64_t timeout_s;		/* of the whole transfer; 0: default */
+	int64_t max_bytes;		/* of the body, unpacked; 0: 200 MB */
+	/* Of silence: connecting (at most 30), waiting, under 100 bytes a
+	 * second. The whole may take 20 times as long. 0: 60. */
+	int64_t timeout_s;
 	void *tag;			/* the caller's */
 };
 
@@ -35,9 +39,11 @@ struct fetch_result {
 	int64_t bytes;			/* of the body, unpacked */
 	int64_t wire_bytes;		/* as they came over the line */
 	struct slice content_type;	/* slices live in `mem` */
-	struct slice etag;
-	struct slice last_modified;
-	struct slice moved_to;		/* after 301 or 308 only, else absent */
+	struct slice etag;		/* files get one made up */
+	struct slice last_modified;	/* of FETCH_SAME too: as asked with */
+	/* Where redirects led as long as they were 301 or 308; absent without
+	 * any, after a failure, and where it would give up https. */
+	struct slice moved_to;
 	int64_t retry_after_s;		/* 0: not said */
 	struct arena mem;
 	struct err err;			/* plain words, with the advice */
@@ -45,8 +51,8 @@ struct fetch_result {
 
 struct fetch_progress {
 	size_t request;			/* index */
-	int64_t bytes;
-	int64_t total;			/* 0: not known */
+	int64_t bytes;			/* over the line, packed as it may be */
+	int64_t total;			/* likewise; 0: not known */
 	int64_t bytes_per_s;
 };
 
@@ -56,19 +62,23 @@ struct fetch_options {
 	bool allow_private_redirect;	/* tests on loopback start private, so
 					 * do not need it */
 	const char *known_hosts;	/* NULL: ~/.ssh/known_hosts */
+	/* At most five times a second for each request. */
 	void (*progress)(void *ctx, const struct fetch_progress *p);
 	/* A result is ready; the callee takes it (fetch_result_free). Returning
-	 * -1 stops everything. */
+	 * -1 stops everything. Other transfers wait meanwhile; what breaks by
+	 * a long wait is asked for once more. */
 	int (*done)(void *ctx, const struct fetch_request *req,
 		    struct fetch_result *res);
 	bool (*stop)(void *ctx);	/* asked often: true ends cleanly */
 	void *ctx;
 };
 
-/* Runs until all are done or stopped. One request's failure is a result, not
- * a failure of the run: -1 is only for what makes any fetching impossible. */
+/* Runs until all are done or stopped; what is under way then gets no result.
+ * One request's failure is a result, not a failure of the run: -1 is only for
+ * what makes any fetching impossible. */
 int fetch_run(const struct fetch_request *reqs, size_t n,
 	      const struct fetch_options *o, struct err *e);
+/* Safe on a zero value and on one freed before. */
 void fetch_result_free(struct fetch_result *r);
 
 /* "libcurl 7.88.1: http https file sftp, gzip br zstd": for doctor. */

@@ -190,18 +190,14 @@ static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
 /* The text as libconfuse shall see it. */
 static int prepare(const struct reading *r, struct str *out)
 {
-	int line = 0;
-
 	if (r->text.n > CONF_BYTES)
 		return err_set(r->e, ERR_LIMIT, "%s: longer than %d bytes",
 			       r->name, CONF_BYTES);
 	if (r->text.n && memchr(r->text.p, '\0', r->text.n))
 		return err_set(r->e, ERR_USAGE, "%s: not a text file",
 			       r->name);
-	if (!conf_literal(r->text, out, &line))
-		return err_set(r->e, ERR_USAGE,
-			       "%s:%d: a $ must stand in quotes", r->name,
-			       line);
+	if (conf_literal(r->text, r->name, out, r->e) < 0)
+		return -1;
 	str_addc(out, '\n');
 	return str_ok(out, r->name, r->e);
 }

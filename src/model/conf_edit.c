@@ -6,7 +6,7 @@
 
 static bool is_blank(char c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 static size_t quoted_end(struct slice s, size_t at)
@@ -174,23 +174,27 @@ static void add_quoted(struct str *out, struct slice tok)
 	}
 }
 
-bool conf_literal(struct slice text, struct str *out, int *line)
+int conf_literal(struct slice text, const char *name, struct str *out,
+		 struct err *e)
 {
 	struct slice tok;
 	enum conf_tok t;
 
 	for (size_t at = 0; (t = conf_next(text, at, &tok)) != CONF_END;
 	     at += tok.n) {
-		if (t == CONF_WORD && memchr(tok.p, '$', tok.n)) {
-			*line = line_of(text, at);
-			return false;
-		}
+		if (t == CONF_BAD)
+			return err_set(e, ERR_USAGE, "%s:%d: the quote or "
+				       "comment that begins here is not "
+				       "closed", name, line_of(text, at));
+		if (t == CONF_WORD && memchr(tok.p, '$', tok.n))
+			return err_set(e, ERR_USAGE, "%s:%d: a $ must stand "
+				       "in quotes", name, line_of(text, at));
 		if (t == CONF_QUOTED)
 			add_quoted(out, tok);
 		else
 			str_add(out, tok);
 	}
-	return true;
+	return 0;
 }
 
 static int find(struct slice text, struct slice key, struct conf_span *span,
@@ -254,8 +258,8 @@ int conf_set_enabled(struct slice text, struct slice key, bool enabled,
 		return replace(text, at, at + value.n, word, out, e);
 	}
 	return replace(text, span.body, span.body,
-		       enabled ? "\n\tenabled = true" : "\n\tenabled = false",
-		       out, e);
+		       enabled ? "\n\tenabled = true\n" :
+				 "\n\tenabled = false\n", out, e);
 }
 
 int conf_remove(struct slice text, struct slice key, struct str *out,

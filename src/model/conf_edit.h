@@ -23,8 +23,10 @@ struct conf_span {
 /* Finds `type "key" { ... }`; false when there is none. */
 bool conf_section(struct slice text, const char *type, struct slice key,
 		  struct conf_span *out);
-/* Appends the text with every ${NAME} made literal; false where one stands
- * outside quotes, *line says where. */
-bool conf_literal(struct slice text, struct str *out, int *line);
+/* Appends the text with every ${NAME} made literal. Refuses what libconfuse
+ * would read otherwise than the text looks: a $ outside quotes, a quote or a
+ * comment that is not closed. */
+int conf_literal(struct slice text, const char *name, struct str *out,
+		 struct err *e);
 
 #endif

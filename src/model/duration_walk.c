@@ -154,7 +154,8 @@ static const struct vocab_word *longest(const struct walk *w,
 
 	row = vocab_rows(list, &n);
 	for (size_t i = 0; i < n; i++)
-		if (walk_stands(w, row[i].key) &&
+		if (row[i].key[0] == w->key.p[w->at] &&
+		    walk_stands(w, row[i].key) &&
 		    (!best || strlen(row[i].key) > strlen(best->key)))
 			best = &row[i];
 	return best;

@@ -60,6 +60,16 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 	return slice_eq(a, b);
 }
 
+/* Two birth dates in one list entry stand side by side; two states in one
+ * document contradict each other. */
+static bool side_by_side(const struct fact *a, const struct fact *b)
+{
+	enum property p = a->claim.prop;
+
+	return properties[p].multi && p != PROP_news_state &&
+	       slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
+}
+
 static bool same_claim(const struct claim *a, const struct claim *b)
 {
 	/* Another state at another date is history, not a dispute. */
@@ -79,6 +89,7 @@ bool facts_disputed(const struct facts *f)
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
 			if (counts(&f->fact[k]) &&
+			    !side_by_side(&f->fact[i], &f->fact[k]) &&
 			    !same_claim(a, &f->fact[k].claim))
 				return true;
 	}

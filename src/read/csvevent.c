@@ -46,7 +46,8 @@ static int put_document(struct csv_put *p, struct err *e)
 	if (nth != 1)
 		return nth ? 0 : -1;
 	build_begin(b, KIND_document, url);
-	build_claim(b, PROP_url, url);
+	if (slice_starts(url, "http://") || slice_starts(url, "https://"))
+		build_claim(b, PROP_url, url);
 	build_claim(b, PROP_publisher, host_of(url));
 	return build_emit(b, p->emit, p->ctx, e);
 }

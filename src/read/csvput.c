@@ -222,6 +222,19 @@ static void put_date(struct csv_put *p, enum property prop, const char *word)
 		build_claim(&p->build, prop, slice_of(iso));
 }
 
+/* Header words that are names of properties too: put_person has them. */
+static bool is_claimed(const char *word)
+{
+	static const char *const words[] = {
+		"name", "prison", "role", "sentence",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Columns that the header words do not have, mapped by the user. */
 static void put_mapped(struct csv_put *p)
 {
@@ -230,8 +243,7 @@ static void put_mapped(struct csv_put *p)
 		enum property prop;
 
 		if (!word || !property_find(slice_of(word), &prop) ||
-		    strcmp(word, "name") == 0 || strcmp(word, "role") == 0 ||
-		    strcmp(word, "sentence") == 0 || strcmp(word, "prison") == 0)
+		    is_claimed(word))
 			continue;
 		if (properties[prop].type == VALUE_DATE)
 			put_date(p, prop, word);

@@ -251,21 +251,32 @@ static void claim_published(struct builder *b, const struct feed *f)
 	}
 }
 
+/* The last blank before the ceiling; without one, the last character. */
+static size_t title_end(struct slice line)
+{
+	size_t n = TITLE_BYTES;
+
+	while (n > 0 && line.p[n] != ' ')
+		n--;
+	if (n > 0)
+		return n;
+	for (n = TITLE_BYTES; ((unsigned char)line.p[n] & 0xC0) == 0x80; n--)
+		;
+	return n;
+}
+
 /* Posts of social networks have no title: their first words stand in. */
 static void claim_title(struct builder *b, const struct feed *f)
 {
 	struct str line = STR_INIT(FEED_TEXT_BYTES);
 	struct slice title = get(f->item, FEED_TITLE);
-	size_t n;
 
 	if (!title.p) {
 		title = get(f->item, FEED_SUMMARY);
 		text_squash(&line, title.p ? title : get(f->item,
 							 FEED_CONTENT));
 		if (line.n > TITLE_BYTES) {
-			for (n = TITLE_BYTES; n > 1 && line.p[n] != ' '; n--)
-				;
-			str_cut(&line, n);
+			str_cut(&line, title_end(str_slice(&line)));
 			str_addz(&line, "…");
 		}
 		title = str_slice(&line);

@@ -18,7 +18,7 @@ enum feed_field {
 
 enum feed_form { FEED_PLAIN, FEED_HTML };
 
-enum { FEED_TEXT_BYTES = 16 << 20 };
+enum { FEED_TEXT_BYTES = 8 << 20 };
 
 struct feed {
 	struct builder build;

@@ -2,7 +2,8 @@
  * alt.csv (aliases), add.csv (addresses), sdn_comments.csv (remarks past the
  * 1,000 characters that fit the main file). cons_*.csv look the same.
  *
- * The main file ends in 0x1A; one without it has been cut off. */
+ * The files end in 0x1A. One that ends in the middle of a row has been cut off;
+ * one cut at a row's end is for the caller to tell, by its number of rows. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -238,15 +239,13 @@ static int put_programme(struct ofac *o, const struct programme *p,
 	return rc;
 }
 
-static int check_end(const struct csv *csv, size_t rows, int64_t before,
+static int check_end(const struct csv *csv, const struct csv_row *last,
 		     struct err *e)
 {
-	if (before == 0)
-		return err_set(e, ERR_FORMAT, "no entry in it");
-	if (csv_end_mark(csv))
+	if (csv_end_mark(csv) || last->ended)
 		return 0;
-	return err_set(e, ERR_FORMAT, "cut off after row %zu: the end mark "
-		       "(0x1A) is missing", rows);
+	return err_set(e, ERR_FORMAT, "cut off in row %zu: neither line end "
+		       "nor end mark (0x1A) behind it", last->number);
 }
 
 static int read_rows(struct ofac *o, struct csv *csv, struct err *e)
@@ -264,7 +263,9 @@ static int read_rows(struct ofac *o, struct csv *csv, struct err *e)
 		err_in(e, where);
 		return row.ended ? -1 : err_in(e, "cut off");
 	}
-	return rc < 0 ? -1 : check_end(csv, row.number, o->before, e);
+	if (rc == 0 && o->before == 0)
+		return err_set(e, ERR_FORMAT, "no entry in it");
+	return rc < 0 ? -1 : check_end(csv, &row, e);
 }
 
 static int read_main(struct ofac *o, struct input_part *part, struct err *e)

@@ -25,6 +25,7 @@ struct job {
 	size_t name_at[INPUT_PARTS];	/* in to->names */
 	size_t max_bytes;		/* of one part */
 	size_t left;			/* of all parts */
+	uint32_t crc;			/* of what came out so far */
 	struct err io;			/* why from could not be read */
 	char buf[PIECE];
 };
@@ -33,7 +34,7 @@ static const struct {
 	const char *magic;
 	size_t bytes;
 	const char *suffix;	/* dropped from the name; NULL: zip */
-} kinds[] = {
+} kinds[] = {	/* gzip first */
 	{ "\x1f\x8b",         2, ".gz"  },
 	{ "\x28\xb5\x2f\xfd", 4, ".zst" },
 	{ "BZh",              3, ".bz2" },
@@ -133,6 +134,49 @@ static int check_size(struct job *j, size_t have, size_t more, struct err *e)
 	return 0;
 }
 
+/* CRC-32 as gzip has it, four bits at a time. */
+static uint32_t crc_add(uint32_t crc, const char *p, size_t n)
+{
+	static const uint32_t table[16] = {
+		0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac,
+		0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
+		0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
+		0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
+	};
+
+	crc = ~crc;
+	for (size_t i = 0; i < n; i++) {
+		crc ^= (unsigned char)p[i];
+		crc = crc >> 4 ^ table[crc & 15];
+		crc = crc >> 4 ^ table[crc & 15];
+	}
+	return ~crc;
+}
+
+static uint32_t little_endian(const unsigned char *p)
+{
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+	       (uint32_t)p[3] << 24;
+}
+
+/* libarchive does not look at gzip's check sum, and a list with a flipped bit
+ * may still be well-formed. The last eight bytes are sum and size; where the
+ * size is another, several files are joined and the sum is only the last's. */
+static int check_gzip(struct job *j, size_t bytes, struct err *e)
+{
+	unsigned char tail[8];
+
+	j->from.at = j->from.bytes - sizeof(tail);
+	if (j->from.bytes < sizeof(tail) ||
+	    input_read(&j->from, tail, sizeof(tail), e) != sizeof(tail))
+		return err_set(e, ERR_FORMAT, "cannot be unpacked: cut off");
+	if (little_endian(tail + 4) != (uint32_t)bytes ||
+	    little_endian(tail) == j->crc)
+		return 0;
+	return err_set(e, ERR_FORMAT, "cannot be unpacked: damaged, its check "
+		       "sum differs");
+}
+
 static int spool_entry(struct job *j, int fd, size_t *bytes, struct err *e)
 {
 	char *buf = malloc(PIECE);
@@ -145,6 +189,7 @@ static int spool_entry(struct job *j, int fd, size_t *bytes, struct err *e)
 		if (check_size(j, *bytes, (size_t)n, e) < 0 ||
 		    path_write_all(fd, slice_make(buf, (size_t)n), e) < 0)
 			goto out;
+		j->crc = crc_add(j->crc, buf, (size_t)n);
 		*bytes += (size_t)n;
 	}
 	rc = n < 0 ? damaged(j, e) : 0;
@@ -218,6 +263,7 @@ static int add_entries(struct job *j, struct err *e)
 
 static int add_single(struct job *j, const char *suffix, struct err *e)
 {
+	bool is_gzip = suffix == kinds[0].suffix;
 	struct slice name = j->from.name;
 	struct archive_entry *entry;
 
@@ -225,7 +271,9 @@ static int add_single(struct job *j, const char *suffix, struct err *e)
 		name.n -= strlen(suffix);
 	if (archive_read_next_header(j->archive, &entry) != ARCHIVE_OK)
 		return damaged(j, e);
-	return add_part(j, name, e);
+	if (add_part(j, name, e) < 0)
+		return -1;
+	return is_gzip ? check_gzip(j, j->to->part[0].bytes, e) : 0;
 }
 
 static void plain_part(struct unpacked *u, const struct input_part *part)

@@ -7,6 +7,7 @@ enum {
 	NAME, OTHER_NAMES, ROLES, ROLE_TEXT, CUSTODY, DETAINED_ON,
 	RELEASED_ON, HELD_TEXT, HELD_MIN, HELD_MAX, HELD_DAYS, HELD,
 	RELEASE_TYPE, MANNER, CHARGES, SENTENCE, COUNTRY, EVENT,
+	UNVERIFIED,
 };
 
 static const struct column columns[] = {
@@ -58,6 +59,9 @@ static const struct column columns[] = {
 		.type = CELL_TEXT, .help = "citizenship" },
 	[EVENT] = { .name = "event", .title = "Event", .type = CELL_ID,
 		.help = "id of the release act" },
+	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
+		.type = CELL_FLAG, .help = "true where the source itself"
+		" says that nobody has confirmed it" },
 };
 
 static struct slice event_id(const struct facts *f, struct arena *mem)
@@ -109,6 +113,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[SENTENCE] = facts_value(f, PROP_sentence);
 	cell[COUNTRY] = facts_value(f, PROP_country);
 	cell[EVENT] = event_id(f, mem);
+	cell[UNVERIFIED] = cell_flag(cell_all_unverified(f, PROP_name));
 	return cell[NAME].n > 0;
 }
 

@@ -118,9 +118,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[JURISDICTION] = facts_value(f, PROP_jurisdiction);
 	cell[AUTHORITY] = facts_value(f, PROP_authority);
 	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
-	cell[TARGET] = state ? beside(f, state, PROP_target) : SLICE_NONE;
-	if (!cell[TARGET].p)
-		cell[TARGET] = cell_joined(f, PROP_target, mem);
+	cell[TARGET] = cell_joined(f, PROP_target, mem);
 	cell[MEASURE] = facts_value(f, PROP_measure);
 	cell[STATE] = state ? state->claim.value : SLICE_NONE;
 	cell[SINCE] = beside(f, state, PROP_since);

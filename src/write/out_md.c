@@ -45,7 +45,7 @@ static void md_row(struct str *to, const struct out *o, const struct row *r)
 
 	for (size_t i = 0; i < o->n; i++) {
 		str_clear(&field);
-		cell_human(&field, shape_column(o->shape, (size_t)o->column[i]),
+		cell_shown(&field, shape_column(o->shape, (size_t)o->column[i]),
 			   r->cell[o->column[i]]);
 		str_addz(to, "| ");
 		put_field(to, str_slice(&field));

@@ -32,7 +32,7 @@ static void table_measure(struct out *o, const struct row *r)
 		int cells;
 
 		str_clear(&cell);
-		cell_human(&cell, at(o, i), r->cell[o->column[i]]);
+		cell_shown(&cell, at(o, i), r->cell[o->column[i]]);
 		cells = text_width(str_slice(&cell));
 		if (cells > CELLS_MOST)
 			cells = CELLS_MOST;
@@ -157,7 +157,7 @@ static void table_row(struct str *to, const struct out *o,
 	str_addc(to, ' ');
 	for (size_t i = 0; i < o->n; i++) {
 		str_clear(&cell);
-		cell_human(&cell, at(o, i), r->cell[o->column[i]]);
+		cell_shown(&cell, at(o, i), r->cell[o->column[i]]);
 		put_fitted(to, o, i, str_slice(&cell));
 	}
 	str_addc(to, '\n');

@@ -48,10 +48,15 @@ void cell_join(struct str *to, const struct column *c, struct slice cell,
 	}
 }
 
+/* A column of a few cells has room for the word, not for its label. */
+enum { LABEL_CELLS = 4 };
+
 static void value_human(struct str *to, const struct column *c,
 			struct slice value)
 {
-	const char *label = c->type == CELL_WORD && c->vocab != VOCAB_NONE ?
+	bool roomy = c->width <= 0 || c->width >= LABEL_CELLS;
+	const char *label = c->type == CELL_WORD && roomy &&
+			    c->vocab != VOCAB_NONE ?
 				    vocab_label(c->vocab, value) : NULL;
 
 	if (c->type == CELL_FLAG)
@@ -62,7 +67,7 @@ static void value_human(struct str *to, const struct column *c,
 		text_visible(to, value, false);
 }
 
-void cell_human(struct str *to, const struct column *c, struct slice cell)
+void cell_shown(struct str *to, const struct column *c, struct slice cell)
 {
 	struct slice value;
 

@@ -53,6 +53,6 @@ bool cell_next(struct slice *rest, bool list, struct slice *value);
 void cell_join(struct str *to, const struct column *c, struct slice cell,
 	       const char *sep);
 /* As cell_join, for people: labels for words, nothing a terminal obeys. */
-void cell_human(struct str *to, const struct column *c, struct slice cell);
+void cell_shown(struct str *to, const struct column *c, struct slice cell);
 
 #endif

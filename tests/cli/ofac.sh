@@ -8,7 +8,7 @@ if [ -z "${THAW_TEST_DATA:-}" ] || [ ! -d "$sdn" ]; then
 fi
 # A day's version, and a much later one.
 want 0 import "$sdn"/series/sdn-2021-08-18-*.csv.gz --as-of 2021-08-18
-complains '^us-ofac-sdn: 9,083 records: 9,083 new'
+complains '^us-ofac-sdn: 9,[0-9]+ records: 9,[0-9]+ new'
 want 0 list designations 'programme:BELARUS*' --format json --columns id
 lines 103
 want 0 import "$sdn"/series/sdn-2024-05-03-*.csv.gz --as-of 2024-05-03
@@ -24,7 +24,7 @@ json
 # The set of four files is one import.
 set -- "$sdn"/set-2021-07-07/*.csv
 want 0 --store "$home/set.db" import "$@" --as-of 2021-07-07
-complains '^us-ofac-sdn: 8,976 records'
+complains '^us-ofac-sdn: [0-9,]+ records'
 want 0 --store "$home/set.db" list designations 'programme:BELARUS*' \
 	--format json
 lines 59
@@ -32,6 +32,9 @@ says '"other_names":\["'
 
 # A version that shrank is refused, unless it is accepted.
 sed 4000q "$sdn/set-2021-07-07/sdn.csv" >"$home/cut.csv"
+want 1 --store "$home/set.db" import --format ofac_csv "$home/cut.csv"
+complains 'cut.csv'
+printf '\032' >>"$home/cut.csv"
 want 1 --store "$home/set.db" import --format ofac_csv "$home/cut.csv"
 want 0 --store "$home/set.db" list designations 'programme:BELARUS*' \
 	--format json

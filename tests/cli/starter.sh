@@ -43,16 +43,16 @@ want 0 list events --sort -date --limit 1 --format json
 grep -q 2012 "$out" && fail "--sort -date"
 
 # show, by id and by name.
-want 0 list releases bialiatski --format csv --columns id
+want 0 list releases zolatava --format csv --columns id
 id=$(tr -d '\r' <"$out" | sed -n 2p)
 want 0 show "$id"
-says Bialiatski
+says 'Marina Zolatava'
 says starter
 want 0 show "$id" --format json
 lines 1
 json
 says '"claims":\[\{"property":'
-want 0 show Бяляцкі Алесь
+want 0 show Золатава
 says "$id"
 want 1 show a
 complains 'name one by its id'

@@ -37,7 +37,7 @@ static void test_err(void **state)
 	assert_true(strlen(e.msg) < ERR_MAX);
 	assert_int_equal(strlen(e.msg) % 2, 1);
 	err_clear(&e);
-	fopen("/nonexistent/file", "r");
+	assert_null(fopen("/nonexistent/file", "r"));
 	err_sys(&e, "cannot open %s", "it");
 	assert_non_null(strstr(e.msg, "cannot open it: "));
 	assert_int_equal(e.code, ERR_SYSTEM);

@@ -91,7 +91,8 @@ static void test_values(void **state)
 	assert_int_equal(s.n, 1);
 	assert_string_equal(s.list[0].title.p, "A \"b\" ${HOME} $5 $");
 	assert_string_equal(s.list[0].user_agent.p, "${HOME}");
-	assert_string_equal(s.list[0].url[0].p, "https://example.org/a?b=1,2#c");
+	assert_string_equal(s.list[0].url[0].p,
+			    "https://example.org/a?b=1,2#c");
 	assert_string_equal(s.list[0].mapping.p, "Name=name;Role=role");
 	assert_string_equal(s.list[0].format.p, "auto");
 	assert_int_equal(s.list[0].max_bytes, 3 << 20);
@@ -141,7 +142,9 @@ static const struct {
 	{ "source \"X y\" {" URL "}", "f:1: source \"X y\": ", "a-z" },
 	{ "source {" URL "}", "f:1", "title" },
 	{ S("title = ${HOME}\n" URL), "f:2: ", "quotes" },
-	{ S("title = \"open"), "f:", "" },
+	{ S("title = \"open"), "f:2: ", "not closed" },
+	{ S(URL) "\"", "f:5: ", "not closed" },
+	{ S(URL) "/* open", "f:5: ", "not closed" },
 	{ "include(\"/etc/passwd\")", "f:1: ", "unknown option \"include\"" },
 	{ S("url = {1,2,3,4,5,6,7,8,9}"), "f:2: ", "" },
 	{ "}", "f:1", "" },
@@ -218,17 +221,19 @@ static const struct {
 	{ "# a\nsource \"x\" { url = \"asset:a\" enabled = true } # b\n", false,
 	  "# a\nsource \"x\" { url = \"asset:a\" enabled = false } # b\n" },
 	{ "source \"x\" {\n\turl = \"asset:a\"\n}", true,
-	  "source \"x\" {\n\tenabled = true\n\turl = \"asset:a\"\n}" },
+	  "source \"x\" {\n\tenabled = true\n\n\turl = \"asset:a\"\n}" },
 	{ "source \"y\" { url = \"asset:enabled=true\" enabled = true }\n"
 	  "source x { url = {\"asset:}\", \"asset:b\"} # enabled = true\n"
 	  "enabled=\"true\" }", false,
 	  "source \"y\" { url = \"asset:enabled=true\" enabled = true }\n"
 	  "source x { url = {\"asset:}\", \"asset:b\"} # enabled = true\n"
 	  "enabled=false }" },
-	{ "/* source \"x\" { enabled = true } */ source 'x' { url=\"asset:a\" }",
-	  false,
+	{ "/* source \"x\" { enabled = true } */ source 'x' {"
+	  " url=\"asset:a\" }", false,
 	  "/* source \"x\" { enabled = true } */ source 'x' {\n"
-	  "\tenabled = false url=\"asset:a\" }" },
+	  "\tenabled = false\n url=\"asset:a\" }" },
+	{ "source \"x\" {url = \"asset:a\"}", false,
+	  "source \"x\" {\n\tenabled = false\nurl = \"asset:a\"}" },
 };
 
 static void test_set_enabled(void **state)

@@ -6,12 +6,15 @@
 
 #include <cmocka.h>
 
+#include "read/xml.h"
 #include "recdump.h"
 
 #define RSS(items) "<rss version='2.0'><channel><title>T</title>" \
 	"<link>https://a.example/x/</link>" items "</channel></rss>"
 #define ATOM(entries) "<feed xmlns='http://www.w3.org/2005/Atom'>" \
 	"<title>T</title>" entries "</feed>"
+
+#define BYTES_40 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 
 enum { BIG = 40 << 20 };
 
@@ -95,8 +98,15 @@ static const struct {
 	  "ns#' xmlns='http://purl.org/rss/1.0/'><channel><title>R</title>"
 	  "</channel><item><title>t</title></item></rdf:RDF>",
 	  "\ttitle = t\n\tpublisher = R\n" },
+	{ "atom", ATOM("<entry><id>i</id><summary>" BYTES_40 BYTES_40 "aябв"
+		       BYTES_40 "</summary></entry>"),
+	  "\ttitle = " BYTES_40 BYTES_40 "aябв" "xxxxxxxxxxxxx…\n" },
+	{ "atom", ATOM("<entry><id>i</id><summary>" BYTES_40 BYTES_40 "xxxx"
+		       "xxxxxxxxxxxxxxxябв</summary></entry>"),
+	  "\ttitle = " BYTES_40 BYTES_40 "xxxxxxxxxxxxxxxxxxx…\n" },
 	{ "atom", "<entry xmlns='http://www.w3.org/2005/Atom'><id>i</id>"
-	  "<title>alone</title></entry>", "news i\n\tid = i\n\ttitle = alone\n" },
+	  "<title>alone</title></entry>",
+	  "news i\n\tid = i\n\ttitle = alone\n" },
 	{ "atom", ATOM("<entry><id>i</id><link href='javascript:x'/></entry>"),
 	  "news i\n\tid = i\n\tpublisher = T\n" },
 	{ "atom", ATOM("<author><name>A</name></author><entry><id>i</id>"
@@ -189,6 +199,52 @@ static void test_laughs(void **state)
 	recdump_free(&d);
 }
 
+static int open_any(void *ctx, const struct xml_tag *tag, enum xml_want *want,
+		    struct err *e)
+{
+	(void)ctx, (void)tag, (void)e;
+	*want = XML_TEXT;
+	return 0;
+}
+
+static int close_any(void *ctx, struct slice name, size_t depth,
+		     struct slice text, struct err *e)
+{
+	size_t *bytes = ctx;
+
+	(void)name, (void)depth, (void)e;
+	*bytes = text.n;
+	return 0;
+}
+
+/* Where a format may declare entities, expat stops those that explode. */
+static void test_laughs_allowed(void **state)
+{
+	static const struct xml_walk walk = { open_any, close_any, true };
+	static const char few[] = "<!DOCTYPE l [<!ENTITY a 'ha'>]><l>&a;&a;"
+				  "</l>";
+	struct str many = STR_INIT(1 << 20);
+	struct input_part part = input_memory(SLICE("f"), SLICE(few));
+	struct err e = {0};
+	size_t bytes = 0;
+
+	(void)state;
+	assert_int_equal(xml_read(&part, &walk, &bytes, &e), 0);
+	assert_int_equal(bytes, 4);
+	str_addz(&many, "<!DOCTYPE l [<!ENTITY e0 'haha'>");
+	for (int i = 1; i < 12; i++) {
+		str_addf(&many, "<!ENTITY e%d '", i);
+		for (int k = 0; k < 10; k++)
+			str_addf(&many, "&e%d;", i - 1);
+		str_addz(&many, "'>");
+	}
+	str_addz(&many, "]><l>&e11;</l>");
+	part = input_memory(SLICE("f"), str_slice(&many));
+	assert_int_equal(xml_read(&part, &walk, &bytes, &e), -1);
+	assert_non_null(strstr(e.msg, "line 1: limit on input amplification"));
+	str_free(&many);
+}
+
 /* A feed cut anywhere is refused, but for cuts behind its end. */
 static void test_truncated(void **state)
 {
@@ -215,6 +271,7 @@ int main(void)
 		cmocka_unit_test(test_claims),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_laughs),
+		cmocka_unit_test(test_laughs_allowed),
 		cmocka_unit_test(test_truncated),
 	};
 

@@ -13,14 +13,15 @@
 #include "recdump.h"
 
 #define NULLS "-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- "
-#define ROW(n) #n ",\"FROST, Ivan\",\"individual\",\"BELARUS\"," NULLS ",-0- \r\n"
+#define ROW(n) \
+	#n ",\"FROST, Ivan\",\"individual\",\"BELARUS\"," NULLS ",-0- \r\n"
 #define END "\x1a"
 
 static const struct {
 	const char *text, *says;
 } refused[] = {
-	{ ROW(1) ROW(2), "sdn.csv: cut off after row 2: the end mark (0x1A) "
-			 "is missing" },
+	{ ROW(1) "2,\"FROST\",-0- ,-0- ," NULLS ",-0", "sdn.csv: cut off in "
+	  "row 2: neither line end nor end mark (0x1A) behind it" },
 	{ ROW(1) "2,\"FROST", "sdn.csv: row 2: column 2: the quote opened in "
 			      "line 2 never closes" },
 	{ ROW(1) "2,\"FROST\",-0- ,\"BEL", "sdn.csv: row 2: column 4: the quote"
@@ -75,6 +76,19 @@ static void test_two_lists(void **state)
 	recdump_free(&d);
 }
 
+/* A file whose end mark an editor has dropped, but no row. */
+static void test_no_mark(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(recdump_text(&d, "ofac_csv", "sdn.csv",
+				      SLICE(ROW(1) ROW(2)), &e), 0);
+	assert_int_equal(d.of_kind[KIND_designation], 2);
+	recdump_free(&d);
+}
+
 /* The parts come in any order; the comment repeats the cut remarks or goes on
  * behind them. */
 static void test_order(void **state)
@@ -87,7 +101,8 @@ static void test_order(void **state)
 
 	(void)state;
 	in.part[1] = input_memory(SLICE("m"), slice_of(main_text));
-	in.part[0] = input_memory(SLICE("c"), SLICE("5,\" Town; DOB 1971\"\r\n"));
+	in.part[0] = input_memory(SLICE("c"),
+				  SLICE("5,\" Town; DOB 1971\"\r\n"));
 	assert_int_equal(reader_find(SLICE("ofac_csv"))->read(&in,
 			 recdump_emit, &d, &e), 0);
 	assert_true(recdump_has(&d, "\tborn_in = Ice Town\n\tborn = 1971\n"));
@@ -165,7 +180,7 @@ static void test_real(void **state)
 
 	(void)state;
 	if (!dir) {
-		print_message("THAW_TEST_DATA is not set: real lists skipped\n");
+		print_message("THAW_TEST_DATA unset: real lists skipped\n");
 		skip();
 	}
 	for (size_t i = 0; i < sizeof(real) / sizeof(*real); i++) {
@@ -183,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_two_lists),
+		cmocka_unit_test(test_no_mark),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_real),
 	};

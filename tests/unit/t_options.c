@@ -71,7 +71,7 @@ static void same(struct slice got, const char *want)
 	assert_true(got.n == 0 || slice_is(got, want));
 }
 
-static void check_words(const struct words *w, const char *want)
+static void check_words(const struct operands *w, const char *want)
 {
 	struct str s = STR_INIT(4096);
 
@@ -84,7 +84,7 @@ static void check_words(const struct words *w, const char *want)
 static void check(const struct fact *f)
 {
 	struct given c = {0}, o = {0};
-	struct words w = {0};
+	struct operands w = {0};
 	struct err e = {0};
 	struct parse p = {
 		.common = common, .common_given = &c,
@@ -109,7 +109,7 @@ static void check(const struct fact *f)
 		assert_int_equal(c.is[1], f->help);
 		assert_int_equal(o.is[2], f->force);
 	}
-	words_free(&w);
+	operands_free(&w);
 	given_free(&c);
 	given_free(&o);
 }

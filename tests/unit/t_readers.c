@@ -151,7 +151,7 @@ static void test_nonsense(void **state)
 		struct slice text;
 	} bad[] = {
 		{ "empty", { "", 0 } },
-		{ "binary", { "\x7f" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0", 16 } },
+		{ "binary", { "\x7f" "ELF\x02\x01\x01\0\0\0\0\0\0", 13 } },
 	};
 
 	(void)state;

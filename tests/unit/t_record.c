@@ -146,8 +146,8 @@ static void test_input(void **state)
 
 /* A claim in one line: property, value, as-of, unverified, over. */
 #define FACT(p, v, on, unsure, over) { \
-	.claim = { .prop = (p), .value = SLICE(v), .as_of = SLICE(on), \
-		   .unverified = (unsure) }, \
+	.claim = { .prop = (p), .value = { v, sizeof(v) - 1 }, \
+		   .as_of = { on, sizeof(on) - 1 }, .unverified = (unsure) }, \
 	.until = { (over) ? "2025" : NULL, (over) ? 4 : 0 } }
 
 static const struct fact best_facts[] = {

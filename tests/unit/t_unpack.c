@@ -41,6 +41,7 @@ static const struct {
 } good[] = {
 	{ "list.csv",     1, { "list.csv" }, { "a,b\n1,2\n" } },
 	{ "list.csv.gz",  1, { "list.csv" }, { "a,b\n1,2\n" } },
+	{ "joined.gz",    1, { "joined" }, { "a\nb,c\n" } },
 	{ "list.csv.zst", 1, { "list.csv" }, { "a,b\n1,2\n" } },
 	{ "list.csv.bz2", 1, { "list.csv" }, { "a,b\n1,2\n" } },
 	{ "list.csv.xz",  1, { "list.csv" }, { "a,b\n1,2\n" } },
@@ -84,17 +85,19 @@ static const struct {
 	enum err_code code;
 	const char *says;
 } bad[] = {
-	{ "list.csv.gz", 4,   ERR_LIMIT,  "list.csv.gz: unpacks to more than 4 "
-					  "bytes" },
+	{ "list.csv.gz", 4,   ERR_LIMIT,  "list.csv.gz: unpacks to more than "
+					  "4 bytes" },
 	{ "bomb.gz",     MAX, ERR_LIMIT,  "bomb.gz: unpacks to more than 200 "
 					  "times its size: refused as a bomb" },
 	{ "bomb.zip",    MAX, ERR_LIMIT,  "bomb.zip: unpacks to more than 200 "
 					  "times its size: refused as a bomb" },
+	{ "flipped.gz",  MAX, ERR_FORMAT, "flipped.gz: cannot be unpacked: "
+					  "damaged, its check sum differs" },
 	{ "cut.gz",      MAX, ERR_FORMAT, "cut.gz: cannot be unpacked: " },
 	{ "cut.zip",     MAX, ERR_FORMAT, "cut.zip: cannot be unpacked: " },
-	{ "damaged.zip", MAX, ERR_FORMAT, "damaged.zip: cannot be unpacked: " },
+	{ "damaged.zip", MAX, ERR_FORMAT, "damaged.zip: cannot be unpacked" },
 	{ "secret.zip",  MAX, ERR_FORMAT, "secret.zip: one.csv is encrypted" },
-	{ "many.zip",    MAX, ERR_LIMIT,  "many.zip: holds more than 16 files" },
+	{ "many.zip",    MAX, ERR_LIMIT,  "many.zip: holds more than 16" },
 	{ "empty.zip",   MAX, ERR_FORMAT, "empty.zip: an archive without "
 					  "files" },
 };

@@ -1,4 +1,4 @@
-#include "cmd/app.h"
+#include "cmd/setup.h"
 
 #include <string.h>
 #include <sys/stat.h>

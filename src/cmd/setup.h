@@ -3,8 +3,8 @@
  * Configuration files that are absent are the ones compiled in. The store is
  * opened when a command first asks for it.
  */
-#ifndef THAW_CMD_APP_H
-#define THAW_CMD_APP_H
+#ifndef THAW_CMD_SETUP_H
+#define THAW_CMD_SETUP_H
 
 #include <stdio.h>
 

@@ -1,0 +1,297 @@
+/* The run: requests wait in order, `jobs` of them are under way, each host
+ * has a share. Waiting happens here and not in libcurl, whose clocks would
+ * count it as part of a transfer.
+ */
+#include "fetch/fetch.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <curl/curl.h>
+
+#include "base/clock.h"
+#include "fetch/fetch_handle.h"
+
+enum {
+	JOBS = 8, JOBS_MAX = 64, PER_HOST = 4,
+	TICK_MS = 50,		/* longest wait between two stop() */
+};
+
+struct waiting {
+	uint64_t host;		/* hash; 0: nowhere to connect to */
+	bool begun;
+};
+
+struct run {
+	CURLM *multi;
+	const struct fetch_request *reqs;
+	const struct fetch_options *o;
+	struct waiting *wait;
+	size_t n;
+	size_t first;		/* all before have begun */
+	struct fetch_handle **active;
+	size_t n_active;
+	size_t jobs, per_host;
+	bool ended;		/* done() or stop() said so */
+};
+
+/* --- waiting ------------------------------------------------------------- */
+
+static uint64_t host_of(struct slice url)
+{
+	struct arena mem = ARENA_INIT(8 * FETCH_URL_BYTES);
+	struct fetch_url u;
+	struct err e = {0};
+	uint64_t hash = 0;
+
+	if (fetch_url_parse(&u, url, &mem, &e) == 0 && u.host[0])
+		hash = slice_hash(slice_of(u.host));
+	arena_free(&mem);
+	return hash;
+}
+
+static bool host_is_busy(const struct run *r, uint64_t host)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_active; i++)
+		n += r->wait[r->active[i]->index].host == host;
+	return host != 0 && n >= r->per_host;
+}
+
+/* The next request whose host has a place free, or n. */
+static size_t next_waiting(struct run *r)
+{
+	while (r->first < r->n && r->wait[r->first].begun)
+		r->first++;
+	for (size_t i = r->first; i < r->n; i++)
+		if (!r->wait[i].begun && !host_is_busy(r, r->wait[i].host))
+			return i;
+	return r->n;
+}
+
+/* --- results ------------------------------------------------------------- */
+
+/* Hands the result over. While the caller works, nobody reads the lines of
+ * the others; they remember for how long. */
+static void deliver(struct run *r, struct fetch_handle *h)
+{
+	struct fetch_result res = fetch_handle_take(h);
+	const struct fetch_request *req = h->req;
+	int64_t from_ms = clock_mono_ms();
+
+	fetch_handle_close(h);
+	free(h);
+	if (r->o->done(r->o->ctx, req, &res) < 0)
+		r->ended = true;
+	for (size_t i = 0; i < r->n_active; i++)
+		r->active[i]->starved_ms += clock_mono_ms() - from_ms;
+}
+
+static void detach(struct run *r, struct fetch_handle *h)
+{
+	curl_multi_remove_handle(r->multi, h->easy);
+	for (size_t i = 0; i < r->n_active; i++)
+		if (r->active[i] == h)
+			r->active[i] = r->active[--r->n_active];
+}
+
+/* --- starting ------------------------------------------------------------ */
+
+static int begin(struct run *r, size_t i, bool again, struct err *e)
+{
+	struct fetch_handle *h = malloc(sizeof(*h));
+
+	if (!h)
+		return err_set(e, ERR_MEMORY, "no memory for a transfer");
+	r->wait[i].begun = true;
+	if (fetch_handle_open(h, &r->reqs[i], i, r->o) < 0 ||
+	    fetch_handle_is_done(h)) {
+		deliver(r, h);
+		return 0;
+	}
+	h->again = again;
+	if (curl_multi_add_handle(r->multi, h->easy) != CURLM_OK) {
+		fetch_handle_close(h);
+		free(h);
+		return err_set(e, ERR_SYSTEM, "libcurl takes no more requests");
+	}
+	r->active[r->n_active++] = h;
+	return 0;
+}
+
+static bool is_stopped(struct run *r)
+{
+	if (!r->ended && r->o->stop && r->o->stop(r->o->ctx))
+		r->ended = true;
+	return r->ended;
+}
+
+static int begin_waiting(struct run *r, struct err *e)
+{
+	while (r->n_active < r->jobs && !is_stopped(r)) {
+		size_t i = next_waiting(r);
+
+		if (i == r->n)
+			return 0;
+		if (begin(r, i, false, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* --- running ------------------------------------------------------------- */
+
+static int finish(struct run *r, struct fetch_handle *h, CURLcode code,
+		  struct err *e)
+{
+	size_t i = h->index;
+
+	detach(r, h);
+	if (fetch_handle_starved(h, (int)code)) {
+		fetch_handle_close(h);
+		free(h);
+		return begin(r, i, true, e);
+	}
+	fetch_handle_finish(h, (int)code);
+	deliver(r, h);
+	return 0;
+}
+
+static int collect(struct run *r, struct err *e)
+{
+	struct CURLMsg *m;
+	int left;
+
+	while (!is_stopped(r) && (m = curl_multi_info_read(r->multi, &left))) {
+		struct fetch_handle *h = NULL;
+		CURLcode code = m->data.result;
+
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &h);
+		if (finish(r, h, code, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int loop(struct run *r, struct err *e)
+{
+	CURLMcode code = CURLM_OK;
+	int running;
+
+	for (;;) {
+		if (begin_waiting(r, e) < 0)
+			return -1;
+		if (r->ended || r->n_active == 0)
+			return 0;
+		code = curl_multi_perform(r->multi, &running);
+		if (code == CURLM_OK && collect(r, e) < 0)
+			return -1;
+		if (code == CURLM_OK && !r->ended && r->n_active > 0)
+			code = curl_multi_poll(r->multi, NULL, 0, TICK_MS,
+					       NULL);
+		if (code != CURLM_OK)
+			return err_set(e, ERR_SYSTEM, "libcurl: %s",
+				       curl_multi_strerror(code));
+	}
+}
+
+static int run_open(struct run *r, struct err *e)
+{
+	r->wait = calloc(r->n + 1, sizeof(*r->wait));
+	r->active = calloc(r->jobs, sizeof(struct fetch_handle *));
+	r->multi = curl_multi_init();
+	if (!r->wait || !r->active || !r->multi)
+		return err_set(e, ERR_MEMORY, "no memory for %zu requests",
+			       r->n);
+	for (size_t i = 0; i < r->n; i++)
+		r->wait[i].host = host_of(r->reqs[i].url);
+	return 0;
+}
+
+static void run_close(struct run *r)
+{
+	while (r->n_active > 0) {
+		struct fetch_handle *h = r->active[r->n_active - 1];
+
+		detach(r, h);
+		fetch_handle_close(h);
+		free(h);
+	}
+	curl_multi_cleanup(r->multi);
+	free(r->wait);
+	free(r->active);
+}
+
+static size_t or_default(int wanted, size_t otherwise)
+{
+	if (wanted <= 0)
+		return otherwise;
+	return wanted > JOBS_MAX ? JOBS_MAX : (size_t)wanted;
+}
+
+int fetch_run(const struct fetch_request *reqs, size_t n,
+	      const struct fetch_options *o, struct err *e)
+{
+	struct run r = {
+		.reqs = reqs, .n = n, .o = o,
+		.jobs = or_default(o->jobs, JOBS),
+		.per_host = or_default(o->per_host, PER_HOST),
+	};
+	int rc;
+
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return err_set(e, ERR_SYSTEM, "libcurl cannot start");
+	rc = run_open(&r, e);
+	if (rc == 0)
+		rc = loop(&r, e);
+	run_close(&r);
+	curl_global_cleanup();
+	return rc;
+}
+
+void fetch_result_free(struct fetch_result *r)
+{
+	/* 0 is a zero value's, and never a spool's unless stdin is closed. */
+	if (r->fd > 0)
+		close(r->fd);
+	arena_free(&r->mem);
+	*r = (struct fetch_result){ .fd = -1 };
+}
+
+/* --- describing ---------------------------------------------------------- */
+
+static void add_protocols(struct str *out, const char *const *have)
+{
+	static const char *const used[] = { "http", "https", "file", "sftp" };
+
+	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
+		for (size_t k = 0; have[k]; k++)
+			if (slice_is(slice_of(have[k]), used[i]))
+				str_addf(out, " %s", used[i]);
+}
+
+void fetch_describe(struct str *out)
+{
+	static const struct {
+		int bit;
+		const char *name;
+	} packers[] = {
+		{ CURL_VERSION_LIBZ,   "gzip" },
+		{ CURL_VERSION_BROTLI, "br"   },
+		{ CURL_VERSION_ZSTD,   "zstd" },
+	};
+	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
+	const char *between = ",";
+
+	str_addf(out, "libcurl %s:", v->version);
+	add_protocols(out, v->protocols);
+	for (size_t i = 0; i < sizeof(packers) / sizeof(packers[0]); i++) {
+		if (!(v->features & packers[i].bit))
+			continue;
+		str_addf(out, "%s %s", between, packers[i].name);
+		between = "";
+	}
+}

@@ -1,0 +1,197 @@
+#include "fetch/fetch_words.h"
+
+#include <curl/curl.h>
+
+#include "base/text.h"
+
+#define N_ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
+/* The reason a server writes is its own; these are the registered ones. */
+static const struct {
+	long status;
+	const char *reason;
+	const char *advice;
+} statuses[] = {
+	{ 206, "Partial Content", "only a part came though all was asked for; try later" },
+	{ 304, "Not Modified", "it was not asked about an earlier copy; refresh with --force" },
+	{ 400, "Bad Request", "check the address" },
+	{ 401, "Unauthorized", "it wants a user name and password: write them to ~/.netrc" },
+	{ 402, "Payment Required", "the source is not free of charge" },
+	{ 403, "Forbidden",
+	  "it may want another user_agent for this source, or refuse your network" },
+	{ 404, "Not Found", "check the address" },
+	{ 405, "Method Not Allowed", "check the address" },
+	{ 406, "Not Acceptable", "check the address" },
+	{ 407, "Proxy Authentication Required", "check the proxy in your environment" },
+	{ 408, "Request Timeout", "try later" },
+	{ 410, "Gone", "disable the source or find its new address" },
+	{ 429, "Too Many Requests", "it is asked too often; give the source a longer period" },
+	{ 451, "Unavailable For Legal Reasons", "it is blocked where you or the server are" },
+	{ 500, "Internal Server Error", "the server is broken; try later" },
+	{ 502, "Bad Gateway", "the server is broken; try later" },
+	{ 503, "Service Unavailable", "the server is overloaded or closed; try later" },
+	{ 504, "Gateway Timeout", "the server is overloaded; try later" },
+};
+
+struct words {
+	CURLcode code;
+	enum err_code kind;
+	bool detail;		/* libcurl's own text helps */
+	const char *text;
+};
+
+static const struct words words[] = {
+	{ CURLE_ABORTED_BY_CALLBACK, ERR_NETWORK, false,
+	  "stopped" },
+	{ CURLE_BAD_CONTENT_ENCODING, ERR_FORMAT, false,
+	  "the compressed answer of @ is damaged: try later" },
+	{ CURLE_COULDNT_CONNECT, ERR_NETWORK, true,
+	  "@ does not take connections: check the address and the"
+	  " network, or try later" },
+	{ CURLE_COULDNT_RESOLVE_HOST, ERR_NETWORK, false,
+	  "cannot find the host @: check its spelling and the network" },
+	{ CURLE_COULDNT_RESOLVE_PROXY, ERR_NETWORK, true,
+	  "cannot find the proxy: check http_proxy and https_proxy" },
+	{ CURLE_FILE_COULDNT_READ_FILE, ERR_SYSTEM, false,
+	  "cannot read the file: check its path and rights" },
+	{ CURLE_GOT_NOTHING, ERR_NETWORK, false,
+	  "@ closed the line without an answer: try later" },
+	{ CURLE_HTTP2, ERR_NETWORK, true,
+	  "@ broke the rules of HTTP/2: try later" },
+	{ CURLE_HTTP2_STREAM, ERR_NETWORK, true,
+	  "@ broke the rules of HTTP/2: try later" },
+	{ CURLE_LOGIN_DENIED, ERR_REFUSED, false,
+	  "@ leads to an address with a password in it, or took no login:"
+	  " check ~/.netrc" },
+	{ CURLE_OUT_OF_MEMORY, ERR_MEMORY, false,
+	  "no memory for the transfer from @" },
+	{ CURLE_PARTIAL_FILE, ERR_NETWORK, false,
+	  "the answer of @ ended too early: try later" },
+	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, true,
+	  "the certificate of @ cannot be trusted: check the clock, the"
+	  " address and the system's certificates (ca-certificates)" },
+	{ CURLE_PROXY, ERR_NETWORK, true,
+	  "the proxy refused: check http_proxy and https_proxy" },
+	{ CURLE_RECV_ERROR, ERR_NETWORK, true,
+	  "the line to @ broke: try later" },
+	{ CURLE_SEND_ERROR, ERR_NETWORK, true,
+	  "the line to @ broke: try later" },
+	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, true,
+	  "the system's certificates cannot be read: install"
+	  " ca-certificates" },
+	{ CURLE_SSL_CONNECT_ERROR, ERR_NETWORK, true,
+	  "no secure line to @: it may not speak https, or something"
+	  " between you interferes" },
+	{ CURLE_TOO_MANY_REDIRECTS, ERR_NETWORK, false,
+	  "@ leads from address to address without end: check the address" },
+	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_NETWORK, false,
+	  "@ did not answer in HTTP: check the address" },
+	{ CURLE_URL_MALFORMAT, ERR_NETWORK, false,
+	  "@ leads to something that is no address: check the address" },
+	{ CURLE_WEIRD_SERVER_REPLY, ERR_NETWORK, false,
+	  "@ did not answer in HTTP: check the address" },
+};
+
+static const struct words ssh_words[] = {
+	{ CURLE_LOGIN_DENIED, ERR_REFUSED, false,
+	  "@ accepted no key: see ssh-add -l, and write the user name as"
+	  " sftp://NAME@@@/" },
+	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, false,
+	  "the host key of @ is not known or has changed: connect once"
+	  " with ssh and compare the fingerprint" },
+	{ CURLE_REMOTE_ACCESS_DENIED, ERR_REFUSED, false,
+	  "@ denies access to the file: check its path and rights" },
+	{ CURLE_REMOTE_FILE_NOT_FOUND, ERR_NETWORK, false,
+	  "@ has no such file: check the path" },
+	{ CURLE_SSH, ERR_NETWORK, true,
+	  "no SSH session with @: try later" },
+	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_SYSTEM, false,
+	  "this libcurl was built without sftp: install one with libssh2" },
+};
+
+int fetch_words_status(long status, struct err *e)
+{
+	const char *kind = "try later";
+
+	for (size_t i = 0; i < N_ROWS(statuses); i++)
+		if (statuses[i].status == status)
+			return err_set(e, ERR_NETWORK, "the server answered"
+				       " %ld %s: %s", status,
+				       statuses[i].reason, statuses[i].advice);
+	if (status >= 300 && status < 400)
+		kind = "it did not say where to go; check the address";
+	else if (status >= 400 && status < 500)
+		kind = "check the address";
+	return err_set(e, ERR_NETWORK, "the server answered %ld: %s", status,
+		       kind);
+}
+
+static void put_words(struct str *out, const char *text, const char *host)
+{
+	for (; *text; text++) {
+		if (*text == '@' && text[1] != '@')
+			str_addz(out, host[0] ? host : "the server");
+		else
+			str_addc(out, *text);
+		text += *text == '@' && text[1] == '@';
+	}
+}
+
+static int say(const struct words *w, const char *host, const char *detail,
+	       struct err *e)
+{
+	struct str s = STR_INIT(ERR_MAX * 4);
+
+	put_words(&s, w->text, host);
+	if (w->detail && detail[0]) {
+		str_addz(&s, " (");
+		text_visible(&s, slice_of(detail), false);
+		str_addc(&s, ')');
+	}
+	err_set(e, w->kind, "%s", str_cstr(&s));
+	str_free(&s);
+	return -1;
+}
+
+static const struct words *find(const struct words *w, size_t n, int code)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((int)w[i].code == code)
+			return &w[i];
+	return NULL;
+}
+
+int fetch_words_curl(int code, const char *host, const char *detail,
+		     struct err *e)
+{
+	const struct words other = { CURLE_OK, ERR_NETWORK, true,
+				     "the transfer from @ failed" };
+	const struct words *w = find(words, N_ROWS(words), code);
+
+	if (!detail[0])
+		detail = curl_easy_strerror((CURLcode)code);
+	return say(w ? w : &other, host, detail, e);
+}
+
+int fetch_words_ssh(int code, const char *host, const char *detail,
+		    struct err *e)
+{
+	const struct words *w = find(ssh_words, N_ROWS(ssh_words), code);
+
+	return w ? say(w, host, detail, e) :
+		   fetch_words_curl(code, host, detail, e);
+}
+
+int fetch_words_ceiling(int64_t max_bytes, struct err *e)
+{
+	const char *unit = "bytes";
+	int64_t shown = max_bytes;
+
+	if (max_bytes >= 1 << 20) {
+		unit = "MB";
+		shown = max_bytes >> 20;
+	}
+	return err_set(e, ERR_LIMIT, "the answer is larger than %lld %s, the"
+		       " ceiling: raise max_bytes_mb in settings.conf",
+		       (long long)shown, unit);
+}

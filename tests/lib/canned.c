@@ -1,0 +1,381 @@
+#include "lib/canned.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/path.h"
+#include "names/fold.h"
+#include "view/view.h"
+
+static const struct {
+	const char *view;
+	const char *cells;	/* "column=value|..."; a list: ";a;b;" */
+} table[] = {
+	{ "releases", "id=p-aleh|name=Aleh Vydumany|roles=;student;"
+	  "|released_on=2025-12-13|sources=;viasna;|seen=2026-11-24" },
+	{ "releases", "id=p-bialiatski|name=Ales Bialiatski|roles=;hrd;"
+	  "|other_names=;Алесь Бяляцкі;|held_text=Over 2 years"
+	  "|released_on=2025-12-13|disputed=true|sources=;post;viasna;" },
+	{ "releases", "id=p-sannikov|name=Andrei Sannikov"
+	  "|roles=;politician;candidate;|held_text=20 months"
+	  "|released_on=2012-04-14|disputed=true|sources=;post;" },
+	{ "releases", "id=p-long|name=Hanna-Maryja Vielmidoŭhaje-Proźvišča "
+	  "z Niabačnaj Vioski|roles=;lawyer;|held_text=11 months"
+	  "|released_on=2026-02|sources=;viasna;" },
+	{ "releases", "id=p-wide|name=山田 花子|roles=;journalist;"
+	  "|held_text=3 weeks|released_on=2026|sources=;post;" },
+	{ "releases", "id=p-kalesnikava|name=Maria Kalesnikava"
+	  "|roles=;politician;|other_names=;Марыя Калеснікава;"
+	  "|held_text=18 months|released_on=2025-12-13|disputed=true"
+	  "|sources=;post;viasna;" },
+	{ "releases", "id=p-evil|name=Evil \033[31mRed\033[0m Name"
+	  "|roles=;journalist;|released_on=2025-09-11|sources=;post;" },
+	{ "sanctions", "id=m-potash|jurisdiction=US|programme=;BELARUS;"
+	  "|target=Potash exports|state=eased_by_licence|since=2025-12-15"
+	  "|news_state=;lifted (most);|disputed=true|sources=;post;" },
+	{ "sanctions", "id=m-eu|jurisdiction=EU|programme=;765/2006;"
+	  "|target=Persons and entities|state=extended|since=2026-02-26"
+	  "|sources=;eu-fsf;" },
+	{ "sanctions", "id=m-gb|jurisdiction=GB|programme=;RB2019;"
+	  "|target=Listed persons|state=imposed|since=2020-12-31"
+	  "|unverified=true|sources=;gb-uksl;" },
+	{ "recommendations", "id=r-1|action=Release all remaining prisoners"
+	  "|expected_impact=Trust between the parties|state=proposed"
+	  "|sources=;post;" },
+	{ "recommendations", "id=r-2|action=Monitor how licences are used"
+	  "|expected_impact=Fewer loopholes|state=in_progress"
+	  "|sources=;post;" },
+	{ "news", "id=n-1|title=Prisoners freed after talks"
+	  "|url=https://news.example/1|publisher=Example Post"
+	  "|published=2025-12-14T08:00:00Z|sources=;post;" },
+	{ "news", "id=n-2|title=Potash licence published|publisher=Gazette"
+	  "|url=https://news.example/2|published=2025-12-15|sources=;post;" },
+	{ "events", "id=e-1|date=2025-12-13|count=123|count_scope=this_act"
+	  "|release_type=pardon|sources=;post;" },
+	{ "sources", "id=post|key=post|title=Example Post|state=fresh"
+	  "|good_at=2026-11-24T11:00:00Z" },
+	{ "sources", "id=viasna|key=viasna|title=Viasna|state=failing"
+	  "|why=no answer from the server; try later" },
+};
+
+enum { N_TABLE = sizeof(table) / sizeof(table[0]) };
+
+struct opened {
+	struct canned *c;
+	const struct shape *shape;
+	int row[N_TABLE];
+	int n, total;
+	struct arena mem;
+};
+
+static void fill(const struct shape *shape, const char *cells,
+		 struct row *r, struct arena *mem)
+{
+	struct slice rest = slice_of(cells), one, name;
+
+	*r = (struct row){ 0 };
+	while (slice_cut(&rest, '|', &one)) {
+		struct slice value = one;
+		char *copy;
+		int at;
+
+		slice_cut(&value, '=', &name);
+		at = shape_find(shape, name);
+		assert_true(at >= 0);
+		copy = arena_cstr(mem, value);
+		for (size_t i = 0; shape_column(shape, (size_t)at)->list &&
+		     i < value.n; i++)
+			if (copy[i] == ';')
+				copy[i] = LIST_SEP;
+		r->cell[at] = slice_of(copy);
+	}
+}
+
+static bool cell_holds(struct slice cell, struct slice value)
+{
+	struct str a = STR_INIT(4096), b = STR_INIT(4096);
+	bool yes;
+
+	fold_name(&a, cell);
+	fold_name(&b, value);
+	yes = slice_find(str_slice(&a), str_slice(&b), 0) >= 0;
+	str_free(&a);
+	str_free(&b);
+	return yes;
+}
+
+static bool term_holds(const struct query_term *t, const struct row *r,
+		       size_t width)
+{
+	bool yes = t->is != IS_NONE;
+
+	for (size_t v = 0; v < t->n; v++)
+		for (size_t i = 0; i < width; i++)
+			if (t->column < 0 || (int)i == t->column)
+				yes |= cell_holds(r->cell[i], t->value[v]);
+	return yes != t->negate;
+}
+
+static struct opened *open_rows(struct canned *c, const struct shape *shape,
+				const struct query *q)
+{
+	struct opened *o = calloc(1, sizeof(*o));
+
+	assert_non_null(o);
+	*o = (struct opened){ .c = c, .shape = shape,
+			      .mem = ARENA_INIT(1 << 20) };
+	for (int i = 0; i < N_TABLE; i++) {
+		struct row r;
+		bool in = true;
+
+		if (strcmp(table[i].view, shape->name) != 0 || i < c->first)
+			continue;
+		o->total++;
+		fill(shape, table[i].cells, &r, &o->mem);
+		for (size_t k = 0; k < q->n; k++)
+			in &= term_holds(&q->term[k], &r,
+					 shape_width(shape));
+		if (in)
+			o->row[o->n++] = i;
+	}
+	return o;
+}
+
+static int64_t rows_count(void *ctx)
+{
+	return ((struct opened *)ctx)->n;
+}
+
+static int64_t rows_total(void *ctx)
+{
+	return ((struct opened *)ctx)->total;
+}
+
+static int rows_fetch(void *ctx, int64_t first, int64_t n, row_fn *fn,
+		      void *fn_ctx, struct err *e)
+{
+	struct opened *o = ctx;
+
+	if (n > o->c->fetched)
+		o->c->fetched = (int)n;
+	for (int64_t i = first; i < first + n && i < o->n; i++) {
+		struct row r;
+
+		fill(o->shape, table[o->row[i]].cells, &r, &o->mem);
+		if (fn(fn_ctx, o->shape, &r, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int row_of_id(struct slice id)
+{
+	struct str want = STR_INIT(256);
+	int found = -1;
+
+	str_addf(&want, "id=%.*s|", SLICE_ARG(id));
+	for (int i = 0; i < N_TABLE && found < 0; i++)
+		if (strncmp(table[i].cells, str_cstr(&want), want.n) == 0)
+			found = i;
+	str_free(&want);
+	return found;
+}
+
+static int64_t rows_find(void *ctx, struct slice id, struct err *e)
+{
+	struct opened *o = ctx;
+	int at = row_of_id(id);
+
+	(void)e;
+	for (int i = 0; i < o->n; i++)
+		if (o->row[i] == at)
+			return i;
+	return -1;
+}
+
+static void rows_end(void *ctx)
+{
+	struct opened *o = ctx;
+
+	arena_free(&o->mem);
+	free(o);
+}
+
+static const struct rows_ops ops_of_rows = {
+	rows_count, rows_total, rows_fetch, rows_find, rows_end,
+};
+
+static const struct shape *get_shape(void *ctx, const char *view)
+{
+	(void)ctx;
+	return view_find(slice_of(view));
+}
+
+static int get_rows(void *ctx, const struct shape *shape,
+		    const struct query *q, struct rows *out, struct err *e)
+{
+	(void)e;
+	*out = (struct rows){ &ops_of_rows, open_rows(ctx, shape, q) };
+	return 0;
+}
+
+/* A constant, which SLICE() is not. */
+#define LIT(text) { (text), sizeof(text) - 1 }
+#define CLAIM(p, v, s, title, date, q) \
+	{ .claim = { .prop = PROP_##p, .value = LIT(v), \
+		     .quote = LIT(q), .as_of = LIT(date) }, \
+	  .source = LIT(s), .source_title = LIT(s), \
+	  .doc_title = LIT(title), .doc_publisher = LIT("Example Post"), \
+	  .doc_url = LIT("https://news.example/1"), \
+	  .doc_published = LIT(date) }
+
+void canned_facts(struct facts *f)
+{
+	static const struct fact facts[] = {
+		CLAIM(held_text, "Over 2 years", "post",
+		      "Prisoners freed after talks", "2025-12-14",
+		      "Ales Bialiatski, held for over 2 years"),
+		CLAIM(held_text, "4 years 5 months", "viasna", "List",
+		      "2025-12-15", ""),
+		CLAIM(name, "Ales Bialiatski", "post",
+		      "Prisoners freed after talks", "2025-12-14", ""),
+		CLAIM(other_name, "Алесь Бяляцкі", "viasna", "List",
+		      "2025-12-15", ""),
+		CLAIM(released_on, "2025-12-13", "post",
+		      "Prisoners freed after talks", "2025-12-14",
+		      "freed on 13 December\n\033[2Jand \xE2\x80\xAE gone"),
+	};
+
+	*f = (struct facts){ .id = SLICE("p-bialiatski"),
+			     .kind = KIND_person, .source = SLICE("post"),
+			     .seen = SLICE("2026-11-24T00:13:05Z"),
+			     .fact = facts,
+			     .n = sizeof(facts) / sizeof(facts[0]) };
+}
+
+static int get_subject(void *ctx, struct slice id, struct arena *mem,
+		       struct facts *out, struct err *e)
+{
+	(void)ctx;
+	(void)mem;
+	(void)e;
+	if (!slice_is(id, "p-bialiatski"))
+		return 0;
+	canned_facts(out);
+	return 1;
+}
+
+/* Whole cells, each once; a list's items are told one by one. */
+static int get_facet(void *ctx, const struct shape *shape, int column,
+		     const struct query *q, facet_fn *fn, void *fn_ctx,
+		     struct err *e)
+{
+	struct opened *o = open_rows(ctx, shape, q);
+	struct str told = STR_INIT(1 << 16);
+
+	for (int i = 0; i < o->n; i++) {
+		struct slice rest, item;
+		struct row r;
+
+		fill(shape, table[o->row[i]].cells, &r, &o->mem);
+		rest = r.cell[column];
+		while (slice_cut(&rest, LIST_SEP, &item)) {
+			if (item.n == 0 ||
+			    slice_find(str_slice(&told), item, 0) >= 0)
+				continue;
+			str_add(&told, item);
+			fn(fn_ctx, item, 1, e);
+		}
+	}
+	str_free(&told);
+	rows_end(o);
+	return 0;
+}
+
+static int set_mark(void *ctx, struct slice id, struct slice what,
+		    struct err *e)
+{
+	struct canned *c = ctx;
+	int i = row_of_id(id);
+
+	(void)e;
+	assert_true(i >= 0);
+	if (slice_ends(what, "starred"))
+		c->starred[i] = slice_is(what, "starred");
+	else
+		c->read[i] = slice_is(what, "read");
+	return 0;
+}
+
+static int get_marks(void *ctx, struct slice id, struct arena *mem,
+		     struct own_mark *out, struct err *e)
+{
+	struct canned *c = ctx;
+	int i = row_of_id(id);
+
+	(void)mem;
+	(void)e;
+	*out = (struct own_mark){ .read = c->read[i],
+				  .starred = c->starred[i] };
+	return 0;
+}
+
+static bool has_changed(void *ctx)
+{
+	struct canned *c = ctx;
+	bool changed = c->changed;
+
+	c->changed = false;
+	return changed;
+}
+
+static int64_t refreshed(void *ctx)
+{
+	(void)ctx;
+	return 1795521600 - 3600;
+}
+
+static int64_t frozen(void *ctx)
+{
+	(void)ctx;
+	return 1795521600;
+}
+
+struct data canned_data(struct canned *c)
+{
+	static const struct data_ops ops = {
+		get_shape, get_rows, get_subject, get_facet, set_mark,
+		get_marks, has_changed, refreshed,
+	};
+
+	return (struct data){ .ops = &ops, .ctx = c,
+			      .clock = { frozen, NULL },
+			      .fold = fold_name };
+}
+
+void golden_check(const char *name, struct slice got)
+{
+	const char *root = getenv("srcdir"), *how = getenv("THAW_GOLDEN");
+	struct str path = STR_INIT(4096), want = STR_INIT(1 << 20);
+	struct err e = { 0 };
+	bool absent = false;
+
+	str_addf(&path, "%s/tests/golden/screen/%s.txt", root ? root : ".",
+		 name);
+	if (how && strcmp(how, "update") == 0) {
+		assert_int_equal(path_replace(str_cstr(&path), got, &e), 0);
+	} else {
+		path_read(str_cstr(&path), &want, &absent, &e);
+		if (!slice_eq(str_slice(&want), got))
+			print_error("%s is not what was drawn:\n%.*s\n",
+				    str_cstr(&path), SLICE_ARG(got));
+		assert_true(slice_eq(str_slice(&want), got));
+	}
+	str_free(&path);
+	str_free(&want);
+}

@@ -1,0 +1,202 @@
+/* Nothing here blocks but the wait for the next event: a refresh is another
+ * process. Idle, nothing is sent but the clock, each minute, where wanted.
+ */
+#include "ui/loop.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui/screen.h"
+#include "ui/term.h"
+#include "ui/watch.h"
+
+enum {
+	SETTLE_MS = 200,	/* a writer commits often: look no more often */
+	LOOK_MS = 1000,		/* where the system does not tell */
+};
+
+struct loop {
+	const struct ui_options *o;
+	struct term *term;
+	struct surface surface;
+	struct screen screen;
+	struct progress progress;
+	int watch;		/* descriptor, or -1 */
+	int64_t look_at;	/* when to ask the store; 0: not asked for */
+	int64_t minute;		/* that the clock shows */
+};
+
+bool ui_possible(void)
+{
+	return term_possible();
+}
+
+static int resize(struct loop *a, struct err *e)
+{
+	bool ascii = term_ascii() || (a->o->settings && a->o->settings->ascii);
+	int rows, cols;
+
+	term_size(a->term, &rows, &cols);
+	return surface_open(&a->surface, rows, cols, ascii, e);
+}
+
+static void draw(struct loop *a)
+{
+	screen_draw(&a->screen, &a->surface);
+	term_draw(a->term, &a->surface);
+	a->minute = clock_now(&a->o->data->clock) / 60;
+}
+
+static void start_refresh(struct loop *a)
+{
+	struct err e = { 0 };
+
+	a->screen.refresh = false;
+	if (!a->o->refresh_argv)
+		screen_say(&a->screen, true, "no refresh in this program");
+	else if (progress_start(&a->progress, a->o->refresh_argv,
+				str_slice(&a->screen.refresh_keys), &e) < 0)
+		screen_say(&a->screen, true, e.msg);
+}
+
+/* A look at the store is put off a little, so that many commits are one. */
+static void look_soon(struct loop *a)
+{
+	if (a->look_at == 0)
+		a->look_at = clock_mono_ms() + SETTLE_MS;
+}
+
+static bool look(struct loop *a)
+{
+	const struct data *d = a->o->data;
+
+	if (a->look_at == 0 || clock_mono_ms() < a->look_at)
+		return false;
+	a->look_at = a->watch < 0 ? clock_mono_ms() + LOOK_MS : 0;
+	if (!d->ops->changed(d->ctx))
+		return false;
+	screen_reload(&a->screen);
+	return true;
+}
+
+static int until(int64_t at, int wait_ms)
+{
+	int64_t left = at - clock_mono_ms();
+
+	if (left < 0)
+		left = 0;
+	return wait_ms < 0 || left < wait_ms ? (int)left : wait_ms;
+}
+
+static int wait_ms(const struct loop *a)
+{
+	int64_t now = clock_now(&a->o->data->clock);
+	int ms = -1;
+
+	if (a->screen.o.clock)
+		ms = (int)(60 - now % 60) * 1000;
+	return a->look_at ? until(a->look_at, ms) : ms;
+}
+
+/* True when there is something to draw. */
+static bool take_news(struct loop *a, const struct term_event *ev)
+{
+	bool news = false;
+
+	if ((ev->ready & 1u) && a->watch >= 0 &&
+	    watch_read(a->watch, a->o->store_file))
+		look_soon(a);
+	if (ev->ready & 2u) {
+		if (progress_read(&a->progress))
+			look_soon(a);
+		news = true;
+	}
+	news |= look(a);
+	return news || (a->screen.o.clock &&
+			a->minute != clock_now(&a->o->data->clock) / 60);
+}
+
+static int take_key(struct loop *a, uint32_t key)
+{
+	screen_key(&a->screen, key);
+	if (a->screen.refresh)
+		start_refresh(a);
+	if (a->screen.redraw)
+		term_redraw(a->term);
+	a->screen.redraw = false;
+	return a->screen.quit ? 1 : 0;
+}
+
+/* One event: 1 to end, -1 on failure. Keys that wait already are taken
+ * before anything is drawn, so a pasted filter is drawn once. */
+static int step(struct loop *a, struct err *e)
+{
+	struct term_event ev;
+	int fds[2] = { a->watch, a->progress.fd };
+	bool drawn = false;
+
+	term_wait(a->term, fds, 2, wait_ms(a), &ev);
+	for (int i = 0; ev.kind == TERM_KEY && i < 64; i++) {
+		if (take_key(a, ev.key))
+			return 1;
+		drawn = true;
+		term_wait(a->term, NULL, 0, 0, &ev);
+	}
+	if (ev.kind == TERM_KEY && take_key(a, ev.key))
+		return 1;
+	if (ev.kind == TERM_END)
+		return 1;
+	if (ev.kind == TERM_RESIZE && resize(a, e) < 0)
+		return -1;
+	if (take_news(a, &ev) || drawn || ev.kind != TERM_NOTHING)
+		draw(a);
+	return 0;
+}
+
+static int run(struct loop *a, struct err *e)
+{
+	int rc;
+
+	if (resize(a, e) < 0)
+		return -1;
+	draw(a);
+	while ((rc = step(a, e)) == 0)
+		;
+	return rc < 0 ? -1 : 0;
+}
+
+int ui_run(const struct ui_options *o, struct err *e)
+{
+	struct loop a = { .o = o, .watch = -1 };
+	struct screen_options so = {
+		.data = o->data,
+		.title = o->title,
+		.desk_filter = o->desk_filter,
+		.desk_ctx = o->desk_ctx,
+		.progress = &a.progress,
+		.clock = o->settings && o->settings->clock,
+		.frugal = getenv("SSH_CONNECTION") != NULL,
+		.keys = o->keys,
+		.keys_name = o->keys_name,
+	};
+	int rc = -1;
+
+	progress_init(&a.progress);
+	if (screen_open(&a.screen, &so, e) < 0)
+		goto out;
+	if (o->store_file)
+		a.watch = watch_open(o->store_file);
+	if (a.watch < 0)
+		a.look_at = clock_mono_ms() + LOOK_MS;
+	if (term_start(&a.term, e) == 0)
+		rc = run(&a, e);
+out:
+	term_stop(&a.term);
+	if (a.watch >= 0)
+		close(a.watch);
+	progress_free(&a.progress);
+	screen_free(&a.screen);
+	surface_free(&a.surface);
+	return rc;
+}

@@ -1,0 +1,275 @@
+/* Drawing: the last and dumbest step. */
+#include "base/text.h"
+#include "ui/headline.h"
+#include "ui/screen.h"
+
+static bool headline_query(void *ctx, const struct shape *shape,
+			   struct query *q)
+{
+	struct screen *s = ctx;
+	struct pane_state bare = { .sort = -1 };
+	struct err e = { 0 };
+
+	bare.list.shape = shape;
+	return screen_query(s, &bare, SLICE_NONE, q, &e);
+}
+
+static void add_count(struct str *out, int64_t n)
+{
+	if (n >= 1000) {
+		add_count(out, n / 1000);
+		str_addf(out, ",%03d", (int)(n % 1000));
+	} else {
+		str_addf(out, "%d", (int)n);
+	}
+}
+
+static void draw_headline(struct screen *s, struct surface *to)
+{
+	int used;
+
+	if (s->headline_dirty) {
+		str_clear(&s->headline);
+		headline_make(s->o.data, headline_query, s, &s->headline);
+		s->refreshed_at = s->o.data->ops->refreshed_at(
+			s->o.data->ctx);
+		s->headline_dirty = false;
+	}
+	used = surface_putz(to, 0, 0, to->cols, " thaw  ", ROLE_HEADLINE);
+	used += surface_text(to, 0, used, to->cols - used, s->o.title,
+			     ROLE_HEADLINE);
+	used += 3;
+	surface_text(to, 0, used, to->cols - used, str_slice(&s->headline),
+		     ROLE_TEXT);
+}
+
+static void add_title(const struct screen *s, size_t pane, struct str *left,
+		      struct str *right)
+{
+	const struct pane_state *p = &s->pane[pane];
+
+	str_addf(left, " %zu %s ", pane + 1, panes[pane]->title);
+	if (p->filter.n > 0)
+		str_addf(left, "/%s ", str_cstr(&p->filter));
+	str_addc(right, ' ');
+	if (p->list.count != p->list.total) {
+		add_count(right, p->list.count);
+		str_addz(right, " of ");
+	}
+	add_count(right, p->list.total);
+	str_addc(right, ' ');
+}
+
+/* The title stands on the frame's upper line. */
+static void draw_title(const struct screen *s, struct surface *to,
+		       struct rect at, size_t pane, enum role role)
+{
+	struct str left = STR_INIT(2048), right = STR_INIT(64);
+	int room, wide;
+
+	add_title(s, pane, &left, &right);
+	wide = surface_width(to, str_slice(&right));
+	room = at.cols - 4 - wide;
+	surface_put(to, at.y, at.x + 1, room > 0 ? room : at.cols - 2,
+		    str_slice(&left), role);
+	if (room > 12)
+		surface_put(to, at.y, at.x + at.cols - 2 - wide, wide,
+			    str_slice(&right), role);
+	str_free(&left);
+	str_free(&right);
+}
+
+static void draw_pane(struct screen *s, struct surface *to, size_t pane,
+		      struct rect at, bool boxed)
+{
+	struct pane_state *p = &s->pane[pane];
+	bool focused = pane == s->focus;
+	enum role role = focused ? ROLE_FOCUS : ROLE_FRAME;
+	struct list_look look = { .focused = focused, .frugal = s->o.frugal,
+				  .heading = boxed || focused };
+	struct rect in = { at.y + 1, at.x, at.rows - 1, at.cols };
+
+	screen_load(s, p);
+	if (boxed) {
+		surface_box(to, at, role);
+		in = (struct rect){ at.y + 1, at.x + 1, at.rows - 2,
+				    at.cols - 2 };
+	} else {
+		surface_rule(to, at.y, at.x, at.cols, role);
+	}
+	draw_title(s, to, at, pane, role);
+	list_draw(&p->list, to, in, &look);
+	if (focused)
+		s->page = in.rows - (look.heading ? 1 : 0);
+}
+
+static void make_lines(struct screen *s, int cols)
+{
+	struct str keys = STR_INIT(1 << 16);
+	struct err e = { 0 };
+
+	if (s->lines_cols == cols)
+		return;
+	lines_clear(&s->lines);
+	if (s->mode == MODE_DETAIL)
+		detail_make(&s->facts, cols, &s->lines, &e);
+	else
+		keymap_help(&s->keymap, &keys);
+	for (struct slice rest = str_slice(&keys), one;
+	     keys.n > 0 && slice_cut(&rest, '\n', &one);)
+		lines_add(&s->lines, cols, 0, ROLE_TEXT, SLICE_NONE, one, &e);
+	str_free(&keys);
+	s->lines_cols = cols;
+	if (e.code != ERR_NONE)
+		screen_say(s, true, e.msg);
+}
+
+static void draw_lines(struct screen *s, struct surface *to, struct rect at)
+{
+	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
+
+	make_lines(s, in.cols);
+	s->page = in.rows;
+	if (s->top + (size_t)s->page > s->lines.n)
+		s->top = s->lines.n > (size_t)s->page ?
+			 s->lines.n - (size_t)s->page : 0;
+	surface_box(to, at, ROLE_FOCUS);
+	surface_putz(to, at.y, at.x + 1, at.cols - 2,
+		     s->mode == MODE_HELP ? " Keys " : " Claims ",
+		     ROLE_FOCUS);
+	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
+		const struct line *l = &s->lines.line[s->top + (size_t)i];
+
+		surface_put(to, in.y + i, in.x + l->indent,
+			    in.cols - l->indent, l->text, l->role);
+	}
+	if (s->top + (size_t)s->page < s->lines.n)
+		surface_putz(to, at.y + at.rows - 1, at.x + at.cols - 9, 8,
+			     " more … ", ROLE_FOCUS);
+	to->cursor_y = in.y;
+	to->cursor_x = in.x;
+}
+
+static void draw_menu(struct screen *s, struct surface *to, struct rect body)
+{
+	struct rect at = body;
+
+	if (at.cols > 64) {
+		at.x += (at.cols - 60) / 2;
+		at.cols = 60;
+	}
+	if (at.rows > 22)
+		at.rows = 22;
+	facet_draw(&s->facet, to, at, str_slice(&screen_focused(s)->filter));
+	if (s->facet_err.code != ERR_NONE)
+		surface_text(to, at.y + at.rows - 2, at.x + 2, at.cols - 4,
+			     slice_of(s->facet_err.msg), ROLE_BAD);
+}
+
+/* The first key of each, in the words of the key table. */
+static void add_hints(const struct screen *s, struct str *out)
+{
+	static const struct {
+		enum action act;
+		const char *word;
+	} hint[] = {
+		{ ACT_HELP, "help" },   { ACT_FILTER, "filter" },
+		{ ACT_FACET, "choose" }, { ACT_OPEN, "open" },
+		{ ACT_REFRESH, "refresh" }, { ACT_BACK, "quit" },
+	};
+
+	for (size_t i = 0; i < sizeof(hint) / sizeof(hint[0]); i++) {
+		struct str keys = STR_INIT(256);
+		struct slice rest, key;
+		bool last = hint[i].act == ACT_BACK;
+
+		keymap_keys(&s->keymap, hint[i].act, &keys);
+		rest = str_slice(&keys);
+		if (slice_cut(&rest, ' ', &key) && key.n > 0)
+			str_addf(out, "%.*s %s  ", SLICE_ARG(key),
+				 last && s->mode != MODE_PANES ? "back" :
+				 hint[i].word);
+		str_free(&keys);
+	}
+}
+
+static void add_state(const struct screen *s, struct str *out)
+{
+	const struct data *d = s->o.data;
+	char buf[CLOCK_TEXT];
+
+	if (s->o.progress && s->o.progress->ran)
+		progress_say(s->o.progress, out);
+	else if (s->refreshed_at > 0)
+		str_addf(out, "↻ %s", clock_local(s->refreshed_at, buf));
+	if (s->o.clock)
+		str_addf(out, "%s%s", out->n ? "  " : "",
+			 clock_local(clock_now(&d->clock), buf));
+}
+
+/* One line: what is to be said, and at the right how the data stands. */
+static void draw_foot(const struct screen *s, struct surface *to, int y)
+{
+	const struct err *why = &s->pane[s->focus].err;
+	struct str left = STR_INIT(1 << 14), right = STR_INIT(1024);
+	enum role role = ROLE_STATUS;
+	int used, wide;
+
+	if (why->code != ERR_NONE) {
+		str_addz(&left, why->msg);
+		role = ROLE_BAD;
+	} else if (s->message.n > 0) {
+		str_add(&left, str_slice(&s->message));
+		role = s->message_bad ? ROLE_BAD : ROLE_TEXT;
+	} else {
+		add_hints(s, &left);
+		add_state(s, &right);
+	}
+	used = surface_text(to, y, 1, to->cols - 1, str_slice(&left), role);
+	wide = surface_width(to, str_slice(&right));
+	if (wide > to->cols / 2)
+		wide = to->cols / 2;
+	if (right.n > 0 && used + wide + 3 > to->cols && s->o.progress &&
+	    s->o.progress->pid > 0) {
+		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
+			     ROLE_TEXT);
+		used = 0;
+	}
+	if (right.n > 0 && used + wide + 3 <= to->cols)
+		surface_text(to, y, to->cols - 1 - wide, wide,
+			     str_slice(&right), ROLE_STATUS);
+	str_free(&left);
+	str_free(&right);
+}
+
+static void draw_panes(struct screen *s, struct surface *to,
+		       const struct layout *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		draw_pane(s, to, l->slot[i].pane, l->slot[i].at,
+			  l->kind == LAYOUT_WIDE);
+	if (s->mode == MODE_FACET)
+		draw_menu(s, to, l->body);
+}
+
+void screen_draw(struct screen *s, struct surface *to)
+{
+	struct layout l;
+
+	surface_clear(to);
+	layout_make(&l, to->rows, to->cols, s->focus, s->other,
+		    s->mode == MODE_EDIT ? 2 : 1);
+	if (l.kind == LAYOUT_TINY) {
+		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
+		return;
+	}
+	if (l.headline)
+		draw_headline(s, to);
+	if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
+		draw_lines(s, to, l.body);
+	else
+		draw_panes(s, to, &l);
+	draw_foot(s, to, to->rows - 1);
+	if (s->mode == MODE_EDIT)
+		edit_draw(&s->edit, to, l.foot, 0, to->cols);
+}
