@@ -8,7 +8,7 @@
 #include "model/settings.h"
 #include "ui/detail.h"
 #include "ui/edit.h"
-#include "ui/facet.h"
+#include "ui/choices.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/list.h"

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "ui/edit.h"
-#include "ui/facet.h"
+#include "ui/choices.h"
 #include "ui/keys.h"
 
 /* Characters type themselves; these stand for keys. */

@@ -1,7 +1,7 @@
 /* The facet menu: the values of a column with their counts; choosing one adds
  * its term to the filter, choosing it again takes it away. */
-#ifndef THAW_UI_FACET_H
-#define THAW_UI_FACET_H
+#ifndef THAW_UI_CHOICES_H
+#define THAW_UI_CHOICES_H
 
 #include "ui/data.h"
 #include "ui/surface.h"

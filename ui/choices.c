@@ -1,4 +1,4 @@
-#include "ui/facet.h"
+#include "ui/choices.h"
 
 #include <stdio.h>
 #include <stdlib.h>
