@@ -332,9 +332,11 @@ void where_free(struct where *w)
 
 struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1])
 {
+	size_t n;
+
 	if (d->year == 0)
 		return NOW;
-	pdate_text(*d, buf);
-	strcat(buf, "~");
-	return slice_of(buf);
+	n = strlen(pdate_text(*d, buf));
+	buf[n] = '~';
+	return slice_make(buf, n + 1);
 }

@@ -52,14 +52,14 @@ static int load(struct window *w, const struct where *where,
 
 static int count_total(struct window *w, struct err *e)
 {
-	char text[256];
+	struct str text = STR_INIT(TEXT_BYTES);
+	int rc = -1;
 
-	if (w->table.n > 200)
-		return err_set(e, ERR_LIMIT, "%s: name too long",
-			       w->shape->name);
-	strcpy(text, "SELECT count(*) FROM ");
-	strcat(text, str_cstr(&w->table));
-	return sql_number(&w->s->q, text, 0, &w->total, e);
+	str_addf(&text, "SELECT count(*) FROM %s", str_cstr(&w->table));
+	if (str_ok(&text, "table name", e) == 0)
+		rc = sql_number(&w->s->q, str_cstr(&text), 0, &w->total, e);
+	str_free(&text);
+	return rc;
 }
 
 static int make_row_query(struct window *w, struct err *e)
