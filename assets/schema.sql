@@ -1,120 +1,144 @@
--- The store of claims. Sections run in order; user_version tells which have.
+-- The store. Statements stand in sections, one a version; a store of an older
+-- version runs the sections behind its own (PRAGMA user_version).
+
 -- version 1
-CREATE TABLE meta (
-	key	TEXT PRIMARY KEY,
-	value	TEXT NOT NULL
+CREATE TABLE meta(
+	name TEXT PRIMARY KEY,
+	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE source (
-	id	INTEGER PRIMARY KEY,
-	key	TEXT NOT NULL UNIQUE,
-	title	TEXT NOT NULL DEFAULT ''
+CREATE TABLE source(
+	id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,
+	title TEXT,
+	publisher TEXT
 ) STRICT;
 
--- One row per attempt. `evidence` orders versions; `accepted` makes them count.
-CREATE TABLE fetch (
-	id	INTEGER PRIMARY KEY,
-	source	INTEGER NOT NULL REFERENCES source,
-	at	INTEGER NOT NULL,
+-- One attempt. What it wrote counts only while accepted is 1. The first_ ids
+-- bound what an unfinished fetch has added, so that it can be undone.
+CREATE TABLE fetch(
+	id INTEGER PRIMARY KEY,
+	source INTEGER NOT NULL REFERENCES source,
+	at INTEGER NOT NULL,
 	evidence TEXT NOT NULL,
-	outcome	TEXT NOT NULL CHECK (outcome IN
+	outcome TEXT NOT NULL CHECK (outcome IN
 		('open', 'accepted', 'same', 'refused', 'failed', 'gone')),
 	accepted INTEGER NOT NULL DEFAULT 0,
-	complete INTEGER NOT NULL DEFAULT 0,
-	records	INTEGER NOT NULL DEFAULT 0,
-	status	INTEGER NOT NULL DEFAULT 0,
-	bytes	INTEGER NOT NULL DEFAULT 0,
-	why	TEXT,
-	url	TEXT,
-	sha256	TEXT,
-	validators TEXT
+	complete INTEGER NOT NULL,
+	why TEXT,
+	status INTEGER NOT NULL,
+	url TEXT,
+	sha256 TEXT,
+	etag TEXT,
+	last_modified TEXT,
+	validators TEXT,
+	bytes INTEGER NOT NULL,
+	records INTEGER NOT NULL DEFAULT 0,
+	first_subject INTEGER,
+	first_record INTEGER,
+	first_content INTEGER
 ) STRICT;
-CREATE INDEX fetch_order ON fetch (source, accepted, evidence, id);
+CREATE INDEX fetch_order ON fetch(source, accepted, complete, evidence);
+CREATE INDEX fetch_open ON fetch(id) WHERE outcome = 'open';
 
--- What records are about. `public` is the id that people see.
-CREATE TABLE subject (
-	id	INTEGER PRIMARY KEY,
-	public	TEXT NOT NULL UNIQUE,
-	source	INTEGER NOT NULL REFERENCES source,
-	kind	INTEGER NOT NULL,
-	key	TEXT NOT NULL,
-	seen	INTEGER NOT NULL,
-	UNIQUE (source, kind, key)
+CREATE TABLE subject(
+	id INTEGER PRIMARY KEY,
+	public TEXT NOT NULL UNIQUE,
+	source INTEGER NOT NULL REFERENCES source,
+	kind TEXT NOT NULL,
+	key TEXT NOT NULL,
+	first_seen INTEGER NOT NULL,
+	UNIQUE(source, kind, key)
 ) STRICT;
-CREATE INDEX subject_kind ON subject (kind);
+CREATE INDEX subject_kind ON subject(kind);
 
-CREATE TABLE record (
-	id	INTEGER PRIMARY KEY,
-	source	INTEGER NOT NULL REFERENCES source,
-	kind	INTEGER NOT NULL,
-	key	TEXT NOT NULL,
-	subject	INTEGER NOT NULL REFERENCES subject,
-	UNIQUE (source, kind, key)
+CREATE TABLE record(
+	id INTEGER PRIMARY KEY,
+	source INTEGER NOT NULL REFERENCES source,
+	key TEXT NOT NULL,
+	first_seen INTEGER NOT NULL,
+	UNIQUE(source, key)
 ) STRICT;
-CREATE INDEX record_subject ON record (subject);
 
--- One state of a record, never changed. Its claims cite `document`, a content
--- of a news or document record.
-CREATE TABLE content (
-	id	INTEGER PRIMARY KEY,
-	record	INTEGER NOT NULL REFERENCES record,
-	hash	BLOB NOT NULL,
-	document INTEGER REFERENCES content,
-	UNIQUE (record, hash)
-) STRICT;
-CREATE INDEX content_document ON content (document) WHERE document IS NOT NULL;
-
-CREATE TABLE document (
-	content	INTEGER PRIMARY KEY REFERENCES content,
-	url	TEXT,
-	title	TEXT,
+-- What is cited: the latest values of a news or document record.
+CREATE TABLE document(
+	record INTEGER PRIMARY KEY REFERENCES record,
+	url TEXT,
+	title TEXT,
 	publisher TEXT,
+	attributed_to TEXT,
+	language TEXT,
 	published TEXT
 ) STRICT;
 
-CREATE TABLE claim (
-	content	INTEGER NOT NULL REFERENCES content,
-	seq	INTEGER NOT NULL,
-	prop	TEXT NOT NULL,
-	value	TEXT NOT NULL,
-	qualifier TEXT,
-	quote	TEXT,
-	lang	TEXT,
-	as_of	TEXT,
-	place	INTEGER NOT NULL DEFAULT 0,
-	unverified INTEGER NOT NULL DEFAULT 0,
-	PRIMARY KEY (content, seq)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_reference ON claim (value, prop)
-	WHERE prop IN ('event', 'url');
+-- A record's content never changes; another content is another row. The
+-- content names its subject, so that a record can move from one to another.
+CREATE TABLE content(
+	id INTEGER PRIMARY KEY,
+	record INTEGER NOT NULL REFERENCES record,
+	subject INTEGER NOT NULL REFERENCES subject,
+	document INTEGER REFERENCES record,
+	hash BLOB NOT NULL,
+	UNIQUE(record, hash)
+) STRICT;
+CREATE INDEX content_subject ON content(subject);
+CREATE INDEX content_document ON content(document)
+	WHERE document IS NOT NULL;
 
--- Long texts, compressed, away from what lists read.
-CREATE TABLE body (
-	content	INTEGER PRIMARY KEY REFERENCES content,
-	bytes	INTEGER NOT NULL,
-	text	BLOB NOT NULL
+CREATE TABLE claim(
+	content INTEGER NOT NULL REFERENCES content,
+	seq INTEGER NOT NULL,
+	prop TEXT NOT NULL,
+	value TEXT NOT NULL,
+	qualifier TEXT,
+	quote TEXT,
+	lang TEXT,
+	as_of TEXT,
+	offset INTEGER NOT NULL,
+	unverified INTEGER NOT NULL,
+	PRIMARY KEY(content, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_event ON claim(value) WHERE prop = 'event';
+CREATE INDEX claim_url ON claim(value) WHERE prop = 'url';
+
+-- Long texts, compressed; their claims have an empty value.
+CREATE TABLE body(
+	content INTEGER NOT NULL REFERENCES content,
+	seq INTEGER NOT NULL,
+	data BLOB NOT NULL,
+	PRIMARY KEY(content, seq)
 ) STRICT;
 
--- When a content held: from one accepted fetch until another.
-CREATE TABLE span (
-	id	INTEGER PRIMARY KEY,
-	content	INTEGER NOT NULL REFERENCES content,
+-- When a content held: from one fetch until another.
+CREATE TABLE span(
+	id INTEGER PRIMARY KEY,
+	content INTEGER NOT NULL REFERENCES content,
 	from_fetch INTEGER NOT NULL REFERENCES fetch,
 	to_fetch INTEGER REFERENCES fetch
 ) STRICT;
-CREATE INDEX span_content ON span (content);
-CREATE INDEX span_from ON span (from_fetch);
-CREATE INDEX span_to ON span (to_fetch) WHERE to_fetch IS NOT NULL;
+CREATE INDEX span_content ON span(content);
+CREATE INDEX span_from ON span(from_fetch);
+CREATE INDEX span_to ON span(to_fetch) WHERE to_fetch IS NOT NULL;
 
--- What a fetch did to a record; the two contents tell the rest.
-CREATE TABLE change (
-	id	INTEGER PRIMARY KEY,
-	fetch	INTEGER NOT NULL REFERENCES fetch,
-	record	INTEGER NOT NULL REFERENCES record,
-	op	TEXT NOT NULL CHECK (op IN
-		('added', 'removed', 'amended', 'returned')),
-	before	INTEGER REFERENCES content,
-	after	INTEGER REFERENCES content
-) STRICT;
-CREATE INDEX change_fetch ON change (fetch);
-CREATE INDEX change_record ON change (record);
+-- Changes follow from the spans, so that versions imported in any order tell
+-- the same history. `old` and `new` are contents.
+CREATE VIEW change AS
+SELECT s.from_fetch AS fetch, c.record AS record,
+	CASE WHEN o.id IS NOT NULL THEN 'amended'
+	WHEN EXISTS (SELECT 1 FROM content pc JOIN span p ON p.content = pc.id
+		JOIN fetch pf ON pf.id = p.from_fetch
+		WHERE pc.record = c.record AND pf.accepted = 1
+		AND (pf.evidence, pf.id) < (f.evidence, f.id)) THEN 'returned'
+	ELSE 'added' END AS op,
+	o.id AS old, c.id AS new
+FROM span s JOIN fetch f ON f.id = s.from_fetch AND f.accepted = 1
+JOIN content c ON c.id = s.content
+LEFT JOIN content o ON o.record = c.record AND EXISTS (
+	SELECT 1 FROM span p WHERE p.content = o.id
+	AND p.to_fetch = s.from_fetch)
+UNION ALL
+SELECT s.to_fetch, c.record, 'removed', c.id, NULL
+FROM span s JOIN fetch f ON f.id = s.to_fetch AND f.accepted = 1
+JOIN content c ON c.id = s.content
+WHERE NOT EXISTS (SELECT 1 FROM content nc JOIN span n ON n.content = nc.id
+	WHERE nc.record = c.record AND n.from_fetch = s.to_fetch);

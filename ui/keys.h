@@ -39,7 +39,7 @@ enum {
 	X(PANE_6,     "pane-6",       "6",             "focus pane 6, Designations") \
 	X(PANE_7,     "pane-7",       "7",             "focus pane 7, Sources") \
 	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Brief") \
-	X(OPEN,       "open",         "Enter",         "open the row: all claims, who says so") \
+	X(OPEN,       "open",         "Enter",         "open it: every claim, and who says so") \
 	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
 	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \
 	X(QUIT,       "quit",         "Q",             "quit from anywhere") \

@@ -55,7 +55,8 @@ int query_parse(struct query *q, struct slice text, struct err *e);
 /* Binds fields to columns, and turns values into what the columns hold
  * (labels into words, UK into GB, 2y into days, dates into ISO). */
 int query_check(struct query *q, const struct shape *shape, struct err *e);
-/* Adds the shape's own filter and sort where the user gave none. */
+/* Adds the shape's own filter and sort where the user gave none, and checks
+ * the whole. */
 int query_defaults(struct query *q, const struct shape *shape, struct err *e);
 /* "sort:" values alone: "-released,name". */
 int query_sort(struct query *q, struct slice spec, struct err *e);

@@ -210,5 +210,6 @@ int query_defaults(struct query *q, const struct shape *shape, struct err *e)
 	if (rc == 0 && !overridden(q, &own, shape))
 		rc = query_parse(q, filter, e);
 	query_free(&own);
-	return rc;
+	/* What was added needs its columns too; checking twice is harmless. */
+	return rc < 0 ? -1 : query_check(q, shape, e);
 }

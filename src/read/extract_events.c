@@ -9,7 +9,9 @@
 enum {
 	EVENTS_MAX = 16, QUOTES_MAX = 16, COUNT_MAX = 100000,
 	REACH = 10,		/* words between the verb and the number */
-	SENTENCES_MAX = 1000,	/* that hold a word of release */
+	SENTENCES_MAX = 300,	/* that hold a word of release */
+	NUMBERS_MAX = 16,	/* of one sentence */
+	NUMBER_WORDS = 256,	/* of one language */
 };
 
 /* A release as a verb or a noun; "*" stands for any ending. */
@@ -57,6 +59,8 @@ struct events {
 	size_t n;
 	size_t sentences;
 	struct words words;
+	const struct vocab_word *number[NUMBER_WORDS];	/* in its language */
+	size_t numbers;
 };
 
 static void add_event(struct events *ev, int64_t count, struct slice quote,
@@ -73,14 +77,13 @@ static void add_event(struct events *ev, int64_t count, struct slice quote,
 		*x = (struct event){ .count = count };
 		ev->n++;
 	}
+	if (x->n == QUOTES_MAX || (x->n > 0 && x->quote[x->n - 1].at == at))
+		return;
+	x->quote[x->n++] = (struct quote){ quote, at };
 	if (!pdate_is(x->date) && pdate_find(quote, &date)) {
 		x->date = date;
 		x->dated = (struct quote){ quote, at };
 	}
-	if (x->n > 0 && x->quote[x->n - 1].at == at)
-		return;
-	if (x->n < QUOTES_MAX)
-		x->quote[x->n++] = (struct quote){ quote, at };
 }
 
 /* "1 100" is a number, "1 2" is none. */
@@ -103,20 +106,29 @@ static int64_t digits_of(struct slice key)
 	return n;
 }
 
-/* "123", "1,100", "1.227", or a word of the document's language; 0: none. */
-static int64_t number_at(const struct words *w, size_t i, struct slice lang)
+static void find_numbers(struct events *ev, struct slice lang)
 {
+	const struct vocab_word *v;
+	size_t n;
+
+	v = vocab_rows(VOCAB_number, &n);
+	for (size_t i = 0; i < n && ev->numbers < NUMBER_WORDS; i++)
+		if (slice_is(lang, v[i].lang))
+			ev->number[ev->numbers++] = &v[i];
+}
+
+/* "123", "1,100", "1.227", or a word of the document's language; 0: none. */
+static int64_t number_at(const struct events *ev, size_t i)
+{
+	const struct words *w = &ev->words;
 	struct slice key = slice_make(w->key.p + w->word[i].key_at,
 				      w->word[i].key_n);
-	const struct vocab_word *v;
-	size_t rows;
 
 	if (key.p[0] >= '0' && key.p[0] <= '9')
 		return digits_of(key);
-	v = vocab_rows(VOCAB_number, &rows);
-	for (size_t k = 0; k < rows; k++)
-		if (slice_is(key, v[k].key) && slice_is(lang, v[k].lang))
-			return atoi(v[k].value);
+	for (size_t k = 0; k < ev->numbers; k++)
+		if (slice_is(key, ev->number[k]->key))
+			return atoi(ev->number[k]->value);
 	return 0;
 }
 
@@ -195,36 +207,35 @@ static bool is_count(const struct words *w, size_t i, int64_t n)
 	       !is_date(w, i, n);
 }
 
-static void take_sentence(struct extract *x, struct events *ev,
-			  struct slice sentence, size_t at)
+static void take_sentence(struct events *ev, struct slice sentence, size_t at)
 {
 	struct words_hit scopes[HITS_MAX];
 	struct words *w = &ev->words;
-	size_t n_scopes;
+	size_t n_scopes, numbers = 0;
 
-	words_load(w, sentence);
-	if (words_find(w, 0, w->n, release_words) == w->n ||
-	    ev->sentences++ > SENTENCES_MAX)
+	if (ev->sentences == SENTENCES_MAX)
 		return;
+	words_load(w, sentence);
+	if (words_find(w, 0, w->n, release_words) == w->n)
+		return;
+	ev->sentences++;
 	n_scopes = find_scopes(w, scopes);
-	for (size_t i = 0; i < w->n; i++) {
-		int64_t n = counts_people(w, i) ? number_at(w, i, x->lang) :
-						  0;
+	for (size_t i = 0; i < w->n && numbers < NUMBERS_MAX; i++) {
+		int64_t n = counts_people(w, i) ? number_at(ev, i) : 0;
 
+		numbers += n > 0;
 		if (is_count(w, i, n) && !has_scope(w, i, scopes, n_scopes))
 			add_event(ev, n, sentence, at);
 	}
 }
 
-static void take_text(struct extract *x, struct events *ev,
-		      const struct block *b)
+static void take_text(struct events *ev, const struct block *b)
 {
 	struct slice sentence;
 	size_t at = 0;
 
 	while (sentence_next(b->text, &at, &sentence))
-		take_sentence(x, ev, sentence, b->at +
-			      (size_t)(sentence.p - b->text.p));
+		take_sentence(ev, sentence, b->at + (size_t)(sentence.p - b->text.p));
 }
 
 /* "Number of Prisoners Released | 123" */
@@ -244,7 +255,7 @@ static void take_aspect(struct extract *x, struct events *ev,
 	words_load(w, value);
 	if (w->n == 0)
 		return;
-	n = number_at(w, 0, x->lang);
+	n = number_at(ev, 0);
 	if (n > 0 && n <= COUNT_MAX)
 		add_event(ev, n, r->text, r->at);
 }
@@ -290,7 +301,7 @@ static void take_all(struct extract *x, struct events *ev)
 		const struct block *b = &x->page->block[i];
 
 		if (b->kind != BLOCK_TABLE && !x->asked[i])
-			take_text(x, ev, b);
+			take_text(ev, b);
 		else if (x->table[i].kind == TABLE_ASPECTS)
 			for (size_t k = 1; k < b->rows; k++)
 				take_aspect(x, ev, &x->page->row[b->row + k]);
@@ -304,6 +315,7 @@ int extract_events(struct extract *x, struct err *e)
 
 	if (!ev)
 		return err_set(e, ERR_MEMORY, "no memory for the events");
+	find_numbers(ev, x->lang);
 	take_all(x, ev);
 	for (size_t i = 0; i < ev->n && rc == 0; i++)
 		rc = put_event(x, &ev->list[i], e);

@@ -12,9 +12,10 @@
 #include "read/words.h"
 
 enum {
-	MEASURES_MAX = 16, STATES_MAX = 32, SENTENCES_MAX = 400,
+	MEASURES_MAX = 16, STATES_MAX = 32, SENTENCES_MAX = 250,
 	SCOPE_REACH = 5,	/* words between a state and its limit */
 	NEGATION_REACH = 3,
+	SHORT_WORDS = 4,	/* "Sanctions: partly lifted" */
 };
 
 static const char *const sanction_words[] = {
@@ -149,6 +150,8 @@ static bool about_sanctions(const struct words *w, size_t i, bool sanctions)
 	bool whole = sanctions ||
 		words_find(w, 0, w->n, sanction_words) < w->n;
 
+	if (sanctions && w->n <= SHORT_WORDS)
+		return true;
 	for (size_t k = 0; k < w->n; k++) {
 		if (w->word[k].clause != w->word[i].clause)
 			continue;
@@ -290,8 +293,8 @@ static void take_states(struct measures *m, const struct passage *at)
 static bool speaks(const struct words *w, bool sanctions)
 {
 	return words_find(w, 0, w->n, sanction_words) < w->n ||
-	       (sanctions &&
-		words_find(w, 0, w->n, restriction_words) < w->n);
+	       (sanctions && (w->n <= SHORT_WORDS ||
+		words_find(w, 0, w->n, restriction_words) < w->n));
 }
 
 static void take(struct measures *m, struct slice text,
@@ -299,10 +302,12 @@ static void take(struct measures *m, struct slice text,
 {
 	const char *by;
 
-	load(m, text);
-	if (!speaks(&m->words, at->sanctions) ||
-	    m->sentences++ > SENTENCES_MAX)
+	if (m->sentences == SENTENCES_MAX)
 		return;
+	load(m, text);
+	if (!speaks(&m->words, at->sanctions))
+		return;
+	m->sentences++;
 	find_countries(m);
 	take_states(m, at);
 	by = authority_of(m, m->words.n);
@@ -359,12 +364,13 @@ static void find_targets(struct measures *m, const struct block *b)
 	struct slice sentence;
 	size_t at = 0;
 
-	while (sentence_next(b->text, &at, &sentence) &&
-	       m->n_targets < MEASURES_MAX) {
+	while (m->n_targets < MEASURES_MAX && m->sentences < SENTENCES_MAX &&
+	       sentence_next(b->text, &at, &sentence)) {
 		const char *target;
 
-		if (!is_about(m, sentence) || m->sentences++ > SENTENCES_MAX)
+		if (!is_about(m, sentence))
 			continue;
+		m->sentences++;
 		find_countries(m);
 		target = target_of(m);
 		if (target && !is_target(m, target))

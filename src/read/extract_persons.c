@@ -191,18 +191,21 @@ static int put_person(struct extract *x, const struct table *t,
 	return rc;
 }
 
-/* Is the table about people who were freed? Not where the line before it says
+/* Is the table about people who were freed? Not where its heading or lead says
  * that they are still held. */
 static bool about_freed(const struct extract *x, size_t block)
 {
+	struct slice lead = block > 0 ? x->page->block[block - 1].text :
+					SLICE_NONE;
 	struct str key = STR_INIT(4 * KEY_BYTES);
 	struct vocab_hit hit;
 	bool held = false;
 
 	if (!x->event.n)
 		return false;
-	if (block > 0 && x->page->block[block - 1].text.n < KEY_BYTES) {
-		text_key(&key, x->page->block[block - 1].text);
+	if (lead.n < KEY_BYTES &&
+	    (slice_ends(lead, ":") || page_heading_like(lead))) {
+		text_key(&key, lead);
 		held = !key.bad &&
 		       vocab_scan(VOCAB_count_scope, str_slice(&key), 0,
 				  &hit) &&

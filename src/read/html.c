@@ -12,7 +12,7 @@
 enum effect {
 	EFFECT_INLINE, EFFECT_BLOCK, EFFECT_BREAK, EFFECT_HEADING, EFFECT_ITEM,
 	EFFECT_LIST, EFFECT_PRE, EFFECT_TABLE, EFFECT_ROW, EFFECT_CELL,
-	EFFECT_BOLD, EFFECT_SKIP,
+	EFFECT_BOLD, EFFECT_CAPTION, EFFECT_SKIP,
 };
 
 #define T(name) GUMBO_TAG_##name
@@ -33,6 +33,7 @@ static const struct {
 	{ EFFECT_BOLD, { T(B), T(STRONG) } },
 	{ EFFECT_BREAK, { T(BR) } },
 	{ EFFECT_HEADING, { T(H1), T(H2), T(H3), T(H4), T(H5), T(H6) } },
+	{ EFFECT_CAPTION, { T(CAPTION) } },
 	{ EFFECT_ITEM, { T(LI) } },
 	{ EFFECT_LIST, { T(OL), T(UL) } },
 	{ EFFECT_PRE, { T(PRE) } },
@@ -280,6 +281,9 @@ static void leave_grid(struct walk *w, enum effect f)
 {
 	if (f == EFFECT_TABLE) {
 		w->grid = 0;
+		str_clear(&w->buf);
+	} else if (f == EFFECT_CAPTION && !w->page->table_open) {
+		page_para(w->page, str_slice(&w->buf));
 		str_clear(&w->buf);
 	} else if (f == EFFECT_ROW) {
 		page_row_end(w->page);

@@ -46,7 +46,8 @@ static bool is_html(struct slice head)
 {
 	static const char *const tags[] = {
 		"<!doctype html", "<html", "<head", "<body", "<article",
-		"<div", "<p>", "<h1", "<table", "<pre", "<meta", NULL,
+		"<div", "<p>", "<h1", "<h2", "<h3", "<table", "<pre", "<meta",
+		"<ul", "<ol", "<main", "<section", "<title", NULL,
 	};
 
 	return head.n && head.p[0] == '<' && has_any(head, tags);

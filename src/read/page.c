@@ -80,9 +80,14 @@ void page_para(struct page *p, struct slice text)
 	add_text(p, BLOCK_PARA, text);
 }
 
+static bool after_item(const struct page *p)
+{
+	return p->n > 0 && p->block[p->n - 1].kind == BLOCK_ITEM;
+}
+
 void page_list(struct page *p)
 {
-	p->lists++;
+	p->lists += after_item(p);
 }
 
 static size_t count_words(struct slice s)
@@ -146,7 +151,7 @@ void page_item(struct page *p, struct slice text, size_t bold)
 	struct block *b;
 	ptrdiff_t colon;
 
-	if (p->n == 0 || p->block[p->n - 1].kind != BLOCK_ITEM)
+	if (!after_item(p))
 		p->lists++;
 	b = add_text(p, BLOCK_ITEM, text);
 	if (!b)

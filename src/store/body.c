@@ -1,73 +1,125 @@
+/* Long texts, compressed; the doorway of zstd. */
 #include <stdlib.h>
 #include <zstd.h>
 
-#include "store/sql.h"
+#include "store/inside.h"
 
-enum { BODY_LEVEL = 3, BODY_BYTES = RECORD_BYTES };
+enum { LEVEL = 3 };
 
-int body_put(struct store *s, int64_t content, struct slice text,
-	     struct err *e)
+struct bodies {
+	ZSTD_CCtx *in;
+	ZSTD_DCtx *out;
+	char *buf;
+	size_t cap;
+};
+
+static struct bodies *bodies_of(struct store *s, struct err *e)
 {
-	size_t cap = ZSTD_compressBound(text.n), n;
-	void *packed = malloc(cap);
-	sqlite3_stmt *st = NULL;
-	int rc = -1;
+	struct bodies *b = s->bodies;
 
-	if (!packed)
-		return err_set(e, ERR_MEMORY, "no memory for a text");
-	n = ZSTD_compress(packed, cap, text.p, text.n, BODY_LEVEL);
-	if (ZSTD_isError(n)) {
-		err_set(e, ERR_STORE, "zstd: %s", ZSTD_getErrorName(n));
-		goto out;
+	if (b)
+		return b;
+	b = calloc(1, sizeof(*b));
+	if (b) {
+		b->in = ZSTD_createCCtx();
+		b->out = ZSTD_createDCtx();
+		s->bodies = b;
 	}
-	if (sql_prepare(s, &st, "INSERT OR REPLACE INTO body VALUES (?,?,?)",
-			e) < 0)
-		goto out;
-	sql_int(st, 1, content);
-	sql_int(st, 2, (int64_t)text.n);
-	sqlite3_bind_blob(st, 3, packed, (int)n, SQLITE_STATIC);
-	rc = sql_run(s, st, e);
-out:
-	sqlite3_finalize(st);
-	free(packed);
-	return rc;
+	if (!b || !b->in || !b->out) {
+		bodies_close(&s->bodies);
+		err_set(e, ERR_MEMORY, "no memory to compress texts");
+		return NULL;
+	}
+	return b;
 }
 
-static int unpack(sqlite3_stmt *st, struct arena *mem, struct slice *out,
-		  struct err *e)
+void bodies_close(struct bodies **b)
 {
-	int64_t bytes = sqlite3_column_int64(st, 0);
-	const void *packed = sqlite3_column_blob(st, 1);
-	size_t n;
+	if (!*b)
+		return;
+	ZSTD_freeCCtx((*b)->in);
+	ZSTD_freeDCtx((*b)->out);
+	free((*b)->buf);
+	free(*b);
+	*b = NULL;
+}
+
+static int room(struct bodies *b, size_t want, struct err *e)
+{
 	char *p;
 
-	if (bytes < 0 || bytes > BODY_BYTES)
-		return err_set(e, ERR_STORE, "a stored text is damaged");
-	p = arena_get(mem, (size_t)bytes + 1);
+	if (want <= b->cap)
+		return 0;
+	p = realloc(b->buf, want);
 	if (!p)
-		return arena_ok(mem, "a stored text", e);
-	n = ZSTD_decompress(p, (size_t)bytes, packed,
-			    (size_t)sqlite3_column_bytes(st, 1));
-	if (ZSTD_isError(n) || (int64_t)n != bytes)
-		return err_set(e, ERR_STORE, "a stored text is damaged");
-	*out = slice_make(p, n);
+		return err_set(e, ERR_MEMORY, "no memory to compress texts");
+	b->buf = p;
+	b->cap = want;
 	return 0;
 }
 
-int body_get(struct store *s, int64_t content, struct arena *mem,
-	     struct slice *out, struct err *e)
+int body_save(struct store *s, int64_t content, int64_t seq,
+	      struct slice text, struct err *e)
 {
-	sqlite3_stmt *st;
-	int rc;
+	struct bodies *b = bodies_of(s, e);
+	struct sqlite3_stmt *st;
+	size_t n;
 
-	*out = SLICE("");
-	if (sql_prepare(s, &st, "SELECT bytes, text FROM body"
-			" WHERE content = ?", e) < 0)
+	if (!b || room(b, ZSTD_compressBound(text.n), e) < 0)
+		return -1;
+	n = ZSTD_compressCCtx(b->in, b->buf, b->cap, text.p, text.n, LEVEL);
+	if (ZSTD_isError(n))
+		return err_set(e, ERR_STORE, "cannot compress a text: %s",
+			       ZSTD_getErrorName(n));
+	st = sql_use(&s->q, "INSERT INTO body VALUES (?1, ?2, ?3)", e);
+	if (!st)
 		return -1;
 	sql_int(st, 1, content);
-	rc = sql_step(s, st, e);
+	sql_int(st, 2, seq);
+	sql_blob(st, 3, slice_make(b->buf, n));
+	return sql_do(&s->q, st, e);
+}
+
+/* The size comes from the file, which may be damaged: never trusted beyond
+ * what one record may hold. */
+static int expand(struct bodies *b, struct slice data, struct arena *mem,
+		  struct slice *text, struct err *e)
+{
+	unsigned long long want = ZSTD_getFrameContentSize(data.p, data.n);
+	char *p;
+	size_t n;
+
+	if (want > RECORD_BYTES)	/* unknown and error are huge */
+		return err_set(e, ERR_STORE, "a stored text is damaged");
+	p = arena_get(mem, (size_t)want + 1);
+	if (!p)
+		return arena_ok(mem, "one text", e);
+	n = ZSTD_decompressDCtx(b->out, p, (size_t)want, data.p, data.n);
+	if (ZSTD_isError(n) || n != want)
+		return err_set(e, ERR_STORE, "a stored text is damaged");
+	*text = slice_make(p, n);
+	return 0;
+}
+
+int body_load(struct store *s, int64_t content, int64_t seq,
+	      struct arena *mem, struct slice *text, struct err *e)
+{
+	struct bodies *b = bodies_of(s, e);
+	struct sqlite3_stmt *st;
+	int rc;
+
+	st = b ? sql_use(&s->q, "SELECT data FROM body WHERE content = ?1"
+			 " AND seq = ?2", e) : NULL;
+	if (!st)
+		return -1;
+	sql_int(st, 1, content);
+	sql_int(st, 2, seq);
+	rc = sql_step(&s->q, st, e);
+	if (rc == 0)
+		return err_set(e, ERR_STORE, "%s: a stored text is missing",
+			       s->file);
 	if (rc > 0)
-		rc = unpack(st, mem, out, e);
-	sqlite3_finalize(st);
+		rc = expand(b, sql_col(st, 0), mem, text, e);
+	sql_reset(st);
 	return rc;
 }

@@ -1,87 +1,75 @@
-/* The user's own words: marks and notes. */
-#include "store/sql.h"
+/* The user's own words: read, starred, notes. */
+#include "store/inside.h"
 
-static int find_subject(struct store *s, struct slice id, sqlite3_stmt **st,
-			struct err *e)
+/* `col` of a mark becomes `value`; text of ?2 where value is "?2". */
+static const struct deed {
+	const char *what;
+	const char *text;
+} deeds[] = {
+#define DEED(what, col, value) { what, \
+	"INSERT INTO own.mark(public, kind, source, key, at, " col ")" \
+	" SELECT u.public, u.kind, o.key, u.key, ?3, " value \
+	" FROM subject u JOIN source o ON o.id = u.source" \
+	" WHERE u.public = ?1" \
+	" ON CONFLICT(public) DO UPDATE SET at = ?3, " col " = " value }
+	DEED("note", "note", "nullif(?2, '')"),
+	DEED("read", "read", "1"),
+	DEED("starred", "starred", "1"),
+	DEED("unread", "read", "0"),
+	DEED("unstarred", "starred", "0"),
+#undef DEED
+};
+
+static const struct deed *deed_of(struct slice what)
 {
-	int rc;
-
-	if (sql_prepare(s, st, "SELECT o.key, t.kind, t.key, t.public FROM"
-			" subject t JOIN source o ON o.id = t.source"
-			" WHERE t.public >= ?1 AND t.public < ?1 || '~'"
-			" LIMIT 2", e) < 0)
-		return -1;
-	sql_text(*st, 1, id);
-	rc = sql_step(s, *st, e);
-	if (rc == 0)
-		return err_set(e, ERR_USAGE, "nothing has the id \"%.*s\"",
-			       SLICE_ARG(id));
-	return rc < 0 ? -1 : 0;
-}
-
-static const char *column_for(struct slice what, bool *value)
-{
-	*value = !slice_starts(what, "un");
-	if (slice_is(what, "read") || slice_is(what, "unread"))
-		return "is_read";
-	if (slice_is(what, "starred") || slice_is(what, "unstarred"))
-		return "starred";
-	return slice_is(what, "note") ? "note" : NULL;
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (slice_is(what, deeds[i].what))
+			return &deeds[i];
+	return NULL;
 }
 
 int own_mark_set(struct store *s, struct slice id, struct slice what,
 		 struct slice text, struct err *e)
 {
-	sqlite3_stmt *who = NULL, *st = NULL;
-	struct str sql = STR_INIT(1024);
-	bool value;
-	const char *column = column_for(what, &value);
-	int rc = -1;
+	const struct deed *d = deed_of(what);
+	struct sqlite3_stmt *st;
 
-	if (!column)
-		return err_set(e, ERR_USAGE, "cannot mark as \"%.*s\": read,"
-			       " unread, starred, unstarred or note",
+	if (!d)
+		return err_set(e, ERR_USAGE, "%.*s: no such mark; there are"
+			       " read unread starred unstarred note",
 			       SLICE_ARG(what));
-	str_addf(&sql, "INSERT INTO own.mark (source, kind, key, public, at,"
-		 " %s) VALUES (?1,?2,?3,?4,?5,?6) ON CONFLICT (source, kind,"
-		 " key) DO UPDATE SET %s = ?6, at = ?5", column, column);
-	if (find_subject(s, id, &who, e) < 0 ||
-	    sql_prepare(s, &st, str_cstr(&sql), e) < 0)
-		goto out;
-	sql_text(st, 1, sql_col(who, 0));
-	sql_int(st, 2, sqlite3_column_int64(who, 1));
-	sql_text(st, 3, sql_col(who, 2));
-	sql_text(st, 4, sql_col(who, 3));
-	sql_int(st, 5, clock_now(&s->o.clock));
-	if (slice_is(what, "note"))
-		sql_text(st, 6, text.n ? text : SLICE_NONE);
-	else
-		sql_int(st, 6, value);
-	rc = sql_run(s, st, e);
-out:
-	sqlite3_finalize(st);
-	sqlite3_finalize(who);
-	str_free(&sql);
-	return rc;
+	st = sql_use(&s->q, d->text, e);
+	if (!st)
+		return -1;
+	sql_text(st, 1, id);
+	sql_text(st, 2, text.p ? text : SLICE(""));
+	sql_int(st, 3, clock_now(&s->o.clock));
+	if (sql_do(&s->q, st, e) < 0)
+		return err_in(e, "own words");
+	if (sql_changes(&s->q) == 0)
+		return err_set(e, ERR_USAGE, "%.*s: no such id",
+			       SLICE_ARG(id));
+	return 0;
 }
 
 int own_mark_get(struct store *s, struct slice id, struct arena *mem,
 		 struct own_mark *out, struct err *e)
 {
-	sqlite3_stmt *st;
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT read, starred, note"
+		" FROM own.mark WHERE public = ?1", e);
 	int rc;
 
 	*out = (struct own_mark){0};
-	if (sql_prepare(s, &st, "SELECT is_read, starred, note FROM own.mark"
-			" WHERE public = ?", e) < 0)
+	if (!st)
 		return -1;
 	sql_text(st, 1, id);
-	rc = sql_step(s, st, e);
-	if (rc > 0) {
-		out->read = sqlite3_column_int(st, 0);
-		out->starred = sqlite3_column_int(st, 1);
-		out->note = arena_slice(mem, sql_col(st, 2));
-	}
-	sqlite3_finalize(st);
-	return rc < 0 ? -1 : 0;
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0)
+		*out = (struct own_mark){
+			.read = sql_col_int(st, 0) != 0,
+			.starred = sql_col_int(st, 1) != 0,
+			.note = arena_slice(mem, sql_col(st, 2)),
+		};
+	sql_reset(st);
+	return rc < 0 ? -1 : arena_ok(mem, "a note", e);
 }

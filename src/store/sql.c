@@ -1,129 +1,225 @@
 #include "store/sql.h"
 
-static const char *advice(int code)
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_MS = 30000 };
+
+/* What the user can do about it. */
+static const struct { int code; const char *hint; } hints[] = {
+	{ SQLITE_BUSY,     "another thaw is writing; try again" },
+	{ SQLITE_LOCKED,   "another thaw is writing; try again" },
+	{ SQLITE_FULL,     "the disk is full" },
+	{ SQLITE_IOERR,    "the disk is full or failing" },
+	{ SQLITE_READONLY, "the file or its folder cannot be written" },
+	{ SQLITE_CANTOPEN, "the file or its folder cannot be opened" },
+	{ SQLITE_PERM,     "the file cannot be opened" },
+	{ SQLITE_CORRUPT,  "the file is damaged: move it away and import again,"
+			   " or recover it with sqlite3's .recover" },
+	{ SQLITE_NOTADB,   "the file is not a store of thaw: move it away or"
+			   " name another one with --store" },
+};
+
+static int fail(struct sql *q, struct err *e)
 {
-	switch (code & 0xFF) {
-	case SQLITE_FULL:
-		return "; the disk is full: make room and try again, what was"
-		       " stored is whole";
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED:
-		return "; another program writes to it: try again";
-	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
-		return "; the file is damaged or not thaw's: move it away and"
-		       " refresh";
-	case SQLITE_READONLY:
-	case SQLITE_CANTOPEN:
-	case SQLITE_PERM:
-		return "; check the rights of the file and its folder";
-	default:
-		return "";
-	}
+	int code = q->db ? sqlite3_errcode(q->db) & 0xFF : SQLITE_NOMEM;
+	const char *msg = q->db ? sqlite3_errmsg(q->db) : "no memory";
+
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		if (hints[i].code == code)
+			return err_set(e, ERR_STORE, "%s: %s (%s)", q->file,
+				       hints[i].hint, msg);
+	return err_set(e, ERR_STORE, "%s: %s", q->file, msg);
 }
 
-int sql_err(struct store *s, const char *doing, struct err *e)
+int sql_open(struct sql *q, const char *file, bool read_only, struct err *e)
 {
-	int code = sqlite3_errcode(s->db);
+	int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
-	return err_set(e, ERR_STORE, "%s: %s: %s%s", str_cstr(&s->file), doing,
-		       sqlite3_errmsg(s->db), advice(code));
-}
-
-int sql_exec(struct store *s, const char *sql, struct err *e)
-{
-	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return sql_err(s, "cannot change the store", e);
+	*q = (struct sql){ .file = strdup(file) };
+	if (!q->file)
+		return err_set(e, ERR_MEMORY, "no memory to open the store");
+	if (sqlite3_open_v2(file, &q->db, flags | SQLITE_OPEN_NOMUTEX,
+			    NULL) != SQLITE_OK)
+		return fail(q, e);
+	sqlite3_extended_result_codes(q->db, 1);
+	sqlite3_busy_timeout(q->db, BUSY_MS);
+	/* A crafted file must not run what its schema says. */
+	sqlite3_db_config(q->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(q->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	return 0;
 }
 
-int sql_prepare(struct store *s, sqlite3_stmt **st, const char *sql,
-		struct err *e)
+void sql_close(struct sql *q)
 {
+	for (size_t i = 0; i < q->n; i++)
+		sqlite3_finalize(q->cache[i].st);
+	sqlite3_close(q->db);
+	free(q->file);
+	*q = (struct sql){0};
+}
+
+int sql_run(struct sql *q, const char *text, struct err *e)
+{
+	return sqlite3_exec(q->db, text, NULL, NULL, NULL) == SQLITE_OK ?
+	       0 : fail(q, e);
+}
+
+int sql_runf(struct sql *q, struct err *e, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (n < 0 || (size_t)n >= sizeof(text))
+		return err_set(e, ERR_LIMIT, "statement too long");
+	return sql_run(q, text, e);
+}
+
+struct sqlite3_stmt *sql_make(struct sql *q, const char *text, struct err *e)
+{
+	sqlite3_stmt *st = NULL;
+
+	if (sqlite3_prepare_v3(q->db, text, -1, SQLITE_PREPARE_PERSISTENT, &st,
+			       NULL) != SQLITE_OK)
+		fail(q, e);
+	return st;
+}
+
+void sql_drop(struct sqlite3_stmt **st)
+{
+	sqlite3_finalize(*st);
 	*st = NULL;
-	if (sqlite3_prepare_v3(s->db, sql, -1, 0, st, NULL) != SQLITE_OK)
-		return sql_err(s, "cannot ask the store", e);
-	return 0;
 }
 
-int sql_keep(struct store *s, enum kept which, const char *sql,
-	     sqlite3_stmt **st, struct err *e)
+struct sqlite3_stmt *sql_use(struct sql *q, const char *text, struct err *e)
 {
-	if (!s->kept[which] &&
-	    sql_prepare(s, &s->kept[which], sql, e) < 0)
-		return -1;
-	*st = s->kept[which];
-	return 0;
+	sqlite3_stmt *st;
+
+	for (size_t i = 0; i < q->n; i++) {
+		if (q->cache[i].text != text)
+			continue;
+		sqlite3_reset(q->cache[i].st);
+		sqlite3_clear_bindings(q->cache[i].st);
+		return q->cache[i].st;
+	}
+	if (q->n == SQL_CACHE) {
+		err_set(e, ERR_LIMIT, "too many statements");
+		return NULL;
+	}
+	st = sql_make(q, text, e);
+	if (st) {
+		q->cache[q->n].text = text;
+		q->cache[q->n++].st = st;
+	}
+	return st;
 }
 
-void sql_text(sqlite3_stmt *st, int at, struct slice text)
+void sql_text(struct sqlite3_stmt *st, int at, struct slice v)
 {
-	if (text.p)
-		sqlite3_bind_text(st, at, text.p, (int)text.n, SQLITE_STATIC);
+	if (v.p)
+		sqlite3_bind_text64(st, at, v.p, v.n, SQLITE_STATIC,
+				    SQLITE_UTF8);
 	else
 		sqlite3_bind_null(st, at);
 }
 
-void sql_int(sqlite3_stmt *st, int at, int64_t n)
+void sql_blob(struct sqlite3_stmt *st, int at, struct slice v)
 {
-	sqlite3_bind_int64(st, at, n);
+	sqlite3_bind_blob64(st, at, v.p, v.n, SQLITE_STATIC);
 }
 
-void sql_id(sqlite3_stmt *st, int at, int64_t id)
+void sql_int(struct sqlite3_stmt *st, int at, int64_t v)
 {
-	if (id)
-		sqlite3_bind_int64(st, at, id);
-	else
-		sqlite3_bind_null(st, at);
+	sqlite3_bind_int64(st, at, v);
 }
 
-int sql_step(struct store *s, sqlite3_stmt *st, struct err *e)
+int sql_step(struct sql *q, struct sqlite3_stmt *st, struct err *e)
 {
 	int rc = sqlite3_step(st);
 
 	if (rc == SQLITE_ROW)
 		return 1;
-	if (rc == SQLITE_DONE)
-		return 0;
-	return sql_err(s, "the store failed", e);
+	if (rc != SQLITE_DONE)
+		fail(q, e);
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? 0 : -1;
 }
 
-int sql_run(struct store *s, sqlite3_stmt *st, struct err *e)
+int sql_do(struct sql *q, struct sqlite3_stmt *st, struct err *e)
 {
 	int rc;
 
-	while ((rc = sql_step(s, st, e)) > 0)
-		;
-	sqlite3_reset(st);
+	if (!st)
+		return -1;
+	do
+		rc = sql_step(q, st, e);
+	while (rc > 0);
 	return rc;
 }
 
-int sql_get(struct store *s, sqlite3_stmt *st, int64_t none, int64_t *out,
-	    struct err *e)
+int sql_number(struct sql *q, const char *text, int64_t none, int64_t *out,
+	       struct err *e)
 {
-	int rc = sql_step(s, st, e);
+	struct sqlite3_stmt *st = sql_make(q, text, e);
+	int rc = st ? sql_step(q, st, e) : -1;
 
-	*out = rc > 0 ? sqlite3_column_int64(st, 0) : none;
-	sqlite3_reset(st);
+	*out = none;
+	if (rc > 0 && !sql_col_null(st, 0))
+		*out = sql_col_int(st, 0);
+	sql_drop(&st);
 	return rc < 0 ? -1 : 0;
 }
 
-int sql_number(struct store *s, const char *sql, int64_t *out,
-	       struct err *e)
+void sql_reset(struct sqlite3_stmt *st)
 {
-	sqlite3_stmt *st;
-	int rc;
-
-	if (sql_prepare(s, &st, sql, e) < 0)
-		return -1;
-	rc = sql_get(s, st, 0, out, e);
-	sqlite3_finalize(st);
-	return rc;
+	sqlite3_reset(st);
 }
 
-struct slice sql_col(sqlite3_stmt *st, int at)
+int64_t sql_last_id(struct sql *q)
 {
-	const char *p = (const char *)sqlite3_column_text(st, at);
+	return sqlite3_last_insert_rowid(q->db);
+}
 
-	return slice_make(p, p ? (size_t)sqlite3_column_bytes(st, at) : 0);
+int64_t sql_changes(struct sql *q)
+{
+	return sqlite3_changes(q->db);
+}
+
+bool sql_in_transaction(struct sql *q)
+{
+	return !sqlite3_get_autocommit(q->db);
+}
+
+const char *sql_version(void)
+{
+	return sqlite3_libversion();
+}
+
+struct slice sql_col(struct sqlite3_stmt *st, int at)
+{
+	const char *p;
+
+	if (sqlite3_column_type(st, at) == SQLITE_NULL)
+		return SLICE_NONE;
+	if (sqlite3_column_type(st, at) == SQLITE_BLOB)
+		p = sqlite3_column_blob(st, at);
+	else
+		p = (const char *)sqlite3_column_text(st, at);
+	return slice_make(p ? p : "", (size_t)sqlite3_column_bytes(st, at));
+}
+
+int64_t sql_col_int(struct sqlite3_stmt *st, int at)
+{
+	return sqlite3_column_int64(st, at);
+}
+
+bool sql_col_null(struct sqlite3_stmt *st, int at)
+{
+	return sqlite3_column_type(st, at) == SQLITE_NULL;
 }

@@ -1,28 +1,44 @@
-#include "store/sql.h"
+/* One subject by its id, or by an unambiguous front of it. */
+#include "store/inside.h"
+
+static int find(struct store *s, struct slice id, int64_t *subject,
+		struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT id, public = ?1 FROM"
+		" subject WHERE public >= ?1 AND public < ?1 || '~'"
+		" ORDER BY public LIMIT 2", e);
+	int64_t exact;
+	int rc;
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, id);
+	rc = sql_step(&s->q, st, e);
+	if (rc <= 0)
+		return rc;
+	*subject = sql_col_int(st, 0);
+	exact = sql_col_int(st, 1);
+	rc = sql_step(&s->q, st, e);
+	sql_reset(st);
+	if (rc > 0 && !exact)
+		return err_set(e, ERR_USAGE, "%.*s: several ids begin with"
+			       " that; give more letters", SLICE_ARG(id));
+	return rc < 0 ? -1 : 1;
+}
 
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e)
 {
-	sqlite3_stmt *st;
 	int64_t subject;
 	int rc;
 
-	if (id.n < 3)
+	*out = (struct facts){0};
+	if (id.n == 0)
 		return 0;
-	if (sql_prepare(s, &st, "SELECT id FROM subject WHERE public >= ?1"
-			" AND public < ?1 || '~' ORDER BY public LIMIT 2",
-			e) < 0)
-		return -1;
-	sql_text(st, 1, id);
-	rc = sql_step(s, st, e);
-	subject = rc > 0 ? sqlite3_column_int64(st, 0) : 0;
-	if (rc > 0)
-		rc = sql_step(s, st, e);
-	sqlite3_finalize(st);
-	if (rc > 0)
-		return err_set(e, ERR_USAGE, "more than one id begins with"
-			       " \"%.*s\": give more letters", SLICE_ARG(id));
-	if (rc < 0 || subject == 0)
+	rc = find(s, id, &subject, e);
+	if (rc <= 0)
 		return rc;
-	return facts_load(s, subject, as_of, true, mem, out, e);
+	return gather(s, subject, as_of.n ?
+		      arena_fmt(mem, "%.*s~", SLICE_ARG(as_of)) : NOW, true,
+		      mem, out, e);
 }

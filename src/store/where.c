@@ -1,243 +1,340 @@
-/* A query as WHERE and ORDER BY. Column names come from shapes, never from
- * the user; every value is a parameter. */
-#include <stdio.h>
+/* A query as SQL. Words of the user are always bound, never part of the text;
+ * names of columns come from the shapes compiled in. */
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
-#include "store/sql.h"
+#include "store/inside.h"
 
-enum { WHERE_BYTES = 256 << 10, VALUE_BYTES = 64 << 10 };
+enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
 
-static void param(struct where *w, struct slice value)
+struct maker {
+	struct where *w;
+	const struct store *s;
+	const struct shape *shape;
+	struct err *e;
+	int rc;
+};
+
+/* Appends "?n" for a value that will be bound. */
+static void value(struct maker *m, struct slice v)
 {
-	str_add(&w->params, value);
-	str_addc(&w->params, '\0');
-	w->n++;
-}
+	struct where *w = m->w;
 
-/* Parameters stand NUL-ended one after another, so values hold no NUL. */
-static void param_fold(struct where *w, struct store *s, struct slice value,
-		       bool sound)
-{
-	struct str key = STR_INIT(VALUE_BYTES);
-
-	if (sound)
-		s->o.fold(&key, value);
-	else
-		text_strip(&key, value);
-	param(w, str_slice(&key));
-	str_free(&key);
-}
-
-/* Substring of a folded text: as spelt, or as it sounds. An empty key would
- * match everything, so it must not. */
-static void add_text(struct where *w, struct store *s, const char *column,
-		     struct slice value)
-{
-	struct str key = STR_INIT(VALUE_BYTES);
-	bool sound;
-
-	s->o.fold(&key, value);
-	sound = key.n > 0;
-	str_free(&key);
-	str_addf(&w->sql, "(instr(%s, ?) > 0", column);
-	param_fold(w, s, value, false);
-	if (sound) {
-		str_addf(&w->sql, " OR instr(%s, ?) > 0", column);
-		param_fold(w, s, value, true);
+	if (m->rc < 0 ||
+	    vec_room((void **)&w->value, &w->cap, w->n, sizeof(*w->value),
+		     VALUES_MAX, m->e) < 0) {
+		m->rc = -1;
+		return;
 	}
-	str_addz(&w->sql, ")");
+	w->value[w->n] = arena_slice(&w->mem, v.p ? v : SLICE(""));
+	str_addf(&w->sql, "?%zu", ++w->n);
 }
 
-static void add_folded(struct where *w, struct store *s,
-		       const struct column *c, struct slice value)
+static void add(struct maker *m, const char *text)
 {
-	char name[128];
-
-	snprintf(name, sizeof(name), "coalesce(\"f_%s\", '')", c->name);
-	add_text(w, s, name, value);
+	str_addz(&m->w->sql, text);
 }
 
-static bool is_glob(struct slice value)
+static void column(struct maker *m, const char *name, const char *twin)
 {
-	return slice_find(value, SLICE("*"), 0) >= 0;
+	str_addf(&m->w->sql, "\"%s%s\"", name, twin);
 }
 
-/* A whole word of the cell, whatever its case. GLOB's other signs are made
- * literal; `*` may run over the rest of a list, which only widens. */
-static void add_word(struct where *w, const struct column *c,
-		     struct slice value)
+static void contains(struct maker *m, const char *name, const char *twin,
+		     struct slice key)
 {
-	struct str pat = STR_INIT(VALUE_BYTES);
-	bool glob = is_glob(value);
+	add(m, "instr(");
+	column(m, name, twin);
+	add(m, ", ");
+	value(m, key);
+	add(m, ") > 0");
+}
 
-	if (glob) {
-		str_addf(&pat, "*%c", LIST_SEP);
-		for (size_t i = 0; i < value.n; i++)
-			if (value.p[i] == '?' || value.p[i] == '[')
-				str_addf(&pat, "[%c]", value.p[i]);
-			else
-				str_addc(&pat, value.p[i]);
-		str_addf(&pat, "%c*", LIST_SEP);
-		str_addf(&w->sql, "(lower(char(31) || \"%s\" || char(31))"
-			 " GLOB lower(?))", c->name);
+/* Either form of the word: one keeps letters that spelling folds together,
+ * the other finds other spellings. A word of signs alone matches all. */
+static void folded(struct maker *m, const char *name, const char *twin,
+		   struct slice v)
+{
+	struct str strip = STR_INIT(QUERY_BYTES);
+	struct str fold = STR_INIT(QUERY_BYTES);
+
+	text_strip(&strip, v);
+	m->s->o.fold(&fold, v);
+	add(m, "(");
+	if (strip.n == 0 && fold.n == 0)
+		add(m, "1");
+	if (strip.n)
+		contains(m, name, twin, str_slice(&strip));
+	if (strip.n && fold.n)
+		add(m, " OR ");
+	if (fold.n)
+		contains(m, name, twin, str_slice(&fold));
+	add(m, ")");
+	if (str_ok(&strip, "filter", m->e) < 0 ||
+	    str_ok(&fold, "filter", m->e) < 0)
+		m->rc = -1;
+	str_free(&strip);
+	str_free(&fold);
+}
+
+/* GLOB knows more signs than the filter language: only '*' stays one. */
+static void glob_pattern(struct str *out, struct slice v)
+{
+	for (size_t i = 0; i < v.n; i++) {
+		char c = v.p[i];
+
+		if (c == '[' || c == '?')
+			str_addf(out, "[%c]", c);
+		else
+			str_addc(out, c);
+	}
+}
+
+static void word_glob(struct maker *m, const struct column *c, struct slice v)
+{
+	struct str p = STR_INIT(QUERY_BYTES);
+
+	if (c->list)
+		str_addf(&p, "*%c", LIST_SEP);
+	glob_pattern(&p, v);
+	if (c->list)
+		str_addf(&p, "%c*", LIST_SEP);
+	add(m, "lower(");
+	column(m, c->name, "");
+	add(m, ") GLOB lower(");
+	value(m, str_slice(&p));
+	add(m, ")");
+	str_free(&p);
+}
+
+static void word_whole(struct maker *m, const struct column *c,
+		       struct slice v)
+{
+	struct str p = STR_INIT(QUERY_BYTES);
+
+	if (c->list) {
+		str_addc(&p, LIST_SEP);
+		str_add(&p, v);
+		str_addc(&p, LIST_SEP);
+		add(m, "instr(lower(");
+		column(m, c->name, "");
+		add(m, "), lower(");
+		value(m, str_slice(&p));
+		add(m, ")) > 0");
 	} else {
-		str_addf(&pat, "%c", LIST_SEP);
-		str_add(&pat, value);
-		str_addf(&pat, "%c", LIST_SEP);
-		str_addf(&w->sql, "(instr(lower(char(31) || coalesce(\"%s\","
-			 " '') || char(31)), lower(?)) > 0)", c->name);
+		column(m, c->name, "");
+		add(m, " = ");
+		value(m, v);
+		add(m, " COLLATE NOCASE");
 	}
-	param(w, str_slice(&pat));
-	str_free(&pat);
+	str_free(&p);
 }
 
-static const char *sign(enum query_op op)
+static bool is_glob(struct slice v)
+{
+	return slice_find(v, SLICE("*"), 0) >= 0;
+}
+
+static void word(struct maker *m, const struct column *c, struct slice v)
+{
+	if (is_glob(v))
+		word_glob(m, c, v);
+	else
+		word_whole(m, c, v);
+}
+
+/* Partial dates: a cell matches where any day that it can mean does. */
+static void date(struct maker *m, const struct column *c, enum query_op op,
+		 struct slice v)
+{
+	static const char first_day[] = "substr('0000-01-01', length(";
+	bool low = op == OP_GE || op == OP_GT;
+
+	add(m, "(");
+	column(m, c->name, "");
+	if (op == OP_MATCH) {
+		add(m, " >= ");
+		value(m, v);
+		add(m, " AND ");
+		column(m, c->name, "");
+		add(m, " < ");
+		value(m, v);
+		add(m, " || '~')");
+		return;
+	}
+	if (low) {
+		add(m, op == OP_GE ? " || '~' >= " : " || '~' > ");
+		value(m, v);
+		add(m, op == OP_GE ? ")" : " || '~')");
+		return;
+	}
+	if (op == OP_LE) {
+		add(m, " <= ");
+		value(m, v);
+		add(m, " || '~')");
+		return;
+	}
+	add(m, " || ");
+	add(m, first_day);
+	column(m, c->name, "");
+	add(m, ") + 1) < ");
+	value(m, v);
+	str_addf(&m->w->sql, " || %s?%zu) + 1))", first_day, m->w->n);
+}
+
+static const char *op_text(enum query_op op)
 {
 	switch (op) {
-	case OP_LT: return "<";
-	case OP_LE: return "<=";
-	case OP_GT: return ">";
-	case OP_GE: return ">=";
-	case OP_MATCH: break;
+	case OP_LT:
+		return " < ";
+	case OP_LE:
+		return " <= ";
+	case OP_GT:
+		return " > ";
+	case OP_GE:
+		return " >= ";
+	case OP_MATCH:
+		break;
 	}
-	return "=";
+	return " = ";
 }
 
-/* Partial dates compare as the period they name: 2025-12 > 2025 is false,
- * 2025-12-13 <= 2025-12 is true. */
-static void add_compare(struct where *w, const struct column *c,
-			enum query_op op, struct slice value)
+static void compare(struct maker *m, const struct column *c, enum query_op op,
+		    struct slice v)
 {
-	if (c->type == CELL_NUMBER) {
-		str_addf(&w->sql, "(\"%s\" %s CAST(? AS INTEGER))", c->name,
-			 sign(op));
-		param(w, value);
-		return;
-	}
-	str_addf(&w->sql, "(substr(\"%s\", 1, min(length(\"%s\"),"
-		 " length(?))) %s substr(?, 1, min(length(\"%s\"),"
-		 " length(?))))", c->name, c->name, sign(op), c->name);
-	param(w, value);
-	param(w, value);
-	param(w, value);
+	bool number = c->type == CELL_NUMBER;
+
+	column(m, c->name, "");
+	add(m, op_text(op));
+	add(m, number ? "CAST(" : "");
+	value(m, v);
+	add(m, number ? " AS REAL)" : " COLLATE NOCASE");
 }
 
-static void add_value(struct where *w, struct store *s,
-		      const struct shape *sh, const struct query_term *t,
-		      struct slice value)
+/* Any value of a list may be the one. */
+static void also(struct maker *m, const struct column *c, struct slice v)
+{
+	int at = c->also ? shape_find(m->shape, slice_of(c->also)) : -1;
+	const struct column *o;
+
+	if (at < 0 || is_glob(v))
+		return;
+	o = shape_column(m->shape, (size_t)at);
+	add(m, " OR ");
+	if (o->type == CELL_TEXT)
+		folded(m, o->name, "~", v);
+	else
+		word(m, o, v);
+}
+
+static void one(struct maker *m, const struct query_term *t, struct slice v)
 {
 	const struct column *c;
-	int also;
 
 	if (t->column < 0) {
-		add_text(w, s, "hay", value);
+		folded(m, "hay", "", v);
 		return;
 	}
-	c = shape_column(sh, (size_t)t->column);
-	if (c->type == CELL_NUMBER || c->type == CELL_DATE ||
-	    t->op != OP_MATCH) {
-		add_compare(w, c, t->op, value);
-		return;
-	}
-	also = c->also ? shape_find(sh, slice_of(c->also)) : -1;
-	str_addz(&w->sql, "(");
-	if (c->type == CELL_TEXT)
-		add_folded(w, s, c, value);
+	c = shape_column(m->shape, (size_t)t->column);
+	if (c->type == CELL_DATE)
+		date(m, c, t->op, v);
+	else if (t->op != OP_MATCH || c->type == CELL_NUMBER)
+		compare(m, c, t->op, v);
+	else if (c->type == CELL_TEXT)
+		folded(m, c->name, "~", v);
 	else
-		add_word(w, c, value);
-	if (also >= 0) {
-		str_addz(&w->sql, " OR ");
-		add_folded(w, s, shape_column(sh, (size_t)also), value);
-	}
-	str_addz(&w->sql, ")");
+		word(m, c, v);
+	if (t->op == OP_MATCH)
+		also(m, c, v);
 }
 
-static const char *is_sql(const struct shape *sh, enum query_is is)
+static void marked(struct maker *m, const char *what)
+{
+	str_addf(&m->w->sql, "EXISTS (SELECT 1 FROM own.mark k WHERE k.public"
+		 " = t.\"id\" AND k.%s = 1)", what);
+}
+
+static void is_term(struct maker *m, enum query_is is)
 {
 	switch (is) {
 	case IS_DISPUTED:
-		return "(disputed = 'true')";
+		add(m, "\"disputed\" = 'true'");
+		break;
 	case IS_NEW:
-		return "(id NOT IN (SELECT public FROM own.mark WHERE"
-		       " is_read))";
+		add(m, "NOT ");
+		marked(m, "read");
+		break;
 	case IS_READ:
-		return "(id IN (SELECT public FROM own.mark WHERE is_read))";
+		marked(m, "read");
+		break;
 	case IS_STARRED:
-		return "(id IN (SELECT public FROM own.mark WHERE starred))";
+		marked(m, "starred");
+		break;
 	case IS_UNVERIFIED:
-		return shape_find(sh, SLICE("unverified")) >= 0 ?
-			"(unverified = 'true')" : "(0)";
-	case IS_NONE:
+		add(m, shape_find(m->shape, SLICE("unverified")) < 0 ? "0" :
+		    "\"unverified\" = 'true'");
+		break;
 	case IS_ANY:
+	case IS_NONE:
+		add(m, "1");
 		break;
 	}
-	return "(1)";
 }
 
-static void add_term(struct where *w, struct store *s,
-		     const struct shape *sh, const struct query_term *t)
+static void term(struct maker *m, const struct query_term *t)
 {
-	/* A null cell is no match, so that `not` finds it. */
-	str_addz(&w->sql, t->negate ? "NOT coalesce((" : "(");
+	add(m, t->negate ? "NOT coalesce((" : "((");
 	if (t->is != IS_NONE)
-		str_addz(&w->sql, is_sql(sh, t->is));
+		is_term(m, t->is);
+	else if (t->n == 0 || t->column >= (int)shape_width(m->shape))
+		add(m, "1");
 	for (size_t i = 0; t->is == IS_NONE && i < t->n; i++) {
-		if (i)
-			str_addz(&w->sql, " OR ");
-		add_value(w, s, sh, t, t->value[i]);
+		add(m, i ? " OR " : "");
+		one(m, t, t->value[i]);
 	}
-	str_addz(&w->sql, t->negate ? "), 0)" : ")");
+	add(m, t->negate ? "), 0)" : "))");
 }
 
-static void add_order(struct where *w, const struct shape *sh,
-		      const struct query *q)
+int where_make(struct where *w, const struct store *s,
+	       const struct shape *shape, const struct query *q,
+	       struct err *e)
 {
-	str_addz(&w->order, " ORDER BY ");
-	for (size_t i = 0; i < q->n_sorts; i++) {
-		const struct query_sort *o = &q->sort[i];
-		const struct column *c;
+	struct maker m = { w, s, shape, e, 0 };
 
-		if (o->column < 0)
-			continue;
-		c = shape_column(sh, (size_t)o->column);
-		str_addf(&w->order, "\"%s\"%s %s NULLS LAST, ", c->name,
-			 c->type == CELL_TEXT ? " COLLATE NOCASE" : "",
-			 o->down ? "DESC" : "ASC");
+	*w = (struct where){ .mem = ARENA_INIT(QUERY_BYTES),
+			     .sql = STR_INIT(SQL_BYTES) };
+	add(&m, "1");
+	for (size_t i = 0; i < q->n && m.rc == 0; i++) {
+		add(&m, " AND ");
+		term(&m, &q->term[i]);
 	}
-	str_addz(&w->order, "id");
+	if (m.rc == 0 && str_ok(&w->sql, "filter", e) == 0 &&
+	    arena_ok(&w->mem, "filter", e) == 0)
+		return 0;
+	where_free(w);
+	return -1;
 }
 
-int where_make(struct where *w, struct store *s, const struct shape *shape,
-	       const struct query *q, struct err *e)
+void where_bind(const struct where *w, struct sqlite3_stmt *st)
 {
-	*w = (struct where){ .sql = STR_INIT(WHERE_BYTES),
-			     .order = STR_INIT(WHERE_BYTES),
-			     .params = STR_INIT(WHERE_BYTES) };
-	for (size_t i = 0; i < q->n; i++) {
-		str_addz(&w->sql, i ? " AND " : " WHERE ");
-		add_term(w, s, shape, &q->term[i]);
-	}
-	add_order(w, shape, q);
-	if (str_ok(&w->sql, "the filter", e) < 0 ||
-	    str_ok(&w->params, "the filter", e) < 0 ||
-	    str_ok(&w->order, "the sort", e) < 0) {
-		where_free(w);
-		return -1;
-	}
-	return 0;
-}
-
-void where_bind(const struct where *w, sqlite3_stmt *st)
-{
-	struct slice rest = str_slice(&w->params), value;
-
-	for (size_t i = 0; i < w->n && slice_cut(&rest, '\0', &value); i++)
-		sql_text(st, (int)i + 1, value);
+	for (size_t i = 0; i < w->n; i++)
+		sql_text(st, (int)i + 1, w->value[i]);
 }
 
 void where_free(struct where *w)
 {
+	arena_free(&w->mem);
 	str_free(&w->sql);
-	str_free(&w->order);
-	str_free(&w->params);
+	free(w->value);
+	*w = (struct where){0};
+}
+
+struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1])
+{
+	if (d->year == 0)
+		return NOW;
+	pdate_text(*d, buf);
+	strcat(buf, "~");
+	return slice_of(buf);
 }

@@ -1,52 +1,112 @@
-/* The rows of one view under one query, a few at a time. */
-#include <stdio.h>
+/* Windows: the rows of a view under a query. The numbers of the subjects are
+ * kept in order, the cells read as they are asked for: a million rows are
+ * eight megabytes, and a row found once stays in its place. */
 #include <stdlib.h>
+#include <string.h>
 
-#include "store/sql.h"
+#include "store/inside.h"
 
-enum { WINDOW_SQL = 512 << 10 };
+enum { TEXT_BYTES = 2 << 20 };
 
 struct window {
 	struct store *s;
 	const struct shape *shape;
-	struct where where;
-	char table[128];
-	bool temporary;
-	int64_t count, total;
+	struct str table;	/* "main.shown_x", or one of our own */
+	bool temp;
+	int64_t *subject;
+	size_t n, cap;
+	int64_t total;
+	struct sqlite3_stmt *row;
 };
 
-static int count_rows(struct window *w, struct err *e)
+static int load(struct window *w, const struct where *where,
+		const struct query *q, struct err *e)
 {
-	struct str sql = STR_INIT(WINDOW_SQL);
-	sqlite3_stmt *st = NULL;
+	struct sql *sql = &w->s->q;
+	struct str text = STR_INIT(TEXT_BYTES);
+	struct sqlite3_stmt *st = NULL;
 	int rc;
 
-	str_addf(&sql, "SELECT count(*) FROM %s", w->table);
-	rc = sql_number(w->s, str_cstr(&sql), &w->total, e);
-	str_add(&sql, str_slice(&w->where.sql));
+	str_addf(&text, "SELECT subject FROM %s t WHERE ",
+		 str_cstr(&w->table));
+	str_add(&text, str_slice(&where->sql));
+	str_addz(&text, " ORDER BY ");
+	order_add(&text, w->shape, q);
+	rc = str_ok(&text, "filter", e);
 	if (rc == 0)
-		rc = sql_prepare(w->s, &st, str_cstr(&sql), e);
-	if (rc == 0) {
-		where_bind(&w->where, st);
-		rc = sql_get(w->s, st, 0, &w->count, e);
+		st = sql_make(sql, str_cstr(&text), e);
+	str_free(&text);
+	if (!st)
+		return -1;
+	where_bind(where, st);
+	while ((rc = sql_step(sql, st, e)) > 0) {
+		rc = vec_room((void **)&w->subject, &w->cap, w->n,
+			      sizeof(*w->subject), WINDOW_ROWS, e);
+		if (rc < 0)
+			break;
+		w->subject[w->n++] = sql_col_int(st, 0);
 	}
-	sqlite3_finalize(st);
-	str_free(&sql);
+	sql_drop(&st);
 	return rc;
+}
+
+static int count_total(struct window *w, struct err *e)
+{
+	char text[256];
+
+	if (w->table.n > 200)
+		return err_set(e, ERR_LIMIT, "%s: name too long",
+			       w->shape->name);
+	strcpy(text, "SELECT count(*) FROM ");
+	strcat(text, str_cstr(&w->table));
+	return sql_number(&w->s->q, text, 0, &w->total, e);
+}
+
+static int make_row_query(struct window *w, struct err *e)
+{
+	struct str text = STR_INIT(TEXT_BYTES);
+
+	str_addz(&text, "SELECT ");
+	for (size_t i = 0; i < shape_width(w->shape); i++)
+		str_addf(&text, "%s\"%s\"", i ? ", " : "",
+			 shape_column(w->shape, i)->name);
+	str_addf(&text, " FROM %s WHERE subject = ?1", str_cstr(&w->table));
+	if (str_ok(&text, "row", e) == 0)
+		w->row = sql_make(&w->s->q, str_cstr(&text), e);
+	str_free(&text);
+	return w->row ? 0 : -1;
 }
 
 static int choose_table(struct window *w, const struct query *q,
 			struct err *e)
 {
-	char as_of[PDATE_TEXT];
+	char buf[PDATE_TEXT + 1];
 
-	snprintf(w->table, sizeof(w->table), "shown_%s", w->shape->name);
-	if (!pdate_is(q->as_of))
+	if (!shown_has(w->shape))
+		return err_set(e, ERR_USAGE, "%s: has no rows in the store",
+			       w->shape->name);
+	if (q->as_of.year == 0) {
+		shown_name(w->shape, &w->table);
 		return 0;
-	w->temporary = true;
-	snprintf(w->table, sizeof(w->table), "temp.as_of_%s", w->shape->name);
-	return shown_as_of(w->s, w->shape,
-			   slice_of(pdate_text(q->as_of, as_of)), w->table, e);
+	}
+	w->temp = true;
+	return shown_temp(w->s, w->shape, at_date(&q->as_of, buf), &w->table,
+			  e);
+}
+
+static int fill(struct window *w, const struct query *q, struct err *e)
+{
+	struct where where;
+	int rc;
+
+	if (choose_table(w, q, e) < 0 ||
+	    where_make(&where, w->s, w->shape, q, e) < 0)
+		return -1;
+	rc = load(w, &where, q, e);
+	where_free(&where);
+	if (rc == 0)
+		rc = count_total(w, e);
+	return rc == 0 ? make_row_query(w, e) : -1;
 }
 
 int window_open(struct window **out, struct store *s,
@@ -55,43 +115,23 @@ int window_open(struct window **out, struct store *s,
 {
 	struct window *w = calloc(1, sizeof(*w));
 
-	*out = NULL;
 	if (!w)
-		return err_set(e, ERR_MEMORY, "no memory for a list");
+		return err_set(e, ERR_MEMORY, "no memory for a window");
 	w->s = s;
 	w->shape = shape;
-	if (choose_table(w, q, e) < 0 ||
-	    where_make(&w->where, s, shape, q, e) < 0 ||
-	    count_rows(w, e) < 0) {
+	w->table = STR_INIT(256);
+	if (fill(w, q, e) < 0) {
 		window_close(&w);
-		return err_in(e, shape->name);
+		return -1;
 	}
+	window_close(out);
 	*out = w;
 	return 0;
 }
 
-void window_close(struct window **wp)
-{
-	struct window *w = *wp;
-
-	if (!w)
-		return;
-	if (w->temporary) {
-		struct str sql = STR_INIT(256);
-		struct err ignored = {0};	/* temp tables die with us */
-
-		str_addf(&sql, "DROP TABLE IF EXISTS %s", w->table);
-		sql_exec(w->s, str_cstr(&sql), &ignored);
-		str_free(&sql);
-	}
-	where_free(&w->where);
-	free(w);
-	*wp = NULL;
-}
-
 int64_t window_count(const struct window *w)
 {
-	return w->count;
+	return (int64_t)w->n;
 }
 
 int64_t window_total(const struct window *w)
@@ -99,89 +139,67 @@ int64_t window_total(const struct window *w)
 	return w->total;
 }
 
-static void add_columns(struct str *sql, const struct shape *sh)
+static int one_row(struct window *w, int64_t subject, row_fn *fn, void *ctx,
+		   struct err *e)
 {
-	for (size_t i = 0; i < shape_width(sh); i++)
-		str_addf(sql, "%s\"%s\"", i ? ", " : "",
-			 shape_column(sh, i)->name);
+	struct row row = {0};
+	int rc;
+
+	sql_int(w->row, 1, subject);
+	rc = sql_step(&w->s->q, w->row, e);
+	if (rc <= 0)	/* gone since: the face will hear of the change */
+		return rc;
+	for (size_t i = 0; i < shape_width(w->shape); i++)
+		row.cell[i] = sql_col(w->row, (int)i);
+	rc = fn(ctx, w->shape, &row, e);
+	sql_reset(w->row);
+	return rc;
 }
 
 int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 		 void *ctx, struct err *e)
 {
-	struct str sql = STR_INIT(WINDOW_SQL);
-	sqlite3_stmt *st = NULL;
-	struct row row = {0};
-	int rc;
+	int64_t count = window_count(w);
+	int64_t from = first < 0 ? 0 : first;
 
-	str_addz(&sql, "SELECT ");
-	add_columns(&sql, w->shape);
-	str_addf(&sql, " FROM %s", w->table);
-	str_add(&sql, str_slice(&w->where.sql));
-	str_add(&sql, str_slice(&w->where.order));
-	str_addf(&sql, " LIMIT %lld OFFSET %lld", (long long)n,
-		 (long long)first);
-	rc = sql_prepare(w->s, &st, str_cstr(&sql), e);
-	if (rc == 0)
-		where_bind(&w->where, st);
-	while (rc >= 0 && (rc = sql_step(w->s, st, e)) > 0) {
-		for (size_t i = 0; i < shape_width(w->shape); i++)
-			row.cell[i] = sql_col(st, (int)i);
-		rc = fn(ctx, w->shape, &row, e);
-	}
-	sqlite3_finalize(st);
-	str_free(&sql);
-	return rc;
+	for (int64_t i = from; i < count && i - first < n; i++)
+		if (one_row(w, w->subject[i], fn, ctx, e) < 0)
+			return -1;
+	return 0;
 }
 
 int64_t window_find(struct window *w, struct slice id, struct err *e)
 {
-	struct str sql = STR_INIT(WINDOW_SQL);
-	sqlite3_stmt *st = NULL;
-	int64_t at = -1;
+	struct sql *q = &w->s->q;
+	struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM subject WHERE"
+					  " public = ?1", e);
+	int64_t subject = -1;
 
-	str_addf(&sql, "SELECT n FROM (SELECT id, row_number() OVER (%s) - 1"
-		 " AS n FROM %s%s) WHERE id = ?%d",
-		 str_cstr(&w->where.order) + 1, w->table,
-		 str_cstr(&w->where.sql), (int)w->where.n + 1);
-	if (sql_prepare(w->s, &st, str_cstr(&sql), e) == 0) {
-		where_bind(&w->where, st);
-		sql_text(st, (int)w->where.n + 1, id);
-		sql_get(w->s, st, -1, &at, e);
-	}
-	sqlite3_finalize(st);
-	str_free(&sql);
-	return at;
+	if (!st)
+		return -1;
+	sql_text(st, 1, id);
+	if (sql_step(q, st, e) > 0)
+		subject = sql_col_int(st, 0);
+	sql_reset(st);
+	for (size_t i = 0; subject >= 0 && i < w->n; i++)
+		if (w->subject[i] == subject)
+			return (int64_t)i;
+	return -1;
 }
 
-/* A list cell counts once for each of its values. */
-int store_facet(struct store *s, const struct shape *shape, int column,
-		const struct query *q, facet_fn *fn, void *ctx,
-		struct err *e)
+void window_close(struct window **out)
 {
-	const char *name = shape_column(shape, (size_t)column)->name;
-	struct str sql = STR_INIT(WINDOW_SQL);
-	struct window *w;
-	sqlite3_stmt *st = NULL;
-	int rc;
+	struct window *w = *out;
+	struct err ignored = {0};
 
-	if (window_open(&w, s, shape, q, e) < 0)
-		return -1;
-	str_addf(&sql, "WITH RECURSIVE cell(item, rest) AS (SELECT '',"
-		 " trim(\"%s\", char(31)) || char(31) FROM %s%s%s\"%s\" IS"
-		 " NOT NULL UNION ALL SELECT substr(rest, 1, instr(rest,"
-		 " char(31)) - 1), substr(rest, instr(rest, char(31)) + 1)"
-		 " FROM cell WHERE rest <> '') SELECT item, count(*) AS n FROM"
-		 " cell WHERE item <> '' GROUP BY item ORDER BY n DESC, item"
-		 " LIMIT 500", name, w->table, str_cstr(&w->where.sql),
-		 w->where.n || q->n ? " AND " : " WHERE ", name);
-	rc = sql_prepare(s, &st, str_cstr(&sql), e);
-	if (rc == 0)
-		where_bind(&w->where, st);
-	while (rc >= 0 && (rc = sql_step(s, st, e)) > 0)
-		rc = fn(ctx, sql_col(st, 0), sqlite3_column_int64(st, 1), e);
-	sqlite3_finalize(st);
-	str_free(&sql);
-	window_close(&w);
-	return rc;
+	if (!w)
+		return;
+	sql_drop(&w->row);
+	if (w->temp && w->table.n && !w->table.bad)
+		sql_runf(&w->s->q, &ignored, "DROP TABLE IF EXISTS %s",
+			 str_cstr(&w->table));
+	str_free(&w->table);
+	free(w->subject);
+	free(w);
+	*out = NULL;
 }

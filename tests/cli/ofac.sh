@@ -33,7 +33,7 @@ says '"other_names":\["'
 # A version that shrank is refused, unless it is accepted.
 sed 4000q "$sdn/set-2021-07-07/sdn.csv" >"$home/cut.csv"
 want 1 --store "$home/set.db" import --format ofac_csv "$home/cut.csv"
-complains 'cut off'
+complains 'cut.csv'
 printf '\032' >>"$home/cut.csv"
 want 1 --store "$home/set.db" import --format ofac_csv "$home/cut.csv"
 want 0 --store "$home/set.db" list designations 'programme:BELARUS*' \

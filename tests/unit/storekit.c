@@ -254,10 +254,10 @@ int kit_puts(struct store_tx *tx, enum kind kind, const char *text,
 static int begin(struct kit *k, const char *source, const char *evidence,
 		 bool complete, struct store_tx **tx, struct err *e)
 {
-	struct source src = { .key = slice_of(source) };
-	struct store_fetch f = { .source = &src, .complete = complete,
+	struct store_fetch f = { .source = &k->source, .complete = complete,
 				 .evidence = slice_of(evidence) };
 
+	k->source = (struct source){ .key = slice_of(source) };
 	return store_begin(tx, k->s, &f, e);
 }
 
@@ -334,8 +334,8 @@ void kit_cells(struct kit *k, const struct shape *shape, const char *query,
 	assert_non_null(q);
 	assert_true(j.column >= 0);
 	if (query_parse(q, slice_of(query), &e) < 0 ||
-	    query_check(q, shape, &e) < 0 ||
 	    query_defaults(q, shape, &e) < 0 ||
+	    query_check(q, shape, &e) < 0 ||
 	    window_open(&w, k->s, shape, q, &e) < 0 ||
 	    window_fetch(w, 0, 1000, join, &j, &e) < 0)
 		fail_msg("%s: %s", query, e.msg);

@@ -10,6 +10,7 @@ struct kit {
 	char file[96];
 	int64_t now;
 	struct store *s;
+	struct source source;	/* of the fetch begun last */
 };
 
 extern const struct shape kit_parties;	/* designations, every cell type */

@@ -1,0 +1,108 @@
+/* Values of one column under a query, with their counts. */
+#include "store/inside.h"
+
+enum { TEXT_BYTES = 2 << 20 };
+
+static int count_value(struct store *s, struct slice v, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT INTO temp.facet"
+		" VALUES (?1, 1) ON CONFLICT(value) DO UPDATE SET n = n + 1",
+		e);
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, v);
+	return sql_do(&s->q, st, e);
+}
+
+static int count_cell(struct store *s, const struct column *c,
+		      struct slice cell, struct err *e)
+{
+	struct slice item;
+
+	if (!c->list)
+		return cell.n ? count_value(s, cell, e) : 0;
+	while (slice_cut(&cell, LIST_SEP, &item))
+		if (item.n && count_value(s, item, e) < 0)
+			return -1;
+	return 0;
+}
+
+static int count_cells(struct store *s, const struct shape *shape,
+		       const struct column *c, const char *table,
+		       const struct query *q, struct err *e)
+{
+	struct str text = STR_INIT(TEXT_BYTES);
+	struct sqlite3_stmt *st = NULL;
+	struct where w;
+	int rc = -1;
+
+	if (where_make(&w, s, shape, q, e) < 0)
+		return -1;
+	str_addf(&text, "SELECT \"%s\" FROM %s t WHERE ", c->name, table);
+	str_add(&text, str_slice(&w.sql));
+	if (str_ok(&text, "filter", e) == 0)
+		st = sql_make(&s->q, str_cstr(&text), e);
+	if (st)
+		where_bind(&w, st);
+	while (st && (rc = sql_step(&s->q, st, e)) > 0)
+		if (count_cell(s, c, sql_col(st, 0), e) < 0) {
+			rc = -1;
+			break;
+		}
+	sql_drop(&st);
+	str_free(&text);
+	where_free(&w);
+	return rc;
+}
+
+static int tell(struct store *s, facet_fn *fn, void *ctx, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_make(&s->q, "SELECT value, n FROM"
+		" temp.facet ORDER BY n DESC, value", e);
+	int rc = st ? 1 : -1;
+
+	while (rc > 0) {
+		rc = sql_step(&s->q, st, e);
+		if (rc > 0 && fn(ctx, sql_col(st, 0), sql_col_int(st, 1),
+				 e) < 0)
+			rc = -1;
+	}
+	sql_drop(&st);
+	return rc;
+}
+
+int store_facet(struct store *s, const struct shape *shape, int column,
+		const struct query *q, facet_fn *fn, void *ctx,
+		struct err *e)
+{
+	struct str table = STR_INIT(256);
+	char buf[PDATE_TEXT + 1];
+	int rc = 0;
+
+	if (!shown_has(shape) || column < 0 ||
+	    (size_t)column >= shape_width(shape))
+		return err_set(e, ERR_USAGE, "%s: no such column in the store",
+			       shape->name);
+	if (q->as_of.year)
+		rc = shown_temp(s, shape, at_date(&q->as_of, buf), &table, e);
+	else
+		shown_name(shape, &table);
+	if (rc == 0)
+		rc = sql_run(&s->q, "CREATE TEMP TABLE IF NOT EXISTS facet("
+			"value TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
+			"DELETE FROM temp.facet", e);
+	if (rc == 0)
+		rc = count_cells(s, shape, shape_column(shape, (size_t)column),
+				 str_cstr(&table), q, e);
+	if (rc == 0)
+		rc = tell(s, fn, ctx, e);
+	if (q->as_of.year && table.n) {
+		struct err ignored = {0};
+
+		sql_runf(&s->q, &ignored, "DROP TABLE IF EXISTS %s",
+			 str_cstr(&table));
+	}
+	str_free(&table);
+	return rc;
+}

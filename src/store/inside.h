@@ -1,0 +1,147 @@
+/* What the files of the store share and nobody else sees. */
+#ifndef THAW_STORE_INSIDE_H
+#define THAW_STORE_INSIDE_H
+
+#include "store/sql.h"
+#include "store/store.h"
+
+struct bodies;		/* store/body.c */
+
+enum {
+	STEP_ROWS = 10000,		/* rows written in one transaction */
+	SUBJECT_BYTES = 256 << 20,	/* memory that one subject may take */
+	HAY_BYTES = 64 << 20,		/* folded text of one row */
+	WINDOW_ROWS = 50000000,
+};
+
+/* Sorts behind every date: as of now. */
+#define NOW SLICE("~")
+
+/* A claim counts at ?2 (a date with "~" behind, or NOW). The names are those
+ * of the joins: span s, from ff, to tf, document d, claim cl. */
+#define JOIN_SPAN \
+	" JOIN span s ON s.content = c.id" \
+	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
+	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
+	" LEFT JOIN document d ON d.record = c.document"
+#define COUNTS_AT_2 \
+	" (tf.id IS NULL OR tf.evidence > ?2)" \
+	" AND coalesce(cl.as_of, d.published, ff.evidence) <= ?2"
+
+struct store {
+	struct sql q;
+	struct store_options o;
+	char *file, *own, *lock;
+	int lock_fd;			/* -1: we are not the writer */
+	int64_t seen_main, seen_own;	/* data versions of store_changed */
+	int64_t temp_tables;		/* made so far, for their names */
+	struct bodies *bodies;
+};
+
+struct store_tx {
+	struct store *s;
+	int64_t source, fetch;
+	char *key;			/* of the source */
+	char *evidence;
+	bool complete;
+	bool mid;			/* an accepted version is later */
+	int64_t next_complete, next_any;	/* fetches behind; 0: none */
+	int64_t rows;			/* since the last commit */
+	int64_t now;
+	struct store_result result;
+};
+
+/* lock.c: one writer at a time; a dead process holds nothing. */
+int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e);
+void lock_drop(struct store *s);
+
+/* migrate.c */
+int migrate(struct store *s, struct err *e);
+
+/* undo.c: removes all traces but the row of every unfinished fetch. */
+int undo_dead(struct store *s, const char *why, struct err *e);
+int undo_fetch(struct store *s, int64_t fetch, const char *outcome,
+	       struct slice why, struct err *e);
+
+/* put.c: undoes and tells why where `outcome` is given; frees. */
+int tx_end(struct store_tx **tx, const char *outcome, struct err *e);
+
+/* source_row.c */
+int source_row(struct store *s, const struct source *src, int64_t *id,
+	       struct err *e);
+struct slice evidence_of(const struct store_fetch *f, int64_t now,
+			 char buf[CLOCK_TEXT]);
+int fetch_row(struct store *s, const struct store_fetch *f, int64_t source,
+	      const char *outcome, struct slice why, int64_t *id,
+	      struct err *e);
+
+/* content.c */
+int content_save(struct store_tx *tx, const struct record *rec, int64_t record,
+		 int64_t *content, struct err *e);
+
+/* splice.c: a version between versions. `content` 0: absent. */
+int splice_record(struct store_tx *tx, int64_t record, int64_t content,
+	   struct err *e);
+int splice_absent(struct store_tx *tx, struct err *e);
+
+/* touch.c: what an accepted fetch changes in the shown tables. */
+int touch_begin(struct store *s, struct err *e);
+int touch(struct store *s, int64_t content, struct err *e);
+int touch_seen(struct store *s, int64_t record, bool *again, struct err *e);
+int touch_spread(struct store_tx *tx, struct err *e);
+
+/* body.c: long texts. */
+int body_save(struct store *s, int64_t content, int64_t seq,
+	      struct slice text, struct err *e);
+int body_load(struct store *s, int64_t content, int64_t seq,
+	      struct arena *mem, struct slice *text, struct err *e);
+void bodies_close(struct bodies **b);
+
+/* gather.c: facts of a subject at a date (with "~" behind, or NOW). With
+ * `all`, also those that stopped counting and long texts. Returns 1, or 0
+ * when nothing was ever accepted about it. */
+int gather(struct store *s, int64_t subject, struct slice at, bool all,
+	   struct arena *mem, struct facts *out, struct err *e);
+
+/* lookup.c */
+int lookup_make(struct store *s, int64_t subject, struct slice at,
+		struct arena *mem, struct lookup *out, struct err *e);
+
+/* shown_fill.c: subjects of the shape's kind, or the dirty ones of them. */
+int shown_fill(struct store *s, const struct shape *shape, const char *table,
+	       struct slice at, bool dirty, struct err *e);
+int shown_fill_dirty(struct store *s, struct err *e);
+
+/* shown.c */
+int shown_check(struct store *s, struct err *e);	/* rebuilds if needed */
+/* Makes and fills a temporary table of the rows at a date. */
+int shown_temp(struct store *s, const struct shape *shape, struct slice at,
+	       struct str *table, struct err *e);
+bool shown_has(const struct shape *shape);
+void shown_name(const struct shape *shape, struct str *out);
+
+/* hay.c: text as it is searched. */
+void hay_add(const struct store *s, struct str *out, const struct column *c,
+	     struct slice cell);
+
+/* order.c: `"c1" IS NULL, "c1" COLLATE NOCASE DESC, ..., "id"` */
+void order_add(struct str *out, const struct shape *shape,
+	       const struct query *q);
+
+/* where.c */
+struct where {
+	struct arena mem;
+	struct str sql;		/* "1" when there is no term */
+	struct slice *value;
+	size_t n, cap;
+};
+int where_make(struct where *w, const struct store *s,
+	       const struct shape *shape, const struct query *q,
+	       struct err *e);
+void where_bind(const struct where *w, struct sqlite3_stmt *st);
+void where_free(struct where *w);
+
+/* The date of a query with "~" behind, or NOW. */
+struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1]);
+
+#endif

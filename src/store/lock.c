@@ -1,0 +1,57 @@
+/* The writer's lock: flock on FILE-lock. The kernel drops it with its holder,
+ * so a dead process never stands in the way. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/inside.h"
+
+enum { NAP_MS = 50 };
+
+static void nap(void)
+{
+	struct timespec t = { .tv_nsec = NAP_MS * 1000000L };
+
+	nanosleep(&t, NULL);
+}
+
+/* Every open file is its own holder, so two handles of one process exclude
+ * each other too. Without `taken` a busy lock is an error. */
+int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e)
+{
+	int64_t until = clock_mono_ms() + wait_ms;
+	int fd = open(s->lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return err_sys(e, "cannot open %s", s->lock);
+	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR) {
+			err_sys(e, "cannot lock %s", s->lock);
+			close(fd);
+			return -1;
+		}
+		if (clock_mono_ms() >= until) {
+			close(fd);
+			if (taken) {
+				*taken = false;
+				return 0;
+			}
+			return err_set(e, ERR_STORE, "%s: another thaw is"
+				       " writing; try again", s->file);
+		}
+		nap();
+	}
+	if (taken)
+		*taken = true;
+	s->lock_fd = fd;
+	return 0;
+}
+
+void lock_drop(struct store *s)
+{
+	if (s->lock_fd >= 0)
+		close(s->lock_fd);
+	s->lock_fd = -1;
+}

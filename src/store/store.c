@@ -1,0 +1,217 @@
+/* Opening and closing the two files. */
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "store/inside.h"
+
+static const char settings[] =
+	"PRAGMA foreign_keys = ON;"
+	"PRAGMA synchronous = NORMAL;"
+	"PRAGMA secure_delete = ON;"
+	"PRAGMA cache_size = -32768;"
+	"PRAGMA temp_store = MEMORY;"
+	"PRAGMA journal_size_limit = 67108864";
+
+static char *join(const char *a, size_t n, const char *b)
+{
+	struct str s = STR_INIT(PATH_BYTES);
+
+	str_add(&s, slice_make(a, n));
+	str_addz(&s, b);
+	if (s.bad) {
+		str_free(&s);
+		return NULL;
+	}
+	return str_take(&s);
+}
+
+static int name_files(struct store *s, const char *file, struct err *e)
+{
+	size_t n = strlen(file);
+	size_t stem = slice_ends(slice_of(file), ".db") ? n - 3 : n;
+
+	s->file = join(file, n, "");
+	s->own = join(file, stem, "-own.db");
+	s->lock = join(file, n, "-lock");
+	if (!s->file || !s->own || !s->lock)
+		return err_set(e, ERR_STORE, "store: path too long: %.80s...",
+			       file);
+	return 0;
+}
+
+/* SQLite gives its side files the rights of the file itself. */
+static int make_file(const char *file, struct err *e)
+{
+	int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return err_sys(e, "cannot open %s", file);
+	close(fd);
+	return 0;
+}
+
+static int make_files(struct store *s, struct err *e)
+{
+	if (s->o.read_only) {
+		if (!path_exists(s->file))
+			return err_set(e, ERR_STORE, "%s: there is no store"
+				       " yet", s->file);
+		return 0;
+	}
+	if (path_make_parent(s->file, e) < 0 || make_file(s->file, e) < 0 ||
+	    make_file(s->own, e) < 0)
+		return -1;
+	return 0;
+}
+
+/* A store that is only read may lack its own-words file: an empty one in
+ * memory stands for it. */
+static int attach_own(struct store *s, struct err *e)
+{
+	bool absent = s->o.read_only && !path_exists(s->own);
+	struct sqlite3_stmt *st = sql_make(&s->q, "ATTACH ?1 AS own", e);
+	struct err why = {0};
+	int rc;
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, absent ? SLICE(":memory:") : slice_of(s->own));
+	rc = sql_do(&s->q, st, &why);
+	sql_drop(&st);
+	if (rc < 0)
+		return err_set(e, ERR_STORE, "%s: own words: %s", s->own,
+			       why.msg);
+	if (absent)
+		return sql_run(&s->q, "CREATE TABLE own.mark(public, kind,"
+			       " source, key, read, starred, note, at);"
+			       "PRAGMA own.application_id = 1952997743;"
+			       "PRAGMA own.user_version = 1", e);
+	return 0;
+}
+
+/* A fetch still open while nobody writes belongs to a dead process. */
+static int clean_up(struct store *s, struct err *e)
+{
+	bool mine = false;
+	int rc;
+
+	if (s->o.read_only)
+		return 0;
+	if (lock_take(s, 0, &mine, e) < 0)
+		return -1;
+	if (!mine)
+		return 0;
+	rc = undo_dead(s, "interrupted", e);
+	lock_drop(s);
+	return rc;
+}
+
+static int open_all(struct store *s, const struct store_options *o,
+		    struct err *e)
+{
+	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0 ||
+	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
+	    sql_run(&s->q, settings, e) < 0 || attach_own(s, e) < 0 ||
+	    migrate(s, e) < 0 || clean_up(s, e) < 0 || shown_check(s, e) < 0)
+		return -1;
+	store_changed(s);
+	return 0;
+}
+
+int store_open(struct store **out, const struct store_options *o,
+	       struct err *e)
+{
+	struct store *s = calloc(1, sizeof(*s));
+
+	*out = NULL;
+	if (!s)
+		return err_set(e, ERR_MEMORY, "no memory to open the store");
+	s->o = *o;
+	s->lock_fd = -1;
+	if (open_all(s, o, e) < 0) {
+		store_close(&s);
+		return -1;
+	}
+	*out = s;
+	return 0;
+}
+
+void store_close(struct store **out)
+{
+	struct store *s = *out;
+
+	if (!s)
+		return;
+	sql_close(&s->q);
+	lock_drop(s);
+	bodies_close(&s->bodies);
+	free(s->file);
+	free(s->own);
+	free(s->lock);
+	free(s);
+	*out = NULL;
+}
+
+bool store_changed(struct store *s)
+{
+	struct err ignored = {0};
+	int64_t main_now, own_now;
+	bool changed;
+
+	if (sql_number(&s->q, "PRAGMA main.data_version", 0, &main_now,
+		       &ignored) < 0 ||
+	    sql_number(&s->q, "PRAGMA own.data_version", 0, &own_now,
+		       &ignored) < 0)
+		return false;
+	changed = main_now != s->seen_main || own_now != s->seen_own;
+	s->seen_main = main_now;
+	s->seen_own = own_now;
+	return changed;
+}
+
+static int purge_rows(struct store *s, bool all, struct err *e)
+{
+	static const char data[] =
+		"DELETE FROM span; DELETE FROM claim; DELETE FROM body;"
+		"DELETE FROM document; DELETE FROM content;"
+		"DELETE FROM record; DELETE FROM subject;"
+		"DELETE FROM fetch; DELETE FROM source;"
+		"DELETE FROM meta";
+	struct err ignored = {0};
+
+	if (sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
+		return -1;
+	if (sql_run(&s->q, data, e) == 0 &&
+	    (!all || sql_run(&s->q, "DELETE FROM own.mark", e) == 0) &&
+	    sql_run(&s->q, "COMMIT", e) == 0)
+		return 0;
+	sql_run(&s->q, "ROLLBACK", &ignored);
+	return -1;
+}
+
+/* The pages are rewritten too, and the log emptied: removed is removed. */
+int store_purge(struct store *s, bool all, struct err *e)
+{
+	int rc;
+
+	if (lock_take(s, 30000, NULL, e) < 0)
+		return -1;
+	rc = purge_rows(s, all, e);
+	if (rc == 0)
+		rc = shown_check(s, e);
+	if (rc == 0)
+		rc = sql_run(&s->q, "VACUUM main;"
+			     "PRAGMA main.wal_checkpoint(TRUNCATE)", e);
+	if (rc == 0 && all)
+		rc = sql_run(&s->q, "VACUUM own;"
+			     "PRAGMA own.wal_checkpoint(TRUNCATE)", e);
+	lock_drop(s);
+	return rc;
+}
