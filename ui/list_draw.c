@@ -29,7 +29,7 @@ static int make_room(const struct pane_column *c, struct span *span, int n,
 	for (int i = 0; i < n && free_cells < REST_LEAST; i++) {
 		int give = span[i].cells - SHRUNK;
 
-		if (i == rest || span[i].cells < SHRINKS)
+		if (i == rest || c[i].firm || span[i].cells < SHRINKS)
 			continue;
 		if (give > REST_LEAST - free_cells)
 			give = REST_LEAST - free_cells;

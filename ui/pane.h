@@ -19,6 +19,7 @@ struct pane_column {
 	const char *name;	/* of the view; one that it lacks is left out */
 	int width;		/* cells; -1: takes what is left */
 	const char *title;	/* NULL: the view's */
+	bool firm;		/* never shrinks: shown whole or not at all */
 };
 
 /* The column of marks: ≠ where `disputed` is true, ? where the view's

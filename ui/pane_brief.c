@@ -7,9 +7,9 @@ const struct pane pane_brief = {
 	.title = "Brief",
 	.view = "brief",
 	.column = {
-		{ "aspect",  24, NULL },
-		{ "details", -1, NULL },
-		{ PANE_MARKS, 2, "" },
+		{ "aspect",  24, NULL, false },
+		{ "details", -1, NULL, false },
+		{ PANE_MARKS, 2, "", false },
 	},
 	.empty = "no brief yet",
 };

@@ -7,12 +7,12 @@ const struct pane pane_events = {
 	.title = "Release acts",
 	.view = "events",
 	.column = {
-		{ "date",         11, NULL },
-		{ "count",         6, NULL },
-		{ "count_scope",  -1, "What is counted" },
-		{ PANE_MARKS,      2, "" },
-		{ "release_type", 14, "How" },
-		{ "destination",  12, NULL },
+		{ "date",         11, NULL, false },
+		{ "count",         6, NULL, false },
+		{ "count_scope",  -1, "What is counted", false },
+		{ PANE_MARKS,      2, "", false },
+		{ "release_type", 14, "How", false },
+		{ "destination",  12, NULL, false },
 	},
 	.empty = "no release acts yet",
 };

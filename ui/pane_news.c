@@ -7,9 +7,9 @@ const struct pane pane_news = {
 	.title = "News",
 	.view = "news",
 	.column = {
-		{ "published", 11, NULL },
-		{ "publisher", 14, NULL },
-		{ "title",     -1, NULL },
+		{ "published", 11, NULL, false },
+		{ "publisher", 14, NULL, false },
+		{ "title",     -1, NULL, false },
 	},
 	.empty = "no news yet",
 };

@@ -7,10 +7,10 @@ const struct pane pane_recommendations = {
 	.title = "Recommendations",
 	.view = "recommendations",
 	.column = {
-		{ "action",          -1, NULL },
-		{ "expected_impact", 26, NULL },
-		{ PANE_MARKS,         2, "" },
-		{ "state",           12, NULL },
+		{ "action",          -1, NULL, false },
+		{ "expected_impact", 26, NULL, false },
+		{ PANE_MARKS,         2, "", false },
+		{ "state",           12, NULL, false },
 	},
 	.empty = "no recommendations yet",
 };

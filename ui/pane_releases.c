@@ -7,11 +7,11 @@ const struct pane pane_releases = {
 	.title = "Releases",
 	.view = "releases",
 	.column = {
-		{ "name",        -1, NULL },
-		{ "roles",       18, "Role" },
-		{ "held_text",   12, "Held" },
-		{ PANE_MARKS,     2, "" },
-		{ "released_on", 11, "Freed" },
+		{ "name",        -1, NULL, false },
+		{ "roles",       18, "Role", false },
+		{ "held_text",   12, "Held", false },
+		{ PANE_MARKS,     2, "", false },
+		{ "released_on", 11, "Freed", false },
 	},
 	.empty = "nobody yet: R refreshes, `thaw import FILE` reads a file",
 };

@@ -6,7 +6,7 @@
 #include "ui/term.h"
 
 #include <curses.h>
-#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
@@ -14,8 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/path.h"
 #include "ui/keys.h"
 
 struct term {
@@ -23,6 +25,8 @@ struct term {
 	attr_t attr[ROLE_COUNT];
 	short pair[ROLE_COUNT];
 	sigset_t before;	/* mask that was found */
+	int tty;		/* standard output as it was found, or -1 */
+	int spool;		/* where one drawing is gathered, or -1 */
 };
 
 /* The process's one place for signals: a handler has no other way. */
@@ -111,6 +115,16 @@ static void dress(struct term *t)
 	}
 }
 
+/* In memory only: what is on the screen does not belong on a disk. */
+static int spool_open(void)
+{
+#ifdef MFD_CLOEXEC
+	return memfd_create("thaw-screen", MFD_CLOEXEC);
+#else
+	return -1;
+#endif
+}
+
 int term_start(struct term **out, struct err *e)
 {
 	struct term *t = calloc(1, sizeof(*t));
@@ -127,6 +141,8 @@ int term_start(struct term **out, struct err *e)
 			       "terminal of the kind TERM=%s",
 			       getenv("TERM") ? getenv("TERM") : "");
 	}
+	t->tty = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	t->spool = spool_open();
 	set_escdelay(25);
 	cbreak();
 	noecho();
@@ -148,6 +164,10 @@ void term_stop(struct term **tp)
 		return;
 	endwin();
 	delscreen(t->screen);
+	if (t->tty >= 0)
+		close(t->tty);
+	if (t->spool >= 0)
+		close(t->spool);
 	give_signals(t);
 	free(t);
 }
@@ -184,6 +204,42 @@ static int draw_run(const struct surface *s, int y, int x, struct str *run)
 	return end;
 }
 
+/* Sends what was gathered, in one write where the line takes it. */
+static void send_spool(struct term *t)
+{
+	off_t n = lseek(t->spool, 0, SEEK_CUR);
+	char *buf = n > 0 ? malloc((size_t)n) : NULL;
+	struct err e = { 0 };
+
+	if (buf && pread(t->spool, buf, (size_t)n, 0) == n)
+		path_write_all(t->tty, slice_make(buf, (size_t)n), &e);
+	else if (n > 0)
+		clearok(curscr, TRUE);	/* lost: the next one sends all */
+	free(buf);
+}
+
+/* Curses writes each movement by itself; over a slow line a screen in forty
+ * packets is seen being built. So it draws into a spool that stands in for
+ * standard output meanwhile; Ctrl-Z waits until the terminal is back. */
+static void refresh_at_once(struct term *t)
+{
+	sigset_t stop, found;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &stop, &found);
+	if (t->tty >= 0 && t->spool >= 0 && ftruncate(t->spool, 0) == 0 &&
+	    lseek(t->spool, 0, SEEK_SET) == 0 &&
+	    dup2(t->spool, STDOUT_FILENO) >= 0) {
+		refresh();
+		dup2(t->tty, STDOUT_FILENO);
+		send_spool(t);
+	} else {
+		refresh();
+	}
+	sigprocmask(SIG_SETMASK, &found, NULL);
+}
+
 void term_draw(struct term *t, const struct surface *s)
 {
 	struct str run = STR_INIT(1 << 16);
@@ -203,7 +259,7 @@ void term_draw(struct term *t, const struct surface *s)
 	}
 	attr_set(A_NORMAL, 0, NULL);
 	move(s->cursor_y, s->cursor_x);
-	refresh();
+	refresh_at_once(t);
 	str_free(&run);
 }
 

@@ -1,4 +1,4 @@
-#include "lib/canned.h"
+#include "tests/lib/canned.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

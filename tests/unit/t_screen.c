@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "lib/canned.h"
+#include "tests/lib/canned.h"
 #include "ui/screen.h"
 
 struct fixture {
