@@ -7,7 +7,9 @@ static void add_item(const struct store *s, struct str *out, struct slice v)
 	if (v.n == 0)
 		return;
 	text_strip(out, v);
-	str_addc(out, '\n');
+	/* A blank before each sounded word: they are searched from the start
+	 * of a word, since a piece of a sound is in nearly everything. */
+	str_addz(out, "\n ");
 	s->o.fold(out, v);
 	str_addc(out, '\n');
 }

@@ -60,7 +60,10 @@ static void folded(struct maker *m, const char *name, const char *twin,
 	struct str fold = STR_INIT(QUERY_BYTES);
 
 	text_strip(&strip, v);
+	str_addc(&fold, ' ');
 	m->s->o.fold(&fold, v);
+	if (fold.n == 1)
+		str_clear(&fold);
 	add(m, "(");
 	if (strip.n == 0 && fold.n == 0)
 		add(m, "1");
