@@ -44,7 +44,7 @@ static const struct column columns[] = {
 		.type = CELL_FLAG, .help = "true where the source itself"
 		" says that nobody has confirmed it" },
 	[DOCUMENTS] = { .name = "documents", .alias = "document",
-		.title = "Documents", .type = CELL_TEXT, .list = true,
+		.title = "Documents", .type = CELL_TEXT, .list = true, .width = 36,
 		.help = "addresses of the documents that say so" },
 };
 
