@@ -256,11 +256,14 @@ static int measure_keys(struct csv_put *p, struct slice id, struct err *e)
 	return keys_ok(p, e);
 }
 
-/* What is not verified is news about the measure, not its state. */
+/* What is not verified, and what is only announced, is news about the measure,
+ * not its state: until there is an act, the act before holds. */
 static int claim_state(struct csv_put *p, struct err *e)
 {
-	return csv_claim_word(p, is_unverified(p) ? PROP_news_state
-						  : PROP_state,
+	bool news = is_unverified(p) ||
+		    slice_is(csv_get(p, "state"), "announced");
+
+	return csv_claim_word(p, news ? PROP_news_state : PROP_state,
 			      "state", VOCAB_measure_state, e);
 }
 
