@@ -130,6 +130,9 @@ static struct slice subject_name(const struct facts *f)
 	for (size_t i = 0; i < sizeof(in_order) / sizeof(in_order[0]); i++) {
 		struct slice v = facts_value(f, in_order[i]);
 
+		/* An act's measure is what came with it, not what it is. */
+		if (f->kind == KIND_event && in_order[i] == PROP_measure)
+			continue;
 		if (v.n > 0)
 			return v;
 	}

@@ -15,7 +15,12 @@ struct slice subject_title(const struct facts *f)
 	};
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
-		struct slice value = facts_value(f, titles[i]);
+		struct slice value;
+
+		/* An act's measure is what came with it, not what it is. */
+		if (f->kind == KIND_event && titles[i] == PROP_measure)
+			continue;
+		value = facts_value(f, titles[i]);
 
 		if (value.n > 0)
 			return value;
