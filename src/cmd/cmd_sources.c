@@ -155,7 +155,7 @@ static void say_switched(struct app *app, const struct switching *sw)
 			continue;
 		if (!sw->on)
 			print_note(app, _("%.*s: disabled"), SLICE_ARG(s->key));
-		else if (source_is_inside(s))
+		else if (source_is_inside(s) || host_of(s->url[0]).n == 0)
 			print_note(app, _("%.*s: enabled; contacts nobody"),
 				   SLICE_ARG(s->key));
 		else
@@ -292,7 +292,10 @@ static int sources_add(struct app *app, const struct line *line,
 			     "already"), str_cstr(&key));
 	else
 		rc = edit_conf(app, add_text, &s, e);
-	if (rc == 0)
+	if (rc == 0 && host_of(s.url[0]).n == 0)
+		print_note(app, _("%s: added and enabled; contacts nobody"),
+			   str_cstr(&key));
+	else if (rc == 0)
 		print_note(app, _("%s: added and enabled; a refresh will "
 			   "contact %.*s"), str_cstr(&key),
 			   SLICE_ARG(host_of(s.url[0])));
