@@ -14,6 +14,8 @@ enum {
 	IMPORT_DRY_RUN,
 };
 
+enum { DAY = 24 * 60 * 60 };
+
 static const struct option_row rows[] = {
 	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source they are a version of")),
 	[IMPORT_FORMAT]  = OPTION("format", "FORMAT", N_("how to read them; auto: sniffed")),
@@ -109,8 +111,9 @@ static int import_parts(struct app *app, struct parts *p,
 	return 0;
 }
 
-static int wanted(const struct given *g, struct import_options *o,
-		  char date[PDATE_TEXT], struct err *e)
+static int wanted(const struct app *app, const struct given *g,
+		  struct import_options *o, char date[PDATE_TEXT],
+		  struct err *e)
 {
 	struct pdate d;
 
@@ -138,6 +141,10 @@ static int wanted(const struct given *g, struct import_options *o,
 	if (!pdate_parse(given_text(g, IMPORT_AS_OF), DATE_ORDER_UNKNOWN, &d))
 		return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
 			       "2025-12-14"));
+	if (pdate_first_day(d) > clock_now(&app->clock) / DAY + 1)
+		return err_set(e, ERR_USAGE, _("--as-of %s is in the future; a "
+			       "version cannot be newer than today"),
+			       pdate_text(d, date));
 	o->as_of = slice_of(pdate_text(d, date));
 	return 0;
 }
@@ -162,7 +169,7 @@ static int import_run(struct app *app, const struct line *line,
 	if (line->n == 0)
 		return err_set(e, ERR_USAGE,
 			       _("which file? A name, or - for the input"));
-	if (wanted(line->given, &o, date, e) < 0 ||
+	if (wanted(app, line->given, &o, date, e) < 0 ||
 	    app_configure(app, e) < 0 ||
 	    parts_open(&p, line->word, line->n, app->settings.max_bytes, e) < 0)
 		return -1;
