@@ -21,6 +21,19 @@ static struct slice source_for(const struct pump *p)
 	return SLICE("import");
 }
 
+/* A page that says "unavailable" must not pass for a version of a list: what
+ * its source declares, or else its fixed key, tells how to read it. */
+static struct slice format_for(const struct import_options *o,
+			       const struct source *declared, struct slice key)
+{
+	if (o->format.n > 0)
+		return o->format;
+	for (size_t k = 0; k < sizeof(fixed) / sizeof(fixed[0]); k++)
+		if (slice_is(key, fixed[k].source))
+			return slice_of(fixed[k].format);
+	return declared ? declared->format : SLICE_NONE;
+}
+
 static int find_source(const struct world *w, struct input_part *parts,
 		       size_t n, const struct import_options *o,
 		       struct slice *key, struct err *e)
@@ -61,7 +74,9 @@ int flow_import(const struct world *w, struct input_part *parts, size_t n,
 	};
 	for (size_t i = 0; i < n; i++)
 		k.fetch.bytes += (int64_t)parts[i].bytes;
-	return keep_parts(w, &k, parts, n, o->format, out, e);
+	return keep_parts(w, &k, parts, n,
+			  format_for(o, src == &undeclared ? NULL : src,
+				     *source), out, e);
 }
 
 int flow_dry_run(struct input_part *parts, size_t n,
