@@ -259,6 +259,17 @@ static int print_sources(struct printing *p, const struct query *q,
 	return rc;
 }
 
+/* No row must not read as "nobody is listed". */
+static void say_empty(const struct printing *p)
+{
+	if (p->out.shape == &view_designations)
+		print_note(p->app, _("no rows: that is no clearance; which "
+			   "lists the store holds, and from when: thaw "
+			   "sources list"));
+	else
+		print_note(p->app, _("no rows"));
+}
+
 static int print_window(struct printing *p, const struct query *q,
 			struct err *e)
 {
@@ -268,6 +279,8 @@ static int print_window(struct printing *p, const struct query *q,
 	if (rc == 0)
 		rc = print_all(p, &(struct rows_from){
 				.window = w, .n = window_count(w) }, e);
+	if (rc == 0 && window_count(w) == 0)
+		say_empty(p);
 	window_close(&w);
 	return rc;
 }
