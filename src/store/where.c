@@ -51,6 +51,16 @@ static void contains(struct maker *m, const char *name, const char *twin,
 	add(m, ") > 0");
 }
 
+/* Three letters that sound like one, "zzz", are no spelling of every Z. */
+static size_t letters(struct slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
 /* Either form of the word: one keeps letters that spelling folds together,
  * the other finds other spellings. A word of signs alone matches all. */
 static void folded(struct maker *m, const char *name, const char *twin,
@@ -62,7 +72,7 @@ static void folded(struct maker *m, const char *name, const char *twin,
 	text_strip(&strip, v);
 	str_addc(&fold, ' ');
 	m->s->o.fold(&fold, v);
-	if (fold.n == 1)
+	if (fold.n == 1 || (fold.n == 2 && letters(str_slice(&strip)) > 2))
 		str_clear(&fold);
 	add(m, "(");
 	if (strip.n == 0 && fold.n == 0)
