@@ -7,13 +7,15 @@ const struct pane pane_sanctions = {
 	.title = "Sanctions",
 	.view = "sanctions",
 	.column = {
+		/* Where room is short the last ones go first: what the news
+		 * says must not leave before the programme does. */
 		{ "jurisdiction",  3, "By", false },
-		{ "programme",    10, NULL, false },
 		{ "target",       -1, NULL, false },
 		{ "state",        16, NULL, true },
 		{ PANE_MARKS,      2, "", false },
+		{ "news_state",   18, "News say", false },
 		{ "since",        11, NULL, false },
-		{ "news_state",   14, "News say", false },
+		{ "programme",    10, NULL, false },
 	},
 	.empty = "no measures yet",
 };

@@ -201,9 +201,9 @@ static void add_state(const struct screen *s, struct str *out)
 	if (s->o.progress && s->o.progress->ran)
 		progress_say(s->o.progress, out);
 	else if (s->refreshed_at > 0)
-		str_addf(out, "↻ %s", clock_local(s->refreshed_at, buf));
+		str_addf(out, "↻ refreshed %s", clock_local(s->refreshed_at, buf));
 	if (s->o.clock)
-		str_addf(out, "%s%s", out->n ? "  " : "",
+		str_addf(out, "%s%s", out->n ? " · now " : "",
 			 clock_local(clock_now(&d->clock), buf));
 }
 

@@ -50,6 +50,9 @@ static int put_sources(struct app *app, struct err *e)
 	if (l.at > 0)
 		str_addf(&text, _("; last good answer %s"),
 			 clock_local(l.at, at));
+	str_addz(&text, "\n");
+	str_addz(&text, _("Marks: \u2260 (or !) claims contradict each other, ? the "
+			  "source itself calls it unverified"));
 	str_addz(&text, "\n\n");
 	str_addz(&text, _("Next: thaw list releases  ·  thaw show NAME  ·  "
 			  "thaw sources enable news  ·  thaw refresh  ·  "

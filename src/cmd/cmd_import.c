@@ -107,6 +107,10 @@ static int import_parts(struct app *app, struct parts *p,
 	outcome_text(&words, &res);
 	print_note(app, _("%.*s: %s records: %s"), SLICE_ARG(source),
 		   print_number(res.records, n), str_cstr(&words));
+	if (res.pending > 0 && o->as_of.n == 0)
+		print_note(app, _("this version counts as today's, and what it "
+				  "lacks as missing; give an older one its "
+				  "date: --as-of DATE"));
 	str_free(&words);
 	return 0;
 }

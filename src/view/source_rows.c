@@ -99,7 +99,8 @@ static int add_row(struct source_rows *out, struct store *s,
 	cell[SC_RECORDS] = cell_number(st.records, mem);
 	cell[SC_GOOD_AT] = time_cell(st.good_at, mem);
 	cell[SC_ATTEMPT_AT] = time_cell(st.attempt_at, mem);
-	cell[SC_WHY] = text_cell(st.why, mem);
+	if (st.attempt_at > st.good_at || slice_is(st.outcome, "refused"))
+		cell[SC_WHY] = text_cell(st.why, mem);
 	if (st.status)
 		cell[SC_STATUS] = cell_number(st.status, mem);
 	return 0;

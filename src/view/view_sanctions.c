@@ -55,7 +55,10 @@ static void add_state(struct str *out, const struct claim *c)
 
 	str_add(&item, c->value);
 	if (c->qualifier.n)
-		str_addf(&item, " (%.*s)", SLICE_ARG(c->qualifier));
+		str_addf(&item, " (%.*s%s)", SLICE_ARG(c->qualifier),
+			 c->unverified ? ", unverified" : "");
+	else if (c->unverified)
+		str_addz(&item, " (unverified)");
 	while (!have && slice_cut(&rest, LIST_SEP, &known))
 		have = known.n && slice_eq(known, str_slice(&item));
 	if (!have) {

