@@ -58,20 +58,34 @@ static int remove_store(struct app *app, struct err *e)
 	return rc;
 }
 
-/* --store may name anything: only a database is removed. */
-static int check_store(const struct app *app, struct err *e)
+/* Of the header of an SQLite file: the count of changes to its schema, 0 where
+ * nothing was ever made in it, and whose file it is. */
+enum { HEAD_BYTES = 100, HEAD_SCHEMA = 40, HEAD_APP = 68 };
+
+/* --store may name anything: only a database of thaw is removed, or one that
+ * is still empty, as a first start on a full disk leaves it. */
+static bool is_store(const char *head, size_t n)
 {
 	static const char magic[] = "SQLite format 3";
+
+	return n == 0 || (n == HEAD_BYTES &&
+		memcmp(head, magic, sizeof(magic)) == 0 &&
+		(memcmp(head + HEAD_APP, "thaw", 4) == 0 ||
+		 memcmp(head + HEAD_SCHEMA, "\0\0\0", 4) == 0));
+}
+
+static int check_store(const struct app *app, struct err *e)
+{
 	const char *file = str_cstr(&app->store_file);
 	FILE *f = fopen(file, "rb");
-	char head[sizeof(magic)];
+	char head[HEAD_BYTES];
 	size_t n;
 
 	if (!f)
 		return errno == ENOENT ? 0 : err_sys(e, "%s", file);
 	n = fread(head, 1, sizeof(head), f);
 	fclose(f);
-	if (n == 0 || (n == sizeof(head) && memcmp(head, magic, n) == 0))
+	if (is_store(head, n))
 		return 0;
 	return err_set(e, ERR_REFUSED, _("%s is not a store of thaw; nothing "
 		       "was removed"), file);

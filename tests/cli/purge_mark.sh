@@ -55,4 +55,10 @@ want 1 --store "$home/letter.txt" purge
 want 1 --store "$home/letter.txt" list events
 silent
 [ "$(cat "$home/letter.txt")" = precious ] || fail "a letter is spoilt"
+# Nor is a database of another program.
+head -c 100 /dev/zero >"$home/other.db"
+printf 'SQLite format 3' | dd of="$home/other.db" conv=notrunc 2>/dev/null
+printf '\1' | dd of="$home/other.db" bs=1 seek=43 conv=notrunc 2>/dev/null
+want 1 --store "$home/other.db" purge --all
+[ -s "$home/other.db" ] || fail "a database of another program is gone"
 finish
