@@ -2,6 +2,7 @@
  * what is gone is named, and nothing of thaw's but that is touched. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -115,7 +116,8 @@ static int remove_tree(struct app *app, const char *dir, int depth,
 		       struct err *e)
 {
 	struct str path = STR_INIT(PATH_BYTES);
-	DIR *d = depth < PURGE_DEPTH ? opendir(dir) : NULL;
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *d = fd >= 0 && depth < PURGE_DEPTH ? fdopendir(fd) : NULL;
 	struct dirent *one;
 	struct stat st;
 	int rc = 0;
@@ -133,6 +135,10 @@ static int remove_tree(struct app *app, const char *dir, int depth,
 	}
 	if (d)
 		closedir(d);
+	else if (fd >= 0)
+		close(fd);
+	else if (lstat(dir, &st) == 0 && S_ISLNK(st.st_mode))
+		rc |= remove_file(app, dir, e);
 	if (rmdir(dir) == 0)
 		print_note(app, _("removed %s"), dir);
 	str_free(&path);

@@ -61,4 +61,11 @@ printf 'SQLite format 3' | dd of="$home/other.db" conv=notrunc 2>/dev/null
 printf '\1' | dd of="$home/other.db" bs=1 seek=43 conv=notrunc 2>/dev/null
 want 1 --store "$home/other.db" purge --all
 [ -s "$home/other.db" ] || fail "a database of another program is gone"
+# A link in place of the cache is removed, what it leads to is not.
+mkdir -p "$home/elsewhere" "$XDG_CACHE_HOME"
+echo precious >"$home/elsewhere/letter.txt"
+ln -s "$home/elsewhere" "$XDG_CACHE_HOME/thaw"
+want 0 purge --all
+[ -f "$home/elsewhere/letter.txt" ] || fail "purge followed a link"
+[ ! -L "$XDG_CACHE_HOME/thaw" ] || fail "the link stays"
 finish
