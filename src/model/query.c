@@ -117,7 +117,7 @@ static int take_values(struct parse *p, struct query_term *t)
 			return -1;
 		v = slice_trim(v);
 		if (v.n > 0 && t->n == QUERY_VALUES)
-			return err_set(p->e, ERR_LIMIT,
+			return err_set(p->e, ERR_USAGE,
 				       "filter, at %zu: more than %d values",
 				       p->start + 1, QUERY_VALUES);
 		if (v.n > 0)
@@ -165,7 +165,7 @@ static int set_sort(struct parse *p, const struct query_term *t)
 static int add_term(struct parse *p, const struct query_term *t)
 {
 	if (p->q->n == QUERY_TERMS)
-		return err_set(p->e, ERR_LIMIT, "filter: more than %d terms",
+		return err_set(p->e, ERR_USAGE, "filter: more than %d terms",
 			       QUERY_TERMS);
 	p->q->term[p->q->n++] = *t;
 	return 0;
@@ -205,7 +205,7 @@ static int begin(struct query *q, struct slice text, struct err *e)
 	if (q->mem.max == 0)
 		q->mem = ARENA_INIT(QUERY_BYTES);
 	if (text.n > TEXT_MAX)
-		return err_set(e, ERR_LIMIT, "filter: longer than %d bytes",
+		return err_set(e, ERR_USAGE, "filter: longer than %d bytes",
 			       TEXT_MAX);
 	return 0;
 }
@@ -241,7 +241,7 @@ int query_sort(struct query *q, struct slice spec, struct err *e)
 		if (name.n == 0)
 			continue;
 		if (q->n_sorts == QUERY_SORTS)
-			return err_set(e, ERR_LIMIT,
+			return err_set(e, ERR_USAGE,
 				       "sort: more than %d columns",
 				       QUERY_SORTS);
 		*s = (struct query_sort){ .column = -1, .down = down };
