@@ -40,7 +40,8 @@ static void on_signal(int sig)
 		caught_end = 1;
 }
 
-static const int handled[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH };
+static const int handled[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT,
+				 SIGWINCH };
 enum { N_HANDLED = sizeof(handled) / sizeof(handled[0]) };
 
 bool term_ascii(void)
