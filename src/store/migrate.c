@@ -124,6 +124,7 @@ static int side_ready(struct store *s, const struct side *d, struct err *e)
 {
 	struct slice schema = asset_find(slice_of(d->asset));
 	int64_t version, last = newest(schema);
+	char text[96];
 
 	if (state_of(s, d, &version, last, e) < 0)
 		return -1;
@@ -133,9 +134,9 @@ static int side_ready(struct store *s, const struct side *d, struct err *e)
 		return err_set(e, ERR_STORE, "%s: of an older thaw, or empty;"
 			       " open it once for writing (thaw refresh)",
 			       d->file);
-	if (version == 0 &&
-	    sql_runf(&s->q, e, "PRAGMA %s.page_size = 8192;"
-		     "PRAGMA %s.journal_mode = WAL", d->db, d->db) < 0)
+	snprintf(text, sizeof(text), "PRAGMA %s.page_size = 8192;"
+		 "PRAGMA %s.journal_mode = WAL", d->db, d->db);
+	if (version == 0 && sql_run_alone(&s->q, text, e) < 0)
 		return -1;
 	return upgrade(s, d, schema, last, e);
 }

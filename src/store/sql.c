@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 30000 };
+enum { BUSY_MS = 30000, NAP_MS = 50 };
 
 /* What the user can do about it. */
 static const struct { int code; const char *hint; } hints[] = {
@@ -65,6 +65,18 @@ int sql_run(struct sql *q, const char *text, struct err *e)
 {
 	return sqlite3_exec(q->db, text, NULL, NULL, NULL) == SQLITE_OK ?
 	       0 : fail(q, e);
+}
+
+int sql_run_alone(struct sql *q, const char *text, struct err *e)
+{
+	int rc, waited = 0;
+
+	while ((rc = sql_run(q, text, e)) < 0 && waited < BUSY_MS &&
+	       (sqlite3_errcode(q->db) & 0xFF) == SQLITE_BUSY) {
+		*e = (struct err){0};
+		waited += sqlite3_sleep(NAP_MS);
+	}
+	return rc;
 }
 
 int sql_runf(struct sql *q, struct err *e, const char *fmt, ...)

@@ -26,6 +26,8 @@ void sql_close(struct sql *q);
 
 /* Runs statements without values. */
 int sql_run(struct sql *q, const char *text, struct err *e);
+/* For what needs the file to itself, where SQLite does not wait. */
+int sql_run_alone(struct sql *q, const char *text, struct err *e);
 int sql_runf(struct sql *q, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* One number; `none` when there is no row or it is null. */
