@@ -238,7 +238,7 @@ static void assert_limit(const char *front, const char *piece, size_t times)
 	while (times-- > 0)
 		str_addz(&text, piece);
 	assert_int_equal(query_parse(&q, str_slice(&text), &e), -1);
-	assert_int_equal(e.code, ERR_LIMIT);
+	assert_int_equal(e.code, ERR_USAGE);
 	str_free(&text);
 	query_free(&q);
 }
