@@ -1,8 +1,8 @@
 /* The terminal; term.c is the doorway of curses.
  *
  * One terminal at a time (curses has one). While it is started, SIGHUP,
- * SIGTERM and SIGINT become an event, so that the caller ends cleanly, and
- * Ctrl-Z stops and comes back. term_stop gives the terminal back as it was.
+ * SIGTERM, SIGINT and SIGQUIT become an event, so that the caller ends
+ * cleanly, and Ctrl-Z stops and comes back. term_stop gives the terminal back as it was.
  */
 #ifndef THAW_UI_TERM_H
 #define THAW_UI_TERM_H
