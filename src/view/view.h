@@ -17,7 +17,5 @@ VIEWS(VIEW_DECLARE)
 extern const struct shape *const views[];	/* in this order, NULL at the end */
 
 const struct shape *view_find(struct slice name);
-/* The view that shows subjects of a kind, or NULL. */
-const struct shape *view_of_kind(enum kind kind);
 
 #endif

@@ -79,6 +79,7 @@ static void fill_held(const struct facts *f, struct slice *cell,
 		      struct arena *mem)
 {
 	const struct fact *said = facts_best(f, PROP_held_text);
+	int64_t least;
 
 	cell[HELD_TEXT] = facts_value(f, PROP_held_text);
 	/* The bounds belong to the words shown, not to another source's. */
@@ -95,6 +96,10 @@ static void fill_held(const struct facts *f, struct slice *cell,
 	cell[HELD_DAYS] = cell_days(cell[DETAINED_ON], cell[RELEASED_ON],
 				    mem);
 	cell[HELD] = cell[HELD_DAYS].p ? cell[HELD_DAYS] : cell[HELD_MIN];
+	/* "Over 2 years" is more than 2y, so that held>2y finds it. */
+	if (!cell[HELD_DAYS].p && !cell[HELD_MAX].p &&
+	    slice_int(cell[HELD_MIN], &least))
+		cell[HELD] = cell_number(least + 1, mem);
 }
 
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
