@@ -195,16 +195,28 @@ static void add_hints(const struct screen *s, struct str *out)
 
 static void add_state(const struct screen *s, struct str *out)
 {
-	const struct data *d = s->o.data;
 	char buf[CLOCK_TEXT];
 
 	if (s->o.progress && s->o.progress->ran)
 		progress_say(s->o.progress, out);
 	else if (s->refreshed_at > 0)
 		str_addf(out, "↻ refreshed %s", clock_local(s->refreshed_at, buf));
-	if (s->o.clock)
-		str_addf(out, "%s%s", out->n ? " · now " : "",
-			 clock_local(clock_now(&d->clock), buf));
+}
+
+/* Only where there is room beside the state: how fresh the data is matters
+ * more than what time it is. */
+static void add_clock(const struct screen *s, struct surface *to, int room,
+		      struct str *out)
+{
+	size_t before = out->n;
+	char buf[CLOCK_TEXT];
+
+	if (!s->o.clock)
+		return;
+	str_addf(out, "%s%s", before ? " · now " : "",
+		 clock_local(clock_now(&s->o.data->clock), buf));
+	if (before && surface_width(to, str_slice(out)) > room)
+		str_cut(out, before);
 }
 
 /* One line: what is to be said, and at the right how the data stands. */
@@ -226,6 +238,8 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 		add_state(s, &right);
 	}
 	used = surface_text(to, y, 1, to->cols - 1, str_slice(&left), role);
+	if (role == ROLE_STATUS)
+		add_clock(s, to, to->cols - used - 3, &right);
 	wide = surface_width(to, str_slice(&right));
 	if (wide > to->cols / 2)
 		wide = to->cols / 2;
