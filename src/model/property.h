@@ -16,6 +16,7 @@ enum value_type {
 /*        name              type         vocab                multi compare */
 #define PROPERTIES(X) \
 	X(action,           VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(address,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(addressee,        VALUE_TEXT,   VOCAB_NONE,           0, 1) \
 	X(announced_by,     VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(aspect,           VALUE_TEXT,   VOCAB_NONE,           0, 0) \
@@ -26,6 +27,7 @@ enum value_type {
 	X(born_in,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(call_sign,        VALUE_TEXT,   VOCAB_NONE,           0, 0) \
 	X(charge,           VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(contact,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(count,            VALUE_NUMBER, VOCAB_NONE,           0, 1) \
 	X(count_scope,      VALUE_WORD,   VOCAB_count_scope,    0, 0) \
 	X(country,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
@@ -38,6 +40,8 @@ enum value_type {
 	X(expected_impact,  VALUE_TEXT,   VOCAB_NONE,           0, 0) \
 	X(expires,          VALUE_DATE,   VOCAB_NONE,           0, 1) \
 	X(from,             VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(gender,           VALUE_WORD,   VOCAB_NONE,           0, 1) \
+	X(gone_on,          VALUE_DATE,   VOCAB_NONE,           0, 0) \
 	X(held_max_days,    VALUE_NUMBER, VOCAB_NONE,           0, 0) \
 	X(held_min_days,    VALUE_NUMBER, VOCAB_NONE,           0, 0) \
 	X(held_text,        VALUE_TEXT,   VOCAB_NONE,           0, 1) \
@@ -47,9 +51,12 @@ enum value_type {
 	X(jurisdiction,     VALUE_WORD,   VOCAB_jurisdiction,   0, 1) \
 	X(label,            VALUE_TEXT,   VOCAB_NONE,           0, 0) \
 	X(language,         VALUE_WORD,   VOCAB_NONE,           0, 0) \
+	X(legal_basis,      VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(linked_to,        VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(list,             VALUE_WORD,   VOCAB_NONE,           0, 0) \
 	X(listed,           VALUE_NUMBER, VOCAB_NONE,           0, 0) \
 	X(listed_on,        VALUE_DATE,   VOCAB_NONE,           0, 1) \
+	X(listing_state,    VALUE_WORD,   VOCAB_designation_state, 0, 0) \
 	X(manner,           VALUE_WORD,   VOCAB_release_manner, 0, 1) \
 	X(measure,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(name,             VALUE_TEXT,   VOCAB_NONE,           0, 0) \
@@ -64,11 +71,13 @@ enum value_type {
 	X(programme,        VALUE_WORD,   VOCAB_NONE,           1, 0) \
 	X(published,        VALUE_DATE,   VOCAB_NONE,           0, 0) \
 	X(publisher,        VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(reason,           VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(release_type,     VALUE_WORD,   VOCAB_release_type,   0, 1) \
 	X(released_on,      VALUE_DATE,   VOCAB_NONE,           0, 1) \
-	X(remarks,          VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(remarks,          VALUE_TEXT,   VOCAB_NONE,           1, 0) \
 	X(role,             VALUE_WORD,   VOCAB_role,           1, 0) \
 	X(role_text,        VALUE_TEXT,   VOCAB_NONE,           1, 0) \
+	X(secondary_id,     VALUE_TEXT,   VOCAB_NONE,           0, 0) \
 	X(sentence,         VALUE_TEXT,   VOCAB_NONE,           0, 1) \
 	X(since,            VALUE_DATE,   VOCAB_NONE,           0, 0) \
 	X(slot,             VALUE_WORD,   VOCAB_bullet_label,   0, 0) \
@@ -79,6 +88,7 @@ enum value_type {
 	X(text,             VALUE_TEXT,   VOCAB_NONE,           0, 0) \
 	X(theme,            VALUE_WORD,   VOCAB_theme,          0, 0) \
 	X(title,            VALUE_TEXT,   VOCAB_NONE,           0, 0) \
+	X(updated_on,       VALUE_DATE,   VOCAB_NONE,           0, 0) \
 	X(url,              VALUE_URL,    VOCAB_NONE,           0, 0)
 
 #define PROPERTY_ENUM(name, type, list, multi, compare) PROP_##name,

@@ -52,6 +52,11 @@ void build_begin(struct builder *b, enum kind kind, struct slice key)
 			kinds[kind].name);
 }
 
+void build_op(struct builder *b, enum record_op op)
+{
+	b->rec.op = op;
+}
+
 void build_subject(struct builder *b, struct slice subject)
 {
 	b->rec.subject = arena_slice(&b->mem, subject);

@@ -25,9 +25,18 @@ enum kind { KINDS(KIND_ENUM) KIND_COUNT };
 
 const char *kind_name(enum kind k);
 
+/* What a record does to the thing that it names. Most lists tell each thing
+ * whole; a list of changes tells what came, what went, and what ended. */
+enum record_op {
+	RECORD_WHOLE,	/* the claims are all that is said of it now */
+	RECORD_PATCH,	/* claims come to those that it has; `taken` ones go */
+	RECORD_GONE,	/* the source says that it has ended; no claims */
+};
+
 struct claim {
 	enum property prop;
 	bool unverified;	/* the source itself marks it so */
+	bool taken;		/* of a patch: no longer said */
 	uint32_t offset;	/* where in the document's text the quote is */
 	struct slice value;	/* never empty */
 	struct slice qualifier;	/* "most", "cautiously" */
@@ -39,6 +48,7 @@ struct claim {
 
 struct record {
 	enum kind kind;
+	enum record_op op;
 	struct slice key;
 	struct slice subject;
 	struct slice doc;
@@ -66,6 +76,7 @@ struct builder {
 
 int build_open(struct builder *b, struct err *e);
 void build_begin(struct builder *b, enum kind kind, struct slice key);
+void build_op(struct builder *b, enum record_op op);
 void build_subject(struct builder *b, struct slice subject);
 void build_doc(struct builder *b, struct slice doc);
 /* Copies. An empty value is skipped and returns NULL; otherwise the claim just

@@ -8,9 +8,17 @@
 #define THAW_READ_READER_H
 
 #include "model/input.h"
+#include "model/pdate.h"
 #include "model/record.h"
 
 #define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(rss)
+
+/* What a list says of itself before its records. */
+struct declared {
+	char date[PDATE_TEXT];	/* of the version, ISO; "" where not said */
+	int64_t records;	/* how many there should be; -1: not said */
+	char version[64];	/* a name for it; "" where there is none */
+};
 
 struct reader {
 	const char *name;	/* as in sources.conf: "ofac_csv" */
@@ -29,6 +37,17 @@ struct reader {
 	 * emitted stay emitted, so the caller accepts the fetch or not. */
 	int (*read)(struct input *in, record_fn *emit, void *ctx,
 		    struct err *e);
+	/* Fixed keys of the sources that this format is a version of, blanks
+	 * between, the usual one first; NULL: any source. A source with such
+	 * a key takes no other formats. */
+	const char *keys;
+	/* Which of `keys`, where the first bytes tell; NULL or absent: the
+	 * first. */
+	const char *(*key_of)(struct slice head);
+	/* Fills `out` from the head of the part that has it; the caller
+	 * rewinds and has set "nothing said". NULL: the format says nothing.
+	 * A head that cannot be read is an error of read(), not of this. */
+	void (*declare)(struct input_part *part, struct declared *out);
 };
 
 #define READER_DECLARE(name) extern const struct reader in_##name;

@@ -1,0 +1,291 @@
+#include "read/roster.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+	PROGRAMMES_MAX = 4096,
+	PROGRAMME_BYTES = 1 << 20,
+	LINE_BYTES = 1 << 20,
+	SERIAL_DIGITS = 5,
+};
+
+/* Day 0 of spreadsheets, as days since 1970: 1899-12-30. */
+static const int64_t SERIAL_ZERO = -25569;
+
+int roster_open(struct roster *r, const struct input *in,
+		const struct roster_is *is, record_fn *emit, void *ctx,
+		struct err *e)
+{
+	*r = (struct roster){
+		.is = is, .emit = emit, .ctx = ctx,
+		.list = in->source.n ? in->source : slice_of(is->list),
+		.line = STR_INIT(LINE_BYTES),
+		.mem = ARENA_INIT(PROGRAMME_BYTES),
+	};
+	return build_open(&r->b, e);
+}
+
+void roster_close(struct roster *r)
+{
+	build_close(&r->b);
+	str_free(&r->line);
+	arena_free(&r->mem);
+	free(r->programme);
+	*r = (struct roster){0};
+}
+
+void roster_begin(struct roster *r, struct slice key, const char *kind)
+{
+	build_begin(&r->b, KIND_designation, key);
+	build_claim(&r->b, PROP_native_id, key);
+	build_claim(&r->b, PROP_jurisdiction, slice_of(r->is->jurisdiction));
+	build_claim(&r->b, PROP_list, r->list);
+	build_claim(&r->b, PROP_target_kind, slice_of(kind));
+}
+
+/* Most values are one clean line already. */
+static bool is_clean(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c < ' ' || c > '~' ||
+		    (c == ' ' && (i == 0 || i + 1 == s.n ||
+				  s.p[i + 1] == ' ')))
+			return false;
+	}
+	return true;
+}
+
+/* The value on one line; lives until the next call. */
+static struct slice one_line(struct roster *r, struct slice value)
+{
+	if (is_clean(value))
+		return value;
+	str_clear(&r->line);
+	if (text_valid(value)) {
+		text_squash(&r->line, value);
+	} else {
+		struct str fixed = STR_INIT(LINE_BYTES);
+
+		text_repair(&fixed, value);
+		text_squash(&r->line, str_slice(&fixed));
+		if (fixed.bad)
+			r->line.bad = true;
+		str_free(&fixed);
+	}
+	str_ok(&r->line, "one value", &r->b.err);
+	return str_slice(&r->line);
+}
+
+static bool has(const struct roster *r, enum property prop,
+		struct slice value, const char *qualifier)
+{
+	for (size_t i = 0; i < r->b.n; i++) {
+		const struct claim *c = &r->b.claims[i];
+
+		if (c->prop == prop && slice_eq(c->value, value) &&
+		    (!qualifier || slice_is(c->qualifier, qualifier)))
+			return true;
+	}
+	return false;
+}
+
+struct claim *roster_claim(struct roster *r, enum property prop,
+			   struct slice value, const char *qualifier)
+{
+	struct claim *c;
+
+	value = one_line(r, value);
+	if (value.n == 0 || has(r, prop, value, qualifier ? qualifier : ""))
+		return NULL;
+	c = build_claim(&r->b, prop, value);
+	if (c && qualifier && qualifier[0])
+		c->qualifier = build_copy(&r->b, slice_of(qualifier));
+	return c;
+}
+
+void roster_name(struct roster *r, struct slice name, const char *quality,
+		 struct slice lang)
+{
+	struct claim *c;
+
+	name = one_line(r, name);
+	if (name.n == 0 || has(r, PROP_name, name, NULL) ||
+	    has(r, PROP_other_name, name, NULL))
+		return;
+	c = build_claim(&r->b, quality ? PROP_other_name : PROP_name, name);
+	if (!c)
+		return;
+	if (quality)
+		c->qualifier = build_copy(&r->b, slice_of(quality));
+	if (lang.n)
+		c->lang = build_copy(&r->b, lang);
+}
+
+int roster_programme(struct roster *r, struct slice token,
+		     const char *measure, struct err *e)
+{
+	struct slice kept = SLICE_NONE;
+
+	token = one_line(r, token);
+	if (token.n == 0)
+		return 0;
+	for (size_t i = 0; i < r->n && !kept.p; i++)
+		if (slice_eq(r->programme[i], token))
+			kept = r->programme[i];
+	if (!kept.p) {
+		if (vec_room((void **)&r->programme, &r->cap, r->n,
+			     sizeof(*r->programme), PROGRAMMES_MAX, e) < 0)
+			return -1;
+		kept = arena_slice(&r->mem, token);
+		if (arena_ok(&r->mem, "programmes", e) < 0)
+			return -1;
+		r->programme[r->n++] = kept;
+	}
+	roster_claim(r, PROP_programme, kept, NULL);
+	if (measure)
+		roster_claim(r, PROP_measure, slice_of(measure), NULL);
+	return 0;
+}
+
+static bool is_digits(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+bool roster_serial(struct slice text, struct pdate *out)
+{
+	int64_t day;
+
+	text = slice_trim(text);
+	if (text.n != SERIAL_DIGITS || !is_digits(text) ||
+	    !slice_int(text, &day))
+		return false;
+	*out = pdate_of_day(day + SERIAL_ZERO);
+	return true;
+}
+
+int roster_date(struct roster *r, enum property prop, struct slice text,
+		enum date_order order, struct err *e)
+{
+	char iso[PDATE_TEXT];
+	struct pdate d;
+
+	text = slice_trim(text);
+	if (text.n == 0)
+		return 0;
+	if (roster_serial(text, &d))
+		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is a day number of"
+			       " a spreadsheet, not a date",
+			       properties[prop].name, SLICE_ARG(text));
+	if (!pdate_parse(text, order, &d))
+		return err_set(e, ERR_FORMAT, "%s: \"%.40s\" is not a date",
+			       properties[prop].name,
+			       arena_cstr(&r->b.mem, text));
+	roster_claim(r, prop, slice_of(pdate_text(d, iso)), NULL);
+	return 0;
+}
+
+static bool cut_lead(struct slice *s, const char *lead)
+{
+	size_t n = strlen(lead);
+
+	if (s->n < n || !slice_ieq(slice_make(s->p, n), lead))
+		return false;
+	*s = slice_trim(slice_make(s->p + n, s->n - n));
+	return true;
+}
+
+static const char *const about[] = { "circa ", "c. ", "approximately ",
+				     "approx. ", "about " };
+
+void roster_born(struct roster *r, struct slice text, enum date_order order)
+{
+	char iso[PDATE_TEXT], until[PDATE_TEXT + 4] = "";
+	const char *how = NULL;
+	struct slice from = slice_trim(text);
+	struct pdate d;
+	ptrdiff_t to;
+
+	if (from.n == 0)
+		return;
+	for (size_t i = 0; i < sizeof(about) / sizeof(*about) && !how; i++)
+		if (cut_lead(&from, about[i]))
+			how = "circa";
+	to = slice_find(from, SLICE(" to "), 0);
+	if (to > 0 && pdate_parse(slice_make(from.p + to + 4,
+					     from.n - (size_t)to - 4),
+				  order, &d)) {
+		snprintf(until, sizeof(until), "to %s", pdate_text(d, iso));
+		how = until;
+		from.n = (size_t)to;
+	}
+	if (pdate_parse(from, order, &d))
+		roster_claim(r, PROP_born, slice_of(pdate_text(d, iso)), how);
+	else
+		roster_claim(r, PROP_remarks, text, "born");
+}
+
+/* The first other name, where the list gives none that it calls primary. */
+static void promote(struct roster *r)
+{
+	for (size_t i = 0; i < r->b.n; i++) {
+		if (r->b.claims[i].prop != PROP_other_name)
+			continue;
+		r->b.claims[i].prop = PROP_name;
+		r->b.claims[i].qualifier = SLICE_NONE;
+		return;
+	}
+}
+
+static bool has_name(const struct roster *r)
+{
+	for (size_t i = 0; i < r->b.n; i++)
+		if (r->b.claims[i].prop == PROP_name)
+			return true;
+	return false;
+}
+
+int roster_emit(struct roster *r, struct err *e)
+{
+	if (!has_name(r))
+		promote(r);
+	if (!has_name(r) && !r->b.err.code)
+		return err_set(e, ERR_FORMAT, "%.*s: a party without a name",
+			       SLICE_ARG(r->b.rec.key));
+	return build_emit(&r->b, r->emit, r->ctx, e);
+}
+
+int roster_end(struct roster *r, struct err *e)
+{
+	struct str key = STR_INIT(LINE_BYTES);
+	int rc = 0;
+
+	for (size_t i = 0; i < r->n && rc == 0; i++) {
+		str_clear(&key);
+		str_addz(&key, "programme/");
+		str_add(&key, r->programme[i]);
+		rc = str_ok(&key, "a programme", e);
+		if (rc < 0)
+			break;
+		build_begin(&r->b, KIND_measure, str_slice(&key));
+		build_claim(&r->b, PROP_jurisdiction,
+			    slice_of(r->is->jurisdiction));
+		build_claim(&r->b, PROP_authority, slice_of(r->is->authority));
+		build_claim(&r->b, PROP_programme, r->programme[i]);
+		build_claim(&r->b, PROP_list, r->list);
+		build_claim(&r->b, PROP_measure, SLICE("list"));
+		build_claim(&r->b, PROP_state, SLICE("imposed"));
+		rc = build_emit(&r->b, r->emit, r->ctx, e);
+	}
+	str_free(&key);
+	return rc;
+}
