@@ -363,4 +363,5 @@ const struct reader in_ofac_csv = {
 	.max_records = 1000000,
 	.sniff = ofac_sniff,
 	.read = ofac_read,
+	.keys = "us-ofac-sdn us-ofac-cons",
 };

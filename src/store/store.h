@@ -56,6 +56,8 @@ struct store_fetch {		/* what is known before reading */
 				 * conditional requests (store_validators) */
 	long status;
 	int64_t bytes;
+	bool declares;		/* the version says how many designations */
+	int64_t declared;	/* it has */
 };
 
 struct store_tx;
