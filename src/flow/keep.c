@@ -77,6 +77,7 @@ int keep_parts(const struct world *w, struct keep *k,
 		goto out;
 	}
 	k->fetch.complete = p.complete;
+	k->fetch.changes = p.changes;
 	rc = read_into(w, k, &p, out, e);
 out:
 	pump_close(&p);

@@ -60,6 +60,7 @@ static int choose(struct pump *p, struct input_part *part, struct slice key,
 	if (!r)
 		return -1;
 	p->complete |= r->complete;
+	p->changes |= r->changes;
 	p->part[p->n] = *part;
 	p->reader[p->n++] = r;
 	return 0;

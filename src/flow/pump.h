@@ -13,6 +13,7 @@ struct pump {
 	const struct reader *reader[INPUT_PARTS];
 	size_t n;
 	bool complete;		/* some reader gives whole lists */
+	bool changes;		/* some reader gives lists of changes */
 };
 
 /* Opens the parts (the caller's, who keeps them open until pump_close) and

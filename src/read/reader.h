@@ -25,6 +25,8 @@ struct reader {
 	const char *title;	/* "OFAC list as CSV set" */
 	bool complete;		/* each version is the whole list: what is
 				 * absent from it was removed */
+	bool changes;		/* a list of changes: what it does not name
+				 * stays as it was */
 	bool set;		/* takes all parts of an import together */
 	size_t max_bytes;	/* of one part, after unpacking */
 	size_t max_records;	/* the caller stops it there */

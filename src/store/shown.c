@@ -5,11 +5,11 @@
 
 #include "store/inside.h"
 
-enum { DDL_BYTES = 64 << 10, FORM = 1 /* raised when this file changes */ };
+enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
-	return shape->kind != KIND_document && shape->kind < KIND_COUNT;
+	return shape->rows != ROWS_ELSEWHERE;
 }
 
 void shown_name(const struct shape *shape, struct str *out)
@@ -39,9 +39,11 @@ static int create(struct store *s, const struct shape *shape,
 	struct str sql = STR_INIT(DDL_BYTES);
 	int rc;
 
-	str_addf(&sql, "CREATE TABLE %s(subject INTEGER PRIMARY KEY", table);
+	str_addf(&sql, "CREATE TABLE %s(row_key INTEGER PRIMARY KEY", table);
 	add_columns(&sql, shape);
-	str_addz(&sql, ", hay TEXT, UNIQUE(\"id\")) STRICT");
+	/* A subject has one row, but any number of changes. */
+	str_addf(&sql, ", hay TEXT%s) STRICT",
+		 shape->rows == ROWS_SUBJECTS ? ", UNIQUE(\"id\")" : "");
 	rc = str_ok(&sql, shape->name, e);
 	if (rc == 0)
 		rc = sql_run(&s->q, str_cstr(&sql), e);

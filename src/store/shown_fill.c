@@ -57,16 +57,7 @@ static void add_insert(struct str *sql, const struct shape *shape,
 	str_addz(sql, ")");
 }
 
-struct filler {
-	struct store *s;
-	const struct shape *shape;
-	struct slice at;
-	struct sqlite3_stmt *insert, *remove;
-	struct arena mem;
-	struct str hay;
-};
-
-static void filler_close(struct filler *f)
+void filler_close(struct filler *f)
 {
 	sql_drop(&f->insert);
 	sql_drop(&f->remove);
@@ -74,9 +65,8 @@ static void filler_close(struct filler *f)
 	str_free(&f->hay);
 }
 
-static int filler_open(struct filler *f, struct store *s,
-		       const struct shape *shape, const char *table,
-		       struct slice at, struct err *e)
+int filler_open(struct filler *f, struct store *s, const struct shape *shape,
+		const char *table, struct slice at, struct err *e)
 {
 	struct str sql = STR_INIT(SQL_BYTES);
 
@@ -89,7 +79,7 @@ static int filler_open(struct filler *f, struct store *s,
 	if (str_ok(&sql, shape->name, e) == 0)
 		f->insert = sql_make(&s->q, str_cstr(&sql), e);
 	str_clear(&sql);
-	str_addf(&sql, "DELETE FROM %s WHERE subject = ?1", table);
+	str_addf(&sql, "DELETE FROM %s WHERE row_key = ?1", table);
 	if (f->insert)
 		f->remove = sql_make(&s->q, str_cstr(&sql), e);
 	str_free(&sql);
@@ -112,8 +102,8 @@ static void bind_cell(struct sqlite3_stmt *st, int at, const struct column *c,
 
 /* Bare words look into `hay`, texts and words of the whole row; the folded
  * twins of text columns are pieces of it. */
-static int write_row(struct filler *f, int64_t subject, const struct row *row,
-		     struct err *e)
+int filler_write(struct filler *f, int64_t subject, const struct row *row,
+		 struct err *e)
 {
 	size_t n = shape_width(f->shape), from[SHAPE_COLUMNS], at;
 	struct sqlite3_stmt *st = f->insert;
@@ -143,6 +133,12 @@ static int write_row(struct filler *f, int64_t subject, const struct row *row,
 	return sql_do(&f->s->q, st, e);
 }
 
+int filler_remove(struct filler *f, int64_t subject, struct err *e)
+{
+	sql_int(f->remove, 1, subject);
+	return sql_do(&f->s->q, f->remove, e);
+}
+
 static int fill_subject(struct filler *f, int64_t subject, struct err *e)
 {
 	struct facts facts;
@@ -154,10 +150,9 @@ static int fill_subject(struct filler *f, int64_t subject, struct err *e)
 	if (fill_row(f->shape, &facts, &f->mem, &row)) {
 		if (arena_ok(&f->mem, "one row", e) < 0)
 			return -1;
-		return write_row(f, subject, &row, e);
+		return filler_write(f, subject, &row, e);
 	}
-	sql_int(f->remove, 1, subject);
-	return sql_do(&f->s->q, f->remove, e);
+	return filler_remove(f, subject, e);
 }
 
 /* Subjects [first, end) of the shape's kind. */
@@ -191,6 +186,8 @@ int shown_fill(struct store *s, const struct shape *shape,
 	struct filler f;
 	int rc;
 
+	if (shape->rows == ROWS_CHANGES)
+		return change_fill(s, shape, table, at, e);
 	if (filler_open(&f, s, shape, table, at, e) < 0)
 		return -1;
 	rc = dirty ? 0 : fill_run(&f, first, end, e);
@@ -209,7 +206,7 @@ int shown_fill_dirty(struct store *s, struct err *e)
 		int rc = 0;
 
 		shown_name(*p, &table);
-		if (shown_has(*p))
+		if ((*p)->rows == ROWS_SUBJECTS)
 			rc = shown_fill(s, *p, str_cstr(&table), NOW, true, e);
 		str_free(&table);
 		if (rc < 0)
