@@ -5,6 +5,13 @@
 /* Rows of one change are numbered change * ROOM and on. */
 enum { ROOM = 1024, CHANGE_BYTES = 64 << 20 };
 
+/* Changes into the tables of the shape that shows them. */
+struct changes {
+	struct filler f;
+	struct slice at;
+	struct arena mem;	/* of one change */
+};
+
 struct change_row {
 	int64_t id, old, new, source, subject;
 	enum change_op op;
@@ -54,10 +61,10 @@ static int make_facts(struct change *c, const struct change_row *r,
 	return 0;
 }
 
-static int write_one(struct filler *f, const struct change_row *r,
+static int write_one(struct changes *f, const struct change_row *r,
 		     const struct change *c, int64_t at, struct err *e)
 {
-	const struct shape *shape = f->shape;
+	const struct shape *shape = f->f.shape;
 	size_t own = 1 + shape->n;
 	struct row row = {0};
 
@@ -69,10 +76,10 @@ static int write_one(struct filler *f, const struct change_row *r,
 	row.cell[own + 2] = r->seen;
 	if (arena_ok(&f->mem, "a change", e) < 0)
 		return -1;
-	return filler_write(f, r->id * ROOM + at, &row, e);
+	return filler_write(&f->f, r->id * ROOM + at, &row, e);
 }
 
-static int write_all(struct filler *f, const struct change_row *r,
+static int write_all(struct changes *f, const struct change_row *r,
 		     struct change *c, const struct claims *old,
 		     const struct claims *new, struct err *e)
 {
@@ -105,10 +112,10 @@ static int write_all(struct filler *f, const struct change_row *r,
 	return 0;
 }
 
-static int fill_one(struct filler *f, const struct change_row *r,
+static int fill_one(struct changes *f, const struct change_row *r,
 		    struct err *e)
 {
-	struct store *s = f->s;
+	struct store *s = f->f.s;
 	struct claims old = {0}, new = {0};
 	struct change c = { .op = r->op, .at = r->at,
 			    .last_seen = r->last_seen,
@@ -121,10 +128,10 @@ static int fill_one(struct filler *f, const struct change_row *r,
 	return write_all(f, r, &c, &old, &new, e);
 }
 
-static int load(struct filler *f, int64_t id, struct change_row *r,
+static int load(struct changes *f, int64_t id, struct change_row *r,
 		struct err *e)
 {
-	struct sql *q = &f->s->q;
+	struct sql *q = &f->f.s->q;
 	struct sqlite3_stmt *st = sql_use(q, change_of, e);
 	struct arena *mem = &f->mem;
 	char seen[CLOCK_TEXT];
@@ -157,11 +164,11 @@ static int load(struct filler *f, int64_t id, struct change_row *r,
 static int fill(struct store *s, const struct shape *shape, const char *table,
 		struct slice at, const char *text, struct err *e)
 {
-	struct sqlite3_stmt *st = NULL;
-	struct filler f;
+	struct changes f = { .at = at, .mem = ARENA_INIT(CHANGE_BYTES) };
+	struct sqlite3_stmt *st;
 	int rc;
 
-	if (filler_open(&f, s, shape, table, at, e) < 0)
+	if (filler_open(&f.f, s, shape, table, false, e) < 0)
 		return -1;
 	st = sql_make(&s->q, text, e);
 	rc = st ? 1 : -1;
@@ -175,7 +182,8 @@ static int fill(struct store *s, const struct shape *shape, const char *table,
 		rc = rc < 0 ? -1 : 1;
 	}
 	sql_drop(&st);
-	filler_close(&f);
+	filler_close(&f.f);
+	arena_free(&f.mem);
 	return rc;
 }
 
@@ -235,7 +243,7 @@ int change_forget(struct store *s, struct err *e)
 	if (!shape)
 		return 0;
 	shown_name(shape, &table);
-	if (filler_open(&f, s, shape, str_cstr(&table), NOW, e) < 0) {
+	if (filler_open(&f, s, shape, str_cstr(&table), false, e) < 0) {
 		str_free(&table);
 		return -1;
 	}
