@@ -161,14 +161,28 @@ void ofac_address(struct roster *r, const struct ofac_address *a)
 	roster_claim(r, PROP_country, a->country, "address");
 }
 
-struct slice ofac_day(struct roster *r, struct slice iso)
+/* OFAC writes days with two digits. */
+static struct slice day_text(struct roster *r, struct slice text)
 {
-	char text[PDATE_TEXT];
+	char human[PDATE_TEXT];
 	struct pdate d;
 
-	if (!pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
-		return iso;
+	text = slice_trim(text);
+	if (!pdate_parse(text, DATE_ORDER_MDY, &d))
+		return text;
 	return arena_fmt(&r->b.mem, "%s%s",
 			 d.day > 0 && d.day < 10 ? "0" : "",
-			 pdate_human(d, text));
+			 pdate_human(d, human));
+}
+
+struct slice ofac_tail(struct roster *r, struct slice issued,
+		       struct slice expires)
+{
+	struct slice a = day_text(r, issued), b = day_text(r, expires);
+
+	if (a.n)
+		a = ofac_join(r, SLICE("issued"), " ", a);
+	if (b.n)
+		b = ofac_join(r, SLICE("expires"), " ", b);
+	return ofac_join(r, a, " ", b);
 }

@@ -45,7 +45,9 @@ void ofac_address(struct roster *r, const struct ofac_address *a);
 /* `a`, `sep` and `b`; only the one that is there. Memory of the record. */
 struct slice ofac_join(struct roster *r, struct slice a, const char *sep,
 		       struct slice b);
-/* "2 Mar 2001" or "02 Mar 2001" of an ISO date, as OFAC writes days. */
-struct slice ofac_day(struct roster *r, struct slice iso);
+/* "issued 02 Mar 2001 expires 01 Mar 2011", as the CSV set writes it; either
+ * may be absent. Memory of the record. */
+struct slice ofac_tail(struct roster *r, struct slice issued,
+		       struct slice expires);
 
 #endif
