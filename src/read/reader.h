@@ -13,6 +13,7 @@
 
 #define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) \
 	X(ofac_xml) X(rss)
+#define READERS(X) X(article) X(atom) X(csv) X(eu_xml) X(ofac_csv) X(rss)
 
 /* What a list says of itself before its records. */
 struct declared {

@@ -109,22 +109,40 @@ struct claim *roster_claim(struct roster *r, enum property prop,
 	return c;
 }
 
-void roster_name(struct roster *r, struct slice name, const char *quality,
-		 struct slice lang)
+struct claim *roster_name(struct roster *r, struct slice name,
+			  const char *quality, struct slice lang)
 {
 	struct claim *c;
 
 	name = one_line(r, name);
 	if (name.n == 0 || has(r, PROP_name, name, NULL) ||
 	    has(r, PROP_other_name, name, NULL))
-		return;
+		return NULL;
 	c = build_claim(&r->b, quality ? PROP_other_name : PROP_name, name);
 	if (!c)
-		return;
+		return NULL;
 	if (quality)
 		c->qualifier = build_copy(&r->b, slice_of(quality));
 	if (lang.n)
 		c->lang = build_copy(&r->b, lang);
+	return c;
+}
+
+/* Up to U+036F, and from U+1E00 to U+1EFF, letters are Latin. */
+bool roster_is_script(struct slice name)
+{
+	size_t latin = 0, other = 0, n;
+	uint32_t cp;
+
+	for (size_t at = 0; (n = text_next(name, at, &cp)) > 0; at += n) {
+		if (cp < 0x80)
+			latin += (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+		else if (cp < 0x370 || (cp >= 0x1E00 && cp < 0x1F00))
+			latin++;
+		else
+			other += text_is_letter(cp);
+	}
+	return other > latin;
 }
 
 int roster_programme(struct roster *r, struct slice token,
@@ -173,23 +191,32 @@ bool roster_serial(struct slice text, struct pdate *out)
 	return true;
 }
 
+int roster_day(enum property prop, struct slice text, enum date_order order,
+	       struct pdate *out, struct err *e)
+{
+	*out = (struct pdate){0};
+	text = slice_trim(text);
+	if (text.n == 0)
+		return 0;
+	if (roster_serial(text, out))
+		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is a day number of"
+			       " a spreadsheet, not a date",
+			       properties[prop].name, SLICE_ARG(text));
+	if (!pdate_parse(text, order, out))
+		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is not a date",
+			       properties[prop].name,
+			       (int)(text.n < 40 ? text.n : 40), text.p);
+	return 0;
+}
+
 int roster_date(struct roster *r, enum property prop, struct slice text,
 		enum date_order order, struct err *e)
 {
 	char iso[PDATE_TEXT];
 	struct pdate d;
 
-	text = slice_trim(text);
-	if (text.n == 0)
-		return 0;
-	if (roster_serial(text, &d))
-		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is a day number of"
-			       " a spreadsheet, not a date",
-			       properties[prop].name, SLICE_ARG(text));
-	if (!pdate_parse(text, order, &d))
-		return err_set(e, ERR_FORMAT, "%s: \"%.40s\" is not a date",
-			       properties[prop].name,
-			       arena_cstr(&r->b.mem, text));
+	if (roster_day(prop, text, order, &d, e) < 0)
+		return -1;
 	roster_claim(r, prop, slice_of(pdate_text(d, iso)), NULL);
 	return 0;
 }
