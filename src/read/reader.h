@@ -11,7 +11,8 @@
 #include "model/pdate.h"
 #include "model/record.h"
 
-#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(rss)
+#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(rss) \
+	X(uk_csv) X(uk_xml)
 
 /* What a list says of itself before its records. */
 struct declared {
