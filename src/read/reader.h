@@ -14,6 +14,8 @@
 #define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) \
 	X(ofac_xml) X(rss)
 #define READERS(X) X(article) X(atom) X(csv) X(eu_xml) X(ofac_csv) X(rss)
+#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(rss) \
+	X(uk_csv) X(uk_xml)
 
 /* What a list says of itself before its records. */
 struct declared {

@@ -82,6 +82,21 @@ static struct slice one_line(struct roster *r, struct slice value)
 	return str_slice(&r->line);
 }
 
+struct slice roster_key(struct roster *r, struct slice id)
+{
+	struct slice line = one_line(r, id), rest = line, word;
+	struct str key = STR_INIT(LINE_BYTES);
+
+	if (slice_find(line, SLICE(" "), 0) < 0)
+		return line;
+	while (slice_cut(&rest, ' ', &word))
+		str_add(&key, word);
+	str_clear(&r->line);
+	str_add(&r->line, str_slice(&key));
+	str_free(&key);
+	return str_slice(&r->line);
+}
+
 static bool has(const struct roster *r, enum property prop,
 		struct slice value, const char *qualifier)
 {
@@ -109,6 +124,14 @@ struct claim *roster_claim(struct roster *r, enum property prop,
 	return c;
 }
 
+static bool has_name(const struct roster *r)
+{
+	for (size_t i = 0; i < r->b.n; i++)
+		if (r->b.claims[i].prop == PROP_name)
+			return true;
+	return false;
+}
+
 struct claim *roster_name(struct roster *r, struct slice name,
 			  const char *quality, struct slice lang)
 {
@@ -118,6 +141,8 @@ struct claim *roster_name(struct roster *r, struct slice name,
 	if (name.n == 0 || has(r, PROP_name, name, NULL) ||
 	    has(r, PROP_other_name, name, NULL))
 		return NULL;
+	if (!quality && has_name(r))
+		quality = "strong";
 	c = build_claim(&r->b, quality ? PROP_other_name : PROP_name, name);
 	if (!c)
 		return NULL;
@@ -271,14 +296,6 @@ static void promote(struct roster *r)
 		r->b.claims[i].qualifier = SLICE_NONE;
 		return;
 	}
-}
-
-static bool has_name(const struct roster *r)
-{
-	for (size_t i = 0; i < r->b.n; i++)
-		if (r->b.claims[i].prop == PROP_name)
-			return true;
-	return false;
 }
 
 int roster_emit(struct roster *r, struct err *e)

@@ -52,6 +52,9 @@ int roster_open(struct roster *r, const struct input *in,
 		struct err *e);
 void roster_close(struct roster *r);
 
+/* An id as the list gives it but without any blanks, so that "KPi. 033" stays
+ * the same party as "KPi.033". Dies with the next value. */
+struct slice roster_key(struct roster *r, struct slice id);
 /* Begins a party: key and native_id, jurisdiction, list. `kind` is one of
  * person entity vessel aircraft, or NULL where not known yet. */
 void roster_begin(struct roster *r, struct slice key, const char *kind);
