@@ -21,6 +21,7 @@ struct seco {
 	struct str id;		/* of the open target */
 	struct str code;	/* of the open country, issuer or script */
 	struct str lang;	/* of the open variant */
+	bool nation;		/* a country is of the nationality */
 	const struct element *open;
 };
 
@@ -61,7 +62,8 @@ static int open_target(struct seco *s, const struct xml_tag *tag,
 		return err_set(e, ERR_FORMAT, "target %zu has no ssid",
 			       s->targets);
 	seco_party_begin(&s->party, str_slice(&s->id));
-	return 0;
+	/* Files of before 2024 have the set here, and one only. */
+	return seco_party_set(&s->party, xml_attr(tag, "sanctions-set-id"), e);
 }
 
 static int close_target(struct seco *s, struct slice text, struct err *e)
@@ -114,7 +116,8 @@ static int close_name(struct seco *s, struct slice text, struct err *e)
 
 static int open_part(struct seco *s, const struct xml_tag *tag, struct err *e)
 {
-	return seco_name_part(&s->party.name, xml_attr(tag, "order"), e);
+	return seco_name_part(&s->party.name, xml_attr(tag, "order"),
+			      xml_attr(tag, "name-part-type"), e);
 }
 
 static int close_value(struct seco *s, struct slice text, struct err *e)
@@ -159,6 +162,7 @@ static int open_pieces(struct seco *s, const struct xml_tag *tag,
 {
 	struct slice what = xml_attr(tag, "place-id");
 
+	s->nation = false;
 	for (size_t i = 0; i < SECO_PIECES; i++)
 		str_clear(&s->party.piece[i]);
 	if (!what.p)
@@ -197,9 +201,19 @@ static int close_document(struct seco *s, struct slice text, struct err *e)
 	return 0;
 }
 
+static int open_nationality(struct seco *s, const struct xml_tag *tag,
+			    struct err *e)
+{
+	(void)tag, (void)e;
+	s->nation = true;
+	return 0;
+}
+
 static int close_country(struct seco *s, struct slice text, struct err *e)
 {
 	(void)e;
+	if (!s->nation)
+		return 0;
 	roster_claim(&s->party.r, PROP_country,
 		     s->code.n ? str_slice(&s->code) : text, "nationality");
 	return 0;
@@ -235,33 +249,33 @@ static int open_change(struct seco *s, const struct xml_tag *tag,
 
 #define NONE SECO_PIECES
 static const struct element elements[] = {	/* sorted by name */
-	{ "address",                 5, XML_DOWN, open_pieces,     close_address,  NONE },
-	{ "address-details",         6, XML_TEXT, NULL,            keep_piece,     SECO_STREET },
-	{ "c-o",                     6, XML_TEXT, NULL,            keep_piece,     SECO_CARE_OF },
-	{ "country",                 6, XML_TEXT, open_country,    close_country,  NONE },
-	{ "day-month-year",          5, XML_SKIP, open_birth,      NULL,           NONE },
-	{ "entity",                  3, XML_DOWN, open_kind,       NULL,           NONE },
-	{ "foreign-identifier",      3, XML_TEXT, NULL,            close_foreign,  NONE },
-	{ "identification-document", 5, XML_DOWN, open_pieces,     close_document, NONE },
-	{ "identity",                4, XML_DOWN, open_identity,   NULL,           NONE },
-	{ "individual",              3, XML_DOWN, open_kind,       NULL,           NONE },
-	{ "issuer",                  6, XML_TEXT, open_issuer,     close_issuer,   NONE },
-	{ "justification",           4, XML_TEXT, NULL,            close_reason,   NONE },
-	{ "modification",            3, XML_SKIP, open_change,     NULL,           NONE },
-	{ "name",                    5, XML_DOWN, open_name,       close_name,     NONE },
-	{ "name-part",               6, XML_DOWN, open_part,       NULL,           NONE },
-	{ "nationality",             5, XML_DOWN, NULL,            NULL,           NONE },
-	{ "number",                  6, XML_TEXT, NULL,            keep_piece,     SECO_NUMBER },
-	{ "object",                  3, XML_DOWN, open_kind,       NULL,           NONE },
-	{ "other-information",       4, XML_TEXT, NULL,            close_other,    NONE },
-	{ "p-o-box",                 6, XML_TEXT, NULL,            keep_piece,     SECO_BOX },
-	{ "place-of-birth",          5, XML_SKIP, open_birthplace, NULL,           NONE },
-	{ "relation",                4, XML_SKIP, open_relation,   NULL,           NONE },
-	{ "sanctions-set-id",        3, XML_TEXT, NULL,            close_set_id,   NONE },
-	{ "spelling-variant",        7, XML_TEXT, open_variant,    close_variant,  NONE },
-	{ "target",                  2, XML_DOWN, open_target,     close_target,   NONE },
-	{ "value",                   7, XML_TEXT, NULL,            close_value,    NONE },
-	{ "zip-code",                6, XML_TEXT, NULL,            keep_piece,     SECO_ZIP },
+	{ "address",                 5, XML_DOWN, open_pieces,      close_address,  NONE },
+	{ "address-details",         6, XML_TEXT, NULL,             keep_piece,     SECO_STREET },
+	{ "c-o",                     6, XML_TEXT, NULL,             keep_piece,     SECO_CARE_OF },
+	{ "country",                 6, XML_TEXT, open_country,     close_country,  NONE },
+	{ "day-month-year",          5, XML_SKIP, open_birth,       NULL,           NONE },
+	{ "entity",                  3, XML_DOWN, open_kind,        NULL,           NONE },
+	{ "foreign-identifier",      3, XML_TEXT, NULL,             close_foreign,  NONE },
+	{ "identification-document", 5, XML_DOWN, open_pieces,      close_document, NONE },
+	{ "identity",                4, XML_DOWN, open_identity,    NULL,           NONE },
+	{ "individual",              3, XML_DOWN, open_kind,        NULL,           NONE },
+	{ "issuer",                  6, XML_TEXT, open_issuer,      close_issuer,   NONE },
+	{ "justification",           4, XML_TEXT, NULL,             close_reason,   NONE },
+	{ "modification",            3, XML_SKIP, open_change,      NULL,           NONE },
+	{ "name",                    5, XML_DOWN, open_name,        close_name,     NONE },
+	{ "name-part",               6, XML_DOWN, open_part,        NULL,           NONE },
+	{ "nationality",             5, XML_DOWN, open_nationality, NULL,           NONE },
+	{ "number",                  6, XML_TEXT, NULL,             keep_piece,     SECO_NUMBER },
+	{ "object",                  3, XML_DOWN, open_kind,        NULL,           NONE },
+	{ "other-information",       4, XML_TEXT, NULL,             close_other,    NONE },
+	{ "p-o-box",                 6, XML_TEXT, NULL,             keep_piece,     SECO_BOX },
+	{ "place-of-birth",          5, XML_SKIP, open_birthplace,  NULL,           NONE },
+	{ "relation",                4, XML_SKIP, open_relation,    NULL,           NONE },
+	{ "sanctions-set-id",        3, XML_TEXT, NULL,             close_set_id,   NONE },
+	{ "spelling-variant",        7, XML_TEXT, open_variant,     close_variant,  NONE },
+	{ "target",                  2, XML_DOWN, open_target,      close_target,   NONE },
+	{ "value",                   7, XML_TEXT, NULL,             close_value,    NONE },
+	{ "zip-code",                6, XML_TEXT, NULL,             keep_piece,     SECO_ZIP },
 };
 #undef NONE
 

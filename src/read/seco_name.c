@@ -41,7 +41,8 @@ void seco_name_begin(struct seco_name *n)
 	n->parts = n->variants = 0;
 }
 
-int seco_name_part(struct seco_name *n, struct slice order, struct err *e)
+int seco_name_part(struct seco_name *n, struct slice order, struct slice type,
+		   struct err *e)
 {
 	struct seco_part *p = &n->part[n->parts];
 
@@ -49,7 +50,8 @@ int seco_name_part(struct seco_name *n, struct slice order, struct err *e)
 		return err_set(e, ERR_LIMIT, "a name of more than %d parts",
 			       (int)SECO_PARTS);
 	*p = (struct seco_part){ .order = (int64_t)n->parts + 1,
-				 .number = n->parts };
+				 .number = n->parts,
+				 .title = slice_is(type, "title") };
 	slice_int(order, &p->order);
 	n->parts++;
 	return 0;
@@ -133,6 +135,8 @@ static int put_as(struct seco_name *n, struct roster *r, const char *quality,
 	for (size_t i = 0; i < n->parts; i++) {
 		struct slice text = part_text(n, &n->part[i], as);
 
+		if (n->part[i].title)
+			continue;
 		if (text.n && n->line.n)
 			str_addc(&n->line, ' ');
 		str_add(&n->line, text);
@@ -160,6 +164,9 @@ int seco_name_put(struct seco_name *n, struct roster *r, const char *quality,
 		  struct err *e)
 {
 	sort_parts(n);
+	for (size_t i = 0; i < n->parts; i++)
+		if (n->part[i].title)
+			roster_claim(r, PROP_title, n->part[i].value, NULL);
 	if (put_as(n, r, quality, NULL, e) < 0)
 		return -1;
 	for (size_t i = 0; i < n->variants; i++)

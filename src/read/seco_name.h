@@ -11,6 +11,7 @@ struct seco_part {
 	int64_t order;
 	struct slice value;
 	size_t number;		/* in document order */
+	bool title;		/* "Dr.": no part of the name */
 };
 
 struct seco_variant {
@@ -32,11 +33,12 @@ void seco_name_init(struct seco_name *n);
 void seco_name_free(struct seco_name *n);
 void seco_name_begin(struct seco_name *n);
 /* Values and variants that follow belong to this part. */
-int seco_name_part(struct seco_name *n, struct slice order, struct err *e);
+int seco_name_part(struct seco_name *n, struct slice order, struct slice type,
+		   struct err *e);
 int seco_name_value(struct seco_name *n, struct slice value, struct err *e);
 int seco_name_variant(struct seco_name *n, const struct seco_variant *v,
 		      struct err *e);
-/* Claims the name and one for each language and script of its variants.
+/* Claims titles, the name, and one name for each language and script of its variants.
  * `quality` NULL: the primary name. */
 int seco_name_put(struct seco_name *n, struct roster *r, const char *quality,
 		  struct err *e);

@@ -1,8 +1,5 @@
 #include "read/seco_party.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/text.h"
 
 enum { PIECE_BYTES = 64 << 10 };
@@ -200,31 +197,54 @@ void seco_party_document(struct seco_party *p)
 		     str_slice(&p->piece[SECO_NUMBER]), str_cstr(&p->what));
 }
 
-static bool is_imo(struct slice *text)
+/* What stands among other information under a label, and has a place of its
+ * own: "IMO Number: 8405270". */
+static const struct {
+	const char *label;
+	enum property prop;
+	const char *how;
+} labels[] = {
+	{ "Business registration number",   PROP_identifier, "Registration number" },
+	{ "E-mail",                         PROP_contact,    "e-mail" },
+	{ "E-mail address",                 PROP_contact,    "e-mail" },
+	{ "Email",                          PROP_contact,    "e-mail" },
+	{ "IMO number",                     PROP_identifier, "IMO" },
+	{ "Registration number",            PROP_identifier, "Registration number" },
+	{ "State registration number",      PROP_identifier, "Registration number" },
+	{ "Tax registration number",        PROP_identifier, "Tax number" },
+	{ "Taxpayer identification number", PROP_identifier, "Tax number" },
+	{ "Tel.",                           PROP_contact,    "phone" },
+	{ "Telephone",                      PROP_contact,    "phone" },
+	{ "Telephone number",               PROP_contact,    "phone" },
+	{ "Website",                        PROP_contact,    "website" },
+};
+
+static bool is_number(struct slice s)
 {
-	static const char *const leads[] = { "IMO Number:", "IMO number:",
-					     "IMO:" };
-
-	for (size_t i = 0; i < sizeof(leads) / sizeof(*leads); i++) {
-		size_t n = strlen(leads[i]);
-
-		if (!slice_starts(*text, leads[i]))
-			continue;
-		*text = slice_trim(slice_make(text->p + n, text->n - n));
-		return true;
-	}
-	return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
 }
 
+/* Numbers are digits alone; anything else stays among the remarks. */
 void seco_party_other(struct seco_party *p, struct slice text)
 {
-	struct slice imo = slice_trim(text);
-	int64_t n;
+	struct slice value = text, label;
 
-	if (is_imo(&imo) && slice_int(imo, &n))
-		roster_claim(&p->r, PROP_identifier, imo, "IMO");
-	else
-		roster_claim(&p->r, PROP_remarks, text, NULL);
+	slice_cut(&value, ':', &label);
+	label = slice_trim(label);
+	value = slice_trim(value);
+	if (slice_ends(value, "."))
+		value.n--;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+		if (!slice_ieq(label, labels[i].label) ||
+		    (labels[i].prop == PROP_identifier && !is_number(value)))
+			continue;
+		roster_claim(&p->r, labels[i].prop, value, labels[i].how);
+		return;
+	}
+	roster_claim(&p->r, PROP_remarks, text, NULL);
 }
 
 /* By the other party's number: it may stand anywhere in the list. */
