@@ -11,11 +11,18 @@
 #include "model/pdate.h"
 #include "model/record.h"
 
-#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) \
-	X(ofac_xml) X(rss)
-#define READERS(X) X(article) X(atom) X(csv) X(eu_xml) X(ofac_csv) X(rss)
-#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(rss) \
-	X(uk_csv) X(uk_xml)
+#define READERS(X) \
+	X(article) \
+	X(atom) \
+	X(ca_xml) \
+	X(csv) \
+	X(eu_xml) \
+	X(ofac_csv) \
+	X(ofac_xml) \
+	X(rss) \
+	X(seco_xml) \
+	X(uk_csv) \
+	X(uk_xml)
 
 /* What a list says of itself before its records. */
 struct declared {
