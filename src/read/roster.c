@@ -170,23 +170,6 @@ bool roster_is_script(struct slice name)
 	return other > latin;
 }
 
-bool roster_is_script(struct slice name)
-{
-	size_t latin = 0, other = 0, at = 0, n;
-	uint32_t cp;
-
-	for (; (n = text_next(name, at, &cp)) > 0; at += n) {
-		if (!text_is_letter(cp))
-			continue;
-		/* Latin goes on in its Additional block. */
-		if (cp < 0x370 || (cp >= 0x1e00 && cp < 0x1f00))
-			latin++;
-		else
-			other++;
-	}
-	return other > latin;
-}
-
 int roster_programme(struct roster *r, struct slice token,
 		     const char *measure, struct err *e)
 {
