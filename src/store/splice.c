@@ -229,8 +229,10 @@ int splice_absent(struct store_tx *tx, struct err *e)
 	int64_t record = 0;
 
 	for (;;) {
+		/* The + keeps to the order of numbers, in which one scan does
+		 * for all. */
 		struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM record"
-			" WHERE id > ?2 AND source = ?1"
+			" WHERE id > ?2 AND +source = ?1"
 			" AND NOT thaw_seen(id)"
 			" ORDER BY id LIMIT 1", e);
 		int rc;
