@@ -161,6 +161,71 @@ void ofac_address(struct roster *r, const struct ofac_address *a)
 	roster_claim(r, PROP_country, a->country, "address");
 }
 
+void ofac_address_part(struct roster *r, struct ofac_address *a,
+		       struct slice type, struct slice value)
+{
+	type = slice_trim(type);
+	if (slice_ieq(type, "CITY"))
+		a->city = value;
+	else if (slice_ieq(type, "POSTAL CODE"))
+		a->postcode = value;
+	else if (slice_ieq(type, "STATE/PROVINCE") ||
+		 slice_ieq(type, "REGION"))
+		a->state = ofac_join(r, a->state, ", ", value);
+	else if (slice_ieq(type, "ADDRESS3"))
+		a->line[2] = value;
+	else if (slice_ieq(type, "ADDRESS2"))
+		a->line[1] = value;
+	else
+		a->line[0] = ofac_join(r, a->line[0], ", ", value);
+}
+
+static bool is_month_end(struct pdate d)
+{
+	int64_t next = pdate_first_day(d) + 1;
+
+	return pdate_of_day(next).day == 1;
+}
+
+/* The date that the days from `a` to `b` are together, or no date. */
+static struct pdate joined(struct pdate a, struct pdate b)
+{
+	if (a.day == 0 || (a.year == b.year && a.month == b.month &&
+			   a.day == b.day))
+		return a;
+	if (a.year != b.year || a.day != 1 || b.day == 0 || !is_month_end(b))
+		return (struct pdate){0};
+	if (a.month == b.month)
+		return (struct pdate){ a.year, a.month, 0 };
+	if (a.month == 1 && b.month == 12)
+		return (struct pdate){ a.year, 0, 0 };
+	return (struct pdate){0};
+}
+
+struct slice ofac_period(struct roster *r, struct slice from, struct slice to,
+			 bool about)
+{
+	const char *circa = about ? "circa " : "";
+	char first[PDATE_TEXT], last[PDATE_TEXT];
+	struct pdate a, b, one;
+
+	if (!pdate_parse(slice_trim(from), DATE_ORDER_UNKNOWN, &a))
+		return SLICE_NONE;
+	if (!pdate_parse(slice_trim(to), DATE_ORDER_UNKNOWN, &b))
+		b = a;
+	one = joined(a, b);
+	if (pdate_is(one))
+		return arena_fmt(&r->b.mem, "%s%s", circa,
+				 pdate_text(one, first));
+	if (a.month == 1 && a.day == 1 && b.month == 12 && b.day == 31)
+		a = (struct pdate){ a.year, 0, 0 },
+		b = (struct pdate){ b.year, 0, 0 };
+	else if (a.day == 1 && b.day && is_month_end(b))
+		a.day = b.day = 0;
+	return arena_fmt(&r->b.mem, "%s%s to %s", circa, pdate_text(a, first),
+			 pdate_text(b, last));
+}
+
 /* OFAC writes days with two digits. */
 static struct slice day_text(struct roster *r, struct slice text)
 {

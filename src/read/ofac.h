@@ -41,6 +41,13 @@ struct ofac_address {
 };
 
 void ofac_address(struct roster *r, const struct ofac_address *a);
+/* Takes one typed part: "ADDRESS1", "CITY", "STATE/PROVINCE". */
+void ofac_address_part(struct roster *r, struct ofac_address *a,
+		       struct slice type, struct slice value);
+/* A period as OFAC counts it: from the first day of "1962" to its last. ""
+ * where it begins with no date. Memory of the record. */
+struct slice ofac_period(struct roster *r, struct slice from, struct slice to,
+			 bool about);
 
 /* `a`, `sep` and `b`; only the one that is there. Memory of the record. */
 struct slice ofac_join(struct roster *r, struct slice a, const char *sep,

@@ -12,7 +12,7 @@
 #include "model/record.h"
 
 #define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) \
-	X(ofac_xml) X(rss)
+	X(ofac_delta) X(ofac_enhanced) X(ofac_xml) X(rss)
 
 /* What a list says of itself before its records. */
 struct declared {
