@@ -12,17 +12,6 @@ static bool is_latin(struct slice script)
 	return script.n == 0 || slice_ieq(script, "Latin");
 }
 
-/* "Owned or Controlled By" -> "owned or controlled by" */
-static const char *in_lower(struct roster *r, struct slice text)
-{
-	char *p = arena_cstr(&r->b.mem, slice_trim(text));
-
-	for (size_t i = 0; i < text.n && p[i]; i++)
-		if (p[i] >= 'A' && p[i] <= 'Z')
-			p[i] = (char)(p[i] | 0x20);
-	return p;
-}
-
 static const char *name_quality(const struct slice *at,
 				const struct slice *name)
 {
@@ -127,7 +116,7 @@ void ofac_item_put(struct ofac_party *p, int tag, const struct slice *at,
 		break;
 	case T_relationship:
 		roster_claim(&p->r, PROP_linked_to, at[T_relatedEntity],
-			     in_lower(&p->r, at[T_type]));
+			     ofac_lower(&p->r, at[T_type]).p);
 		break;
 	case T_translation:
 		put_translation(p, at, outer);
@@ -159,8 +148,8 @@ bool ofac_leaf_put(struct ofac_party *p, int tag, struct slice text)
 		return true;
 	case T_sanctionsType:
 		p->told = true;
-		roster_claim(&p->r, PROP_measure,
-			     slice_of(in_lower(&p->r, text)), NULL);
+		roster_claim(&p->r, PROP_measure, ofac_lower(&p->r, text),
+			     NULL);
 		return true;
 	case T_title:
 		roster_claim(&p->r, PROP_role_text, text, NULL);

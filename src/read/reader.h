@@ -11,8 +11,8 @@
 #include "model/pdate.h"
 #include "model/record.h"
 
-#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) \
-	X(ofac_delta) X(ofac_enhanced) X(ofac_xml) X(rss)
+#define READERS(X) X(article) X(atom) X(csv) X(ofac_advanced) \
+	X(ofac_csv) X(ofac_delta) X(ofac_enhanced) X(ofac_xml) X(rss)
 
 /* What a list says of itself before its records. */
 struct declared {

@@ -77,13 +77,16 @@ static const char *const csv[] = {
 	"ofac_csv.comments.csv", NULL,
 };
 
-/* `more`: claims that only this format has, where it says more. */
+/* `more`: claims that only this format has, where it says more; `apart`: what
+ * it says otherwise. */
 static const struct {
 	const char *reader, *file[2];
 	size_t more;
+	const char *apart;
 } others[] = {
-	{ "ofac_enhanced", { "ofac_enhanced.sdn.xml" }, 11 },
-	{ "ofac_xml",      { "ofac_xml.sdn.xml" },      0 },
+	{ "ofac_advanced", { "ofac_advanced.sdn.xml" }, 12, "[linked to]" },
+	{ "ofac_enhanced", { "ofac_enhanced.sdn.xml" }, 11, "\n" },
+	{ "ofac_xml",      { "ofac_xml.sdn.xml" },      0,  "\n" },
 };
 
 static void test_agree(void **state)
@@ -93,13 +96,19 @@ static void test_agree(void **state)
 	(void)state;
 	load(&a, "ofac_csv", csv);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		size_t same = 0;
+
 		load(&b, others[i].reader, others[i].file);
-		for (size_t k = 0; k < a.n; k++)
+		for (size_t k = 0; k < a.n; k++) {
+			if (strstr(a.line[k], others[i].apart))
+				continue;
+			same++;
 			if (!bsearch(&a.line[k], b.line, b.n,
 				     sizeof(*b.line), by_line))
 				fail_msg("%s: no %s", others[i].reader,
 					 a.line[k]);
-		assert_int_equal(b.n, a.n + others[i].more);
+		}
+		assert_int_equal(b.n, same + others[i].more);
 		drop(&b);
 	}
 	drop(&a);
