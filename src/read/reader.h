@@ -17,7 +17,10 @@
 	X(ca_xml) \
 	X(csv) \
 	X(eu_xml) \
+	X(ofac_advanced) \
 	X(ofac_csv) \
+	X(ofac_delta) \
+	X(ofac_enhanced) \
 	X(ofac_xml) \
 	X(rss) \
 	X(seco_xml) \

@@ -103,7 +103,8 @@ static bool has(const struct roster *r, enum property prop,
 	for (size_t i = 0; i < r->b.n; i++) {
 		const struct claim *c = &r->b.claims[i];
 
-		if (c->prop == prop && slice_eq(c->value, value) &&
+		if (c->prop == prop && c->taken == r->taken &&
+		    slice_eq(c->value, value) &&
 		    (!qualifier || slice_is(c->qualifier, qualifier)))
 			return true;
 	}
@@ -119,6 +120,8 @@ struct claim *roster_claim(struct roster *r, enum property prop,
 	if (value.n == 0 || has(r, prop, value, qualifier ? qualifier : ""))
 		return NULL;
 	c = build_claim(&r->b, prop, value);
+	if (c)
+		c->taken = r->taken;
 	if (c && qualifier && qualifier[0])
 		c->qualifier = build_copy(&r->b, slice_of(qualifier));
 	return c;
@@ -146,6 +149,7 @@ struct claim *roster_name(struct roster *r, struct slice name,
 	c = build_claim(&r->b, quality ? PROP_other_name : PROP_name, name);
 	if (!c)
 		return NULL;
+	c->taken = r->taken;
 	if (quality)
 		c->qualifier = build_copy(&r->b, slice_of(quality));
 	if (lang.n)

@@ -40,6 +40,8 @@ struct roster {
 	record_fn *emit;
 	void *ctx;
 	struct builder b;
+	bool taken;		/* what is claimed now is said no longer: set
+				 * by readers of changes, see struct claim */
 	struct str line;	/* one value, squashed */
 	struct arena mem;	/* the programmes */
 	struct slice *programme;

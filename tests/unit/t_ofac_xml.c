@@ -1,5 +1,5 @@
-/* OFAC's XML lists: what is refused, what they declare, and that they say the
- * same of a party as the CSV set. */
+/* SDN.XML and CONSOLIDATED.XML: what is refused, what they declare, and the
+ * counts of the real file. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -127,74 +127,6 @@ static void test_key(void **state)
 				    slice_of(heads[i].head)), heads[i].key);
 }
 
-/* Its records as lines "key TAB claim", sorted. */
-static int by_line(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static char **claims_of(const char *reader, const char *const *file, size_t n,
-			size_t *out)
-{
-	struct input in = { .source = SLICE("test") };
-	struct recdump d = RECDUMP_INIT;
-	struct str data[4], line = STR_INIT(1 << 20);
-	struct slice rest, one, record = SLICE_NONE;
-	char **lines = calloc(4096, sizeof(*lines)), path[PATH_BYTES];
-	struct err e = {0};
-
-	for (in.n = 0; in.n < n; in.n++) {
-		data[in.n] = STR_INIT(1 << 20);
-		snprintf(path, sizeof(path), "%s/tests/data/readers/%s",
-			 test_srcdir(), file[in.n]);
-		assert_int_equal(path_read(path, &data[in.n], NULL, &e), 0);
-		in.part[in.n] = input_memory(slice_of(file[in.n]),
-					     str_slice(&data[in.n]));
-	}
-	if (reader_find(slice_of(reader))->read(&in, recdump_emit, &d, &e) < 0)
-		fail_msg("%s: %s", reader, e.msg);
-	rest = str_slice(&d.text);
-	for (*out = 0; slice_cut(&rest, '\n', &one) && one.n; ) {
-		if (one.p[0] != '\t') {
-			record = one;
-			continue;
-		}
-		assert_true(*out < 4096);
-		str_clear(&line);
-		str_add(&line, record);
-		str_add(&line, one);
-		lines[(*out)++] = strdup(str_cstr(&line));
-	}
-	qsort(lines, *out, sizeof(*lines), by_line);
-	for (size_t i = 0; i < n; i++)
-		str_free(&data[i]);
-	str_free(&line);
-	recdump_free(&d);
-	return lines;
-}
-
-/* The fixtures are one list in two formats. */
-static void test_agrees(void **state)
-{
-	static const char *const csv[] = {
-		"ofac_csv.sdn.csv", "ofac_csv.alt.csv", "ofac_csv.add.csv",
-		"ofac_csv.comments.csv",
-	};
-	static const char *const xml[] = { "ofac_xml.sdn.xml" };
-	size_t n, m;
-	char **a = claims_of("ofac_csv", csv, 4, &n);
-	char **b = claims_of("ofac_xml", xml, 1, &m);
-
-	(void)state;
-	for (size_t i = 0; i < n && i < m; i++)
-		assert_string_equal(a[i], b[i]);
-	assert_int_equal(n, m);
-	for (size_t i = 0; i < n; i++)
-		free(a[i]), free(b[i]);
-	free(a);
-	free(b);
-}
-
 struct tally {
 	size_t parties, claims[PROP_COUNT], banks;
 };
@@ -265,7 +197,6 @@ int main(void)
 		cmocka_unit_test(test_odd),
 		cmocka_unit_test(test_declared),
 		cmocka_unit_test(test_key),
-		cmocka_unit_test(test_agrees),
 		cmocka_unit_test(test_real),
 	};
 
