@@ -11,7 +11,7 @@
 #include "model/pdate.h"
 #include "model/record.h"
 
-#define READERS(X) X(article) X(atom) X(csv) X(eu_xml) X(ofac_csv) X(rss)
+#define READERS(X) X(article) X(atom) X(csv) X(eu_csv) X(eu_journal) X(eu_xml) X(ofac_csv) X(rss)
 
 /* What a list says of itself before its records. */
 struct declared {
