@@ -169,7 +169,6 @@ static int begin(struct fsf *f, struct err *e)
 		return -1;
 	roster_begin(&f->r, key, NULL);
 	f->open = true;
-	f->named = false;
 	f->name_at = SIZE_MAX;
 	f->about = SLICE_NONE;
 	f->listed = f->updated = (struct pdate){0};
@@ -245,6 +244,7 @@ int fsf_emit(struct fsf *f, struct err *e)
 	char iso[PDATE_TEXT];
 
 	f->open = false;
+	fsf_main_name(f);
 	roster_claim(&f->r, PROP_listed_on,
 		     slice_of(pdate_text(f->listed, iso)), NULL);
 	if (pdate_is(f->updated) &&

@@ -66,7 +66,6 @@ struct fsf {
 	struct roster r;
 	struct slice v[FSF_FIELDS];
 	bool open;		/* between fsf_put(FSF_ENTITY) and fsf_emit */
-	bool named;		/* has its first strong name in Latin */
 	size_t name_at;		/* claim of the last name, or SIZE_MAX */
 	struct slice about;	/* the last name or number, for its remarks */
 	struct pdate listed, updated;
