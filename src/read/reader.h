@@ -16,6 +16,8 @@
 	X(atom) \
 	X(ca_xml) \
 	X(csv) \
+	X(eu_csv) \
+	X(eu_journal) \
 	X(eu_xml) \
 	X(ofac_advanced) \
 	X(ofac_csv) \

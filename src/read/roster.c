@@ -11,6 +11,8 @@ enum {
 	PROGRAMME_BYTES = 1 << 20,
 	LINE_BYTES = 1 << 20,
 	SERIAL_DIGITS = 5,
+	PARTIES_MAX = 1000000,
+	SEEN_FIRST = 1024,
 };
 
 /* Day 0 of spreadsheets, as days since 1970: 1899-12-30. */
@@ -35,7 +37,49 @@ void roster_close(struct roster *r)
 	str_free(&r->line);
 	arena_free(&r->mem);
 	free(r->programme);
+	free(r->seen);
 	*r = (struct roster){0};
+}
+
+static int grow_seen(struct roster *r, struct err *e)
+{
+	size_t cap = r->seen_cap ? r->seen_cap * 2 : SEEN_FIRST;
+	uint64_t *to = calloc(cap, sizeof(*to));
+
+	if (!to)
+		return err_set(e, ERR_MEMORY, "no memory for %zu keys", cap);
+	for (size_t i = 0; i < r->seen_cap; i++) {
+		size_t at = r->seen[i] & (cap - 1);
+
+		while (r->seen[i] && to[at])
+			at = (at + 1) & (cap - 1);
+		if (r->seen[i])
+			to[at] = r->seen[i];
+	}
+	free(r->seen);
+	r->seen = to;
+	r->seen_cap = cap;
+	return 0;
+}
+
+int roster_once(struct roster *r, struct slice key, struct err *e)
+{
+	uint64_t h = slice_hash(key) | 1;
+	size_t at;
+
+	if (r->seen_n == PARTIES_MAX)
+		return err_set(e, ERR_LIMIT, "more than %d parties",
+			       PARTIES_MAX);
+	if (r->seen_n * 2 >= r->seen_cap && grow_seen(r, e) < 0)
+		return -1;
+	for (at = h & (r->seen_cap - 1); r->seen[at];
+	     at = (at + 1) & (r->seen_cap - 1))
+		if (r->seen[at] == h)
+			return err_set(e, ERR_FORMAT, "party %.*s stands there"
+				       " twice", SLICE_ARG(key));
+	r->seen[at] = h;
+	r->seen_n++;
+	return 0;
 }
 
 void roster_begin(struct roster *r, struct slice key, const char *kind)
