@@ -12,7 +12,7 @@
 #include "model/record.h"
 
 #define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(rss) \
-	X(uk_csv) X(uk_xml)
+	X(uk_csv) X(uk_xml) X(un_xml)
 
 /* What a list says of itself before its records. */
 struct declared {
