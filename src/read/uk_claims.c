@@ -195,8 +195,9 @@ static void put_measure(struct uk_list *u, struct slice words)
 		words.n = (size_t)colon;
 	words = slice_trim(words);
 	str_clear(&u->text);
-	for (size_t i = 0; i < MEASURES && u->text.n == 0; i++)
-		if (slice_ieq(words, measures[i].words))
+	for (size_t i = 0; i < MEASURES && words.n && u->text.n == 0; i++)
+		if ((words.p[0] | 0x20) == measures[i].words[0] &&
+		    slice_ieq(words, measures[i].words))
 			str_addz(&u->text, measures[i].measure);
 	if (u->text.n == 0)
 		text_lower(&u->text, words);
