@@ -27,7 +27,8 @@
 	X(rss) \
 	X(seco_xml) \
 	X(uk_csv) \
-	X(uk_xml)
+	X(uk_xml) \
+	X(un_xml)
 
 /* What a list says of itself before its records. */
 struct declared {
