@@ -11,7 +11,9 @@
 #include "model/pdate.h"
 #include "model/record.h"
 
-#define READERS(X) X(article) X(atom) X(ca_xml) X(csv) X(ofac_csv) X(rss) X(seco_xml)
+#define READERS(X) \
+	X(article) X(atom) X(ca_xml) X(csv) X(nsdc_json) X(ofac_csv) X(rss) \
+	X(seco_xml)
 
 /* What a list says of itself before its records. */
 struct declared {
