@@ -12,8 +12,8 @@
 #include "model/record.h"
 
 #define READERS(X) \
-	X(article) X(atom) X(ca_xml) X(csv) X(nsdc_json) X(ofac_csv) X(rss) \
-	X(seco_xml)
+	X(article) X(atom) X(ca_xml) X(csv) X(nsdc_json) X(ofac_csv) \
+	X(pl_html) X(rss) X(seco_xml)
 
 /* What a list says of itself before its records. */
 struct declared {
