@@ -106,7 +106,7 @@ static bool cut_or(struct slice *rest, struct slice *piece)
 
 struct slice pl_main_name(struct pl_text *t, struct slice cell)
 {
-	struct slice head, piece = SLICE_NONE;
+	struct slice head = SLICE_NONE, piece = SLICE_NONE;
 
 	slice_cut(&cell, '(', &head);
 	cut_or(&head, &piece);
@@ -154,7 +154,7 @@ static void put_bracket(struct pl_text *t, struct roster *r,
 
 void pl_names(struct pl_text *t, struct roster *r, struct slice cell)
 {
-	struct slice piece, head;
+	struct slice head = SLICE_NONE, piece;
 
 	slice_cut(&cell, '(', &head);
 	for (const char *how = NULL; cut_or(&head, &piece); how = "strong")
