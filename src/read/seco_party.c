@@ -198,7 +198,7 @@ void seco_party_document(struct seco_party *p)
 }
 
 /* What stands among other information under a label, and has a place of its
- * own: "IMO Number: 8405270". */
+ * own: "IMO Number: 9000003". */
 static const struct {
 	const char *label;
 	enum property prop;
