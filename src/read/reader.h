@@ -19,11 +19,13 @@
 	X(eu_csv) \
 	X(eu_journal) \
 	X(eu_xml) \
+	X(nsdc_json) \
 	X(ofac_advanced) \
 	X(ofac_csv) \
 	X(ofac_delta) \
 	X(ofac_enhanced) \
 	X(ofac_xml) \
+	X(pl_html) \
 	X(rss) \
 	X(seco_xml) \
 	X(uk_csv) \
