@@ -11,7 +11,8 @@
 #include "model/pdate.h"
 #include "model/record.h"
 
-#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(rss)
+#define READERS(X) X(article) X(atom) X(csv) X(ofac_csv) X(os_delta) X(os_ftm) \
+	X(os_simple) X(rss)
 
 /* What a list says of itself before its records. */
 struct declared {

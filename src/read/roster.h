@@ -62,6 +62,8 @@ struct claim *roster_claim(struct roster *r, enum property prop,
 /* `quality` NULL: the primary name. A name told before is left out. */
 void roster_name(struct roster *r, struct slice name, const char *quality,
 		 struct slice lang);
+/* Most of its letters are not Latin: the quality is "script". */
+bool roster_is_script(struct slice name);
 /* Also counted for roster_end. `measure` NULL: none told. */
 int roster_programme(struct roster *r, struct slice token,
 		     const char *measure, struct err *e);
