@@ -10,6 +10,9 @@ static int choose(struct pump *p, struct input_part *part,
 		return err_set(e, ERR_LIMIT, "more than %d files in one"
 			       " import", (int)INPUT_PARTS);
 	r = sniff ? reader_sniff(part, e) : reader_find(format);
+	if (part->bytes == 0 && !e->code && (sniff || (r && !r->may_be_empty)))
+		return err_set(e, ERR_FORMAT, "%.*s: is empty",
+			       SLICE_ARG(part->name));
 	if (!r && !e->code)
 		return sniff ?
 			err_set(e, ERR_FORMAT, "%.*s: cannot tell what it is;"

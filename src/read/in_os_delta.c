@@ -83,6 +83,7 @@ static int sniff(struct slice head, const struct input_part *part)
 const struct reader in_os_delta = {
 	.name = "os_delta",
 	.title = "OpenSanctions changes (a cross-check, no official list)",
+	.may_be_empty = true,
 	.max_bytes = (size_t)8 << 30,
 	.max_records = 20 * 1000 * 1000,
 	.sniff = sniff,

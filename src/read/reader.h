@@ -26,6 +26,7 @@ struct reader {
 	const char *title;	/* "OFAC list as CSV set" */
 	bool complete;		/* each version is the whole list: what is
 				 * absent from it was removed */
+	bool may_be_empty;	/* no bytes at all say that nothing changed */
 	bool set;		/* takes all parts of an import together */
 	size_t max_bytes;	/* of one part, after unpacking */
 	size_t max_records;	/* the caller stops it there */

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "read/os_index.h"
 #include "recdump.h"
 
 #define HEADER "id,schema,name,aliases,birth_date\n"
@@ -83,7 +84,7 @@ static const struct {
 	{ "os_simple", HEADER "a,Person,A B\n",
 	  "row 2: 3 fields where the header has 5" },
 	{ "os_simple", HEADER "a,Person,A B,,\nb,Person,\"C",
-	  "row 3: a quote that is not closed" },
+	  "row 3: column 3: the quote opened in line 3 never closes" },
 	{ "os_simple", HEADER ",Person,A B,,\n",
 	  "row 2: no id, or a blank in it" },
 	{ "os_simple", HEADER "a,Person,,,\n",
@@ -190,6 +191,85 @@ static void test_rules(void **state)
 	}
 }
 
+/* --- index.json --- */
+
+#define FTM "https://x.example/latest/s/entities.ftm.json"
+#define CSV "https://x.example/latest/s/targets.simple.csv"
+#define SET(name, version) "{\"name\":\"" name "\",\"version\":\"" version \
+	"\",\"resources\":[{\"name\":\"entities.ftm.json\",\"checksum\":" \
+	"\"" name "1\"},{\"name\":\"targets.simple.csv\"}]}"
+
+static const struct {
+	const char *text;
+	const char *url[2];
+	const char *want;	/* NULL: refused with `why` */
+	const char *why;
+} indexes[] = {
+	{ SET("s", "v1"), { FTM }, "v1 s1", NULL },
+	{ SET("s", "v1"), { CSV }, "v1", NULL },
+	{ SET("s", "v1"), { FTM, CSV }, "v1", NULL },
+	{ "{\"version\":\"v1\"}", { FTM }, "v1", NULL },
+	{ "{\"datasets\":[" SET("a", "v0") "," SET("s", "v2") "]}", { FTM },
+	  "v2 s1", NULL },
+	{ "{\"datasets\":[" SET("a", "v0") "]}", { FTM }, NULL,
+	  "it tells no version of " FTM },
+	{ "{\"version\":\"a b\"}", { FTM }, NULL,
+	  "it tells no version of " FTM },
+	{ "{\"version\":7}", { "s" }, NULL, "it tells no version of s" },
+	{ "[]", { FTM }, NULL, "it tells no version of " FTM },
+	{ "{\"version\":\"a\\u001fb\"}", { FTM }, NULL,
+	  "a version that is no plain word" },
+	{ "<html>", { FTM }, NULL, "not JSON near byte 1" },
+	{ "", { FTM }, NULL, "not JSON near byte 1" },
+};
+
+static void test_index(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
+		struct slice url[2] = { slice_of(indexes[i].url[0]),
+					slice_of(indexes[i].url[1]) };
+		struct input_part part = input_memory(SLICE("i"),
+						slice_of(indexes[i].text));
+		struct str said = STR_INIT(OS_VERSION_BYTES);
+		struct err e = {0};
+		int rc = os_index(&part, url, 1 + (url[1].n > 0), &said, &e);
+
+		assert_int_equal(rc, indexes[i].want ? 0 : -1);
+		if (indexes[i].want)
+			assert_string_equal(str_cstr(&said), indexes[i].want);
+		assert_string_equal(e.msg, indexes[i].why ? indexes[i].why :
+							    "");
+		str_free(&said);
+	}
+}
+
+static void test_index_same(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} rows[] = {
+		{ "v1",       "v1",       true },
+		{ "v1",       "v2",       false },
+		{ "v1 c1",    "v1 c1",    true },
+		{ "v2 c1",    "v1 c1",    true },
+		{ "v1 c1",    "v1 c2",    false },
+		{ "v1 c1 c2", "v1 c1",    false },
+		{ "v1 c1",    "v1",       true },
+		{ "v2 c1",    "v1",       false },
+		{ "",         "",         false },
+		{ NULL,       NULL,       false },
+		{ "v1",       NULL,       false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(os_index_same(slice_of(rows[i].a),
+					       slice_of(rows[i].b)),
+				 rows[i].same);
+}
+
 /* --- the real files --- */
 
 static bool real(struct str *text, const char *name)
@@ -281,6 +361,27 @@ static void test_real_delta(void **state)
 	}
 }
 
+static void test_real_index(void **state)
+{
+	struct slice url = SLICE("https://data.opensanctions.org/datasets/"
+				 "latest/eu_fsf/targets.simple.csv");
+	struct str text = {0}, said = STR_INIT(OS_VERSION_BYTES);
+	struct input_part part;
+	struct err e = {0};
+
+	(void)state;
+	if (!real(&text, "yente-fixtures/t1/index.json"))
+		skip();
+	part = input_memory(SLICE("i"), str_slice(&text));
+	assert_int_equal(os_index(&part, &url, 1, &said, &e), 0);
+	assert_string_equal(str_cstr(&said), "20240613145703-fqo"
+			    " 4892a39b2eb2be50fd919e0074f70a3cfe059888");
+	assert_true(slice_is(os_index_version(str_slice(&said)),
+			     "20240613145703-fqo"));
+	str_free(&text);
+	str_free(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +389,9 @@ int main(void)
 		cmocka_unit_test(test_line_ceiling),
 		cmocka_unit_test(test_long_line),
 		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_index),
+		cmocka_unit_test(test_index_same),
+		cmocka_unit_test(test_real_index),
 		cmocka_unit_test(test_real_simple),
 		cmocka_unit_test(test_real_ftm),
 		cmocka_unit_test(test_real_delta),
