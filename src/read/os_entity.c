@@ -120,11 +120,14 @@ static int take_all(struct thing *t, const struct jnode *entity,
 }
 
 /* A record that is not the party's own, but about it. */
-static void begin_about(struct roster *r, struct slice key,
-			struct slice party)
+static int begin_about(struct roster *r, struct slice key,
+		       struct slice party, struct err *e)
 {
 	build_begin(&r->b, KIND_designation, key);
 	build_subject(&r->b, party);
+	return os_good_id(party) ? 0 :
+		err_set(e, ERR_FORMAT, "%.*s: about whom? No id, or a blank in"
+			" it", SLICE_ARG(key));
 }
 
 static int emit_about(struct roster *r, struct err *e)
@@ -199,13 +202,10 @@ static int put_sanction(struct roster *r, const struct thing *t,
 	struct slice party = os_first(t->props, "entity");
 	struct slice listed = os_earliest(t->props, "listingDate");
 
-	if (party.n == 0)
-		return err_set(e, ERR_FORMAT, "%.*s: a sanction of nobody",
-			       SLICE_ARG(t->id));
 	if (listed.n == 0)
 		listed = os_earliest(t->props, "startDate");
-	begin_about(r, t->id, party);
-	if (os_values(r, t->props, OS_SANCTION, e) < 0)
+	if (begin_about(r, t->id, party, e) < 0 ||
+	    os_values(r, t->props, OS_SANCTION, e) < 0)
 		return -1;
 	claim_program(r, t->props);
 	if (roster_date(r, PROP_listed_on, listed, DATE_ORDER_UNKNOWN, e) < 0 ||
@@ -223,7 +223,8 @@ static int put_paper(struct roster *r, const struct thing *t,
 	struct slice country = os_first(t->props, "country");
 	struct str what = STR_INIT(WORDS_BYTES);
 
-	begin_about(r, t->id, holder);
+	if (begin_about(r, t->id, holder, e) < 0)
+		return -1;
 	str_add(&what, type.n ? type : t->schema);
 	if (country.n)
 		str_addz(&what, ", ");
@@ -271,7 +272,8 @@ static int put_side(struct roster *r, struct slice key, struct slice self,
 		    const struct jnode *others, const char *words,
 		    struct err *e)
 {
-	begin_about(r, key, self);
+	if (begin_about(r, key, self, e) < 0)
+		return -1;
 	claim_each(r, PROP_linked_to, others, words);
 	return emit_about(r, e);
 }

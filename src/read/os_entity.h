@@ -49,6 +49,6 @@ void os_country(struct roster *r, struct slice code, const char *qualifier);
 void os_identifier(struct roster *r, struct slice number, const char *type);
 /* The day of "2024-06-01T10:57:03". */
 struct slice os_day(struct slice time);
-bool os_good_id(struct slice id);	/* not empty, no blank in it */
+bool os_good_id(struct slice id);	/* UTF-8, not empty, no blank in it */
 
 #endif

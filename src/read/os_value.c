@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum how { TEXT, COUNTRY, NAME, NUMBER, BORN };
 
 struct row {
@@ -113,7 +115,7 @@ bool os_good_id(struct slice id)
 	for (size_t i = 0; i < id.n; i++)
 		if ((unsigned char)id.p[i] <= ' ')
 			return false;
-	return id.n > 0;
+	return id.n > 0 && text_valid(id);
 }
 
 struct slice os_day(struct slice time)

@@ -48,7 +48,15 @@ static const struct {
 	  "\"properties\":{}}", "line 1: a: a party without a name" },
 	{ "os_ftm", "{\"id\":\"s\",\"schema\":\"Sanction\","
 	  "\"properties\":{\"program\":[\"P\"]}}",
-	  "line 1: s: a sanction of nobody" },
+	  "line 1: s: about whom? No id, or a blank in it" },
+	{ "os_ftm", "{\"id\":\"s\",\"schema\":\"Passport\","
+	  "\"properties\":{\"holder\":[\"a b\"]}}",
+	  "line 1: s: about whom? No id, or a blank in it" },
+	{ "os_ftm", "{\"id\":\"s\",\"schema\":\"Family\",\"properties\":{"
+	  "\"person\":[\"a\"],\"relative\":[\"\xff\"]}}",
+	  "line 1: s: about whom? No id, or a blank in it" },
+	{ "os_ftm", PARTY("a\xff", ""),
+	  "line 1: an entity without an id, or with a blank in it" },
 	{ "os_ftm", "{\"id\":\"s\",\"schema\":\"Sanction\",\"properties\":{"
 	  "\"entity\":[\"a\"],\"startDate\":[\"44197\"]}}",
 	  "line 1: listed_on: \"44197\" is a day number of a spreadsheet, not"
