@@ -48,6 +48,9 @@ static int choose(struct pump *p, struct input_part *part, struct slice key,
 		return err_set(e, ERR_LIMIT, "more than %d files in one"
 			       " import", (int)INPUT_PARTS);
 	r = sniff ? reader_sniff(part, e) : reader_find(format);
+	if (part->bytes == 0 && !e->code && (sniff || (r && !r->may_be_empty)))
+		return err_set(e, ERR_FORMAT, "%.*s: is empty",
+			       SLICE_ARG(part->name));
 	if (sniff && !e->code && check_key(r, part, key, e) < 0)
 		return -1;
 	if (!r && !e->code)

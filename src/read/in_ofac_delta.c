@@ -42,6 +42,7 @@ static void delta_declare(struct input_part *part, struct declared *out)
 const struct reader in_ofac_delta = {
 	.name = "ofac_delta",
 	.title = "OFAC changes of one publication",
+	.changes = true,
 	.max_bytes = DELTA_BYTES,
 	.max_records = OFAC_RECORDS,
 	.sniff = delta_sniff,

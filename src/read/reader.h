@@ -25,6 +25,9 @@
 	X(ofac_delta) \
 	X(ofac_enhanced) \
 	X(ofac_xml) \
+	X(os_delta) \
+	X(os_ftm) \
+	X(os_simple) \
 	X(pl_html) \
 	X(rss) \
 	X(seco_xml) \
@@ -46,6 +49,7 @@ struct reader {
 				 * absent from it was removed */
 	bool changes;		/* a list of changes: what it does not name
 				 * stays as it was */
+	bool may_be_empty;	/* no bytes at all say that nothing changed */
 	bool set;		/* takes all parts of an import together */
 	size_t max_bytes;	/* of one part, after unpacking */
 	size_t max_records;	/* the caller stops it there */

@@ -91,15 +91,43 @@ void roster_begin(struct roster *r, struct slice key, const char *kind)
 	build_claim(&r->b, PROP_target_kind, slice_of(kind));
 }
 
+/* One of the blanks that take three bytes. */
+static bool is_wide_blank(const unsigned char *s)
+{
+	if (s[0] == 0xE2 && s[1] == 0x80)
+		return s[2] <= 0x8A || s[2] == 0xA8 || s[2] == 0xA9 ||
+		       s[2] == 0xAF;
+	return memcmp(s, "\xE1\x9A\x80", 3) == 0 ||
+	       memcmp(s, "\xE2\x81\x9F", 3) == 0 ||
+	       memcmp(s, "\xE3\x80\x80", 3) == 0;
+}
+
+/* Bytes of the character at `s`, where it is one that text_squash() leaves as
+ * it is and that is cheap to tell; 0: ask text_squash(). */
+static size_t clean_at(const unsigned char *s, size_t n)
+{
+	if (s[0] > ' ' && s[0] <= '~')
+		return 1;
+	if (n > 1 && s[0] >= 0xC3 && s[0] <= 0xDF && (s[1] & 0xC0) == 0x80)
+		return 2;
+	if (n > 2 && s[0] >= 0xE1 && s[0] <= 0xEC && (s[1] & 0xC0) == 0x80 &&
+	    (s[2] & 0xC0) == 0x80 && !is_wide_blank(s))
+		return 3;
+	return 0;
+}
+
 /* Most values are one clean line already. */
 static bool is_clean(struct slice s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t n;
 
-		if (c < ' ' || c > '~' ||
-		    (c == ' ' && (i == 0 || i + 1 == s.n ||
-				  s.p[i + 1] == ' ')))
+	for (size_t i = 0; i < s.n; i += n) {
+		n = clean_at(p + i, s.n - i);
+		if (n == 0 && p[i] == ' ' && i > 0 && i + 1 < s.n &&
+		    p[i + 1] != ' ')
+			n = 1;
+		if (n == 0)
 			return false;
 	}
 	return true;
@@ -108,6 +136,7 @@ static bool is_clean(struct slice s)
 /* The value on one line; lives until the next call. */
 static struct slice one_line(struct roster *r, struct slice value)
 {
+	value = slice_trim(value);
 	if (is_clean(value))
 		return value;
 	str_clear(&r->line);
