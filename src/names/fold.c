@@ -209,9 +209,28 @@ static bool squeeze(struct str *out, struct slice key,
 	return true;
 }
 
+/* Letters of the key, a bit each: most rules begin with one that is not there. */
+static uint32_t letters_in(struct slice key)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < key.n; i++)
+		if (key.p[i] >= 'a' && key.p[i] <= 'z')
+			set |= (uint32_t)1 << (key.p[i] - 'a');
+	return set;
+}
+
+static bool may_meet(const struct fold_row *rule, uint32_t letters)
+{
+	char c = rule->from[0];
+
+	return c < 'a' || c > 'z' || (letters >> (c - 'a') & 1) != 0;
+}
+
 void fold_name(struct str *out, struct slice text)
 {
 	struct str a = STR_INIT(out->max), b = STR_INIT(out->max);
+	uint32_t letters;
 	bool bad;
 
 	text_lower(&a, text);
@@ -219,15 +238,18 @@ void fold_name(struct str *out, struct slice text)
 	bad = a.bad || b.bad;
 	str_clear(&a);
 	fold_letters_of(&a, str_slice(&b));
+	letters = letters_in(str_slice(&a));
 	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
 		struct str from = a;
 
 		str_clear(&b);
-		if (!squeeze(&b, str_slice(&from), r))
+		if (!may_meet(r, letters) ||
+		    !squeeze(&b, str_slice(&from), r))
 			continue;
 		a = b;
 		b = from;
 		bad |= a.bad;
+		letters = letters_in(str_slice(&a));
 	}
 	text_squash(out, str_slice(&a));
 	out->bad |= bad || a.bad;

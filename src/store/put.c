@@ -19,13 +19,25 @@ static char *copy(struct slice v)
 	return p;
 }
 
+/* While records are written, what a row refers to was looked up or written a
+ * moment before; to check it again would be a tenth of the import. */
+static void keys_checked(struct store *s, bool on)
+{
+	struct err ignored = {0};
+
+	sql_run(&s->q, on ? "PRAGMA foreign_keys = ON" :
+			    "PRAGMA foreign_keys = OFF", &ignored);
+}
+
 static void tx_free(struct store_tx **tx)
 {
 	if (!*tx)
 		return;
 	lock_drop((*tx)->s);
 	touch_end((*tx)->s);
+	keys_checked((*tx)->s, true);
 	str_free(&(*tx)->pack);
+	hash_close(&(*tx)->hash);
 	free((*tx)->key);
 	free((*tx)->evidence);
 	free(*tx);
@@ -59,6 +71,7 @@ static int begin_rows(struct store_tx *tx, const struct store_fetch *f,
 {
 	struct store *s = tx->s;
 
+	keys_checked(s, false);
 	if (undo_dead(s, "interrupted", e) < 0 ||
 	    sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
 		return -1;
@@ -68,6 +81,10 @@ static int begin_rows(struct store_tx *tx, const struct store_fetch *f,
 	    touch_begin(s, e) < 0 ||
 	    next_fetch(tx, true, &tx->next_complete, e) < 0 ||
 	    next_fetch(tx, false, &tx->next_any, e) < 0)
+		return -1;
+	if (sql_number(&s->q, "SELECT first_subject FROM fetch"
+		       " WHERE outcome = 'open'", INT64_MAX, &s->first_new,
+		       e) < 0)
 		return -1;
 	tx->mid = tx->next_any != 0;
 	/* The row outlives a rollback: it is the attempt. */
@@ -91,7 +108,7 @@ int store_begin(struct store_tx **out, struct store *s,
 	tx->evidence = copy(evidence_of(f, tx->now, buf));
 	if (!tx->key || !tx->evidence)
 		err_set(e, ERR_MEMORY, "no memory for a fetch");
-	else if (lock_take(s, WAIT_MS, NULL, e) == 0 &&
+	else if (hash_open(&tx->hash, e) == 0 && lock_take(s, WAIT_MS, NULL, e) == 0 &&
 		 begin_rows(tx, f, e) == 0)
 		*out = tx;
 	if (*out)

@@ -27,8 +27,10 @@ static int load(struct window *w, const struct where *where,
 	struct sqlite3_stmt *st = NULL;
 	int rc;
 
-	str_addf(&text, "SELECT t.subject FROM %s t WHERE ",
-		 str_cstr(&w->table));
+	/* An index in the order wanted is no help where each row must be
+	 * looked up in the table besides. */
+	str_addf(&text, "SELECT t.subject FROM %s t%s WHERE ",
+		 str_cstr(&w->table), where->scans ? " NOT INDEXED" : "");
 	str_add(&text, str_slice(&where->sql));
 	str_addz(&text, " ORDER BY ");
 	order_add(&text, str_cstr(&w->table), w->shape, q);
@@ -173,8 +175,8 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 int64_t window_find(struct window *w, struct slice id, struct err *e)
 {
 	struct sql *q = &w->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM subject WHERE"
-					  " public = ?1", e);
+	struct sqlite3_stmt *st = sql_use(q, "SELECT subject FROM public"
+					  " WHERE public = ?1", e);
 	int64_t subject = -1;
 
 	if (!st)

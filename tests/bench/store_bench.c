@@ -28,6 +28,14 @@ static double now_s(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static double cpu_s(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 static long peak_mb(void)
 {
 	struct rusage u;
@@ -122,7 +130,7 @@ static int version(struct store *s, struct run *r, const char *what,
 				 .evidence = slice_of(evidence) };
 	struct store_result out;
 	struct store_tx *tx;
-	double t0 = now_s(), t1, t2;
+	double t0 = now_s(), c0 = cpu_s(), t1, t2;
 
 	if (store_begin(&tx, s, &f, e) < 0)
 		return -1;
@@ -136,10 +144,11 @@ static int version(struct store *s, struct run *r, const char *what,
 	if (store_accept(&tx, false, &out, e) < 0)
 		return -1;
 	t2 = now_s();
-	printf("%-18s %8.0f claims/s  %7.0f ms (put %.0f, accept %.0f)"
-	       "  peak %ld MB\n", what,
+	printf("%-18s %8.0f claims/s  %7.0f ms (put %.0f, accept %.0f; of"
+	       " the processor %.0f)  peak %ld MB\n", what,
 	       (double)(r->parties * r->claims) / (t2 - t0),
-	       (t2 - t0) * 1e3, (t1 - t0) * 1e3, (t2 - t1) * 1e3, peak_mb());
+	       (t2 - t0) * 1e3, (t1 - t0) * 1e3, (t2 - t1) * 1e3,
+	       (cpu_s() - c0) * 1e3, peak_mb());
 	return 0;
 }
 

@@ -256,8 +256,8 @@ static const struct { const char *sql, *index; } plans[] = {
 	{ "SELECT subject FROM shown_parties ORDER BY"
 	  " \"listed_on\" IS NULL, \"listed_on\" DESC, \"name\" IS NULL,"
 	  " \"name\" COLLATE NOCASE, \"id\"", "shown_parties_order" },
-	{ "SELECT id FROM subject WHERE public >= 'd-1' AND public < 'd-1~'",
-	  "public" },
+	{ "SELECT subject FROM public WHERE public >= 'd-1'"
+	  " AND public < 'd-1~' ORDER BY public", "PRIMARY KEY" },
 	{ "SELECT c.id FROM content c JOIN span s ON s.content = c.id"
 	  " WHERE c.subject = 1", "content_subject" },
 	{ "SELECT id FROM record WHERE source = 1 AND key = 'x'",
