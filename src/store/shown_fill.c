@@ -13,10 +13,12 @@ static struct slice sources_cell(const struct facts *f, struct arena *mem)
 	struct str out = STR_INIT(1 << 20);
 	struct slice cell;
 
-	str_addf(&out, "%c%.*s%c", LIST_SEP, SLICE_ARG(f->source), LIST_SEP);
+	str_addc(&out, LIST_SEP);
+	str_add(&out, f->source);
+	str_addc(&out, LIST_SEP);
 	for (size_t i = 0; i < f->n; i++) {
 		struct slice rest = str_slice(&out), known;
-		bool have = false;
+		bool have = slice_eq(f->fact[i].source, f->source);
 
 		while (!have && slice_cut(&rest, LIST_SEP, &known))
 			have = slice_eq(known, f->fact[i].source);
