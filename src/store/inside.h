@@ -61,6 +61,7 @@ struct store_tx {
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	int64_t rows;			/* since the last commit */
+	bool was_new;			/* the record before this one */
 	int64_t now;
 	struct store_result result;
 	struct str pack;		/* claims of one record */

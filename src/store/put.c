@@ -155,13 +155,15 @@ static int look_up(struct store_tx *tx, const struct record *rec,
 	return rc < 0 ? -1 : 0;
 }
 
+/* *id is 0 where it is there already. */
 static int add_record(struct store_tx *tx, struct slice key, int64_t *id,
 		      struct err *e)
 {
 	struct sql *q = &tx->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "INSERT INTO record(source, key,"
-		" first_seen) VALUES (?1, ?2, ?3)", e);
+	struct sqlite3_stmt *st = sql_use(q, "INSERT OR IGNORE INTO record("
+		"source, key, first_seen) VALUES (?1, ?2, ?3)", e);
 
+	*id = 0;
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
@@ -169,8 +171,30 @@ static int add_record(struct store_tx *tx, struct slice key, int64_t *id,
 	sql_int(st, 3, tx->now);
 	if (sql_do(q, st, e) < 0)
 		return -1;
+	if (sql_changes(q) == 0)
+		return 0;
 	*id = sql_last_id(q);
 	tx->rows++;
+	return 0;
+}
+
+/* Finds the record, or makes it. What is new stands among what is new, and is
+ * not looked for first. */
+static int find_record(struct store_tx *tx, const struct record *rec,
+		       struct known *k, bool *is_new, struct err *e)
+{
+	*k = (struct known){0};
+	if (tx->was_new && add_record(tx, rec->key, &k->record, e) < 0)
+		return -1;
+	*is_new = k->record != 0;
+	if (!k->record && look_up(tx, rec, k, e) < 0)
+		return -1;
+	if (!k->record) {
+		*is_new = true;
+		if (add_record(tx, rec->key, &k->record, e) < 0)
+			return -1;
+	}
+	tx->was_new = *is_new;
 	return 0;
 }
 
@@ -262,10 +286,7 @@ int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
 
 	if (rec->kind >= KIND_COUNT || rec->key.n == 0)
 		return err_set(e, ERR_FORMAT, "a record without a key");
-	if (look_up(tx, rec, &k, e) < 0)
-		return -1;
-	is_new = !k.record;
-	if (is_new && add_record(tx, rec->key, &k.record, e) < 0)
+	if (find_record(tx, rec, &k, &is_new, e) < 0)
 		return -1;
 	fresh = bits_add(&tx->s->seen, k.record, e);
 	if (fresh <= 0)
