@@ -211,6 +211,11 @@ int where_make(struct where *w, const struct store *s,
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
 void where_free(struct where *w);
 
+/* window.c: subjects of a window, in order, as SQL. */
+void window_text(struct str *out, const struct shape *shape,
+		 const char *table, const struct where *where,
+		 const struct query *q);
+
 /* The date of a query with "~" behind, or NOW. */
 struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1]);
 
