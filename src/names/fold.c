@@ -131,7 +131,7 @@ static void fold_letters_of(struct str *out, struct slice text)
 		struct slice letter = slice_make(text.p + at, n);
 		const char *to;
 
-		if (is_plain(cp)) {
+		if (is_plain(cp) || cp == ' ') {
 			str_addc(out, (char)cp);
 			continue;
 		}
@@ -247,6 +247,13 @@ static uint32_t letters_in(struct slice s)
 	return set;
 }
 
+static bool grows(const struct fold_row *rule)
+{
+	size_t n = strlen(rule->from);
+
+	return strlen(rule->to) > n - (rule->from[n - 1] == '$');
+}
+
 static void squeeze(struct str *key)
 {
 	uint32_t letters = letters_in(str_slice(key));
@@ -256,7 +263,7 @@ static void squeeze(struct str *key)
 
 		if (c >= 'a' && c <= 'z' && !(letters >> (c - 'a') & 1))
 			continue;
-		if (strlen(r->to) > strcspn(r->from, "$"))
+		if (grows(r))
 			lengthen(key, r);
 		else
 			shorten(key, r);

@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "store/inside.h"
 
-enum { SQL_BYTES = 64 << 10, BULK = 1000 /* rows worth an index anew */ };
+enum { SQL_BYTES = 64 << 10, WORDS = 32,	/* with one statement */
+       BULK = 1000	/* rows worth an index anew */ };
 
 static struct slice sources_cell(const struct facts *f, struct arena *mem)
 {
@@ -58,9 +59,13 @@ struct filler {
 	bool empty;		/* at first: no row has to give way */
 	bool unindexed;		/* its index is to be made again */
 	struct hay_memo *memo;
-	struct sqlite3_stmt *row, *text, *word, *words_of, *unword;
+	struct sqlite3_stmt *row, *text, *word, *words, *words_of, *unword;
 	struct sqlite3_stmt *remove, *remove_text;
 	struct str hay, low;
+	/* Words to come in, several with one statement. */
+	struct str waiting;
+	size_t n_waiting;
+	struct { int64_t place, subject; size_t at, n; } wait[WORDS];
 };
 
 static void filler_close(struct filler *f)
@@ -68,12 +73,14 @@ static void filler_close(struct filler *f)
 	sql_drop(&f->row);
 	sql_drop(&f->text);
 	sql_drop(&f->word);
+	sql_drop(&f->words);
 	sql_drop(&f->words_of);
 	sql_drop(&f->unword);
 	sql_drop(&f->remove);
 	sql_drop(&f->remove_text);
 	str_free(&f->hay);
 	str_free(&f->low);
+	str_free(&f->waiting);
 }
 
 /* "INSERT OR REPLACE INTO table VALUES (?1, ...)" */
@@ -88,6 +95,14 @@ static void add_insert(struct str *sql, const struct filler *f, bool aside)
 	for (size_t i = 2; i <= n; i++)
 		str_addf(sql, ", ?%zu", i);
 	str_addc(sql, ')');
+}
+
+static void add_words(struct str *sql, const struct filler *f, int n)
+{
+	str_addf(sql, "INSERT OR IGNORE INTO %s_word VALUES (?, ?, ?)",
+		 f->table);
+	while (--n > 0)
+		str_addz(sql, ", (?, ?, ?)");
 }
 
 static void add_words_of(struct str *sql, const struct filler *f)
@@ -120,6 +135,7 @@ static int filler_open(struct filler *f, struct store *s,
 	*f = (struct filler){
 		.s = s, .shape = shape, .table = table, .empty = empty,
 		.hay = STR_INIT(HAY_BYTES), .low = STR_INIT(HAY_BYTES),
+		.waiting = STR_INIT(WORDS * (size_t)RECORD_BYTES),
 	};
 	add_insert(&sql, f, false);
 	ok = prepare(f, &f->row, &sql, e);
@@ -127,9 +143,10 @@ static int filler_open(struct filler *f, struct store *s,
 	ok = ok && prepare(f, &f->text, &sql, e);
 	add_words_of(&sql, f);
 	ok = ok && prepare(f, &f->words_of, &sql, e);
-	str_addf(&sql, "INSERT OR IGNORE INTO %s_word VALUES (?1, ?2, ?3)",
-		 table);
+	add_words(&sql, f, 1);
 	ok = ok && prepare(f, &f->word, &sql, e);
+	add_words(&sql, f, WORDS);
+	ok = ok && prepare(f, &f->words, &sql, e);
 	str_addf(&sql, "DELETE FROM %s_word WHERE place = ?1 AND value = ?2"
 		 " AND subject = ?3", table);
 	ok = ok && prepare(f, &f->unword, &sql, e);
@@ -155,8 +172,60 @@ static void bind_cell(struct sqlite3_stmt *st, int at, const struct column *c,
 		sql_text(st, at, cell);
 }
 
+static void bind_word(struct sqlite3_stmt *st, int first, int64_t place,
+		      struct slice word, int64_t subject)
+{
+	sql_int(st, first, place);
+	sql_text(st, first + 1, word);
+	sql_int(st, first + 2, subject);
+}
+
+/* All that wait; at once where they fill the statement. */
+static int write_words(struct filler *f, struct err *e)
+{
+	bool all = f->n_waiting == WORDS;
+	struct sqlite3_stmt *st = all ? f->words : f->word;
+	int rc = str_ok(&f->waiting, f->shape->name, e);
+
+	for (size_t i = 0; rc == 0 && i < f->n_waiting; i++) {
+		bind_word(st, all ? 3 * (int)i + 1 : 1, f->wait[i].place,
+			  slice_make(str_cstr(&f->waiting) + f->wait[i].at,
+				     f->wait[i].n), f->wait[i].subject);
+		if (!all)
+			rc = sql_do(&f->s->q, st, e);
+	}
+	if (rc == 0 && all)
+		rc = sql_do(&f->s->q, st, e);
+	f->n_waiting = 0;
+	str_clear(&f->waiting);
+	return rc;
+}
+
+static int add_word(struct filler *f, size_t place, struct slice word,
+		    int64_t subject, struct err *e)
+{
+	size_t i = f->n_waiting++;
+
+	f->wait[i].place = (int64_t)place;
+	f->wait[i].subject = subject;
+	f->wait[i].at = f->waiting.n;
+	f->wait[i].n = word.n;
+	str_add(&f->waiting, word);
+	return f->n_waiting == WORDS ? write_words(f, e) : 0;
+}
+
+static int remove_word(struct filler *f, size_t place, struct slice word,
+		       int64_t subject, struct err *e)
+{
+	bind_word(f->unword, 1, (int64_t)place, word, subject);
+	return sql_do(&f->s->q, f->unword, e);
+}
+
+typedef int word_fn(struct filler *f, size_t place, struct slice word,
+		    int64_t subject, struct err *e);
+
 /* Each value of a list cell, to be written or removed. */
-static int each_word(struct filler *f, struct sqlite3_stmt *st, size_t at,
+static int each_word(struct filler *f, word_fn *fn, size_t at,
 		     struct slice cell, int64_t subject, struct err *e)
 {
 	struct slice item;
@@ -166,12 +235,8 @@ static int each_word(struct filler *f, struct sqlite3_stmt *st, size_t at,
 			continue;
 		str_clear(&f->low);
 		text_lower(&f->low, item);
-		if (str_ok(&f->low, f->shape->name, e) < 0)
-			return -1;
-		sql_int(st, 1, (int64_t)at);
-		sql_text(st, 2, str_slice(&f->low));
-		sql_int(st, 3, subject);
-		if (sql_do(&f->s->q, st, e) < 0)
+		if (str_ok(&f->low, f->shape->name, e) < 0 ||
+		    fn(f, at, str_slice(&f->low), subject, e) < 0)
 			return -1;
 	}
 	return 0;
@@ -189,7 +254,7 @@ static int remove_words(struct filler *f, int64_t subject, struct err *e)
 	rc = sql_step(&f->s->q, st, e);
 	for (size_t i = 0; rc > 0 && i < shape_width(f->shape); i++)
 		if (shown_posted(shape_column(f->shape, i)) &&
-		    each_word(f, f->unword, i, sql_col(st, ++at), subject,
+		    each_word(f, remove_word, i, sql_col(st, ++at), subject,
 			      e) < 0)
 			rc = -1;
 	sql_reset(st);
@@ -214,7 +279,7 @@ static int write_row(struct filler *f, int64_t subject, const struct row *row,
 		else
 			bind_cell(f->row, in_row++, c, row->cell[i]);
 		if (shown_posted(c) &&
-		    each_word(f, f->word, i, row->cell[i], subject, e) < 0)
+		    each_word(f, add_word, i, row->cell[i], subject, e) < 0)
 			return -1;
 	}
 	if (sql_do(&f->s->q, f->row, e) < 0)
@@ -281,6 +346,15 @@ static struct filling *filling_open(struct err *e)
 	return all;
 }
 
+/* What still waits to be written. */
+static int finish(struct filling *all, struct err *e)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (write_words(&all->f[i], e) < 0)
+			return -1;
+	return 0;
+}
+
 static void filling_close(struct filling *all)
 {
 	while (all->n > 0)
@@ -316,6 +390,8 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	rc = add_table(all, s, shape, table, true, e);
 	if (rc == 0)
 		rc = gather(s, &what, &all->mem, fill_subject, all, e);
+	if (rc == 0)
+		rc = finish(all, e);
 	filling_close(all);
 	return rc;
 }
@@ -386,6 +462,8 @@ int shown_fill_dirty(struct store *s, struct err *e)
 		rc = gather(s, &what, &all->mem, fill_subject, all, e);
 		what.first = what.end;
 	}
+	if (rc == 0)
+		rc = finish(all, e);
 	if (rc == 0)
 		rc = make_indices(all, s, e);
 	filling_close(all);
