@@ -138,6 +138,8 @@ static void fold_letters_of(struct str *out, struct slice text)
 		to = fold_letter(letter);
 		if (to)
 			str_addz(out, to);
+		else if (cp < 0x80)
+			str_addc(out, ' ');
 		else
 			put_stripped(out, letter);
 	}
