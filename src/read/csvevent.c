@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "model/programme.h"
 #include "model/vocab.h"
 #include "read/csvput.h"
 
@@ -282,6 +283,30 @@ static int claim_end(struct csv_put *p, struct err *e)
 	return 0;
 }
 
+/* "concerns" names a programme that the row is about as a whole; rows about a
+ * part of one are found by what they write for it. */
+static void claim_concerns(struct csv_put *p)
+{
+	struct slice rest = csv_get(p, "concerns"), one;
+	const struct programme *row;
+	struct claim *c;
+
+	while (slice_cut(&rest, ';', &one)) {
+		c = build_claim(&p->build, PROP_concerns, slice_trim(one));
+		if (c)
+			c->qualifier = build_copy(&p->build, SLICE("whole"));
+	}
+	if (csv_get(p, "concerns").n)
+		return;
+	rest = csv_get(p, "programme");
+	while (slice_cut(&rest, ';', &one)) {
+		row = programme_find(csv_get(p, "jurisdiction"), one);
+		if (row)
+			build_claim(&p->build, PROP_concerns,
+				    slice_of(row->key));
+	}
+}
+
 /* What the instrument is, what it reaches, and on what terms. */
 static int claim_terms(struct csv_put *p, struct err *e)
 {
@@ -293,7 +318,7 @@ static int claim_terms(struct csv_put *p, struct err *e)
 	    claim_end(p, e) < 0)
 		return -1;
 	csv_claim_each(p, PROP_covers, "covers");
-	csv_claim_each(p, PROP_concerns, "concerns");
+	claim_concerns(p);
 	csv_claim(p, PROP_scope, "scope");
 	csv_claim(p, PROP_conditions, "conditions");
 	csv_claim(p, PROP_unblocks, "unblocks");

@@ -276,6 +276,7 @@ static void about_programme(struct roster *r, struct slice token)
 		return;
 	snprintf(subject, sizeof(subject), "programme/%s", p->key);
 	build_subject(&r->b, slice_of(subject));
+	build_claim(&r->b, PROP_concerns, slice_of(p->key));
 }
 
 int roster_end(struct roster *r, struct err *e)
@@ -291,11 +292,11 @@ int roster_end(struct roster *r, struct err *e)
 		if (rc < 0)
 			break;
 		build_begin(&r->b, KIND_measure, str_slice(&key));
-		about_programme(r, r->programme[i]);
 		build_claim(&r->b, PROP_jurisdiction,
 			    slice_of(r->is->jurisdiction));
 		build_claim(&r->b, PROP_authority, slice_of(r->is->authority));
 		build_claim(&r->b, PROP_programme, r->programme[i]);
+		about_programme(r, r->programme[i]);
 		build_claim(&r->b, PROP_list, r->list);
 		build_claim(&r->b, PROP_measure, SLICE("list"));
 		build_claim(&r->b, PROP_state, SLICE("imposed"));

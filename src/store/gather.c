@@ -361,6 +361,7 @@ int gather(struct store *s, int64_t subject, struct slice at, bool all,
 	   struct arena *mem, struct facts *out, struct err *e)
 {
 	struct gathering g = { .s = s, .at = at, .all = all, .mem = mem };
+	char day[CLOCK_TEXT];
 	int rc;
 
 	*out = (struct facts){0};
@@ -375,6 +376,7 @@ int gather(struct store *s, int64_t subject, struct slice at, bool all,
 	}
 	if (rc == 0)
 		rc = finish(&g, out, e);
+	out->day = arena_slice(mem, day_of(s, at, day));
 	if (rc == 0)
 		rc = lookup_make(s, subject, at, mem, &out->look, e);
 	free(g.held);

@@ -166,6 +166,9 @@ int where_make(struct where *w, const struct store *s,
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
 void where_free(struct where *w);
 
+/* The day that a date with "~" behind means; of NOW, today. */
+struct slice day_of(const struct store *s, struct slice at,
+		    char buf[CLOCK_TEXT]);
 /* The date of a query with "~" behind, or NOW. */
 struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1]);
 

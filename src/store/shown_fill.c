@@ -30,15 +30,17 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 		    struct arena *mem, struct row *row)
 {
 	size_t own = 1 + shape->n;
+	int rc;
 
 	*row = (struct row){0};
 	if (f->n == 0 || (f->presence == GONE && f->kind != KIND_designation))
 		return 0;
-	if (shape->fill(f, &row->cell[1], mem) != 1)
+	rc = shape->fill(f, &row->cell[1], mem);
+	if (rc <= 0)
 		return 0;
 	row->cell[0] = f->id;
 	row->cell[own] = sources_cell(f, mem);
-	row->cell[own + 1] = facts_disputed(f) ? SLICE("true") :
+	row->cell[own + 1] = rc == 2 || facts_disputed(f) ? SLICE("true") :
 						 SLICE("false");
 	row->cell[own + 2] = f->seen;
 	return 1;
