@@ -67,6 +67,10 @@ static bool side_by_side(const struct fact *a, const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
+	/* Rows of a table have dates of their own: a history. */
+	if (p == PROP_news_state && !a->doc_published.n &&
+	    !b->doc_published.n)
+		return !slice_eq(a->claim.as_of, b->claim.as_of);
 	return properties[p].multi && p != PROP_news_state &&
 	       slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }

@@ -99,6 +99,14 @@ static void is_listed(sqlite3_context *c, int n, sqlite3_value **v)
 			day_of(s, text(v[1]), buf)), "listed"));
 }
 
+/* thaw_has(hay, piece, a, b) */
+static void has(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	(void)n;
+	sqlite3_result_int(c, hay_has(text(v[0]), sqlite3_value_int64(v[1]),
+				      text(v[2]), text(v[3])));
+}
+
 /* thaw_seen(record): did the fetch that is being written tell it? */
 static void seen(sqlite3_context *c, int n, sqlite3_value **v)
 {
@@ -158,6 +166,7 @@ int functions_add(struct store *s, struct err *e)
 		{ "thaw_claim", 2, claim_value, NULL, NULL },
 		{ "thaw_claims", 3, count_claims, NULL, NULL },
 		{ "thaw_listed", 2, is_listed, NULL, NULL },
+		{ "thaw_has", 4, has, NULL, NULL },
 		{ "thaw_pack", 8, NULL, pack_row, pack_end },
 		{ "thaw_seen", 1, seen, NULL, NULL },
 	};

@@ -1,7 +1,13 @@
 /* Questions about a subject that its own claims cannot answer. */
+#include <stdlib.h>
+
 #include "store/inside.h"
 
-enum { SAYING_MAX = 200 /* subjects that one row looks at */ };
+enum {
+	SAYING_MAX = 200,		/* subjects that one row looks at */
+	COVERS_MAX = 1000000,
+	COVERS_BYTES = 64 << 20,
+};
 
 struct look {
 	struct store *s;
@@ -59,6 +65,73 @@ static int64_t look_citing(void *ctx)
 	return ask(ctx, text, SLICE_NONE, NULL);
 }
 
+int covers_load(struct store *s, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT DISTINCT value FROM"
+		" ref WHERE prop = 'covers' ORDER BY value", e);
+	struct covers *c = &s->covers;
+	int rc = st ? 1 : -1;
+
+	covers_free(s);
+	c->mem = ARENA_INIT(COVERS_BYTES);
+	while (rc > 0) {
+		rc = sql_step(&s->q, st, e);
+		if (rc <= 0)
+			break;
+		if (vec_room((void **)&c->party, &c->cap, c->n,
+			     sizeof(*c->party), COVERS_MAX, e) < 0) {
+			sql_reset(st);
+			return -1;
+		}
+		c->party[c->n++] = arena_slice(&c->mem, sql_col(st, 0));
+	}
+	c->loaded = rc == 0 && arena_ok(&c->mem, "what is covered", e) == 0;
+	return c->loaded ? 0 : -1;
+}
+
+void covers_free(struct store *s)
+{
+	free(s->covers.party);
+	arena_free(&s->covers.mem);
+	s->covers = (struct covers){0};
+}
+
+static int cmp_slice(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static bool may_cover(const struct store *s, struct slice party)
+{
+	const struct covers *c = &s->covers;
+
+	return !c->loaded || (c->n && bsearch(&party, c->party, c->n,
+					      sizeof(*c->party), cmp_slice));
+}
+
+static int take(void *ctx, int64_t subject, const struct facts *f,
+		struct err *e)
+{
+	(void)subject;
+	(void)e;
+	*(struct facts *)ctx = *f;
+	return 0;
+}
+
+/* The facts of one subject, while others may be streamed. */
+static bool facts_of(struct look *l, int64_t subject, struct arena *mem,
+		     struct facts *out)
+{
+	const struct gather_what what = {
+		.first = subject, .end = subject + 1, .at = l->at,
+		.aside = true,
+	};
+	struct err ignored = {0};
+
+	*out = (struct facts){0};
+	return gather(l->s, &what, mem, take, out, &ignored) == 0 && out->n;
+}
+
 /* The facts of each subject that `st` names. */
 static size_t collect(struct look *l, struct sqlite3_stmt *st,
 		      struct arena *mem, const struct facts **out)
@@ -73,8 +146,7 @@ static size_t collect(struct look *l, struct sqlite3_stmt *st,
 	sql_reset(st);
 	list = arena_get(mem, (n + 1) * sizeof(*list));
 	for (size_t i = 0; list && i < n; i++) {
-		if (gather(l->s, subject[i], l->at, false, mem, &list[kept],
-			   &ignored) <= 0)
+		if (!facts_of(l, subject[i], mem, &list[kept]))
 			continue;
 		list[kept++].look = (struct lookup){0};
 	}
@@ -93,9 +165,12 @@ static size_t look_saying(void *ctx, enum property prop, struct slice value,
 		" AND c.subject <> ?1 ORDER BY c.subject";
 	struct look *l = ctx;
 	struct err ignored = {0};
-	struct sqlite3_stmt *st = sql_use(&l->s->q, text, &ignored);
+	struct sqlite3_stmt *st;
 
 	*out = NULL;
+	if (prop == PROP_covers && !may_cover(l->s, value))
+		return 0;
+	st = sql_use(&l->s->q, text, &ignored);
 	if (!st)
 		return 0;
 	sql_int(st, 1, l->subject);
@@ -153,7 +228,6 @@ static void look_listing(void *ctx, struct slice party, struct arena *mem,
 {
 	struct look *l = ctx;
 	struct slice key = party, source, first;
-	struct err ignored = {0};
 	struct facts f;
 	int64_t id, subject;
 
@@ -162,8 +236,7 @@ static void look_listing(void *ctx, struct slice party, struct arena *mem,
 	    !versions(l, source, mem, &id, &first, &out->version))
 		return;
 	subject = party_of(l, id, key);
-	if (!subject ||
-	    gather(l->s, subject, l->at, false, mem, &f, &ignored) <= 0)
+	if (!subject || !facts_of(l, subject, mem, &f))
 		return;
 	out->known = true;
 	out->presence = f.presence;

@@ -1,11 +1,12 @@
 /* The shown-value tables: one a view, one row a subject, made from its facts
  * by the view's shape. A table whose shape has changed is made again. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "store/inside.h"
 
-enum { DDL_BYTES = 64 << 10, FORM = 1 /* raised when this file changes */ };
+enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
@@ -17,22 +18,42 @@ void shown_name(const struct shape *shape, struct str *out)
 	str_addf(out, "main.shown_%s", shape->name);
 }
 
+bool shown_aside(const struct column *c)
+{
+	return c->type == CELL_TEXT && c->list;
+}
+
+bool shown_posted(const struct column *c)
+{
+	return c->type == CELL_WORD && c->list;
+}
+
+void shown_cell(struct str *out, const char *table, const struct column *c)
+{
+	if (shown_aside(c))
+		str_addf(out, "(SELECT x.\"%s\" FROM %s_text x"
+			 " WHERE x.subject = t.subject)", c->name, table);
+	else
+		str_addf(out, "t.\"%s\"", c->name);
+}
+
 /* --- tables --- */
 
-static void add_columns(struct str *sql, const struct shape *shape)
+static void add_columns(struct str *sql, const struct shape *shape,
+			bool aside)
 {
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
 
-		str_addf(sql, ", \"%s\" %s", c->name,
-			 c->type == CELL_NUMBER ? "ANY" : "TEXT");
+		if (shown_aside(c) == aside)
+			str_addf(sql, ", \"%s\" %s", c->name,
+				 c->type == CELL_NUMBER ? "ANY" : "TEXT");
 	}
-	for (size_t i = 0; i < shape_width(shape); i++)
-		if (shape_column(shape, i)->type == CELL_TEXT)
-			str_addf(sql, ", \"%s~\" TEXT",
-				 shape_column(shape, i)->name);
 }
 
+/* Rows that are scanned stay narrow; what is searched as text, and long lists
+ * of texts, stand aside, and words of which a row has several stand in a table
+ * by their value. */
 static int create(struct store *s, const struct shape *shape,
 		  const char *table, struct err *e)
 {
@@ -40,8 +61,13 @@ static int create(struct store *s, const struct shape *shape,
 	int rc;
 
 	str_addf(&sql, "CREATE TABLE %s(subject INTEGER PRIMARY KEY", table);
-	add_columns(&sql, shape);
-	str_addz(&sql, ", hay TEXT, UNIQUE(\"id\")) STRICT");
+	add_columns(&sql, shape, false);
+	str_addf(&sql, ") STRICT; CREATE TABLE %s_text(subject INTEGER"
+		 " PRIMARY KEY, hay BLOB", table);
+	add_columns(&sql, shape, true);
+	str_addf(&sql, ") STRICT; CREATE TABLE %s_word(place INTEGER, value"
+		 " TEXT, subject INTEGER, PRIMARY KEY(place, value, subject))"
+		 " STRICT, WITHOUT ROWID", table);
 	rc = str_ok(&sql, shape->name, e);
 	if (rc == 0)
 		rc = sql_run(&s->q, str_cstr(&sql), e);
@@ -49,21 +75,24 @@ static int create(struct store *s, const struct shape *shape,
 	return rc;
 }
 
-/* The view's own order: "-released_on,name". */
-static void default_sort(const struct shape *shape, struct query *q)
+int shown_drop(struct store *s, const char *table, struct err *e)
 {
-	struct slice rest = slice_of(shape->sort), item;
+	return sql_runf(&s->q, e, "DROP TABLE IF EXISTS %s;"
+			"DROP TABLE IF EXISTS %s_text;"
+			"DROP TABLE IF EXISTS %s_word", table, table, table);
+}
 
-	while (q->n_sorts < QUERY_SORTS && slice_cut(&rest, ',', &item)) {
-		struct query_sort *o = &q->sort[q->n_sorts];
-
-		o->down = slice_starts(item, "-");
-		if (o->down)
-			item = slice_make(item.p + 1, item.n - 1);
-		o->column = shape_find(shape, slice_trim(item));
-		if (o->column >= 0)
-			q->n_sorts++;
-	}
+/* The view's own order, and what its own filter asks: its rows are found
+ * without a look at the table. */
+static void add_order(struct str *sql, const struct shape *shape,
+		      const struct query *q)
+{
+	order_add(sql, NULL, shape, q);
+	for (size_t i = 0; i < q->n; i++)
+		if (q->term[i].column > 0 &&
+		    !shown_aside(shape_column(shape, (size_t)q->term[i].column)))
+			str_addf(sql, ", \"%s\"", shape_column(shape,
+					(size_t)q->term[i].column)->name);
 }
 
 static int create_index(struct store *s, const struct shape *shape,
@@ -75,13 +104,16 @@ static int create_index(struct store *s, const struct shape *shape,
 
 	if (!q)
 		return err_set(e, ERR_MEMORY, "no memory for %s", shape->name);
-	default_sort(shape, q);
+	rc = query_defaults(q, shape, e);
 	str_addf(&sql, "CREATE INDEX main.shown_%s_order ON shown_%s(",
 		 shape->name, shape->name);
-	order_add(&sql, shape, q);
+	if (rc == 0)
+		add_order(&sql, shape, q);
 	str_addz(&sql, ")");
+	query_free(q);
 	free(q);
-	rc = str_ok(&sql, shape->name, e);
+	if (rc == 0)
+		rc = str_ok(&sql, shape->name, e);
 	if (rc == 0)
 		rc = sql_run(&s->q, str_cstr(&sql), e);
 	str_free(&sql);
@@ -97,7 +129,7 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	if (str_ok(table, shape->name, e) < 0 ||
 	    create(s, shape, str_cstr(table), e) < 0)
 		return -1;
-	return shown_fill(s, shape, str_cstr(table), at, false, e);
+	return shown_fill(s, shape, str_cstr(table), at, e);
 }
 
 /* --- when the shape has changed --- */
@@ -112,6 +144,7 @@ static int shape_sum(const struct shape *shape, char out[HASH_HEX],
 		return -1;
 	hash_field(h, slice_of(shape->name));
 	hash_field(h, slice_of(shape->sort));
+	hash_field(h, slice_of(shape->filter));
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
 		char kind[] = { (char)('0' + FORM), (char)('a' + c->type),
@@ -168,15 +201,13 @@ static int rebuild(struct store *s, const struct shape *shape,
 		return -1;
 	rc = sql_run(&s->q, "BEGIN IMMEDIATE", e);
 	if (rc == 0) {
-		rc = sql_runf(&s->q, e, "DROP TABLE IF EXISTS %s",
-			      str_cstr(&table));
+		rc = shown_drop(s, str_cstr(&table), e);
 		if (rc == 0)
 			rc = create(s, shape, str_cstr(&table), e);
 		if (rc == 0)
 			rc = create_index(s, shape, e);
 		if (rc == 0)
-			rc = shown_fill(s, shape, str_cstr(&table), NOW,
-					false, e);
+			rc = shown_fill(s, shape, str_cstr(&table), NOW, e);
 		if (rc == 0)
 			rc = remember(s, shape, sum, e);
 		if (rc == 0)
@@ -209,4 +240,84 @@ int shown_check(struct store *s, struct err *e)
 			return -1;
 	}
 	return 0;
+}
+
+/* --- when the day has changed --- */
+
+static int last_day(struct store *s, char buf[CLOCK_TEXT], struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT value FROM meta WHERE"
+					  " name = 'shown day'", e);
+	int rc;
+
+	buf[0] = '\0';
+	if (!st)
+		return -1;
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0)
+		snprintf(buf, CLOCK_TEXT, "%.*s", SLICE_ARG(sql_col(st, 0)));
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int remember_day(struct store *s, struct slice today, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR REPLACE INTO meta"
+					  " VALUES ('shown day', ?1)", e);
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, today);
+	return sql_do(&s->q, st, e);
+}
+
+static int turn(struct store *s, struct slice from, struct slice today,
+		struct err *e)
+{
+	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
+		struct str table = STR_INIT(256);
+		int rc = 0;
+
+		shown_name(*p, &table);
+		if (shown_has(*p))
+			rc = touch_day(s, *p, str_cstr(&table), from, today, e);
+		str_free(&table);
+		if (rc < 0)
+			return -1;
+	}
+	if (shown_fill_dirty(s, e) < 0)
+		return -1;
+	return remember_day(s, today, e);
+}
+
+int shown_turn(struct store *s, struct err *e)
+{
+	char buf[CLOCK_TEXT], last[CLOCK_TEXT];
+	struct slice today = day_of(s, NOW, buf);
+	struct err ignored = {0};
+	bool taken;
+	int rc;
+
+	if (s->o.read_only)
+		return 0;
+	if (last_day(s, last, e) < 0)
+		return -1;
+	if (slice_is(today, last))
+		return 0;
+	if (lock_take(s, 0, &taken, e) < 0)
+		return -1;
+	if (!taken)
+		return 0;
+	touch_end(s);
+	rc = sql_run(&s->q, "BEGIN IMMEDIATE", e);
+	if (rc == 0) {
+		rc = turn(s, slice_of(last), today, e);
+		if (rc == 0)
+			rc = sql_run(&s->q, "COMMIT", e);
+		if (rc < 0)
+			sql_run(&s->q, "ROLLBACK", &ignored);
+	}
+	touch_end(s);
+	lock_drop(s);
+	return rc;
 }

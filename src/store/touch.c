@@ -161,3 +161,36 @@ int touch_spread(struct store_tx *tx, struct err *e)
 	}
 	return 0;
 }
+
+int touch_day(struct store *s, const struct shape *shape, const char *table,
+	      struct slice from, struct slice today, struct err *e)
+{
+	static const char of_kind[] = "SELECT id FROM subject WHERE kind = ?1";
+	static const char covered[] = "SELECT v.id FROM ref" COVERED
+		" WHERE ref.prop = 'covers'";
+	struct str text = STR_INIT(512);
+	struct sqlite3_stmt *st;
+	int rc = 0;
+
+	if (shape->daily) {
+		st = sql_use(&s->q, of_kind, e);
+		if (st)
+			sql_text(st, 1, slice_of(kind_name(shape->kind)));
+		if (touch_found(s, st, e) < 0 ||
+		    touch_found(s, sql_use(&s->q, covered, e), e) < 0)
+			return -1;
+	}
+	if (shape_find(shape, SLICE("expires")) < 0)
+		return 0;
+	str_addf(&text, "SELECT subject FROM %s WHERE \"expires\" >= ?1"
+		 " AND \"expires\" < ?2", table);
+	st = sql_make(&s->q, str_cstr(&text), e);
+	if (st) {
+		sql_text(st, 1, from);
+		sql_text(st, 2, today);
+	}
+	rc = touch_found(s, st, e);
+	sql_drop(&st);
+	str_free(&text);
+	return rc;
+}

@@ -166,7 +166,8 @@ static int64_t day_number(struct slice date, bool last)
 	return last ? pdate_last_day(d) : pdate_first_day(d);
 }
 
-/* Did something happen to this measure around that day? */
+/* Did something happen to this measure around that day? A year alone is too
+ * vague to tell. */
 static bool moved_around(const struct history *h, size_t own,
 			 struct slice date)
 {
@@ -176,7 +177,7 @@ static bool moved_around(const struct history *h, size_t own,
 		int64_t from = day_number(h->step[i].date, false);
 		int64_t to = day_number(h->step[i].date, true);
 
-		if (day >= from - AROUND_DAYS && day <= to + AROUND_DAYS)
+		if (to - from <= AROUND_DAYS && day >= from - AROUND_DAYS && day <= to + AROUND_DAYS)
 			return true;
 	}
 	return false;
