@@ -197,7 +197,8 @@ static void put_told(struct str *to, const struct facts *f, struct arena *mem)
 		shape->tell(f, mem, &told);
 	rest = str_slice(&told);
 	while (!told.bad && slice_cut(&rest, '\n', &line))
-		put_line(to, "  ", line);
+		put_line(to, slice_starts(line, " ") ? "    " : "  ",
+			 slice_trim(line));
 	str_free(&told);
 }
 

@@ -1,71 +1,11 @@
 #include "view/measure.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "model/pdate.h"
 
 enum { AROUND_DAYS = 30, KEY_BYTES = 64 << 10 };
 
-/* --- moves -------------------------------------------------------------- */
-
-/* States in which a measure is in force as imposed. */
-static bool in_force(struct slice state)
-{
-	static const char *const states[] = {
-		"imposed", "amended", "extended", "maintained", "reimposed",
-	};
-
-	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
-		if (slice_is(state, states[i]))
-			return true;
-	return false;
-}
-
-static bool is_easing(struct slice state)
-{
-	return slice_is(state, "eased_by_licence") ||
-	       slice_is(state, "suspended");
-}
-
-static const struct {
-	const char *from, *to;	/* "force": any state in force */
-} moves[] = {
-	{ "proposed", "announced" },
-	{ "proposed", "imposed" },
-	{ "announced", "imposed" },
-	{ "force", "amended" },
-	{ "force", "extended" },
-	{ "force", "maintained" },
-	{ "force", "eased_by_licence" },
-	{ "force", "suspended" },
-	{ "force", "lifted" },
-	{ "force", "expired" },
-	{ "eased_by_licence", "lifted" },
-	{ "eased_by_licence", "reimposed" },
-	{ "suspended", "imposed" },
-	{ "suspended", "lifted" },
-	{ "lifted", "reimposed" },
-};
-
-bool move_expected(struct slice from, struct slice to)
-{
-	if (slice_eq(from, to))
-		return true;
-	for (size_t i = 0; i < sizeof(moves) / sizeof(*moves); i++)
-		if (slice_is(to, moves[i].to) &&
-		    (slice_is(from, moves[i].from) ||
-		     (strcmp(moves[i].from, "force") == 0 && in_force(from))))
-			return true;
-	return false;
-}
-
-bool step_eases(const struct step *s)
-{
-	return is_easing(s->state) && !s->news && !s->ended;
-}
-
-/* --- steps from facts ------------------------------------------------------ */
+/* --- steps from facts --- */
 
 /* What the same record says beside its state. */
 static struct slice beside(const struct facts *f, const struct fact *x,
@@ -155,7 +95,7 @@ static void add_own(const struct facts *f, struct arena *mem,
 			add(h, step_of(f, &f->fact[i], mem));
 }
 
-/* --- news about more than one measure --------------------------------------- */
+/* --- news about more than one measure --- */
 
 static int64_t day_number(struct slice date, bool last)
 {
@@ -177,7 +117,8 @@ static bool moved_around(const struct history *h, size_t own,
 		int64_t from = day_number(h->step[i].date, false);
 		int64_t to = day_number(h->step[i].date, true);
 
-		if (to - from <= AROUND_DAYS && day >= from - AROUND_DAYS && day <= to + AROUND_DAYS)
+		if (to - from <= AROUND_DAYS && day >= from - AROUND_DAYS &&
+		    day <= to + AROUND_DAYS)
 			return true;
 	}
 	return false;
@@ -291,7 +232,7 @@ static void add_others(const struct facts *f, struct arena *mem,
 	}
 }
 
-/* --- what the lists say ------------------------------------------------------ */
+/* --- what the lists say --- */
 
 static void ask_lists(const struct facts *f, struct arena *mem,
 		      struct history *h, struct slice *gone_on)
@@ -316,13 +257,13 @@ static void ask_lists(const struct facts *f, struct arena *mem,
 	}
 }
 
-/* --- order, ends and moves ----------------------------------------------------- */
+/* --- order, ends and moves --- */
 
 /* What has no date goes first; what happened on one day stays as told, an act
  * before the easing of it. */
 static int order_of(const struct step *s)
 {
-	return is_easing(s->state) ? 1 : 0;
+	return state_eases(s->state) ? 1 : 0;
 }
 
 static bool goes_before(const struct step *a, const struct step *b)
@@ -384,16 +325,6 @@ static bool is_revoked(const struct facts *f, const struct history *h,
 	return false;
 }
 
-bool step_covers(const struct step *s, struct slice party)
-{
-	struct slice rest = s->covers, one;
-
-	while (slice_cut(&rest, LIST_SEP, &one))
-		if (one.n && slice_eq(one, party))
-			return true;
-	return s->covers.n == 0;
-}
-
 /* Two acts on different parties are no move from one to the other. */
 static bool same_parties(const struct step *a, const struct step *b)
 {
@@ -415,7 +346,7 @@ static const struct step *state_before(const struct history *h, size_t end)
 		const struct step *s = &h->step[i];
 
 		if (!s->news && same_parties(s, to) &&
-		    !(is_easing(s->state) && has_run_out(s, to->date)))
+		    !(state_eases(s->state) && has_run_out(s, to->date)))
 			now = s;
 	}
 	return now;
@@ -436,7 +367,7 @@ static void mark_moves(const struct facts *f, struct history *h)
 		if (s->news)
 			continue;
 		s->unexpected = from && !move_expected(from->state, s->state);
-		if (!is_easing(s->state))
+		if (!state_eases(s->state))
 			continue;
 		s->ended = has_run_out(s, f->day) ||
 			   is_named(f, s, PROP_supersedes) ||
@@ -447,7 +378,7 @@ static void mark_moves(const struct facts *f, struct history *h)
 	}
 	for (size_t i = 0; i < h->n; i++)
 		if (!h->step[i].news &&
-		    !(is_easing(h->step[i].state) && h->step[i].ended))
+		    !(state_eases(h->step[i].state) && h->step[i].ended))
 			h->now = &h->step[i];
 }
 
@@ -458,7 +389,7 @@ static bool news_differs(const struct history *h, const struct step *s)
 	if (!s->news || !h->now || slice_is(s->state, "announced") ||
 	    slice_is(s->state, "proposed") || slice_eq(s->state, h->now->state))
 		return false;
-	return !(in_force(s->state) && in_force(h->now->state)) &&
+	return !(state_in_force(s->state) && state_in_force(h->now->state)) &&
 	       day_number(s->date, true) >=
 	       day_number(h->now->date, false) - AROUND_DAYS;
 }
@@ -492,28 +423,4 @@ void history_make(const struct facts *f, struct arena *mem,
 			  slice_cmp(h->version, h->now->date) >= 0;
 	for (size_t i = 0; i < h->n; i++)
 		h->differs |= news_differs(h, &h->step[i]);
-}
-
-/* --- words ---------------------------------------------------------------------- */
-
-void step_tell(const struct step *s, struct str *out)
-{
-	const char *label = vocab_label(VOCAB_measure_state, s->state);
-
-	if (label)
-		str_addz(out, label);
-	else
-		str_add(out, s->state);
-	if (s->instrument.n)
-		str_addf(out, " by %.*s", SLICE_ARG(s->instrument));
-	if (s->date.n)
-		str_addf(out, " since %.*s", SLICE_ARG(s->date));
-	if (s->open_ended)
-		str_addz(out, ", open-ended");
-	if (s->expires.n)
-		str_addf(out, ", until %.*s", SLICE_ARG(s->expires));
-	if (slice_is(s->unblocks, "no"))
-		str_addz(out, ", nothing unblocked");
-	if (slice_is(s->fifty_percent, "yes"))
-		str_addz(out, ", 50 % rule");
 }

@@ -155,7 +155,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 static void tell_easing(const struct step *s, struct str *out)
 {
 	str_addz(out, ", ");
-	step_tell(s, out);
+	step_tell(s, true, out);
 }
 
 /* "listed, eased by licence by GL 13 since 2025-12-15, open-ended" */

@@ -182,7 +182,7 @@ static void tell_step(const struct step *s, struct str *out)
 	const char *basis = vocab_label(VOCAB_basis, s->basis);
 
 	str_addf(out, "  %-10.*s  ", SLICE_ARG(s->date));
-	step_tell(s, out);
+	step_tell(s, false, out);
 	if (s->qualifier.n)
 		str_addf(out, " (%.*s)", SLICE_ARG(s->qualifier));
 	if (basis)
@@ -208,7 +208,7 @@ static void tell(const struct facts *f, struct arena *mem, struct str *out)
 	if (h.now) {
 		const char *basis = vocab_label(VOCAB_basis, h.now->basis);
 
-		step_tell(h.now, out);
+		step_tell(h.now, true, out);
 		str_addf(out, "; rests on: %s\n", basis ? basis : "not told");
 	} else if (h.n) {
 		str_addz(out, "no act is known, only what is said\n");
