@@ -67,6 +67,11 @@ static bool side_by_side(const struct fact *a, const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
+	/* What one source tells in several records is a history: imposed and
+	 * eased on one day. */
+	if ((p == PROP_state || p == PROP_expires) &&
+	    slice_eq(a->source, b->source) && !slice_eq(a->key, b->key))
+		return true;
 	/* Rows of a table have dates of their own: a history. */
 	if (p == PROP_news_state && !a->doc_published.n &&
 	    !b->doc_published.n)
