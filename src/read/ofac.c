@@ -111,9 +111,15 @@ const char *ofac_kind(struct slice type)
 /* The CSV set cannot say that a former name is a weak one, so none does. */
 const char *ofac_alias(struct slice type, bool weak)
 {
-	char c = type.n ? (char)(type.p[0] | 0x20) : 'a';
+	static const char *const kinds[] = { "fka", "nka" };
 
-	return c == 'f' ? "fka" : c == 'n' ? "nka" : weak ? "weak" : "strong";
+	for (size_t i = 0; i < 2; i++) {
+		char dotted[] = { kinds[i][0], '.', 'k', '.', 'a', '.', 0 };
+
+		if (slice_ieq(type, kinds[i]) || slice_ieq(type, dotted))
+			return kinds[i];
+	}
+	return weak ? "weak" : "strong";
 }
 
 struct slice ofac_join(struct roster *r, struct slice a, const char *sep,
@@ -135,14 +141,25 @@ struct slice ofac_join(struct roster *r, struct slice a, const char *sep,
 	return slice_make(p, a.n + n + b.n);
 }
 
+struct slice ofac_lower(struct roster *r, struct slice text)
+{
+	char *p;
+
+	text = slice_trim(text);
+	p = arena_cstr(&r->b.mem, text);
+	for (size_t i = 0; i < text.n && p[i]; i++)
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] | 0x20);
+	return slice_of(p);
+}
+
 struct slice ofac_name(struct roster *r, struct slice last,
 		       struct slice first)
 {
 	return ofac_join(r, last, ", ", first);
 }
 
-/* As the CSV set writes it: "Ice Street 1, Brest, Brest Region 224000". */
-void ofac_address(struct roster *r, const struct ofac_address *a)
+struct slice ofac_address_line(struct roster *r, const struct ofac_address *a)
 {
 	struct slice line = SLICE_NONE, place;
 
@@ -150,25 +167,112 @@ void ofac_address(struct roster *r, const struct ofac_address *a)
 		line = ofac_join(r, line, ", ", a->line[i]);
 	place = ofac_join(r, ofac_join(r, a->city, ", ", a->state), " ",
 			  a->postcode);
-	line = ofac_join(r, line, ", ", place);
-	if (slice_ieq(slice_trim(a->country), "undetermined")) {
-		roster_claim(r, PROP_address, line, NULL);
-		return;
-	}
-	if (line.n)
-		roster_claim(r, PROP_address,
-			     ofac_join(r, line, ", ", a->country), NULL);
-	roster_claim(r, PROP_country, a->country, "address");
+	return ofac_join(r, line, ", ", place);
 }
 
-struct slice ofac_day(struct roster *r, struct slice iso)
+void ofac_place(struct roster *r, struct slice line, struct slice country)
+{
+	if (slice_ieq(slice_trim(country), "undetermined"))
+		country = SLICE_NONE;
+	if (line.n)
+		roster_claim(r, PROP_address,
+			     ofac_join(r, line, ", ", country), NULL);
+	roster_claim(r, PROP_country, country, "address");
+}
+
+void ofac_address(struct roster *r, const struct ofac_address *a)
+{
+	ofac_place(r, ofac_address_line(r, a), a->country);
+}
+
+void ofac_address_part(struct roster *r, struct ofac_address *a,
+		       struct slice type, struct slice value)
+{
+	type = slice_trim(type);
+	if (slice_ieq(type, "CITY"))
+		a->city = value;
+	else if (slice_ieq(type, "POSTAL CODE"))
+		a->postcode = value;
+	else if (slice_ieq(type, "STATE/PROVINCE") ||
+		 slice_ieq(type, "REGION"))
+		a->state = ofac_join(r, a->state, ", ", value);
+	else if (slice_ieq(type, "ADDRESS3"))
+		a->line[2] = value;
+	else if (slice_ieq(type, "ADDRESS2"))
+		a->line[1] = value;
+	else
+		a->line[0] = ofac_join(r, a->line[0], ", ", value);
+}
+
+static bool is_month_end(struct pdate d)
+{
+	int64_t next = pdate_first_day(d) + 1;
+
+	return pdate_of_day(next).day == 1;
+}
+
+/* The date that the days from `a` to `b` are together, or no date. */
+static struct pdate joined(struct pdate a, struct pdate b)
+{
+	if (a.day == 0 || (a.year == b.year && a.month == b.month &&
+			   a.day == b.day))
+		return a;
+	if (a.year != b.year || a.day != 1 || b.day == 0 || !is_month_end(b))
+		return (struct pdate){0};
+	if (a.month == b.month)
+		return (struct pdate){ a.year, a.month, 0 };
+	if (a.month == 1 && b.month == 12)
+		return (struct pdate){ a.year, 0, 0 };
+	return (struct pdate){0};
+}
+
+/* OFAC writes days with two digits. */
+static struct slice human(struct roster *r, struct pdate d)
 {
 	char text[PDATE_TEXT];
-	struct pdate d;
 
-	if (!pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
-		return iso;
 	return arena_fmt(&r->b.mem, "%s%s",
 			 d.day > 0 && d.day < 10 ? "0" : "",
 			 pdate_human(d, text));
+}
+
+struct slice ofac_period(struct roster *r, struct slice from, struct slice to,
+			 bool about)
+{
+	struct slice text;
+	struct pdate a, b, one;
+
+	if (!pdate_parse(slice_trim(from), DATE_ORDER_UNKNOWN, &a))
+		return SLICE_NONE;
+	if (!pdate_parse(slice_trim(to), DATE_ORDER_UNKNOWN, &b))
+		b = a;
+	one = joined(a, b);
+	if (!pdate_is(one) && a.month == 1 && a.day == 1 && b.month == 12 &&
+	    b.day == 31)
+		a.month = a.day = b.month = b.day = 0;
+	else if (!pdate_is(one) && a.day == 1 && b.day && is_month_end(b))
+		a.day = b.day = 0;
+	text = pdate_is(one) ? human(r, one) :
+		ofac_join(r, human(r, a), " to ", human(r, b));
+	return about ? ofac_join(r, SLICE("circa"), " ", text) : text;
+}
+
+static struct slice day_text(struct roster *r, struct slice text)
+{
+	struct pdate d;
+
+	text = slice_trim(text);
+	return pdate_parse(text, DATE_ORDER_MDY, &d) ? human(r, d) : text;
+}
+
+struct slice ofac_tail(struct roster *r, struct slice issued,
+		       struct slice expires)
+{
+	struct slice a = day_text(r, issued), b = day_text(r, expires);
+
+	if (a.n)
+		a = ofac_join(r, SLICE("issued"), " ", a);
+	if (b.n)
+		b = ofac_join(r, SLICE("expires"), " ", b);
+	return ofac_join(r, a, " ", b);
 }

@@ -40,12 +40,30 @@ struct ofac_address {
 	struct slice city, state, postcode, country;
 };
 
+/* Claims the address and its country. */
 void ofac_address(struct roster *r, const struct ofac_address *a);
+/* Without the country, as the CSV set writes it: "Ice Street 1, Brest, Brest
+ * Region 224000". Memory of the record. */
+struct slice ofac_address_line(struct roster *r,
+			       const struct ofac_address *a);
+void ofac_place(struct roster *r, struct slice line, struct slice country);
+/* Takes one typed part: "ADDRESS1", "CITY", "STATE/PROVINCE". */
+void ofac_address_part(struct roster *r, struct ofac_address *a,
+		       struct slice type, struct slice value);
+/* A period that OFAC gives as its first and last day, as it writes it in the
+ * CSV set: "01 Mar 1962", "circa 1962", "1962 to 1964". Absent where it begins
+ * with no date. Memory of the record. */
+struct slice ofac_period(struct roster *r, struct slice from, struct slice to,
+			 bool about);
 
 /* `a`, `sep` and `b`; only the one that is there. Memory of the record. */
 struct slice ofac_join(struct roster *r, struct slice a, const char *sep,
 		       struct slice b);
-/* "2 Mar 2001" or "02 Mar 2001" of an ISO date, as OFAC writes days. */
-struct slice ofac_day(struct roster *r, struct slice iso);
+/* ASCII letters small. Memory of the record, ends in NUL. */
+struct slice ofac_lower(struct roster *r, struct slice text);
+/* "issued 02 Mar 2001 expires 01 Mar 2011", as the CSV set writes it; either
+ * may be absent. Memory of the record. */
+struct slice ofac_tail(struct roster *r, struct slice issued,
+		       struct slice expires);
 
 #endif

@@ -211,16 +211,6 @@ static struct slice unquote(struct slice s)
 	return s;
 }
 
-static struct slice in_lower(struct roster *r, struct slice s)
-{
-	char *p = arena_cstr(&r->b.mem, s);
-
-	for (size_t i = 0; i < s.n && p[i]; i++)
-		if (p[i] >= 'A' && p[i] <= 'Z')
-			p[i] = (char)(p[i] | 0x20);
-	return slice_of(p);
-}
-
 static struct slice whole_phrase(struct roster *r,
 				 const struct ofac_detail *d)
 {
@@ -240,7 +230,7 @@ static void put(struct roster *r, const struct label *l,
 		roster_born(r, d->value, DATE_ORDER_UNKNOWN);
 		return;
 	case PROP_gender:
-		roster_claim(r, PROP_gender, in_lower(r, d->value), NULL);
+		roster_claim(r, PROP_gender, ofac_lower(r, d->value), NULL);
 		return;
 	case PROP_identifier:
 		put_number(r, d);

@@ -83,13 +83,29 @@ static struct slice one_line(struct roster *r, struct slice value)
 	return str_slice(&r->line);
 }
 
+struct slice roster_key(struct roster *r, struct slice id)
+{
+	struct slice line = one_line(r, id), rest = line, word;
+	struct str key = STR_INIT(LINE_BYTES);
+
+	if (slice_find(line, SLICE(" "), 0) < 0)
+		return line;
+	while (slice_cut(&rest, ' ', &word))
+		str_add(&key, word);
+	str_clear(&r->line);
+	str_add(&r->line, str_slice(&key));
+	str_free(&key);
+	return str_slice(&r->line);
+}
+
 static bool has(const struct roster *r, enum property prop,
 		struct slice value, const char *qualifier)
 {
 	for (size_t i = 0; i < r->b.n; i++) {
 		const struct claim *c = &r->b.claims[i];
 
-		if (c->prop == prop && slice_eq(c->value, value) &&
+		if (c->prop == prop && c->taken == r->taken &&
+		    slice_eq(c->value, value) &&
 		    (!qualifier || slice_is(c->qualifier, qualifier)))
 			return true;
 	}
@@ -105,27 +121,58 @@ struct claim *roster_claim(struct roster *r, enum property prop,
 	if (value.n == 0 || has(r, prop, value, qualifier ? qualifier : ""))
 		return NULL;
 	c = build_claim(&r->b, prop, value);
+	if (c)
+		c->taken = r->taken;
 	if (c && qualifier && qualifier[0])
 		c->qualifier = build_copy(&r->b, slice_of(qualifier));
 	return c;
 }
 
-void roster_name(struct roster *r, struct slice name, const char *quality,
-		 struct slice lang)
+static bool has_name(const struct roster *r)
+{
+	for (size_t i = 0; i < r->b.n; i++)
+		if (r->b.claims[i].prop == PROP_name)
+			return true;
+	return false;
+}
+
+struct claim *roster_name(struct roster *r, struct slice name,
+			  const char *quality, struct slice lang)
 {
 	struct claim *c;
 
 	name = one_line(r, name);
 	if (name.n == 0 || has(r, PROP_name, name, NULL) ||
 	    has(r, PROP_other_name, name, NULL))
-		return;
+		return NULL;
+	if (!quality && has_name(r))
+		quality = "strong";
 	c = build_claim(&r->b, quality ? PROP_other_name : PROP_name, name);
 	if (!c)
-		return;
+		return NULL;
+	c->taken = r->taken;
 	if (quality)
 		c->qualifier = build_copy(&r->b, slice_of(quality));
 	if (lang.n)
 		c->lang = build_copy(&r->b, lang);
+	return c;
+}
+
+/* Up to U+036F, and from U+1E00 to U+1EFF, letters are Latin. */
+bool roster_is_script(struct slice name)
+{
+	size_t latin = 0, other = 0, n;
+	uint32_t cp;
+
+	for (size_t at = 0; (n = text_next(name, at, &cp)) > 0; at += n) {
+		if (cp < 0x80)
+			latin += (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+		else if (cp < 0x370 || (cp >= 0x1E00 && cp < 0x1F00))
+			latin++;
+		else
+			other += text_is_letter(cp);
+	}
+	return other > latin;
 }
 
 int roster_programme(struct roster *r, struct slice token,
@@ -174,23 +221,32 @@ bool roster_serial(struct slice text, struct pdate *out)
 	return true;
 }
 
+int roster_day(enum property prop, struct slice text, enum date_order order,
+	       struct pdate *out, struct err *e)
+{
+	*out = (struct pdate){0};
+	text = slice_trim(text);
+	if (text.n == 0)
+		return 0;
+	if (roster_serial(text, out))
+		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is a day number of"
+			       " a spreadsheet, not a date",
+			       properties[prop].name, SLICE_ARG(text));
+	if (!pdate_parse(text, order, out))
+		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is not a date",
+			       properties[prop].name,
+			       (int)(text.n < 40 ? text.n : 40), text.p);
+	return 0;
+}
+
 int roster_date(struct roster *r, enum property prop, struct slice text,
 		enum date_order order, struct err *e)
 {
 	char iso[PDATE_TEXT];
 	struct pdate d;
 
-	text = slice_trim(text);
-	if (text.n == 0)
-		return 0;
-	if (roster_serial(text, &d))
-		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is a day number of"
-			       " a spreadsheet, not a date",
-			       properties[prop].name, SLICE_ARG(text));
-	if (!pdate_parse(text, order, &d))
-		return err_set(e, ERR_FORMAT, "%s: \"%.40s\" is not a date",
-			       properties[prop].name,
-			       arena_cstr(&r->b.mem, text));
+	if (roster_day(prop, text, order, &d, e) < 0)
+		return -1;
 	roster_claim(r, prop, slice_of(pdate_text(d, iso)), NULL);
 	return 0;
 }
@@ -245,14 +301,6 @@ static void promote(struct roster *r)
 		r->b.claims[i].qualifier = SLICE_NONE;
 		return;
 	}
-}
-
-static bool has_name(const struct roster *r)
-{
-	for (size_t i = 0; i < r->b.n; i++)
-		if (r->b.claims[i].prop == PROP_name)
-			return true;
-	return false;
 }
 
 int roster_emit(struct roster *r, struct err *e)

@@ -223,6 +223,22 @@ static int64_t party_of(struct look *l, int64_t source, struct slice key)
 	return id;
 }
 
+static int64_t public_subject(struct look *l, struct slice id)
+{
+	struct err ignored = {0};
+	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT id FROM subject"
+		" WHERE public = ?1", &ignored);
+	int64_t subject = 0;
+
+	if (!st)
+		return 0;
+	sql_text(st, 1, id);
+	if (sql_step(&l->s->q, st, &ignored) > 0)
+		subject = sql_col_int(st, 0);
+	sql_reset(st);
+	return subject;
+}
+
 static void look_listing(void *ctx, struct slice party, struct arena *mem,
 			 struct listing *out)
 {
@@ -238,6 +254,9 @@ static void look_listing(void *ctx, struct slice party, struct arena *mem,
 	subject = party_of(l, id, key);
 	if (!subject || !facts_of(l, subject, mem, &f))
 		return;
+	if (f.rekeyed_to.n && (subject = public_subject(l, f.rekeyed_to)) &&
+	    !facts_of(l, subject, mem, &f))
+		return;
 	out->known = true;
 	out->presence = f.presence;
 	out->gone_on = f.gone_on;
@@ -247,8 +266,8 @@ static void look_listing(void *ctx, struct slice party, struct arena *mem,
 	}
 }
 
-/* One record counts once, whatever its spans; a record that was only given
- * another key will count as the one that it was, by its place in GROUP BY. */
+/* One record counts once, whatever its spans; one that was only given another
+ * key counts as the one that it was. */
 #define ON_LIST(at) \
 	"max(ff.evidence <= " at " AND (tf.id IS NULL OR tf.evidence > " at ")" \
 	" AND thaw_listed(c.claims, " at "))"
@@ -263,7 +282,8 @@ static const char tally_text[] =
 	"  WHERE ref.prop = 'programme' AND ref.value IN"
 	"   (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
 	"    ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
-	"  GROUP BY c.record)";
+	"  GROUP BY coalesce((SELECT k.new FROM rekey k"
+	"   WHERE k.old = c.record), c.record))";
 
 /* Tokens of one programme: OFAC has the most for Iran. */
 enum { TALLY_FIRST = 5, TALLY_PROGRAMMES = 24 };

@@ -172,7 +172,7 @@ int touch_day(struct store *s, const struct shape *shape, const char *table,
 	struct sqlite3_stmt *st;
 	int rc = 0;
 
-	if (shape->daily) {
+	if (shape->daily && shape->rows == ROWS_SUBJECTS) {
 		st = sql_use(&s->q, of_kind, e);
 		if (st)
 			sql_text(st, 1, slice_of(kind_name(shape->kind)));
@@ -180,9 +180,10 @@ int touch_day(struct store *s, const struct shape *shape, const char *table,
 		    touch_found(s, sql_use(&s->q, covered, e), e) < 0)
 			return -1;
 	}
-	if (shape_find(shape, SLICE("expires")) < 0)
+	if (shape->rows != ROWS_SUBJECTS ||
+	    shape_find(shape, SLICE("expires")) < 0)
 		return 0;
-	str_addf(&text, "SELECT subject FROM %s WHERE \"expires\" >= ?1"
+	str_addf(&text, "SELECT row_key FROM %s WHERE \"expires\" >= ?1"
 		 " AND \"expires\" < ?2", table);
 	st = sql_make(&s->q, str_cstr(&text), e);
 	if (st) {

@@ -14,7 +14,7 @@ const struct shape *view_find(struct slice name)
 const struct shape *view_of(enum kind kind)
 {
 	for (size_t i = 0; views[i]; i++)
-		if (views[i]->kind == kind)
+		if (views[i]->rows == ROWS_SUBJECTS && views[i]->kind == kind)
 			return views[i];
 	return NULL;
 }

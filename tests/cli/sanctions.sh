@@ -96,14 +96,14 @@ lines 4
 
 # --- instruments and whom they cover ---
 cat >"$home/acts.csv" <<'END'
-measure,jurisdiction,programme,target,sector,covers,date,state,instrument,expires,unblocks,basis,verified
-ice,US,BELARUS,Ice Works,,us-ofac-sdn/1;us-ofac-sdn/3,2020-01-01,imposed,Order 1,,,act,yes
-ice,US,BELARUS,Ice Works,,us-ofac-sdn/1,2025-01-01,eased_by_licence,GL 7,2025-06-30,no,act,yes
-ice,US,BELARUS,Ice Works,,us-ofac-sdn/1,2025-08-01,lifted,Removal,,,press,yes
-snow,US,BELARUS,Snow Trade,,us-ofac-sdn/2,2021-01-01,imposed,Order 2,,,act,yes
-snow,US,BELARUS,Snow Trade,,us-ofac-sdn/2,2024-12-01,eased_by_licence,GL 8,open,no,act,yes
-frost,US,BELARUS,Frost Bank,,us-ofac-sdn/3,2022-01-01,lifted,Order 3,,,act,yes
-frost,US,BELARUS,Frost Bank,,us-ofac-sdn/3,2023-01-01,imposed,Order 4,,,act,yes
+measure,jurisdiction,programme,target,covers,date,state,instrument,expires,unblocks,basis
+ice,US,BELARUS,Ice,us-ofac-sdn/1;us-ofac-sdn/3,2020-01-01,imposed,Order 1,,,act
+ice,US,BELARUS,Ice,us-ofac-sdn/1,2025-01-01,eased_by_licence,GL 7,2025-06-30,no,act
+ice,US,BELARUS,Ice,us-ofac-sdn/1,2025-08-01,lifted,Removal,,,press
+snow,US,BELARUS,Snow,us-ofac-sdn/2,2021-01-01,imposed,Order 2,,,act
+snow,US,BELARUS,Snow,us-ofac-sdn/2,2024-12-01,eased_by_licence,GL 8,open,no,act
+frost,US,BELARUS,Frost,us-ofac-sdn/3,2022-01-01,lifted,Order 3,,,act
+frost,US,BELARUS,Frost,us-ofac-sdn/3,2023-01-01,imposed,Order 4,,,act
 END
 want 0 import --source acts --format csv "$home/acts.csv"
 is designations 'name:"ice works"' 2024-12-31 'eased_by=null'
