@@ -12,6 +12,6 @@ void subject_text(struct str *to, const struct facts *f,
 		  const struct own_mark *mark, struct arena *mem, bool ascii);
 /* One object on one line. */
 void subject_json(struct str *to, const struct facts *f,
-		  const struct own_mark *mark);
+		  const struct own_mark *mark, struct arena *mem);
 
 #endif

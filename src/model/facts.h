@@ -25,12 +25,42 @@ enum presence {
 	GONE,			/* absent from two */
 };
 
+/* A party on a list, as its versions have it. */
+struct listing {
+	bool known;		/* the store has the list, and the party was in it */
+	enum presence presence;
+	struct slice gone_on;	/* evidence date of the absence */
+	struct slice version;	/* evidence date of the newest version */
+};
+
+/* Parties of a list under some programmes. */
+struct tally {
+	bool known;		/* the store has a version of the list */
+	int64_t listed;
+	bool moved;		/* there are two versions to compare */
+	int64_t added, removed;	/* since the older one; removed: confirmed */
+};
+
+struct facts;
+
 /* Questions that one subject's claims cannot answer. */
 struct lookup {
 	/* Subjects with a live claim `prop` = `value`. */
 	int64_t (*count)(void *ctx, enum property prop, struct slice value);
 	/* Live claims that cite the document of this subject. */
 	int64_t (*citing)(void *ctx);
+	/* Other subjects, of any source, with a live claim `prop` = `value`;
+	 * their facts live in `mem` and have no lookup. */
+	size_t (*saying)(void *ctx, enum property prop, struct slice value,
+			 struct arena *mem, const struct facts **out);
+	/* The party "SOURCE/KEY" on its list. */
+	void (*listing)(void *ctx, struct slice party, struct arena *mem,
+			struct listing *out);
+	/* Parties of the list `source` that have one of the programmes (a list
+	 * cell) at the date asked, and what came and went since `from`, or
+	 * since the first version if that is later. */
+	void (*tally)(void *ctx, struct slice source, struct slice programmes,
+		      struct slice from, struct tally *out);
 	void *ctx;
 };
 
@@ -39,6 +69,7 @@ struct facts {
 	enum kind kind;
 	struct slice source;	/* key of the source of the subject */
 	struct slice subject;	/* its key there */
+	struct slice day;	/* asked about: "2025-12-31", else today */
 	struct slice seen;	/* "2026-11-24T00:13:05Z" first seen */
 	enum presence presence;
 	struct slice gone_on;	/* evidence date of the absence */

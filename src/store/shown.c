@@ -1,5 +1,6 @@
 /* The shown-value tables: one a view, one row a subject, made from its facts
  * by the view's shape. A table whose shape has changed is made again. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -249,4 +250,84 @@ int shown_check(struct store *s, struct err *e)
 			return -1;
 	}
 	return 0;
+}
+
+/* --- when the day has changed --- */
+
+static int last_day(struct store *s, char buf[CLOCK_TEXT], struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT value FROM meta WHERE"
+					  " name = 'shown day'", e);
+	int rc;
+
+	buf[0] = '\0';
+	if (!st)
+		return -1;
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0)
+		snprintf(buf, CLOCK_TEXT, "%.*s", SLICE_ARG(sql_col(st, 0)));
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int remember_day(struct store *s, struct slice today, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR REPLACE INTO meta"
+					  " VALUES ('shown day', ?1)", e);
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, today);
+	return sql_do(&s->q, st, e);
+}
+
+static int turn(struct store *s, struct slice from, struct slice today,
+		struct err *e)
+{
+	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
+		struct str table = STR_INIT(256);
+		int rc = 0;
+
+		shown_name(*p, &table);
+		if (shown_has(*p))
+			rc = touch_day(s, *p, str_cstr(&table), from, today, e);
+		str_free(&table);
+		if (rc < 0)
+			return -1;
+	}
+	if (shown_fill_dirty(s, e) < 0)
+		return -1;
+	return remember_day(s, today, e);
+}
+
+int shown_turn(struct store *s, struct err *e)
+{
+	char buf[CLOCK_TEXT], last[CLOCK_TEXT];
+	struct slice today = day_of(s, NOW, buf);
+	struct err ignored = {0};
+	bool taken;
+	int rc;
+
+	if (s->o.read_only)
+		return 0;
+	if (last_day(s, last, e) < 0)
+		return -1;
+	if (slice_is(today, last))
+		return 0;
+	if (lock_take(s, 0, &taken, e) < 0)
+		return -1;
+	if (!taken)
+		return 0;
+	touch_end(s);
+	rc = sql_run(&s->q, "BEGIN IMMEDIATE", e);
+	if (rc == 0) {
+		rc = turn(s, slice_of(last), today, e);
+		if (rc == 0)
+			rc = sql_run(&s->q, "COMMIT", e);
+		if (rc < 0)
+			sql_run(&s->q, "ROLLBACK", &ignored);
+	}
+	touch_end(s);
+	lock_drop(s);
+	return rc;
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "model/pdate.h"
+#include "model/programme.h"
 
 struct slice cell_number(int64_t n, struct arena *mem)
 {
@@ -67,6 +68,47 @@ struct slice cell_documents(const struct facts *f, struct arena *mem)
 	return cell;
 }
 
+static void add_key(struct str *out, struct slice key)
+{
+	struct slice rest = str_slice(out), item;
+
+	while (slice_cut(&rest, LIST_SEP, &item))
+		if (item.n && slice_eq(item, key))
+			return;
+	if (out->n == 0)
+		str_addc(out, LIST_SEP);
+	str_add(out, key);
+	str_addc(out, LIST_SEP);
+}
+
+struct slice cell_programme_keys(const struct facts *f, struct arena *mem)
+{
+	struct slice by = facts_value(f, PROP_jurisdiction);
+	struct str out = STR_INIT(RECORD_BYTES);
+	struct slice cell = SLICE_NONE;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct fact *x = &f->fact[i];
+		const struct programme *p;
+		struct slice rest, alpha3, alpha2;
+
+		if ((x->claim.prop != PROP_programme &&
+		     x->claim.prop != PROP_concerns) || x->until.p)
+			continue;
+		p = programme_find(by, x->claim.value);
+		if (!p)
+			continue;
+		add_key(&out, slice_of(p->key));
+		rest = slice_of(p->territories);
+		while (programme_territory(&rest, &alpha3, &alpha2))
+			add_key(&out, alpha3);
+	}
+	if (out.n && !out.bad)
+		cell = arena_slice(mem, str_slice(&out));
+	str_free(&out);
+	return cell;
+}
+
 struct slice cell_document(const struct facts *f)
 {
 	if (f->n == 0)
@@ -83,6 +125,19 @@ struct slice cell_days(struct slice from, struct slice to, struct arena *mem)
 	    !pdate_parse(to, DATE_ORDER_UNKNOWN, &b) || !a.day || !b.day)
 		return SLICE_NONE;
 	return cell_number(pdate_first_day(b) - pdate_first_day(a), mem);
+}
+
+struct slice cell_year_before(struct slice day, struct arena *mem)
+{
+	struct pdate d;
+	char iso[PDATE_TEXT];
+
+	if (!pdate_parse(day, DATE_ORDER_UNKNOWN, &d))
+		return SLICE_NONE;
+	d.year--;
+	if (d.month == 2 && d.day == 29)
+		d.day = 28;
+	return arena_slice(mem, slice_of(pdate_text(d, iso)));
 }
 
 struct slice cell_place(const struct facts *f, enum property prop,
