@@ -121,12 +121,13 @@ static void put_columns(struct ofac *o, const struct csv_row *row)
 
 static int put_entry(struct ofac *o, const struct csv_row *row, struct err *e)
 {
-	struct slice type = slice_trim(row->field[TYPE]);
+	const char *kind;
 
 	if (check_row(o, row, e) < 0 ||
 	    ofac_begin(&o->r, row->field[ENT_NUM], e) < 0)
 		return -1;
-	roster_claim(&o->r, PROP_target_kind, slice_of(ofac_kind(type)), NULL);
+	kind = ofac_kind(slice_trim(row->field[TYPE]));
+	roster_claim(&o->r, PROP_target_kind, slice_of(kind), NULL);
 	roster_name(&o->r, row->field[NAME], NULL, SLICE_NONE);
 	if (put_programmes(o, row->field[PROGRAM], e) < 0)
 		return -1;

@@ -30,6 +30,7 @@ static const struct {
 				     "instead of 12" },
 	{ ROW(1) "2,\"FROST\",-0- \r\n" END, "sdn.csv: row 2: 3 columns "
 					     "instead of 12" },
+	{ ROW(1) "2\r\n" END, "sdn.csv: row 2: 1 columns instead of 12" },
 	{ ROW(1) ROW(x) END, "sdn.csv: row 2: ent_num \"x\" is not a number" },
 	{ ROW(1) ROW(-2) END, "sdn.csv: row 2: ent_num \"-2\" is not a "
 			      "number" },
