@@ -1,5 +1,6 @@
 -- The store. Statements stand in sections, one a version; a store of an older
--- version runs the sections behind its own (PRAGMA user_version).
+-- version runs the sections behind its own (PRAGMA user_version). A section
+-- never changes again once it has been released.
 
 -- version 1
 CREATE TABLE meta(
@@ -142,3 +143,68 @@ FROM span s JOIN fetch f ON f.id = s.to_fetch AND f.accepted = 1
 JOIN content c ON c.id = s.content
 WHERE NOT EXISTS (SELECT 1 FROM content nc JOIN span n ON n.content = nc.id
 	WHERE nc.record = c.record AND n.from_fetch = s.to_fetch);
+
+-- version 2
+-- The claims of a content are packed in one value (src/store/pack.h), which
+-- names properties by their numbers here. Beside it stand those claims that
+-- are looked for by their value: references and addresses.
+CREATE TABLE property(
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO property(name) SELECT DISTINCT prop FROM claim ORDER BY prop;
+
+ALTER TABLE content ADD COLUMN claims BLOB NOT NULL DEFAULT x'';
+UPDATE content SET claims = (
+	SELECT thaw_pack(number, value, qualifier, quote, lang, as_of, offset,
+		unverified)
+	FROM (SELECT p.id AS number, cl.* FROM claim cl
+		JOIN property p ON p.name = cl.prop
+		WHERE cl.content = content.id ORDER BY cl.seq));
+
+CREATE TABLE ref(
+	content INTEGER NOT NULL REFERENCES content,
+	seq INTEGER NOT NULL,
+	prop TEXT NOT NULL,
+	value TEXT NOT NULL,
+	as_of TEXT,
+	PRIMARY KEY(content, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ref_value ON ref(prop, value);
+INSERT INTO ref SELECT content, seq, prop, value, as_of FROM claim
+	WHERE prop IN ('event', 'url');
+DROP TABLE claim;
+
+-- One index tells whether a span is open.
+DROP INDEX span_content;
+CREATE INDEX span_content ON span(content, to_fetch);
+
+-- version 3
+-- What each version of a source changed, derived from the spans when a fetch
+-- is accepted (src/store/change.c). `op` is an enum change_op; `old` and `new`
+-- are contents. A removal is unconfirmed until a later good version.
+DROP VIEW change;
+CREATE TABLE change(
+	id INTEGER PRIMARY KEY,
+	source INTEGER NOT NULL REFERENCES source,
+	fetch INTEGER NOT NULL REFERENCES fetch,
+	record INTEGER NOT NULL REFERENCES record,
+	op INTEGER NOT NULL,
+	old INTEGER REFERENCES content,
+	new INTEGER REFERENCES content,
+	confirmed_by INTEGER REFERENCES fetch
+) STRICT;
+CREATE INDEX change_record ON change(record);
+CREATE INDEX change_fetch ON change(fetch);
+CREATE INDEX change_removed ON change(source) WHERE op = 2;
+
+-- Entries that a version of their list only gave another number.
+CREATE TABLE rekey(
+	fetch INTEGER NOT NULL REFERENCES fetch,
+	old INTEGER NOT NULL REFERENCES record,
+	new INTEGER NOT NULL REFERENCES record,
+	why TEXT NOT NULL,
+	PRIMARY KEY(fetch, old)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rekey_new ON rekey(new);
+CREATE INDEX rekey_old ON rekey(old);

@@ -9,7 +9,7 @@
 
 /* In the order of the help. */
 #define COMMANDS(X) \
-	X(refresh) X(sources) X(list) X(show) X(import) X(mark) X(purge) \
+	X(refresh) X(sources) X(list) X(show) X(changes) X(import) X(mark) X(purge) \
 	X(doctor) X(help)
 
 enum exit_code { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };

@@ -2,6 +2,8 @@
 #ifndef THAW_STORE_INSIDE_H
 #define THAW_STORE_INSIDE_H
 
+#include "store/bits.h"
+#include "store/pack.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -12,21 +14,28 @@ enum {
 	SUBJECT_BYTES = 256 << 20,	/* memory that one subject may take */
 	HAY_BYTES = 64 << 20,		/* folded text of one row */
 	WINDOW_ROWS = 50000000,
+	PROPS_MAX = 1024,		/* properties of all thaws that wrote */
 };
 
 /* Sorts behind every date: as of now. */
 #define NOW SLICE("~")
 
 /* A claim counts at ?2 (a date with "~" behind, or NOW). The names are those
- * of the joins: span s, from ff, to tf, document d, claim cl. */
+ * of the joins: span s, from ff, to tf, document d. */
 #define JOIN_SPAN \
 	" JOIN span s ON s.content = c.id" \
 	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
 	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
 	" LEFT JOIN document d ON d.record = c.document"
-#define COUNTS_AT_2 \
-	" (tf.id IS NULL OR tf.evidence > ?2)" \
-	" AND coalesce(cl.as_of, d.published, ff.evidence) <= ?2"
+#define HELD_AT_2 \
+	" (tf.id IS NULL OR tf.evidence > ?2)"
+
+/* Numbers of the properties in this store; 0: none. */
+struct props {
+	uint32_t number[PROP_COUNT];
+	uint16_t known[PROPS_MAX];	/* by number: property + 1 */
+	int64_t last;			/* the highest looked at */
+};
 
 struct store {
 	struct sql q;
@@ -36,6 +45,10 @@ struct store {
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
 	struct bodies *bodies;
+	struct props props;
+	/* Of the fetch being written: records told, subjects whose shown rows
+	 * it changes. */
+	struct bits seen, dirty;
 };
 
 struct store_tx {
@@ -43,12 +56,15 @@ struct store_tx {
 	int64_t source, fetch;
 	char *key;			/* of the source */
 	char *evidence;
-	bool complete;
+	bool complete, changes;
+	bool declares;			/* how many designations it has */
+	int64_t declared, designations;
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	int64_t rows;			/* since the last commit */
 	int64_t now;
 	struct store_result result;
+	struct str pack;		/* claims of one record */
 };
 
 /* lock.c: one writer at a time; a dead process holds nothing. */
@@ -75,19 +91,36 @@ int fetch_row(struct store *s, const struct store_fetch *f, int64_t source,
 	      const char *outcome, struct slice why, int64_t *id,
 	      struct err *e);
 
-/* content.c */
-int content_save(struct store_tx *tx, const struct record *rec, int64_t record,
-		 int64_t *content, struct err *e);
+/* props.c */
+int props_open(struct store *s, struct err *e);
+/* False when no property that this thaw knows has the number. */
+bool props_find(struct store *s, uint32_t number, enum property *out);
+
+/* functions.c: thaw_...() in SQL */
+int functions_add(struct store *s, struct err *e);
+
+/* content.c: writes a content that its record never had before, and touches
+ * it. */
+int content_add(struct store_tx *tx, const struct record *rec, int64_t record,
+		int64_t *content, struct err *e);
 
 /* splice.c: a version between versions. `content` 0: absent. */
 int splice_record(struct store_tx *tx, int64_t record, int64_t content,
 	   struct err *e);
+int splice_gone(struct store_tx *tx, int64_t record, struct err *e);
 int splice_absent(struct store_tx *tx, struct err *e);
+
+/* patch.c: lays a RECORD_PATCH over what its record says at the date, and
+ * hands the whole to `put` with the tx. */
+int patch_put(struct store_tx *tx, const struct record *patch, int64_t record,
+	      record_fn *put, struct err *e);
 
 /* touch.c: what an accepted fetch changes in the shown tables. */
 int touch_begin(struct store *s, struct err *e);
+void touch_end(struct store *s);
 int touch(struct store *s, int64_t content, struct err *e);
-int touch_seen(struct store *s, int64_t record, bool *again, struct err *e);
+/* A content that nothing but its subject depends on. */
+int touch_subject(struct store *s, int64_t subject, struct err *e);
 int touch_spread(struct store_tx *tx, struct err *e);
 
 /* body.c: long texts. */
@@ -97,19 +130,89 @@ int body_load(struct store *s, int64_t content, int64_t seq,
 	      struct arena *mem, struct slice *text, struct err *e);
 void bodies_close(struct bodies **b);
 
-/* gather.c: facts of a subject at a date (with "~" behind, or NOW). With
- * `all`, also those that stopped counting and long texts. Returns 1, or 0
- * when nothing was ever accepted about it. */
-int gather(struct store *s, int64_t subject, struct slice at, bool all,
-	   struct arena *mem, struct facts *out, struct err *e);
+/* gather.c: facts at a date of the subjects [first, end), one after another,
+ * without those of which nothing was ever accepted. */
+struct gather_what {
+	int64_t first, end;
+	const char *kind;	/* NULL: of any */
+	struct slice at;	/* a date with "~" behind, or NOW */
+	bool all;		/* also what stopped counting, and long texts */
+};
+/* Facts live in the arena, which the function may empty when it is done; it
+ * may not gather. */
+typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
+		     struct err *e);
+int gather(struct store *s, const struct gather_what *w, struct arena *mem,
+	   facts_fn *fn, void *ctx, struct err *e);
 
 /* lookup.c */
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
 
-/* shown_fill.c: subjects of the shape's kind, or the dirty ones of them. */
+/* claims.c: the claims of a content without its long texts; slices are pieces
+ * of the packed bytes, which must live as long. */
+struct claims {
+	struct claim *list;
+	size_t n;
+};
+int claims_unpack(struct store *s, struct slice bytes, struct arena *mem,
+		  struct claims *out, struct err *e);
+/* As claims_unpack; all lives in mem. No such content: none. */
+int claims_load(struct store *s, int64_t content, struct arena *mem,
+		struct claims *out, struct err *e);
+/* The first value of the property, or absent. */
+struct slice claims_value(const struct claims *c, enum property prop);
+
+/* diff.c: what two contents say differently, by property; texts in mem. */
+struct difference {
+	enum property prop;
+	struct slice before, after;	/* "a; b", absent where nothing */
+};
+struct differences {
+	struct difference list[PROP_COUNT];
+	size_t n;
+};
+int diff(const struct claims *old, const struct claims *new,
+	 struct arena *mem, struct differences *out, struct err *e);
+
+/* rekey.c: pairs of entries that fetch only gave another key; those found
+ * before are forgotten. */
+int rekey_find(struct store *s, int64_t fetch, struct err *e);
+
+/* change.c: derives the changes that the fetch, just accepted, makes or
+ * moves. */
+int change_update(struct store_tx *tx, struct err *e);
+/* Derives all of them once, in a store from before there were any. */
+int change_check(struct store *s, struct err *e);
+
+/* change_fill.c: all rows of the view of changes at a date; those of
+ * temp.fresh; and away with those of the records in temp.moved. */
+int change_fill(struct store *s, const struct shape *shape, const char *table,
+		struct slice at, struct err *e);
+int change_fill_fresh(struct store *s, struct err *e);
+int change_forget(struct store *s, struct err *e);
+
+/* shown_write.c: the tables of one shape, while rows are written. */
+struct filler {
+	struct store *s;
+	const struct shape *shape;
+	const char *table;
+	bool empty;		/* at first: no row has to give way */
+	struct sqlite3_stmt *row, *text, *word, *words_of, *unword;
+	struct sqlite3_stmt *remove, *remove_text;
+	struct str hay, low;
+};
+int filler_open(struct filler *f, struct store *s, const struct shape *shape,
+		const char *table, bool empty, struct err *e);
+int filler_write(struct filler *f, int64_t subject, const struct row *row,
+		 struct err *e);
+int filler_remove(struct filler *f, int64_t subject, struct err *e);
+void filler_close(struct filler *f);
+
+/* shown_fill.c: rows of all subjects of the shape's kind; of the dirty ones,
+ * in the tables of all shapes. */
 int shown_fill(struct store *s, const struct shape *shape, const char *table,
-	       struct slice at, bool dirty, struct err *e);
+	       struct slice at, struct err *e);
 int shown_fill_dirty(struct store *s, struct err *e);
 
 /* shown.c */
@@ -119,13 +222,28 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	       struct str *table, struct err *e);
 bool shown_has(const struct shape *shape);
 void shown_name(const struct shape *shape, struct str *out);
+int shown_drop(struct store *s, const char *table, struct err *e);
+/* A cell that is shown and sorted by, but never scanned: it stands aside, in
+ * TABLE_text. */
+bool shown_aside(const struct column *c);
+/* The cell of a row `t` as SQL. */
+void shown_cell(struct str *out, const char *table, const struct column *c);
+/* Its values stand in TABLE_word too. */
+bool shown_posted(const struct column *c);
 
-/* hay.c: text as it is searched. */
-void hay_add(const struct store *s, struct str *out, const struct column *c,
-	     struct slice cell);
+/* hay.c: the text of a row as it is searched, a piece for each column of text
+ * or words. hay_piece() is -1 for other columns. */
+int hay_piece(const struct shape *shape, size_t column);
+int hay_make(const struct store *s, struct str *out,
+	     const struct shape *shape, const struct row *row, struct err *e);
+/* Does a piece (-1: any) contain one of the needles? Empty ones are in none.
+ * The hay may be damaged. */
+bool hay_has(struct slice hay, int64_t piece, struct slice a,
+	     struct slice b);
 
-/* order.c: `"c1" IS NULL, "c1" COLLATE NOCASE DESC, ..., "id"` */
-void order_add(struct str *out, const struct shape *shape,
+/* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
+ * a table, for an index: without "t.". */
+void order_add(struct str *out, const char *table, const struct shape *shape,
 	       const struct query *q);
 
 /* where.c */
@@ -135,9 +253,10 @@ struct where {
 	struct slice *value;
 	size_t n, cap;
 };
+/* Of the rows `t` of a shown table. */
 int where_make(struct where *w, const struct store *s,
-	       const struct shape *shape, const struct query *q,
-	       struct err *e);
+	       const struct shape *shape, const char *table,
+	       const struct query *q, struct err *e);
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
 void where_free(struct where *w);
 

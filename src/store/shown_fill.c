@@ -1,8 +1,8 @@
 /* Rows of the shown-value tables: gathered, filled by the shape, written with
  * the text that filters look into. */
-#include "store/inside.h"
+#include <stdlib.h>
 
-enum { SQL_BYTES = 64 << 10 };
+#include "store/inside.h"
 
 static struct slice sources_cell(const struct facts *f, struct arena *mem)
 {
@@ -44,161 +44,105 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 	return 1;
 }
 
-static void add_insert(struct str *sql, const struct shape *shape,
-		       const char *table)
-{
-	size_t n = shape_width(shape) + 2;
+/* --- subjects into the tables of the shapes of their kind --- */
 
-	for (size_t i = 0; i < shape_width(shape); i++)
-		n += shape_column(shape, i)->type == CELL_TEXT;
-	str_addf(sql, "INSERT OR REPLACE INTO %s VALUES (?1", table);
-	for (size_t i = 2; i <= n; i++)
-		str_addf(sql, ", ?%zu", i);
-	str_addz(sql, ")");
-}
+enum { SHAPES_MAX = 32 };
 
-struct filler {
-	struct store *s;
-	const struct shape *shape;
-	struct slice at;
-	struct sqlite3_stmt *insert, *remove;
+struct filling {
+	struct filler f[SHAPES_MAX];
+	size_t n;
 	struct arena mem;
-	struct str hay;
 };
 
-static void filler_close(struct filler *f)
+static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
+			struct err *e)
 {
-	sql_drop(&f->insert);
-	sql_drop(&f->remove);
-	arena_free(&f->mem);
-	str_free(&f->hay);
+	struct filling *all = ctx;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < all->n; i++) {
+		struct filler *f = &all->f[i];
+		struct row row;
+
+		if (f->shape->kind != facts->kind)
+			continue;
+		if (!fill_row(f->shape, facts, &all->mem, &row))
+			rc = filler_remove(f, subject, e);
+		else if (arena_ok(&all->mem, "one row", e) < 0)
+			rc = -1;
+		else
+			rc = filler_write(f, subject, &row, e);
+	}
+	arena_clear(&all->mem);
+	return rc;
 }
 
-static int filler_open(struct filler *f, struct store *s,
-		       const struct shape *shape, const char *table,
-		       struct slice at, struct err *e)
+static void filling_close(struct filling *all)
 {
-	struct str sql = STR_INIT(SQL_BYTES);
+	while (all->n > 0)
+		filler_close(&all->f[--all->n]);
+	arena_free(&all->mem);
+}
 
-	*f = (struct filler){
-		.s = s, .shape = shape, .at = at,
-		.mem = ARENA_INIT(SUBJECT_BYTES),
-		.hay = STR_INIT(HAY_BYTES),
+int shown_fill(struct store *s, const struct shape *shape, const char *table,
+	       struct slice at, struct err *e)
+{
+	const struct gather_what what = {
+		.first = 0, .end = INT64_MAX, .at = at,
+		.kind = kind_name(shape->kind),
 	};
-	add_insert(&sql, shape, table);
-	if (str_ok(&sql, shape->name, e) == 0)
-		f->insert = sql_make(&s->q, str_cstr(&sql), e);
-	str_clear(&sql);
-	str_addf(&sql, "DELETE FROM %s WHERE subject = ?1", table);
-	if (f->insert)
-		f->remove = sql_make(&s->q, str_cstr(&sql), e);
-	str_free(&sql);
-	if (f->remove)
-		return 0;
-	filler_close(f);
-	return -1;
-}
-
-static void bind_cell(struct sqlite3_stmt *st, int at, const struct column *c,
-		      struct slice cell)
-{
-	int64_t n;
-
-	if (c->type == CELL_NUMBER && slice_int(cell, &n))
-		sql_int(st, at, n);
-	else
-		sql_text(st, at, cell);
-}
-
-/* Bare words look into `hay`, texts and words of the whole row; the folded
- * twins of text columns are pieces of it. */
-static int write_row(struct filler *f, int64_t subject, const struct row *row,
-		     struct err *e)
-{
-	size_t n = shape_width(f->shape), from[SHAPE_COLUMNS], at;
-	struct sqlite3_stmt *st = f->insert;
-
-	sql_int(st, 1, subject);
-	str_clear(&f->hay);
-	for (size_t i = 0; i < n; i++) {
-		const struct column *c = shape_column(f->shape, i);
-
-		bind_cell(st, (int)i + 2, c, row->cell[i]);
-		from[i] = f->hay.n;
-		if (c->type == CELL_TEXT || c->type == CELL_WORD)
-			hay_add(f->s, &f->hay, c, row->cell[i]);
-	}
-	if (str_ok(&f->hay, f->shape->name, e) < 0)
-		return -1;
-	at = n + 2;
-	for (size_t i = 0; i < n; i++) {
-		size_t end = i + 1 < n ? from[i + 1] : f->hay.n;
-
-		if (shape_column(f->shape, i)->type == CELL_TEXT)
-			sql_text(st, (int)at++,
-				 slice_make(str_cstr(&f->hay) + from[i],
-					    end - from[i]));
-	}
-	sql_text(st, (int)at, str_slice(&f->hay));
-	return sql_do(&f->s->q, st, e);
-}
-
-static int fill_subject(struct filler *f, int64_t subject, struct err *e)
-{
-	struct facts facts;
-	struct row row;
-
-	arena_clear(&f->mem);
-	if (gather(f->s, subject, f->at, false, &f->mem, &facts, e) < 0)
-		return -1;
-	if (fill_row(f->shape, &facts, &f->mem, &row)) {
-		if (arena_ok(&f->mem, "one row", e) < 0)
-			return -1;
-		return write_row(f, subject, &row, e);
-	}
-	sql_int(f->remove, 1, subject);
-	return sql_do(&f->s->q, f->remove, e);
-}
-
-int shown_fill(struct store *s, const struct shape *shape,
-		      const char *table, struct slice at, bool dirty,
-		      struct err *e)
-{
-	struct sqlite3_stmt *st;
-	struct filler f;
+	struct filling all = { .n = 1, .mem = ARENA_INIT(SUBJECT_BYTES) };
 	int rc;
 
-	if (filler_open(&f, s, shape, table, at, e) < 0)
-		return -1;
-	st = sql_make(&s->q, dirty ?
-		"SELECT u.id FROM temp.dirty t CROSS JOIN subject u"
-		" ON u.id = t.subject WHERE u.kind = ?1" :
-		"SELECT id FROM subject WHERE kind = ?1", e);
-	rc = st ? 1 : -1;
-	if (st)
-		sql_text(st, 1, slice_of(kind_name(shape->kind)));
-	while (rc > 0) {
-		rc = sql_step(&s->q, st, e);
-		if (rc > 0 && fill_subject(&f, sql_col_int(st, 0), e) < 0)
-			rc = -1;
-	}
-	sql_drop(&st);
-	filler_close(&f);
+	if (shape->rows == ROWS_CHANGES)
+		return change_fill(s, shape, table, at, e);
+	rc = filler_open(&all.f[0], s, shape, table, true, e);
+	if (rc == 0)
+		rc = gather(s, &what, &all.mem, fill_subject, &all, e);
+	filling_close(&all);
 	return rc;
+}
+
+/* The tables that a fetch may change. */
+static int open_all(struct filling *all, struct store *s, struct str *names,
+		    struct err *e)
+{
+	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
+		struct str *name = &names[all->n];
+
+		if ((*p)->rows != ROWS_SUBJECTS)
+			continue;
+		if (all->n == SHAPES_MAX)
+			return err_set(e, ERR_LIMIT, "too many views");
+		*name = STR_INIT(256);
+		shown_name(*p, name);
+		if (str_ok(name, (*p)->name, e) < 0 ||
+		    filler_open(&all->f[all->n], s, *p, str_cstr(name), false,
+				e) < 0)
+			return -1;
+		all->n++;
+	}
+	return 0;
 }
 
 int shown_fill_dirty(struct store *s, struct err *e)
 {
-	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
-		struct str table = STR_INIT(256);
-		int rc = 0;
+	struct filling *all = calloc(1, sizeof(*all));
+	struct str names[SHAPES_MAX + 1] = {0};
+	struct gather_what what = { .at = NOW };
+	int rc;
 
-		shown_name(*p, &table);
-		if (shown_has(*p))
-			rc = shown_fill(s, *p, str_cstr(&table), NOW, true, e);
-		str_free(&table);
-		if (rc < 0)
-			return -1;
+	if (!all)
+		return err_set(e, ERR_MEMORY, "no memory to fill rows");
+	all->mem = ARENA_INIT(SUBJECT_BYTES);
+	rc = open_all(all, s, names, e);
+	while (rc == 0 && bits_run(&s->dirty, &what.first, &what.end)) {
+		rc = gather(s, &what, &all->mem, fill_subject, all, e);
+		what.first = what.end;
 	}
-	return 0;
+	filling_close(all);
+	free(all);
+	for (size_t i = 0; i <= SHAPES_MAX; i++)
+		str_free(&names[i]);
+	return rc;
 }

@@ -27,11 +27,11 @@ static int load(struct window *w, const struct where *where,
 	struct sqlite3_stmt *st = NULL;
 	int rc;
 
-	str_addf(&text, "SELECT subject FROM %s t WHERE ",
+	str_addf(&text, "SELECT t.row_key FROM %s t WHERE ",
 		 str_cstr(&w->table));
 	str_add(&text, str_slice(&where->sql));
 	str_addz(&text, " ORDER BY ");
-	order_add(&text, w->shape, q);
+	order_add(&text, str_cstr(&w->table), w->shape, q);
 	rc = str_ok(&text, "filter", e);
 	if (rc == 0)
 		st = sql_make(sql, str_cstr(&text), e);
@@ -67,10 +67,12 @@ static int make_row_query(struct window *w, struct err *e)
 	struct str text = STR_INIT(TEXT_BYTES);
 
 	str_addz(&text, "SELECT ");
-	for (size_t i = 0; i < shape_width(w->shape); i++)
-		str_addf(&text, "%s\"%s\"", i ? ", " : "",
-			 shape_column(w->shape, i)->name);
-	str_addf(&text, " FROM %s WHERE subject = ?1", str_cstr(&w->table));
+	for (size_t i = 0; i < shape_width(w->shape); i++) {
+		str_addz(&text, i ? ", " : "");
+		shown_cell(&text, str_cstr(&w->table),
+			   shape_column(w->shape, i));
+	}
+	str_addf(&text, " FROM %s t WHERE t.row_key = ?1", str_cstr(&w->table));
 	if (str_ok(&text, "row", e) == 0)
 		w->row = sql_make(&w->s->q, str_cstr(&text), e);
 	str_free(&text);
@@ -100,7 +102,7 @@ static int fill(struct window *w, const struct query *q, struct err *e)
 	int rc;
 
 	if (choose_table(w, q, e) < 0 ||
-	    where_make(&where, w->s, w->shape, q, e) < 0)
+	    where_make(&where, w->s, w->shape, str_cstr(&w->table), q, e) < 0)
 		return -1;
 	rc = load(w, &where, q, e);
 	where_free(&where);
@@ -168,13 +170,32 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 	return 0;
 }
 
+/* Of several rows about one subject the first is meant. */
+static int64_t find_text(struct window *w, struct slice id, struct err *e)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		bool same;
+		int rc;
+
+		sql_int(w->row, 1, w->subject[i]);
+		rc = sql_step(&w->s->q, w->row, e);
+		same = rc > 0 && slice_eq(sql_col(w->row, 0), id);
+		sql_reset(w->row);
+		if (rc < 0 || same)
+			return same ? (int64_t)i : -1;
+	}
+	return -1;
+}
+
 int64_t window_find(struct window *w, struct slice id, struct err *e)
 {
 	struct sql *q = &w->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM subject WHERE"
-					  " public = ?1", e);
+	struct sqlite3_stmt *st;
 	int64_t subject = -1;
 
+	if (w->shape->rows != ROWS_SUBJECTS)
+		return find_text(w, id, e);
+	st = sql_use(q, "SELECT id FROM subject WHERE public = ?1", e);
 	if (!st)
 		return -1;
 	sql_text(st, 1, id);
@@ -196,8 +217,7 @@ void window_close(struct window **out)
 		return;
 	sql_drop(&w->row);
 	if (w->temp && w->table.n && !w->table.bad)
-		sql_runf(&w->s->q, &ignored, "DROP TABLE IF EXISTS %s",
-			 str_cstr(&w->table));
+		shown_drop(w->s, str_cstr(&w->table), &ignored);
 	str_free(&w->table);
 	free(w->subject);
 	free(w);

@@ -253,7 +253,7 @@ static void marks_filter(void **state)
 
 /* The plans of the questions asked most. */
 static const struct { const char *sql, *index; } plans[] = {
-	{ "SELECT subject FROM shown_parties ORDER BY"
+	{ "SELECT row_key FROM shown_parties ORDER BY"
 	  " \"listed_on\" IS NULL, \"listed_on\" DESC, \"name\" IS NULL,"
 	  " \"name\" COLLATE NOCASE, \"id\"", "shown_parties_order" },
 	{ "SELECT id FROM subject WHERE public >= 'd-1' AND public < 'd-1~'",
@@ -262,8 +262,8 @@ static const struct { const char *sql, *index; } plans[] = {
 	  " WHERE c.subject = 1", "content_subject" },
 	{ "SELECT id FROM record WHERE source = 1 AND key = 'x'",
 	  "sqlite_autoindex_record_1" },
-	{ "SELECT content FROM claim WHERE prop = 'event' AND value = 'x'",
-	  "claim_event" },
+	{ "SELECT content FROM ref WHERE prop = 'event' AND value = 'x'",
+	  "ref_value" },
 };
 
 static void plans_use_indices(void **state)

@@ -73,6 +73,9 @@ static void tell(struct kit *k, struct str *out)
 	}
 	for (size_t i = 0; keys[i]; i++)
 		kit_facts(k, KIND_designation, "l", keys[i], NULL, out);
+	kit_cells(k, &kit_changes, "", "line", out);
+	str_addc(out, '\n');
+	kit_cells(k, &kit_changes, "as-of:2025-03", "line", out);
 }
 
 static void run_order(const struct history *h, const int *order, int n,
@@ -89,6 +92,21 @@ static void run_order(const struct history *h, const int *order, int n,
 	kit_stop(&k);
 }
 
+/* The first line that is not as it was in order. */
+static void differ(const struct history *h, const int *order, int n,
+		   const char *got, const char *want)
+{
+	size_t line = 0, i = 0;
+
+	for (; got[i] && got[i] == want[i]; i++)
+		if (got[i] == '\n')
+			line = i + 1;
+	fail_msg("%s in order %d %d %d %d:\n%.*s\nwanted\n%.*s", h->name,
+		 order[0], order[1], order[2], n > 3 ? order[3] : 0,
+		 (int)strcspn(got + line, "\n"), got + line,
+		 (int)strcspn(want + line, "\n"), want + line);
+}
+
 static void permute(const struct history *h, int *order, int at, int n,
 		    const char *want)
 {
@@ -97,9 +115,7 @@ static void permute(const struct history *h, int *order, int at, int n,
 
 		run_order(h, order, n, &got);
 		if (strcmp(str_cstr(&got), want) != 0)
-			fail_msg("%s in order %d %d %d %d:\n%s\nwanted\n%s",
-				 h->name, order[0], order[1], order[2],
-				 n > 3 ? order[3] : 0, str_cstr(&got), want);
+			differ(h, order, n, str_cstr(&got), want);
 		str_free(&got);
 		return;
 	}
@@ -199,6 +215,41 @@ static void a_short_list_is_refused(void **state)
 			 -1);
 	assert_int_equal(e.code, ERR_REFUSED);
 	expect(&k, "state:listed as-of:2025-01-20", "name", "A,B,C,D,E");
+	kit_stop(&k);
+}
+
+/* One of the two would be lost, so it is no good version. */
+static void a_list_tells_a_party_once(void **state)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct source_state st;
+	struct err e = {0};
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	kit_list_version(&k, "2025-01-01", FULL, NULL);
+	assert_int_equal(kit_import(&k, "l", "2025-02-01", true,
+				    KIND_designation, FULL "; c name=C2",
+				    NULL, &e), -1);
+	assert_int_equal(e.code, ERR_FORMAT);
+	assert_string_equal(e.msg, "key c stands there twice");
+	expect(&k, "", "name", "A,B,C,D,E");
+	assert_int_equal(store_source_state(k.s, SLICE("l"), &mem, &st, &e),
+			 0);
+	assert_true(slice_is(st.outcome, "failed"));
+	assert_true(slice_is(st.why, "key c stands there twice"));
+	/* what is no party, and what is no whole list, may repeat itself */
+	err_clear(&e);
+	assert_int_equal(kit_import(&k, "l", "2025-02-01", true,
+				    KIND_designation, FULL "; person:p name=P;"
+				    "person:p name=P2", NULL, &e), 0);
+	kit_expect(&k, &kit_people, "", "name", "P");
+	assert_int_equal(kit_import(&k, "f", "2025-02-01", false,
+				    KIND_designation, "x name=X; x name=X2",
+				    NULL, &e), 0);
+	expect(&k, "source:f", "name", "X");
+	arena_free(&mem);
 	kit_stop(&k);
 }
 
@@ -341,6 +392,7 @@ int main(void)
 		cmocka_unit_test(any_order_tells_the_same),
 		cmocka_unit_test(removal_is_pending_then_confirmed),
 		cmocka_unit_test(a_short_list_is_refused),
+		cmocka_unit_test(a_list_tells_a_party_once),
 		cmocka_unit_test(absence_from_a_feed_says_nothing),
 		cmocka_unit_test(a_dead_fetch_is_undone),
 		cmocka_unit_test(an_open_fetch_is_inert),
