@@ -191,6 +191,7 @@ static void add_other(const struct facts *f, const struct facts *other,
 {
 	bool whole = has_word(other, PROP_concerns, "whole") &&
 		     slice_is(facts_value(f, PROP_measure), "list");
+	bool list = facts_value(other, PROP_list).n > 0;
 
 	for (size_t i = 0; i < other->n; i++) {
 		struct step s;
@@ -198,7 +199,7 @@ static void add_other(const struct facts *f, const struct facts *other,
 		if (!says_state(&other->fact[i]))
 			continue;
 		s = step_of(other, &other->fact[i], mem);
-		if (whole && !slice_is(s.basis, "list")) {
+		if (whole && !list) {
 			add(h, s);
 		} else if (other->fact[i].claim.prop == PROP_news_state &&
 			   has_word(other, PROP_concerns, "general") &&
