@@ -3,6 +3,7 @@
  *   mktables assets ROOT NAME...   every NAME under ROOT, byte for byte
  *   mktables vocab FILE.tsv...     the vocabularies, with their keys
  *   mktables fold FOLD SQUEEZE     the letter and the rewrite table
+ *   mktables pairs GIVEN COUNTRY   given names, and what states are called
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,14 +125,14 @@ static void do_vocab(int argc, char **argv)
 	printf("\t{ VOCAB_NONE, \"\", \"\", \"\", \"\" },\n};\n");
 }
 
-static void print_pairs(const char *file, const char *table)
+static void print_pairs(const char *file, const char *row, const char *table)
 {
 	struct str data = STR_INIT(FILE_BYTES);
 	struct slice rest, field[3];
 
 	load(file, &data);
 	rest = str_slice(&data);
-	printf("const struct fold_row %s[] = {\n", table);
+	printf("const struct %s %s[] = {\n", row, table);
 	while (next_row(&rest, field, 3) > 0) {
 		struct slice to = slice_is(field[1], "-") ? SLICE("") :
 							    field[1];
@@ -146,6 +147,12 @@ static void print_pairs(const char *file, const char *table)
 	str_free(&data);
 }
 
+static void print_count(const char *table)
+{
+	printf("const size_t %s_n = sizeof(%s) / sizeof(%s[0]) - 1;\n",
+	       table, table, table);
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 3 ? argv[1] : "";
@@ -156,10 +163,16 @@ int main(int argc, char **argv)
 		do_vocab(argc - 2, argv + 2);
 	} else if (strcmp(what, "fold") == 0) {
 		printf("#include \"names/fold_table.h\"\n\n");
-		print_pairs(argv[2], "fold_letters");
-		print_pairs(argv[3], "fold_squeezes");
+		print_pairs(argv[2], "fold_row", "fold_letters");
+		print_pairs(argv[3], "fold_row", "fold_squeezes");
+	} else if (strcmp(what, "pairs") == 0) {
+		printf("#include \"names/pair_table.h\"\n\n");
+		print_pairs(argv[2], "pair_row", "pair_givens");
+		print_pairs(argv[3], "pair_row", "pair_countries");
+		print_count("pair_givens");
+		print_count("pair_countries");
 	} else {
-		fprintf(stderr, "usage: mktables assets|vocab|fold ...\n");
+		fprintf(stderr, "usage: mktables assets|vocab|fold|pairs ...\n");
 		return 2;
 	}
 	return fflush(stdout) == 0 ? 0 : 1;

@@ -1,0 +1,154 @@
+#include "names/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "names/fold.h"
+#include "names/pair_table.h"
+
+enum { NO_WORD = FORM_WORDS };
+
+/* What a patronymic ends in, as fold_name() spells it: -avich, -evich, -ovna,
+ * -auna; -ich of Ilyich and Nikitich, and Swedish -ovitj. The longer first. */
+static const char *const endings[] = {
+	"auix", "auna", "auit", "ixna", "uix", "uit", "ix", "ih",
+};
+
+static size_t ending(struct slice word)
+{
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t n = strlen(endings[i]);
+
+		if (word.n >= n + 2 && slice_ends(word, endings[i]))
+			return n;
+	}
+	return 0;
+}
+
+static struct slice given(struct slice word)
+{
+	const char *name = pair_given(word);
+
+	return name ? slice_of(name) : word;
+}
+
+/* The father's name: the end of it may have merged with the ending. */
+static struct slice father(struct slice word, struct arena *mem)
+{
+	struct slice stem = slice_make(word.p, word.n - ending(word)), longer;
+
+	if (pair_given(stem))
+		return given(stem);
+	longer = arena_fmt(mem, "%.*sa", SLICE_ARG(stem));
+	return pair_given(longer) ? given(longer) : stem;
+}
+
+/* Words before a comma are the surname and no patronymic: Abramovich, Roman.
+ * Without a comma the first word is none, and of two the middle one. */
+static size_t patronymic(const struct slice *word, size_t n, size_t surname)
+{
+	if (n < 3)
+		return NO_WORD;
+	for (size_t i = surname > 0 ? surname + 1 : 1; i < n; i++)
+		if (ending(word[i]) > 0)
+			return i;
+	return NO_WORD;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static struct slice join(struct slice *word, size_t n, struct arena *mem)
+{
+	size_t bytes = n, at = 0;
+	char *p;
+
+	qsort(word, n, sizeof(*word), by_bytes);
+	for (size_t i = 0; i < n; i++)
+		bytes += word[i].n;
+	p = arena_get(mem, bytes + 1);
+	if (!p)
+		return SLICE_NONE;
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			p[at++] = ' ';
+		memcpy(p + at, word[i].p, word[i].n);
+		at += word[i].n;
+	}
+	return slice_make(p, at);
+}
+
+static size_t split(struct slice text, struct slice *word, size_t n,
+		    struct arena *mem)
+{
+	struct str key = STR_INIT(4 * FORM_BYTES);
+	struct slice rest, piece;
+
+	fold_name(&key, text);
+	rest = arena_slice(mem, str_slice(&key));
+	if (key.bad)
+		rest = SLICE_NONE;
+	str_free(&key);
+	while (n < FORM_WORDS && rest.n > 0 && slice_cut(&rest, ' ', &piece))
+		word[n++] = piece;
+	return n;
+}
+
+static void make_core(struct form *out, struct slice *word, size_t n,
+		      size_t surname, struct arena *mem)
+{
+	size_t at = patronymic(word, n, surname), kept = 0;
+	struct slice core[FORM_WORDS];
+
+	if (at != NO_WORD)
+		out->father = father(word[at], mem);
+	for (size_t i = 0; i < n; i++)
+		if (i != at)
+			core[kept++] = given(word[i]);
+	out->core = join(core, kept, mem);
+}
+
+bool form_make(struct form *out, struct slice text, bool person,
+	       struct arena *mem)
+{
+	struct slice word[FORM_WORDS];
+	ptrdiff_t comma = person ? slice_find(text, SLICE(","), 0) : -1;
+	size_t n = 0, surname = 0;
+
+	*out = (struct form){ .written = text };
+	if (text.n > FORM_BYTES)
+		return false;
+	if (comma > 0) {
+		n = surname = split(slice_make(text.p, (size_t)comma), word, 0,
+				    mem);
+		text = slice_make(text.p + comma, text.n - (size_t)comma);
+	}
+	n = split(text, word, n, mem);
+	if (n == FORM_WORDS || (person && n < 2))
+		return false;
+	if (person)
+		make_core(out, word, n, surname, mem);
+	out->n = n;
+	out->words = join(word, n, mem);
+	if (!person)
+		out->core = out->words;
+	return out->words.n >= 5;
+}
+
+bool form_equal(const struct form *a, const struct form *b, bool *whole)
+{
+	if (!slice_eq(a->core, b->core))
+		return false;
+	if (a->father.n > 0 && b->father.n > 0)
+		return *whole = slice_eq(a->father, b->father);
+	*whole = a->father.n == 0 && b->father.n == 0 && a->n >= 3;
+	return true;
+}
+
+bool form_clash(const struct form *a, const struct form *b)
+{
+	return a->father.n > 0 && b->father.n > 0 &&
+	       slice_eq(a->core, b->core) && !slice_eq(a->father, b->father);
+}

@@ -1,0 +1,304 @@
+/* A profile is lines of fields with tabs between:
+ *
+ *   k p                      kind, first letter
+ *   g m                      gender
+ *   b 1954-08-30 [TO] [~]    birth, until, circa
+ *   c BLR   t BLR   p WORD   country, territory of a programme, birth place
+ *   f WORDS CORE FATHER WRITTEN
+ *   i KIND NUMBER COUNTRY
+ */
+#include "names/profile.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "names/fold.h"
+#include "names/pair_table.h"
+
+enum { PLACE_WORD = 4, TOKEN_BYTES = 512, TERRITORY_WORDS = 4 };
+
+struct maker {
+	const struct facts *facts;
+	struct arena *mem;
+	struct str out;
+	struct profile p;
+	struct party_keys *keys;
+};
+
+static bool words_add(struct words *w, struct slice word)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (slice_eq(w->word[i], word))
+			return false;
+	if (word.n == 0 || w->n == PROFILE_WORDS)
+		return false;
+	w->word[w->n++] = word;
+	return true;
+}
+
+static void put_words(struct maker *m, char letter, const struct words *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		str_addf(&m->out, "%c\t%.*s\n", letter,
+			 SLICE_ARG(w->word[i]));
+}
+
+static void key_add(struct maker *m, char letter, struct slice a,
+		    struct slice b)
+{
+	char head[4] = { letter, '\t', 0 };
+	struct slice text = arena_fmt(m->mem, "%s%.*s\t%.*s", head,
+				      SLICE_ARG(a), SLICE_ARG(b));
+	uint64_t key = slice_hash(text);
+
+	for (size_t i = 0; i < m->keys->n; i++)
+		if (m->keys->key[i] == key)
+			return;
+	if (m->keys->n < PARTY_KEYS)
+		m->keys->key[m->keys->n++] = key;
+}
+
+static void take_kind(struct maker *m, const struct claim *c)
+{
+	char *to = c->prop == PROP_gender ? &m->p.gender : &m->p.kind;
+	char first = (char)(c->value.p[0] | 0x20);
+
+	if (*to == 0)
+		str_addf(&m->out, "%c\t%c\n",
+			 c->prop == PROP_gender ? 'g' : 'k', first);
+	*to = first;
+}
+
+static void take_birth(struct maker *m, const struct claim *c)
+{
+	struct slice to = SLICE_NONE;
+
+	if (m->p.births == PROFILE_BIRTHS)
+		return;
+	if (slice_starts(c->qualifier, "to "))
+		to = slice_make(c->qualifier.p + 3, c->qualifier.n - 3);
+	str_addf(&m->out, "b\t%.*s\t%.*s\t%s\n", SLICE_ARG(c->value),
+		 SLICE_ARG(to), slice_is(c->qualifier, "circa") ? "~" : "");
+	m->p.births++;
+}
+
+static void take_country(struct maker *m, const struct claim *c)
+{
+	if (!slice_is(c->qualifier, "flag"))
+		words_add(&m->p.country, slice_of(pair_country(c->value)));
+}
+
+/* Words of the place itself, in front of the first comma: the rest is region
+ * and state, which many share. */
+static void take_place(struct maker *m, const struct claim *c)
+{
+	static const char *const common[] = {
+		"abl", "ablast", "itta", "distrit", "prauinta", "rahan",
+		"raian", "satlmant", "tit", "tita", "taun", "uilah",
+		"uilaha", "uilla",
+	};
+	struct str key = STR_INIT(TOKEN_BYTES);
+	struct slice place, rest = c->value, word;
+
+	slice_cut(&rest, ',', &place);
+	fold_name(&key, place);
+	rest = arena_slice(m->mem, str_slice(&key));
+	while (rest.n > 0 && slice_cut(&rest, ' ', &word)) {
+		bool plain = word.n < PLACE_WORD;
+
+		for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
+			plain |= slice_is(word, common[i]);
+		if (!plain)
+			words_add(&m->p.place, word);
+	}
+	str_free(&key);
+}
+
+/* States that the words of a programme name: "BELARUS-EO14038", "BLR", "The
+ * Republic of Belarus (Sanctions) (EU Exit) Regulations 2019". */
+static void take_programme(struct maker *m, const struct claim *c)
+{
+	struct str key = STR_INIT(TOKEN_BYTES);
+	struct slice all;
+
+	text_key(&key, c->value);
+	all = arena_slice(m->mem, str_slice(&key));
+	str_free(&key);
+	for (size_t at = 0; at < all.n; at++) {
+		size_t words = 0;
+
+		if (at > 0 && all.p[at - 1] != ' ')
+			continue;
+		for (size_t to = at; to <= all.n && words < TERRITORY_WORDS;
+		     to++) {
+			if (to < all.n && all.p[to] != ' ')
+				continue;
+			words++;
+			if (to - at > 2)
+				words_add(&m->p.territory, slice_of(pair_country(
+					slice_make(all.p + at, to - at))));
+		}
+	}
+}
+
+static bool told_before(const struct maker *m, const struct form *f)
+{
+	for (size_t i = 0; i < m->p.forms; i++)
+		if (slice_eq(m->p.form[i].words, f->words) &&
+		    slice_eq(m->p.form[i].core, f->core))
+			return true;
+	return false;
+}
+
+static void take_name(struct maker *m, const struct claim *c)
+{
+	struct form f;
+
+	if (slice_is(c->qualifier, "weak") || m->p.forms == PROFILE_FORMS ||
+	    !form_make(&f, c->value, m->p.kind == 'p', m->mem) ||
+	    told_before(m, &f))
+		return;
+	m->p.form[m->p.forms++] = f;
+	str_addf(&m->out, "f\t%.*s\t%.*s\t%.*s\t", SLICE_ARG(f.words),
+		 SLICE_ARG(f.core), SLICE_ARG(f.father));
+	text_squash(&m->out, f.written);
+	str_addc(&m->out, '\n');
+	key_add(m, 'n', f.core, SLICE_NONE);
+}
+
+static void take_number(struct maker *m, const struct claim *c)
+{
+	struct number n;
+
+	if (m->p.numbers == PROFILE_NUMBERS ||
+	    !number_make(&n, c->value, c->qualifier, m->mem))
+		return;
+	m->p.numbers++;
+	str_addf(&m->out, "i\t%s\t%.*s\t%.*s\n", n.kind, SLICE_ARG(n.text),
+		 SLICE_ARG(n.country));
+	key_add(m, 'i', slice_of(n.kind), n.text);
+}
+
+/* The key of a common name leads to too many; with the day it does not. */
+static void add_birth_keys(struct maker *m)
+{
+	for (size_t i = 0; i < m->facts->n; i++) {
+		const struct claim *c = &m->facts->fact[i].claim;
+
+		if (c->prop == PROP_born && c->value.n == 10)
+			for (size_t j = 0; j < m->p.forms; j++)
+				key_add(m, 'b', m->p.form[j].core, c->value);
+	}
+}
+
+/* The kind first: what a name is depends on it. */
+static const struct taker {
+	enum property prop;
+	void (*take)(struct maker *m, const struct claim *c);
+} takers[] = {
+	{ PROP_target_kind, take_kind },
+	{ PROP_gender,      take_kind },
+	{ PROP_born,        take_birth },
+	{ PROP_born_in,     take_place },
+	{ PROP_country,     take_country },
+	{ PROP_programme,   take_programme },
+	{ PROP_identifier,  take_number },
+	{ PROP_name,        take_name },
+	{ PROP_other_name,  take_name },
+};
+
+struct slice profile_make(const struct facts *f, struct arena *mem,
+			  struct party_keys *keys)
+{
+	struct maker m = { .facts = f, .mem = mem,
+			   .out = STR_INIT(PROFILE_BYTES), .keys = keys };
+	struct slice text = SLICE_NONE;
+
+	keys->n = 0;
+	for (size_t t = 0; t < sizeof(takers) / sizeof(*takers); t++)
+		for (size_t i = 0; i < f->n; i++)
+			if (f->fact[i].claim.prop == takers[t].prop &&
+			    f->fact[i].until.n == 0 &&
+			    f->fact[i].claim.value.n > 0)
+				takers[t].take(&m, &f->fact[i].claim);
+	put_words(&m, 'c', &m.p.country);
+	put_words(&m, 't', &m.p.territory);
+	put_words(&m, 'p', &m.p.place);
+	add_birth_keys(&m);
+	if (!m.out.bad && keys->n > 0)
+		text = arena_slice(mem, str_slice(&m.out));
+	str_free(&m.out);
+	return text;
+}
+
+static void read_birth(struct profile *p, const struct slice *f)
+{
+	struct birth *b = &p->birth[p->births];
+
+	if (p->births == PROFILE_BIRTHS ||
+	    !pdate_parse(f[1], DATE_ORDER_UNKNOWN, &b->from))
+		return;
+	if (f[2].n == 0 || !pdate_parse(f[2], DATE_ORDER_UNKNOWN, &b->to))
+		b->to = b->from;
+	b->circa = f[3].n > 0;
+	p->births++;
+}
+
+static size_t count_words(struct slice s)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+static void read_line(struct profile *p, const struct slice *f)
+{
+	switch (f[0].n == 1 ? f[0].p[0] : 0) {
+	case 'k':
+		p->kind = f[1].n ? f[1].p[0] : '\0';
+		break;
+	case 'g':
+		p->gender = f[1].n ? f[1].p[0] : '\0';
+		break;
+	case 'b':
+		read_birth(p, f);
+		break;
+	case 'c':
+		words_add(&p->country, f[1]);
+		break;
+	case 't':
+		words_add(&p->territory, f[1]);
+		break;
+	case 'p':
+		words_add(&p->place, f[1]);
+		break;
+	case 'f':
+		if (p->forms < PROFILE_FORMS)
+			p->form[p->forms++] = (struct form){
+				f[1], f[2], f[3], f[4], count_words(f[1]) };
+		break;
+	case 'i':
+		if (p->numbers < PROFILE_NUMBERS)
+			p->number[p->numbers++] = (struct number){
+				number_kind(f[1]), f[2], f[3] };
+		break;
+	}
+}
+
+void profile_read(struct profile *out, struct slice text)
+{
+	struct slice line;
+
+	out->kind = out->gender = 0;
+	out->births = out->forms = out->numbers = 0;
+	out->country.n = out->territory.n = out->place.n = 0;
+	while (text.n > 0 && slice_cut(&text, '\n', &line)) {
+		struct slice field[5] = {{0}};
+
+		for (size_t i = 0; i < 5 && slice_cut(&line, '\t', &field[i]);)
+			i++;
+		read_line(out, field);
+	}
+}
