@@ -1,5 +1,6 @@
 -- The store. Statements stand in sections, one a version; a store of an older
--- version runs the sections behind its own (PRAGMA user_version).
+-- version runs the sections behind its own (PRAGMA user_version). A section
+-- never changes again once it has been released.
 
 -- version 1
 CREATE TABLE meta(
@@ -142,3 +143,38 @@ FROM span s JOIN fetch f ON f.id = s.to_fetch AND f.accepted = 1
 JOIN content c ON c.id = s.content
 WHERE NOT EXISTS (SELECT 1 FROM content nc JOIN span n ON n.content = nc.id
 	WHERE nc.record = c.record AND n.from_fetch = s.to_fetch);
+
+-- version 2
+-- The claims of a content are packed in one value (src/store/pack.h), which
+-- names properties by their numbers here. Beside it stand those claims that
+-- are looked for by their value: references and addresses.
+CREATE TABLE property(
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO property(name) SELECT DISTINCT prop FROM claim ORDER BY prop;
+
+ALTER TABLE content ADD COLUMN claims BLOB NOT NULL DEFAULT x'';
+UPDATE content SET claims = (
+	SELECT thaw_pack(number, value, qualifier, quote, lang, as_of, offset,
+		unverified)
+	FROM (SELECT p.id AS number, cl.* FROM claim cl
+		JOIN property p ON p.name = cl.prop
+		WHERE cl.content = content.id ORDER BY cl.seq));
+
+CREATE TABLE ref(
+	content INTEGER NOT NULL REFERENCES content,
+	seq INTEGER NOT NULL,
+	prop TEXT NOT NULL,
+	value TEXT NOT NULL,
+	as_of TEXT,
+	PRIMARY KEY(content, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ref_value ON ref(prop, value);
+INSERT INTO ref SELECT content, seq, prop, value, as_of FROM claim
+	WHERE prop IN ('event', 'url');
+DROP TABLE claim;
+
+-- One index tells whether a span is open.
+DROP INDEX span_content;
+CREATE INDEX span_content ON span(content, to_fetch);

@@ -30,6 +30,10 @@ void text_put(struct str *out, uint32_t cp)
 	utf8proc_uint8_t buf[4];
 	utf8proc_ssize_t n;
 
+	if (cp < 0x80) {
+		str_addc(out, (char)cp);
+		return;
+	}
 	if (!utf8proc_codepoint_valid((utf8proc_int32_t)cp))
 		cp = 0xFFFD;
 	n = utf8proc_encode_char((utf8proc_int32_t)cp, buf);
@@ -232,12 +236,29 @@ static bool is_wordish(uint32_t cp)
 	}
 }
 
+/* ASCII is most of what comes, and for it every mapping here is this one. */
+static bool lower_ascii(struct str *out, struct slice s)
+{
+	size_t start = out->n;
+
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] - 1u >= 0x7F)
+			return false;
+	str_add(out, s);
+	for (size_t i = start; i < out->n; i++)
+		if (out->p[i] >= 'A' && out->p[i] <= 'Z')
+			out->p[i] = (char)(out->p[i] + 'a' - 'A');
+	return true;
+}
+
 static void map_add(struct str *out, struct slice s, utf8proc_option_t how)
 {
 	struct str clean = STR_INIT(out->max);
 	utf8proc_uint8_t *p = NULL;
 	utf8proc_ssize_t n;
 
+	if (lower_ascii(out, s))
+		return;
 	text_repair(&clean, s);
 	n = utf8proc_map((const utf8proc_uint8_t *)str_cstr(&clean),
 			 (utf8proc_ssize_t)clean.n, &p, how);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define KIND_NAME(name, letter) [KIND_##name] = { #name, letter },
 static const struct {
@@ -110,9 +111,13 @@ struct claim *build_claimf(struct builder *b, enum property prop,
 static void hash_claim(struct hash *h, const struct claim *c)
 {
 	char flags[32];
-	int n = snprintf(flags, sizeof(flags), "%d %u", c->unverified,
-			 (unsigned)c->offset);
+	int n = 3;
 
+	if (c->offset || c->unverified)
+		n = snprintf(flags, sizeof(flags), "%d %u", c->unverified,
+			     (unsigned)c->offset);
+	else
+		memcpy(flags, "0 0", 3);	/* of nearly every claim */
 	hash_field(h, slice_of(properties[c->prop].name));
 	hash_field(h, slice_make(flags, (size_t)n));
 	hash_field(h, c->value);

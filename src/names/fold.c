@@ -57,10 +57,22 @@ static void repair_word(struct str *out, struct slice word)
 		text_put(out, twin(cp, cyrillic >= latin));
 }
 
+static bool is_ascii(struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
 static void repair_words(struct str *out, struct slice text)
 {
 	size_t start = 0;
 
+	if (is_ascii(text)) {
+		str_add(out, text);
+		return;
+	}
 	for (size_t at = 0; at <= text.n; at++) {
 		if (at < text.n && text.p[at] != ' ' && text.p[at] != '-')
 			continue;
@@ -73,8 +85,10 @@ static void repair_words(struct str *out, struct slice text)
 
 static const char *fold_letter(struct slice letter)
 {
+	if (letter.n == 0)
+		return NULL;
 	for (const struct fold_row *r = fold_letters; r->from; r++)
-		if (slice_is(letter, r->from))
+		if (r->from[0] == letter.p[0] && slice_is(letter, r->from))
 			return r->to;
 	return NULL;
 }
@@ -154,19 +168,45 @@ static size_t match(struct slice key, size_t at, const char *pattern)
 	return pattern[n] == '$' && !at_word_end(key, at + n) ? 0 : n;
 }
 
-static void squeeze(struct str *out, struct slice key,
+/* Where the pattern stands next, from `at` on, and how much it takes there;
+ * the end of the key where it does not. Most rules meet no letter of theirs. */
+static size_t find(struct slice key, size_t at, const char *pattern,
+		   size_t *n)
+{
+	for (; at < key.n; at++) {
+		if (pattern[0] != '*') {
+			const char *p = memchr(key.p + at, pattern[0],
+					       key.n - at);
+
+			if (!p)
+				break;
+			at = (size_t)(p - key.p);
+		}
+		*n = match(key, at, pattern);
+		if (*n > 0)
+			return at;
+	}
+	return key.n;
+}
+
+/* False where the rule changes nothing; nothing is added then. */
+static bool squeeze(struct str *out, struct slice key,
 		    const struct fold_row *rule)
 {
-	for (size_t at = 0, n; at < key.n; at += n) {
-		n = match(key, at, rule->from);
-		if (n > 0 && strcmp(rule->to, "*") != 0) {
+	size_t from = 0, n = 0, at = find(key, 0, rule->from, &n);
+
+	if (at == key.n)
+		return false;
+	for (; at < key.n; at = find(key, from, rule->from, &n)) {
+		str_add(out, slice_make(key.p + from, at - from));
+		if (strcmp(rule->to, "*") == 0)
+			str_addc(out, key.p[at]);
+		else
 			str_addz(out, rule->to);
-			continue;
-		}
-		str_addc(out, key.p[at]);
-		if (n == 0)
-			n = 1;
+		from = at + n;
 	}
+	str_add(out, slice_make(key.p + from, key.n - from));
+	return true;
 }
 
 void fold_name(struct str *out, struct slice text)
@@ -182,11 +222,12 @@ void fold_name(struct str *out, struct slice text)
 	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
 		struct str from = a;
 
+		str_clear(&b);
+		if (!squeeze(&b, str_slice(&from), r))
+			continue;
 		a = b;
 		b = from;
-		bad |= b.bad;
-		str_clear(&a);
-		squeeze(&a, str_slice(&b), r);
+		bad |= a.bad;
 	}
 	text_squash(out, str_slice(&a));
 	out->bad |= bad || a.bad;

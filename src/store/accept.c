@@ -51,7 +51,7 @@ static int close_absent(struct store_tx *tx, struct err *e)
 		" CROSS JOIN content c ON c.record = r.id"
 		" CROSS JOIN span s ON s.content = c.id"
 		" WHERE r.source = ?1 AND s.to_fetch IS NULL"
-		" AND r.id NOT IN (SELECT record FROM temp.seen)",
+		" AND NOT thaw_seen(r.id)",
 		"UPDATE span SET to_fetch = ?2 WHERE id IN"
 		" (SELECT span FROM temp.absent)",
 		"INSERT OR IGNORE INTO temp.touched SELECT content FROM"

@@ -64,77 +64,97 @@ static int document_of(struct store_tx *tx, struct slice key, int64_t *id,
 	return rc < 0 ? -1 : 0;
 }
 
-static int claim_save(struct store *s, int64_t content, int64_t seq,
-		      const struct claim *c, struct err *e)
+/* Claims that are looked for by their value. */
+static int ref_save(struct store *s, int64_t content, int64_t seq,
+		    const struct claim *c, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT INTO claim VALUES"
-		" (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", e);
-	bool is_body = c->prop == PROP_text;
+	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT INTO ref VALUES"
+					  " (?1, ?2, ?3, ?4, ?5)", e);
 
 	if (!st)
 		return -1;
 	sql_int(st, 1, content);
 	sql_int(st, 2, seq);
 	sql_text(st, 3, slice_of(properties[c->prop].name));
-	sql_text(st, 4, is_body ? SLICE("") : c->value);
-	sql_text(st, 5, c->qualifier);
-	sql_text(st, 6, c->quote);
-	sql_text(st, 7, c->lang);
-	sql_text(st, 8, c->as_of);
-	sql_int(st, 9, c->offset);
-	sql_int(st, 10, c->unverified);
-	if (sql_do(&s->q, st, e) < 0)
-		return -1;
-	return is_body ? body_save(s, content, seq, c->value, e) : 0;
+	sql_text(st, 4, c->value);
+	sql_text(st, 5, c->as_of);
+	return sql_do(&s->q, st, e);
 }
 
-static int content_insert(struct store_tx *tx, const struct record *rec,
-			  int64_t record, int64_t *content, struct err *e)
+static bool is_ref(enum property prop)
+{
+	return properties[prop].type == VALUE_REF ||
+	       properties[prop].type == VALUE_URL;
+}
+
+static int pack(struct store_tx *tx, const struct record *rec, struct err *e)
+{
+	pack_begin(&tx->pack);
+	for (size_t i = 0; i < rec->n; i++) {
+		const struct claim *c = &rec->claims[i];
+
+		pack_claim(&tx->pack, tx->s->props.number[c->prop], c,
+			   c->prop == PROP_text ? SLICE("") : c->value);
+	}
+	return str_ok(&tx->pack, "claims of one record", e);
+}
+
+static int insert(struct store_tx *tx, const struct record *rec,
+		  int64_t record, int64_t subject, int64_t document,
+		  struct err *e)
 {
 	struct sql *q = &tx->s->q;
-	struct sqlite3_stmt *st;
-	int64_t subject, document;
+	struct sqlite3_stmt *st = sql_use(q, "INSERT INTO content(record,"
+		" subject, document, hash, claims)"
+		" VALUES (?1, ?2, ?3, ?4, ?5)", e);
 
-	if (subject_row(tx, rec, &subject, e) < 0 ||
-	    document_of(tx, rec->doc, &document, e) < 0)
-		return -1;
-	st = sql_use(q, "INSERT INTO content(record, subject, document, hash)"
-		     " VALUES (?1, ?2, ?3, ?4)", e);
-	if (!st)
+	if (!st || pack(tx, rec, e) < 0)
 		return -1;
 	sql_int(st, 1, record);
 	sql_int(st, 2, subject);
 	if (document)
 		sql_int(st, 3, document);
 	sql_blob(st, 4, slice_make((const char *)rec->hash, HASH_BYTES));
-	if (sql_do(q, st, e) < 0)
-		return -1;
-	*content = sql_last_id(q);
-	for (size_t i = 0; i < rec->n; i++)
-		if (claim_save(tx->s, *content, (int64_t)i, &rec->claims[i],
-			       e) < 0)
+	sql_blob(st, 5, str_slice(&tx->pack));
+	return sql_do(q, st, e);
+}
+
+/* What does not stand in the packed claims, or not only. */
+static int save_aside(struct store_tx *tx, const struct record *rec,
+		      int64_t content, bool *refs, struct err *e)
+{
+	for (size_t i = 0; i < rec->n; i++) {
+		const struct claim *c = &rec->claims[i];
+		int64_t seq = (int64_t)i;
+
+		if (c->prop == PROP_text &&
+		    body_save(tx->s, content, seq, c->value, e) < 0)
 			return -1;
-	tx->rows += (int64_t)rec->n;
+		if (!is_ref(c->prop))
+			continue;
+		if (ref_save(tx->s, content, seq, c, e) < 0)
+			return -1;
+		*refs = true;
+	}
 	return 0;
 }
 
-int content_save(struct store_tx *tx, const struct record *rec, int64_t record,
-		 int64_t *content, struct err *e)
+int content_add(struct store_tx *tx, const struct record *rec, int64_t record,
+		int64_t *content, struct err *e)
 {
-	struct sql *q = &tx->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM content WHERE"
-		" record = ?1 AND hash = ?2", e);
-	int rc;
+	int64_t subject, document;
+	bool refs = false;
 
-	if (!st)
+	if (subject_row(tx, rec, &subject, e) < 0 ||
+	    document_of(tx, rec->doc, &document, e) < 0 ||
+	    insert(tx, rec, record, subject, document, e) < 0)
 		return -1;
-	sql_int(st, 1, record);
-	sql_blob(st, 2, slice_make((const char *)rec->hash, HASH_BYTES));
-	rc = sql_step(q, st, e);
-	if (rc > 0)
-		*content = sql_col_int(st, 0);
-	sql_reset(st);
-	if (rc != 0)
-		return rc < 0 ? -1 : 0;
-	return content_insert(tx, rec, record, content, e);
+	*content = sql_last_id(&tx->s->q);
+	if (save_aside(tx, rec, *content, &refs, e) < 0)
+		return -1;
+	tx->rows += 2;
+	/* Parties on lists stand for themselves. */
+	if (rec->kind == KIND_designation && !document && !refs)
+		return touch_subject(tx->s, subject, e);
+	return touch(tx->s, *content, e);
 }

@@ -18,6 +18,7 @@ struct held {
 	int64_t record, content;
 	struct slice key, source, title;
 	struct slice from, to;		/* evidence dates */
+	struct slice claims;		/* packed */
 	struct slice url, doc_title, publisher, published;
 	bool confirmed;			/* its end is */
 	bool replaced;			/* by a content, maybe of another
@@ -46,7 +47,7 @@ static const char spans_of[] =
 	"  AND g.evidence > tf.evidence AND g.evidence <= ?2),"
 	" tf.id IS NOT NULL AND EXISTS (SELECT 1 FROM content nc"
 	"  JOIN span n ON n.content = nc.id WHERE nc.record = c.record"
-	"  AND n.from_fetch = tf.id)"
+	"  AND n.from_fetch = tf.id), c.claims"
 	" FROM content c JOIN record r ON r.id = c.record"
 	" JOIN source o ON o.id = r.source" JOIN_SPAN
 	" WHERE c.subject = ?1 ORDER BY c.record, ff.evidence, ff.id";
@@ -84,6 +85,7 @@ static int load_spans(struct gathering *g, int64_t subject, struct err *e)
 			.published = keep(g, st, 10),
 			.confirmed = sql_col_int(st, 11) != 0,
 			.replaced = sql_col_int(st, 12) != 0,
+			.claims = keep(g, st, 13),
 		};
 	}
 	if (rc > 0)
@@ -154,16 +156,16 @@ static struct slice first_present(struct slice a, struct slice b,
 	return a.p ? a : b.p ? b : c;
 }
 
-static int add_fact(struct gathering *g, const struct held *h,
-		    struct sqlite3_stmt *st, bool counts, struct err *e)
+static int add_fact(struct gathering *g, const struct held *h, int64_t seq,
+		    const struct packed *p, bool counts, struct err *e)
 {
 	enum property prop;
 	struct fact *f;
-	struct slice as_of = first_present(sql_col(st, 5), h->published,
+	struct slice as_of = first_present(p->claim.as_of, h->published,
 					   h->from);
 
 	/* A property that a newer thaw knew is left alone. */
-	if (!property_find(sql_col(st, 1), &prop) ||
+	if (!props_find(g->s, p->number, &prop) ||
 	    slice_cmp(as_of, g->at) > 0 || (prop == PROP_text && !g->all))
 		return 0;
 	if (vec_room((void **)&g->fact, &g->cap_facts, g->n_facts,
@@ -171,45 +173,35 @@ static int add_fact(struct gathering *g, const struct held *h,
 		return -1;
 	f = &g->fact[g->n_facts++];
 	*f = (struct fact){
-		.claim = {
-			.prop = prop,
-			.value = keep(g, st, 2), .qualifier = keep(g, st, 3),
-			.quote = keep(g, st, 4),
-			.as_of = arena_slice(g->mem, as_of),
-			.lang = keep(g, st, 6),
-			.offset = (uint32_t)sql_col_int(st, 7),
-			.unverified = sql_col_int(st, 8) != 0,
-		},
+		.claim = p->claim,
 		.source = h->source, .source_title = h->title, .key = h->key,
 		.doc_url = h->url, .doc_title = h->doc_title,
 		.doc_publisher = h->publisher, .doc_published = h->published,
 		.since = h->from,
 		.until = counts ? SLICE_NONE : h->to,
 	};
+	f->claim.prop = prop;
+	f->claim.as_of = as_of;
 	if (prop == PROP_text)
-		return body_load(g->s, h->content, sql_col_int(st, 0), g->mem,
+		return body_load(g->s, h->content, seq, g->mem,
 				 &f->claim.value, e);
 	return 0;
 }
 
+/* Slices of the claims are pieces of the packed bytes, kept in the arena. */
 static int load_claims(struct gathering *g, const struct held *h, bool counts,
 		       struct err *e)
 {
-	struct sql *q = &g->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT seq, prop, value,"
-		" qualifier, quote, as_of, lang, offset, unverified"
-		" FROM claim WHERE content = ?1 ORDER BY seq", e);
+	struct packed p;
+	struct unpack u;
+	int64_t seq = 0;
 	int rc;
 
-	if (!st)
-		return -1;
-	sql_int(st, 1, h->content);
-	while ((rc = sql_step(q, st, e)) > 0)
-		if (add_fact(g, h, st, counts, e) < 0) {
-			sql_reset(st);
+	unpack_init(&u, h->claims);
+	while ((rc = unpack_next(&u, &p, e)) > 0)
+		if (add_fact(g, h, seq++, &p, counts, e) < 0)
 			return -1;
-		}
-	return rc;
+	return rc < 0 ? err_in(e, g->s->file) : 0;
 }
 
 /* Rows are made of what counts; those of gone subjects, of what was last

@@ -2,6 +2,8 @@
 #ifndef THAW_STORE_INSIDE_H
 #define THAW_STORE_INSIDE_H
 
+#include "store/bits.h"
+#include "store/pack.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -12,21 +14,28 @@ enum {
 	SUBJECT_BYTES = 256 << 20,	/* memory that one subject may take */
 	HAY_BYTES = 64 << 20,		/* folded text of one row */
 	WINDOW_ROWS = 50000000,
+	PROPS_MAX = 1024,		/* properties of all thaws that wrote */
 };
 
 /* Sorts behind every date: as of now. */
 #define NOW SLICE("~")
 
 /* A claim counts at ?2 (a date with "~" behind, or NOW). The names are those
- * of the joins: span s, from ff, to tf, document d, claim cl. */
+ * of the joins: span s, from ff, to tf, document d. */
 #define JOIN_SPAN \
 	" JOIN span s ON s.content = c.id" \
 	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
 	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
 	" LEFT JOIN document d ON d.record = c.document"
-#define COUNTS_AT_2 \
-	" (tf.id IS NULL OR tf.evidence > ?2)" \
-	" AND coalesce(cl.as_of, d.published, ff.evidence) <= ?2"
+#define HELD_AT_2 \
+	" (tf.id IS NULL OR tf.evidence > ?2)"
+
+/* Numbers of the properties in this store; 0: none. */
+struct props {
+	uint32_t number[PROP_COUNT];
+	uint16_t known[PROPS_MAX];	/* by number: property + 1 */
+	int64_t last;			/* the highest looked at */
+};
 
 struct store {
 	struct sql q;
@@ -36,6 +45,10 @@ struct store {
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
 	struct bodies *bodies;
+	struct props props;
+	/* Of the fetch being written: records told, subjects whose shown rows
+	 * it changes. */
+	struct bits seen, dirty;
 };
 
 struct store_tx {
@@ -49,6 +62,7 @@ struct store_tx {
 	int64_t rows;			/* since the last commit */
 	int64_t now;
 	struct store_result result;
+	struct str pack;		/* claims of one record */
 };
 
 /* lock.c: one writer at a time; a dead process holds nothing. */
@@ -75,9 +89,18 @@ int fetch_row(struct store *s, const struct store_fetch *f, int64_t source,
 	      const char *outcome, struct slice why, int64_t *id,
 	      struct err *e);
 
-/* content.c */
-int content_save(struct store_tx *tx, const struct record *rec, int64_t record,
-		 int64_t *content, struct err *e);
+/* props.c */
+int props_open(struct store *s, struct err *e);
+/* False when no property that this thaw knows has the number. */
+bool props_find(struct store *s, uint32_t number, enum property *out);
+
+/* functions.c: thaw_...() in SQL */
+int functions_add(struct store *s, struct err *e);
+
+/* content.c: writes a content that its record never had before, and touches
+ * it. */
+int content_add(struct store_tx *tx, const struct record *rec, int64_t record,
+		int64_t *content, struct err *e);
 
 /* splice.c: a version between versions. `content` 0: absent. */
 int splice_record(struct store_tx *tx, int64_t record, int64_t content,
@@ -86,8 +109,10 @@ int splice_absent(struct store_tx *tx, struct err *e);
 
 /* touch.c: what an accepted fetch changes in the shown tables. */
 int touch_begin(struct store *s, struct err *e);
+void touch_end(struct store *s);
 int touch(struct store *s, int64_t content, struct err *e);
-int touch_seen(struct store *s, int64_t record, bool *again, struct err *e);
+/* A content that nothing but its subject depends on. */
+int touch_subject(struct store *s, int64_t subject, struct err *e);
 int touch_spread(struct store_tx *tx, struct err *e);
 
 /* body.c: long texts. */

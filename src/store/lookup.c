@@ -1,6 +1,4 @@
 /* Questions about a subject that its own claims cannot answer. */
-#include <stdio.h>
-
 #include "store/inside.h"
 
 struct look {
@@ -9,10 +7,11 @@ struct look {
 	struct slice at;
 };
 
-static int64_t ask(struct look *l, const char *text, struct slice value)
+static int64_t ask(struct look *l, const char *text, struct slice value,
+		   const char *prop)
 {
 	struct err ignored = {0};
-	struct sqlite3_stmt *st = sql_make(&l->s->q, text, &ignored);
+	struct sqlite3_stmt *st = sql_use(&l->s->q, text, &ignored);
 	int64_t n = 0;
 
 	if (!st)
@@ -20,43 +19,42 @@ static int64_t ask(struct look *l, const char *text, struct slice value)
 	sql_int(st, 1, l->subject);
 	sql_text(st, 2, l->at);
 	sql_text(st, 3, value);
+	sql_text(st, 4, slice_of(prop));
 	if (sql_step(&l->s->q, st, &ignored) > 0)
 		n = sql_col_int(st, 0);
-	sql_drop(&st);
+	sql_reset(st);
 	return n;
 }
 
-#define COUNT_HEAD \
-	"SELECT count(DISTINCT c.subject) FROM claim cl" \
-	" JOIN content c ON c.id = cl.content" JOIN_SPAN
-#define SAME_SOURCE \
-	" AND (SELECT source FROM subject WHERE id = c.subject) =" \
-	" (SELECT source FROM subject WHERE id = ?1)"
+#define COUNT \
+	"SELECT count(DISTINCT c.subject) FROM ref" \
+	" JOIN content c ON c.id = ref.content" JOIN_SPAN \
+	" WHERE ref.prop = ?4 AND ref.value = ?3 AND" HELD_AT_2 \
+	" AND coalesce(ref.as_of, d.published, ff.evidence) <= ?2"
 
-/* The name stands in the text, so that the index of its claims is found. Pages
- * are copied across sources; keys mean something in their own only. */
+/* Pages are copied across sources; keys mean something in their own only. */
 static int64_t look_count(void *ctx, enum property prop, struct slice value)
 {
-	char text[1024];
+	static const char anywhere[] = COUNT " AND ?1";
+	static const char same_source[] = COUNT
+		" AND (SELECT source FROM subject WHERE id = c.subject) ="
+		" (SELECT source FROM subject WHERE id = ?1)";
 
-	snprintf(text, sizeof(text), COUNT_HEAD " WHERE cl.prop = '%s'"
-		 " AND cl.value = ?3 AND" COUNTS_AT_2 "%s",
-		 properties[prop].name,
-		 prop == PROP_url ? " AND ?1" : SAME_SOURCE);
-	return ask(ctx, text, value);
+	return ask(ctx, prop == PROP_url ? anywhere : same_source, value,
+		   properties[prop].name);
 }
 
 static int64_t look_citing(void *ctx)
 {
 	static const char text[] =
-		"SELECT count(*) FROM content dc"
+		"SELECT sum(thaw_claims(c.claims, coalesce(d.published,"
+		" ff.evidence), ?2)) FROM content dc"
 		" JOIN content c ON c.document = dc.record" JOIN_SPAN
-		" JOIN claim cl ON cl.content = c.id"
 		" WHERE dc.id IN (SELECT max(id) FROM content"
-		"  WHERE subject = ?1 GROUP BY record) AND" COUNTS_AT_2
-		" AND ?3 IS NULL";
+		"  WHERE subject = ?1 GROUP BY record) AND" HELD_AT_2
+		" AND ?3 IS NULL AND ?4 IS NULL";
 
-	return ask(ctx, text, SLICE_NONE);
+	return ask(ctx, text, SLICE_NONE, NULL);
 }
 
 int lookup_make(struct store *s, int64_t subject, struct slice at,

@@ -24,6 +24,8 @@ static void tx_free(struct store_tx **tx)
 	if (!*tx)
 		return;
 	lock_drop((*tx)->s);
+	touch_end((*tx)->s);
+	str_free(&(*tx)->pack);
 	free((*tx)->key);
 	free((*tx)->evidence);
 	free(*tx);
@@ -82,6 +84,7 @@ int store_begin(struct store_tx **out, struct store *s,
 	if (!tx)
 		return err_set(e, ERR_MEMORY, "no memory for a fetch");
 	tx->s = s;
+	tx->pack = STR_INIT(PACK_BYTES);
 	tx->complete = f->complete;
 	tx->now = clock_now(&s->o.clock);
 	tx->key = copy(f->source->key);
@@ -102,26 +105,46 @@ int store_begin(struct store_tx **out, struct store *s,
 	return -1;
 }
 
-static int record_row(struct store_tx *tx, struct slice key, int64_t *id,
-		      struct err *e)
+/* What the store has of a record: one statement, three index look-ups. */
+struct known {
+	int64_t record;		/* 0: never told */
+	int64_t content;	/* that says the same; 0: none */
+	int64_t open;		/* its span, while it counts; 0: it does not */
+};
+
+static int look_up(struct store_tx *tx, const struct record *rec,
+		   struct known *k, struct err *e)
 {
+	static const char text[] =
+		"SELECT r.id, c.id, s.id FROM record r"
+		" LEFT JOIN content c ON c.record = r.id AND c.hash = ?3"
+		" LEFT JOIN span s ON s.content = c.id AND s.to_fetch IS NULL"
+		" WHERE r.source = ?1 AND r.key = ?2";
 	struct sql *q = &tx->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM record WHERE"
-					  " source = ?1 AND key = ?2", e);
+	struct sqlite3_stmt *st = sql_use(q, text, e);
 	int rc;
 
+	*k = (struct known){0};
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
-	sql_text(st, 2, key);
+	sql_text(st, 2, rec->key);
+	sql_blob(st, 3, slice_make((const char *)rec->hash, HASH_BYTES));
 	rc = sql_step(q, st, e);
 	if (rc > 0)
-		*id = sql_col_int(st, 0);
+		*k = (struct known){ sql_col_int(st, 0), sql_col_int(st, 1),
+				     sql_col_int(st, 2) };
 	sql_reset(st);
-	if (rc != 0)
-		return rc < 0 ? -1 : 0;
-	st = sql_use(q, "INSERT INTO record(source, key, first_seen)"
-		     " VALUES (?1, ?2, ?3)", e);
+	return rc < 0 ? -1 : 0;
+}
+
+static int add_record(struct store_tx *tx, struct slice key, int64_t *id,
+		      struct err *e)
+{
+	struct sql *q = &tx->s->q;
+	struct sqlite3_stmt *st = sql_use(q, "INSERT INTO record(source, key,"
+		" first_seen) VALUES (?1, ?2, ?3)", e);
+
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
@@ -130,81 +153,67 @@ static int record_row(struct store_tx *tx, struct slice key, int64_t *id,
 	if (sql_do(q, st, e) < 0)
 		return -1;
 	*id = sql_last_id(q);
+	tx->rows++;
 	return 0;
 }
 
-struct open_span {
-	int64_t span, content;
-	bool same;
-};
-
-static int open_span(struct store_tx *tx, int64_t record,
-		     const unsigned char *hash, struct open_span *o,
-		     struct err *e)
+/* Ends the span of what the record said until now; *had tells of one. */
+static int close_span(struct store_tx *tx, int64_t record, bool *had,
+		      struct err *e)
 {
 	struct sql *q = &tx->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT s.id, c.id, c.hash = ?2"
-		" FROM content c CROSS JOIN span s ON s.content = c.id"
-		" WHERE c.record = ?1 AND s.to_fetch IS NULL", e);
+	struct sqlite3_stmt *st = sql_use(q, "UPDATE span SET to_fetch = ?2"
+		" WHERE id = (SELECT s.id FROM content c CROSS JOIN span s"
+		"  ON s.content = c.id"
+		"  WHERE c.record = ?1 AND s.to_fetch IS NULL)"
+		" RETURNING content", e);
+	int64_t content = 0;
 	int rc;
 
-	*o = (struct open_span){0};
+	*had = false;
 	if (!st)
 		return -1;
 	sql_int(st, 1, record);
-	sql_blob(st, 2, slice_make((const char *)hash, HASH_BYTES));
-	rc = sql_step(q, st, e);
-	if (rc > 0)
-		*o = (struct open_span){ sql_col_int(st, 0),
-			sql_col_int(st, 1), sql_col_int(st, 2) != 0 };
-	sql_reset(st);
-	return rc < 0 ? -1 : 0;
+	sql_int(st, 2, tx->fetch);
+	while ((rc = sql_step(q, st, e)) > 0)
+		content = sql_col_int(st, 0);
+	if (rc < 0 || !content)
+		return rc;
+	*had = true;
+	tx->rows++;
+	return touch(tx->s, content, e);
 }
 
-static int move_span(struct store_tx *tx, const struct open_span *old,
-		     int64_t content, struct err *e)
+static int open_span(struct store_tx *tx, int64_t content, struct err *e)
 {
 	struct sql *q = &tx->s->q;
-	struct sqlite3_stmt *st;
+	struct sqlite3_stmt *st = sql_use(q, "INSERT INTO span(content,"
+		" from_fetch) VALUES (?1, ?2)", e);
 
-	if (old->span) {
-		st = sql_use(q, "UPDATE span SET to_fetch = ?2 WHERE id = ?1",
-			     e);
-		if (!st)
-			return -1;
-		sql_int(st, 1, old->span);
-		sql_int(st, 2, tx->fetch);
-		if (sql_do(q, st, e) < 0 || touch(tx->s, old->content, e) < 0)
-			return -1;
-	}
-	st = sql_use(q, "INSERT INTO span(content, from_fetch)"
-		     " VALUES (?1, ?2)", e);
 	if (!st)
 		return -1;
 	sql_int(st, 1, content);
 	sql_int(st, 2, tx->fetch);
-	if (sql_do(q, st, e) < 0)
-		return -1;
-	tx->rows += 2;
-	return touch(tx->s, content, e);
+	tx->rows++;
+	return sql_do(q, st, e);
 }
 
 static int put_newest(struct store_tx *tx, const struct record *rec,
-		      int64_t record, struct err *e)
+		      struct known *k, bool is_new, struct err *e)
 {
-	struct open_span old;
-	int64_t content;
+	bool had = false;
 
-	if (open_span(tx, record, rec->hash, &old, e) < 0)
-		return -1;
-	if (old.same) {
+	if (k->open) {
 		tx->result.unchanged++;
 		return 0;
 	}
-	*(old.span ? &tx->result.amended : &tx->result.added) += 1;
-	if (content_save(tx, rec, record, &content, e) < 0)
+	if (!is_new && close_span(tx, k->record, &had, e) < 0)
 		return -1;
-	return move_span(tx, &old, content, e);
+	*(had ? &tx->result.amended : &tx->result.added) += 1;
+	if (k->content ? touch(tx->s, k->content, e) < 0 :
+			 content_add(tx, rec, k->record, &k->content, e) < 0)
+		return -1;
+	return open_span(tx, k->content, e);
 }
 
 /* Between other versions everything is one transaction, because there an
@@ -217,24 +226,41 @@ static int step(struct store_tx *tx, struct err *e)
 	return sql_run(&tx->s->q, "COMMIT; BEGIN IMMEDIATE", e);
 }
 
+/* Lists repeat themselves: the first counts. But where a whole list tells of
+ * a party twice, one of the two would be lost: no good version. */
+static int repeated(const struct store_tx *tx, const struct record *rec,
+		    struct err *e)
+{
+	if (!tx->complete || rec->kind != KIND_designation)
+		return 0;
+	return err_set(e, ERR_FORMAT, "key %.*s stands there twice",
+		       SLICE_ARG(rec->key));
+}
+
 int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
 {
-	int64_t record, content;
-	bool again;
+	struct known k;
+	bool is_new;
+	int fresh;
 
 	if (rec->kind >= KIND_COUNT || rec->key.n == 0)
 		return err_set(e, ERR_FORMAT, "a record without a key");
-	if (record_row(tx, rec->key, &record, e) < 0 ||
-	    touch_seen(tx->s, record, &again, e) < 0)
+	if (look_up(tx, rec, &k, e) < 0)
 		return -1;
-	if (again)	/* lists repeat themselves: the first counts */
-		return 0;
+	is_new = !k.record;
+	if (is_new && add_record(tx, rec->key, &k.record, e) < 0)
+		return -1;
+	fresh = bits_add(&tx->s->seen, k.record, e);
+	if (fresh <= 0)
+		return fresh < 0 ? -1 : repeated(tx, rec, e);
 	tx->result.records++;
 	if (!tx->mid)
-		return put_newest(tx, rec, record, e) < 0 ? -1 : step(tx, e);
-	if (content_save(tx, rec, record, &content, e) < 0)
+		return put_newest(tx, rec, &k, is_new, e) < 0 ? -1 :
+								step(tx, e);
+	if (!k.content &&
+	    content_add(tx, rec, k.record, &k.content, e) < 0)
 		return -1;
-	return splice_record(tx, record, content, e);
+	return splice_record(tx, k.record, k.content, e);
 }
 
 void store_reject(struct store_tx **tx, const char *why)

@@ -160,29 +160,44 @@ static int fill_subject(struct filler *f, int64_t subject, struct err *e)
 	return sql_do(&f->s->q, f->remove, e);
 }
 
+/* Subjects [first, end) of the shape's kind. */
+static int fill_run(struct filler *f, int64_t first, int64_t end,
+		    struct err *e)
+{
+	struct sql *q = &f->s->q;
+	struct sqlite3_stmt *st = sql_make(q, "SELECT id FROM subject"
+		" WHERE kind = ?1 AND id >= ?2 AND id < ?3", e);
+	int rc = st ? 1 : -1;
+
+	if (st) {
+		sql_text(st, 1, slice_of(kind_name(f->shape->kind)));
+		sql_int(st, 2, first);
+		sql_int(st, 3, end);
+	}
+	while (rc > 0) {
+		rc = sql_step(q, st, e);
+		if (rc > 0 && fill_subject(f, sql_col_int(st, 0), e) < 0)
+			rc = -1;
+	}
+	sql_drop(&st);
+	return rc;
+}
+
 int shown_fill(struct store *s, const struct shape *shape,
 		      const char *table, struct slice at, bool dirty,
 		      struct err *e)
 {
-	struct sqlite3_stmt *st;
+	int64_t first = 0, end = INT64_MAX;
 	struct filler f;
 	int rc;
 
 	if (filler_open(&f, s, shape, table, at, e) < 0)
 		return -1;
-	st = sql_make(&s->q, dirty ?
-		"SELECT u.id FROM temp.dirty t CROSS JOIN subject u"
-		" ON u.id = t.subject WHERE u.kind = ?1" :
-		"SELECT id FROM subject WHERE kind = ?1", e);
-	rc = st ? 1 : -1;
-	if (st)
-		sql_text(st, 1, slice_of(kind_name(shape->kind)));
-	while (rc > 0) {
-		rc = sql_step(&s->q, st, e);
-		if (rc > 0 && fill_subject(&f, sql_col_int(st, 0), e) < 0)
-			rc = -1;
+	rc = dirty ? 0 : fill_run(&f, first, end, e);
+	while (dirty && rc == 0 && bits_run(&s->dirty, &first, &end)) {
+		rc = fill_run(&f, first, end, e);
+		first = end;
 	}
-	sql_drop(&st);
 	filler_close(&f);
 	return rc;
 }

@@ -204,7 +204,7 @@ int splice_absent(struct store_tx *tx, struct err *e)
 	for (;;) {
 		struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM record"
 			" WHERE id > ?2 AND source = ?1"
-			" AND id NOT IN (SELECT record FROM temp.seen)"
+			" AND NOT thaw_seen(id)"
 			" ORDER BY id LIMIT 1", e);
 		int rc;
 

@@ -118,8 +118,10 @@ static int open_all(struct store *s, const struct store_options *o,
 {
 	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0 ||
 	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
-	    sql_run(&s->q, settings, e) < 0 || attach_own(s, e) < 0 ||
-	    migrate(s, e) < 0 || clean_up(s, e) < 0 || shown_check(s, e) < 0)
+	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
+	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
+	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
+	    shown_check(s, e) < 0)
 		return -1;
 	store_changed(s);
 	return 0;
@@ -152,6 +154,7 @@ void store_close(struct store **out)
 	sql_close(&s->q);
 	lock_drop(s);
 	bodies_close(&s->bodies);
+	touch_end(s);
 	free(s->file);
 	free(s->own);
 	free(s->lock);
@@ -179,7 +182,7 @@ bool store_changed(struct store *s)
 static int purge_rows(struct store *s, bool all, struct err *e)
 {
 	static const char data[] =
-		"DELETE FROM span; DELETE FROM claim; DELETE FROM body;"
+		"DELETE FROM span; DELETE FROM ref; DELETE FROM body;"
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject;"
 		"DELETE FROM fetch; DELETE FROM source;"

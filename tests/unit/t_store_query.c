@@ -262,8 +262,8 @@ static const struct { const char *sql, *index; } plans[] = {
 	  " WHERE c.subject = 1", "content_subject" },
 	{ "SELECT id FROM record WHERE source = 1 AND key = 'x'",
 	  "sqlite_autoindex_record_1" },
-	{ "SELECT content FROM claim WHERE prop = 'event' AND value = 'x'",
-	  "claim_event" },
+	{ "SELECT content FROM ref WHERE prop = 'event' AND value = 'x'",
+	  "ref_value" },
 };
 
 static void plans_use_indices(void **state)

@@ -202,6 +202,41 @@ static void a_short_list_is_refused(void **state)
 	kit_stop(&k);
 }
 
+/* One of the two would be lost, so it is no good version. */
+static void a_list_tells_a_party_once(void **state)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct source_state st;
+	struct err e = {0};
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	kit_list_version(&k, "2025-01-01", FULL, NULL);
+	assert_int_equal(kit_import(&k, "l", "2025-02-01", true,
+				    KIND_designation, FULL "; c name=C2",
+				    NULL, &e), -1);
+	assert_int_equal(e.code, ERR_FORMAT);
+	assert_string_equal(e.msg, "key c stands there twice");
+	expect(&k, "", "name", "A,B,C,D,E");
+	assert_int_equal(store_source_state(k.s, SLICE("l"), &mem, &st, &e),
+			 0);
+	assert_true(slice_is(st.outcome, "failed"));
+	assert_true(slice_is(st.why, "key c stands there twice"));
+	/* what is no party, and what is no whole list, may repeat itself */
+	err_clear(&e);
+	assert_int_equal(kit_import(&k, "l", "2025-02-01", true,
+				    KIND_designation, FULL "; person:p name=P;"
+				    "person:p name=P2", NULL, &e), 0);
+	kit_expect(&k, &kit_people, "", "name", "P");
+	assert_int_equal(kit_import(&k, "f", "2025-02-01", false,
+				    KIND_designation, "x name=X; x name=X2",
+				    NULL, &e), 0);
+	expect(&k, "source:f", "name", "X");
+	arena_free(&mem);
+	kit_stop(&k);
+}
+
 static void absence_from_a_feed_says_nothing(void **state)
 {
 	struct err e = {0};
@@ -341,6 +376,7 @@ int main(void)
 		cmocka_unit_test(any_order_tells_the_same),
 		cmocka_unit_test(removal_is_pending_then_confirmed),
 		cmocka_unit_test(a_short_list_is_refused),
+		cmocka_unit_test(a_list_tells_a_party_once),
 		cmocka_unit_test(absence_from_a_feed_says_nothing),
 		cmocka_unit_test(a_dead_fetch_is_undone),
 		cmocka_unit_test(an_open_fetch_is_inert),

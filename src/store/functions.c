@@ -1,0 +1,139 @@
+/* What SQL asks of packed claims and of sets of rows. None of these may be
+ * named by the schema of a file, only by our own statements. */
+#include <sqlite3.h>
+
+#include "store/inside.h"
+
+static struct store *store_of(sqlite3_context *c)
+{
+	return sqlite3_user_data(c);
+}
+
+static struct slice text(sqlite3_value *v)
+{
+	const char *p;
+
+	if (sqlite3_value_type(v) == SQLITE_NULL)
+		return SLICE_NONE;
+	p = sqlite3_value_type(v) == SQLITE_BLOB ? sqlite3_value_blob(v) :
+		(const char *)sqlite3_value_text(v);
+	return slice_make(p ? p : "", (size_t)sqlite3_value_bytes(v));
+}
+
+/* thaw_claim(claims, 'url'): the first value, or null. */
+static void claim_value(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	struct slice name = text(v[1]);
+	struct err e = {0};
+	struct unpack u;
+	struct packed p;
+	enum property prop;
+	int rc;
+
+	(void)n;
+	unpack_init(&u, text(v[0]));
+	while ((rc = unpack_next(&u, &p, &e)) > 0)
+		if (props_find(store_of(c), p.number, &prop) &&
+		    slice_is(name, properties[prop].name)) {
+			sqlite3_result_text64(c, p.claim.value.p,
+					      p.claim.value.n,
+					      SQLITE_TRANSIENT, SQLITE_UTF8);
+			return;
+		}
+	if (rc < 0)
+		sqlite3_result_error(c, e.msg, -1);
+}
+
+/* thaw_claims(claims, as_of, at): how many count at a date; `as_of` stands for
+ * the date of claims without their own. */
+static void count_claims(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	struct slice as_of = text(v[1]), at = text(v[2]);
+	struct err e = {0};
+	struct unpack u;
+	struct packed p;
+	int64_t count = 0;
+	int rc;
+
+	(void)n;
+	unpack_init(&u, text(v[0]));
+	while ((rc = unpack_next(&u, &p, &e)) > 0)
+		count += slice_cmp(p.claim.as_of.p ? p.claim.as_of : as_of,
+				   at) <= 0;
+	if (rc < 0)
+		sqlite3_result_error(c, e.msg, -1);
+	else
+		sqlite3_result_int64(c, count);
+}
+
+/* thaw_seen(record): did the fetch that is being written tell it? */
+static void seen(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	(void)n;
+	sqlite3_result_int(c, bits_has(&store_of(c)->seen,
+				       sqlite3_value_int64(v[0])));
+}
+
+/* thaw_pack(property number, value, qualifier, quote, lang, as_of, offset,
+ * unverified): rows of claims, in order, as packed claims. */
+static void pack_row(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	struct str *out = sqlite3_aggregate_context(c, sizeof(*out));
+	struct claim claim = {
+		.qualifier = text(v[2]), .quote = text(v[3]),
+		.lang = text(v[4]), .as_of = text(v[5]),
+		.offset = (uint32_t)sqlite3_value_int64(v[6]),
+		.unverified = sqlite3_value_int(v[7]) != 0,
+	};
+
+	(void)n;
+	if (!out)
+		return;
+	if (!out->max) {
+		*out = STR_INIT(PACK_BYTES);
+		pack_begin(out);
+	}
+	pack_claim(out, (uint32_t)sqlite3_value_int64(v[0]), &claim,
+		   text(v[1]));
+}
+
+static void pack_end(sqlite3_context *c)
+{
+	struct str *out = sqlite3_aggregate_context(c, 0);
+	struct str none = STR_INIT(PACK_BYTES);
+
+	if (!out || !out->max) {
+		out = &none;
+		pack_begin(out);
+	}
+	if (out->bad)
+		sqlite3_result_error_nomem(c);
+	else
+		sqlite3_result_blob64(c, out->p, out->n, SQLITE_TRANSIENT);
+	str_free(out);
+}
+
+int functions_add(struct store *s, struct err *e)
+{
+	static const struct {
+		const char *name;
+		int args;
+		void (*plain)(sqlite3_context *, int, sqlite3_value **);
+		void (*step)(sqlite3_context *, int, sqlite3_value **);
+		void (*end)(sqlite3_context *);
+	} list[] = {
+		{ "thaw_claim", 2, claim_value, NULL, NULL },
+		{ "thaw_claims", 3, count_claims, NULL, NULL },
+		{ "thaw_pack", 8, NULL, pack_row, pack_end },
+		{ "thaw_seen", 1, seen, NULL, NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if (sqlite3_create_function_v2(s->q.db, list[i].name,
+				list[i].args, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+				s, list[i].plain, list[i].step, list[i].end,
+				NULL) != SQLITE_OK)
+			return err_set(e, ERR_STORE, "%s: no function %s",
+				       s->file, list[i].name);
+	return 0;
+}

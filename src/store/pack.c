@@ -1,0 +1,129 @@
+#include "store/pack.h"
+
+enum { FORM = 1, VARINT_BYTES = 10 };
+
+enum {
+	UNVERIFIED = 1, QUALIFIER = 2, QUOTE = 4, LANG = 8, AS_OF = 16,
+	OFFSET = 32,
+};
+
+static void put_number(struct str *out, uint64_t n)
+{
+	char buf[VARINT_BYTES];
+	size_t at = 0;
+
+	while (n > 127) {
+		buf[at++] = (char)(n | 128);
+		n >>= 7;
+	}
+	buf[at++] = (char)n;
+	str_add(out, slice_make(buf, at));
+}
+
+static void put_slice(struct str *out, struct slice v)
+{
+	if (!v.p)
+		return;
+	put_number(out, v.n);
+	str_add(out, v);
+}
+
+void pack_begin(struct str *out)
+{
+	str_clear(out);
+	put_number(out, FORM);
+}
+
+void pack_claim(struct str *out, uint32_t number, const struct claim *c,
+		struct slice value)
+{
+	unsigned flags = (c->unverified ? UNVERIFIED : 0u) |
+			 (c->qualifier.p ? QUALIFIER : 0u) |
+			 (c->quote.p ? QUOTE : 0u) | (c->lang.p ? LANG : 0u) |
+			 (c->as_of.p ? AS_OF : 0u) | (c->offset ? OFFSET : 0u);
+
+	put_number(out, number);
+	put_number(out, flags);
+	put_slice(out, value.p ? value : SLICE(""));
+	put_slice(out, c->qualifier);
+	put_slice(out, c->quote);
+	put_slice(out, c->lang);
+	put_slice(out, c->as_of);
+	if (c->offset)
+		put_number(out, c->offset);
+}
+
+/* --- reading --- */
+
+static uint64_t get_number(struct unpack *u, uint64_t most)
+{
+	uint64_t n = 0;
+
+	for (unsigned shift = 0; shift < 63; shift += 7) {
+		if (u->p == u->end)
+			break;
+		n |= (uint64_t)(*u->p & 127) << shift;
+		if (*u->p++ < 128) {
+			u->bad |= n > most;
+			return u->bad ? 0 : n;
+		}
+	}
+	u->bad = true;
+	return 0;
+}
+
+static struct slice get_slice(struct unpack *u)
+{
+	size_t n = get_number(u, (uint64_t)(u->end - u->p));
+	struct slice v;
+
+	if (n > (size_t)(u->end - u->p))	/* the length took bytes too */
+		u->bad = true;
+	if (u->bad)
+		return SLICE_NONE;
+	v = slice_make((const char *)u->p, n);
+	u->p += n;
+	return v;
+}
+
+/* No bytes at all are no claims: a content of a store before packing. */
+void unpack_init(struct unpack *u, struct slice bytes)
+{
+	const unsigned char *p = (const unsigned char *)bytes.p;
+
+	*u = (struct unpack){ .p = p, .end = p ? p + bytes.n : p };
+	u->bad = bytes.n > PACK_BYTES ||
+		 (bytes.n > 0 && get_number(u, FORM) != FORM);
+}
+
+static void get_claim(struct unpack *u, struct packed *out)
+{
+	uint64_t flags;
+
+	out->number = (uint32_t)get_number(u, UINT32_MAX);
+	flags = get_number(u, UINT32_MAX);
+	out->claim.value = get_slice(u);
+	out->claim.unverified = (flags & UNVERIFIED) != 0;
+	if (flags & QUALIFIER)
+		out->claim.qualifier = get_slice(u);
+	if (flags & QUOTE)
+		out->claim.quote = get_slice(u);
+	if (flags & LANG)
+		out->claim.lang = get_slice(u);
+	if (flags & AS_OF)
+		out->claim.as_of = get_slice(u);
+	if (flags & OFFSET)
+		out->claim.offset = (uint32_t)get_number(u, UINT32_MAX);
+}
+
+int unpack_next(struct unpack *u, struct packed *out, struct err *e)
+{
+	if (!u->bad && u->p == u->end)
+		return 0;
+	*out = (struct packed){0};
+	if (u->n++ >= RECORD_CLAIMS)
+		u->bad = true;
+	if (!u->bad)
+		get_claim(u, out);
+	return u->bad ? err_set(e, ERR_STORE, "stored claims are damaged") : 1;
+}
