@@ -3,7 +3,11 @@
  *   mktables assets ROOT NAME...   every NAME under ROOT, byte for byte
  *   mktables vocab FILE.tsv...     the vocabularies, with their keys
  *   mktables fold FOLD SQUEEZE     the letter and the rewrite table
+<<<<<<< HEAD
  *   mktables pairs GIVEN COUNTRY   given names, and what states are called
+=======
+ *   mktables programmes FILE.tsv   programmes of sanctions
+>>>>>>> w-meas
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,26 +157,59 @@ static void print_count(const char *table)
 	       table, table, table);
 }
 
+enum { PROGRAMME_FIELDS = 7 };
+
+static void do_programmes(const char *file)
+{
+	struct str data = STR_INIT(FILE_BYTES);
+	struct slice rest, field[PROGRAMME_FIELDS];
+	int n;
+
+	load(file, &data);
+	rest = str_slice(&data);
+	printf("#include \"model/programme.h\"\n\n"
+	       "const struct programme programmes[] = {\n");
+	while ((n = next_row(&rest, field, PROGRAMME_FIELDS)) > 0) {
+		if (n < PROGRAMME_FIELDS) {
+			fprintf(stderr, "mktables: %s: a row of %d fields\n",
+				file, n);
+			exit(1);
+		}
+		printf("\t{ ");
+		for (int i = 0; i < n; i++) {
+			print_literal(slice_is(field[i], "-") ? SLICE("") :
+								field[i]);
+			printf(", ");
+		}
+		printf("},\n");
+	}
+	printf("\t{ NULL, NULL, NULL, NULL, NULL, NULL, NULL },\n};\n");
+	str_free(&data);
+}
+
 int main(int argc, char **argv)
 {
-	const char *what = argc > 3 ? argv[1] : "";
+	const char *what = argc > 2 ? argv[1] : "";
 
 	if (strcmp(what, "assets") == 0) {
 		do_assets(argc - 2, argv + 2);
 	} else if (strcmp(what, "vocab") == 0) {
 		do_vocab(argc - 2, argv + 2);
-	} else if (strcmp(what, "fold") == 0) {
+	} else if (strcmp(what, "programmes") == 0) {
+		do_programmes(argv[2]);
+	} else if (strcmp(what, "fold") == 0 && argc > 3) {
 		printf("#include \"names/fold_table.h\"\n\n");
 		print_pairs(argv[2], "fold_row", "fold_letters");
 		print_pairs(argv[3], "fold_row", "fold_squeezes");
-	} else if (strcmp(what, "pairs") == 0) {
+	} else if (strcmp(what, "pairs") == 0 && argc > 3) {
 		printf("#include \"names/pair_table.h\"\n\n");
 		print_pairs(argv[2], "pair_row", "pair_givens");
 		print_pairs(argv[3], "pair_row", "pair_countries");
 		print_count("pair_givens");
 		print_count("pair_countries");
 	} else {
-		fprintf(stderr, "usage: mktables assets|vocab|fold|pairs ...\n");
+		fprintf(stderr, "usage: mktables assets|vocab|programmes|fold|"
+			"pairs ...\n");
 		return 2;
 	}
 	return fflush(stdout) == 0 ? 0 : 1;

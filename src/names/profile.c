@@ -12,10 +12,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/programme.h"
+#include "model/shape.h"
 #include "names/fold.h"
 #include "names/pair_table.h"
 
-enum { PLACE_WORD = 4, TOKEN_BYTES = 512, TERRITORY_WORDS = 4 };
+enum { PLACE_WORD = 4, TOKEN_BYTES = 512 };
 
 struct maker {
 	const struct facts *facts;
@@ -114,31 +116,15 @@ static void take_place(struct maker *m, const struct claim *c)
 	str_free(&key);
 }
 
-/* States that the words of a programme name: "BELARUS-EO14038", "BLR", "The
- * Republic of Belarus (Sanctions) (EU Exit) Regulations 2019". */
+/* States that a programme is about; none where it is about a theme. */
 static void take_programme(struct maker *m, const struct claim *c)
 {
-	struct str key = STR_INIT(TOKEN_BYTES);
-	struct slice all;
+	struct slice by = facts_value(m->facts, PROP_jurisdiction), rest, one;
+	const struct programme *row = programme_find(by, c->value);
 
-	text_key(&key, c->value);
-	all = arena_slice(m->mem, str_slice(&key));
-	str_free(&key);
-	for (size_t at = 0; at < all.n; at++) {
-		size_t words = 0;
-
-		if (at > 0 && all.p[at - 1] != ' ')
-			continue;
-		for (size_t to = at; to <= all.n && words < TERRITORY_WORDS;
-		     to++) {
-			if (to < all.n && all.p[to] != ' ')
-				continue;
-			words++;
-			if (to - at > 2)
-				words_add(&m->p.territory, slice_of(pair_country(
-					slice_make(all.p + at, to - at))));
-		}
-	}
+	rest = slice_of(row ? row->territories : pair_country(c->value));
+	while (rest.n > 0 && slice_cut(&rest, ',', &one))
+		words_add(&m->p.territory, one);
 }
 
 static bool told_before(const struct maker *m, const struct form *f)

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "model/pdate.h"
+#include "model/programme.h"
 
 struct slice cell_number(int64_t n, struct arena *mem)
 {
@@ -60,6 +61,47 @@ struct slice cell_documents(const struct facts *f, struct arena *mem)
 			str_addc(&out, LIST_SEP);
 		str_add(&out, url);
 		str_addc(&out, LIST_SEP);
+	}
+	if (out.n && !out.bad)
+		cell = arena_slice(mem, str_slice(&out));
+	str_free(&out);
+	return cell;
+}
+
+static void add_key(struct str *out, struct slice key)
+{
+	struct slice rest = str_slice(out), item;
+
+	while (slice_cut(&rest, LIST_SEP, &item))
+		if (item.n && slice_eq(item, key))
+			return;
+	if (out->n == 0)
+		str_addc(out, LIST_SEP);
+	str_add(out, key);
+	str_addc(out, LIST_SEP);
+}
+
+struct slice cell_programme_keys(const struct facts *f, struct arena *mem)
+{
+	struct slice by = facts_value(f, PROP_jurisdiction);
+	struct str out = STR_INIT(RECORD_BYTES);
+	struct slice cell = SLICE_NONE;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct fact *x = &f->fact[i];
+		const struct programme *p;
+		struct slice rest, one;
+
+		if (x->claim.prop != PROP_programme || x->until.p)
+			continue;
+		p = programme_find(by, x->claim.value);
+		if (!p)
+			continue;
+		add_key(&out, slice_of(p->key));
+		rest = slice_of(p->territories);
+		while (slice_cut(&rest, ',', &one))
+			if (one.n)
+				add_key(&out, one);
 	}
 	if (out.n && !out.bad)
 		cell = arena_slice(mem, str_slice(&out));

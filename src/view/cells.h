@@ -23,4 +23,7 @@ struct slice cell_days(struct slice from, struct slice to, struct arena *mem);
 struct slice cell_place(const struct facts *f, enum property prop,
 			struct arena *mem);
 
+/* What users call the programmes: keys of the taxonomy and its territories. */
+struct slice cell_programme_keys(const struct facts *f, struct arena *mem);
+
 #endif

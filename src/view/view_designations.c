@@ -4,7 +4,7 @@
 
 enum {
 	NAME, OTHER_NAMES, TARGET_KIND, JURISDICTION, LIST, PROGRAMME,
-	NATIVE_ID, BORN, COUNTRY, LISTED_ON, GONE_ON, STATE, EASED_BY,
+	PROGRAMME_KEY, NATIVE_ID, BORN, COUNTRY, LISTED_ON, GONE_ON, STATE, EASED_BY,
 	MEASURES,
 };
 
@@ -24,7 +24,12 @@ static const struct column columns[] = {
 		.width = 12, .help = "source key of the list" },
 	[PROGRAMME] = { .name = "programme", .title = "Programme",
 		.type = CELL_WORD, .list = true, .joined = true, .width = 18,
-		.help = "programme tokens; programme:BELARUS* takes a glob" },
+		.also = "programme_key",
+		.help = "as the list writes them; programme:BLR finds every"
+		" list's" },
+	[PROGRAMME_KEY] = { .name = "programme_key", .title = "Key",
+		.type = CELL_WORD, .list = true, .hidden = true,
+		.help = "key of the programme, and whom it is about" },
 	[NATIVE_ID] = { .name = "native_id", .title = "Number",
 		.type = CELL_WORD, .help = "id in the list itself" },
 	[BORN] = { .name = "born", .title = "Born", .type = CELL_TEXT,
@@ -69,6 +74,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[JURISDICTION] = facts_value(f, PROP_jurisdiction);
 	cell[LIST] = facts_value(f, PROP_list);
 	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
+	cell[PROGRAMME_KEY] = cell_programme_keys(f, mem);
 	cell[NATIVE_ID] = facts_value(f, PROP_native_id);
 	cell[BORN] = facts_list(f, PROP_born, mem);
 	cell[COUNTRY] = facts_list(f, PROP_country, mem);

@@ -3,7 +3,7 @@
 #include "view/view.h"
 
 enum {
-	JURISDICTION, AUTHORITY, PROGRAMME, TARGET, MEASURE, STATE, SINCE,
+	JURISDICTION, AUTHORITY, PROGRAMME, PROGRAMME_KEY, TARGET, MEASURE, STATE, SINCE,
 	INSTRUMENT, EXPIRES, LISTED, ADDED_12M, REMOVED_12M, NEWS_STATE,
 	UNVERIFIED, DOCUMENTS,
 };
@@ -16,7 +16,12 @@ static const struct column columns[] = {
 		.type = CELL_TEXT, .help = "who imposes it" },
 	[PROGRAMME] = { .name = "programme", .title = "Programme",
 		.type = CELL_WORD, .list = true, .joined = true, .width = 16,
-		.help = "programme key: BELARUS-EO14038" },
+		.also = "programme_key",
+		.help = "as the source writes it; programme:BLR finds every"
+		" authority's" },
+	[PROGRAMME_KEY] = { .name = "programme_key", .title = "Key",
+		.type = CELL_WORD, .list = true, .hidden = true,
+		.help = "key of the programme, and whom it is about" },
 	[TARGET] = { .name = "target", .title = "Target",
 		.type = CELL_TEXT, .width = -1, .help = "who or what it hits" },
 	[MEASURE] = { .name = "measure", .title = "Measure",
@@ -121,6 +126,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[JURISDICTION] = facts_value(f, PROP_jurisdiction);
 	cell[AUTHORITY] = facts_value(f, PROP_authority);
 	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
+	cell[PROGRAMME_KEY] = cell_programme_keys(f, mem);
 	cell[TARGET] = cell_joined(f, PROP_target, mem);
 	cell[MEASURE] = facts_value(f, PROP_measure);
 	cell[STATE] = state ? state->claim.value : SLICE_NONE;

@@ -1,0 +1,27 @@
+/* Programmes of sanctions, from assets/programmes.tsv: lists name one programme
+ * in many ways, and users ask by country. A token without a row is fine; it
+ * stands for itself. */
+#ifndef THAW_MODEL_PROGRAMME_H
+#define THAW_MODEL_PROGRAMME_H
+
+#include "base/str.h"
+
+struct programme {
+	const char *key;		/* "EU-BLR" */
+	const char *jurisdiction;	/* "EU" */
+	const char *territories;	/* "RUS,UKR"; empty: a theme */
+	const char *tokens;		/* what lists write, '|' between */
+	const char *title;		/* "Belarus" */
+	const char *authority;
+	const char *act;
+};
+
+extern const struct programme programmes[];	/* ends with a NULL key */
+
+/* The row that `token` (or a key) stands for in that jurisdiction, in the order
+ * of the table; where the jurisdiction is absent, only if no other row fits.
+ * NULL when there is none. */
+const struct programme *programme_find(struct slice jurisdiction,
+				       struct slice token);
+
+#endif
