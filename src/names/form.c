@@ -43,13 +43,11 @@ static struct slice father(struct slice word, struct arena *mem)
 	return pair_given(longer) ? given(longer) : stem;
 }
 
-/* Words before a comma are the surname and no patronymic: Abramovich, Roman.
- * Without a comma the first word is none, and of two the middle one. */
+/* Not among the last `surname` words, which stood before a comma: Abramovich,
+ * Roman. Without a comma the first word is none, and of two the middle one. */
 static size_t patronymic(const struct slice *word, size_t n, size_t surname)
 {
-	if (n < 3)
-		return NO_WORD;
-	for (size_t i = surname > 0 ? surname + 1 : 1; i < n; i++)
+	for (size_t i = 1; n >= 3 && i + surname < n; i++)
 		if (ending(word[i]) > 0)
 			return i;
 	return NO_WORD;
@@ -60,12 +58,25 @@ static int by_bytes(const void *a, const void *b)
 	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
 }
 
+/* "Abdullah bin Omar" is the son of Omar, "Omar bin Abdullah" is not. */
+static bool has_son_of(const struct slice *word, size_t n)
+{
+	static const char *const son_of[] = { "ban", "bin", "bint", "ibn" };
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < sizeof(son_of) / sizeof(*son_of); k++)
+			if (slice_is(word[i], son_of[k]))
+				return true;
+	return false;
+}
+
 static struct slice join(struct slice *word, size_t n, struct arena *mem)
 {
 	size_t bytes = n, at = 0;
 	char *p;
 
-	qsort(word, n, sizeof(*word), by_bytes);
+	if (!has_son_of(word, n))
+		qsort(word, n, sizeof(*word), by_bytes);
 	for (size_t i = 0; i < n; i++)
 		bytes += word[i].n;
 	p = arena_get(mem, bytes + 1);
@@ -121,11 +132,13 @@ bool form_make(struct form *out, struct slice text, bool person,
 	if (text.n > FORM_BYTES)
 		return false;
 	if (comma > 0) {
-		n = surname = split(slice_make(text.p, (size_t)comma), word, 0,
-				    mem);
-		text = slice_make(text.p + comma, text.n - (size_t)comma);
+		n = split(slice_make(text.p + comma, text.n - (size_t)comma),
+			  word, 0, mem);
+		surname = n;
+		text = slice_make(text.p, (size_t)comma);
 	}
 	n = split(text, word, n, mem);
+	surname = comma > 0 ? n - surname : 0;
 	if (n == FORM_WORDS || (person && n < 2))
 		return false;
 	if (person)

@@ -27,7 +27,7 @@ static const struct kind {
 	{ "passport", "passport number",        6, false, false, NULL },
 	{ "register", "registration or tax number", 8, false, false, NULL },
 	/* Corrected at times, KPi.055 into KPi.055.1: two may be one. */
-	{ "un",       "United Nations reference", 6, false, true, NULL },
+	{ "un",       "United Nations reference", 6, false, false, NULL },
 	{ "data",     "OpenSanctions id",       3, false, true,  NULL },
 };
 

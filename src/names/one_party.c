@@ -8,7 +8,6 @@
 enum {
 	NEAR_DAYS = 366,	/* "1976" and 1975-11-28: one of them errs */
 	CIRCA_DAYS = 2 * 366,
-	SURE_NUMBER = 9,	/* letters and digits that need no name */
 	COMMON_WORD = 3,	/* letters of a word that two names share */
 };
 
@@ -91,11 +90,13 @@ static void find_form(struct pair *p, const struct form *a,
 {
 	bool whole = false;
 
-	if (slice_eq(a->words, b->words) && a->n >= 2) {
+	if (slice_eq(a->words, b->words) && a->n >= 2)
 		*(p->same++ == 0 ? &p->one : &p->two) = a;
-	}
-	if (form_clash(a, b))
+	if (form_clash(a, b)) {
 		p->clash = true;
+		p->form_a = p->equal ? p->form_a : a;
+		p->form_b = p->equal ? p->form_b : b;
+	}
 	if (!form_equal(a, b, &whole) || (p->equal && (p->whole || !whole)))
 		return;
 	p->equal = true;
@@ -289,6 +290,8 @@ static struct slice say_possibly(const struct pair *p)
 
 /* --- the rules ---------------------------------------------------------- */
 
+/* Lists print passports, and references of the United Nations, under the
+ * wrong name at times: a word of the name must agree. */
 static bool by_number(const struct pair *p)
 {
 	struct slice kind;
@@ -296,8 +299,7 @@ static bool by_number(const struct pair *p)
 	if (!p->number)
 		return false;
 	kind = slice_of(p->number->kind);
-	return number_is_proof(kind) || share_words(p) ||
-	       (p->births == BIRTHS_DAY && p->number->text.n >= SURE_NUMBER);
+	return number_is_proof(kind) || share_words(p);
 }
 
 static bool is_person(const struct pair *p)
@@ -353,7 +355,7 @@ static bool is_possible(const struct pair *p, bool opposed)
 		return p->whole && p->state.n > 0 &&
 		       p->a.kind == p->b.kind && !p->number_apart;
 	if (!p->equal)
-		return false;
+		return p->clash && p->births == BIRTHS_DAY;
 	return p->state.n > 0 || p->whole || p->births == BIRTHS_DAY ||
 	       p->births == BIRTHS_YEAR;
 }

@@ -1,7 +1,7 @@
 /* Are two listings one party? The rules, most certain first:
  *
  *   1. number     the same number of a kind that is given to one, and for
- *                 passports and registers also a word of the name in common
+ *                 all but ships and LEIs also a word of the name in common
  *   2. birth      the same full name and day of birth
  *   3. year       the same full name with patronymic, or two forms of it, the
  *                 same year of birth, and a state in common
