@@ -24,6 +24,8 @@ struct party_answer {
 	struct slice reason;	/* a sentence that names the evidence */
 	bool against;		/* something speaks against it, whatever the
 				 * verdict: never one by way of a third */
+	bool differ;		/* what the two say of the party cannot both
+				 * be true */
 };
 
 enum { PARTY_KEYS = 160 };
@@ -33,11 +35,20 @@ struct party_keys {
 	size_t n;
 };
 
+/* How names are spelled for comparing: fold_name(), maybe remembered. */
+struct party_spelling {
+	void (*fold)(void *ctx, struct str *out, struct slice text);
+	void *ctx;
+};
+
 struct party_rules {
+	int version;		/* raised when profiles or answers change */
 	/* Profile in mem; absent where the facts are of no use for it. Weak
 	 * aliases are left out. */
-	struct slice (*profile)(const struct facts *f, struct arena *mem,
-				struct party_keys *keys);
+	struct slice (*profile)(const struct facts *f,
+				const struct party_spelling *how,
+				struct arena *mem);
+	void (*keys)(struct slice profile, struct party_keys *out);
 	/* Symmetric. The reason lives in mem, absent with `mem` NULL. */
 	struct party_answer (*compare)(struct slice a, struct slice b,
 				       struct arena *mem);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "names/fold.h"
 #include "names/pair_table.h"
 
 enum { NO_WORD = FORM_WORDS };
@@ -91,13 +90,14 @@ static struct slice join(struct slice *word, size_t n, struct arena *mem)
 	return slice_make(p, at);
 }
 
-static size_t split(struct slice text, struct slice *word, size_t n,
-		    struct arena *mem)
+static size_t split(struct slice text, struct slice *word,
+		    const struct party_spelling *how, struct arena *mem)
 {
 	struct str key = STR_INIT(4 * FORM_BYTES);
 	struct slice rest, piece;
+	size_t n = 0;
 
-	fold_name(&key, text);
+	how->fold(how->ctx, &key, text);
 	rest = arena_slice(mem, str_slice(&key));
 	if (key.bad)
 		rest = SLICE_NONE;
@@ -121,26 +121,38 @@ static void make_core(struct form *out, struct slice *word, size_t n,
 	out->core = join(core, kept, mem);
 }
 
+/* "SURNAME, Given Patronymic" the other way round. Returns how many words are
+ * the surname. */
+static size_t turn(struct slice *word, size_t n, struct slice surname,
+		   const struct party_spelling *how, struct arena *mem)
+{
+	struct slice front[FORM_WORDS];
+	size_t k = split(surname, front, how, mem);
+
+	if (k == 0 || k >= n)
+		return 0;
+	memcpy(front, word, k * sizeof(*word));
+	memmove(word, word + k, (n - k) * sizeof(*word));
+	memcpy(word + n - k, front, k * sizeof(*word));
+	return k;
+}
+
 bool form_make(struct form *out, struct slice text, bool person,
-	       struct arena *mem)
+	       const struct party_spelling *how, struct arena *mem)
 {
 	struct slice word[FORM_WORDS];
 	ptrdiff_t comma = person ? slice_find(text, SLICE(","), 0) : -1;
-	size_t n = 0, surname = 0;
+	size_t n, surname = 0;
 
 	*out = (struct form){ .written = text };
 	if (text.n > FORM_BYTES)
 		return false;
-	if (comma > 0) {
-		n = split(slice_make(text.p + comma, text.n - (size_t)comma),
-			  word, 0, mem);
-		surname = n;
-		text = slice_make(text.p, (size_t)comma);
-	}
-	n = split(text, word, n, mem);
-	surname = comma > 0 ? n - surname : 0;
+	n = split(text, word, how, mem);
 	if (n == FORM_WORDS || (person && n < 2))
 		return false;
+	if (comma > 0)
+		surname = turn(word, n, slice_make(text.p, (size_t)comma),
+			       how, mem);
 	if (person)
 		make_core(out, word, n, surname, mem);
 	out->n = n;

@@ -4,7 +4,7 @@
 #ifndef THAW_NAMES_FORM_H
 #define THAW_NAMES_FORM_H
 
-#include "base/arena.h"
+#include "model/party.h"
 
 struct form {
 	struct slice words;	/* all words as fold_name() spells, sorted */
@@ -20,7 +20,7 @@ enum { FORM_WORDS = 24, FORM_BYTES = 512 };
 /* False for what is no full name: a person's has two words and more, another
  * party's five letters and more. Slices live in mem, `written` is borrowed. */
 bool form_make(struct form *out, struct slice text, bool person,
-	       struct arena *mem);
+	       const struct party_spelling *how, struct arena *mem);
 /* One name, though the one form may lack the patronymic; and with `*whole`
  * both have it or neither of three words and more. */
 bool form_equal(const struct form *a, const struct form *b, bool *whole);

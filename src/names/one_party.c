@@ -364,6 +364,8 @@ static struct party_answer decide(const struct pair *p)
 {
 	bool opposed = against(p) != NULL;
 	struct party_answer out = { .against = opposed,
+				    .differ = opposed ||
+					      p->births == BIRTHS_NEAR,
 				    .rank = (int)(sizeof(rules) /
 						  sizeof(*rules)) };
 
@@ -405,4 +407,9 @@ static struct party_answer compare(struct slice a, struct slice b,
 	return out;
 }
 
-const struct party_rules one_party = { profile_make, compare };
+const struct party_rules one_party = {
+	.version = 1,
+	.profile = profile_make,
+	.keys = profile_keys,
+	.compare = compare,
+};

@@ -9,12 +9,12 @@
  */
 #include "names/profile.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "model/programme.h"
 #include "model/shape.h"
-#include "names/fold.h"
 #include "names/pair_table.h"
 
 enum { PLACE_WORD = 4, TOKEN_BYTES = 512 };
@@ -23,8 +23,8 @@ struct maker {
 	const struct facts *facts;
 	struct arena *mem;
 	struct str out;
+	const struct party_spelling *how;
 	struct profile p;
-	struct party_keys *keys;
 };
 
 static bool words_add(struct words *w, struct slice word)
@@ -43,21 +43,6 @@ static void put_words(struct maker *m, char letter, const struct words *w)
 	for (size_t i = 0; i < w->n; i++)
 		str_addf(&m->out, "%c\t%.*s\n", letter,
 			 SLICE_ARG(w->word[i]));
-}
-
-static void key_add(struct maker *m, char letter, struct slice a,
-		    struct slice b)
-{
-	char head[4] = { letter, '\t', 0 };
-	struct slice text = arena_fmt(m->mem, "%s%.*s\t%.*s", head,
-				      SLICE_ARG(a), SLICE_ARG(b));
-	uint64_t key = slice_hash(text);
-
-	for (size_t i = 0; i < m->keys->n; i++)
-		if (m->keys->key[i] == key)
-			return;
-	if (m->keys->n < PARTY_KEYS)
-		m->keys->key[m->keys->n++] = key;
 }
 
 static void take_kind(struct maker *m, const struct claim *c)
@@ -103,7 +88,7 @@ static void take_place(struct maker *m, const struct claim *c)
 	struct slice place, rest = c->value, word;
 
 	slice_cut(&rest, ',', &place);
-	fold_name(&key, place);
+	m->how->fold(m->how->ctx, &key, place);
 	rest = arena_slice(m->mem, str_slice(&key));
 	while (rest.n > 0 && slice_cut(&rest, ' ', &word)) {
 		bool plain = word.n < PLACE_WORD;
@@ -141,7 +126,7 @@ static void take_name(struct maker *m, const struct claim *c)
 	struct form f;
 
 	if (slice_is(c->qualifier, "weak") || m->p.forms == PROFILE_FORMS ||
-	    !form_make(&f, c->value, m->p.kind == 'p', m->mem) ||
+	    !form_make(&f, c->value, m->p.kind == 'p', m->how, m->mem) ||
 	    told_before(m, &f))
 		return;
 	m->p.form[m->p.forms++] = f;
@@ -149,7 +134,6 @@ static void take_name(struct maker *m, const struct claim *c)
 		 SLICE_ARG(f.core), SLICE_ARG(f.father));
 	text_squash(&m->out, f.written);
 	str_addc(&m->out, '\n');
-	key_add(m, 'n', f.core, SLICE_NONE);
 }
 
 static void take_number(struct maker *m, const struct claim *c)
@@ -162,19 +146,6 @@ static void take_number(struct maker *m, const struct claim *c)
 	m->p.numbers++;
 	str_addf(&m->out, "i\t%s\t%.*s\t%.*s\n", n.kind, SLICE_ARG(n.text),
 		 SLICE_ARG(n.country));
-	key_add(m, 'i', slice_of(n.kind), n.text);
-}
-
-/* The key of a common name leads to too many; with the day it does not. */
-static void add_birth_keys(struct maker *m)
-{
-	for (size_t i = 0; i < m->facts->n; i++) {
-		const struct claim *c = &m->facts->fact[i].claim;
-
-		if (c->prop == PROP_born && c->value.n == 10)
-			for (size_t j = 0; j < m->p.forms; j++)
-				key_add(m, 'b', m->p.form[j].core, c->value);
-	}
 }
 
 /* The kind first: what a name is depends on it. */
@@ -193,14 +164,14 @@ static const struct taker {
 	{ PROP_other_name,  take_name },
 };
 
-struct slice profile_make(const struct facts *f, struct arena *mem,
-			  struct party_keys *keys)
+struct slice profile_make(const struct facts *f,
+			  const struct party_spelling *how,
+			  struct arena *mem)
 {
-	struct maker m = { .facts = f, .mem = mem,
-			   .out = STR_INIT(PROFILE_BYTES), .keys = keys };
+	struct maker m = { .facts = f, .how = how, .mem = mem,
+			   .out = STR_INIT(PROFILE_BYTES) };
 	struct slice text = SLICE_NONE;
 
-	keys->n = 0;
 	for (size_t t = 0; t < sizeof(takers) / sizeof(*takers); t++)
 		for (size_t i = 0; i < f->n; i++)
 			if (f->fact[i].claim.prop == takers[t].prop &&
@@ -210,8 +181,7 @@ struct slice profile_make(const struct facts *f, struct arena *mem,
 	put_words(&m, 'c', &m.p.country);
 	put_words(&m, 't', &m.p.territory);
 	put_words(&m, 'p', &m.p.place);
-	add_birth_keys(&m);
-	if (!m.out.bad && keys->n > 0)
+	if (!m.out.bad && m.p.forms + m.p.numbers > 0)
 		text = arena_slice(mem, str_slice(&m.out));
 	str_free(&m.out);
 	return text;
@@ -287,4 +257,52 @@ void profile_read(struct profile *out, struct slice text)
 			i++;
 		read_line(out, field);
 	}
+}
+
+static void key_add(struct party_keys *keys, char letter, struct slice a,
+		    struct slice b)
+{
+	struct str text = STR_INIT(PROFILE_BYTES);
+	uint64_t key;
+	bool known = false;
+
+	str_addf(&text, "%c\t", letter);
+	str_add(&text, a);
+	str_addc(&text, '\t');
+	str_add(&text, b);
+	key = slice_hash(str_slice(&text));
+	for (size_t i = 0; i < keys->n && !known; i++)
+		known = keys->key[i] == key;
+	if (!known && keys->n < PARTY_KEYS && !text.bad)
+		keys->key[keys->n++] = key;
+	str_free(&text);
+}
+
+/* The key of a common name leads to too many; with the day it does not. */
+static void name_keys(const struct profile *p, struct slice core,
+		      struct party_keys *out)
+{
+	char day[PDATE_TEXT];
+
+	key_add(out, 'n', core, SLICE_NONE);
+	for (size_t i = 0; i < p->births; i++)
+		if (p->birth[i].from.day > 0)
+			key_add(out, 'b', core, slice_of(
+				pdate_text(p->birth[i].from, day)));
+}
+
+void profile_keys(struct slice text, struct party_keys *out)
+{
+	struct profile *p = malloc(sizeof(*p));
+
+	out->n = 0;
+	if (!p)
+		return;
+	profile_read(p, text);
+	for (size_t i = 0; i < p->numbers; i++)
+		key_add(out, 'i', slice_of(p->number[i].kind),
+			p->number[i].text);
+	for (size_t i = 0; i < p->forms; i++)
+		name_keys(p, p->form[i].core, out);
+	free(p);
 }

@@ -37,9 +37,11 @@ struct profile {
 	size_t numbers;
 };
 
-/* As party_rules.profile. */
-struct slice profile_make(const struct facts *f, struct arena *mem,
-			  struct party_keys *keys);
+/* As those of party_rules. */
+struct slice profile_make(const struct facts *f,
+			  const struct party_spelling *how,
+			  struct arena *mem);
+void profile_keys(struct slice text, struct party_keys *out);
 void profile_read(struct profile *out, struct slice text);
 
 #endif
