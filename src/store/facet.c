@@ -37,9 +37,11 @@ static int count_cells(struct store *s, const struct shape *shape,
 	struct where w;
 	int rc = -1;
 
-	if (where_make(&w, s, shape, q, e) < 0)
+	if (where_make(&w, s, shape, table, q, e) < 0)
 		return -1;
-	str_addf(&text, "SELECT \"%s\" FROM %s t WHERE ", c->name, table);
+	str_addz(&text, "SELECT ");
+	shown_cell(&text, table, c);
+	str_addf(&text, " FROM %s t WHERE ", table);
 	str_add(&text, str_slice(&w.sql));
 	if (str_ok(&text, "filter", e) == 0)
 		st = sql_make(&s->q, str_cstr(&text), e);
@@ -100,8 +102,7 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 	if (q->as_of.year && table.n) {
 		struct err ignored = {0};
 
-		sql_runf(&s->q, &ignored, "DROP TABLE IF EXISTS %s",
-			 str_cstr(&table));
+		shown_drop(s, str_cstr(&table), &ignored);
 	}
 	str_free(&table);
 	return rc;

@@ -66,6 +66,14 @@ static void count_claims(sqlite3_context *c, int n, sqlite3_value **v)
 		sqlite3_result_int64(c, count);
 }
 
+/* thaw_has(hay, piece, a, b) */
+static void has(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	(void)n;
+	sqlite3_result_int(c, hay_has(text(v[0]), sqlite3_value_int64(v[1]),
+				      text(v[2]), text(v[3])));
+}
+
 /* thaw_seen(record): did the fetch that is being written tell it? */
 static void seen(sqlite3_context *c, int n, sqlite3_value **v)
 {
@@ -124,6 +132,7 @@ int functions_add(struct store *s, struct err *e)
 	} list[] = {
 		{ "thaw_claim", 2, claim_value, NULL, NULL },
 		{ "thaw_claims", 3, count_claims, NULL, NULL },
+		{ "thaw_has", 4, has, NULL, NULL },
 		{ "thaw_pack", 8, NULL, pack_row, pack_end },
 		{ "thaw_seen", 1, seen, NULL, NULL },
 	};

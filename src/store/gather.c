@@ -1,9 +1,12 @@
-/* Facts of one subject at a date: which spans hold, and their claims.
+/* Facts of subjects at a date: which spans hold, and their claims.
  *
  * Of each record one span speaks: the one that covers the date; where none
  * does, the latest that begins behind it, for claims that carry an older date
  * of their own (an article's, an act's). Where all have ended, the last one
  * is pending or gone.
+ *
+ * One statement streams the spans of many subjects in order, so that a list of
+ * a million parties is filled without a question about each.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +18,8 @@ enum { SPANS_MAX = 1000000, FACTS_MAX = 4000000, FOLD_MAX = 20000 };
 enum speaks { NEVER_YET, LIVE, PENDING, ENDED };
 
 struct held {
-	int64_t record, content;
-	struct slice key, source, title;
+	int64_t record, content, fetch;
+	struct slice key;
 	struct slice from, to;		/* evidence dates */
 	struct slice claims;		/* packed */
 	struct slice url, doc_title, publisher, published;
@@ -32,65 +35,91 @@ struct gathering {
 	struct slice at;
 	bool all;
 	struct arena *mem;
+	int64_t subject;	/* the one being gathered; 0: none */
+	struct facts facts;
+	struct slice title;	/* of its source */
 	struct held *held;
 	size_t n, cap;
 	struct fact *fact;
-	size_t n_facts, cap_facts;
+	const struct fact **order;
+	size_t n_facts, cap_facts, cap_order;
 };
 
 /* The confirming version has later evidence than the one that lacked it. */
-static const char spans_of[] =
-	"SELECT c.record, c.id, r.key, o.key, o.title, ff.evidence,"
-	" tf.evidence, d.url, d.title, d.publisher, d.published,"
-	" tf.id IS NOT NULL AND EXISTS (SELECT 1 FROM fetch g"
-	"  WHERE g.source = r.source AND g.accepted = 1 AND g.complete = 1"
-	"  AND g.evidence > tf.evidence AND g.evidence <= ?2),"
-	" tf.id IS NOT NULL AND EXISTS (SELECT 1 FROM content nc"
-	"  JOIN span n ON n.content = nc.id WHERE nc.record = c.record"
-	"  AND n.from_fetch = tf.id), c.claims"
-	" FROM content c JOIN record r ON r.id = c.record"
-	" JOIN source o ON o.id = r.source" JOIN_SPAN
-	" WHERE c.subject = ?1 ORDER BY c.record, ff.evidence, ff.id";
+#define SPANS_OF(which) \
+	"SELECT u.id, c.record, c.id, ff.id, r.key, ff.evidence," \
+	" tf.evidence, d.url, d.title, d.publisher, d.published," \
+	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM fetch g" \
+	"  WHERE g.source = r.source AND g.accepted = 1 AND g.complete = 1" \
+	"  AND g.evidence > tf.evidence AND g.evidence <= ?2) ELSE 0 END," \
+	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM content nc" \
+	"  JOIN span n ON n.content = nc.id WHERE nc.record = c.record" \
+	"  AND n.from_fetch = tf.id) ELSE 0 END," \
+	" c.claims, u.public, u.kind, o.key, o.title, u.key, u.first_seen" \
+	" FROM subject u CROSS JOIN content c ON c.subject = u.id" \
+	" JOIN record r ON r.id = c.record" \
+	" JOIN source o ON o.id = u.source" JOIN_SPAN \
+	" WHERE u.id >= ?1 AND u.id < ?3" which " ORDER BY u.id"
+
+static const char spans_of_all[] = SPANS_OF("");
+static const char spans_of_kind[] = SPANS_OF(" AND u.kind = ?4");
 
 static struct slice keep(struct gathering *g, struct sqlite3_stmt *st, int at)
 {
 	return arena_slice(g->mem, sql_col(st, at));
 }
 
-static int load_spans(struct gathering *g, int64_t subject, struct err *e)
+static int add_held(struct gathering *g, struct sqlite3_stmt *st,
+		    struct err *e)
 {
-	struct sql *q = &g->s->q;
-	struct sqlite3_stmt *st = sql_use(q, spans_of, e);
-	int rc;
+	struct held *h;
 
-	if (!st)
+	if (vec_room((void **)&g->held, &g->cap, g->n, sizeof(*g->held),
+		     SPANS_MAX, e) < 0)
 		return -1;
-	sql_int(st, 1, subject);
-	sql_text(st, 2, g->at);
-	while ((rc = sql_step(q, st, e)) > 0) {
-		struct held *h;
+	h = &g->held[g->n++];
+	*h = (struct held){
+		.record = sql_col_int(st, 1), .content = sql_col_int(st, 2),
+		.fetch = sql_col_int(st, 3), .key = keep(g, st, 4),
+		.from = keep(g, st, 5), .to = keep(g, st, 6),
+		.url = keep(g, st, 7), .doc_title = keep(g, st, 8),
+		.publisher = keep(g, st, 9), .published = keep(g, st, 10),
+		.confirmed = sql_col_int(st, 11) != 0,
+		.replaced = sql_col_int(st, 12) != 0,
+		.claims = keep(g, st, 13),
+	};
+	return arena_ok(g->mem, "one subject", e);
+}
 
-		if (vec_room((void **)&g->held, &g->cap, g->n,
-			     sizeof(*g->held), SPANS_MAX, e) < 0)
-			break;
-		h = &g->held[g->n++];
-		*h = (struct held){
-			.record = sql_col_int(st, 0),
-			.content = sql_col_int(st, 1),
-			.key = keep(g, st, 2), .source = keep(g, st, 3),
-			.title = keep(g, st, 4), .from = keep(g, st, 5),
-			.to = keep(g, st, 6), .url = keep(g, st, 7),
-			.doc_title = keep(g, st, 8),
-			.publisher = keep(g, st, 9),
-			.published = keep(g, st, 10),
-			.confirmed = sql_col_int(st, 11) != 0,
-			.replaced = sql_col_int(st, 12) != 0,
-			.claims = keep(g, st, 13),
-		};
-	}
-	if (rc > 0)
-		sql_reset(st);
-	return rc == 0 ? arena_ok(g->mem, "one subject", e) : -1;
+static void begin_subject(struct gathering *g, struct sqlite3_stmt *st)
+{
+	char seen[CLOCK_TEXT];
+	struct slice kind = sql_col(st, 15);
+
+	g->subject = sql_col_int(st, 0);
+	g->n = g->n_facts = 0;
+	g->facts = (struct facts){
+		.id = keep(g, st, 14), .source = keep(g, st, 16),
+		.subject = keep(g, st, 18),
+		.seen = arena_slice(g->mem, slice_of(clock_iso(
+				sql_col_int(st, 19), seen))),
+	};
+	g->title = keep(g, st, 17);
+	for (int k = 0; k < KIND_COUNT; k++)
+		if (slice_is(kind, kind_name((enum kind)k)))
+			g->facts.kind = (enum kind)k;
+}
+
+/* By record; those of one in the order of evidence. */
+static int cmp_held(const void *x, const void *y)
+{
+	const struct held *a = x, *b = y;
+	int c;
+
+	if (a->record != b->record)
+		return a->record < b->record ? -1 : 1;
+	c = slice_cmp(a->from, b->from);
+	return c ? c : a->fetch < b->fetch ? -1 : a->fetch > b->fetch;
 }
 
 /* The spans [first, end) are those of one record, in order. */
@@ -123,6 +152,8 @@ static void choose_all(struct gathering *g)
 {
 	size_t first = 0;
 
+	if (g->n > 1)
+		qsort(g->held, g->n, sizeof(*g->held), cmp_held);
 	for (size_t i = 1; i <= g->n; i++) {
 		if (i < g->n && g->held[i].record == g->held[first].record)
 			continue;
@@ -174,7 +205,8 @@ static int add_fact(struct gathering *g, const struct held *h, int64_t seq,
 	f = &g->fact[g->n_facts++];
 	*f = (struct fact){
 		.claim = p->claim,
-		.source = h->source, .source_title = h->title, .key = h->key,
+		.source = g->facts.source, .source_title = g->title,
+		.key = h->key,
 		.doc_url = h->url, .doc_title = h->doc_title,
 		.doc_publisher = h->publisher, .doc_published = h->published,
 		.since = h->from,
@@ -238,32 +270,36 @@ static int cmp_fact(const void *x, const void *y)
 	return c;
 }
 
-/* qsort may not keep equal facts in order, so their position decides last. */
-struct placed {
-	struct fact fact;
-	size_t at;
-};
-
+/* qsort may not keep equal facts in order, so their place decides last. */
 static int cmp_placed(const void *x, const void *y)
 {
-	const struct placed *a = x, *b = y;
-	int c = cmp_fact(&a->fact, &b->fact);
+	const struct fact *a = *(const struct fact *const *)x;
+	const struct fact *b = *(const struct fact *const *)y;
+	int c = cmp_fact(a, b);
 
-	return c ? c : a->at < b->at ? -1 : a->at > b->at;
+	return c ? c : a < b ? -1 : a > b;
 }
 
-static int sort_facts(struct gathering *g, struct err *e)
+/* The list that the caller gets, sorted. */
+static int list_facts(struct gathering *g, struct err *e)
 {
-	struct placed *p = calloc(g->n_facts + 1, sizeof(*p));
+	struct fact *list = arena_get(g->mem, (g->n_facts + 1) *
+					      sizeof(*list));
 
-	if (!p)
-		return err_set(e, ERR_MEMORY, "no memory for a subject");
+	if (!list)
+		return arena_ok(g->mem, "one subject", e);
+	for (size_t i = 0; i < g->n_facts; i++) {
+		if (vec_room((void **)&g->order, &g->cap_order, i,
+			     sizeof(*g->order), FACTS_MAX, e) < 0)
+			return -1;
+		g->order[i] = &g->fact[i];
+	}
+	if (g->n_facts > 1)
+		qsort(g->order, g->n_facts, sizeof(*g->order), cmp_placed);
 	for (size_t i = 0; i < g->n_facts; i++)
-		p[i] = (struct placed){ g->fact[i], i };
-	qsort(p, g->n_facts, sizeof(*p), cmp_placed);
-	for (size_t i = 0; i < g->n_facts; i++)
-		g->fact[i] = p[i].fact;
-	free(p);
+		list[i] = *g->order[i];
+	g->facts.fact = list;
+	g->facts.n = g->n_facts;
 	return 0;
 }
 
@@ -312,72 +348,71 @@ static void fold_repeats(struct gathering *g)
 	g->n_facts = kept;
 }
 
-static int subject_head(struct gathering *g, int64_t subject, struct facts *f,
-			struct err *e)
+/* All spans of the subject are held: its facts, told to the caller. */
+static int end_subject(struct gathering *g, facts_fn *fn, void *ctx,
+		       struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&g->s->q, "SELECT u.public, u.kind,"
-		" o.key, u.key, u.first_seen FROM subject u JOIN source o"
-		" ON o.id = u.source WHERE u.id = ?1", e);
-	char seen[CLOCK_TEXT];
-	int rc;
-
-	if (!st)
+	if (!g->subject)
+		return 0;
+	choose_all(g);
+	presence(g, &g->facts);
+	if (load_facts(g, g->facts.presence, e) < 0)
 		return -1;
-	sql_int(st, 1, subject);
-	rc = sql_step(&g->s->q, st, e);
-	if (rc <= 0)
-		return rc;
-	f->id = keep(g, st, 0);
-	for (int k = 0; k < KIND_COUNT; k++)
-		if (slice_is(sql_col(st, 1), kind_name((enum kind)k)))
-			f->kind = (enum kind)k;
-	f->source = keep(g, st, 2);
-	f->subject = keep(g, st, 3);
-	f->seen = arena_slice(g->mem, slice_of(clock_iso(sql_col_int(st, 4),
-							 seen)));
-	sql_reset(st);
-	return 1;
-}
-
-static int finish(struct gathering *g, struct facts *out, struct err *e)
-{
-	struct fact *list;
-
 	if (g->all)
 		fold_repeats(g);
-	if (sort_facts(g, e) < 0)
+	if (list_facts(g, e) < 0 ||
+	    lookup_make(g->s, g->subject, g->at, g->mem, &g->facts.look,
+			e) < 0)
 		return -1;
-	list = arena_get(g->mem, (g->n_facts + 1) * sizeof(*list));
-	if (!list)
-		return arena_ok(g->mem, "one subject", e);
-	for (size_t i = 0; i < g->n_facts; i++)
-		list[i] = g->fact[i];
-	out->fact = list;
-	out->n = g->n_facts;
-	return 0;
+	return fn(ctx, g->subject, &g->facts, e);
 }
 
-int gather(struct store *s, int64_t subject, struct slice at, bool all,
-	   struct arena *mem, struct facts *out, struct err *e)
+/* The row at hand may belong to the next subject. */
+static int take_row(struct gathering *g, struct sqlite3_stmt *st,
+		    facts_fn *fn, void *ctx, struct err *e)
 {
-	struct gathering g = { .s = s, .at = at, .all = all, .mem = mem };
-	int rc;
-
-	*out = (struct facts){0};
-	rc = subject_head(&g, subject, out, e);
-	if (rc <= 0)
-		return rc;
-	rc = load_spans(&g, subject, e);
-	if (rc == 0) {
-		choose_all(&g);
-		presence(&g, out);
-		rc = load_facts(&g, out->presence, e);
+	if (sql_col_int(st, 0) != g->subject) {
+		if (end_subject(g, fn, ctx, e) < 0)
+			return -1;
+		begin_subject(g, st);
 	}
-	if (rc == 0)
-		rc = finish(&g, out, e);
-	if (rc == 0)
-		rc = lookup_make(s, subject, at, mem, &out->look, e);
+	return add_held(g, st, e);
+}
+
+static int stream(struct gathering *g, const struct gather_what *w,
+		  facts_fn *fn, void *ctx, struct err *e)
+{
+	struct sql *q = &g->s->q;
+	struct sqlite3_stmt *st = sql_use(q, w->kind ? spans_of_kind :
+						       spans_of_all, e);
+	int rc = st ? 1 : -1;
+
+	if (st) {
+		sql_int(st, 1, w->first);
+		sql_text(st, 2, w->at);
+		sql_int(st, 3, w->end);
+	}
+	if (st && w->kind)
+		sql_text(st, 4, slice_of(w->kind));
+	while (rc > 0) {
+		rc = sql_step(q, st, e);
+		if (rc > 0 && take_row(g, st, fn, ctx, e) < 0)
+			rc = -1;
+	}
+	if (st)
+		sql_reset(st);
+	return rc < 0 ? -1 : end_subject(g, fn, ctx, e);
+}
+
+int gather(struct store *s, const struct gather_what *w, struct arena *mem,
+	   facts_fn *fn, void *ctx, struct err *e)
+{
+	struct gathering g = { .s = s, .at = w->at, .all = w->all,
+			       .mem = mem };
+	int rc = stream(&g, w, fn, ctx, e);
+
 	free(g.held);
 	free(g.fact);
-	return rc < 0 ? -1 : out->n > 0;
+	free(g.order);
+	return rc;
 }

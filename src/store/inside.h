@@ -122,19 +122,29 @@ int body_load(struct store *s, int64_t content, int64_t seq,
 	      struct arena *mem, struct slice *text, struct err *e);
 void bodies_close(struct bodies **b);
 
-/* gather.c: facts of a subject at a date (with "~" behind, or NOW). With
- * `all`, also those that stopped counting and long texts. Returns 1, or 0
- * when nothing was ever accepted about it. */
-int gather(struct store *s, int64_t subject, struct slice at, bool all,
-	   struct arena *mem, struct facts *out, struct err *e);
+/* gather.c: facts at a date of the subjects [first, end), one after another,
+ * without those of which nothing was ever accepted. */
+struct gather_what {
+	int64_t first, end;
+	const char *kind;	/* NULL: of any */
+	struct slice at;	/* a date with "~" behind, or NOW */
+	bool all;		/* also what stopped counting, and long texts */
+};
+/* Facts live in the arena, which the function may empty when it is done; it
+ * may not gather. */
+typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
+		     struct err *e);
+int gather(struct store *s, const struct gather_what *w, struct arena *mem,
+	   facts_fn *fn, void *ctx, struct err *e);
 
 /* lookup.c */
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
 
-/* shown_fill.c: subjects of the shape's kind, or the dirty ones of them. */
+/* shown_fill.c: rows of all subjects of the shape's kind; of the dirty ones,
+ * in the tables of all shapes. */
 int shown_fill(struct store *s, const struct shape *shape, const char *table,
-	       struct slice at, bool dirty, struct err *e);
+	       struct slice at, struct err *e);
 int shown_fill_dirty(struct store *s, struct err *e);
 
 /* shown.c */
@@ -144,13 +154,28 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	       struct str *table, struct err *e);
 bool shown_has(const struct shape *shape);
 void shown_name(const struct shape *shape, struct str *out);
+int shown_drop(struct store *s, const char *table, struct err *e);
+/* A cell that is shown and sorted by, but never scanned: it stands aside, in
+ * TABLE_text. */
+bool shown_aside(const struct column *c);
+/* The cell of a row `t` as SQL. */
+void shown_cell(struct str *out, const char *table, const struct column *c);
+/* Its values stand in TABLE_word too. */
+bool shown_posted(const struct column *c);
 
-/* hay.c: text as it is searched. */
-void hay_add(const struct store *s, struct str *out, const struct column *c,
-	     struct slice cell);
+/* hay.c: the text of a row as it is searched, a piece for each column of text
+ * or words. hay_piece() is -1 for other columns. */
+int hay_piece(const struct shape *shape, size_t column);
+int hay_make(const struct store *s, struct str *out,
+	     const struct shape *shape, const struct row *row, struct err *e);
+/* Does a piece (-1: any) contain one of the needles? Empty ones are in none.
+ * The hay may be damaged. */
+bool hay_has(struct slice hay, int64_t piece, struct slice a,
+	     struct slice b);
 
-/* order.c: `"c1" IS NULL, "c1" COLLATE NOCASE DESC, ..., "id"` */
-void order_add(struct str *out, const struct shape *shape,
+/* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
+ * a table, for an index: without "t.". */
+void order_add(struct str *out, const char *table, const struct shape *shape,
 	       const struct query *q);
 
 /* where.c */
@@ -160,9 +185,10 @@ struct where {
 	struct slice *value;
 	size_t n, cap;
 };
+/* Of the rows `t` of a shown table. */
 int where_make(struct where *w, const struct store *s,
-	       const struct shape *shape, const struct query *q,
-	       struct err *e);
+	       const struct shape *shape, const char *table,
+	       const struct query *q, struct err *e);
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
 void where_free(struct where *w);
 

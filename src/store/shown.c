@@ -5,7 +5,7 @@
 
 #include "store/inside.h"
 
-enum { DDL_BYTES = 64 << 10, FORM = 1 /* raised when this file changes */ };
+enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
@@ -17,22 +17,42 @@ void shown_name(const struct shape *shape, struct str *out)
 	str_addf(out, "main.shown_%s", shape->name);
 }
 
+bool shown_aside(const struct column *c)
+{
+	return c->type == CELL_TEXT && c->list;
+}
+
+bool shown_posted(const struct column *c)
+{
+	return c->type == CELL_WORD && c->list;
+}
+
+void shown_cell(struct str *out, const char *table, const struct column *c)
+{
+	if (shown_aside(c))
+		str_addf(out, "(SELECT x.\"%s\" FROM %s_text x"
+			 " WHERE x.subject = t.subject)", c->name, table);
+	else
+		str_addf(out, "t.\"%s\"", c->name);
+}
+
 /* --- tables --- */
 
-static void add_columns(struct str *sql, const struct shape *shape)
+static void add_columns(struct str *sql, const struct shape *shape,
+			bool aside)
 {
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
 
-		str_addf(sql, ", \"%s\" %s", c->name,
-			 c->type == CELL_NUMBER ? "ANY" : "TEXT");
+		if (shown_aside(c) == aside)
+			str_addf(sql, ", \"%s\" %s", c->name,
+				 c->type == CELL_NUMBER ? "ANY" : "TEXT");
 	}
-	for (size_t i = 0; i < shape_width(shape); i++)
-		if (shape_column(shape, i)->type == CELL_TEXT)
-			str_addf(sql, ", \"%s~\" TEXT",
-				 shape_column(shape, i)->name);
 }
 
+/* Rows that are scanned stay narrow; what is searched as text, and long lists
+ * of texts, stand aside, and words of which a row has several stand in a table
+ * by their value. */
 static int create(struct store *s, const struct shape *shape,
 		  const char *table, struct err *e)
 {
@@ -40,8 +60,13 @@ static int create(struct store *s, const struct shape *shape,
 	int rc;
 
 	str_addf(&sql, "CREATE TABLE %s(subject INTEGER PRIMARY KEY", table);
-	add_columns(&sql, shape);
-	str_addz(&sql, ", hay TEXT, UNIQUE(\"id\")) STRICT");
+	add_columns(&sql, shape, false);
+	str_addf(&sql, ") STRICT; CREATE TABLE %s_text(subject INTEGER"
+		 " PRIMARY KEY, hay BLOB", table);
+	add_columns(&sql, shape, true);
+	str_addf(&sql, ") STRICT; CREATE TABLE %s_word(place INTEGER, value"
+		 " TEXT, subject INTEGER, PRIMARY KEY(place, value, subject))"
+		 " STRICT, WITHOUT ROWID", table);
 	rc = str_ok(&sql, shape->name, e);
 	if (rc == 0)
 		rc = sql_run(&s->q, str_cstr(&sql), e);
@@ -49,21 +74,24 @@ static int create(struct store *s, const struct shape *shape,
 	return rc;
 }
 
-/* The view's own order: "-released_on,name". */
-static void default_sort(const struct shape *shape, struct query *q)
+int shown_drop(struct store *s, const char *table, struct err *e)
 {
-	struct slice rest = slice_of(shape->sort), item;
+	return sql_runf(&s->q, e, "DROP TABLE IF EXISTS %s;"
+			"DROP TABLE IF EXISTS %s_text;"
+			"DROP TABLE IF EXISTS %s_word", table, table, table);
+}
 
-	while (q->n_sorts < QUERY_SORTS && slice_cut(&rest, ',', &item)) {
-		struct query_sort *o = &q->sort[q->n_sorts];
-
-		o->down = slice_starts(item, "-");
-		if (o->down)
-			item = slice_make(item.p + 1, item.n - 1);
-		o->column = shape_find(shape, slice_trim(item));
-		if (o->column >= 0)
-			q->n_sorts++;
-	}
+/* The view's own order, and what its own filter asks: its rows are found
+ * without a look at the table. */
+static void add_order(struct str *sql, const struct shape *shape,
+		      const struct query *q)
+{
+	order_add(sql, NULL, shape, q);
+	for (size_t i = 0; i < q->n; i++)
+		if (q->term[i].column > 0 &&
+		    !shown_aside(shape_column(shape, (size_t)q->term[i].column)))
+			str_addf(sql, ", \"%s\"", shape_column(shape,
+					(size_t)q->term[i].column)->name);
 }
 
 static int create_index(struct store *s, const struct shape *shape,
@@ -75,13 +103,16 @@ static int create_index(struct store *s, const struct shape *shape,
 
 	if (!q)
 		return err_set(e, ERR_MEMORY, "no memory for %s", shape->name);
-	default_sort(shape, q);
+	rc = query_defaults(q, shape, e);
 	str_addf(&sql, "CREATE INDEX main.shown_%s_order ON shown_%s(",
 		 shape->name, shape->name);
-	order_add(&sql, shape, q);
+	if (rc == 0)
+		add_order(&sql, shape, q);
 	str_addz(&sql, ")");
+	query_free(q);
 	free(q);
-	rc = str_ok(&sql, shape->name, e);
+	if (rc == 0)
+		rc = str_ok(&sql, shape->name, e);
 	if (rc == 0)
 		rc = sql_run(&s->q, str_cstr(&sql), e);
 	str_free(&sql);
@@ -97,7 +128,7 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	if (str_ok(table, shape->name, e) < 0 ||
 	    create(s, shape, str_cstr(table), e) < 0)
 		return -1;
-	return shown_fill(s, shape, str_cstr(table), at, false, e);
+	return shown_fill(s, shape, str_cstr(table), at, e);
 }
 
 /* --- when the shape has changed --- */
@@ -112,6 +143,7 @@ static int shape_sum(const struct shape *shape, char out[HASH_HEX],
 		return -1;
 	hash_field(h, slice_of(shape->name));
 	hash_field(h, slice_of(shape->sort));
+	hash_field(h, slice_of(shape->filter));
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
 		char kind[] = { (char)('0' + FORM), (char)('a' + c->type),
@@ -168,15 +200,13 @@ static int rebuild(struct store *s, const struct shape *shape,
 		return -1;
 	rc = sql_run(&s->q, "BEGIN IMMEDIATE", e);
 	if (rc == 0) {
-		rc = sql_runf(&s->q, e, "DROP TABLE IF EXISTS %s",
-			      str_cstr(&table));
+		rc = shown_drop(s, str_cstr(&table), e);
 		if (rc == 0)
 			rc = create(s, shape, str_cstr(&table), e);
 		if (rc == 0)
 			rc = create_index(s, shape, e);
 		if (rc == 0)
-			rc = shown_fill(s, shape, str_cstr(&table), NOW,
-					false, e);
+			rc = shown_fill(s, shape, str_cstr(&table), NOW, e);
 		if (rc == 0)
 			rc = remember(s, shape, sum, e);
 		if (rc == 0)

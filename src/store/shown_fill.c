@@ -1,5 +1,8 @@
 /* Rows of the shown-value tables: gathered, filled by the shape, written with
  * the text that filters look into. */
+#include <stdlib.h>
+
+#include "base/text.h"
 #include "store/inside.h"
 
 enum { SQL_BYTES = 64 << 10 };
@@ -44,56 +47,93 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 	return 1;
 }
 
-static void add_insert(struct str *sql, const struct shape *shape,
-		       const char *table)
-{
-	size_t n = shape_width(shape) + 2;
-
-	for (size_t i = 0; i < shape_width(shape); i++)
-		n += shape_column(shape, i)->type == CELL_TEXT;
-	str_addf(sql, "INSERT OR REPLACE INTO %s VALUES (?1", table);
-	for (size_t i = 2; i <= n; i++)
-		str_addf(sql, ", ?%zu", i);
-	str_addz(sql, ")");
-}
-
+/* The tables of one shape, while rows are written. */
 struct filler {
 	struct store *s;
 	const struct shape *shape;
-	struct slice at;
-	struct sqlite3_stmt *insert, *remove;
-	struct arena mem;
-	struct str hay;
+	const char *table;
+	bool empty;		/* at first: no row has to give way */
+	struct sqlite3_stmt *row, *text, *word, *words_of, *unword;
+	struct sqlite3_stmt *remove, *remove_text;
+	struct str hay, low;
 };
 
 static void filler_close(struct filler *f)
 {
-	sql_drop(&f->insert);
+	sql_drop(&f->row);
+	sql_drop(&f->text);
+	sql_drop(&f->word);
+	sql_drop(&f->words_of);
+	sql_drop(&f->unword);
 	sql_drop(&f->remove);
-	arena_free(&f->mem);
+	sql_drop(&f->remove_text);
 	str_free(&f->hay);
+	str_free(&f->low);
+}
+
+/* "INSERT OR REPLACE INTO table VALUES (?1, ...)" */
+static void add_insert(struct str *sql, const struct filler *f, bool aside)
+{
+	size_t n = aside ? 2 : 1;
+
+	for (size_t i = 0; i < shape_width(f->shape); i++)
+		n += shown_aside(shape_column(f->shape, i)) == aside;
+	str_addf(sql, "INSERT OR REPLACE INTO %s%s VALUES (?1", f->table,
+		 aside ? "_text" : "");
+	for (size_t i = 2; i <= n; i++)
+		str_addf(sql, ", ?%zu", i);
+	str_addc(sql, ')');
+}
+
+static void add_words_of(struct str *sql, const struct filler *f)
+{
+	str_addz(sql, "SELECT subject");
+	for (size_t i = 0; i < shape_width(f->shape); i++)
+		if (shown_posted(shape_column(f->shape, i)))
+			str_addf(sql, ", \"%s\"",
+				 shape_column(f->shape, i)->name);
+	str_addf(sql, " FROM %s WHERE subject = ?1", f->table);
+}
+
+/* The statement, whose text is empty again. */
+static bool prepare(struct filler *f, struct sqlite3_stmt **st,
+		    struct str *sql, struct err *e)
+{
+	*st = str_ok(sql, f->shape->name, e) == 0 ?
+		sql_make(&f->s->q, str_cstr(sql), e) : NULL;
+	str_clear(sql);
+	return *st != NULL;
 }
 
 static int filler_open(struct filler *f, struct store *s,
 		       const struct shape *shape, const char *table,
-		       struct slice at, struct err *e)
+		       bool empty, struct err *e)
 {
 	struct str sql = STR_INIT(SQL_BYTES);
+	bool ok;
 
 	*f = (struct filler){
-		.s = s, .shape = shape, .at = at,
-		.mem = ARENA_INIT(SUBJECT_BYTES),
-		.hay = STR_INIT(HAY_BYTES),
+		.s = s, .shape = shape, .table = table, .empty = empty,
+		.hay = STR_INIT(HAY_BYTES), .low = STR_INIT(HAY_BYTES),
 	};
-	add_insert(&sql, shape, table);
-	if (str_ok(&sql, shape->name, e) == 0)
-		f->insert = sql_make(&s->q, str_cstr(&sql), e);
-	str_clear(&sql);
+	add_insert(&sql, f, false);
+	ok = prepare(f, &f->row, &sql, e);
+	add_insert(&sql, f, true);
+	ok = ok && prepare(f, &f->text, &sql, e);
+	add_words_of(&sql, f);
+	ok = ok && prepare(f, &f->words_of, &sql, e);
+	str_addf(&sql, "INSERT OR IGNORE INTO %s_word VALUES (?1, ?2, ?3)",
+		 table);
+	ok = ok && prepare(f, &f->word, &sql, e);
+	str_addf(&sql, "DELETE FROM %s_word WHERE place = ?1 AND value = ?2"
+		 " AND subject = ?3", table);
+	ok = ok && prepare(f, &f->unword, &sql, e);
 	str_addf(&sql, "DELETE FROM %s WHERE subject = ?1", table);
-	if (f->insert)
-		f->remove = sql_make(&s->q, str_cstr(&sql), e);
+	ok = ok && prepare(f, &f->remove, &sql, e);
+	str_addf(&sql, "DELETE FROM %s_text WHERE subject = ?1", table);
+	ok = ok && prepare(f, &f->remove_text, &sql, e);
 	str_free(&sql);
-	if (f->remove)
+	if (ok)
 		return 0;
 	filler_close(f);
 	return -1;
@@ -110,110 +150,183 @@ static void bind_cell(struct sqlite3_stmt *st, int at, const struct column *c,
 		sql_text(st, at, cell);
 }
 
-/* Bare words look into `hay`, texts and words of the whole row; the folded
- * twins of text columns are pieces of it. */
+/* Each value of a list cell, to be written or removed. */
+static int each_word(struct filler *f, struct sqlite3_stmt *st, size_t at,
+		     struct slice cell, int64_t subject, struct err *e)
+{
+	struct slice item;
+
+	while (slice_cut(&cell, LIST_SEP, &item)) {
+		if (item.n == 0)
+			continue;
+		str_clear(&f->low);
+		text_lower(&f->low, item);
+		if (str_ok(&f->low, f->shape->name, e) < 0)
+			return -1;
+		sql_int(st, 1, (int64_t)at);
+		sql_text(st, 2, str_slice(&f->low));
+		sql_int(st, 3, subject);
+		if (sql_do(&f->s->q, st, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* What the row was found by until now. */
+static int remove_words(struct filler *f, int64_t subject, struct err *e)
+{
+	struct sqlite3_stmt *st = f->words_of;
+	int at = 0, rc;
+
+	if (f->empty)
+		return 0;
+	sql_int(st, 1, subject);
+	rc = sql_step(&f->s->q, st, e);
+	for (size_t i = 0; rc > 0 && i < shape_width(f->shape); i++)
+		if (shown_posted(shape_column(f->shape, i)) &&
+		    each_word(f, f->unword, i, sql_col(st, ++at), subject,
+			      e) < 0)
+			rc = -1;
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
 static int write_row(struct filler *f, int64_t subject, const struct row *row,
 		     struct err *e)
 {
-	size_t n = shape_width(f->shape), from[SHAPE_COLUMNS], at;
-	struct sqlite3_stmt *st = f->insert;
+	int in_row = 2, in_text = 3;
 
-	sql_int(st, 1, subject);
-	str_clear(&f->hay);
-	for (size_t i = 0; i < n; i++) {
+	if (hay_make(f->s, &f->hay, f->shape, row, e) < 0)
+		return -1;
+	sql_int(f->row, 1, subject);
+	sql_int(f->text, 1, subject);
+	sql_blob(f->text, 2, str_slice(&f->hay));
+	for (size_t i = 0; i < shape_width(f->shape); i++) {
 		const struct column *c = shape_column(f->shape, i);
 
-		bind_cell(st, (int)i + 2, c, row->cell[i]);
-		from[i] = f->hay.n;
-		if (c->type == CELL_TEXT || c->type == CELL_WORD)
-			hay_add(f->s, &f->hay, c, row->cell[i]);
-	}
-	if (str_ok(&f->hay, f->shape->name, e) < 0)
-		return -1;
-	at = n + 2;
-	for (size_t i = 0; i < n; i++) {
-		size_t end = i + 1 < n ? from[i + 1] : f->hay.n;
-
-		if (shape_column(f->shape, i)->type == CELL_TEXT)
-			sql_text(st, (int)at++,
-				 slice_make(str_cstr(&f->hay) + from[i],
-					    end - from[i]));
-	}
-	sql_text(st, (int)at, str_slice(&f->hay));
-	return sql_do(&f->s->q, st, e);
-}
-
-static int fill_subject(struct filler *f, int64_t subject, struct err *e)
-{
-	struct facts facts;
-	struct row row;
-
-	arena_clear(&f->mem);
-	if (gather(f->s, subject, f->at, false, &f->mem, &facts, e) < 0)
-		return -1;
-	if (fill_row(f->shape, &facts, &f->mem, &row)) {
-		if (arena_ok(&f->mem, "one row", e) < 0)
+		if (shown_aside(c))
+			bind_cell(f->text, in_text++, c, row->cell[i]);
+		else
+			bind_cell(f->row, in_row++, c, row->cell[i]);
+		if (shown_posted(c) &&
+		    each_word(f, f->word, i, row->cell[i], subject, e) < 0)
 			return -1;
-		return write_row(f, subject, &row, e);
 	}
-	sql_int(f->remove, 1, subject);
-	return sql_do(&f->s->q, f->remove, e);
+	if (sql_do(&f->s->q, f->row, e) < 0)
+		return -1;
+	return sql_do(&f->s->q, f->text, e);
 }
 
-/* Subjects [first, end) of the shape's kind. */
-static int fill_run(struct filler *f, int64_t first, int64_t end,
+static int remove_row(struct filler *f, int64_t subject, struct err *e)
+{
+	if (f->empty)
+		return 0;
+	sql_int(f->remove, 1, subject);
+	sql_int(f->remove_text, 1, subject);
+	if (sql_do(&f->s->q, f->remove, e) < 0)
+		return -1;
+	return sql_do(&f->s->q, f->remove_text, e);
+}
+
+/* --- subjects into the tables of the shapes of their kind --- */
+
+enum { SHAPES_MAX = 32 };
+
+struct filling {
+	struct filler f[SHAPES_MAX];
+	size_t n;
+	struct arena mem;
+};
+
+static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
+			struct err *e)
+{
+	struct filling *all = ctx;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < all->n; i++) {
+		struct filler *f = &all->f[i];
+		struct row row;
+
+		if (f->shape->kind != facts->kind)
+			continue;
+		rc = remove_words(f, subject, e);
+		if (rc < 0)
+			break;
+		if (!fill_row(f->shape, facts, &all->mem, &row))
+			rc = remove_row(f, subject, e);
+		else if (arena_ok(&all->mem, "one row", e) < 0)
+			rc = -1;
+		else
+			rc = write_row(f, subject, &row, e);
+	}
+	arena_clear(&all->mem);
+	return rc;
+}
+
+static void filling_close(struct filling *all)
+{
+	while (all->n > 0)
+		filler_close(&all->f[--all->n]);
+	arena_free(&all->mem);
+}
+
+int shown_fill(struct store *s, const struct shape *shape, const char *table,
+	       struct slice at, struct err *e)
+{
+	const struct gather_what what = {
+		.first = 0, .end = INT64_MAX, .at = at,
+		.kind = kind_name(shape->kind),
+	};
+	struct filling all = { .n = 1, .mem = ARENA_INIT(SUBJECT_BYTES) };
+	int rc = filler_open(&all.f[0], s, shape, table, true, e);
+
+	if (rc == 0)
+		rc = gather(s, &what, &all.mem, fill_subject, &all, e);
+	filling_close(&all);
+	return rc;
+}
+
+/* The tables that a fetch may change. */
+static int open_all(struct filling *all, struct store *s, struct str *names,
 		    struct err *e)
 {
-	struct sql *q = &f->s->q;
-	struct sqlite3_stmt *st = sql_make(q, "SELECT id FROM subject"
-		" WHERE kind = ?1 AND id >= ?2 AND id < ?3", e);
-	int rc = st ? 1 : -1;
+	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
+		struct str *name = &names[all->n];
 
-	if (st) {
-		sql_text(st, 1, slice_of(kind_name(f->shape->kind)));
-		sql_int(st, 2, first);
-		sql_int(st, 3, end);
+		if (!shown_has(*p))
+			continue;
+		if (all->n == SHAPES_MAX)
+			return err_set(e, ERR_LIMIT, "too many views");
+		*name = STR_INIT(256);
+		shown_name(*p, name);
+		if (str_ok(name, (*p)->name, e) < 0 ||
+		    filler_open(&all->f[all->n], s, *p, str_cstr(name), false,
+				e) < 0)
+			return -1;
+		all->n++;
 	}
-	while (rc > 0) {
-		rc = sql_step(q, st, e);
-		if (rc > 0 && fill_subject(f, sql_col_int(st, 0), e) < 0)
-			rc = -1;
-	}
-	sql_drop(&st);
-	return rc;
-}
-
-int shown_fill(struct store *s, const struct shape *shape,
-		      const char *table, struct slice at, bool dirty,
-		      struct err *e)
-{
-	int64_t first = 0, end = INT64_MAX;
-	struct filler f;
-	int rc;
-
-	if (filler_open(&f, s, shape, table, at, e) < 0)
-		return -1;
-	rc = dirty ? 0 : fill_run(&f, first, end, e);
-	while (dirty && rc == 0 && bits_run(&s->dirty, &first, &end)) {
-		rc = fill_run(&f, first, end, e);
-		first = end;
-	}
-	filler_close(&f);
-	return rc;
+	return 0;
 }
 
 int shown_fill_dirty(struct store *s, struct err *e)
 {
-	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
-		struct str table = STR_INIT(256);
-		int rc = 0;
+	struct filling *all = calloc(1, sizeof(*all));
+	struct str names[SHAPES_MAX + 1] = {0};
+	struct gather_what what = { .at = NOW };
+	int rc;
 
-		shown_name(*p, &table);
-		if (shown_has(*p))
-			rc = shown_fill(s, *p, str_cstr(&table), NOW, true, e);
-		str_free(&table);
-		if (rc < 0)
-			return -1;
+	if (!all)
+		return err_set(e, ERR_MEMORY, "no memory to fill rows");
+	all->mem = ARENA_INIT(SUBJECT_BYTES);
+	rc = open_all(all, s, names, e);
+	while (rc == 0 && bits_run(&s->dirty, &what.first, &what.end)) {
+		rc = gather(s, &what, &all->mem, fill_subject, all, e);
+		what.first = what.end;
 	}
-	return 0;
+	filling_close(all);
+	free(all);
+	for (size_t i = 0; i <= SHAPES_MAX; i++)
+		str_free(&names[i]);
+	return rc;
 }

@@ -26,6 +26,15 @@ static int find(struct store *s, struct slice id, int64_t *subject,
 	return rc < 0 ? -1 : 1;
 }
 
+static int take(void *ctx, int64_t subject, const struct facts *f,
+		struct err *e)
+{
+	(void)subject;
+	(void)e;
+	*(struct facts *)ctx = *f;
+	return 0;
+}
+
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e)
 {
@@ -38,7 +47,10 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 	rc = find(s, id, &subject, e);
 	if (rc <= 0)
 		return rc;
-	return gather(s, subject, as_of.n ?
-		      arena_fmt(mem, "%.*s~", SLICE_ARG(as_of)) : NOW, true,
-		      mem, out, e);
+	rc = gather(s, &(struct gather_what){
+			.first = subject, .end = subject + 1, .all = true,
+			.at = as_of.n ? arena_fmt(mem, "%.*s~",
+						  SLICE_ARG(as_of)) : NOW,
+		    }, mem, take, out, e);
+	return rc < 0 ? -1 : out->n > 0;
 }

@@ -8,10 +8,18 @@
 
 enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
 
+/* Values of a term are alternatives, and each is asked where it stands: in the
+ * row, in the text aside, or in the table of words. Those of one place are
+ * asked together, so that each table is gone through once. */
+enum place { IN_ROW, IN_TEXT, IN_WORD, PLACES };
+
 struct maker {
 	struct where *w;
 	const struct store *s;
 	const struct shape *shape;
+	const char *table;
+	struct str part[PLACES];	/* of the term at hand */
+	struct str *to;			/* one of them */
 	struct err *e;
 	int rc;
 };
@@ -28,27 +36,25 @@ static void value(struct maker *m, struct slice v)
 		return;
 	}
 	w->value[w->n] = arena_slice(&w->mem, v.p ? v : SLICE(""));
-	str_addf(&w->sql, "?%zu", ++w->n);
+	str_addf(m->to, "?%zu", ++w->n);
 }
 
 static void add(struct maker *m, const char *text)
 {
-	str_addz(&m->w->sql, text);
+	str_addz(m->to, text);
 }
 
-static void column(struct maker *m, const char *name, const char *twin)
+static void column(struct maker *m, const struct column *c)
 {
-	str_addf(&m->w->sql, "\"%s%s\"", name, twin);
+	shown_cell(m->to, m->table, c);
 }
 
-static void contains(struct maker *m, const char *name, const char *twin,
-		     struct slice key)
+/* Another alternative in that place. */
+static void begin(struct maker *m, enum place place)
 {
-	add(m, "instr(");
-	column(m, name, twin);
-	add(m, ", ");
-	value(m, key);
-	add(m, ") > 0");
+	m->to = &m->part[place];
+	if (m->to->n > 0)
+		add(m, place == IN_WORD ? " UNION ALL " : " OR ");
 }
 
 /* Three letters that sound like one, "zzz", are no spelling of every Z. */
@@ -63,8 +69,7 @@ static size_t letters(struct slice s)
 
 /* Either form of the word: one keeps letters that spelling folds together,
  * the other finds other spellings. A word of signs alone matches all. */
-static void folded(struct maker *m, const char *name, const char *twin,
-		   struct slice v)
+static void folded(struct maker *m, int piece, struct slice v)
 {
 	struct str strip = STR_INIT(QUERY_BYTES);
 	struct str fold = STR_INIT(QUERY_BYTES);
@@ -74,21 +79,27 @@ static void folded(struct maker *m, const char *name, const char *twin,
 	m->s->o.fold(&fold, v);
 	if (fold.n == 1 || (fold.n == 2 && letters(str_slice(&strip)) > 2))
 		str_clear(&fold);
-	add(m, "(");
-	if (strip.n == 0 && fold.n == 0)
+	if (strip.n == 0 && fold.n == 0) {
+		begin(m, IN_ROW);
 		add(m, "1");
-	if (strip.n)
-		contains(m, name, twin, str_slice(&strip));
-	if (strip.n && fold.n)
-		add(m, " OR ");
-	if (fold.n)
-		contains(m, name, twin, str_slice(&fold));
-	add(m, ")");
+	} else {
+		begin(m, IN_TEXT);
+		str_addf(m->to, "thaw_has(hay, %d, ", piece);
+		value(m, str_slice(&strip));
+		add(m, ", ");
+		value(m, str_slice(&fold));
+		add(m, ")");
+	}
 	if (str_ok(&strip, "filter", m->e) < 0 ||
 	    str_ok(&fold, "filter", m->e) < 0)
 		m->rc = -1;
 	str_free(&strip);
 	str_free(&fold);
+}
+
+static void text(struct maker *m, size_t at, struct slice v)
+{
+	folded(m, hay_piece(m->shape, at), v);
 }
 
 /* GLOB knows more signs than the filter language: only '*' stays one. */
@@ -104,57 +115,65 @@ static void glob_pattern(struct str *out, struct slice v)
 	}
 }
 
+static bool is_glob(struct slice v)
+{
+	return slice_find(v, SLICE("*"), 0) >= 0;
+}
+
+/* One of several words: they are kept in lower case, sorted, so that the
+ * front of a pattern is a range. */
+static void posted(struct maker *m, size_t at, struct slice v)
+{
+	struct str low = STR_INIT(QUERY_BYTES), glob = STR_INIT(QUERY_BYTES);
+	ptrdiff_t star = slice_find(v, SLICE("*"), 0);
+
+	text_lower(&low, v);
+	begin(m, IN_WORD);
+	str_addf(m->to, "SELECT subject FROM %s_word WHERE place = %zu"
+		 " AND value ", m->table, at);
+	add(m, star < 0 ? "= " : ">= ");
+	value(m, star < 0 ? str_slice(&low) :
+			    slice_make(str_cstr(&low), (size_t)star));
+	if (star >= 0) {
+		/* past all that begins so */
+		str_addf(m->to, " AND value < ?%zu || char(1114111)"
+			 " AND value GLOB ", m->w->n);
+		glob_pattern(&glob, str_slice(&low));
+		value(m, str_slice(&glob));
+	}
+	str_free(&low);
+	str_free(&glob);
+}
+
 static void word_glob(struct maker *m, const struct column *c, struct slice v)
 {
 	struct str p = STR_INIT(QUERY_BYTES);
 
-	if (c->list)
-		str_addf(&p, "*%c", LIST_SEP);
 	glob_pattern(&p, v);
-	if (c->list)
-		str_addf(&p, "%c*", LIST_SEP);
+	begin(m, IN_ROW);
 	add(m, "lower(");
-	column(m, c->name, "");
+	column(m, c);
 	add(m, ") GLOB lower(");
 	value(m, str_slice(&p));
 	add(m, ")");
 	str_free(&p);
 }
 
-static void word_whole(struct maker *m, const struct column *c,
-		       struct slice v)
+static void word(struct maker *m, size_t at, struct slice v)
 {
-	struct str p = STR_INIT(QUERY_BYTES);
+	const struct column *c = shape_column(m->shape, at);
 
-	if (c->list) {
-		str_addc(&p, LIST_SEP);
-		str_add(&p, v);
-		str_addc(&p, LIST_SEP);
-		add(m, "instr(lower(");
-		column(m, c->name, "");
-		add(m, "), lower(");
-		value(m, str_slice(&p));
-		add(m, ")) > 0");
+	if (shown_posted(c)) {
+		posted(m, at, v);
+	} else if (is_glob(v)) {
+		word_glob(m, c, v);
 	} else {
-		column(m, c->name, "");
+		begin(m, IN_ROW);
+		column(m, c);
 		add(m, " = ");
 		value(m, v);
 		add(m, " COLLATE NOCASE");
 	}
-	str_free(&p);
-}
-
-static bool is_glob(struct slice v)
-{
-	return slice_find(v, SLICE("*"), 0) >= 0;
-}
-
-static void word(struct maker *m, const struct column *c, struct slice v)
-{
-	if (is_glob(v))
-		word_glob(m, c, v);
-	else
-		word_whole(m, c, v);
 }
 
 /* Partial dates: a cell matches where any day that it can mean does. */
@@ -164,13 +183,14 @@ static void date(struct maker *m, const struct column *c, enum query_op op,
 	static const char first_day[] = "substr('0000-01-01', length(";
 	bool low = op == OP_GE || op == OP_GT;
 
+	begin(m, IN_ROW);
 	add(m, "(");
-	column(m, c->name, "");
+	column(m, c);
 	if (op == OP_MATCH) {
 		add(m, " >= ");
 		value(m, v);
 		add(m, " AND ");
-		column(m, c->name, "");
+		column(m, c);
 		add(m, " < ");
 		value(m, v);
 		add(m, " || '~')");
@@ -190,10 +210,10 @@ static void date(struct maker *m, const struct column *c, enum query_op op,
 	}
 	add(m, " || ");
 	add(m, first_day);
-	column(m, c->name, "");
+	column(m, c);
 	add(m, ") + 1) < ");
 	value(m, v);
-	str_addf(&m->w->sql, " || %s?%zu) + 1))", first_day, m->w->n);
+	str_addf(m->to, " || %s?%zu) + 1))", first_day, m->w->n);
 }
 
 static const char *op_text(enum query_op op)
@@ -218,7 +238,8 @@ static void compare(struct maker *m, const struct column *c, enum query_op op,
 {
 	bool number = c->type == CELL_NUMBER;
 
-	column(m, c->name, "");
+	begin(m, IN_ROW);
+	column(m, c);
 	add(m, op_text(op));
 	add(m, number ? "CAST(" : "");
 	value(m, v);
@@ -229,47 +250,46 @@ static void compare(struct maker *m, const struct column *c, enum query_op op,
 static void also(struct maker *m, const struct column *c, struct slice v)
 {
 	int at = c->also ? shape_find(m->shape, slice_of(c->also)) : -1;
-	const struct column *o;
 
 	if (at < 0 || is_glob(v))
 		return;
-	o = shape_column(m->shape, (size_t)at);
-	add(m, " OR ");
-	if (o->type == CELL_TEXT)
-		folded(m, o->name, "~", v);
+	if (shape_column(m->shape, (size_t)at)->type == CELL_TEXT)
+		text(m, (size_t)at, v);
 	else
-		word(m, o, v);
+		word(m, (size_t)at, v);
 }
 
 static void one(struct maker *m, const struct query_term *t, struct slice v)
 {
 	const struct column *c;
+	size_t at = (size_t)t->column;
 
 	if (t->column < 0) {
-		folded(m, "hay", "", v);
+		folded(m, -1, v);
 		return;
 	}
-	c = shape_column(m->shape, (size_t)t->column);
+	c = shape_column(m->shape, at);
 	if (c->type == CELL_DATE)
 		date(m, c, t->op, v);
 	else if (t->op != OP_MATCH || c->type == CELL_NUMBER)
 		compare(m, c, t->op, v);
 	else if (c->type == CELL_TEXT)
-		folded(m, c->name, "~", v);
+		text(m, at, v);
 	else
-		word(m, c, v);
+		word(m, at, v);
 	if (t->op == OP_MATCH)
 		also(m, c, v);
 }
 
 static void marked(struct maker *m, const char *what)
 {
-	str_addf(&m->w->sql, "EXISTS (SELECT 1 FROM own.mark k WHERE k.public"
+	str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE k.public"
 		 " = t.\"id\" AND k.%s = 1)", what);
 }
 
 static void is_term(struct maker *m, enum query_is is)
 {
+	begin(m, IN_ROW);
 	switch (is) {
 	case IS_DISPUTED:
 		add(m, "\"disputed\" = 'true'");
@@ -295,31 +315,62 @@ static void is_term(struct maker *m, enum query_is is)
 	}
 }
 
+/* The alternatives of the term, wherever they stand. */
+static void join(struct maker *m)
+{
+	const struct str *row = &m->part[IN_ROW], *aside = &m->part[IN_TEXT];
+	const struct str *words = &m->part[IN_WORD];
+	struct str *out = &m->w->sql;
+
+	str_add(out, str_slice(row));
+	if (aside->n > 0) {
+		str_addf(out, "%st.subject IN (SELECT subject FROM %s_text"
+			 " WHERE ", row->n ? " OR " : "", m->table);
+		str_add(out, str_slice(aside));
+		str_addc(out, ')');
+	}
+	if (words->n > 0) {
+		str_addf(out, "%st.subject IN (",
+			 row->n || aside->n ? " OR " : "");
+		str_add(out, str_slice(words));
+		str_addc(out, ')');
+	}
+}
+
 static void term(struct maker *m, const struct query_term *t)
 {
-	add(m, t->negate ? "NOT coalesce((" : "((");
-	if (t->is != IS_NONE)
+	for (int i = 0; i < PLACES; i++)
+		m->part[i] = STR_INIT(SQL_BYTES);
+	if (t->is != IS_NONE) {
 		is_term(m, t->is);
-	else if (t->n == 0 || t->column >= (int)shape_width(m->shape))
+	} else if (t->n == 0 || t->column >= (int)shape_width(m->shape)) {
+		begin(m, IN_ROW);
 		add(m, "1");
-	for (size_t i = 0; t->is == IS_NONE && i < t->n; i++) {
-		add(m, i ? " OR " : "");
-		one(m, t, t->value[i]);
 	}
-	add(m, t->negate ? "), 0)" : "))");
+	for (size_t i = 0; t->is == IS_NONE && i < t->n; i++)
+		one(m, t, t->value[i]);
+	str_addz(&m->w->sql, t->negate ? "NOT coalesce((" : "((");
+	join(m);
+	str_addz(&m->w->sql, t->negate ? "), 0)" : "))");
+	for (int i = 0; i < PLACES; i++) {
+		if (str_ok(&m->part[i], "filter", m->e) < 0)
+			m->rc = -1;
+		str_free(&m->part[i]);
+	}
 }
 
 int where_make(struct where *w, const struct store *s,
-	       const struct shape *shape, const struct query *q,
-	       struct err *e)
+	       const struct shape *shape, const char *table,
+	       const struct query *q, struct err *e)
 {
-	struct maker m = { w, s, shape, e, 0 };
+	struct maker m = { .w = w, .s = s, .shape = shape, .table = table,
+			   .e = e };
 
 	*w = (struct where){ .mem = ARENA_INIT(QUERY_BYTES),
 			     .sql = STR_INIT(SQL_BYTES) };
-	add(&m, "1");
+	str_addz(&w->sql, "1");
 	for (size_t i = 0; i < q->n && m.rc == 0; i++) {
-		add(&m, " AND ");
+		str_addz(&w->sql, " AND ");
 		term(&m, &q->term[i]);
 	}
 	if (m.rc == 0 && str_ok(&w->sql, "filter", e) == 0 &&

@@ -27,11 +27,11 @@ static int load(struct window *w, const struct where *where,
 	struct sqlite3_stmt *st = NULL;
 	int rc;
 
-	str_addf(&text, "SELECT subject FROM %s t WHERE ",
+	str_addf(&text, "SELECT t.subject FROM %s t WHERE ",
 		 str_cstr(&w->table));
 	str_add(&text, str_slice(&where->sql));
 	str_addz(&text, " ORDER BY ");
-	order_add(&text, w->shape, q);
+	order_add(&text, str_cstr(&w->table), w->shape, q);
 	rc = str_ok(&text, "filter", e);
 	if (rc == 0)
 		st = sql_make(sql, str_cstr(&text), e);
@@ -67,10 +67,12 @@ static int make_row_query(struct window *w, struct err *e)
 	struct str text = STR_INIT(TEXT_BYTES);
 
 	str_addz(&text, "SELECT ");
-	for (size_t i = 0; i < shape_width(w->shape); i++)
-		str_addf(&text, "%s\"%s\"", i ? ", " : "",
-			 shape_column(w->shape, i)->name);
-	str_addf(&text, " FROM %s WHERE subject = ?1", str_cstr(&w->table));
+	for (size_t i = 0; i < shape_width(w->shape); i++) {
+		str_addz(&text, i ? ", " : "");
+		shown_cell(&text, str_cstr(&w->table),
+			   shape_column(w->shape, i));
+	}
+	str_addf(&text, " FROM %s t WHERE t.subject = ?1", str_cstr(&w->table));
 	if (str_ok(&text, "row", e) == 0)
 		w->row = sql_make(&w->s->q, str_cstr(&text), e);
 	str_free(&text);
@@ -100,7 +102,7 @@ static int fill(struct window *w, const struct query *q, struct err *e)
 	int rc;
 
 	if (choose_table(w, q, e) < 0 ||
-	    where_make(&where, w->s, w->shape, q, e) < 0)
+	    where_make(&where, w->s, w->shape, str_cstr(&w->table), q, e) < 0)
 		return -1;
 	rc = load(w, &where, q, e);
 	where_free(&where);
@@ -196,8 +198,7 @@ void window_close(struct window **out)
 		return;
 	sql_drop(&w->row);
 	if (w->temp && w->table.n && !w->table.bad)
-		sql_runf(&w->s->q, &ignored, "DROP TABLE IF EXISTS %s",
-			 str_cstr(&w->table));
+		shown_drop(w->s, str_cstr(&w->table), &ignored);
 	str_free(&w->table);
 	free(w->subject);
 	free(w);
