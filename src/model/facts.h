@@ -34,6 +34,33 @@ struct lookup {
 	void *ctx;
 };
 
+/* One list's entry of a party: a row of the matrix of who lists it. */
+struct listing {
+	struct slice id, source, source_title;
+	struct slice name, native_id, jurisdiction, listed_on;
+	struct slice since;	/* first evidence of it */
+	struct slice programmes, measures;	/* list cells */
+	enum presence presence;
+	struct slice gone_on;
+};
+
+/* Why two listings are one party, or may be, or are not. */
+enum tie_kind {
+	TIE_ONE,	/* by a rule */
+	TIE_MERGED,	/* by the user's word */
+	TIE_SPLIT,	/* likewise; b absent: a is not one with any other */
+	TIE_POSSIBLY,
+};
+
+struct tie {
+	enum tie_kind kind;
+	struct slice a, b;	/* ids of the listings; a is in the party */
+	struct slice name;	/* of b, where that is not in the party */
+	struct slice source;	/* of b, likewise */
+	struct slice rule, reason;
+	struct slice note, at;	/* of the user: why, and on what day */
+};
+
 struct facts {
 	struct slice id;
 	enum kind kind;
@@ -45,6 +72,12 @@ struct facts {
 	const struct fact *fact;	/* live claims: by property, newest first */
 	size_t n;
 	struct lookup look;
+	/* Of designations, where the whole party was asked for. */
+	struct slice party;	/* its id; absent: one listing alone */
+	const struct listing *listing;
+	size_t listings;
+	const struct tie *tie;
+	size_t ties;
 };
 
 #endif

@@ -49,6 +49,8 @@ struct store {
 	/* Of the fetch being written: records told, subjects whose shown rows
 	 * it changes. */
 	struct bits seen, dirty;
+	struct spelled *spelled;	/* store/spelled.c */
+	struct linker *linker;		/* store/link_note.c */
 };
 
 struct store_tx {
@@ -162,6 +164,11 @@ bool shown_aside(const struct column *c);
 void shown_cell(struct str *out, const char *table, const struct column *c);
 /* Its values stand in TABLE_word too. */
 bool shown_posted(const struct column *c);
+
+/* spelled.c: o.fold() of a text that was folded lately. */
+void spelled_open(struct store *s);
+void spelled_close(struct store *s);
+void spelled(const struct store *s, struct str *out, struct slice text);
 
 /* hay.c: the text of a row as it is searched, a piece for each column of text
  * or words. hay_piece() is -1 for other columns. */

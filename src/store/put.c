@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/link.h"
 
 enum { WAIT_MS = 30000 };
 
@@ -25,6 +25,7 @@ static void tx_free(struct store_tx **tx)
 		return;
 	lock_drop((*tx)->s);
 	touch_end((*tx)->s);
+	link_end((*tx)->s);
 	str_free(&(*tx)->pack);
 	free((*tx)->key);
 	free((*tx)->evidence);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "store/inside.h"
+#include "store/link.h"
 
 enum { SQL_BYTES = 64 << 10 };
 
@@ -30,7 +30,7 @@ static struct slice sources_cell(const struct facts *f, struct arena *mem)
 }
 
 static int fill_row(const struct shape *shape, const struct facts *f,
-		    struct arena *mem, struct row *row)
+		    bool disputed, struct arena *mem, struct row *row)
 {
 	size_t own = 1 + shape->n;
 
@@ -41,8 +41,8 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 		return 0;
 	row->cell[0] = f->id;
 	row->cell[own] = sources_cell(f, mem);
-	row->cell[own + 1] = facts_disputed(f) ? SLICE("true") :
-						 SLICE("false");
+	row->cell[own + 1] = disputed || facts_disputed(f) ? SLICE("true") :
+							     SLICE("false");
 	row->cell[own + 2] = f->seen;
 	return 1;
 }
@@ -236,14 +236,21 @@ struct filling {
 	struct filler f[SHAPES_MAX];
 	size_t n;
 	struct arena mem;
+	bool note;		/* what listings tell of who they are */
 };
 
 static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 			struct err *e)
 {
 	struct filling *all = ctx;
+	bool disputed = false;
 	int rc = 0;
 
+	if (facts->kind == KIND_designation && all->n > 0) {
+		rc = link_disputed(all->f[0].s, subject, &disputed, e);
+		if (rc == 0 && all->note)
+			rc = link_note(all->f[0].s, subject, facts, e);
+	}
 	for (size_t i = 0; rc == 0 && i < all->n; i++) {
 		struct filler *f = &all->f[i];
 		struct row row;
@@ -253,7 +260,7 @@ static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 		rc = remove_words(f, subject, e);
 		if (rc < 0)
 			break;
-		if (!fill_row(f->shape, facts, &all->mem, &row))
+		if (!fill_row(f->shape, facts, disputed, &all->mem, &row))
 			rc = remove_row(f, subject, e);
 		else if (arena_ok(&all->mem, "one row", e) < 0)
 			rc = -1;
@@ -278,7 +285,10 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 		.first = 0, .end = INT64_MAX, .at = at,
 		.kind = kind_name(shape->kind),
 	};
-	struct filling all = { .n = 1, .mem = ARENA_INIT(SUBJECT_BYTES) };
+	struct filling all = {
+		.n = 1, .mem = ARENA_INIT(SUBJECT_BYTES),
+		.note = slice_starts(slice_of(table), "main."),
+	};
 	int rc = filler_open(&all.f[0], s, shape, table, true, e);
 
 	if (rc == 0)
@@ -319,6 +329,7 @@ int shown_fill_dirty(struct store *s, struct err *e)
 	if (!all)
 		return err_set(e, ERR_MEMORY, "no memory to fill rows");
 	all->mem = ARENA_INIT(SUBJECT_BYTES);
+	all->note = true;
 	rc = open_all(all, s, names, e);
 	while (rc == 0 && bits_run(&s->dirty, &what.first, &what.end)) {
 		rc = gather(s, &what, &all->mem, fill_subject, all, e);
