@@ -32,14 +32,18 @@ static struct slice given(struct slice word)
 }
 
 /* The father's name: the end of it may have merged with the ending. */
-static struct slice father(struct slice word, struct arena *mem)
+static struct slice father(struct slice word)
 {
-	struct slice stem = slice_make(word.p, word.n - ending(word)), longer;
+	struct slice stem = slice_make(word.p, word.n - ending(word));
+	char longer[64];
+	const char *name = pair_given(stem);
 
-	if (pair_given(stem))
-		return given(stem);
-	longer = arena_fmt(mem, "%.*sa", SLICE_ARG(stem));
-	return pair_given(longer) ? given(longer) : stem;
+	if (!name && stem.n < sizeof(longer)) {
+		memcpy(longer, stem.p, stem.n);
+		longer[stem.n] = 'a';
+		name = pair_given(slice_make(longer, stem.n + 1));
+	}
+	return name ? slice_of(name) : stem;
 }
 
 /* Not among the last `surname` words, which stood before a comma: Abramovich,
@@ -114,7 +118,7 @@ static void make_core(struct form *out, struct slice *word, size_t n,
 	struct slice core[FORM_WORDS];
 
 	if (at != NO_WORD)
-		out->father = father(word[at], mem);
+		out->father = father(word[at]);
 	for (size_t i = 0; i < n; i++)
 		if (i != at)
 			core[kept++] = given(word[i]);

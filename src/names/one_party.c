@@ -85,6 +85,26 @@ static void find_births(struct pair *p)
 		}
 }
 
+/* As facts_disputed() sees it: no birth of the one fits one of the other. */
+static bool births_differ(const struct pair *p)
+{
+	for (size_t i = 0; i < p->a.births; i++)
+		for (size_t j = 0; j < p->b.births; j++) {
+			const struct birth *a = &p->a.birth[i];
+			const struct birth *b = &p->b.birth[j];
+			bool vague = a->circa || b->circa ||
+				     a->from.year != a->to.year ||
+				     b->from.year != b->to.year;
+
+			if (vague ? abs(a->from.year - b->from.year) <= 2 :
+			    pdate_first_day(a->from) <=
+				    pdate_last_day(b->from) &&
+			    pdate_first_day(b->from) <= pdate_last_day(a->from))
+				return false;
+		}
+	return p->a.births > 0 && p->b.births > 0;
+}
+
 static void find_form(struct pair *p, const struct form *a,
 		      const struct form *b)
 {
@@ -364,8 +384,7 @@ static struct party_answer decide(const struct pair *p)
 {
 	bool opposed = against(p) != NULL;
 	struct party_answer out = { .against = opposed,
-				    .differ = opposed ||
-					      p->births == BIRTHS_NEAR,
+				    .differ = opposed || births_differ(p),
 				    .rank = (int)(sizeof(rules) /
 						  sizeof(*rules)) };
 

@@ -38,11 +38,21 @@ static bool words_add(struct words *w, struct slice word)
 	return true;
 }
 
+/* `letter` begins a line. */
+static void put_field(struct maker *m, char letter, struct slice text)
+{
+	if (letter)
+		str_addc(&m->out, letter);
+	str_addc(&m->out, '\t');
+	str_add(&m->out, text);
+}
+
 static void put_words(struct maker *m, char letter, const struct words *w)
 {
-	for (size_t i = 0; i < w->n; i++)
-		str_addf(&m->out, "%c\t%.*s\n", letter,
-			 SLICE_ARG(w->word[i]));
+	for (size_t i = 0; i < w->n; i++) {
+		put_field(m, letter, w->word[i]);
+		str_addc(&m->out, '\n');
+	}
 }
 
 static void take_kind(struct maker *m, const struct claim *c)
@@ -64,8 +74,10 @@ static void take_birth(struct maker *m, const struct claim *c)
 		return;
 	if (slice_starts(c->qualifier, "to "))
 		to = slice_make(c->qualifier.p + 3, c->qualifier.n - 3);
-	str_addf(&m->out, "b\t%.*s\t%.*s\t%s\n", SLICE_ARG(c->value),
-		 SLICE_ARG(to), slice_is(c->qualifier, "circa") ? "~" : "");
+	put_field(m, 'b', c->value);
+	put_field(m, 0, to);
+	put_field(m, 0, slice_of(slice_is(c->qualifier, "circa") ? "~" : NULL));
+	str_addc(&m->out, '\n');
 	m->p.births++;
 }
 
@@ -130,8 +142,10 @@ static void take_name(struct maker *m, const struct claim *c)
 	    told_before(m, &f))
 		return;
 	m->p.form[m->p.forms++] = f;
-	str_addf(&m->out, "f\t%.*s\t%.*s\t%.*s\t", SLICE_ARG(f.words),
-		 SLICE_ARG(f.core), SLICE_ARG(f.father));
+	put_field(m, 'f', f.words);
+	put_field(m, 0, f.core);
+	put_field(m, 0, f.father);
+	str_addc(&m->out, '\t');
 	text_squash(&m->out, f.written);
 	str_addc(&m->out, '\n');
 }
@@ -144,8 +158,10 @@ static void take_number(struct maker *m, const struct claim *c)
 	    !number_make(&n, c->value, c->qualifier, m->mem))
 		return;
 	m->p.numbers++;
-	str_addf(&m->out, "i\t%s\t%.*s\t%.*s\n", n.kind, SLICE_ARG(n.text),
-		 SLICE_ARG(n.country));
+	put_field(m, 'i', slice_of(n.kind));
+	put_field(m, 0, n.text);
+	put_field(m, 0, n.country);
+	str_addc(&m->out, '\n');
 }
 
 /* The kind first: what a name is depends on it. */

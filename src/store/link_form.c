@@ -20,6 +20,7 @@ struct node {
 struct edge {
 	size_t a, b;
 	int verdict, rank;
+	bool differ;
 };
 
 struct split {
@@ -35,6 +36,7 @@ struct form {
 	size_t n_edges, cap_edges;
 	struct split *split;
 	size_t n_splits, cap_splits;
+	bool own;		/* the user has said anything at all */
 };
 
 static int node_add(struct form *f, int64_t subject, size_t *at,
@@ -71,13 +73,12 @@ static int node_add(struct form *f, int64_t subject, size_t *at,
 	return 0;
 }
 
-static int edge_add(struct form *f, size_t a, size_t b, int verdict, int rank,
-		    struct err *e)
+static int edge_add(struct form *f, struct edge g, struct err *e)
 {
 	if (vec_room((void **)&f->edge, &f->cap_edges, f->n_edges,
 		     sizeof(*f->edge), EDGES_MOST, e) < 0)
 		return -1;
-	f->edge[f->n_edges++] = (struct edge){ a, b, verdict, rank };
+	f->edge[f->n_edges++] = g;
 	return 0;
 }
 
@@ -85,11 +86,11 @@ static int edge_add(struct form *f, size_t a, size_t b, int verdict, int rank,
 static int links_of(struct form *f, size_t at, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&f->s->q,
-		"SELECT b, verdict, rank, 1 FROM link"
+		"SELECT b, verdict, rank, differ, 1 FROM link"
 		" WHERE a = ?1 AND verdict > ?2"
-		" UNION ALL SELECT a, verdict, rank, 0 FROM link"
+		" UNION ALL SELECT a, verdict, rank, differ, 0 FROM link"
 		" WHERE b = ?1 AND verdict > ?2", e);
-	int64_t found[PARTY_MOST][4];
+	int64_t found[PARTY_MOST][5];
 	size_t n = 0, other;
 	int rc = st ? 1 : -1;
 
@@ -99,7 +100,7 @@ static int links_of(struct form *f, size_t at, struct err *e)
 	}
 	while (rc > 0 && (rc = sql_step(&f->s->q, st, e)) > 0 &&
 	       n < PARTY_MOST) {
-		for (int i = 0; i < 4; i++)
+		for (int i = 0; i < 5; i++)
 			found[n][i] = sql_col_int(st, i);
 		n++;
 	}
@@ -108,8 +109,9 @@ static int links_of(struct form *f, size_t at, struct err *e)
 	for (size_t i = 0; rc >= 0 && i < n; i++) {
 		if (node_add(f, found[i][0], &other, e) < 0)
 			return -1;
-		if (found[i][3] && edge_add(f, at, other, (int)found[i][1],
-					    (int)found[i][2], e) < 0)
+		if (found[i][4] && edge_add(f, (struct edge){
+				at, other, (int)found[i][1], (int)found[i][2],
+				found[i][3] != 0 }, e) < 0)
 			return -1;
 	}
 	return rc < 0 ? -1 : 0;
@@ -140,8 +142,8 @@ static int own_of(struct form *f, size_t at, struct err *e)
 		if (node_add(f, sql_col_int(st, 1), &other, e) < 0)
 			rc = -1;
 		else if (merge && first)
-			rc = edge_add(f, at, other, PARTY_SAME, OWN_RANK, e) <
-			     0 ? -1 : 1;
+			rc = edge_add(f, (struct edge){ at, other, PARTY_SAME,
+				OWN_RANK, false }, e) < 0 ? -1 : 1;
 		else if (!merge && first && vec_room((void **)&f->split,
 				&f->cap_splits, f->n_splits,
 				sizeof(*f->split), EDGES_MOST, e) < 0)
@@ -187,7 +189,8 @@ static int load(struct form *f, int64_t subject, struct err *e)
 	if (node_add(f, subject, &at, e) < 0)
 		return -1;
 	for (at = 0; at < f->n && f->n <= PARTY_MOST; at++)
-		if (links_of(f, at, e) < 0 || own_of(f, at, e) < 0 ||
+		if (links_of(f, at, e) < 0 ||
+		    (f->own && own_of(f, at, e) < 0) ||
 		    members_of(f, at, e) < 0)
 			return -1;
 	return arena_ok(&f->mem, "a party", e);
@@ -214,7 +217,8 @@ static void sort_edges(struct form *f)
 		struct edge *g = &f->edge[i];
 
 		if (slice_cmp(f->node[g->a].public, f->node[g->b].public) > 0)
-			*g = (struct edge){ g->b, g->a, g->verdict, g->rank };
+			*g = (struct edge){ g->b, g->a, g->verdict, g->rank,
+					    g->differ };
 	}
 	for (size_t i = 1; i < f->n_edges; i++) {
 		struct edge g = f->edge[i];
@@ -266,10 +270,22 @@ static int profile_of(struct form *f, struct node *n, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-static int answer(struct form *f, struct node *a, struct node *b,
+/* What was found of two; most in one party were compared before. */
+static int answer(struct form *f, size_t x, size_t y,
 		  struct party_answer *out, struct err *e)
 {
+	struct node *a = &f->node[x], *b = &f->node[y];
+
 	*out = (struct party_answer){0};
+	for (size_t i = 0; i < f->n_edges; i++) {
+		const struct edge *g = &f->edge[i];
+
+		if (g->rank == OWN_RANK || !((g->a == x && g->b == y) ||
+					     (g->a == y && g->b == x)))
+			continue;
+		out->differ = g->differ;
+		return 0;
+	}
 	if (profile_of(f, a, e) < 0 || profile_of(f, b, e) < 0)
 		return -1;
 	if (a->profile.n > 0 && b->profile.n > 0)
@@ -301,7 +317,7 @@ static int may_join(struct form *f, size_t a, size_t b, bool own,
 		return 1;
 	if (x->alone || y->alone || x->source == y->source)
 		return 0;
-	if (answer(f, x, y, &r, e) < 0)
+	if (answer(f, a, b, &r, e) < 0)
 		return -1;
 	return !r.against;
 }
@@ -363,7 +379,7 @@ static int name_group(struct form *f, size_t group, struct err *e)
 
 			if (f->node[k].group != group)
 				continue;
-			if (answer(f, n, &f->node[k], &r, e) < 0)
+			if (answer(f, i, k, &r, e) < 0)
 				return -1;
 			differ |= r.differ;
 		}
@@ -417,9 +433,11 @@ int link_form(struct store *s, const struct bits *listings, struct err *e)
 {
 	struct form f = { .s = s, .mem = ARENA_INIT(FORM_BYTES) };
 	struct bits done = {0};
-	int64_t first = 0, end;
-	int rc = 0;
+	int64_t first = 0, end, own = 0;
+	int rc = sql_number(&s->q, "SELECT EXISTS (SELECT 1 FROM own.tie)",
+			    0, &own, e);
 
+	f.own = own != 0;
 	while (rc == 0 && bits_run(listings, &first, &end))
 		for (; rc == 0 && first < end; first++)
 			if (!bits_has(&done, first))

@@ -1,5 +1,6 @@
 /* Which listings changed what they tell of who they are, and which of other
  * sources may be the same. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "store/link.h"
@@ -21,6 +22,9 @@ struct linker {
 	struct pair_row *pair;
 	size_t n_pairs, cap_pairs;
 	struct bits changed;	/* listings whose ties may be others now */
+	struct arena mem;	/* of the listing at hand */
+	int64_t source;		/* of the last one; 0: none yet */
+	char source_key[128];
 };
 
 static void fold(void *ctx, struct str *out, struct slice text)
@@ -30,9 +34,12 @@ static void fold(void *ctx, struct str *out, struct slice text)
 
 static struct linker *linker(struct store *s, struct err *e)
 {
-	if (!s->linker)
-		s->linker = calloc(1, sizeof(*s->linker));
-	if (!s->linker)
+	if (s->linker)
+		return s->linker;
+	s->linker = calloc(1, sizeof(*s->linker));
+	if (s->linker)
+		s->linker->mem = ARENA_INIT(PROFILE_MEM);
+	else
 		err_set(e, ERR_MEMORY, "no memory to compare listings");
 	return s->linker;
 }
@@ -44,6 +51,7 @@ void link_end(struct store *s)
 	free(s->linker->row);
 	free(s->linker->pair);
 	bits_free(&s->linker->changed);
+	arena_free(&s->linker->mem);
 	free(s->linker);
 	s->linker = NULL;
 }
@@ -54,21 +62,24 @@ int link_clear(struct store *s, struct err *e)
 		       "DELETE FROM link; DELETE FROM party", e);
 }
 
-static int source_of(struct store *s, struct slice key, int64_t *id,
+/* Listings of one source mostly come one after another. */
+static int source_of(struct store *s, struct linker *l, struct slice key,
 		     struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT id FROM source"
-					  " WHERE key = ?1", e);
+	struct sqlite3_stmt *st;
 	int rc;
 
-	*id = 0;
+	if (l->source > 0 && slice_is(key, l->source_key))
+		return 0;
+	st = sql_use(&s->q, "SELECT id FROM source WHERE key = ?1", e);
 	if (!st)
 		return -1;
 	sql_text(st, 1, key);
 	rc = sql_step(&s->q, st, e);
-	if (rc > 0)
-		*id = sql_col_int(st, 0);
+	l->source = rc > 0 ? sql_col_int(st, 0) : 0;
 	sql_reset(st);
+	snprintf(l->source_key, sizeof(l->source_key), "%.*s",
+		 SLICE_ARG(key));
 	return rc < 0 ? -1 : 0;
 }
 
@@ -183,17 +194,16 @@ static int step(struct store *s, struct linker *l, struct err *e);
 static int note_new(struct store *s, int64_t subject, const struct facts *f,
 		    struct slice old, struct slice new, struct err *e)
 {
-	struct linker *l = linker(s, e);
-	int64_t source;
+	struct linker *l = s->linker;
 
-	if (!l || source_of(s, f->source, &source, e) < 0 ||
+	if (source_of(s, l, f->source, e) < 0 ||
 	    bits_add(&l->changed, subject, e) < 0)
 		return -1;
-	if (old.n > 0 && (remove_keys(s, subject, source, old, e) < 0 ||
+	if (old.n > 0 && (remove_keys(s, subject, l->source, old, e) < 0 ||
 			  remove_links(s, l, subject, e) < 0))
 		return -1;
 	if (save_profile(s, subject, new, e) < 0 ||
-	    add_keys(s, l, subject, source, new, e) < 0)
+	    add_keys(s, l, subject, l->source, new, e) < 0)
 		return -1;
 	return l->n >= ROWS_MOST ? step(s, l, e) : 0;
 }
@@ -202,20 +212,20 @@ int link_note(struct store *s, int64_t subject, const struct facts *f,
 	      struct err *e)
 {
 	struct party_spelling how = { .fold = fold, .ctx = s };
-	struct arena mem = ARENA_INIT(PROFILE_MEM);
+	struct linker *l;
 	struct slice old, new;
-	int rc;
 
 	if (!s->o.parties || f->kind != KIND_designation)
 		return 0;
-	new = s->o.parties->profile(f, &how, &mem);
-	rc = old_profile(s, subject, &mem, &old, e);
-	if (rc == 0)
-		rc = arena_ok(&mem, "the profile of a listing", e);
-	if (rc == 0 && !slice_eq(old, new))
-		rc = note_new(s, subject, f, old, new, e);
-	arena_free(&mem);
-	return rc;
+	l = linker(s, e);
+	if (!l)
+		return -1;
+	arena_clear(&l->mem);
+	new = s->o.parties->profile(f, &how, &l->mem);
+	if (old_profile(s, subject, &l->mem, &old, e) < 0 ||
+	    arena_ok(&l->mem, "the profile of a listing", e) < 0)
+		return -1;
+	return slice_eq(old, new) ? 0 : note_new(s, subject, f, old, new, e);
 }
 
 /* --- a step: keys in order, so that each page is written once ------------ */
@@ -320,7 +330,7 @@ static int save_link(struct store *s, const struct pair_row *p,
 {
 	bool first = p->subject < p->other;
 	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR REPLACE INTO link"
-		" VALUES (?1, ?2, ?3, ?4)", e);
+		" VALUES (?1, ?2, ?3, ?4, ?5)", e);
 
 	if (!st)
 		return -1;
@@ -328,6 +338,7 @@ static int save_link(struct store *s, const struct pair_row *p,
 	sql_int(st, 2, first ? p->other : p->subject);
 	sql_int(st, 3, r->verdict);
 	sql_int(st, 4, r->rank);
+	sql_int(st, 5, r->differ);
 	return sql_do(&s->q, st, e);
 }
 

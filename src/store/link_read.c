@@ -240,6 +240,16 @@ static struct slice apart(struct reading *r, const struct party_answer *a)
 			 SLICE_ARG(a->reason));
 }
 
+/* One outside is told of once, for the first member that it is like. */
+static bool told(const struct reading *r, struct slice id)
+{
+	for (size_t i = 0; i < r->ties; i++)
+		if (r->tie[i].kind == TIE_POSSIBLY &&
+		    slice_eq(r->tie[i].b, id))
+			return true;
+	return false;
+}
+
 /* A link of a member, to another member or to one outside. */
 static int tie_link(struct reading *r, const struct member *m, int64_t other,
 		    struct err *e)
@@ -256,7 +266,7 @@ static int tie_link(struct reading *r, const struct member *m, int64_t other,
 		return -1;
 	a = r->s->o.parties->compare(mine, its, r->mem);
 	if (a.verdict < PARTY_POSSIBLY || f.n == 0 ||
-	    (inside && a.verdict == PARTY_POSSIBLY))
+	    (inside && a.verdict == PARTY_POSSIBLY) || told(r, f.id))
 		return 0;
 	t = tie_add(r, e);
 	if (!t)
