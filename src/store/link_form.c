@@ -117,6 +117,25 @@ static int links_of(struct form *f, size_t at, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+static int own_add(struct form *f, size_t at, int64_t subject, bool merge,
+		   bool first, struct err *e)
+{
+	size_t other;
+
+	if (node_add(f, subject, &other, e) < 0)
+		return -1;
+	if (!first)
+		return 0;
+	if (merge)
+		return edge_add(f, (struct edge){ at, other, PARTY_SAME,
+						  OWN_RANK, false }, e);
+	if (vec_room((void **)&f->split, &f->cap_splits, f->n_splits,
+		     sizeof(*f->split), EDGES_MOST, e) < 0)
+		return -1;
+	f->split[f->n_splits++] = (struct split){ at, other };
+	return 0;
+}
+
 /* The user's words about a node, each taken at the end that comes first; b is
  * null where the other listing is not in the store, or where there is none. */
 static int own_of(struct form *f, size_t at, struct err *e)
@@ -131,25 +150,13 @@ static int own_of(struct form *f, size_t at, struct err *e)
 	if (st)
 		sql_text(st, 1, f->node[at].public);
 	while (rc > 0 && (rc = sql_step(&f->s->q, st, e)) > 0) {
-		bool merge = slice_is(sql_col(st, 0), "merge");
-		bool first = sql_col_int(st, 3) != 0;
-		size_t other;
-
 		if (sql_col_int(st, 2))
 			f->node[at].alone = true;
-		if (sql_col_null(st, 1))
-			continue;
-		if (node_add(f, sql_col_int(st, 1), &other, e) < 0)
+		if (!sql_col_null(st, 1) &&
+		    own_add(f, at, sql_col_int(st, 1),
+			    slice_is(sql_col(st, 0), "merge"),
+			    sql_col_int(st, 3) != 0, e) < 0)
 			rc = -1;
-		else if (merge && first)
-			rc = edge_add(f, (struct edge){ at, other, PARTY_SAME,
-				OWN_RANK, false }, e) < 0 ? -1 : 1;
-		else if (!merge && first && vec_room((void **)&f->split,
-				&f->cap_splits, f->n_splits,
-				sizeof(*f->split), EDGES_MOST, e) < 0)
-			rc = -1;
-		else if (!merge && first)
-			f->split[f->n_splits++] = (struct split){ at, other };
 	}
 	if (st)
 		sql_reset(st);
@@ -230,28 +237,6 @@ static void sort_edges(struct form *f)
 	}
 }
 
-/* A likely tie counts only where no other listing of that source comes into
- * question. */
-static bool is_rival(const struct form *f, size_t of, size_t other)
-{
-	return other != of && f->node[other].source == f->node[of].source &&
-	       f->node[other].group != f->node[of].group;
-}
-
-static bool has_rival(const struct form *f, const struct edge *g)
-{
-	for (size_t i = 0; i < f->n_edges; i++) {
-		const struct edge *o = &f->edge[i];
-
-		if ((o->a == g->a && is_rival(f, g->b, o->b)) ||
-		    (o->b == g->a && is_rival(f, g->b, o->a)) ||
-		    (o->a == g->b && is_rival(f, g->a, o->b)) ||
-		    (o->b == g->b && is_rival(f, g->a, o->a)))
-			return true;
-	}
-	return false;
-}
-
 static int profile_of(struct form *f, struct node *n, struct err *e)
 {
 	struct sqlite3_stmt *st;
@@ -293,6 +278,42 @@ static int answer(struct form *f, size_t x, size_t y,
 	return 0;
 }
 
+/* Two that both come into question for one end of a tie: both listings of one
+ * source, or such as cannot be one. 1: this is so. */
+static int are_rivals(struct form *f, const struct edge *g, size_t of,
+		      size_t other, struct err *e)
+{
+	struct party_answer r;
+
+	if (other == of || f->node[other].group == f->node[of].group)
+		return 0;
+	/* Of two certain ones the first is taken: one list has it twice. */
+	if (f->node[other].source == f->node[of].source)
+		return g->verdict < PARTY_SAME;
+	if (answer(f, of, other, &r, e) < 0)
+		return -1;
+	return r.against;
+}
+
+/* A tie counts only where nobody else comes into question. */
+static int has_rival(struct form *f, const struct edge *g, struct err *e)
+{
+	for (size_t i = 0; i < f->n_edges; i++) {
+		const struct edge *o = &f->edge[i];
+		int rc = 0;
+
+		if (o->a == g->a || o->b == g->a)
+			rc = are_rivals(f, g, g->b, o->a == g->a ? o->b : o->a,
+					e);
+		if (rc == 0 && (o->a == g->b || o->b == g->b))
+			rc = are_rivals(f, g, g->a, o->a == g->b ? o->b : o->a,
+					e);
+		if (rc != 0)
+			return rc;
+	}
+	return 0;
+}
+
 static bool is_split(const struct form *f, size_t a, size_t b)
 {
 	for (size_t i = 0; i < f->n_splits; i++) {
@@ -326,9 +347,10 @@ static int join(struct form *f, const struct edge *g, struct err *e)
 {
 	size_t a = f->node[g->a].group, b = f->node[g->b].group;
 	bool own = g->rank == OWN_RANK;
+	int rival = a == b || own ? 0 : has_rival(f, g, e);
 
-	if (a == b || (g->verdict < PARTY_SAME && has_rival(f, g)))
-		return 0;
+	if (a == b || rival)
+		return rival < 0 ? -1 : 0;
 	for (size_t i = 0; i < f->n; i++)
 		for (size_t k = 0; f->node[i].group == a && k < f->n; k++) {
 			int rc = f->node[k].group != b ? 1 :

@@ -240,13 +240,17 @@ static struct slice apart(struct reading *r, const struct party_answer *a)
 			 SLICE_ARG(a->reason));
 }
 
-/* One outside is told of once, for the first member that it is like. */
+/* One outside is told of once, for the first member that it is like, and not
+ * where the user has said that they are two. */
 static bool told(const struct reading *r, struct slice id)
 {
-	for (size_t i = 0; i < r->ties; i++)
-		if (r->tie[i].kind == TIE_POSSIBLY &&
-		    slice_eq(r->tie[i].b, id))
+	for (size_t i = 0; i < r->ties; i++) {
+		const struct tie *t = &r->tie[i];
+
+		if ((t->kind == TIE_POSSIBLY || t->kind == TIE_SPLIT) &&
+		    slice_eq(t->b, id))
 			return true;
+	}
 	return false;
 }
 
@@ -358,8 +362,11 @@ static int find_ties(struct reading *r, struct facts *f, struct err *e)
 
 	for (size_t i = 0; i < r->n; i++)
 		if (r->member[i].facts.n > 0 &&
-		    (own_ties_of(r, &r->member[i], e) < 0 ||
-		     ties_of(r, &r->member[i], e) < 0))
+		    own_ties_of(r, &r->member[i], e) < 0)
+			return -1;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->member[i].facts.n > 0 &&
+		    ties_of(r, &r->member[i], e) < 0)
 			return -1;
 	if (r->ties == 0)
 		return 0;

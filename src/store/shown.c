@@ -32,7 +32,10 @@ bool shown_posted(const struct column *c)
 	" (SELECT b AS other FROM link WHERE a = t.subject" \
 	" UNION ALL SELECT a FROM link WHERE b = t.subject" \
 	" EXCEPT SELECT q.subject FROM party p JOIN party q" \
-	" ON q.party = p.party WHERE p.subject = t.subject) k"
+	" ON q.party = p.party WHERE p.subject = t.subject" \
+	" EXCEPT SELECT v.id FROM own.tie JOIN subject v ON v.public =" \
+	" CASE t.\"id\" WHEN a THEN b ELSE a END" \
+	" WHERE verdict = 'split' AND t.\"id\" IN (a, b)) k"
 
 void shown_cell(struct str *out, const char *table, const struct column *c)
 {

@@ -11,6 +11,7 @@ struct kit {
 	int64_t now;
 	struct store *s;
 	struct source source;	/* of the fetch begun last */
+	const struct party_rules *parties;	/* NULL: none, as at the start */
 };
 
 extern const struct shape kit_parties;	/* designations, every cell type */
@@ -27,7 +28,8 @@ struct store_options kit_options(struct kit *k);
 /* "a name=Ales born=1962; b name=Maria": records "a" and "b". The words
  * "subject=x" and "doc=x" say what the record is about; "news:a" is a record
  * of another kind; "_" stands for a blank in a value; "prop@2025-01=value"
- * has its own date, "prop@unverified=value" is marked so. */
+ * has its own date, "prop@unverified=value" is marked so,
+ * "prop@~qualifier=value" has one. */
 int kit_puts(struct store_tx *tx, enum kind kind, const char *text,
 	     struct err *e);
 struct store_tx *kit_begin(struct kit *k, const char *source,
