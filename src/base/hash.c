@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <endian.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,13 +55,14 @@ void hash_add(struct hash *h, struct slice data)
 
 void hash_field(struct hash *h, struct slice data)
 {
-	uint64_t n = data.p ? data.n + 1 : 0;
-	char len[8];
+	uint64_t len = htole64(data.p ? data.n + 1 : 0);
 
-	for (int i = 0; i < 8; i++)
-		len[i] = (char)(n >> (8 * i));
-	hash_add(h, slice_make(len, sizeof(len)));
-	hash_add(h, data);
+	if (sizeof(len) > BUFFER - h->n)
+		flush(h);
+	memcpy(h->buf + h->n, &len, sizeof(len));
+	h->n += sizeof(len);
+	if (data.n)
+		hash_add(h, data);
 }
 
 void hash_end(struct hash *h, unsigned char out[HASH_BYTES])

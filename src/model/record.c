@@ -19,16 +19,25 @@ const char *kind_name(enum kind k)
 char *record_id(enum kind kind, struct slice source, struct slice subject,
 		char out[ID_TEXT])
 {
-	unsigned char sum[HASH_BYTES] = {0};
 	struct hash *h = NULL;
-	struct err e = {0};
+	struct err ignored = {0};
 
-	if (hash_open(&h, &e) == 0) {
+	hash_open(&h, &ignored);
+	record_id_by(h, kind, source, subject, out);
+	hash_close(&h);
+	return out;
+}
+
+char *record_id_by(struct hash *h, enum kind kind, struct slice source,
+		   struct slice subject, char out[ID_TEXT])
+{
+	unsigned char sum[HASH_BYTES] = {0};
+
+	if (h) {
 		hash_field(h, source);
 		hash_field(h, subject);
 		hash_end(h, sum);
 	}
-	hash_close(&h);
 	out[0] = kinds[kind].letter[0];
 	out[1] = '-';
 	hash_id(sum, out + 2, 12);

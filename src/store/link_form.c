@@ -141,10 +141,10 @@ static int own_add(struct form *f, size_t at, int64_t subject, bool merge,
 static int own_of(struct form *f, size_t at, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&f->s->q,
-		"SELECT t.verdict, u.id, t.b = '', 1 FROM own.tie t"
-		" LEFT JOIN subject u ON u.public = t.b WHERE t.a = ?1"
-		" UNION ALL SELECT t.verdict, u.id, 0, 0 FROM own.tie t"
-		" JOIN subject u ON u.public = t.a WHERE t.b = ?1", e);
+		"SELECT t.verdict, u.subject, t.b = '', 1 FROM own.tie t"
+		" LEFT JOIN public u ON u.public = t.b WHERE t.a = ?1"
+		" UNION ALL SELECT t.verdict, u.subject, 0, 0 FROM own.tie t"
+		" JOIN public u ON u.public = t.a WHERE t.b = ?1", e);
 	int rc = st ? 1 : -1;
 
 	if (st)

@@ -12,8 +12,9 @@ struct decision {
 static int listing_of(struct store *s, struct slice id, int64_t *subject,
 		      struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT id FROM subject"
-		" WHERE public = ?1 AND kind = 'designation'", e);
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.id FROM public p"
+		" JOIN subject u ON u.id = p.subject"
+		" WHERE p.public = ?1 AND u.kind = 'designation'", e);
 	int rc;
 
 	if (!st)
@@ -51,10 +52,12 @@ static int remember(const struct decision *d, struct err *e)
 	struct sqlite3_stmt *st = sql_use(&d->s->q, "INSERT INTO own.tie"
 		" SELECT ?1, ?2, ?3, oa.key, ua.key, coalesce(ob.key, ''),"
 		" coalesce(ub.key, ''), nullif(?4, ''), ?5"
-		" FROM subject ua JOIN source oa ON oa.id = ua.source"
-		" LEFT JOIN subject ub ON ub.public = ?2"
+		" FROM public pa JOIN subject ua ON ua.id = pa.subject"
+		" JOIN source oa ON oa.id = ua.source"
+		" LEFT JOIN public pb ON pb.public = ?2"
+		" LEFT JOIN subject ub ON ub.id = pb.subject"
 		" LEFT JOIN source ob ON ob.id = ub.source"
-		" WHERE ua.public = ?1", e);
+		" WHERE pa.public = ?1", e);
 
 	if (!st)
 		return -1;

@@ -19,6 +19,19 @@ struct window {
 	struct sqlite3_stmt *row;
 };
 
+/* An index in the order wanted is no help where each row must be looked up in
+ * the table besides. */
+void window_text(struct str *out, const struct shape *shape,
+		 const char *table, const struct where *where,
+		 const struct query *q)
+{
+	str_addf(out, "SELECT t.subject FROM %s t%s WHERE ", table,
+		 where->scans ? " NOT INDEXED" : "");
+	str_add(out, str_slice(&where->sql));
+	str_addz(out, " ORDER BY ");
+	order_add(out, table, shape, q);
+}
+
 static int load(struct window *w, const struct where *where,
 		const struct query *q, struct err *e)
 {
@@ -27,11 +40,7 @@ static int load(struct window *w, const struct where *where,
 	struct sqlite3_stmt *st = NULL;
 	int rc;
 
-	str_addf(&text, "SELECT t.subject FROM %s t WHERE ",
-		 str_cstr(&w->table));
-	str_add(&text, str_slice(&where->sql));
-	str_addz(&text, " ORDER BY ");
-	order_add(&text, str_cstr(&w->table), w->shape, q);
+	window_text(&text, w->shape, str_cstr(&w->table), where, q);
 	rc = str_ok(&text, "filter", e);
 	if (rc == 0)
 		st = sql_make(sql, str_cstr(&text), e);
@@ -173,8 +182,8 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 int64_t window_find(struct window *w, struct slice id, struct err *e)
 {
 	struct sql *q = &w->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM subject WHERE"
-					  " public = ?1", e);
+	struct sqlite3_stmt *st = sql_use(q, "SELECT subject FROM public"
+					  " WHERE public = ?1", e);
 	int64_t subject = -1;
 
 	if (!st)
