@@ -125,13 +125,23 @@ static void make_core(struct form *out, struct slice *word, size_t n,
 	out->core = join(core, kept, mem);
 }
 
+static bool is_one_word(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') ||
+		      (s.p[i] >= 'A' && s.p[i] <= 'Z')))
+			return false;
+	return s.n > 3;		/* "Yi" is none at all when it is folded */
+}
+
 /* "SURNAME, Given Patronymic" the other way round. Returns how many words are
  * the surname. */
 static size_t turn(struct slice *word, size_t n, struct slice surname,
 		   const struct party_spelling *how, struct arena *mem)
 {
 	struct slice front[FORM_WORDS];
-	size_t k = split(surname, front, how, mem);
+	size_t k = is_one_word(surname) ? 1 :
+					  split(surname, front, how, mem);
 
 	if (k == 0 || k >= n)
 		return 0;

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "model/programme.h"
 #include "model/shape.h"
 #include "names/pair_table.h"
@@ -124,6 +123,17 @@ static void take_programme(struct maker *m, const struct claim *c)
 		words_add(&m->p.territory, one);
 }
 
+/* Tabs and line ends would end a field. */
+static void put_written(struct maker *m, struct slice text)
+{
+	size_t from = m->out.n;
+
+	str_add(&m->out, text);
+	for (size_t i = from; i < m->out.n; i++)
+		if ((unsigned char)m->out.p[i] < ' ')
+			m->out.p[i] = ' ';
+}
+
 static bool told_before(const struct maker *m, const struct form *f)
 {
 	for (size_t i = 0; i < m->p.forms; i++)
@@ -146,7 +156,7 @@ static void take_name(struct maker *m, const struct claim *c)
 	put_field(m, 0, f.core);
 	put_field(m, 0, f.father);
 	str_addc(&m->out, '\t');
-	text_squash(&m->out, f.written);
+	put_written(m, f.written);
 	str_addc(&m->out, '\n');
 }
 
@@ -275,23 +285,27 @@ void profile_read(struct profile *out, struct slice text)
 	}
 }
 
+/* FNV-1a, 64 bits: keys are kept, so this may never change. */
+static void hash_in(uint64_t *key, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		*key = (*key ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+}
+
 static void key_add(struct party_keys *keys, char letter, struct slice a,
 		    struct slice b)
 {
-	struct str text = STR_INIT(PROFILE_BYTES);
-	uint64_t key;
-	bool known = false;
+	uint64_t key = 0xcbf29ce484222325u;
 
-	str_addf(&text, "%c\t", letter);
-	str_add(&text, a);
-	str_addc(&text, '\t');
-	str_add(&text, b);
-	key = slice_hash(str_slice(&text));
-	for (size_t i = 0; i < keys->n && !known; i++)
-		known = keys->key[i] == key;
-	if (!known && keys->n < PARTY_KEYS && !text.bad)
+	hash_in(&key, slice_make(&letter, 1));
+	hash_in(&key, a);
+	hash_in(&key, SLICE("\t"));
+	hash_in(&key, b);
+	for (size_t i = 0; i < keys->n; i++)
+		if (keys->key[i] == key)
+			return;
+	if (keys->n < PARTY_KEYS)
 		keys->key[keys->n++] = key;
-	str_free(&text);
 }
 
 /* The key of a common name leads to too many; with the day it does not. */

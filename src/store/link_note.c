@@ -196,10 +196,10 @@ static int note_new(struct store *s, int64_t subject, const struct facts *f,
 {
 	struct linker *l = s->linker;
 
-	if (source_of(s, l, f->source, e) < 0 ||
-	    bits_add(&l->changed, subject, e) < 0)
+	if (source_of(s, l, f->source, e) < 0)
 		return -1;
-	if (old.n > 0 && (remove_keys(s, subject, l->source, old, e) < 0 ||
+	if (old.n > 0 && (bits_add(&l->changed, subject, e) < 0 ||
+			  remove_keys(s, subject, l->source, old, e) < 0 ||
 			  remove_links(s, l, subject, e) < 0))
 		return -1;
 	if (save_profile(s, subject, new, e) < 0 ||
@@ -213,7 +213,7 @@ int link_note(struct store *s, int64_t subject, const struct facts *f,
 {
 	struct party_spelling how = { .fold = fold, .ctx = s };
 	struct linker *l;
-	struct slice old, new;
+	struct slice old = SLICE_NONE, new;
 
 	if (!s->o.parties || f->kind != KIND_designation)
 		return 0;
@@ -222,7 +222,9 @@ int link_note(struct store *s, int64_t subject, const struct facts *f,
 		return -1;
 	arena_clear(&l->mem);
 	new = s->o.parties->profile(f, &how, &l->mem);
-	if (old_profile(s, subject, &l->mem, &old, e) < 0 ||
+	/* What this fetch has brought has none. */
+	if ((subject < s->first_new &&
+	     old_profile(s, subject, &l->mem, &old, e) < 0) ||
 	    arena_ok(&l->mem, "the profile of a listing", e) < 0)
 		return -1;
 	return slice_eq(old, new) ? 0 : note_new(s, subject, f, old, new, e);
@@ -355,7 +357,8 @@ static int compare_pair(struct store *s, struct linker *l, struct slice mine,
 	if (r.verdict < PARTY_POSSIBLY)
 		return 0;
 	if (r.verdict > PARTY_POSSIBLY &&
-	    bits_add(&l->changed, p->other, e) < 0)
+	    (bits_add(&l->changed, p->subject, e) < 0 ||
+	     bits_add(&l->changed, p->other, e) < 0))
 		return -1;
 	return save_link(s, p, &r, e);
 }
@@ -405,6 +408,26 @@ static int step(struct store *s, struct linker *l, struct err *e)
 	return compare_pairs(s, l, e);
 }
 
+/* All that the user has spoken of: they are few. */
+static int add_own(struct store *s, struct linker *l, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT p.subject"
+		" FROM (SELECT a AS id FROM own.tie UNION"
+		" SELECT b FROM own.tie) t JOIN public p ON p.public = t.id",
+		e);
+	int rc = st ? 1 : -1;
+
+	while (rc > 0) {
+		rc = sql_step(&s->q, st, e);
+		if (rc > 0 && bits_add(&l->changed, sql_col_int(st, 0),
+				       e) < 0) {
+			sql_reset(st);
+			rc = -1;
+		}
+	}
+	return rc;
+}
+
 int link_finish(struct store *s, struct err *e)
 {
 	struct linker *l = s->linker;
@@ -413,6 +436,8 @@ int link_finish(struct store *s, struct err *e)
 	if (!l)
 		return 0;
 	rc = step(s, l, e);
+	if (rc == 0)
+		rc = add_own(s, l, e);
 	if (rc == 0)
 		rc = link_form(s, &l->changed, e);
 	link_end(s);
