@@ -3,11 +3,8 @@
  *   mktables assets ROOT NAME...   every NAME under ROOT, byte for byte
  *   mktables vocab FILE.tsv...     the vocabularies, with their keys
  *   mktables fold FOLD SQUEEZE     the letter and the rewrite table
-<<<<<<< HEAD
  *   mktables pairs GIVEN COUNTRY   given names, and what states are called
-=======
  *   mktables programmes FILE.tsv   programmes of sanctions
->>>>>>> w-meas
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -204,6 +204,36 @@ ALTER TABLE subject_2 RENAME TO subject;
 CREATE INDEX subject_kind ON subject(kind);
 
 -- version 3
+-- What each version of a source changed, derived from the spans when a fetch
+-- is accepted (src/store/change.c). `op` is an enum change_op; `old` and `new`
+-- are contents. A removal is unconfirmed until a later good version.
+DROP VIEW IF EXISTS change;
+CREATE TABLE change(
+	id INTEGER PRIMARY KEY,
+	source INTEGER NOT NULL REFERENCES source,
+	fetch INTEGER NOT NULL REFERENCES fetch,
+	record INTEGER NOT NULL REFERENCES record,
+	op INTEGER NOT NULL,
+	old INTEGER REFERENCES content,
+	new INTEGER REFERENCES content,
+	confirmed_by INTEGER REFERENCES fetch
+) STRICT;
+CREATE INDEX change_record ON change(record);
+CREATE INDEX change_fetch ON change(fetch);
+CREATE INDEX change_removed ON change(source) WHERE op = 2;
+
+-- Entries that a version of their list only gave another number.
+CREATE TABLE rekey(
+	fetch INTEGER NOT NULL REFERENCES fetch,
+	old INTEGER NOT NULL REFERENCES record,
+	new INTEGER NOT NULL REFERENCES record,
+	why TEXT NOT NULL,
+	PRIMARY KEY(fetch, old)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rekey_new ON rekey(new);
+CREATE INDEX rekey_old ON rekey(old);
+
+-- version 4
 -- Listings of several sources that are one party (src/store/link.h). All of it
 -- is made anew from the claims and the user's own words.
 --

@@ -24,7 +24,7 @@ BEGIN {
 	door["sqlite3"] = "src/store/"
 	door["expat"]   = "src/read/xml.c"
 	door["gumbo"]   = "src/read/html.c"
-	door["cjson/"]  = "src/read/json.c"
+	door["cjson/"]  = "src/read/jsontree.c"
 	door["iconv"]   = "src/read/charset.c"
 	door["archive"] = "src/read/unpack.c"
 	door["confuse"] = "src/model/conf.c"

@@ -35,10 +35,11 @@ enum {
 	X(PANE_2,     "pane-2",       "2",             "focus pane 2, Sanctions") \
 	X(PANE_3,     "pane-3",       "3",             "focus pane 3, Recommendations") \
 	X(PANE_4,     "pane-4",       "4",             "focus pane 4, News") \
-	X(PANE_5,     "pane-5",       "5",             "focus pane 5, Release acts") \
+	X(PANE_5,     "pane-5",       "5",             "focus pane 5, Changes") \
 	X(PANE_6,     "pane-6",       "6",             "focus pane 6, Designations") \
 	X(PANE_7,     "pane-7",       "7",             "focus pane 7, Sources") \
 	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Brief") \
+	X(PANE_9,     "pane-9",       "9",             "focus pane 9, Release acts") \
 	X(OPEN,       "open",         "Enter",         "open it: every claim, and who says so") \
 	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
 	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \

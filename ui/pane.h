@@ -11,7 +11,7 @@
  * mission's, always on the screen. */
 #define PANES(X) \
 	X(releases) X(sanctions) X(recommendations) X(news) \
-	X(events) X(designations) X(sources) X(brief)
+	X(changes) X(designations) X(sources) X(brief) X(events)
 
 enum { PANE_COLUMNS = 10 };
 

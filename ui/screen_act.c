@@ -347,6 +347,7 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_PANE_3] = act_pane,     [ACT_PANE_4] = act_pane,
 	[ACT_PANE_5] = act_pane,     [ACT_PANE_6] = act_pane,
 	[ACT_PANE_7] = act_pane,     [ACT_PANE_8] = act_pane,
+	[ACT_PANE_9] = act_pane,
 	[ACT_OPEN] = act_open,       [ACT_BACK] = act_quit,
 	[ACT_CLEAR] = act_clear,     [ACT_QUIT] = act_quit,
 	[ACT_FILTER] = act_filter,   [ACT_FACET] = act_facet,

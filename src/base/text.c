@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 #include <wchar.h>
 
@@ -53,12 +54,31 @@ static size_t good_at(struct slice s, size_t at)
 	return n > 0 ? (size_t)n : 0;
 }
 
+/* Eight bytes a step. */
+size_t text_ascii(struct slice s, size_t at)
+{
+	static const uint64_t high = 0x8080808080808080;
+	size_t from = at;
+	uint64_t word;
+
+	for (; at + sizeof(word) <= s.n; at += sizeof(word)) {
+		memcpy(&word, s.p + at, sizeof(word));
+		if (word & high)
+			break;
+	}
+	while (at < s.n && (unsigned char)s.p[at] < 0x80)
+		at++;
+	return at - from;
+}
+
 bool text_valid(struct slice s)
 {
-	for (size_t at = 0, n; at < s.n; at += n) {
+	for (size_t at = text_ascii(s, 0), n; at < s.n;
+	     at += text_ascii(s, at)) {
 		n = good_at(s, at);
 		if (n == 0)
 			return false;
+		at += n;
 	}
 	return true;
 }
@@ -200,6 +220,25 @@ void text_visible(struct str *out, struct slice s, bool keep_lines)
 		str_cut(out, out->n - 1);
 }
 
+/* How many bytes from `at` on stay as they are: no blank but a single space
+ * between two that are none, and nothing to repair. */
+static size_t tight(struct slice s, size_t at)
+{
+	size_t from = at, n;
+	uint32_t cp;
+
+	while ((n = text_next(s, at, &cp)) > 0) {
+		bool bad = n == 1 && cp == 0xFFFD;
+
+		if (bad || (is_blank(cp) &&
+			    (cp != ' ' || at == from || at + 1 >= s.n ||
+			     s.p[at + 1] <= ' ')))
+			break;
+		at += n;
+	}
+	return at - from;
+}
+
 void text_squash(struct str *out, struct slice s)
 {
 	size_t start = out->n, n;
@@ -214,6 +253,12 @@ void text_squash(struct str *out, struct slice s)
 		if (gap && out->n > start)
 			str_addc(out, ' ');
 		gap = false;
+		n = tight(s, at);
+		if (n > 0) {
+			str_add(out, slice_make(s.p + at, n));
+			continue;
+		}
+		n = 1;
 		text_put(out, cp);
 	}
 }

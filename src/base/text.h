@@ -14,6 +14,8 @@
 size_t text_next(struct slice s, size_t at, uint32_t *cp);
 void text_put(struct str *out, uint32_t cp);	/* appends as UTF-8 */
 bool text_valid(struct slice s);
+/* How many bytes from `at` on are ASCII: what needs no decoding. */
+size_t text_ascii(struct slice s, size_t at);
 /* Appends `s` with every bad byte, NUL and noncharacter replaced (U+FFFD). */
 void text_repair(struct str *out, struct slice s);
 

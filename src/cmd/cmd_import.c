@@ -183,10 +183,22 @@ static int import_run(struct app *app, const struct line *line,
 	return rc < 0 ? name_file(line, e) : 0;
 }
 
+static void import_more(struct str *to)
+{
+	str_addz(to, _("FORMAT is auto or one of\n"));
+	for (const struct reader *const *r = readers; *r; r++)
+		str_addf(to, "  %-16s %s\n", (*r)->name, (*r)->title);
+	str_addz(to, _("Packed files (gz, bz2, xz, zst, zip) are opened. A"
+		       " version with less than 80 %\nof the records of the"
+		       " last good one, or not as many as it says it has, is"
+		       "\nrefused and changes nothing; --accept takes it.\n"));
+}
+
 const struct command cmd_import = {
 	.name = "import",
 	.usage = "FILE...|-",
 	.summary = N_("files into the store, as one version of one source"),
+	.more = import_more,
 	.options = rows,
 	.run = import_run,
 };

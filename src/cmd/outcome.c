@@ -19,7 +19,10 @@ void outcome_text(struct str *to, const struct store_result *r)
 	part(&list, r->added, _("new"));
 	part(&list, r->amended, _("amended"));
 	part(&list, r->removed, _("removed"));
+	part(&list, r->rekeyed, _("re-keyed"));
 	part(&list, r->pending, _("missing for the first time"));
+	part(&list, r->unknown,
+	     _("of entries not in the store (import the whole list first)"));
 	str_addz(to, list.n > 0 ? str_cstr(&list) : _("nothing new"));
 	str_free(&list);
 }

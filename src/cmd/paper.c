@@ -176,6 +176,11 @@ static void put_presence(struct str *to, const struct facts *f)
 {
 	if (f->presence == PRESENT)
 		return;
+	if (f->rekeyed_to.n > 0) {
+		str_addf(to, _("  its number was corrected; it goes on as "
+			       "%.*s\n"), SLICE_ARG(f->rekeyed_to));
+		return;
+	}
 	str_addz(to, f->presence == GONE ? _("  gone") :
 					   _("  removal pending"));
 	if (f->gone_on.n > 0) {
@@ -247,6 +252,7 @@ void subject_json(struct str *to, const struct facts *f,
 	json_member(to, "name", subject_title(f), true);
 	json_member(to, "source", f->source, true);
 	json_member(to, "seen", f->seen, true);
+	json_member(to, "rekeyed_to", f->rekeyed_to, true);
 	json_member(to, "gone_on",
 		    f->presence == PRESENT ? SLICE_NONE : f->gone_on, true);
 	json_key(to, "starred");

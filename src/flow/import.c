@@ -2,36 +2,22 @@
 #include "flow/flow.h"
 #include "flow/keep.h"
 
-/* Lists have fixed keys, so that an import and a refresh of the same list are
- * versions of one thing. */
-static const struct {
-	const char *format;
-	const char *source;
-} fixed[] = {
-	{ "ofac_csv", "us-ofac-sdn" },
-};
-
-static struct slice source_for(const struct pump *p)
+static struct slice key_for(struct pump *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		for (size_t k = 0; k < sizeof(fixed) / sizeof(fixed[0]); k++)
-			if (slice_is(slice_of(fixed[k].format),
-				     p->reader[i]->name))
-				return slice_of(fixed[k].source);
-	return SLICE("import");
+	struct slice key = pump_key(p);
+
+	return key.n ? key : SLICE("import");
 }
 
-/* A page that says "unavailable" must not pass for a version of a list: what
- * its source declares, or else its fixed key, tells how to read it. */
+/* What the user names, else what its source declares; a list comes in any of
+ * its own formats. */
 static struct slice format_for(const struct import_options *o,
-			       const struct source *declared, struct slice key)
+			       const struct source *declared,
+			       struct slice key)
 {
-	if (o->format.n > 0)
+	if (o->format.n > 0 || !declared || pump_fixed(key))
 		return o->format;
-	for (size_t k = 0; k < sizeof(fixed) / sizeof(fixed[0]); k++)
-		if (slice_is(key, fixed[k].source))
-			return slice_of(fixed[k].format);
-	return declared ? declared->format : SLICE_NONE;
+	return declared->format;
 }
 
 static int find_source(const struct world *w, struct input_part *parts,
@@ -43,9 +29,9 @@ static int find_source(const struct world *w, struct input_part *parts,
 
 	*key = o->source;
 	if (key->n == 0) {
-		rc = pump_open(&p, parts, n, o->format,
+		rc = pump_open(&p, parts, n, SLICE_NONE, o->format,
 			       w->settings->max_bytes, e);
-		*key = rc == 0 ? source_for(&p) : SLICE("import");
+		*key = rc == 0 ? key_for(&p) : SLICE("import");
 		pump_close(&p);
 	}
 	if (rc == 0 && !source_key_valid(*key))
@@ -86,10 +72,11 @@ int flow_dry_run(struct input_part *parts, size_t n,
 	struct pump_source src = { .url = o->url };
 	struct pump p = {0};
 	int64_t records;
-	int rc = pump_open(&p, parts, n, o->format, (int64_t)1 << 30, e);
+	int rc = pump_open(&p, parts, n, o->source, o->format,
+			   (int64_t)1 << 30, e);
 
 	if (rc == 0) {
-		src.key = o->source.n ? o->source : source_for(&p);
+		src.key = o->source.n ? o->source : key_for(&p);
 		rc = pump_run(&p, &src, fn, ctx, &records, e);
 	}
 	pump_close(&p);

@@ -1,6 +1,44 @@
 #include "flow/pump.h"
 
-static int choose(struct pump *p, struct input_part *part,
+#include <string.h>
+
+enum { HEAD_BYTES = 16384 };
+
+/* Is `key` among the fixed keys of the reader? */
+static bool reads_key(const struct reader *r, struct slice key)
+{
+	struct slice rest = slice_of(r->keys), one;
+
+	while (rest.n && slice_cut(&rest, ' ', &one))
+		if (slice_eq(one, key))
+			return true;
+	return false;
+}
+
+bool pump_fixed(struct slice key)
+{
+	for (const struct reader *const *r = readers; *r; r++)
+		if (reads_key(*r, key))
+			return true;
+	return false;
+}
+
+/* A page that says "unavailable" must not pass for a version of a list. */
+static int check_key(const struct reader *r, const struct input_part *part,
+		     struct slice key, struct err *e)
+{
+	if (!pump_fixed(key) || (r && reads_key(r, key)))
+		return 0;
+	if (!r)
+		return err_set(e, ERR_FORMAT, "%.*s: no version of %.*s: its"
+			       " form is unknown", SLICE_ARG(part->name),
+			       SLICE_ARG(key));
+	return err_set(e, ERR_FORMAT, "%.*s: no version of %.*s: it looks like"
+		       " \"%s\"", SLICE_ARG(part->name), SLICE_ARG(key),
+		       r->title);
+}
+
+static int choose(struct pump *p, struct input_part *part, struct slice key,
 		  struct slice format, struct err *e)
 {
 	const struct reader *r;
@@ -10,6 +48,11 @@ static int choose(struct pump *p, struct input_part *part,
 		return err_set(e, ERR_LIMIT, "more than %d files in one"
 			       " import", (int)INPUT_PARTS);
 	r = sniff ? reader_sniff(part, e) : reader_find(format);
+	if (part->bytes == 0 && !e->code && (sniff || (r && !r->may_be_empty)))
+		return err_set(e, ERR_FORMAT, "%.*s: is empty",
+			       SLICE_ARG(part->name));
+	if (sniff && !e->code && check_key(r, part, key, e) < 0)
+		return -1;
 	if (!r && !e->code)
 		return sniff ?
 			err_set(e, ERR_FORMAT, "%.*s: cannot tell what it is;"
@@ -20,13 +63,15 @@ static int choose(struct pump *p, struct input_part *part,
 	if (!r)
 		return -1;
 	p->complete |= r->complete;
+	p->changes |= r->changes;
 	p->part[p->n] = *part;
 	p->reader[p->n++] = r;
 	return 0;
 }
 
 int pump_open(struct pump *p, const struct input_part *parts, size_t n,
-	      struct slice format, int64_t max_bytes, struct err *e)
+	      struct slice key, struct slice format, int64_t max_bytes,
+	      struct err *e)
 {
 	*p = (struct pump){0};
 	if (n > INPUT_PARTS)
@@ -39,10 +84,66 @@ int pump_open(struct pump *p, const struct input_part *parts, size_t n,
 			return -1;
 		p->n_opened++;
 		for (size_t k = 0; k < u->n; k++)
-			if (choose(p, &u->part[k], format, e) < 0)
+			if (choose(p, &u->part[k], key,
+				   format, e) < 0)
 				return -1;
 	}
 	return 0;
+}
+
+void pump_declared(struct pump *p, struct declared *out)
+{
+	*out = (struct declared){ .records = -1 };
+	for (size_t i = 0; i < p->n; i++) {
+		struct declared one = { .records = -1 };
+
+		if (!p->reader[i] || !p->reader[i]->declare)
+			continue;
+		input_rewind(&p->part[i]);
+		p->reader[i]->declare(&p->part[i], &one);
+		input_rewind(&p->part[i]);
+		if (!out->date[0])
+			memcpy(out->date, one.date, sizeof(out->date));
+		if (!out->version[0])
+			memcpy(out->version, one.version,
+			       sizeof(out->version));
+		/* Parts that count apart add up; one that does not say makes
+		 * the sum mean nothing. */
+		if (i == 0)
+			out->records = one.records;
+		else if (out->records >= 0)
+			out->records = one.records < 0 ? -1 :
+				       out->records + one.records;
+	}
+}
+
+/* The key that the head of the part tells, or the usual one of its reader. */
+static struct slice key_of(const struct reader *r, struct input_part *part)
+{
+	struct slice keys = slice_of(r->keys), first = SLICE_NONE;
+	const char *told = NULL;
+	struct err ignored = {0};
+	char head[HEAD_BYTES];
+	ptrdiff_t got;
+
+	if (r->key_of) {
+		input_rewind(part);
+		got = input_read(part, head, sizeof(head), &ignored);
+		input_rewind(part);
+		if (got > 0)
+			told = r->key_of(slice_make(head, (size_t)got));
+	}
+	if (told)
+		return slice_of(told);
+	return slice_cut(&keys, ' ', &first) ? first : SLICE_NONE;
+}
+
+struct slice pump_key(struct pump *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->reader[i] && p->reader[i]->keys)
+			return key_of(p->reader[i], &p->part[i]);
+	return SLICE_NONE;
 }
 
 struct counted {

@@ -13,12 +13,22 @@ struct pump {
 	const struct reader *reader[INPUT_PARTS];
 	size_t n;
 	bool complete;		/* some reader gives whole lists */
+	bool changes;		/* some reader gives lists of changes */
 };
 
 /* Opens the parts (the caller's, who keeps them open until pump_close) and
- * decides who reads each. `format` absent or "auto" sniffs. */
+ * decides who reads each. `format` absent or "auto" sniffs; where `key` is the
+ * fixed key of a list, what is no version of that list is refused. */
 int pump_open(struct pump *p, const struct input_part *parts, size_t n,
-	      struct slice format, int64_t max_bytes, struct err *e);
+	      struct slice key, struct slice format, int64_t max_bytes,
+	      struct err *e);
+/* What the parts say of themselves; zeroed, records -1, where nothing. */
+void pump_declared(struct pump *p, struct declared *out);
+/* The fixed key that the parts are a version of, or absent; lives for ever. */
+struct slice pump_key(struct pump *p);
+/* Lists have fixed keys, so that an import and a refresh of the same list are
+ * versions of one thing. */
+bool pump_fixed(struct slice key);
 
 /* What the records need to know of their source. */
 struct pump_source {

@@ -30,7 +30,8 @@ static int read_body(struct attempt *a, struct slice url, record_fn *fn,
 	struct pump_source src = { .key = SLICE("test"), .url = url };
 	struct pump p;
 	int64_t records;
-	int rc = pump_open(&p, &part, 1, SLICE_NONE, (int64_t)1 << 30, e);
+	int rc = pump_open(&p, &part, 1, SLICE_NONE, SLICE_NONE,
+			   (int64_t)1 << 30, e);
 
 	if (rc == 0 && p.n > 0)
 		*format = slice_of(p.reader[0]->name);

@@ -69,6 +69,8 @@ struct facts {
 	struct slice seen;	/* "2026-11-24T00:13:05Z" first seen */
 	enum presence presence;
 	struct slice gone_on;	/* evidence date of the absence */
+	struct slice rekeyed_to;	/* id under which it goes on, its own
+					 * number having been corrected */
 	const struct fact *fact;	/* live claims: by property, newest first */
 	size_t n;
 	struct lookup look;

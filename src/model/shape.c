@@ -67,11 +67,17 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 }
 
 /* Two birth dates in one list entry stand side by side; two states in one
- * document contradict each other. */
-static bool side_by_side(const struct fact *a, const struct fact *b)
+ * document contradict each other. A list of lists has several listings of one
+ * party, each a record with an authority and a date of its own. */
+static bool side_by_side(enum kind kind, const struct fact *a,
+			 const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
+	if (kind == KIND_designation &&
+	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
+		return slice_eq(a->source, b->source) &&
+		       !slice_eq(a->key, b->key);
 	return properties[p].multi && p != PROP_news_state &&
 	       slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }
@@ -88,11 +94,14 @@ static bool same_claim(const struct claim *a, const struct claim *b)
 
 /* Every list has its own authority and its own day of listing; only what they
  * say of the party itself can be compared. */
-static bool compared(const struct facts *f, enum property p)
+static bool of_the_party(enum property p)
 {
-	return properties[p].compare &&
-	       (f->kind != KIND_designation || p == PROP_born ||
-		p == PROP_gender || p == PROP_target_kind);
+	return p == PROP_born || p == PROP_gender || p == PROP_target_kind;
+}
+
+static bool same_record(const struct fact *a, const struct fact *b)
+{
+	return slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }
 
 /* "circa 1951", "1960 to 1962": whatever lies near is no contradiction. */
@@ -117,8 +126,8 @@ static bool births_meet(const struct facts *f, const struct fact *a,
 
 			if (x->claim.prop == PROP_born &&
 			    y->claim.prop == PROP_born && counts(x) &&
-			    counts(y) && side_by_side(x, a) &&
-			    side_by_side(y, b) &&
+			    counts(y) && same_record(x, a) &&
+			    same_record(y, b) &&
 			    births_agree(&x->claim, &y->claim))
 				return true;
 		}
@@ -128,11 +137,16 @@ static bool births_meet(const struct facts *f, const struct fact *a,
 static bool contradict(const struct facts *f, const struct fact *a,
 		       const struct fact *b)
 {
-	if (!counts(b) || side_by_side(a, b) ||
+	enum property p = a->claim.prop;
+
+	if (!counts(b) || side_by_side(f->kind, a, b) ||
 	    same_claim(&a->claim, &b->claim))
 		return false;
-	return f->kind != KIND_designation || a->claim.prop != PROP_born ||
-	       !births_meet(f, a, b);
+	if (f->kind != KIND_designation || same_record(a, b))
+		return true;
+	if (!slice_eq(a->source, b->source) && !of_the_party(p))
+		return false;
+	return p != PROP_born || !births_meet(f, a, b);
 }
 
 bool facts_disputed(const struct facts *f)
@@ -140,7 +154,7 @@ bool facts_disputed(const struct facts *f)
 	for (size_t i = 0; i < f->n; i++) {
 		const struct fact *a = &f->fact[i];
 
-		if (!compared(f, a->claim.prop) || !counts(a))
+		if (!properties[a->claim.prop].compare || !counts(a))
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
 			if (contradict(f, a, &f->fact[k]))

@@ -8,7 +8,7 @@
 #ifndef THAW_MODEL_SHAPE_H
 #define THAW_MODEL_SHAPE_H
 
-#include "model/facts.h"
+#include "model/change.h"
 
 enum cell_type {
 	CELL_TEXT,	/* filter: folded substring */
@@ -48,11 +48,18 @@ struct row {
 	struct slice cell[SHAPE_COLUMNS];	/* absent: null */
 };
 
+enum shape_rows {
+	ROWS_SUBJECTS,	/* one a subject of its kind, made by fill() */
+	ROWS_CHANGES,	/* one a change, made by fill_change() */
+	ROWS_ELSEWHERE,	/* not kept in the store */
+};
+
 struct shape {
 	const char *name;		/* "releases": view and table name */
 	const char *title;
 	const char *help;
-	enum kind kind;			/* subjects of this kind are its rows */
+	enum shape_rows rows;
+	enum kind kind;			/* of the subjects */
 	const struct column *columns;	/* its own */
 	size_t n;
 	const char *filter;		/* applied unless the user says is:any
@@ -62,6 +69,8 @@ struct shape {
 	 * in `mem`. Returns 1 to show the row, 0 to hide the subject. */
 	int (*fill)(const struct facts *f, struct slice *cell,
 		    struct arena *mem);
+	void (*fill_change)(const struct change *c, struct slice *cell,
+			    struct arena *mem);
 };
 
 /* All columns, common ones included. */

@@ -345,9 +345,13 @@ static size_t check_utf8(struct charset *c)
 
 	if (!c->at_end)
 		raw.n -= cut_tail(raw);
-	for (size_t at = 0; (n = text_next(raw, at, &cp)) > 0; at += n) {
-		bool bad = n == 1 && (unsigned char)raw.p[at] >= 0x80;
+	for (size_t at = 0; at < raw.n; at += n) {
+		bool bad;
 
+		n = text_ascii(raw, at);
+		if (n == 0)
+			n = text_next(raw, at, &cp);
+		bad = n == 1 && (unsigned char)raw.p[at] >= 0x80;
 		memcpy(c->out + to, bad ? "\xEF\xBF\xBD" : raw.p + at,
 		       bad ? 3 : n);
 		to += bad ? 3 : n;

@@ -5,140 +5,48 @@
  * The files end in 0x1A. One that ends in the middle of a row has been cut off;
  * one cut at a row's end is for the caller to tell, by its number of rows. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "model/record.h"
 #include "read/csvrow.h"
-#include "read/ofac_remarks.h"
+#include "read/ofac.h"
+#include "read/ofac_detail.h"
 #include "read/ofac_side.h"
 #include "read/reader.h"
 
-enum { PROGRAMMES_MAX = 4096, REMARKS_BYTES = 4 << 20 };
+enum { REMARKS_BYTES = 4 << 20 };
 
 enum column {	/* of the main file */
 	ENT_NUM, NAME, TYPE, PROGRAM, TITLE, CALL_SIGN, VESS_TYPE, TONNAGE,
 	GRT, VESS_FLAG, VESS_OWNER, REMARKS,
 };
 
-struct programme {
-	struct slice name;
-	int64_t listed;
-};
-
 struct ofac {
 	struct input *in;
-	record_fn *emit;
-	void *ctx;
-	struct slice list;
 	struct ofac_side side;
-	struct builder build;
-	struct arena mem;	/* names of programmes */
-	struct programme *programme;
-	size_t n, cap;
+	struct roster r;
 	struct str remarks;
 	int64_t before;		/* entry of the row before, 0: none */
 };
 
-/* Programmes that do not block property; every other one does. */
-static const struct {
-	const char *lead;
-	const char *measure;
-} measures[] = {
-	{ "561-Related",  "correspondent account restrictions" },
-	{ "BPI-",         "block pending investigation" },
-	{ "CAPTA",        "correspondent account restrictions" },
-	{ "CMIC",         "securities restrictions" },
-	{ "FSE-",         "transactions prohibited" },
-	{ "NS-",          "menu-based restrictions" },
-	{ "UKRAINE-EO13662", "debt and equity restrictions" },
-};
-
-static const char *measure_of(struct slice programme, struct slice list)
+/* "A] [B": one field holds all programmes. False at the end. */
+static bool cut_programme(struct slice *rest, struct slice *one)
 {
-	/* Under Executive Order 13662 the SDN list holds whom it blocks, the
-	 * other list whom it bars from new debt. */
-	bool blocks = !slice_starts(list, "us-ofac-cons");
-
-	for (size_t i = 0; i < sizeof(measures) / sizeof(*measures); i++)
-		if (slice_starts(programme, measures[i].lead) &&
-		    !(blocks && slice_starts(programme, "UKRAINE-")))
-			return measures[i].measure;
-	return "block";
+	if (!slice_cut(rest, ']', one))
+		return false;
+	*one = slice_trim(*one);
+	if (slice_starts(*one, "["))
+		*one = slice_trim(slice_make(one->p + 1, one->n - 1));
+	return true;
 }
 
-static int count_programme(struct ofac *o, struct slice name, struct err *e)
-{
-	for (size_t i = 0; i < o->n; i++) {
-		if (slice_eq(o->programme[i].name, name)) {
-			o->programme[i].listed++;
-			return 0;
-		}
-	}
-	if (vec_room((void **)&o->programme, &o->cap, o->n,
-		     sizeof(*o->programme), PROGRAMMES_MAX, e) < 0)
-		return -1;
-	o->programme[o->n++] = (struct programme){
-		arena_slice(&o->mem, name), 1 };
-	return arena_ok(&o->mem, "programmes", e);
-}
-
-static void claim_measure(struct ofac *o, struct slice programme)
-{
-	const char *m = measure_of(programme, o->list);
-
-	for (size_t i = 0; i < o->build.n; i++)
-		if (o->build.claims[i].prop == PROP_measure &&
-		    slice_is(o->build.claims[i].value, m))
-			return;
-	build_claim(&o->build, PROP_measure, slice_of(m));
-}
-
-/* "A] [B": one field holds all programmes. */
-static int claim_programmes(struct ofac *o, struct slice cell, struct err *e)
+static int put_programmes(struct ofac *o, struct slice cell, struct err *e)
 {
 	struct slice rest = ofac_cell(cell), one;
 
-	while (slice_cut(&rest, ']', &one)) {
-		one = slice_trim(one);
-		if (slice_starts(one, "["))
-			one = slice_trim(slice_make(one.p + 1, one.n - 1));
-		if (one.n == 0)
-			continue;
-		build_claim(&o->build, PROP_programme, one);
-		claim_measure(o, one);
-		if (count_programme(o, one, e) < 0)
+	while (cut_programme(&rest, &one))
+		if (ofac_programme(&o->r, one, false, e) < 0)
 			return -1;
-	}
 	return 0;
-}
-
-static const char *target_kind(struct slice type)
-{
-	static const char *const same[] = { "vessel", "aircraft" };
-
-	if (slice_is(type, "individual"))
-		return "person";
-	for (size_t i = 0; i < 2; i++)
-		if (slice_is(type, same[i]))
-			return same[i];
-	return "entity";
-}
-
-/* Ten addresses in one country are one country. */
-static void claim_other(struct builder *b, enum property prop,
-			struct slice value, const char *qualifier)
-{
-	struct claim *c;
-
-	for (size_t i = 0; i < b->n; i++)
-		if (b->claims[i].prop == prop &&
-		    slice_eq(b->claims[i].value, value) &&
-		    slice_is(b->claims[i].qualifier, qualifier))
-			return;
-	c = build_claim(b, prop, value);
-	if (c)
-		c->qualifier = slice_of(qualifier);
 }
 
 /* The comment goes on where the remarks were cut; a publisher that repeats
@@ -151,21 +59,21 @@ static void add_comment(struct str *remarks, struct slice more)
 	str_add(remarks, more);
 }
 
-static void claim_side(struct ofac *o, int64_t entry, bool is_person)
+static void put_side(struct ofac *o)
 {
 	const struct ofac_side_row *row;
 	size_t n;
 
-	row = ofac_side_find(&o->side, entry, &n);
+	row = ofac_side_find(&o->side, o->before, &n);
 	for (size_t i = 0; i < n; i++) {
 		if (row[i].what == OFAC_ALT)
-			claim_other(&o->build, PROP_other_name, row[i].text,
-				    slice_is(row[i].kind, "aka") ? "strong" :
-				    slice_is(row[i].kind, "fka") ? "fka" :
-								   "nka");
-		else if (row[i].what == OFAC_ADD && !is_person)
-			claim_other(&o->build, PROP_country, row[i].text,
-				    "address");
+			roster_name(&o->r, row[i].text,
+				    ofac_alias(row[i].kind, false),
+				    SLICE_NONE);
+		else if (row[i].what == OFAC_ADD)
+			ofac_address(&o->r, &(struct ofac_address){
+				.line = { row[i].text }, .city = row[i].city,
+				.country = row[i].country });
 		else if (row[i].what == OFAC_COMMENT)
 			add_comment(&o->remarks, row[i].text);
 	}
@@ -189,54 +97,48 @@ static int check_row(struct ofac *o, const struct csv_row *row, struct err *e)
 	return 0;
 }
 
+/* Columns that stand for what the other formats label. */
+static void put_columns(struct ofac *o, const struct csv_row *row)
+{
+	static const struct {
+		enum column column;
+		const char *label;
+	} labelled[] = {
+		{ TITLE,      "Title" },
+		{ CALL_SIGN,  "Vessel Call Sign" },
+		{ VESS_TYPE,  "Vessel Type" },
+		{ TONNAGE,    "Vessel Tonnage" },
+		{ GRT,        "Vessel Gross Registered Tonnage" },
+		{ VESS_FLAG,  "Vessel Flag" },
+		{ VESS_OWNER, "Vessel Owner" },
+	};
+
+	for (size_t i = 0; i < sizeof(labelled) / sizeof(*labelled); i++)
+		ofac_detail(&o->r, &(struct ofac_detail){
+			.label = slice_of(labelled[i].label),
+			.value = ofac_cell(row->field[labelled[i].column]) });
+}
+
 static int put_entry(struct ofac *o, const struct csv_row *row, struct err *e)
 {
-	struct builder *b = &o->build;
-	const char *kind;
+	struct slice type = slice_trim(row->field[TYPE]);
 
-	if (check_row(o, row, e) < 0)
+	if (check_row(o, row, e) < 0 ||
+	    ofac_begin(&o->r, row->field[ENT_NUM], e) < 0)
 		return -1;
-	kind = target_kind(slice_trim(row->field[TYPE]));
-	build_begin(b, KIND_designation, slice_trim(row->field[ENT_NUM]));
-	build_claim(b, PROP_name, row->field[NAME]);
-	build_claim(b, PROP_target_kind, slice_of(kind));
-	build_claim(b, PROP_jurisdiction, SLICE("US"));
-	build_claim(b, PROP_list, o->list);
-	build_claim(b, PROP_native_id, row->field[ENT_NUM]);
-	if (claim_programmes(o, row->field[PROGRAM], e) < 0)
+	roster_claim(&o->r, PROP_target_kind, slice_of(ofac_kind(type)), NULL);
+	roster_name(&o->r, row->field[NAME], NULL, SLICE_NONE);
+	if (put_programmes(o, row->field[PROGRAM], e) < 0)
 		return -1;
-	build_claim(b, PROP_title, ofac_cell(row->field[TITLE]));
-	build_claim(b, PROP_call_sign, ofac_cell(row->field[CALL_SIGN]));
-	claim_other(b, PROP_country, ofac_cell(row->field[VESS_FLAG]), "flag");
+	put_columns(o, row);
 	str_clear(&o->remarks);
 	if (ofac_cell(row->field[REMARKS]).p)
 		str_add(&o->remarks, row->field[REMARKS]);
-	claim_side(o, o->before, kind[0] == 'p');
-	ofac_remarks(b, str_slice(&o->remarks));
+	put_side(o);
+	ofac_remarks(&o->r, str_slice(&o->remarks));
 	if (str_ok(&o->remarks, "remarks", e) < 0)
 		return -1;
-	return build_emit(b, o->emit, o->ctx, e);
-}
-
-static int put_programme(struct ofac *o, const struct programme *p,
-			 struct err *e)
-{
-	struct builder *b = &o->build;
-	struct str key = STR_INIT(CSV_FIELD_BYTES);
-	int rc;
-
-	str_addz(&key, "programme/");
-	str_add(&key, p->name);
-	build_begin(b, KIND_measure, str_slice(&key));
-	build_claim(b, PROP_jurisdiction, SLICE("US"));
-	build_claim(b, PROP_authority, SLICE("US Treasury, OFAC"));
-	build_claim(b, PROP_programme, p->name);
-	build_claim(b, PROP_measure, SLICE("list"));
-	build_claim(b, PROP_state, SLICE("imposed"));
-	build_claimf(b, PROP_listed, "%lld", (long long)p->listed);
-	rc = build_emit(b, o->emit, o->ctx, e);
-	str_free(&key);
-	return rc;
+	return roster_emit(&o->r, e);
 }
 
 static int check_end(const struct csv *csv, const struct csv_row *last,
@@ -313,26 +215,17 @@ static int sort_parts(struct ofac *o, struct input_part **main_part,
 static int ofac_read(struct input *in, record_fn *emit, void *ctx,
 		     struct err *e)
 {
-	struct ofac o = { .in = in, .emit = emit, .ctx = ctx,
-			  .list = in->source.n ? in->source :
-						 SLICE("us-ofac-sdn"),
-			  .mem = ARENA_INIT(CSV_FIELD_BYTES),
-			  .remarks = STR_INIT(REMARKS_BYTES) };
+	struct ofac o = { .in = in, .remarks = STR_INIT(REMARKS_BYTES) };
 	struct input_part *main_part = NULL;
 	int rc = -1;
 
 	ofac_side_init(&o.side);
-	if (build_open(&o.build, e) < 0 || sort_parts(&o, &main_part, e) < 0 ||
-	    read_main(&o, main_part, e) < 0)
-		goto out;
-	rc = 0;
-	for (size_t i = 0; i < o.n && rc == 0; i++)
-		rc = put_programme(&o, &o.programme[i], e);
-out:
+	if (roster_open(&o.r, in, &ofac_is, emit, ctx, e) == 0 &&
+	    sort_parts(&o, &main_part, e) == 0 &&
+	    read_main(&o, main_part, e) == 0)
+		rc = roster_end(&o.r, e);
 	ofac_side_free(&o.side);
-	build_close(&o.build);
-	arena_free(&o.mem);
-	free(o.programme);
+	roster_close(&o.r);
 	str_free(&o.remarks);
 	return rc;
 }
@@ -354,13 +247,40 @@ static int ofac_sniff(struct slice head, const struct input_part *part)
 	return slice_find(head, SLICE("; Linked To: "), i) >= 0 ? 60 : 0;
 }
 
+/* Only the main file tells. */
+static const char *ofac_csv_key(struct slice head)
+{
+	struct input_part part = input_memory(SLICE("head"), head);
+	struct csv *csv = NULL;
+	struct csv_row row;
+	struct err e = {0};
+	bool sdn = false, any = false;
+
+	if (csv_open(&csv, &part, ',', &e) == 0)
+		while (!sdn && csv_next(csv, &row, &e) == 1 && row.ended) {
+			struct slice rest = SLICE_NONE, one;
+
+			if (row.n == OFAC_MAIN_COLUMNS &&
+			    !ofac_is_header(row.field[0]))
+				rest = ofac_cell(row.field[PROGRAM]);
+			while (cut_programme(&rest, &one)) {
+				any |= one.n > 0;
+				sdn |= one.n > 0 && !ofac_beside_sdn(one);
+			}
+		}
+	csv_close(&csv);
+	return any && !sdn ? "us-ofac-cons" : "us-ofac-sdn";
+}
+
 const struct reader in_ofac_csv = {
 	.name = "ofac_csv",
 	.title = "OFAC list as CSV set",
 	.complete = true,
 	.set = true,
 	.max_bytes = 256u << 20,
-	.max_records = 1000000,
+	.max_records = OFAC_RECORDS,
 	.sniff = ofac_sniff,
 	.read = ofac_read,
+	.keys = OFAC_KEYS,
+	.key_of = ofac_csv_key,
 };

@@ -101,14 +101,50 @@ void ofac_side_free(struct ofac_side *s)
 	*s = (struct ofac_side){0};
 }
 
+static struct slice keep_cell(struct ofac_side *s, const struct csv_row *row,
+			      size_t column)
+{
+	return arena_slice(&s->mem, ofac_cell(row->field[column]));
+}
+
+static bool is_empty(const struct csv_row *row, enum ofac_part what)
+{
+	switch (what) {
+	case OFAC_ADD:
+		return !ofac_cell(row->field[2]).p &&
+		       !ofac_cell(row->field[3]).p &&
+		       !ofac_cell(row->field[4]).p;
+	case OFAC_ALT:
+		return !ofac_cell(row->field[3]).p;
+	default:
+		return !ofac_cell(row->field[1]).p;
+	}
+}
+
+static void fill_row(struct ofac_side *s, struct ofac_side_row *r,
+		     const struct csv_row *row)
+{
+	switch (r->what) {
+	case OFAC_ADD:
+		r->text = keep_cell(s, row, 2);
+		r->city = keep_cell(s, row, 3);
+		r->country = keep_cell(s, row, 4);
+		return;
+	case OFAC_ALT:
+		r->kind = keep_cell(s, row, 2);
+		r->text = keep_cell(s, row, 3);
+		return;
+	default:
+		/* Remarks are cut anywhere: the blank at the cut is theirs. */
+		r->text = arena_slice(&s->mem, row->field[1]);
+		return;
+	}
+}
+
 static int add_row(struct ofac_side *s, const struct csv_row *row,
 		   enum ofac_part what, struct err *e)
 {
-	static const size_t text_column[] = {
-		[OFAC_ALT] = 3, [OFAC_ADD] = 4, [OFAC_COMMENT] = 1,
-	};
 	struct ofac_side_row *r;
-	struct slice text;
 	int64_t entry;
 
 	if (row->n != columns[what])
@@ -116,8 +152,7 @@ static int add_row(struct ofac_side *s, const struct csv_row *row,
 			       row->n, columns[what]);
 	if (ofac_entry(row->field[0], &entry, e) < 0)
 		return -1;
-	text = row->field[text_column[what]];
-	if (!ofac_cell(text).p)
+	if (is_empty(row, what))
 		return 0;
 	if (vec_room((void **)&s->row, &s->cap, s->n, sizeof(*r), ROWS_MAX,
 		     e) < 0)
@@ -125,11 +160,7 @@ static int add_row(struct ofac_side *s, const struct csv_row *row,
 	r = &s->row[s->n];
 	*r = (struct ofac_side_row){ .entry = entry, .order = s->n++,
 				     .what = what };
-	/* Remarks are cut anywhere: the blank at the cut belongs to them. */
-	r->text = arena_slice(&s->mem, what == OFAC_COMMENT ? text :
-						     ofac_cell(text));
-	if (what == OFAC_ALT)
-		r->kind = arena_slice(&s->mem, slice_trim(row->field[2]));
+	fill_row(s, r, row);
 	return arena_ok(&s->mem, "aliases and addresses", e);
 }
 

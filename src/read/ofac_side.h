@@ -19,7 +19,8 @@ struct ofac_side_row {
 	size_t order;		/* in its file */
 	enum ofac_part what;
 	struct slice kind;	/* ALT: "aka" "fka" "nka" */
-	struct slice text;	/* name, country, or more of the remarks */
+	struct slice text;	/* name, street, or more of the remarks */
+	struct slice city, country;	/* ADD */
 };
 
 struct ofac_side {

@@ -11,6 +11,8 @@ enum {
 	PROGRAMME_BYTES = 1 << 20,
 	LINE_BYTES = 1 << 20,
 	SERIAL_DIGITS = 5,
+	PARTIES_MAX = 1000000,
+	SEEN_FIRST = 1024,
 };
 
 /* Day 0 of spreadsheets, as days since 1970: 1899-12-30. */
@@ -35,7 +37,49 @@ void roster_close(struct roster *r)
 	str_free(&r->line);
 	arena_free(&r->mem);
 	free(r->programme);
+	free(r->seen);
 	*r = (struct roster){0};
+}
+
+static int grow_seen(struct roster *r, struct err *e)
+{
+	size_t cap = r->seen_cap ? r->seen_cap * 2 : SEEN_FIRST;
+	uint64_t *to = calloc(cap, sizeof(*to));
+
+	if (!to)
+		return err_set(e, ERR_MEMORY, "no memory for %zu keys", cap);
+	for (size_t i = 0; i < r->seen_cap; i++) {
+		size_t at = r->seen[i] & (cap - 1);
+
+		while (r->seen[i] && to[at])
+			at = (at + 1) & (cap - 1);
+		if (r->seen[i])
+			to[at] = r->seen[i];
+	}
+	free(r->seen);
+	r->seen = to;
+	r->seen_cap = cap;
+	return 0;
+}
+
+int roster_once(struct roster *r, struct slice key, struct err *e)
+{
+	uint64_t h = slice_hash(key) | 1;
+	size_t at;
+
+	if (r->seen_n == PARTIES_MAX)
+		return err_set(e, ERR_LIMIT, "more than %d parties",
+			       PARTIES_MAX);
+	if (r->seen_n * 2 >= r->seen_cap && grow_seen(r, e) < 0)
+		return -1;
+	for (at = h & (r->seen_cap - 1); r->seen[at];
+	     at = (at + 1) & (r->seen_cap - 1))
+		if (r->seen[at] == h)
+			return err_set(e, ERR_FORMAT, "party %.*s stands there"
+				       " twice", SLICE_ARG(key));
+	r->seen[at] = h;
+	r->seen_n++;
+	return 0;
 }
 
 void roster_begin(struct roster *r, struct slice key, const char *kind)
@@ -47,15 +91,43 @@ void roster_begin(struct roster *r, struct slice key, const char *kind)
 	build_claim(&r->b, PROP_target_kind, slice_of(kind));
 }
 
+/* One of the blanks that take three bytes. */
+static bool is_wide_blank(const unsigned char *s)
+{
+	if (s[0] == 0xE2 && s[1] == 0x80)
+		return s[2] <= 0x8A || s[2] == 0xA8 || s[2] == 0xA9 ||
+		       s[2] == 0xAF;
+	return memcmp(s, "\xE1\x9A\x80", 3) == 0 ||
+	       memcmp(s, "\xE2\x81\x9F", 3) == 0 ||
+	       memcmp(s, "\xE3\x80\x80", 3) == 0;
+}
+
+/* Bytes of the character at `s`, where it is one that text_squash() leaves as
+ * it is and that is cheap to tell; 0: ask text_squash(). */
+static size_t clean_at(const unsigned char *s, size_t n)
+{
+	if (s[0] > ' ' && s[0] <= '~')
+		return 1;
+	if (n > 1 && s[0] >= 0xC3 && s[0] <= 0xDF && (s[1] & 0xC0) == 0x80)
+		return 2;
+	if (n > 2 && s[0] >= 0xE1 && s[0] <= 0xEC && (s[1] & 0xC0) == 0x80 &&
+	    (s[2] & 0xC0) == 0x80 && !is_wide_blank(s))
+		return 3;
+	return 0;
+}
+
 /* Most values are one clean line already. */
 static bool is_clean(struct slice s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t n;
 
-		if (c < ' ' || c > '~' ||
-		    (c == ' ' && (i == 0 || i + 1 == s.n ||
-				  s.p[i + 1] == ' ')))
+	for (size_t i = 0; i < s.n; i += n) {
+		n = clean_at(p + i, s.n - i);
+		if (n == 0 && p[i] == ' ' && i > 0 && i + 1 < s.n &&
+		    p[i + 1] != ' ')
+			n = 1;
+		if (n == 0)
 			return false;
 	}
 	return true;
@@ -64,6 +136,7 @@ static bool is_clean(struct slice s)
 /* The value on one line; lives until the next call. */
 static struct slice one_line(struct roster *r, struct slice value)
 {
+	value = slice_trim(value);
 	if (is_clean(value))
 		return value;
 	str_clear(&r->line);
@@ -82,13 +155,29 @@ static struct slice one_line(struct roster *r, struct slice value)
 	return str_slice(&r->line);
 }
 
+struct slice roster_key(struct roster *r, struct slice id)
+{
+	struct slice line = one_line(r, id), rest = line, word;
+	struct str key = STR_INIT(LINE_BYTES);
+
+	if (slice_find(line, SLICE(" "), 0) < 0)
+		return line;
+	while (slice_cut(&rest, ' ', &word))
+		str_add(&key, word);
+	str_clear(&r->line);
+	str_add(&r->line, str_slice(&key));
+	str_free(&key);
+	return str_slice(&r->line);
+}
+
 static bool has(const struct roster *r, enum property prop,
 		struct slice value, const char *qualifier)
 {
 	for (size_t i = 0; i < r->b.n; i++) {
 		const struct claim *c = &r->b.claims[i];
 
-		if (c->prop == prop && slice_eq(c->value, value) &&
+		if (c->prop == prop && c->taken == r->taken &&
+		    slice_eq(c->value, value) &&
 		    (!qualifier || slice_is(c->qualifier, qualifier)))
 			return true;
 	}
@@ -104,27 +193,58 @@ struct claim *roster_claim(struct roster *r, enum property prop,
 	if (value.n == 0 || has(r, prop, value, qualifier ? qualifier : ""))
 		return NULL;
 	c = build_claim(&r->b, prop, value);
+	if (c)
+		c->taken = r->taken;
 	if (c && qualifier && qualifier[0])
 		c->qualifier = build_copy(&r->b, slice_of(qualifier));
 	return c;
 }
 
-void roster_name(struct roster *r, struct slice name, const char *quality,
-		 struct slice lang)
+static bool has_name(const struct roster *r)
+{
+	for (size_t i = 0; i < r->b.n; i++)
+		if (r->b.claims[i].prop == PROP_name)
+			return true;
+	return false;
+}
+
+struct claim *roster_name(struct roster *r, struct slice name,
+			  const char *quality, struct slice lang)
 {
 	struct claim *c;
 
 	name = one_line(r, name);
 	if (name.n == 0 || has(r, PROP_name, name, NULL) ||
 	    has(r, PROP_other_name, name, NULL))
-		return;
+		return NULL;
+	if (!quality && has_name(r))
+		quality = "strong";
 	c = build_claim(&r->b, quality ? PROP_other_name : PROP_name, name);
 	if (!c)
-		return;
+		return NULL;
+	c->taken = r->taken;
 	if (quality)
 		c->qualifier = build_copy(&r->b, slice_of(quality));
 	if (lang.n)
 		c->lang = build_copy(&r->b, lang);
+	return c;
+}
+
+/* Up to U+036F, and from U+1E00 to U+1EFF, letters are Latin. */
+bool roster_is_script(struct slice name)
+{
+	size_t latin = 0, other = 0, n;
+	uint32_t cp;
+
+	for (size_t at = 0; (n = text_next(name, at, &cp)) > 0; at += n) {
+		if (cp < 0x80)
+			latin += (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+		else if (cp < 0x370 || (cp >= 0x1E00 && cp < 0x1F00))
+			latin++;
+		else
+			other += text_is_letter(cp);
+	}
+	return other > latin;
 }
 
 int roster_programme(struct roster *r, struct slice token,
@@ -173,23 +293,32 @@ bool roster_serial(struct slice text, struct pdate *out)
 	return true;
 }
 
+int roster_day(enum property prop, struct slice text, enum date_order order,
+	       struct pdate *out, struct err *e)
+{
+	*out = (struct pdate){0};
+	text = slice_trim(text);
+	if (text.n == 0)
+		return 0;
+	if (roster_serial(text, out))
+		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is a day number of"
+			       " a spreadsheet, not a date",
+			       properties[prop].name, SLICE_ARG(text));
+	if (!pdate_parse(text, order, out))
+		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is not a date",
+			       properties[prop].name,
+			       (int)(text.n < 40 ? text.n : 40), text.p);
+	return 0;
+}
+
 int roster_date(struct roster *r, enum property prop, struct slice text,
 		enum date_order order, struct err *e)
 {
 	char iso[PDATE_TEXT];
 	struct pdate d;
 
-	text = slice_trim(text);
-	if (text.n == 0)
-		return 0;
-	if (roster_serial(text, &d))
-		return err_set(e, ERR_FORMAT, "%s: \"%.*s\" is a day number of"
-			       " a spreadsheet, not a date",
-			       properties[prop].name, SLICE_ARG(text));
-	if (!pdate_parse(text, order, &d))
-		return err_set(e, ERR_FORMAT, "%s: \"%.40s\" is not a date",
-			       properties[prop].name,
-			       arena_cstr(&r->b.mem, text));
+	if (roster_day(prop, text, order, &d, e) < 0)
+		return -1;
 	roster_claim(r, prop, slice_of(pdate_text(d, iso)), NULL);
 	return 0;
 }
@@ -244,14 +373,6 @@ static void promote(struct roster *r)
 		r->b.claims[i].qualifier = SLICE_NONE;
 		return;
 	}
-}
-
-static bool has_name(const struct roster *r)
-{
-	for (size_t i = 0; i < r->b.n; i++)
-		if (r->b.claims[i].prop == PROP_name)
-			return true;
-	return false;
 }
 
 int roster_emit(struct roster *r, struct err *e)

@@ -40,10 +40,14 @@ struct roster {
 	record_fn *emit;
 	void *ctx;
 	struct builder b;
+	bool taken;		/* what is claimed now is said no longer: set
+				 * by readers of changes, see struct claim */
 	struct str line;	/* one value, squashed */
 	struct arena mem;	/* the programmes */
 	struct slice *programme;
 	size_t n, cap;
+	uint64_t *seen;		/* hashes of keys: open addressing */
+	size_t seen_n, seen_cap;
 };
 
 /* On failure nothing is held. `in` outlives the roster. */
@@ -52,6 +56,12 @@ int roster_open(struct roster *r, const struct input *in,
 		struct err *e);
 void roster_close(struct roster *r);
 
+/* An id as the list gives it but without any blanks, so that "KPi. 033" stays
+ * the same party as "KPi.033". Dies with the next value. */
+struct slice roster_key(struct roster *r, struct slice id);
+/* The store keeps the first of two records with one key, and loses what the
+ * second says: -1 where the key has come before. */
+int roster_once(struct roster *r, struct slice key, struct err *e);
 /* Begins a party: key and native_id, jurisdiction, list. `kind` is one of
  * person entity vessel aircraft, or NULL where not known yet. */
 void roster_begin(struct roster *r, struct slice key, const char *kind);
@@ -59,13 +69,19 @@ void roster_begin(struct roster *r, struct slice key, const char *kind);
  * out. `qualifier` may be NULL. Returns the claim just added or NULL. */
 struct claim *roster_claim(struct roster *r, enum property prop,
 			   struct slice value, const char *qualifier);
-/* `quality` NULL: the primary name. A name told before is left out. */
-void roster_name(struct roster *r, struct slice name, const char *quality,
-		 struct slice lang);
+/* `quality` NULL: the primary name. A name told before is left out. Returns as
+ * roster_claim. */
+struct claim *roster_name(struct roster *r, struct slice name, const char *quality,
+			  struct slice lang);
+/* Most of its letters are not Latin: a name to be called "script". */
+bool roster_is_script(struct slice name);
 /* Also counted for roster_end. `measure` NULL: none told. */
 int roster_programme(struct roster *r, struct slice token,
 		     const char *measure, struct err *e);
-/* A structured date; nothing where the text is empty. -1 names the property
+/* A structured date of that property; none where the text is empty. */
+int roster_day(enum property prop, struct slice text, enum date_order order,
+	       struct pdate *out, struct err *e);
+/* The same as a claim; nothing where the text is empty. -1 names the property
  * and what stands there. */
 int roster_date(struct roster *r, enum property prop, struct slice text,
 		enum date_order order, struct err *e);

@@ -24,10 +24,23 @@ static int last_good(struct store_tx *tx, int64_t *out, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-static int gates(struct store_tx *tx, struct err *e)
+/* A version that says how many entries it has must have them. */
+static int count_gate(struct store_tx *tx, struct err *e)
+{
+	if (!tx->declares || tx->declared == tx->designations)
+		return 0;
+	return err_set(e, ERR_REFUSED, "%s: says that it has %lld entries, but"
+		       " %lld were read; not accepted (--accept overrides)",
+		       tx->key, (long long)tx->declared,
+		       (long long)tx->designations);
+}
+
+static int size_gate(struct store_tx *tx, struct err *e)
 {
 	int64_t now = tx->result.records, before = tx->result.last_good;
 
+	if (!tx->complete)
+		return 0;
 	if (now == 0)
 		return err_set(e, ERR_REFUSED, "%s: no records, %lld in the"
 			       " last good version; not accepted (--accept"
@@ -84,7 +97,9 @@ static int count_removed(struct store_tx *tx, struct err *e)
 		"   AND evidence < ?2))"
 		" AND NOT EXISTS (SELECT 1 FROM content nc JOIN span n"
 		"  ON n.content = nc.id WHERE nc.record = c.record"
-		"  AND (n.to_fetch IS NULL OR n.from_fetch = s.to_fetch))", e);
+		"  AND (n.to_fetch IS NULL OR n.from_fetch = s.to_fetch))"
+		" AND NOT EXISTS (SELECT 1 FROM rekey k WHERE k.fetch ="
+		"  s.to_fetch AND k.old = c.record)", e);
 	int rc;
 
 	if (!st)
@@ -152,10 +167,11 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 
 	if (last_good(t, &t->result.last_good, e) < 0)
 		return tx_end(tx, "failed", e);
-	if (t->complete && !force && gates(t, e) < 0)
+	if (!force && (count_gate(t, e) < 0 || size_gate(t, e) < 0))
 		return tx_end(tx, "refused", e);
 	if (absent(t, e) < 0 || count_it(t, e) < 0 || publish(t, e) < 0 ||
-	    touch_spread(t, e) < 0 || fill(t->s, e) < 0 ||
+	    touch_spread(t, e) < 0 || change_update(t, e) < 0 ||
+	    fill(t->s, e) < 0 ||
 	    sql_run(&t->s->q, "COMMIT", e) < 0)
 		return tx_end(tx, "failed", e);
 	if (out)

@@ -24,6 +24,7 @@ struct held {
 	struct slice claims;		/* packed */
 	struct slice url, doc_title, publisher, published;
 	bool confirmed;			/* its end is */
+	struct slice rekeyed_to;	/* id of the entry it became */
 	bool replaced;			/* by a content, maybe of another
 					 * subject: not an absence */
 	enum speaks speaks;
@@ -47,17 +48,23 @@ struct gathering {
 	size_t n_facts, cap_facts, cap_order;
 };
 
-/* The confirming version has later evidence than the one that lacked it. */
+/* The confirming version has later evidence than the one that lacked it; what
+ * a list of changes says is the source's own word. */
 #define SPANS_OF(which) \
 	"SELECT u.id, c.record, c.id, ff.id, r.key, ff.evidence," \
 	" tf.evidence, d.url, d.title, d.publisher, d.published," \
-	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM fetch g" \
-	"  WHERE g.source = r.source AND g.accepted = 1 AND g.complete = 1" \
+	" CASE WHEN tf.id IS NOT NULL THEN tf.complete = 0 OR EXISTS" \
+	"  (SELECT 1 FROM fetch g WHERE g.source = r.source" \
+	"  AND g.accepted = 1 AND g.complete = 1" \
 	"  AND g.evidence > tf.evidence AND g.evidence <= ?2) ELSE 0 END," \
 	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM content nc" \
 	"  JOIN span n ON n.content = nc.id WHERE nc.record = c.record" \
 	"  AND n.from_fetch = tf.id) ELSE 0 END," \
-	" c.claims, u.public, u.kind, o.key, o.title, u.key, u.first_seen" \
+	" c.claims, u.public, u.kind, o.key, o.title, u.key, u.first_seen," \
+	" CASE WHEN tf.id IS NOT NULL THEN (SELECT ku.public FROM rekey k" \
+	"  JOIN content kc ON kc.record = k.new JOIN subject ku" \
+	"  ON ku.id = kc.subject WHERE k.old = c.record" \
+	"  AND k.fetch = tf.id LIMIT 1) END" \
 	" FROM subject u CROSS JOIN content c ON c.subject = u.id" \
 	" JOIN record r ON r.id = c.record" \
 	" JOIN source o ON o.id = u.source" JOIN_SPAN \
@@ -89,6 +96,7 @@ static int add_held(struct gathering *g, struct sqlite3_stmt *st,
 		.confirmed = sql_col_int(st, 11) != 0,
 		.replaced = sql_col_int(st, 12) != 0,
 		.claims = keep(g, st, 13),
+		.rekeyed_to = keep(g, st, 20),
 	};
 	return arena_ok(g->mem, "one subject", e);
 }
@@ -177,12 +185,14 @@ static void presence(const struct gathering *g, struct facts *f)
 			p = PRESENT;
 		else if (h->speaks == PENDING && p == GONE)
 			p = REMOVAL_PENDING;
-		if (h->last && slice_cmp(h->to, f->gone_on) > 0)
-			f->gone_on = h->to;
+		if (!h->last || slice_cmp(h->to, f->gone_on) <= 0)
+			continue;
+		f->gone_on = h->to;
+		f->rekeyed_to = h->rekeyed_to;
 	}
 	f->presence = p;
 	if (p == PRESENT)
-		f->gone_on = SLICE_NONE;
+		f->gone_on = f->rekeyed_to = SLICE_NONE;
 }
 
 static struct slice first_present(struct slice a, struct slice b,

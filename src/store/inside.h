@@ -59,7 +59,9 @@ struct store_tx {
 	int64_t source, fetch;
 	char *key;			/* of the source */
 	char *evidence;
-	bool complete;
+	bool complete, changes;
+	bool declares;			/* how many designations it has */
+	int64_t declared, designations;
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	int64_t rows;			/* since the last commit */
@@ -110,7 +112,13 @@ int content_add(struct store_tx *tx, const struct record *rec, int64_t record,
 /* splice.c: a version between versions. `content` 0: absent. */
 int splice_record(struct store_tx *tx, int64_t record, int64_t content,
 	   struct err *e);
+int splice_gone(struct store_tx *tx, int64_t record, struct err *e);
 int splice_absent(struct store_tx *tx, struct err *e);
+
+/* patch.c: lays a RECORD_PATCH over what its record says at the date, and
+ * hands the whole to `put` with the tx. */
+int patch_put(struct store_tx *tx, const struct record *patch, int64_t record,
+	      record_fn *put, struct err *e);
 
 /* touch.c: what an accepted fetch changes in the shown tables. */
 int touch_begin(struct store *s, struct err *e);
@@ -145,6 +153,75 @@ int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 /* lookup.c */
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
+
+/* claims.c: the claims of a content without its long texts; slices are pieces
+ * of the packed bytes, which must live as long. */
+struct claims {
+	struct claim *list;
+	size_t n;
+};
+int claims_unpack(struct store *s, struct slice bytes, struct arena *mem,
+		  struct claims *out, struct err *e);
+/* As claims_unpack; all lives in mem. No such content: none. */
+int claims_load(struct store *s, int64_t content, struct arena *mem,
+		struct claims *out, struct err *e);
+/* The first value of the property, or absent. */
+struct slice claims_value(const struct claims *c, enum property prop);
+
+/* diff.c: what two contents say differently, by property; texts in mem. */
+struct difference {
+	enum property prop;
+	struct slice before, after;	/* "a; b", absent where nothing */
+};
+struct differences {
+	struct difference list[PROP_COUNT];
+	size_t n;
+};
+int diff(const struct claims *old, const struct claims *new,
+	 struct arena *mem, struct differences *out, struct err *e);
+
+/* rekey.c: pairs of entries that fetch only gave another key; those found
+ * before are forgotten. */
+int rekey_find(struct store *s, int64_t fetch, struct err *e);
+
+/* change.c: derives the changes that the fetch, just accepted, makes or
+ * moves. */
+int change_update(struct store_tx *tx, struct err *e);
+/* Derives all of them once, in a store from before there were any. */
+int change_check(struct store *s, struct err *e);
+
+/* change_fill.c: all rows of the view of changes at a date; those of
+ * temp.fresh; and away with those of the records in temp.moved. */
+int change_fill(struct store *s, const struct shape *shape, const char *table,
+		struct slice at, struct err *e);
+int change_fill_fresh(struct store *s, struct err *e);
+int change_forget(struct store *s, struct err *e);
+
+/* shown_write.c: the tables of one shape, while rows are written. The caller
+ * may hand in a memo; words wait until filler_finish. */
+enum { FILLER_WORDS = 32 };	/* with one statement */
+struct filler {
+	struct store *s;
+	const struct shape *shape;
+	const char *table;
+	bool empty;		/* at first: no row has to give way */
+	bool unindexed;		/* its index is to be made again */
+	struct hay_memo *memo;
+	struct sqlite3_stmt *row, *text, *word, *words, *words_of, *unword;
+	struct sqlite3_stmt *remove, *remove_text;
+	struct str hay, low;
+	/* Words to come in, several with one statement. */
+	struct str waiting;
+	size_t n_waiting;
+	struct { int64_t place, key; size_t at, n; } wait[FILLER_WORDS];
+};
+int filler_open(struct filler *f, struct store *s, const struct shape *shape,
+		const char *table, bool empty, struct err *e);
+int filler_write(struct filler *f, int64_t key, const struct row *row,
+		 struct err *e);
+int filler_remove(struct filler *f, int64_t key, struct err *e);
+int filler_finish(struct filler *f, struct err *e);
+void filler_close(struct filler *f);
 
 /* shown_fill.c: rows of all subjects of the shape's kind; of the dirty ones,
  * in the tables of all shapes. */

@@ -104,6 +104,9 @@ int store_begin(struct store_tx **out, struct store *s,
 	tx->s = s;
 	tx->pack = STR_INIT(PACK_BYTES);
 	tx->complete = f->complete;
+	tx->changes = f->changes;
+	tx->declares = f->declares;
+	tx->declared = f->declared;
 	tx->now = clock_now(&s->o.clock);
 	tx->key = copy(f->source->key);
 	tx->evidence = copy(evidence_of(f, tx->now, buf));
@@ -279,20 +282,20 @@ static int repeated(const struct store_tx *tx, const struct record *rec,
 		       SLICE_ARG(rec->key));
 }
 
-int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
+static int put_whole(void *ctx, const struct record *rec, struct err *e)
 {
+	struct store_tx *tx = ctx;
 	struct known k;
 	bool is_new;
 	int fresh;
 
-	if (rec->kind >= KIND_COUNT || rec->key.n == 0)
-		return err_set(e, ERR_FORMAT, "a record without a key");
 	if (find_record(tx, rec, &k, &is_new, e) < 0)
 		return -1;
 	fresh = bits_add(&tx->s->seen, k.record, e);
 	if (fresh <= 0)
 		return fresh < 0 ? -1 : repeated(tx, rec, e);
 	tx->result.records++;
+	tx->designations += rec->kind == KIND_designation;
 	if (!tx->mid)
 		return put_newest(tx, rec, &k, is_new, e) < 0 ? -1 :
 								step(tx, e);
@@ -300,6 +303,41 @@ int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
 	    content_add(tx, rec, k.record, &k.content, e) < 0)
 		return -1;
 	return splice_record(tx, k.record, k.content, e);
+}
+
+/* The source's own word that a record has ended. */
+static int put_gone(struct store_tx *tx, int64_t record, struct err *e)
+{
+	bool had;
+
+	tx->result.records++;
+	if (tx->mid)
+		return splice_gone(tx, record, e);
+	if (close_span(tx, record, &had, e) < 0)
+		return -1;
+	tx->result.removed += had;
+	return step(tx, e);
+}
+
+int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
+{
+	struct known k;
+
+	if (rec->kind >= KIND_COUNT || rec->key.n == 0)
+		return err_set(e, ERR_FORMAT, "a record without a key");
+	if (rec->op == RECORD_WHOLE)
+		return put_whole(tx, rec, e);
+	if (tx->complete)
+		return err_set(e, ERR_FORMAT, "%.*s: a whole list cannot tell"
+			       " of changes", SLICE_ARG(rec->key));
+	if (look_up(tx, rec, &k, e) < 0)
+		return -1;
+	if (!k.record) {
+		tx->result.unknown++;
+		return 0;
+	}
+	return rec->op == RECORD_GONE ? put_gone(tx, k.record, e) :
+		patch_put(tx, rec, k.record, put_whole, e);
 }
 
 void store_reject(struct store_tx **tx, const char *why)

@@ -9,7 +9,7 @@ enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
-	return shape->kind != KIND_document && shape->kind < KIND_COUNT;
+	return shape->rows != ROWS_ELSEWHERE;
 }
 
 void shown_name(const struct shape *shape, struct str *out)
@@ -48,7 +48,7 @@ void shown_cell(struct str *out, const char *table, const struct column *c)
 			 " JOIN subject u ON u.id = k.other)");
 	else if (shown_aside(c))
 		str_addf(out, "(SELECT x.\"%s\" FROM %s_text x"
-			 " WHERE x.subject = t.subject)", c->name, table);
+			 " WHERE x.row_key = t.row_key)", c->name, table);
 	else
 		str_addf(out, "t.\"%s\"", c->name);
 }
@@ -76,13 +76,13 @@ static int create(struct store *s, const struct shape *shape,
 	struct str sql = STR_INIT(DDL_BYTES);
 	int rc;
 
-	str_addf(&sql, "CREATE TABLE %s(subject INTEGER PRIMARY KEY", table);
+	str_addf(&sql, "CREATE TABLE %s(row_key INTEGER PRIMARY KEY", table);
 	add_columns(&sql, shape, false);
-	str_addf(&sql, ") STRICT; CREATE TABLE %s_text(subject INTEGER"
+	str_addf(&sql, ") STRICT; CREATE TABLE %s_text(row_key INTEGER"
 		 " PRIMARY KEY, hay BLOB", table);
 	add_columns(&sql, shape, true);
 	str_addf(&sql, ") STRICT; CREATE TABLE %s_word(place INTEGER, value"
-		 " TEXT, subject INTEGER, PRIMARY KEY(place, value, subject))"
+		 " TEXT, row_key INTEGER, PRIMARY KEY(place, value, row_key))"
 		 " STRICT, WITHOUT ROWID", table);
 	rc = str_ok(&sql, shape->name, e);
 	if (rc == 0)

@@ -125,11 +125,11 @@ static int first_of(struct store_tx *tx, int64_t a, int64_t b, int64_t *out,
 	return rc < 0 ? -1 : 0;
 }
 
-/* V says something else than the span that covers it, or nothing. */
+/* V says something else than the span that covers it, or nothing; what it
+ * said before goes on from the fetch `resume`, 0 standing for never. */
 static int split(struct store_tx *tx, const struct piece *p, int64_t content,
-		 struct err *e)
+		 int64_t resume, struct err *e)
 {
-	int64_t resume = tx->complete ? tx->next_complete : tx->next_any;
 	int64_t until;
 
 	if (first_of(tx, resume, p->to, &until, e) < 0 ||
@@ -155,26 +155,35 @@ static int insert(struct store_tx *tx, const struct piece *next,
 	return add_span(tx, content, tx->fetch, until, e);
 }
 
-static int place(struct store_tx *tx, const struct pieces *p, int64_t content,
-		 struct err *e)
+/* The piece that covers V, and the first behind it; NULL: none. */
+static void find(const struct pieces *p, const struct piece **cover,
+		 const struct piece **next)
 {
-	const struct piece *cover = NULL, *next = NULL;
-
+	*cover = *next = NULL;
 	for (size_t i = 0; i < p->n; i++) {
 		const struct piece *x = &p->list[i];
 
-		if (x->from_after && !next)
-			next = x;
+		if (x->from_after && !*next)
+			*next = x;
 		if (!x->from_after && x->to_after)
-			cover = x;
+			*cover = x;
 	}
+}
+
+static int place(struct store_tx *tx, const struct pieces *p, int64_t content,
+		 struct err *e)
+{
+	const struct piece *cover, *next;
+
+	find(p, &cover, &next);
 	if (cover && cover->content == content) {
 		tx->result.unchanged++;
 		return 0;
 	}
 	if (cover) {
 		*(content ? &tx->result.amended : &tx->result.pending) += 1;
-		return split(tx, cover, content, e);
+		return split(tx, cover, content, tx->complete || tx->changes ?
+			     tx->next_complete : tx->next_any, e);
 	}
 	if (!content)
 		return 0;
@@ -194,6 +203,24 @@ int splice_record(struct store_tx *tx, int64_t record, int64_t content,
 	return rc;
 }
 
+/* V itself says that the record has ended: that holds until a whole list has
+ * it again. */
+int splice_gone(struct store_tx *tx, int64_t record, struct err *e)
+{
+	const struct piece *cover, *next;
+	struct pieces p = {0};
+	int rc = load(tx, record, &p, e);
+
+	if (rc == 0)
+		find(&p, &cover, &next);
+	if (rc == 0 && cover) {
+		tx->result.removed++;
+		rc = split(tx, cover, 0, tx->next_complete, e);
+	}
+	free(p.list);
+	return rc;
+}
+
 /* Records that V, being complete, does not have. One after another by number:
  * splicing changes what is being read. */
 int splice_absent(struct store_tx *tx, struct err *e)
@@ -202,8 +229,10 @@ int splice_absent(struct store_tx *tx, struct err *e)
 	int64_t record = 0;
 
 	for (;;) {
+		/* The + keeps to the order of numbers, in which one scan does
+		 * for all. */
 		struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM record"
-			" WHERE id > ?2 AND source = ?1"
+			" WHERE id > ?2 AND +source = ?1"
 			" AND NOT thaw_seen(id)"
 			" ORDER BY id LIMIT 1", e);
 		int rc;

@@ -126,7 +126,7 @@ static int open_all(struct store *s, const struct store_options *o,
 	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
 	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
 	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
-	    shown_check(s, e) < 0)
+	    change_check(s, e) < 0 || shown_check(s, e) < 0)
 		return -1;
 	store_changed(s);
 	return 0;
@@ -190,6 +190,7 @@ bool store_changed(struct store *s)
 static int purge_rows(struct store *s, bool all, struct err *e)
 {
 	static const char data[] =
+		"DELETE FROM change; DELETE FROM rekey;"
 		"DELETE FROM span; DELETE FROM ref; DELETE FROM body;"
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"

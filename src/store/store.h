@@ -50,6 +50,7 @@ int store_purge(struct store *s, bool all, struct err *e);
 struct store_fetch {		/* what is known before reading */
 	const struct source *source;
 	bool complete;		/* the version is the whole list */
+	bool changes;		/* or tells only what changed in it */
 	struct slice evidence;	/* date of the evidence, "2026-02-27"; absent:
 				 * now, and news use their own dates */
 	struct slice url;	/* where the bytes came from */
@@ -59,6 +60,8 @@ struct store_fetch {		/* what is known before reading */
 				 * conditional requests (store_validators) */
 	long status;
 	int64_t bytes;
+	bool declares;		/* the version says how many designations */
+	int64_t declared;	/* it has */
 };
 
 struct store_tx;
@@ -71,6 +74,8 @@ int store_put(struct store_tx *tx, const struct record *rec, struct err *e);
 
 struct store_result {
 	int64_t records, added, amended, removed, pending, unchanged;
+	int64_t unknown;	/* changes of entries that the store lacks */
+	int64_t rekeyed;	/* entries under another number: in none of the above */
 	int64_t last_good;	/* records of the version before; 0: first */
 };
 

@@ -130,7 +130,7 @@ static void posted(struct maker *m, size_t at, struct slice v)
 
 	text_lower(&low, v);
 	begin(m, IN_WORD);
-	str_addf(m->to, "SELECT subject FROM %s_word WHERE place = %zu"
+	str_addf(m->to, "SELECT row_key FROM %s_word WHERE place = %zu"
 		 " AND value ", m->table, at);
 	add(m, star < 0 ? "= " : ">= ");
 	value(m, star < 0 ? str_slice(&low) :
@@ -332,13 +332,13 @@ static void join(struct maker *m)
 
 	str_add(out, str_slice(row));
 	if (aside->n > 0) {
-		str_addf(out, "%st.subject IN (SELECT subject FROM %s_text"
+		str_addf(out, "%st.row_key IN (SELECT row_key FROM %s_text"
 			 " WHERE ", row->n ? " OR " : "", m->table);
 		str_add(out, str_slice(aside));
 		str_addc(out, ')');
 	}
 	if (words->n > 0) {
-		str_addf(out, "%st.subject IN (",
+		str_addf(out, "%st.row_key IN (",
 			 row->n || aside->n ? " OR " : "");
 		str_add(out, str_slice(words));
 		str_addc(out, ')');

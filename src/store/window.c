@@ -25,7 +25,7 @@ void window_text(struct str *out, const struct shape *shape,
 		 const char *table, const struct where *where,
 		 const struct query *q)
 {
-	str_addf(out, "SELECT t.subject FROM %s t%s WHERE ", table,
+	str_addf(out, "SELECT t.row_key FROM %s t%s WHERE ", table,
 		 where->scans ? " NOT INDEXED" : "");
 	str_add(out, str_slice(&where->sql));
 	str_addz(out, " ORDER BY ");
@@ -81,7 +81,7 @@ static int make_row_query(struct window *w, struct err *e)
 		shown_cell(&text, str_cstr(&w->table),
 			   shape_column(w->shape, i));
 	}
-	str_addf(&text, " FROM %s t WHERE t.subject = ?1", str_cstr(&w->table));
+	str_addf(&text, " FROM %s t WHERE t.row_key = ?1", str_cstr(&w->table));
 	if (str_ok(&text, "row", e) == 0)
 		w->row = sql_make(&w->s->q, str_cstr(&text), e);
 	str_free(&text);
@@ -179,13 +179,32 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 	return 0;
 }
 
+/* Of several rows about one subject the first is meant. */
+static int64_t find_text(struct window *w, struct slice id, struct err *e)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		bool same;
+		int rc;
+
+		sql_int(w->row, 1, w->subject[i]);
+		rc = sql_step(&w->s->q, w->row, e);
+		same = rc > 0 && slice_eq(sql_col(w->row, 0), id);
+		sql_reset(w->row);
+		if (rc < 0 || same)
+			return same ? (int64_t)i : -1;
+	}
+	return -1;
+}
+
 int64_t window_find(struct window *w, struct slice id, struct err *e)
 {
 	struct sql *q = &w->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "SELECT subject FROM public"
-					  " WHERE public = ?1", e);
+	struct sqlite3_stmt *st;
 	int64_t subject = -1;
 
+	if (w->shape->rows != ROWS_SUBJECTS)
+		return find_text(w, id, e);
+	st = sql_use(q, "SELECT subject FROM public WHERE public = ?1", e);
 	if (!st)
 		return -1;
 	sql_text(st, 1, id);

@@ -74,6 +74,9 @@ static struct slice presence_word(enum presence p)
 
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 {
+	/* It goes on under another number, in a row of its own. */
+	if (f->rekeyed_to.n)
+		return 0;
 	cell[NAME] = facts_value(f, PROP_name);
 	cell[OTHER_NAMES] = facts_list(f, PROP_other_name, mem);
 	cell[TARGET_KIND] = facts_value(f, PROP_target_kind);

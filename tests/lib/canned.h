@@ -18,7 +18,7 @@ struct canned {
 struct data canned_data(struct canned *c);
 /* Facts of one person, with a dispute: live for ever. */
 void canned_facts(struct facts *f);
-/* Compares with the golden file, or rewrites it (THAW_GOLDEN=update). */
+/* Compares with the golden file, or rewrites it (THAW_GOLDEN_WRITE=1). */
 void golden_check(const char *name, struct slice got);
 
 #endif

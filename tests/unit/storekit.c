@@ -30,6 +30,8 @@ static int fill_party(const struct facts *f, struct slice *cell,
 					      "delisted" };
 	const struct fact *name = facts_best(f, PROP_name);
 
+	if (f->rekeyed_to.n)
+		return 0;
 	cell[NAME] = facts_value(f, PROP_name);
 	cell[OTHERS] = facts_list(f, PROP_other_name, mem);
 	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
@@ -128,8 +130,33 @@ const struct shape kit_news = {
 	.sort = "title", .fill = fill_news,
 };
 
+static void fill_line(const struct change *c, struct slice *cell,
+		      struct arena *mem)
+{
+#define OP_WORD(name, word) word,
+	static const char *const words[] = { CHANGE_OPS(OP_WORD) };
+#undef OP_WORD
+
+	cell[0] = arena_fmt(mem, "%.*s..%.*s %s %.*s %.*s:%.*s>%.*s%s",
+			    SLICE_ARG(c->last_seen), SLICE_ARG(c->at),
+			    words[c->op], SLICE_ARG(c->facts.subject),
+			    SLICE_ARG(c->property), SLICE_ARG(c->before),
+			    SLICE_ARG(c->after), c->confirmed ? "" : "?");
+	cell[1] = c->at;
+}
+
+static const struct column change_columns[] = {
+	{ .name = "line", .type = CELL_TEXT },
+	{ .name = "at", .type = CELL_DATE },
+};
+
+const struct shape kit_changes = {
+	.name = "changes", .rows = ROWS_CHANGES, .columns = change_columns,
+	.n = 2, .sort = "at,line", .fill_change = fill_line,
+};
+
 const struct shape *const kit_shapes[] = {
-	&kit_parties, &kit_people, &kit_events, &kit_news, NULL,
+	&kit_parties, &kit_people, &kit_events, &kit_news, &kit_changes, NULL,
 };
 
 struct store_options kit_options(struct kit *k)
@@ -205,6 +232,8 @@ static void put_word(struct builder *b, struct slice w)
 							 date.n - 1));
 	else if (date.p && slice_is(date, "unverified"))
 		c->unverified = true;
+	else if (date.p && slice_is(date, "taken"))
+		c->taken = true;
 	else if (date.p)
 		c->as_of = build_copy(b, date);
 }
@@ -231,6 +260,19 @@ static enum kind kind_of(struct slice *rest, enum kind kind)
 	return kind;
 }
 
+static enum record_op op_of(struct slice *rest)
+{
+	if (slice_starts(*rest, "patch:")) {
+		*rest = slice_make(rest->p + 6, rest->n - 6);
+		return RECORD_PATCH;
+	}
+	if (slice_starts(*rest, "gone:")) {
+		*rest = slice_make(rest->p + 5, rest->n - 5);
+		return RECORD_GONE;
+	}
+	return RECORD_WHOLE;
+}
+
 int kit_puts(struct store_tx *tx, enum kind kind, const char *text,
 	     struct err *e)
 {
@@ -240,14 +282,17 @@ int kit_puts(struct store_tx *tx, enum kind kind, const char *text,
 
 	assert_int_equal(build_open(&b, e), 0);
 	while (rc == 0 && slice_cut(&rest, ';', &one)) {
+		enum record_op op;
 		enum kind k;
 
 		one = slice_trim(one);
 		if (one.n == 0)
 			continue;
+		op = op_of(&one);
 		k = kind_of(&one, kind);
 		slice_cut(&one, ' ', &w);
 		build_begin(&b, k, w);
+		build_op(&b, op);
 		while (slice_cut(&one, ' ', &w))
 			put_word(&b, w);
 		rc = build_emit(&b, emit, tx, e);

@@ -18,6 +18,7 @@ extern const struct shape kit_parties;	/* designations, every cell type */
 extern const struct shape kit_people;
 extern const struct shape kit_events;
 extern const struct shape kit_news;
+extern const struct shape kit_changes;	/* "line": one text a change */
 extern const struct shape *const kit_shapes[];
 
 void kit_start(struct kit *k);		/* folder and open store */
@@ -27,8 +28,9 @@ struct store_options kit_options(struct kit *k);
 
 /* "a name=Ales born=1962; b name=Maria": records "a" and "b". The words
  * "subject=x" and "doc=x" say what the record is about; "news:a" is a record
- * of another kind; "_" stands for a blank in a value; "prop@2025-01=value"
- * has its own date, "prop@unverified=value" is marked so,
+ * of another kind, "patch:a" and "gone:a" do something else to it; "_" stands
+ * for a blank in a value; "prop@2025-01=value" has its own date,
+ * "prop@unverified=value" is marked so, "prop@taken=value" is taken away,
  * "prop@~qualifier=value" has one. */
 int kit_puts(struct store_tx *tx, enum kind kind, const char *text,
 	     struct err *e);

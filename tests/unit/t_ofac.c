@@ -115,28 +115,93 @@ static void test_order(void **state)
 	recdump_free(&d);
 }
 
+/* What one set of remarks gives, and no more than that. */
+static const struct {
+	const char *remarks, *claims;
+} phrases[] = {
+	{ "alt. Passport C 12 - 4H issued 21 May 2000",
+	  "\tidentifier = C 12 - 4H [Passport]\n"
+	  "\tremarks = Passport C 12 - 4H issued 21 May 2000\n" },
+	{ "Cedula No. 6 (Congo, Democratic Republic of the).",
+	  "\tidentifier = 6 [Cedula No., Congo, Democratic Republic of "
+	  "the]\n" },
+	{ "Company Number IMO 5055293; Identification Number IMO 5342883",
+	  "\tidentifier = 5055293 [IMO company number]\n"
+	  "\tidentifier = 5342883 [IMO]\n" },
+	{ "BIK (RU) 04; Fax (98)(21)(2); Telephone No. 7",
+	  "\tidentifier = 04 [BIK]\n\tcontact = (98)(21)(2) [fax]\n"
+	  "\tcontact = 7 [phone]\n" },
+	{ "International Ice Organization No. (57)",
+	  "\tidentifier = (57) [International Ice Organization No.]\n" },
+	{ "nationality Korea, North; DOB unknown; Gender Female",
+	  "\tcountry = Korea, North [nationality]\n"
+	  "\tremarks = unknown [born]\n\tgender = female\n" },
+	{ "Passport; ; 'X'; (Linked To: HAIL CO.); Linked To: R D I S.A.",
+	  "\tremarks = Passport\n\tremarks = 'X'\n"
+	  "\tlinked_to = HAIL CO. [linked to]\n"
+	  "\tlinked_to = R D I S.A. [linked to]\n" },
+	{ "Website www.ice.example.; Website www.ice.example.",
+	  "\tcontact = www.ice.example. [website]\n"
+	  "\tcontact = www.ice.example [website]\n" },
+};
+
+static void test_phrases(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++) {
+		struct recdump d = RECDUMP_INIT;
+		struct err e = {0};
+		char text[512], want[512];
+
+		snprintf(text, sizeof(text), "5,\"SNOW\",-0- ,\"X\"," NULLS
+			 ",\"%s\"\r\n", phrases[i].remarks);
+		snprintf(want, sizeof(want), "\tmeasure = block\n%smeasure "
+			 "programme/X\n", phrases[i].claims);
+		assert_int_equal(recdump_text(&d, "ofac_csv", "sdn.csv",
+					      slice_of(text), &e), 0);
+		if (!recdump_has(&d, want))
+			fail_msg("%s:\n%s", phrases[i].remarks,
+				 str_cstr(&d.text));
+		recdump_free(&d);
+	}
+}
+
+/* What the first rows hold tells which of the two lists it is. */
+static void test_key(void **state)
+{
+	static const struct {
+		const char *head, *key;
+	} heads[] = {
+		{ ROW(1), "us-ofac-sdn" },
+		{ "9,\"A\",-0- ,\"NS-PLC\"," NULLS ",-0- \r\n8,\"cut",
+		  "us-ofac-cons" },
+		{ "9,\"A\",-0- ,\"CMIC-EO1] [SDGT\"," NULLS ",-0- \r\n",
+		  "us-ofac-sdn" },
+		{ "1,2,\"aka\",\"X\",-0- \r\n", "us-ofac-sdn" },
+		{ "", "us-ofac-sdn" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
+		assert_string_equal(reader_find(SLICE("ofac_csv"))->key_of(
+				    slice_of(heads[i].head)), heads[i].key);
+}
+
 struct tally {
 	size_t rows, belarus;
-	int64_t listed;		/* told by the programmes' own records */
 };
 
 static int count(void *ctx, const struct record *r, struct err *e)
 {
 	struct tally *t = ctx;
 	bool belarus = false;
-	int64_t listed = 0;
 
 	(void)e;
-	for (size_t i = 0; i < r->n; i++) {
+	if (r->kind == KIND_measure)
+		return 0;
+	for (size_t i = 0; i < r->n; i++)
 		if (r->claims[i].prop == PROP_programme)
 			belarus |= slice_starts(r->claims[i].value, "BELARUS");
-		if (r->claims[i].prop == PROP_listed)
-			slice_int(r->claims[i].value, &listed);
-	}
-	if (r->kind == KIND_measure) {
-		t->listed += belarus ? listed : 0;
-		return 0;
-	}
 	t->rows++;
 	t->belarus += belarus;
 	return 0;
@@ -189,7 +254,6 @@ static void test_real(void **state)
 		count_file(dir, real[i].file, &t);
 		assert_int_equal(t.rows, real[i].rows);
 		assert_int_equal(t.belarus, real[i].belarus);
-		assert_true(t.listed >= (int64_t)t.belarus);
 	}
 }
 
@@ -200,6 +264,8 @@ int main(void)
 		cmocka_unit_test(test_two_lists),
 		cmocka_unit_test(test_no_mark),
 		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_phrases),
+		cmocka_unit_test(test_key),
 		cmocka_unit_test(test_real),
 	};
 

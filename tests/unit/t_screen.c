@@ -1,5 +1,5 @@
 /* Whole screens without a terminal, compared with golden files, and what the
- * keys do to them. THAW_GOLDEN=update rewrites the files. */
+ * keys do to them. THAW_GOLDEN_WRITE=1 rewrites the files. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -111,7 +111,9 @@ static const struct {
 	{ "sanctions",      24,  80, false, false, "2", "" },
 	{ "sources",        24,  80, false, false, "7", "" },
 	{ "wide-sources",   40, 120, false, false, "7", "" },
-	{ "events",         24,  80, false, false, "5", "" },
+	{ "changes",        24,  80, false, false, "5", "" },
+	{ "wide-changes",   40, 120, false, false, "5", "" },
+	{ "events",         24,  80, false, false, "9", "" },
 	{ "filter",         24,  80, false, true,  "/", "kalesn" },
 	{ "filter-error",   24,  80, false, false, "/", "colour:red" },
 	{ "detail",         30,  80, false, true,  "Down Enter", "" },

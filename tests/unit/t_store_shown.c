@@ -42,7 +42,7 @@ static void dump(struct kit *k, struct str *out)
 			char sql[128];
 
 			snprintf(sql, sizeof(sql), "SELECT * FROM shown_%s%s"
-				 " ORDER BY subject%s", (*p)->name, sides[i],
+				 " ORDER BY row_key%s", (*p)->name, sides[i],
 				 i == 2 ? ", place, value" : "");
 			str_addf(out, "%s%s\n", (*p)->name, sides[i]);
 			add_rows(db, sql, out);
@@ -58,8 +58,9 @@ static void forget_shapes(struct kit *k)
 
 	store_close(&k->s);
 	assert_int_equal(sqlite3_open(k->file, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "DELETE FROM meta", NULL, NULL,
-				      NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "DELETE FROM meta WHERE name LIKE"
+				      " 'shape %'", NULL, NULL, NULL),
+			 SQLITE_OK);
 	sqlite3_close(db);
 	kit_open(k);
 }

@@ -73,6 +73,9 @@ static void tell(struct kit *k, struct str *out)
 	}
 	for (size_t i = 0; keys[i]; i++)
 		kit_facts(k, KIND_designation, "l", keys[i], NULL, out);
+	kit_cells(k, &kit_changes, "", "line", out);
+	str_addc(out, '\n');
+	kit_cells(k, &kit_changes, "as-of:2025-03", "line", out);
 }
 
 static void run_order(const struct history *h, const int *order, int n,
@@ -89,6 +92,21 @@ static void run_order(const struct history *h, const int *order, int n,
 	kit_stop(&k);
 }
 
+/* The first line that is not as it was in order. */
+static void differ(const struct history *h, const int *order, int n,
+		   const char *got, const char *want)
+{
+	size_t line = 0, i = 0;
+
+	for (; got[i] && got[i] == want[i]; i++)
+		if (got[i] == '\n')
+			line = i + 1;
+	fail_msg("%s in order %d %d %d %d:\n%.*s\nwanted\n%.*s", h->name,
+		 order[0], order[1], order[2], n > 3 ? order[3] : 0,
+		 (int)strcspn(got + line, "\n"), got + line,
+		 (int)strcspn(want + line, "\n"), want + line);
+}
+
 static void permute(const struct history *h, int *order, int at, int n,
 		    const char *want)
 {
@@ -97,9 +115,7 @@ static void permute(const struct history *h, int *order, int at, int n,
 
 		run_order(h, order, n, &got);
 		if (strcmp(str_cstr(&got), want) != 0)
-			fail_msg("%s in order %d %d %d %d:\n%s\nwanted\n%s",
-				 h->name, order[0], order[1], order[2],
-				 n > 3 ? order[3] : 0, str_cstr(&got), want);
+			differ(h, order, n, str_cstr(&got), want);
 		str_free(&got);
 		return;
 	}

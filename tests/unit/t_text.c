@@ -36,6 +36,12 @@ static const struct {
 	{ text_strip, "Ｆｕｌｌ ﬁ", "full fi" },
 	{ text_squash, "  a\t\n\xC2\xA0 b ", "a b" },
 	{ text_squash, " \n ", "" },
+	{ text_squash, "one two  three ", "one two three" },
+	{ text_squash, "a \xC2\xA0" "b \xE2\x80\xAF" "c", "a b c" },
+	{ text_squash, "Мінск \n 1 ы", "Мінск 1 ы" },
+	{ text_squash, "\xFF b\xC3 c\xFF", "\xEF\xBF\xBD b\xEF\xBF\xBD c"
+					 "\xEF\xBF\xBD" },
+	{ text_squash, "a\x01 b", "a\x01 b" },
 	{ text_repair, "a\xFF" "b\xC3", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD" },
 	{ text_repair, "\xEF\xB7\x90", "\xEF\xBF\xBD" },
 	{ text_repair, "good", "good" },
@@ -82,6 +88,13 @@ static void test_decode(void **state)
 	assert_false(text_valid(s));
 	assert_false(text_valid(SLICE("\xED\xA0\x80")));
 	assert_false(text_valid(SLICE("\xC0\x80")));
+	assert_false(text_valid(SLICE("twelve ASCII\xFF then some")));
+	assert_true(text_valid(SLICE("")));
+	assert_int_equal(text_ascii(SLICE("twelve ASCII\xD1\x8B"), 0), 12);
+	assert_int_equal(text_ascii(SLICE("twelve ASCII\xD1\x8B"), 5), 7);
+	assert_int_equal(text_ascii(SLICE("\xD1\x8B"), 0), 0);
+	assert_int_equal(text_ascii(SLICE("seven b"), 0), 7);
+	assert_int_equal(text_ascii(SLICE("a"), 1), 0);
 	assert_true(text_is_letter('a') && text_is_letter(0x44B));
 	assert_false(text_is_letter('1') || text_is_letter(' '));
 	assert_true(text_is_upper('A') && !text_is_upper('a'));

@@ -1,0 +1,55 @@
+/* SDN_ENHANCED.XML and CONS_ENHANCED.XML: ready-made names in every script.
+ * See ofac_party.h. */
+#include "read/ofac.h"
+#include "read/ofac_party.h"
+#include "read/ofac_xml.h"
+#include "read/reader.h"
+
+static const char *const spaces[] = {
+	"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/"
+	"exports/ENHANCED_XML",
+	NULL,
+};
+
+static int enhanced_read(struct input *in, record_fn *emit, void *ctx,
+			 struct err *e)
+{
+	return ofac_parties_read(in, spaces, false, emit, ctx, e);
+}
+
+static int enhanced_sniff(struct slice head, const struct input_part *part)
+{
+	(void)part;
+	return ofac_head_is(head, "sanctionsData", spaces) ? 95 : 0;
+}
+
+/* The head names the lists that the file was filtered by. */
+static const char *enhanced_key(struct slice head)
+{
+	return slice_find(head, SLICE(">Consolidated List<"), 0) >= 0 &&
+	       slice_find(head, SLICE(">SDN List<"), 0) < 0 ?
+		"us-ofac-cons" : "us-ofac-sdn";
+}
+
+static void enhanced_declare(struct input_part *part, struct declared *out)
+{
+	static const char *const leaf[] = { "dataAsOf" };
+	struct str text = STR_INIT(64);
+
+	ofac_head(part, "publicationInfo", "entities", leaf, &text, 1);
+	ofac_head_date(str_slice(&text), DATE_ORDER_UNKNOWN, out->date);
+	str_free(&text);
+}
+
+const struct reader in_ofac_enhanced = {
+	.name = "ofac_enhanced",
+	.title = "OFAC list as enhanced XML",
+	.complete = true,
+	.max_bytes = OFAC_DOC_BYTES,
+	.max_records = OFAC_RECORDS,
+	.sniff = enhanced_sniff,
+	.read = enhanced_read,
+	.keys = OFAC_KEYS,
+	.key_of = enhanced_key,
+	.declare = enhanced_declare,
+};

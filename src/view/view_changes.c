@@ -1,0 +1,102 @@
+/* What the versions of the lists changed: one row a record added, removed or
+ * re-keyed, and one a property amended. */
+#include "view/cells.h"
+#include "view/view.h"
+
+enum {
+	AT, SOURCE, OP, SUBJECT, PROPERTY, BEFORE, AFTER, CONFIRMED,
+	LAST_SEEN, JURISDICTION, TARGET_KIND, PROGRAMME, NATIVE_ID,
+	UNVERIFIED,
+};
+
+static const struct column columns[] = {
+	[AT] = { .name = "at", .title = "When", .type = CELL_DATE,
+		.width = 11, .help = "date of the version that has it first" },
+	[SOURCE] = { .name = "source", .title = "List", .type = CELL_WORD,
+		.width = 12, .help = "source key of the list" },
+	[OP] = { .name = "op", .title = "What", .type = CELL_WORD,
+		.width = 9,
+		.help = "added, amended, removed, re-keyed or returned" },
+	[SUBJECT] = { .name = "subject", .title = "Whom", .type = CELL_TEXT,
+		.width = -1, .help = "who or what it is about" },
+	[PROPERTY] = { .name = "property", .title = "Property",
+		.type = CELL_WORD, .width = 12,
+		.help = "which of its properties; none: the whole entry" },
+	[BEFORE] = { .name = "before", .title = "Before", .type = CELL_TEXT,
+		.width = 20, .help = "what was said and no longer is" },
+	[AFTER] = { .name = "after", .title = "After", .type = CELL_TEXT,
+		.width = 20, .help = "what is said and was not" },
+	[CONFIRMED] = { .name = "confirmed", .title = "Confirmed",
+		.type = CELL_FLAG, .width = 9,
+		.help = "false: gone from one version, no second one yet" },
+	[LAST_SEEN] = { .name = "last_seen", .title = "Last seen",
+		.type = CELL_DATE,
+		.help = "version before: the change lies between the two" },
+	[JURISDICTION] = { .name = "jurisdiction", .title = "By",
+		.type = CELL_WORD, .vocab = VOCAB_jurisdiction,
+		.help = "whose list: EU, US, GB" },
+	[TARGET_KIND] = { .name = "kind", .title = "Kind",
+		.type = CELL_WORD, .vocab = VOCAB_kind,
+		.help = "person, entity, vessel or aircraft" },
+	[PROGRAMME] = { .name = "programme", .title = "Programme",
+		.type = CELL_WORD, .list = true,
+		.help = "programme tokens of the entry" },
+	[NATIVE_ID] = { .name = "native_id", .title = "Number",
+		.type = CELL_WORD,
+		.help = "id in the list itself" },
+	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
+		.type = CELL_FLAG, .hidden = true,
+		.help = "true while unconfirmed" },
+};
+
+#define OP_WORD(name, word) [CHANGE_##name] = word,
+static const char *const words[] = { CHANGE_OPS(OP_WORD) };
+#undef OP_WORD
+
+static struct slice called(const struct facts *f)
+{
+	static const enum property names[] = {
+		PROP_name, PROP_title, PROP_target, PROP_programme,
+		PROP_measure,
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct slice name = facts_value(f, names[i]);
+
+		if (name.n)
+			return name;
+	}
+	return f->subject;
+}
+
+static void fill(const struct change *c, struct slice *cell,
+		 struct arena *mem)
+{
+	const struct facts *f = &c->facts;
+
+	cell[AT] = c->at;
+	cell[SOURCE] = f->source;
+	cell[OP] = slice_of(words[c->op]);
+	cell[SUBJECT] = called(f);
+	cell[PROPERTY] = c->property;
+	cell[BEFORE] = c->before;
+	cell[AFTER] = c->after;
+	cell[CONFIRMED] = cell_flag(c->confirmed);
+	cell[LAST_SEEN] = c->last_seen;
+	cell[JURISDICTION] = facts_value(f, PROP_jurisdiction);
+	cell[TARGET_KIND] = facts_value(f, PROP_target_kind);
+	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
+	cell[NATIVE_ID] = facts_value(f, PROP_native_id);
+	cell[UNVERIFIED] = cell_flag(!c->confirmed);
+}
+
+const struct shape view_changes = {
+	.name = "changes",
+	.title = "Changes",
+	.help = "what the versions of the lists changed",
+	.rows = ROWS_CHANGES,
+	.columns = columns,
+	.n = sizeof(columns) / sizeof(columns[0]),
+	.sort = "-at,source,subject",
+	.fill_change = fill,
+};

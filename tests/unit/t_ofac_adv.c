@@ -1,0 +1,150 @@
+/* OFAC's advanced XML: what is refused, and what points to nothing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "recdump.h"
+
+#define NS "https://sanctionslistservice.ofac.treas.gov/api/" \
+	"PublicationPreview/exports/ADVANCED_XML"
+#define DOC(body) "<Sanctions xmlns=\"" NS "\">" body "</Sanctions>"
+#define PARTY(id, body) "<DistinctParties><DistinctParty><Profile ID=\"" id \
+	"\">" body "</Profile></DistinctParty></DistinctParties>"
+#define NAME "<Identity ID=\"9\"><Alias Primary=\"true\"><DocumentedName>" \
+	"<DocumentedNamePart><NamePartValue>ICE</NamePartValue>" \
+	"</DocumentedNamePart></DocumentedName></Alias></Identity>"
+#define FEATURE(type, body) "<Feature FeatureTypeID=\"" type "\">" \
+	"<FeatureVersion>" body "</FeatureVersion></Feature>"
+#define DATE(y, m, d) "<Date><Year>" y "</Year><Month>" m "</Month><Day>" d \
+	"</Day></Date>"
+
+static const struct {
+	const char *text, *says;
+} refused[] = {
+	{ "<Sanctions/>", "x: line 1: <Sanctions> is in the namespace \"\"; "
+			  "expected \"" NS "\"" },
+	{ "<sdnList/>", "x: line 1: the root is <sdnList>, not <Sanctions>" },
+	{ DOC(""), "x: no party in it" },
+	{ DOC("<DistinctParties/>"), "x: no party in it" },
+	{ DOC(PARTY("", NAME)), "x: line 1: a party without an id" },
+	{ DOC(PARTY("1", "")), "x: line 1: 1: a party without a name" },
+	{ DOC(PARTY("1", NAME) "<SanctionsEntries><SanctionsEntry "
+	  "ProfileID=\"1\"><EntryEvent>" DATE("2021", "2", "31")
+	  "</EntryEvent></SanctionsEntry></SanctionsEntries>"),
+	  "x: line 1: listed_on: \"2021-02-31\" is not a date" },
+	{ "<Sanctions xmlns=\"" NS "\"><DistinctParties>",
+	  "x: line 1: no element found at column 125" },
+};
+
+static void test_refused(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		struct recdump d = RECDUMP_INIT;
+		struct err e = {0};
+
+		assert_int_equal(recdump_text(&d, "ofac_advanced", "x",
+				 slice_of(refused[i].text), &e), -1);
+		assert_string_equal(e.msg, refused[i].says);
+		assert_int_equal(e.code, ERR_FORMAT);
+		recdump_free(&d);
+	}
+}
+
+#define HEAD "designation 1\n\tnative_id = 1\n\tjurisdiction = US\n" \
+	"\tlist = us-ofac-sdn\n\ttarget_kind = entity\n\tname = ICE\n"
+
+/* Numbers that point to nothing give no claim; what belongs to one party is
+ * not given to a second with the same number. */
+static const struct {
+	const char *text, *gives;
+} odd[] = {
+	{ DOC(PARTY("1", NAME FEATURE("5", "<VersionLocation LocationID=\"6\""
+	  "/><VersionDetail DetailReferenceID=\"7\"/>"))
+	  "<ProfileRelationships><ProfileRelationship From-ProfileID=\"1\" "
+	  "To-ProfileID=\"2\"/></ProfileRelationships>"), HEAD },
+	{ DOC(PARTY("1", NAME FEATURE("5", "<VersionDetail>late</"
+	  "VersionDetail>")) "<ReferenceValueSets><FeatureTypeValues>"
+	  "<FeatureType ID=\"5\">Website</FeatureType></FeatureTypeValues>"
+	  "</ReferenceValueSets>"), HEAD "\tcontact = late [website]\n" },
+	{ DOC("<IDRegDocuments><IDRegDocument IdentityID=\"9\" "
+	  "IDRegDocTypeID=\"1\"><IDRegistrationNo>7</IDRegistrationNo>"
+	  "</IDRegDocument></IDRegDocuments>" PARTY("1", NAME)
+	  PARTY("1", NAME)), HEAD "\tremarks = 7\n" HEAD },
+};
+
+static void test_odd(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+		struct recdump d = RECDUMP_INIT;
+		struct err e = {0};
+
+		if (recdump_text(&d, "ofac_advanced", "x",
+				 slice_of(odd[i].text), &e) < 0)
+			fail_msg("%zu: %s", i, e.msg);
+		assert_string_equal(str_cstr(&d.text), odd[i].gives);
+		recdump_free(&d);
+	}
+}
+
+/* One text that much can point to. */
+static void test_limit(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct str text = STR_INIT(1 << 20);
+	struct err e = {0};
+
+	(void)state;
+	str_addz(&text, "<Sanctions xmlns=\"" NS "\"><ReferenceValueSets>"
+		 "<FeatureTypeValues><FeatureType ID=\"5\">");
+	for (size_t i = 0; i < 9000; i++)
+		str_addc(&text, 'x');
+	str_addz(&text, "</FeatureType></FeatureTypeValues>"
+		 "</ReferenceValueSets></Sanctions>");
+	assert_int_equal(recdump_text(&d, "ofac_advanced", "x",
+				      str_slice(&text), &e), -1);
+	assert_int_equal(e.code, ERR_LIMIT);
+	assert_string_equal(e.msg, "x: line 1: 5: a text of more than 8192 "
+			    "bytes");
+	str_free(&text);
+	recdump_free(&d);
+}
+
+static void test_declared(void **state)
+{
+	static const struct {
+		const char *text, *date;
+	} heads[] = {
+		{ "<a><DateOfIssue><Year>2026</Year><Month>9</Month><Day>23"
+		  "</Day></DateOfIssue>", "2026-09-23" },
+		{ "<a><DateOfIssue><Year>2026</Year></DateOfIssue>", "2026" },
+		{ DOC(""), "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+		struct declared d = { .records = -1 };
+		struct input_part part = input_memory(SLICE("x"),
+						slice_of(heads[i].text));
+
+		reader_find(SLICE("ofac_advanced"))->declare(&part, &d);
+		assert_string_equal(d.date, heads[i].date);
+		assert_int_equal(d.records, -1);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_odd),
+		cmocka_unit_test(test_limit),
+		cmocka_unit_test(test_declared),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

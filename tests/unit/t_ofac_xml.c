@@ -1,0 +1,204 @@
+/* SDN.XML and CONSOLIDATED.XML: what is refused, what they declare, and the
+ * counts of the real file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "recdump.h"
+
+#define NS "https://sanctionslistservice.ofac.treas.gov/api/" \
+	"PublicationPreview/exports/XML"
+#define LIST(body) "<sdnList xmlns=\"" NS "\">" body "</sdnList>"
+#define ENTRY(body) "<sdnEntry><uid>1</uid>" body "</sdnEntry>"
+
+static const struct {
+	const char *text, *says;
+	enum err_code code;
+} refused[] = {
+	{ "<sdnList><sdnEntry><uid>1</uid>", "l.xml: line 1: no element found "
+	  "at column 32", ERR_FORMAT },
+	{ "<html><body>maintenance</body></html>", "l.xml: line 1: the root "
+	  "is <html>, not <sdnList>", ERR_FORMAT },
+	{ "<sdnList xmlns=\"urn:x\"/>", "l.xml: line 1: <sdnList> is in the "
+	  "namespace \"urn:x\"; expected \"" NS "\"", ERR_FORMAT },
+	{ "<sdnList/>", "l.xml: no entry in it", ERR_FORMAT },
+	{ LIST("<publshInformation><Record_Count>0</Record_Count>"
+	       "</publshInformation>"), "l.xml: no entry in it", ERR_FORMAT },
+	{ LIST("<sdnEntry><lastName>X</lastName></sdnEntry>"),
+	  "l.xml: line 1: a party without an id", ERR_FORMAT },
+	{ LIST("<sdnEntry><uid>x1</uid></sdnEntry>"),
+	  "l.xml: line 1: id \"x1\" is not a number", ERR_FORMAT },
+	{ LIST(ENTRY("")), "l.xml: line 1: 1: a party without a name",
+	  ERR_FORMAT },
+	{ "<!DOCTYPE sdnList [<!ENTITY a \"b\">]><sdnList>&a;</sdnList>",
+	  "l.xml: line 1: <!DOCTYPE sdnList> found, which is not allowed here",
+	  ERR_FORMAT },
+};
+
+static void test_refused(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		struct recdump d = RECDUMP_INIT;
+		struct err e = {0};
+
+		assert_int_equal(recdump_text(&d, "ofac_xml", "l.xml",
+				 slice_of(refused[i].text), &e), -1);
+		assert_string_equal(e.msg, refused[i].says);
+		assert_int_equal(e.code, refused[i].code);
+		assert_int_equal(d.of_kind[KIND_measure], 0);
+		recdump_free(&d);
+	}
+}
+
+/* An alias alone is the name; leaves stand in any order within an item. */
+static void test_odd(void **state)
+{
+	static const char text[] = LIST(ENTRY("<new><uid>7</uid></new><akaList>"
+		"<aka><lastName>ICE</lastName><category>weak</category></aka>"
+		"</akaList><addressList><address><country>Malta</country>"
+		"<city>A</city><address1>B</address1></address></addressList>"
+		"<remarks>late</remarks>"));
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(recdump_text(&d, "ofac_xml", "l.xml", slice_of(text),
+				      &e), 0);
+	assert_string_equal(str_cstr(&d.text), "designation 1\n"
+		"\tnative_id = 1\n\tjurisdiction = US\n\tlist = us-ofac-sdn\n"
+		"\ttarget_kind = entity\n\tname = ICE\n"
+		"\taddress = B, A, Malta\n\tcountry = Malta [address]\n"
+		"\tremarks = late\n");
+	recdump_free(&d);
+}
+
+static void test_declared(void **state)
+{
+	static const struct {
+		const char *text, *date;
+		int64_t records;
+	} heads[] = {
+		{ LIST("<publshInformation><Publish_Date>03/28/2025"
+		       "</Publish_Date><Record_Count>443</Record_Count>"
+		       "</publshInformation>"), "2025-03-28", 443 },
+		{ LIST("<publshInformation><Publish_Date>28.03"
+		       "</Publish_Date></publshInformation>"), "", -1 },
+		{ LIST(ENTRY("") "<publshInformation><Record_Count>1"
+		       "</Record_Count></publshInformation>"), "", -1 },
+		{ "not XML", "", -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+		struct declared d = { .records = -1 };
+		struct input_part part = input_memory(SLICE("x"),
+						slice_of(heads[i].text));
+
+		reader_find(SLICE("ofac_xml"))->declare(&part, &d);
+		assert_string_equal(d.date, heads[i].date);
+		assert_int_equal(d.records, heads[i].records);
+	}
+}
+
+static void test_key(void **state)
+{
+	static const struct {
+		const char *head, *key;
+	} heads[] = {
+		{ "<program>NS-PLC</program>", "us-ofac-cons" },
+		{ "<program>CUBA</program>", "us-ofac-sdn" },
+		{ "<program>NS-PLC</program><program>SDGT</program>",
+		  "us-ofac-sdn" },
+		{ "<program>UKRAINE-EO13662</program><program>FS",
+		  "us-ofac-cons" },
+		{ "", "us-ofac-sdn" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
+		assert_string_equal(reader_find(SLICE("ofac_xml"))->key_of(
+				    slice_of(heads[i].head)), heads[i].key);
+}
+
+struct tally {
+	size_t parties, claims[PROP_COUNT], banks;
+};
+
+static int count(void *ctx, const struct record *r, struct err *e)
+{
+	struct tally *t = ctx;
+	bool belarus = false, directive = false;
+
+	(void)e;
+	if (r->kind != KIND_designation)
+		return 0;
+	t->parties++;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct claim *c = &r->claims[i];
+
+		t->claims[c->prop]++;
+		belarus |= c->prop == PROP_country &&
+			   slice_is(c->value, "Belarus");
+		directive |= c->prop == PROP_measure &&
+			     slice_is(c->value, "debt and equity restrictions");
+	}
+	t->banks += belarus && directive;
+	return 0;
+}
+
+/* Counts of the tags of the real file, by grep. */
+static void test_real(void **state)
+{
+	const char *dir = getenv("THAW_TEST_DATA");
+	char path[PATH_BYTES];
+	struct input in = { .n = 1, .source = SLICE("us-ofac-cons") };
+	struct declared said = { .records = -1 };
+	struct tally t = {0};
+	struct err e = {0};
+	struct stat st;
+
+	(void)state;
+	if (!dir) {
+		print_message("THAW_TEST_DATA unset: real list skipped\n");
+		skip();
+	}
+	snprintf(path, sizeof(path), "%s/sanctions/us-ofac-cons/"
+		 "consolidated-2025-03-28.xml", dir);
+	in.part[0] = (struct input_part){ .name = SLICE("cons.xml") };
+	in.part[0].fd = open(path, O_RDONLY | O_CLOEXEC);
+	assert_true(in.part[0].fd >= 0 && fstat(in.part[0].fd, &st) == 0);
+	in.part[0].bytes = (size_t)st.st_size;
+	reader_find(SLICE("ofac_xml"))->declare(&in.part[0], &said);
+	assert_string_equal(said.date, "2025-03-28");
+	assert_int_equal(said.records, 443);
+	if (reader_find(SLICE("ofac_xml"))->read(&in, count, &t, &e) < 0)
+		fail_msg("%s", e.msg);
+	assert_int_equal(t.parties, 443);
+	assert_int_equal(t.claims[PROP_name], 443);
+	assert_int_equal(t.claims[PROP_programme], 525);
+	assert_int_equal(t.claims[PROP_born], 75);
+	assert_int_equal(t.claims[PROP_born_in], 21);
+	assert_int_equal(t.claims[PROP_gender], 3);
+	assert_int_equal(t.banks, 3);
+	close(in.part[0].fd);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_odd),
+		cmocka_unit_test(test_declared),
+		cmocka_unit_test(test_key),
+		cmocka_unit_test(test_real),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,22 @@
+#include "ui/pane.h"
+
+extern const struct pane pane_changes;
+
+const struct pane pane_changes = {
+	.name = "changes",
+	.title = "Changes",
+	.view = "changes",
+	.column = {
+		{ "at",        11, NULL, false },
+		{ "op",         9, NULL, false },
+		{ "subject",   -1, NULL, false },
+		/* ? where a removal waits for a second version: never cut. */
+		{ PANE_MARKS,   2, "", true },
+		{ "property",  11, NULL, false },
+		{ "before",    13, NULL, false },
+		{ "after",     13, NULL, false },
+		{ "source",    11, NULL, false },
+	},
+	.unmarked = true,
+	.empty = "no changes yet: they need two versions of a list",
+};
