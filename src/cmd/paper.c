@@ -233,6 +233,7 @@ void subject_text(struct str *to, const struct facts *f,
 		put_presence(to, f);
 	put_told(to, f, mem);
 	put_mark(to, mark);
+	party_text(to, f);
 	for (int prop = 0; prop < PROP_COUNT; prop++)
 		if (has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
@@ -302,6 +303,7 @@ void subject_json(struct str *to, const struct facts *f,
 	json_key(to, "disputed");
 	str_addz(to, facts_disputed(f) ? "true" : "false");
 	json_told(to, f, mem);
+	party_json(to, f);
 	json_key(to, "claims");
 	str_addc(to, '[');
 	for (size_t i = 0; i < f->n; i++)

@@ -57,6 +57,8 @@ struct store {
 		struct arena mem;
 		bool loaded;
 	} covers;
+	struct spelled *spelled;	/* store/spelled.c */
+	struct linker *linker;		/* store/link_note.c */
 };
 
 struct store_tx {
@@ -264,6 +266,11 @@ void shown_cell(struct str *out, const char *table, const struct column *c);
 bool shown_covered(const struct column *c);
 /* Its values stand in TABLE_word too. */
 bool shown_posted(const struct column *c);
+
+/* spelled.c: o.fold() of a text that was folded lately. */
+void spelled_open(struct store *s);
+void spelled_close(struct store *s);
+void spelled(const struct store *s, struct str *out, struct slice text);
 
 /* hay.c: the text of a row as it is searched, a piece for each column of text
  * or words. hay_piece() is -1 for other columns. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/link.h"
 
 enum { WAIT_MS = 30000 };
 
@@ -35,6 +35,7 @@ static void tx_free(struct store_tx **tx)
 		return;
 	lock_drop((*tx)->s);
 	touch_end((*tx)->s);
+	link_end((*tx)->s);
 	keys_checked((*tx)->s, true);
 	str_free(&(*tx)->pack);
 	hash_close(&(*tx)->hash);

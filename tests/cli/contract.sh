@@ -34,7 +34,7 @@ want 2 help nonsense
 complains 'no help on "nonsense"'
 
 # --- what is not there yet is unknown ---
-for c in timeline screen verdict set merge split watch desk \
+for c in timeline screen verdict set watch desk \
 	publish pull reread nonsense; do
 	want 2 "$c"
 	silent "$c"
