@@ -61,17 +61,11 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 }
 
 /* Two birth dates in one list entry stand side by side; two states in one
- * document contradict each other. A list of lists has several listings of one
- * party, each a record with an authority and a date of its own. */
-static bool side_by_side(enum kind kind, const struct fact *a,
-			 const struct fact *b)
+ * document contradict each other. */
+static bool side_by_side(const struct fact *a, const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
-	if (kind == KIND_designation &&
-	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
-		return slice_eq(a->source, b->source) &&
-		       !slice_eq(a->key, b->key);
 	return properties[p].multi && p != PROP_news_state &&
 	       slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }
@@ -86,17 +80,25 @@ static bool same_claim(const struct claim *a, const struct claim *b)
 		same_value(properties[a->prop].type, a->value, b->value));
 }
 
+/* Every list has its own authority and its own day of listing; only what they
+ * say of the party itself can be compared. */
+static bool compared(const struct facts *f, enum property p)
+{
+	return properties[p].compare &&
+	       (f->kind != KIND_designation || p == PROP_born ||
+		p == PROP_gender || p == PROP_target_kind);
+}
+
 bool facts_disputed(const struct facts *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		const struct claim *a = &f->fact[i].claim;
 
-		if (!properties[a->prop].compare || !counts(&f->fact[i]))
+		if (!compared(f, a->prop) || !counts(&f->fact[i]))
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
 			if (counts(&f->fact[k]) &&
-			    !side_by_side(f->kind, &f->fact[i],
-					   &f->fact[k]) &&
+			    !side_by_side(&f->fact[i], &f->fact[k]) &&
 			    !same_claim(a, &f->fact[k].claim))
 				return true;
 	}
