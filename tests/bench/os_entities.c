@@ -46,11 +46,11 @@ static const char *const word[] = {
 	"Logistics", "Eastern", "Экспорт", "Optics", "Refinery", "Aero",
 };
 static const char *const reason[] = {
-	"The person is associated with the authorities and responsible for"
-	" serious violations of human rights and the repression of civil"
-	" society and of the democratic opposition. ",
-	"Является сотрудником органов внутренних дел, причастен к"
-	" преследованию участников мирных протестов. ",
+	("The person is associated with the authorities and responsible for"
+	 " serious violations of human rights and the repression of civil"
+	 " society and of the democratic opposition. "),
+	("Является сотрудником органов внутренних дел, причастен к"
+	 " преследованию участников мирных протестов. "),
 	"Суддзя, які выносіў палітычна матываваныя прысуды. ",
 	"Listed under a regulation \\\"concerning restrictive measures\\\". ",
 };
