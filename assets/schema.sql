@@ -179,11 +179,35 @@ DROP TABLE claim;
 DROP INDEX span_content;
 CREATE INDEX span_content ON span(content, to_fetch);
 
+-- Shown ids are scattered, and only what counts is looked for by one: they
+-- come in when their fetch is accepted, sorted.
+CREATE TABLE public(
+	public TEXT PRIMARY KEY,
+	subject INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO public SELECT public, id FROM subject WHERE id <
+	coalesce((SELECT min(first_subject) FROM fetch WHERE outcome = 'open'),
+		9223372036854775807) ORDER BY public;
+CREATE TABLE subject_2(
+	id INTEGER PRIMARY KEY,
+	public TEXT NOT NULL,
+	source INTEGER NOT NULL REFERENCES source,
+	kind TEXT NOT NULL,
+	key TEXT NOT NULL,
+	first_seen INTEGER NOT NULL,
+	UNIQUE(source, kind, key)
+) STRICT;
+INSERT INTO subject_2 SELECT id, public, source, kind, key, first_seen
+	FROM subject ORDER BY id;
+DROP TABLE subject;
+ALTER TABLE subject_2 RENAME TO subject;
+CREATE INDEX subject_kind ON subject(kind);
+
 -- version 3
 -- What each version of a source changed, derived from the spans when a fetch
 -- is accepted (src/store/change.c). `op` is an enum change_op; `old` and `new`
 -- are contents. A removal is unconfirmed until a later good version.
-DROP VIEW change;
+DROP VIEW IF EXISTS change;
 CREATE TABLE change(
 	id INTEGER PRIMARY KEY,
 	source INTEGER NOT NULL REFERENCES source,

@@ -178,6 +178,8 @@ static bool is_invisible(uint32_t cp)
 
 static bool is_blank(uint32_t cp)
 {
+	if (cp > ' ' && cp < 0x7F)
+		return false;
 	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xA0 ||
 	       cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) ||
 	       cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||

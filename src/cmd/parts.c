@@ -66,10 +66,7 @@ static int open_one(struct input_part *part, const char *name,
 		.name = slice_of(is_stdin ? "stdin" : name), .fd = fd,
 		.bytes = (size_t)bytes,
 	};
-	if (bytes > 0)
-		return 0;
-	close(fd);
-	return err_set(e, ERR_FORMAT, "%s", _("is empty"));
+	return 0;
 }
 
 int parts_open(struct parts *p, char *const *name, size_t n,

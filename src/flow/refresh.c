@@ -2,7 +2,8 @@
  *
  * A job is one source of this run, a slot one of its addresses. A job is
  * finished as soon as its last slot is in; a job of which only some addresses
- * have changed is asked again without conditions, since a version is whole.
+ * have changed is asked again without conditions, since a version is whole. A
+ * source with an index is asked for that alone first: a round each.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,29 +11,11 @@
 
 #include "base/asset.h"
 #include "flow/flow.h"
+#include "flow/job.h"
 #include "flow/keep.h"
+#include "read/os_index.h"
 
-enum { RETRY_S = 900, VALIDATOR_BYTES = 64 << 10 };
-
-struct job;
-
-struct slot {
-	struct job *job;
-	struct slice url;
-	struct slice etag, last_modified;	/* of the last good body */
-	struct slice asset;			/* content, for asset: urls */
-	struct fetch_result res;
-	bool asked, here;
-};
-
-struct job {
-	const struct source *src;
-	struct arena mem;
-	struct slot slot[SOURCE_URLS];
-	struct store_last last;
-	bool again;		/* second round, without conditions */
-	bool done;
-};
+enum { RETRY_S = 900, ROUNDS = 3 };
 
 struct run {
 	const struct world *w;
@@ -79,7 +62,7 @@ static bool uses_network(const struct source *s)
 	for (size_t i = 0; i < s->n_urls; i++)
 		if (!is_asset(s->url[i]) && !slice_starts(s->url[i], "file:"))
 			return true;
-	return false;
+	return s->index.n && !slice_starts(s->index, "file:");
 }
 
 /* When the source wants to be asked next; 0: only when told to. */
@@ -94,40 +77,6 @@ static int64_t due_at(const struct source *s, const struct store_last *l)
 	if (l->at > l->good_at && wait > RETRY_S)
 		wait = RETRY_S;
 	return l->at + wait;
-}
-
-/* "url US etag US last-modified LF" for each address. */
-static void load_validators(struct job *j)
-{
-	struct slice rest = j->last.validators, line, url, etag, modified;
-
-	while (slice_cut(&rest, '\n', &line)) {
-		if (!slice_cut(&line, LIST_SEP, &url) ||
-		    !slice_cut(&line, LIST_SEP, &etag) ||
-		    !slice_cut(&line, LIST_SEP, &modified))
-			continue;
-		for (size_t i = 0; i < j->src->n_urls; i++)
-			if (slice_eq(j->slot[i].url, url)) {
-				j->slot[i].etag = etag;
-				j->slot[i].last_modified = modified;
-			}
-	}
-}
-
-static void save_validators(const struct job *j, struct str *out)
-{
-	for (size_t i = 0; i < j->src->n_urls; i++) {
-		const struct slot *s = &j->slot[i];
-
-		if (s->res.etag.n == 0 && s->res.last_modified.n == 0)
-			continue;
-		str_add(out, s->url);
-		str_addc(out, LIST_SEP);
-		str_add(out, s->res.etag);
-		str_addc(out, LIST_SEP);
-		str_add(out, s->res.last_modified);
-		str_addc(out, '\n');
-	}
 }
 
 static int add_job(struct run *r, const struct source *src, bool asked,
@@ -149,9 +98,7 @@ static int add_job(struct run *r, const struct source *src, bool asked,
 	if (vec_room((void **)&r->job, &r->cap, r->n, sizeof(j), SOURCES_MAX,
 		     e) < 0)
 		goto fail;
-	for (size_t i = 0; i < src->n_urls; i++)
-		j.slot[i].url = src->url[i];
-	load_validators(&j);
+	job_init(&j);
 	r->job[r->n++] = j;
 	return 0;
 fail:
@@ -199,15 +146,6 @@ static int choose_jobs(struct run *r, struct err *e)
 	return 0;
 }
 
-static void job_drop_bodies(struct job *j)
-{
-	for (size_t i = 0; i < j->src->n_urls; i++) {
-		fetch_result_free(&j->slot[i].res);
-		j->slot[i].res.fd = -1;
-		j->slot[i].here = false;
-	}
-}
-
 /* The last word on a job that brought nothing to store. */
 static void job_end(struct run *r, struct job *j, enum step step,
 		    const char *outcome, const char *why, long status)
@@ -225,24 +163,6 @@ static void job_end(struct run *r, struct job *j, enum step step,
 	else
 		r->out->failed++;
 	tell(r, &ev);
-}
-
-/* Bodies as parts, in the order of the addresses. */
-static size_t job_parts(struct job *j, struct input_part *part)
-{
-	for (size_t i = 0; i < j->src->n_urls; i++) {
-		struct slot *s = &j->slot[i];
-
-		if (s->asset.p)
-			part[i] = input_memory(s->url, s->asset);
-		else
-			part[i] = (struct input_part){
-				.name = s->url, .url = s->url,
-				.content_type = s->res.content_type,
-				.fd = s->res.fd, .bytes = (size_t)s->res.bytes,
-			};
-	}
-	return j->src->n_urls;
 }
 
 static void job_stored(struct run *r, struct job *j,
@@ -273,7 +193,7 @@ static void job_keep(struct run *r, struct job *j)
 
 	tell(r, &(struct flow_event){ .source = j->src->key,
 				      .step = STEP_READING });
-	save_validators(j, &validators);
+	job_validators(j, &validators);
 	k.fetch = (struct store_fetch){
 		.source = j->src, .url = j->src->n_urls == 1 &&
 			!is_asset(j->slot[0].url) ? j->slot[0].url : SLICE_NONE,
@@ -328,12 +248,26 @@ static void job_finish(struct run *r, struct job *j)
 	job_drop_bodies(j);
 }
 
-static bool job_is_in(const struct job *j)
+/* The index is in: is there anything to fetch? */
+static void index_finish(struct run *r, struct job *j)
 {
-	for (size_t i = 0; i < j->src->n_urls; i++)
-		if (!j->slot[i].here)
-			return false;
-	return true;
+	long status = j->slot[JOB_INDEX].res.status;
+	struct slice why = SLICE_NONE;
+	struct err e = {0};
+	int rc = job_index(j, &why, &e);
+
+	if (rc < 0)
+		job_end(r, j, STEP_FAILED, "failed", e.msg, status);
+	else if (rc > 0 && !named(r->o->accept, r->o->n_accept, j->src->key))
+		job_end(r, j, STEP_SAME, "same", why.p, status);
+}
+
+static void round_finish(struct run *r, struct job *j)
+{
+	if (j->index_done)
+		job_finish(r, j);
+	else
+		index_finish(r, j);
 }
 
 static int fetched_one(void *ctx, const struct fetch_request *req,
@@ -346,7 +280,7 @@ static int fetched_one(void *ctx, const struct fetch_request *req,
 	*res = (struct fetch_result){ .fd = -1 };
 	s->here = true;
 	if (job_is_in(s->job))
-		job_finish(r, s->job);
+		round_finish(r, s->job);
 	return r->broken.code ? -1 : 0;
 }
 
@@ -356,7 +290,7 @@ static void progressed(void *ctx, const struct fetch_progress *p)
 	size_t at = p->request;
 
 	for (size_t i = 0; i < r->n; i++)
-		for (size_t k = 0; k < r->job[i].src->n_urls; k++)
+		for (size_t k = 0; k < JOB_SLOTS; k++)
 			if (r->job[i].slot[k].asked && at-- == 0) {
 				tell(r, &(struct flow_event){
 					.source = r->job[i].src->key,
@@ -384,32 +318,43 @@ static bool load_asset(struct slot *s)
 	return s->asset.p != NULL;
 }
 
+static void ask_slot(const struct run *r, struct slot *s,
+		     struct fetch_request *req)
+{
+	const struct job *j = s->job;
+	int64_t most = j->src->max_bytes ? j->src->max_bytes :
+		       r->w->settings->max_bytes;
+
+	s->asked = true;
+	*req = (struct fetch_request){
+		.url = s->url, .tag = s,
+		.etag = j->again ? SLICE_NONE : s->etag,
+		.last_modified = j->again ? SLICE_NONE : s->last_modified,
+		.user_agent = j->src->user_agent,
+		.max_bytes = j->index_done ? most : OS_INDEX_BYTES,
+		.timeout_s = r->w->settings->timeout_s,
+	};
+}
+
 static void ask_job(struct run *r, struct job *j, struct fetch_request *req,
 		    size_t *n)
 {
+	for (size_t i = 0; i < JOB_SLOTS; i++)
+		j->slot[i].job = j;
+	if (!j->index_done) {
+		ask_slot(r, &j->slot[JOB_INDEX], &req[(*n)++]);
+		return;
+	}
 	for (size_t i = 0; i < j->src->n_urls; i++) {
 		struct slot *s = &j->slot[i];
 
-		s->job = j;
-		s->asked = !is_asset(s->url);
-		if (!s->asked) {
-			if (!load_asset(s)) {
-				job_end(r, j, STEP_FAILED, "failed",
-					"thaw carries no such data", 0);
-				return;
-			}
-			continue;
+		if (!is_asset(s->url)) {
+			ask_slot(r, s, &req[(*n)++]);
+		} else if (!load_asset(s)) {
+			job_end(r, j, STEP_FAILED, "failed",
+				"thaw carries no such data", 0);
+			return;
 		}
-		req[(*n)++] = (struct fetch_request){
-			.url = s->url, .tag = s,
-			.etag = j->again ? SLICE_NONE : s->etag,
-			.last_modified = j->again ? SLICE_NONE :
-						    s->last_modified,
-			.user_agent = j->src->user_agent,
-			.max_bytes = j->src->max_bytes ? j->src->max_bytes :
-				r->w->settings->max_bytes,
-			.timeout_s = r->w->settings->timeout_s,
-		};
 	}
 	if (job_is_in(j))
 		job_finish(r, j);
@@ -431,7 +376,7 @@ static int fetch_round(struct run *r, struct err *e)
 	if (!req)
 		return err_set(e, ERR_MEMORY, "no memory for requests");
 	for (size_t i = 0; i < r->n; i++) {
-		for (size_t k = 0; k < SOURCE_URLS; k++)
+		for (size_t k = 0; k < JOB_SLOTS; k++)
 			r->job[i].slot[k].asked = false;
 		if (!r->job[i].done)
 			ask_job(r, &r->job[i], req, &n);
@@ -449,29 +394,31 @@ static void drop_jobs(struct run *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		job_drop_bodies(&r->job[i]);
+		fetch_result_free(&r->job[i].slot[JOB_INDEX].res);
 		arena_free(&r->job[i].mem);
 	}
 	free(r->job);
+}
+
+static bool all_done(const struct run *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (!r->job[i].done)
+			return false;
+	return true;
 }
 
 int flow_refresh(const struct world *w, const struct refresh_options *o,
 		 struct refresh_result *out, struct err *e)
 {
 	struct run r = { .w = w, .o = o, .out = out };
-	bool again = false;
 	int rc;
 
 	*out = (struct refresh_result){0};
 	rc = choose_jobs(&r, e);
-	for (size_t i = 0; i < r.n; i++)
-		for (size_t k = 0; k < SOURCE_URLS; k++)
-			r.job[i].slot[k].res.fd = -1;
-	if (rc == 0 && r.n > 0)
-		rc = fetch_round(&r, e);
-	for (size_t i = 0; i < r.n && rc == 0; i++)
-		again |= !r.job[i].done;
-	if (again && !stopped(&r))
-		rc = fetch_round(&r, e);
+	for (int i = 0; i < ROUNDS && rc == 0 && !all_done(&r); i++)
+		if (i == 0 || !stopped(&r))
+			rc = fetch_round(&r, e);
 	drop_jobs(&r);
 	return rc;
 }

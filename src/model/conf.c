@@ -101,6 +101,17 @@ static int check_url(cfg_t *cfg, cfg_opt_t *opt)
 			 "http:// file:// sftp:// or asset:", url ? url : "");
 }
 
+static int check_index(cfg_t *cfg, cfg_opt_t *opt)
+{
+	const char *url = cfg_opt_getnstr(opt, 0);
+
+	if (!url || !url[0] || (url_valid(slice_of(url)) &&
+				!slice_starts(slice_of(url), "asset:")))
+		return 0;
+	return bad_value(cfg, "\"%s\" is no address: it begins with https:// "
+			 "http:// file:// or sftp://", url);
+}
+
 static int check_range(cfg_t *cfg, cfg_opt_t *opt, long low, long high)
 {
 	long n = cfg_opt_getnint(opt, 0);
@@ -132,6 +143,7 @@ static const struct {
 } checks[] = {
 	{ "period", check_period },
 	{ "url", check_url },
+	{ "index", check_index },
 	{ "max_bytes_mb", check_megabytes },
 	{ "jobs", check_jobs },
 	{ "timeout_s", check_timeout },
@@ -281,6 +293,7 @@ static int take_source(const struct reading *r, cfg_t *sec,
 		.group = copy(&out->mem, sec, "group"),
 		.user_agent = copy(&out->mem, sec, "user_agent"),
 		.mapping = copy(&out->mem, sec, "mapping"),
+		.index = copy(&out->mem, sec, "index"),
 		.max_bytes = (int64_t)cfg_getint(sec, "max_bytes_mb") << 20,
 		.enabled = cfg_getbool(sec, "enabled"),
 		.line = span.line,
@@ -301,7 +314,7 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 		TEXT("title", ""), TEXT("publisher", ""),
 		CFG_STR_LIST("url", NULL, CFGF_NONE), TEXT("format", "auto"),
 		TEXT("group", ""), TEXT("period", "12h"),
-		TEXT("user_agent", ""), TEXT("mapping", ""),
+		TEXT("user_agent", ""), TEXT("mapping", ""), TEXT("index", ""),
 		MEGABYTES("max_bytes_mb", 0),
 		CFG_BOOL("enabled", cfg_true, CFGF_NONE), CFG_END(),
 	};

@@ -336,6 +336,7 @@ int conf_add(struct slice text, const struct source *src, struct str *out,
 		put_string(out, src->url[i]);
 	}
 	str_addz(out, "}\n");
+	put_option(out, "index", src->index);
 	put_option(out, "format", src->format);
 	put_option(out, "group", src->group);
 	put_period(out, src->period_s);

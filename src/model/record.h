@@ -96,5 +96,8 @@ void build_close(struct builder *b);
 enum { ID_TEXT = 20 };
 char *record_id(enum kind kind, struct slice source, struct slice subject,
 		char out[ID_TEXT]);
+/* The same for who makes many: `h` is fresh, and is so again after. */
+char *record_id_by(struct hash *h, enum kind kind, struct slice source,
+		   struct slice subject, char out[ID_TEXT]);
 
 #endif

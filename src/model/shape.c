@@ -62,11 +62,17 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 }
 
 /* Two birth dates in one list entry stand side by side; two states in one
- * document contradict each other. */
-static bool side_by_side(const struct fact *a, const struct fact *b)
+ * document contradict each other. A list of lists has several listings of one
+ * party, each a record with an authority and a date of its own. */
+static bool side_by_side(enum kind kind, const struct fact *a,
+			 const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
+	if (kind == KIND_designation &&
+	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
+		return slice_eq(a->source, b->source) &&
+		       !slice_eq(a->key, b->key);
 	/* What one source tells in several records is a history: imposed and
 	 * eased on one day. */
 	if ((p == PROP_state || p == PROP_expires) &&
@@ -100,7 +106,8 @@ bool facts_disputed(const struct facts *f)
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
 			if (counts(&f->fact[k]) &&
-			    !side_by_side(&f->fact[i], &f->fact[k]) &&
+			    !side_by_side(f->kind, &f->fact[i],
+					   &f->fact[k]) &&
 			    !same_claim(a, &f->fact[k].claim))
 				return true;
 	}

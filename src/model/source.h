@@ -12,6 +12,8 @@ struct source {
 	struct slice publisher;
 	struct slice url[SOURCE_URLS];	/* http https file sftp asset */
 	size_t n_urls;
+	struct slice index;		/* tells the version of the urls, or
+					 * absent */
 	struct slice format;		/* reader's name, "auto" sniffs */
 	struct slice group;
 	struct slice user_agent;

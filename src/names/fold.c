@@ -131,13 +131,15 @@ static void fold_letters_of(struct str *out, struct slice text)
 		struct slice letter = slice_make(text.p + at, n);
 		const char *to;
 
-		if (is_plain(cp)) {
+		if (is_plain(cp) || cp == ' ') {
 			str_addc(out, (char)cp);
 			continue;
 		}
 		to = fold_letter(letter);
 		if (to)
 			str_addz(out, to);
+		else if (cp < 0x80)
+			str_addc(out, ' ');
 		else
 			put_stripped(out, letter);
 	}
@@ -189,48 +191,100 @@ static size_t find(struct slice key, size_t at, const char *pattern,
 	return key.n;
 }
 
-/* False where the rule changes nothing; nothing is added then. */
-static bool squeeze(struct str *out, struct slice key,
-		    const struct fold_row *rule)
+/* What stands for the pattern at key.p[at]. */
+static struct slice spelling(const struct fold_row *rule, struct slice key,
+			     size_t at)
 {
-	size_t from = 0, n = 0, at = find(key, 0, rule->from, &n);
+	return strcmp(rule->to, "*") == 0 ? slice_make(key.p + at, 1) :
+					    slice_of(rule->to);
+}
 
-	if (at == key.n)
-		return false;
-	for (; at < key.n; at = find(key, from, rule->from, &n)) {
-		str_add(out, slice_make(key.p + from, at - from));
-		if (strcmp(rule->to, "*") == 0)
-			str_addc(out, key.p[at]);
-		else
-			str_addz(out, rule->to);
+/* A rule that makes nothing longer works in place, as nearly all do: what is
+ * written never passes what is read. */
+static void shorten(struct str *key, const struct fold_row *rule)
+{
+	struct slice s = str_slice(key);
+	size_t n = 0, at = find(s, 0, rule->from, &n), end = at;
+
+	while (at < s.n) {
+		struct slice to = spelling(rule, s, at);
+		size_t from = at + n, next = find(s, from, rule->from, &n);
+
+		memmove(key->p + end, to.p, to.n);
+		end += to.n;
+		memmove(key->p + end, key->p + from, next - from);
+		end += next - from;
+		at = next;
+	}
+	str_cut(key, end);
+}
+
+static void lengthen(struct str *key, const struct fold_row *rule)
+{
+	struct str out = STR_INIT(key->max);
+	struct slice s = str_slice(key);
+	size_t from = 0, n = 0;
+
+	for (size_t at = find(s, 0, rule->from, &n); at < s.n;
+	     at = find(s, from, rule->from, &n)) {
+		str_add(&out, slice_make(s.p + from, at - from));
+		str_add(&out, spelling(rule, s, at));
 		from = at + n;
 	}
-	str_add(out, slice_make(key.p + from, key.n - from));
-	return true;
+	str_add(&out, slice_make(s.p + from, s.n - from));
+	out.bad |= key->bad;
+	str_free(key);
+	*key = out;
+}
+
+/* Letters of a text, a bit each: most rules begin with one that is not in the
+ * key. */
+static uint32_t letters_in(struct slice s)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			set |= (uint32_t)1 << (s.p[i] - 'a');
+	return set;
+}
+
+static bool grows(const struct fold_row *rule)
+{
+	size_t n = strlen(rule->from);
+
+	return strlen(rule->to) > n - (rule->from[n - 1] == '$');
+}
+
+static void squeeze(struct str *key)
+{
+	uint32_t letters = letters_in(str_slice(key));
+
+	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
+		char c = r->from[0];
+
+		if (c >= 'a' && c <= 'z' && !(letters >> (c - 'a') & 1))
+			continue;
+		if (grows(r))
+			lengthen(key, r);
+		else
+			shorten(key, r);
+		letters |= letters_in(slice_of(r->to));
+	}
 }
 
 void fold_name(struct str *out, struct slice text)
 {
 	struct str a = STR_INIT(out->max), b = STR_INIT(out->max);
-	bool bad;
 
 	text_lower(&a, text);
 	repair_words(&b, str_slice(&a));
-	bad = a.bad || b.bad;
+	out->bad |= a.bad;
 	str_clear(&a);
 	fold_letters_of(&a, str_slice(&b));
-	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
-		struct str from = a;
-
-		str_clear(&b);
-		if (!squeeze(&b, str_slice(&from), r))
-			continue;
-		a = b;
-		b = from;
-		bad |= a.bad;
-	}
+	squeeze(&a);
 	text_squash(out, str_slice(&a));
-	out->bad |= bad || a.bad;
+	out->bad |= a.bad || b.bad;
 	str_free(&a);
 	str_free(&b);
 }

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "read/fsf_part.h"
 
-enum { TEXT_BYTES = 1 << 20, SEEN_FIRST = 1024 };
+enum { TEXT_BYTES = 1 << 20 };
 
 static const struct roster_is fsf_list = {
 	.jurisdiction = "EU",
@@ -33,7 +33,6 @@ const struct fsf_name fsf_fields[FSF_FIELDS] = {
 	[FSF_NUMBER_TITLE]    = { "numberTitle",
 				  "Entity_Regulation_NumberTitle" },
 	[FSF_PROGRAMME]       = { "programme", "Entity_Regulation_Programme" },
-	[FSF_URL]             = { NULL, "Entity_Regulation_PublicationUrl" },
 	[FSF_CODE]            = { "code", "Entity_SubjectType" },
 	[FSF_CLASS]           = { "classificationCode",
 				  "Entity_SubjectType_ClassificationCode" },
@@ -134,7 +133,6 @@ void fsf_close(struct fsf *f)
 	roster_close(&f->r);
 	str_free(&f->text);
 	free(f->sorted);
-	free(f->seen);
 	*f = (struct fsf){0};
 }
 
@@ -143,49 +141,6 @@ void fsf_clear(struct fsf *f, enum fsf_part part)
 	size_t from = fsf_first[part];
 
 	memset(&f->v[from], 0, (fsf_first[part + 1] - from) * sizeof(f->v[0]));
-}
-
-static int grow_seen(struct fsf *f, struct err *e)
-{
-	size_t cap = f->seen_cap ? f->seen_cap * 2 : SEEN_FIRST;
-	uint64_t *to = calloc(cap, sizeof(*to));
-
-	if (!to)
-		return err_set(e, ERR_MEMORY, "no memory for %zu keys", cap);
-	for (size_t i = 0; i < f->seen_cap; i++) {
-		size_t at = f->seen[i] & (cap - 1);
-
-		while (f->seen[i] && to[at])
-			at = (at + 1) & (cap - 1);
-		if (f->seen[i])
-			to[at] = f->seen[i];
-	}
-	free(f->seen);
-	f->seen = to;
-	f->seen_cap = cap;
-	return 0;
-}
-
-/* The store takes the first of two records with one key: it would lose what
- * the second says, so a list that has two is refused. */
-static int check_new(struct fsf *f, struct slice key, struct err *e)
-{
-	uint64_t h = slice_hash(key) | 1;
-	size_t at;
-
-	if (f->seen_n == FSF_RECORDS)
-		return err_set(e, ERR_LIMIT, "more than %d parties",
-			       FSF_RECORDS);
-	if (f->seen_n * 2 >= f->seen_cap && grow_seen(f, e) < 0)
-		return -1;
-	for (at = h & (f->seen_cap - 1); f->seen[at];
-	     at = (at + 1) & (f->seen_cap - 1))
-		if (f->seen[at] == h)
-			return err_set(e, ERR_FORMAT, "party %.*s stands there"
-				       " twice", SLICE_ARG(key));
-	f->seen[at] = h;
-	f->seen_n++;
-	return 0;
 }
 
 /* Ids come with stray blanks, inside too. */
@@ -210,11 +165,10 @@ static int begin(struct fsf *f, struct err *e)
 	if (key.n == 0)
 		return err_set(e, ERR_FORMAT, "a party with neither "
 			       "euReferenceNumber nor logicalId");
-	if (check_new(f, key, e) < 0)
+	if (roster_once(&f->r, key, e) < 0)
 		return -1;
 	roster_begin(&f->r, key, NULL);
 	f->open = true;
-	f->named = false;
 	f->name_at = SIZE_MAX;
 	f->about = SLICE_NONE;
 	f->listed = f->updated = (struct pdate){0};
@@ -245,12 +199,27 @@ int fsf_put(struct fsf *f, enum fsf_part part, struct err *e)
 	return str_ok(&f->text, "one value", e);
 }
 
-/* XML and CSV tell the parts in another order; claims stand by property, each
- * property in the list's order, so that a change of format amends nothing. */
+/* By qualifier, those with the same one as they stood. */
+static void sort_run(struct claim *c, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct claim one = c[i];
+		size_t k = i;
+
+		for (; k > 0 && slice_cmp(c[k - 1].qualifier,
+					  one.qualifier) > 0; k--)
+			c[k] = c[k - 1];
+		c[k] = one;
+	}
+}
+
+/* XML and CSV tell the parts in another order. Claims stand by property and
+ * qualifier, and then as the list has them, so that a change of format amends
+ * nothing. */
 static int sort_claims(struct fsf *f, struct err *e)
 {
 	struct builder *b = &f->r.b;
-	size_t at[PROP_COUNT + 1] = {0};
+	size_t at[PROP_COUNT + 1] = {0}, from = 0;
 
 	while (f->sorted_cap < b->n)
 		if (vec_room((void **)&f->sorted, &f->sorted_cap,
@@ -263,6 +232,8 @@ static int sort_claims(struct fsf *f, struct err *e)
 		at[i + 1] += at[i];
 	for (size_t i = 0; i < b->n; i++)
 		f->sorted[at[b->claims[i].prop]++] = b->claims[i];
+	for (size_t i = 0; i < PROP_COUNT; from = at[i++])
+		sort_run(f->sorted + from, at[i] - from);
 	if (b->n)
 		memcpy(b->claims, f->sorted, b->n * sizeof(*f->sorted));
 	return 0;
@@ -273,6 +244,7 @@ int fsf_emit(struct fsf *f, struct err *e)
 	char iso[PDATE_TEXT];
 
 	f->open = false;
+	fsf_main_name(f);
 	roster_claim(&f->r, PROP_listed_on,
 		     slice_of(pdate_text(f->listed, iso)), NULL);
 	if (pdate_is(f->updated) &&
@@ -286,7 +258,7 @@ int fsf_emit(struct fsf *f, struct err *e)
 
 int fsf_end(struct fsf *f, struct err *e)
 {
-	if (f->seen_n == 0)
+	if (f->r.seen_n == 0)
 		return err_set(e, ERR_FORMAT, "no party in it");
 	return roster_end(&f->r, e);
 }

@@ -25,7 +25,7 @@ enum fsf_field {
 	FSF_LOGICAL_ID, FSF_REFERENCE, FSF_UN_ID, FSF_DESIGNATED, FSF_DETAILS,
 	FSF_ENTITY_REMARK,
 	/* regulation */
-	FSF_PUBLISHED, FSF_FORCE, FSF_NUMBER_TITLE, FSF_PROGRAMME, FSF_URL,
+	FSF_PUBLISHED, FSF_FORCE, FSF_NUMBER_TITLE, FSF_PROGRAMME,
 	/* subjectType */
 	FSF_CODE, FSF_CLASS,
 	/* nameAlias */
@@ -50,8 +50,10 @@ enum fsf_field {
 	FSF_FIELDS,
 };
 
-/* Where a field stands. The XML has remarks, the address of a regulation, and
- * contacts as elements of their own (no attribute); the CSV has no `strong`. */
+/* Where a field stands. The XML has remarks and contacts as elements of their
+ * own (no attribute); the CSV has no `strong`. The address of a regulation is
+ * not taken: the number says it, and as a link of 400 parties it would make
+ * them copies of one page. */
 struct fsf_name {
 	const char *attr;
 	const char *column;
@@ -64,15 +66,12 @@ struct fsf {
 	struct roster r;
 	struct slice v[FSF_FIELDS];
 	bool open;		/* between fsf_put(FSF_ENTITY) and fsf_emit */
-	bool named;		/* has its first strong name in Latin */
 	size_t name_at;		/* claim of the last name, or SIZE_MAX */
 	struct slice about;	/* the last name or number, for its remarks */
 	struct pdate listed, updated;
 	struct str text;
 	struct claim *sorted;	/* room for fsf_emit */
 	size_t sorted_cap;
-	uint64_t *seen;		/* hashes of keys: open addressing */
-	size_t seen_n, seen_cap;
 };
 
 /* On failure nothing is held. `in` outlives it. */
@@ -85,7 +84,6 @@ void fsf_clear(struct fsf *f, enum fsf_part part);
 int fsf_put(struct fsf *f, enum fsf_part part, struct err *e);
 /* A remark on the record of that part that was put last. */
 void fsf_remark(struct fsf *f, enum fsf_part part, struct slice text);
-void fsf_url(struct fsf *f, struct slice url);
 void fsf_contact(struct fsf *f, struct slice what, struct slice value);
 int fsf_emit(struct fsf *f, struct err *e);
 /* What follows the last party. A list without any is refused. */

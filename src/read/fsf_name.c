@@ -32,12 +32,12 @@ static struct slice language(struct slice code, char out[2])
 	return slice_make(out, 2);
 }
 
-/* Every spelling in every official language is an alias, none is called the
- * main one: the first strong one in Latin letters becomes the name. */
+/* Every spelling in every official language is an alias, and none is called
+ * the main one: fsf_main_name() chooses. */
 int fsf_put_name(struct fsf *f, struct err *e)
 {
 	struct slice name = whole_name(f);
-	const char *quality = NULL;
+	const char *quality = "strong";
 	char lang[2];
 	struct claim *c;
 
@@ -46,13 +46,10 @@ int fsf_put_name(struct fsf *f, struct err *e)
 		quality = "weak";
 	else if (roster_is_script(name))
 		quality = "script";
-	else if (f->named)
-		quality = "strong";
 	c = roster_name(&f->r, name, quality,
 			language(f->v[FSF_NAME_LANGUAGE], lang));
 	f->name_at = c ? (size_t)(c - f->r.b.claims) : SIZE_MAX;
 	f->about = c ? c->value : SLICE_NONE;
-	f->named |= c && !quality;
 	roster_claim(&f->r, PROP_role_text, f->v[FSF_FUNCTION], NULL);
 	roster_claim(&f->r, PROP_title, f->v[FSF_TITLE], NULL);
 	if (fsf_is(f->v[FSF_GENDER], "M"))
@@ -82,20 +79,30 @@ static const char *quality_of(struct slice remark)
 	for (size_t i = 0; i < 3; i++)
 		if (says(remark, former[i]))
 			return "fka";
-	return says(remark, "good quality") ? "strong" : NULL;
+	return NULL;
 }
 
-static void requalify(struct fsf *f, const char *quality)
+/* The spelling of the English acts is without language or in "en". */
+void fsf_main_name(struct fsf *f)
 {
-	struct claim *c;
+	struct claim *best = NULL;
 
-	if (f->name_at == SIZE_MAX || strcmp(quality, "strong") == 0)
+	for (size_t i = 0; i < f->r.b.n; i++) {
+		struct claim *c = &f->r.b.claims[i];
+		bool english = c->lang.n == 0 || slice_is(c->lang, "en");
+
+		if (c->prop != PROP_other_name ||
+		    !slice_is(c->qualifier, "strong"))
+			continue;
+		if (!best || english)
+			best = c;
+		if (english)
+			break;
+	}
+	if (!best)	/* roster_emit() takes the first, whatever it is */
 		return;
-	c = &f->r.b.claims[f->name_at];
-	if (c->prop == PROP_name)
-		f->named = false;
-	c->prop = PROP_other_name;
-	c->qualifier = build_copy(&f->r.b, slice_of(quality));
+	best->prop = PROP_name;
+	best->qualifier = SLICE_NONE;
 }
 
 void fsf_remark(struct fsf *f, enum fsf_part part, struct slice text)
@@ -113,8 +120,9 @@ void fsf_remark(struct fsf *f, enum fsf_part part, struct slice text)
 	if (text.n == 0)
 		return;
 	quality = part == FSF_NAME ? quality_of(text) : NULL;
-	if (quality)
-		requalify(f, quality);
+	if (quality && f->name_at != SIZE_MAX)
+		f->r.b.claims[f->name_at].qualifier =
+			build_copy(&f->r.b, slice_of(quality));
 	if (f->about.n > 0 &&
 	    (part == FSF_NAME || part == FSF_IDENTIFICATION)) {
 		str_clear(&f->text);

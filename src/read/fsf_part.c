@@ -77,23 +77,24 @@ int fsf_put_regulation(struct fsf *f, struct err *e)
 			    pdate_first_day(d) > pdate_first_day(f->updated)))
 		f->updated = d;
 	roster_claim(&f->r, PROP_legal_basis, f->v[FSF_NUMBER_TITLE], NULL);
-	fsf_url(f, f->v[FSF_URL]);
 	return roster_programme(&f->r, f->v[FSF_PROGRAMME], measure, e);
 }
 
 /* The CSV has code and classification the other way round. */
 int fsf_put_subject(struct fsf *f, struct err *e)
 {
-	const struct slice *v = f->v;
+	struct slice kind = slice_trim(f->v[FSF_CODE]);
+	struct slice class = slice_trim(f->v[FSF_CLASS]);
 
 	(void)e;
-	if (fsf_is(v[FSF_CODE], "person") || fsf_is(v[FSF_CODE], "P"))
+	if (class.n > kind.n)	/* the word, not the letter */
+		kind = class;
+	if (fsf_is(kind, "person") || fsf_is(kind, "P"))
 		roster_claim(&f->r, PROP_target_kind, SLICE("person"), NULL);
-	else if (fsf_is(v[FSF_CODE], "enterprise") ||
-		 fsf_is(v[FSF_CODE], "E"))
+	else if (fsf_is(kind, "enterprise") || fsf_is(kind, "E"))
 		roster_claim(&f->r, PROP_target_kind, SLICE("entity"), NULL);
 	else	/* a kind that is new to us, in its own word */
-		roster_claim(&f->r, PROP_remarks, v[FSF_CODE], "kind");
+		roster_claim(&f->r, PROP_remarks, kind, "kind");
 	return 0;
 }
 
@@ -250,21 +251,9 @@ int fsf_put_address(struct fsf *f, struct err *e)
 	return 0;
 }
 
-/* The act as it stands in the Official Journal: the first is the link. */
-void fsf_url(struct fsf *f, struct slice url)
-{
-	url = slice_trim(url);
-	if (!slice_starts(url, "http://") && !slice_starts(url, "https://"))
-		return;
-	for (size_t i = 0; i < f->r.b.n; i++)
-		if (f->r.b.claims[i].prop == PROP_url)
-			return;
-	roster_claim(&f->r, PROP_url, url, NULL);
-}
-
 void fsf_contact(struct fsf *f, struct slice what, struct slice value)
 {
 	str_clear(&f->text);
-	str_add(&f->text, slice_trim(what));
+	text_lower(&f->text, slice_trim(what));	/* "PHONE" */
 	roster_claim(&f->r, PROP_contact, value, str_cstr(&f->text));
 }

@@ -14,6 +14,8 @@ void fsf_add(struct str *out, const char *lead, struct slice part);
 /* A date of listing: the earliest counts. -1 where it is no date. */
 int fsf_earliest(struct fsf *f, struct slice text, struct err *e);
 
+/* Makes one of the names the name. */
+void fsf_main_name(struct fsf *f);
 int fsf_put_regulation(struct fsf *f, struct err *e);
 int fsf_put_subject(struct fsf *f, struct err *e);
 int fsf_put_name(struct fsf *f, struct err *e);

@@ -10,7 +10,7 @@
 #include "read/plain.h"
 #include "read/reader.h"
 
-enum { HEAD_BYTES = 4096, KEY_BYTES = 8192 };
+enum { HEAD_BYTES = 4096, KEY_BYTES = 8192, NOTICE_BYTES = 80 };
 
 /* --- what it is --------------------------------------------------------------- */
 
@@ -132,6 +132,18 @@ struct doc {
 	struct builder b;
 };
 
+/* A server that sends one elsewhere says so in a page without a title: such a
+ * notice is no article, and must not pass for one. */
+static int check_page(const struct doc *d, struct err *e)
+{
+	struct slice text = str_slice(&d->page.text);
+
+	if (d->meta.title.n || text.n >= NOTICE_BYTES || text.n == 0)
+		return 0;
+	return err_set(e, ERR_FORMAT, "no article, only a notice: \"%.*s\"",
+		       SLICE_ARG(slice_trim(text)));
+}
+
 static int load(struct doc *d, struct input_part *part, struct err *e)
 {
 	struct slice text, head;
@@ -145,7 +157,8 @@ static int load(struct doc *d, struct input_part *part, struct err *e)
 	if (slice_starts(text, "\xEF\xBB\xBF"))
 		text = slice_make(text.p + 3, text.n - 3);
 	if (is_html(head) || is_type(part, "text/html"))
-		return html_read(text, &d->page, &d->meta, e);
+		return html_read(text, &d->page, &d->meta, e) < 0 ? -1 :
+							check_page(d, e);
 	plain_read(text, &d->page);
 	return d->page.err.code ? err_set(e, d->page.err.code, "%s",
 					  d->page.err.msg) : 0;

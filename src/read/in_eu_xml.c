@@ -9,10 +9,9 @@
 struct eu {
 	struct fsf f;
 	enum fsf_part part;	/* of the element at depth 3 */
-	bool url;		/* the text is a regulation's address */
 };
 
-/* The second: without any, as some who republish it write it. */
+/* Some who republish the list write none. */
 static const char space[] = "http://eu.europa.ec/fpi/fsd/export";
 
 static const struct {
@@ -80,8 +79,7 @@ static int open_part(struct eu *u, const struct xml_tag *tag,
 static void open_inner(struct eu *u, const struct xml_tag *tag,
 		       enum xml_want *want)
 {
-	u->url = slice_is(tag->name, "publicationUrl");
-	*want = u->url || slice_is(tag->name, "remark") ? XML_TEXT : XML_SKIP;
+	*want = slice_is(tag->name, "remark") ? XML_TEXT : XML_SKIP;
 	if (u->part == FSF_ADDRESS && slice_is(tag->name, "contactInfo"))
 		fsf_contact(&u->f, xml_attr(tag, "key"),
 			    xml_attr(tag, "value"));
@@ -118,11 +116,7 @@ static int eu_close(void *ctx, struct slice name, size_t depth,
 	(void)name;
 	if (depth == 2)
 		return fsf_emit(&u->f, e);
-	if (!text.p)
-		return 0;
-	if (u->url && depth > 3)
-		fsf_url(&u->f, text);
-	else
+	if (text.p)
 		fsf_remark(&u->f, u->part, text);
 	return 0;
 }

@@ -3,6 +3,7 @@
  * Its first bytes are reference values and do not tell which list it is. */
 #include <stdio.h>
 
+#include "read/listroot.h"
 #include "read/ofac_adv.h"
 #include "read/ofac_detail.h"
 #include "read/ofac_xml.h"
@@ -188,7 +189,7 @@ static int begin_party(struct advanced *x, const struct xml_tag *tag,
 		       struct err *e)
 {
 	if (end_party(x, e) < 0 ||
-	    ofac_begin(&x->a.r, xml_attr(tag, "ID"), e) < 0)
+	    ofac_begin(&x->a.r, xml_attr(tag, "ID"), true, e) < 0)
 		return -1;
 	x->profile = adv_attr(tag, "ID");
 	x->begun = true;
@@ -321,7 +322,7 @@ static int advanced_read(struct input *in, record_fn *emit, void *ctx,
 static int advanced_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return ofac_head_is(head, "Sanctions", adv_spaces) ? 95 : 0;
+	return listroot_sniff(head, "Sanctions") ? 95 : 0;
 }
 
 static void advanced_declare(struct input_part *part, struct declared *out)

@@ -98,30 +98,33 @@ static int uk_close_tag(void *ctx, struct slice name, size_t depth,
 	return uk_emit(&x->list, e);
 }
 
-static const struct xml_walk walk = { uk_open_tag, uk_close_tag, false };
+static int read_part(struct uk_xml *x, struct input_part *part, struct err *e)
+{
+	static const struct xml_walk walk = { uk_open_tag, uk_close_tag,
+					      false };
+
+	x->parties = 0;
+	input_rewind(part);
+	if (xml_read(part, &walk, x, e) < 0)
+		return reader_in(part, e);
+	if (x->parties > 0)
+		return 0;
+	err_set(e, ERR_FORMAT, "no %s in it", party_name);
+	return reader_in(part, e);
+}
 
 static int uk_xml_read(struct input *in, record_fn *emit, void *ctx,
 		       struct err *e)
 {
 	struct uk_xml x = {0};
-	int rc = -1;
+	int rc = 0;
 
 	if (uk_open(&x.list, in, emit, ctx, e) < 0)
 		return -1;
-	for (size_t i = 0; i < in->n; i++) {
-		input_rewind(&in->part[i]);
-		if (xml_read(&in->part[i], &walk, &x, e) < 0) {
-			reader_in(&in->part[i], e);
-			goto out;
-		}
-	}
-	if (x.parties == 0) {
-		err_set(e, ERR_FORMAT, "no %s in it", party_name);
-		reader_in(&in->part[0], e);
-		goto out;
-	}
-	rc = roster_end(&x.list.roster, e);
-out:
+	for (size_t i = 0; i < in->n && rc == 0; i++)
+		rc = read_part(&x, &in->part[i], e);
+	if (rc == 0)
+		rc = roster_end(&x.list.roster, e);
 	uk_close(&x.list);
 	return rc;
 }

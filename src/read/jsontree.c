@@ -123,9 +123,15 @@ struct slice jtree_name(const struct jnode *v)
 
 const struct jnode *jtree_member(const struct jnode *v, const char *name)
 {
+	const cJSON *c;
+
 	if (!jtree_is_object(v))
 		return NULL;
-	return value(cJSON_GetObjectItemCaseSensitive(node(v), name));
+	/* cJSON's own search calls a function a member. */
+	for (c = node(v)->child; c; c = c->next)
+		if (c->string[0] == name[0] && strcmp(c->string, name) == 0)
+			return value(c);
+	return NULL;
 }
 
 struct slice jtree_text(const struct jnode *v)

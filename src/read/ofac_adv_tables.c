@@ -1,4 +1,5 @@
 /* The first pass over the advanced XML. */
+#include "read/listroot.h"
 #include "read/ofac_adv.h"
 #include "read/ofac_xml.h"
 
@@ -187,7 +188,7 @@ static int tables_open(void *ctx, const struct xml_tag *tag,
 	struct tables *t = ctx;
 
 	if (tag->depth == 1)
-		return ofac_root(tag, "Sanctions", adv_spaces, e);
+		return listroot_check(tag, "Sanctions", adv_spaces, e);
 	if (tag->depth == 2) {
 		if (!find_section(tag->name, &t->section))
 			*want = XML_SKIP;

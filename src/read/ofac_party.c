@@ -1,5 +1,6 @@
 #include "read/ofac_party.h"
 
+#include "read/listroot.h"
 #include "read/ofac_xml.h"
 #include "read/reader.h"
 
@@ -60,7 +61,7 @@ static int begin_entity(struct ofac_party *p, const struct xml_tag *tag,
 	p->since = p->since_else = SLICE_NONE;
 	p->address = (struct ofac_address){0};
 	p->r.taken = false;
-	return ofac_begin(&p->r, xml_attr(tag, "id"), e);
+	return ofac_begin(&p->r, xml_attr(tag, "id"), !p->changes, e);
 }
 
 static int begin_ref(struct ofac_party *p, const struct xml_tag *tag)
@@ -116,7 +117,7 @@ static int party_open(void *ctx, const struct xml_tag *tag,
 	int t;
 
 	if (tag->depth == 1)
-		return ofac_root(tag, "sanctionsData", p->spaces, e);
+		return listroot_check(tag, "sanctionsData", p->spaces, e);
 	t = ofac_tag_find(tags, T_COUNT, tag->name);
 	if (p->changes && action_of(tag, &action, e) < 0)
 		return -1;

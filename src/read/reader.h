@@ -16,16 +16,24 @@
 	X(atom) \
 	X(ca_xml) \
 	X(csv) \
+	X(eu_csv) \
+	X(eu_journal) \
 	X(eu_xml) \
+	X(nsdc_json) \
 	X(ofac_advanced) \
 	X(ofac_csv) \
 	X(ofac_delta) \
 	X(ofac_enhanced) \
 	X(ofac_xml) \
+	X(os_delta) \
+	X(os_ftm) \
+	X(os_simple) \
+	X(pl_html) \
 	X(rss) \
 	X(seco_xml) \
 	X(uk_csv) \
-	X(uk_xml)
+	X(uk_xml) \
+	X(un_xml)
 
 /* What a list says of itself before its records. */
 struct declared {
@@ -41,6 +49,7 @@ struct reader {
 				 * absent from it was removed */
 	bool changes;		/* a list of changes: what it does not name
 				 * stays as it was */
+	bool may_be_empty;	/* no bytes at all say that nothing changed */
 	bool set;		/* takes all parts of an import together */
 	size_t max_bytes;	/* of one part, after unpacking */
 	size_t max_records;	/* the caller stops it there */

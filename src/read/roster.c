@@ -12,6 +12,8 @@ enum {
 	PROGRAMME_BYTES = 1 << 20,
 	LINE_BYTES = 1 << 20,
 	SERIAL_DIGITS = 5,
+	PARTIES_MAX = 1000000,
+	SEEN_FIRST = 1024,
 };
 
 /* Day 0 of spreadsheets, as days since 1970: 1899-12-30. */
@@ -36,7 +38,49 @@ void roster_close(struct roster *r)
 	str_free(&r->line);
 	arena_free(&r->mem);
 	free(r->programme);
+	free(r->seen);
 	*r = (struct roster){0};
+}
+
+static int grow_seen(struct roster *r, struct err *e)
+{
+	size_t cap = r->seen_cap ? r->seen_cap * 2 : SEEN_FIRST;
+	uint64_t *to = calloc(cap, sizeof(*to));
+
+	if (!to)
+		return err_set(e, ERR_MEMORY, "no memory for %zu keys", cap);
+	for (size_t i = 0; i < r->seen_cap; i++) {
+		size_t at = r->seen[i] & (cap - 1);
+
+		while (r->seen[i] && to[at])
+			at = (at + 1) & (cap - 1);
+		if (r->seen[i])
+			to[at] = r->seen[i];
+	}
+	free(r->seen);
+	r->seen = to;
+	r->seen_cap = cap;
+	return 0;
+}
+
+int roster_once(struct roster *r, struct slice key, struct err *e)
+{
+	uint64_t h = slice_hash(key) | 1;
+	size_t at;
+
+	if (r->seen_n == PARTIES_MAX)
+		return err_set(e, ERR_LIMIT, "more than %d parties",
+			       PARTIES_MAX);
+	if (r->seen_n * 2 >= r->seen_cap && grow_seen(r, e) < 0)
+		return -1;
+	for (at = h & (r->seen_cap - 1); r->seen[at];
+	     at = (at + 1) & (r->seen_cap - 1))
+		if (r->seen[at] == h)
+			return err_set(e, ERR_FORMAT, "party %.*s stands there"
+				       " twice", SLICE_ARG(key));
+	r->seen[at] = h;
+	r->seen_n++;
+	return 0;
 }
 
 void roster_begin(struct roster *r, struct slice key, const char *kind)
@@ -48,15 +92,43 @@ void roster_begin(struct roster *r, struct slice key, const char *kind)
 	build_claim(&r->b, PROP_target_kind, slice_of(kind));
 }
 
+/* One of the blanks that take three bytes. */
+static bool is_wide_blank(const unsigned char *s)
+{
+	if (s[0] == 0xE2 && s[1] == 0x80)
+		return s[2] <= 0x8A || s[2] == 0xA8 || s[2] == 0xA9 ||
+		       s[2] == 0xAF;
+	return memcmp(s, "\xE1\x9A\x80", 3) == 0 ||
+	       memcmp(s, "\xE2\x81\x9F", 3) == 0 ||
+	       memcmp(s, "\xE3\x80\x80", 3) == 0;
+}
+
+/* Bytes of the character at `s`, where it is one that text_squash() leaves as
+ * it is and that is cheap to tell; 0: ask text_squash(). */
+static size_t clean_at(const unsigned char *s, size_t n)
+{
+	if (s[0] > ' ' && s[0] <= '~')
+		return 1;
+	if (n > 1 && s[0] >= 0xC3 && s[0] <= 0xDF && (s[1] & 0xC0) == 0x80)
+		return 2;
+	if (n > 2 && s[0] >= 0xE1 && s[0] <= 0xEC && (s[1] & 0xC0) == 0x80 &&
+	    (s[2] & 0xC0) == 0x80 && !is_wide_blank(s))
+		return 3;
+	return 0;
+}
+
 /* Most values are one clean line already. */
 static bool is_clean(struct slice s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t n;
 
-		if (c < ' ' || c > '~' ||
-		    (c == ' ' && (i == 0 || i + 1 == s.n ||
-				  s.p[i + 1] == ' ')))
+	for (size_t i = 0; i < s.n; i += n) {
+		n = clean_at(p + i, s.n - i);
+		if (n == 0 && p[i] == ' ' && i > 0 && i + 1 < s.n &&
+		    p[i + 1] != ' ')
+			n = 1;
+		if (n == 0)
 			return false;
 	}
 	return true;
@@ -65,6 +137,7 @@ static bool is_clean(struct slice s)
 /* The value on one line; lives until the next call. */
 static struct slice one_line(struct roster *r, struct slice value)
 {
+	value = slice_trim(value);
 	if (is_clean(value))
 		return value;
 	str_clear(&r->line);

@@ -46,6 +46,8 @@ struct roster {
 	struct arena mem;	/* the programmes */
 	struct slice *programme;
 	size_t n, cap;
+	uint64_t *seen;		/* hashes of keys: open addressing */
+	size_t seen_n, seen_cap;
 };
 
 /* On failure nothing is held. `in` outlives the roster. */
@@ -57,6 +59,9 @@ void roster_close(struct roster *r);
 /* An id as the list gives it but without any blanks, so that "KPi. 033" stays
  * the same party as "KPi.033". Dies with the next value. */
 struct slice roster_key(struct roster *r, struct slice id);
+/* The store keeps the first of two records with one key, and loses what the
+ * second says: -1 where the key has come before. */
+int roster_once(struct roster *r, struct slice key, struct err *e);
 /* Begins a party: key and native_id, jurisdiction, list. `kind` is one of
  * person entity vessel aircraft, or NULL where not known yet. */
 void roster_begin(struct roster *r, struct slice key, const char *kind);

@@ -198,7 +198,7 @@ void seco_party_document(struct seco_party *p)
 }
 
 /* What stands among other information under a label, and has a place of its
- * own: "IMO Number: 8405270". */
+ * own: "IMO Number: 9000003". */
 static const struct {
 	const char *label;
 	enum property prop;
@@ -230,7 +230,7 @@ static bool is_number(struct slice s)
 /* Numbers are digits alone; anything else stays among the remarks. */
 void seco_party_other(struct seco_party *p, struct slice text)
 {
-	struct slice value = text, label;
+	struct slice value = text, label = SLICE_NONE;
 
 	slice_cut(&value, ':', &label);
 	label = slice_trim(label);

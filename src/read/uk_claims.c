@@ -12,82 +12,6 @@ struct claimer {
 	const char *qualifier;
 };
 
-/* What a designation means for its target: the element among the indicators,
- * the words in SanctionsImposed, and the measure. There are more words than
- * indicators ("Transport sanctions: see ..."); those are taken as they are. */
-static const struct {
-	const char *element, *words, *measure;
-} measures[] = {
-	{ "ArmsEmbargo", "arms embargo", "arms embargo" },
-	{ "AssetFreeze", "asset freeze", "asset freeze" },
-	{ "CharteringOfShips", "chartering of ships", "ban on chartering ships" },
-	{ "ClosureOfRepresentativeOffices", "closure of representative offices",
-	  "closure of representative offices" },
-	{ "CrewServicingOfShipsAndAircraft", "crew servicing of ships and aircraft",
-	  "ban on crew for ships and aircraft" },
-	{ "Deflag", "de-flag", "de-flagging" },
-	{ "DirectorDisqualificationSanction", "director disqualification sanction",
-	  "director disqualification" },
-	{ "PreventionOfBusinessArrangements", "prevention of business arrangements",
-	  "ban on business arrangements" },
-	{ "PreventionOfCharteringOfShips", "prevention of chartering of ships",
-	  "ban on chartering ships" },
-	{ "PreventionOfCharteringOfShipsAndAircraft",
-	  "prevention of chartering of ships and aircraft",
-	  "ban on chartering ships and aircraft" },
-	{ "ProhibitionOfPortEntry", "prohibition of port entry", "port entry ban" },
-	{ "TargetedArmsEmbargo", "targeted arms embargo", "targeted arms embargo" },
-	{ "TechnicalAssistanceRelatedToAircraft", "technical assistance related to aircraft",
-	  "ban on technical assistance for aircraft" },
-	{ "TravelBan", "travel ban", "travel ban" },
-	{ "TrustServicesSanctions", "trust services sanctions", "trust services ban" },
-};
-
-static const struct {
-	const char *name, *lang;
-} languages[] = {
-	{ "Amharic", "am" },    { "Arabic", "ar" },     { "Armenian", "hy" },
-	{ "Azerbaijani", "az" }, { "Belarusian", "be" }, { "Bengali", "bn" },
-	{ "Bulgarian", "bg" },  { "Burmese", "my" },    { "Chinese", "zh" },
-	{ "Dari", "prs" },      { "Farsi", "fa" },      { "Georgian", "ka" },
-	{ "Greek", "el" },      { "Hebrew", "he" },     { "Hindi", "hi" },
-	{ "Japanese", "ja" },   { "Kazakh", "kk" },     { "Korean", "ko" },
-	{ "Kurdish", "ku" },    { "Macedonian", "mk" }, { "Pashto", "ps" },
-	{ "Persian", "fa" },    { "Russian", "ru" },    { "Serbian", "sr" },
-	{ "Tajik", "tg" },      { "Tigrinya", "ti" },   { "Ukrainian", "uk" },
-	{ "Urdu", "ur" },       { "Uzbek", "uz" },
-};
-
-enum {
-	MEASURES = sizeof(measures) / sizeof(*measures),
-	LANGUAGES = sizeof(languages) / sizeof(*languages),
-};
-
-const char *uk_indicator(struct slice element)
-{
-	for (size_t i = 0; i < MEASURES; i++)
-		if (slice_is(element, measures[i].element))
-			return measures[i].measure;
-	return NULL;
-}
-
-const char *uk_kind(struct slice kind)
-{
-	static const struct {
-		const char *is, *kind;
-	} kinds[] = {
-		{ "Individual", "person" },
-		{ "Entity", "entity" },
-		{ "Ship", "vessel" },
-		{ "Aircraft", "aircraft" },
-	};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (slice_ieq(kind, kinds[i].is))
-			return kinds[i].kind;
-	return NULL;
-}
-
 static int put_text(struct uk_list *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
@@ -170,13 +94,9 @@ static int put_name(struct uk_list *u, const struct claimer *how,
 static int put_script(struct uk_list *u, const struct claimer *how,
 		      const struct slice *cell, struct err *e)
 {
-	struct slice lang = SLICE_NONE;
-
 	(void)how, (void)e;
-	for (size_t i = 0; i < LANGUAGES && !lang.p; i++)
-		if (slice_ieq(cell[UK_SCRIPT_LANG], languages[i].name))
-			lang = slice_of(languages[i].lang);
-	roster_name(&u->roster, cell[UK_SCRIPT_NAME], "script", lang);
+	roster_name(&u->roster, cell[UK_SCRIPT_NAME], "script",
+		    slice_of(uk_language(cell[UK_SCRIPT_LANG])));
 	return 0;
 }
 
@@ -190,15 +110,16 @@ static int put_regime(struct uk_list *u, const struct claimer *how,
 static void put_measure(struct uk_list *u, struct slice words)
 {
 	ptrdiff_t colon = slice_find(words, SLICE(":"), 0);
+	const char *measure;
 
 	if (colon > 0)	/* "Transport sanctions: see ..." */
 		words.n = (size_t)colon;
 	words = slice_trim(words);
+	measure = uk_measure(words);
 	str_clear(&u->text);
-	for (size_t i = 0; i < MEASURES && u->text.n == 0; i++)
-		if (slice_ieq(words, measures[i].words))
-			str_addz(&u->text, measures[i].measure);
-	if (u->text.n == 0)
+	if (measure)
+		str_addz(&u->text, measure);
+	else
 		text_lower(&u->text, words);
 	roster_claim(&u->roster, PROP_measure, str_slice(&u->text), NULL);
 }

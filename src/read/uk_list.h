@@ -45,8 +45,13 @@ extern const size_t uk_cells[UK_GROUPS];	/* how many a row has */
 /* NULL: no field of that name. */
 const struct uk_field *uk_element(struct slice name);
 const struct uk_field *uk_column(struct slice header);
-/* What one "true" among the indicators means, "asset freeze"; NULL. */
+/* Words of the list in ours, NULL where there are none: of an element among
+ * the indicators and of a piece of SanctionsImposed ("asset freeze"), of a
+ * kind ("vessel"), of a language ("be"). */
 const char *uk_indicator(struct slice element);
+const char *uk_measure(struct slice words);
+const char *uk_kind(struct slice kind);
+const char *uk_language(struct slice name);
 
 /* On failure nothing is held. `in` outlives the list. */
 int uk_open(struct uk_list *u, const struct input *in, record_fn *emit,
@@ -58,6 +63,5 @@ void uk_close(struct uk_list *u);
 /* For uk_list.c: claims one row of a group. */
 int uk_claim(struct uk_list *u, enum uk_group group, const struct slice *cell,
 	     struct err *e);
-const char *uk_kind(struct slice kind);	/* NULL where not known */
 
 #endif

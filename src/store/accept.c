@@ -135,6 +135,19 @@ static int count_it(struct store_tx *tx, struct err *e)
 	return sql_do(&tx->s->q, st, e);
 }
 
+/* From now on its new subjects can be found by their ids. */
+static int publish(struct store_tx *tx, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, "INSERT INTO public"
+		" SELECT public, id FROM subject WHERE id >= ?1"
+		" ORDER BY public", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, tx->s->first_new);
+	return sql_do(&tx->s->q, st, e);
+}
+
 int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		 struct err *e)
 {
@@ -144,8 +157,9 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		return tx_end(tx, "failed", e);
 	if (!force && (count_gate(t, e) < 0 || size_gate(t, e) < 0))
 		return tx_end(tx, "refused", e);
-	if (absent(t, e) < 0 || count_it(t, e) < 0 ||
-	    touch_spread(t, e) < 0 || change_update(t, e) < 0 || shown_fill_dirty(t->s, e) < 0 ||
+	if (absent(t, e) < 0 || count_it(t, e) < 0 || publish(t, e) < 0 ||
+	    touch_spread(t, e) < 0 || change_update(t, e) < 0 ||
+	    shown_fill_dirty(t->s, e) < 0 ||
 	    sql_run(&t->s->q, "COMMIT", e) < 0)
 		return tx_end(tx, "failed", e);
 	if (out)

@@ -71,6 +71,15 @@ bool bits_run(const struct bits *b, int64_t *first, int64_t *end)
 	return *end > *first;
 }
 
+int64_t bits_count(const struct bits *b)
+{
+	int64_t n = 0;
+
+	for (size_t w = 0; w < b->n; w++)
+		n += __builtin_popcountll(b->word[w]);
+	return n;
+}
+
 void bits_free(struct bits *b)
 {
 	free(b->word);

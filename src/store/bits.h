@@ -21,6 +21,7 @@ bool bits_has(const struct bits *b, int64_t at);
 /* The first run of numbers in the set from *first on: [*first, *end). False
  * when there is none. */
 bool bits_run(const struct bits *b, int64_t *first, int64_t *end);
+int64_t bits_count(const struct bits *b);
 void bits_free(struct bits *b);
 
 #endif

@@ -1,5 +1,7 @@
 /* Rows of the view of changes: one for a record that came, went or was
  * re-keyed, and one for each property that was amended. */
+#include <stdlib.h>
+
 #include "store/inside.h"
 
 /* Rows of one change are numbered change * ROOM and on. */
@@ -165,11 +167,17 @@ static int fill(struct store *s, const struct shape *shape, const char *table,
 		struct slice at, const char *text, struct err *e)
 {
 	struct changes f = { .at = at, .mem = ARENA_INIT(CHANGE_BYTES) };
+	struct hay_memo *memo = calloc(1, sizeof(*memo));
 	struct sqlite3_stmt *st;
 	int rc;
 
-	if (filler_open(&f.f, s, shape, table, false, e) < 0)
+	if (!memo)
+		return err_set(e, ERR_MEMORY, "no memory to fill rows");
+	if (filler_open(&f.f, s, shape, table, false, e) < 0) {
+		free(memo);
 		return -1;
+	}
+	f.f.memo = memo;
 	st = sql_make(&s->q, text, e);
 	rc = st ? 1 : -1;
 	while (rc > 0 && (rc = sql_step(&s->q, st, e)) > 0) {
@@ -182,8 +190,11 @@ static int fill(struct store *s, const struct shape *shape, const char *table,
 		rc = rc < 0 ? -1 : 1;
 	}
 	sql_drop(&st);
+	if (rc == 0)
+		rc = filler_finish(&f.f, e);
 	filler_close(&f.f);
 	arena_free(&f.mem);
+	free(memo);
 	return rc;
 }
 

@@ -1,6 +1,7 @@
 /* Contents: what a record said, written once and never changed. */
 #include "store/inside.h"
 
+/* Most contents are of a subject that comes with them. */
 static int subject_row(struct store_tx *tx, const struct record *rec,
 		       int64_t *id, struct err *e)
 {
@@ -8,8 +9,9 @@ static int subject_row(struct store_tx *tx, const struct record *rec,
 	struct slice key = rec->subject.p ? rec->subject : rec->key;
 	struct slice kind = slice_of(kind_name(rec->kind));
 	char public[ID_TEXT];
-	struct sqlite3_stmt *st = sql_use(q, "SELECT id FROM subject WHERE"
-		" source = ?1 AND kind = ?2 AND key = ?3", e);
+	struct sqlite3_stmt *st = sql_use(q, "INSERT OR IGNORE INTO subject("
+		"public, source, kind, key, first_seen)"
+		" VALUES (?4, ?1, ?2, ?3, ?5)", e);
 	int rc;
 
 	if (!st)
@@ -17,27 +19,26 @@ static int subject_row(struct store_tx *tx, const struct record *rec,
 	sql_int(st, 1, tx->source);
 	sql_text(st, 2, kind);
 	sql_text(st, 3, key);
-	rc = sql_step(q, st, e);
-	if (rc < 0)
+	sql_text(st, 4, slice_of(record_id_by(tx->hash, rec->kind,
+					      slice_of(tx->key), key,
+					      public)));
+	sql_int(st, 5, tx->now);
+	if (sql_do(q, st, e) < 0)
 		return -1;
-	*id = rc > 0 ? sql_col_int(st, 0) : 0;
-	sql_reset(st);
-	if (*id)
+	*id = sql_last_id(q);
+	if (sql_changes(q) > 0)
 		return 0;
-	st = sql_use(q, "INSERT INTO subject(public, source, kind, key,"
-		     " first_seen) VALUES (?4, ?1, ?2, ?3, ?5)", e);
+	st = sql_use(q, "SELECT id FROM subject WHERE source = ?1"
+		     " AND kind = ?2 AND key = ?3", e);
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
 	sql_text(st, 2, kind);
 	sql_text(st, 3, key);
-	sql_text(st, 4, slice_of(record_id(rec->kind, slice_of(tx->key), key,
-					   public)));
-	sql_int(st, 5, tx->now);
-	if (sql_do(q, st, e) < 0)
-		return -1;
-	*id = sql_last_id(q);
-	return 0;
+	rc = sql_step(q, st, e);
+	*id = rc > 0 ? sql_col_int(st, 0) : 0;
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
 }
 
 /* The record that is cited; 0 when the source never told it. */

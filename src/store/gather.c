@@ -39,6 +39,8 @@ struct gathering {
 	int64_t subject;	/* the one being gathered; 0: none */
 	struct facts facts;
 	struct slice title;	/* of its source */
+	int64_t seen_at;	/* most of a list were seen at once */
+	char seen[CLOCK_TEXT];
 	struct held *held;
 	size_t n, cap;
 	struct fact *fact;
@@ -103,17 +105,20 @@ static int add_held(struct gathering *g, struct sqlite3_stmt *st,
 
 static void begin_subject(struct gathering *g, struct sqlite3_stmt *st)
 {
-	char seen[CLOCK_TEXT], day[CLOCK_TEXT];
+	char day[CLOCK_TEXT];
 	struct slice kind = sql_col(st, 15);
+	int64_t seen_at = sql_col_int(st, 19);
 
 	g->subject = sql_col_int(st, 0);
 	g->n = g->n_facts = 0;
+	if (seen_at != g->seen_at || !g->seen[0])
+		clock_iso(seen_at, g->seen);
+	g->seen_at = seen_at;
 	g->facts = (struct facts){
 		.id = keep(g, st, 14), .source = keep(g, st, 16),
 		.subject = keep(g, st, 18),
 		.day = arena_slice(g->mem, day_of(g->s, g->at, day)),
-		.seen = arena_slice(g->mem, slice_of(clock_iso(
-				sql_col_int(st, 19), seen))),
+		.seen = arena_slice(g->mem, slice_of(g->seen)),
 	};
 	g->title = keep(g, st, 17);
 	for (int k = 0; k < KIND_COUNT; k++)

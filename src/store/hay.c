@@ -35,20 +35,44 @@ static void add_item(const struct store *s, struct str *out, struct slice v)
 	str_addc(out, '\n');
 }
 
-static void add_cell(const struct store *s, struct str *out,
-		     const struct column *c, struct slice cell)
+static void add_word(const struct store *s, struct hay_memo *memo,
+		     struct str *out, struct slice v)
+{
+	size_t from = out->n, at = slice_hash(v) % MEMO_SLOTS;
+
+	if (v.n == 0 || v.n > MEMO_KEY) {
+		add_item(s, out, v);
+		return;
+	}
+	if (slice_eq(v, slice_make(memo->slot[at].key, memo->slot[at].n))) {
+		str_add(out, slice_make(memo->slot[at].text,
+					memo->slot[at].n_text));
+		return;
+	}
+	add_item(s, out, v);
+	if (out->bad || out->n - from > MEMO_TEXT)
+		return;
+	memo->slot[at].n = (unsigned char)v.n;
+	memcpy(memo->slot[at].key, v.p, v.n);
+	memo->slot[at].n_text = (unsigned char)(out->n - from);
+	memcpy(memo->slot[at].text, out->p + from, out->n - from);
+}
+
+static void add_cell(const struct store *s, struct hay_memo *memo,
+		     struct str *out, const struct column *c,
+		     struct slice cell)
 {
 	struct slice item;
 
 	if (!c->list) {
-		add_item(s, out, cell);
+		add_word(s, memo, out, cell);
 		return;
 	}
 	while (slice_cut(&cell, LIST_SEP, &item))
-		add_item(s, out, item);
+		add_word(s, memo, out, item);
 }
 
-int hay_make(const struct store *s, struct str *out,
+int hay_make(const struct store *s, struct hay_memo *memo, struct str *out,
 	     const struct shape *shape, const struct row *row, struct err *e)
 {
 	str_clear(out);
@@ -57,7 +81,7 @@ int hay_make(const struct store *s, struct str *out,
 
 		if (c->type != CELL_TEXT && c->type != CELL_WORD)
 			continue;
-		add_cell(s, out, c, row->cell[i]);
+		add_cell(s, memo, out, c, row->cell[i]);
 		str_addc(out, (char)PIECE_END);
 	}
 	return str_ok(out, shape->name, e);

@@ -10,7 +10,7 @@
 struct bodies;		/* store/body.c */
 
 enum {
-	STEP_ROWS = 10000,		/* rows written in one transaction */
+	STEP_ROWS = 50000,		/* rows written in one transaction */
 	SUBJECT_BYTES = 256 << 20,	/* memory that one subject may take */
 	HAY_BYTES = 64 << 20,		/* folded text of one row */
 	WINDOW_ROWS = 50000000,
@@ -49,6 +49,7 @@ struct store {
 	/* Of the fetch being written: records told, subjects whose shown rows
 	 * it changes. */
 	struct bits seen, dirty;
+	int64_t first_new;		/* subjects from here on are its own */
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
@@ -69,9 +70,11 @@ struct store_tx {
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	int64_t rows;			/* since the last commit */
+	bool was_new;			/* the record before this one */
 	int64_t now;
 	struct store_result result;
 	struct str pack;		/* claims of one record */
+	struct hash *hash;		/* for ids */
 };
 
 /* lock.c: one writer at a time; a dead process holds nothing. */
@@ -205,21 +208,30 @@ int change_fill(struct store *s, const struct shape *shape, const char *table,
 int change_fill_fresh(struct store *s, struct err *e);
 int change_forget(struct store *s, struct err *e);
 
-/* shown_write.c: the tables of one shape, while rows are written. */
+/* shown_write.c: the tables of one shape, while rows are written. The caller
+ * may hand in a memo; words wait until filler_finish. */
+enum { FILLER_WORDS = 32 };	/* with one statement */
 struct filler {
 	struct store *s;
 	const struct shape *shape;
 	const char *table;
 	bool empty;		/* at first: no row has to give way */
-	struct sqlite3_stmt *row, *text, *word, *words_of, *unword;
+	bool unindexed;		/* its index is to be made again */
+	struct hay_memo *memo;
+	struct sqlite3_stmt *row, *text, *word, *words, *words_of, *unword;
 	struct sqlite3_stmt *remove, *remove_text;
 	struct str hay, low;
+	/* Words to come in, several with one statement. */
+	struct str waiting;
+	size_t n_waiting;
+	struct { int64_t place, key; size_t at, n; } wait[FILLER_WORDS];
 };
 int filler_open(struct filler *f, struct store *s, const struct shape *shape,
 		const char *table, bool empty, struct err *e);
-int filler_write(struct filler *f, int64_t subject, const struct row *row,
+int filler_write(struct filler *f, int64_t key, const struct row *row,
 		 struct err *e);
-int filler_remove(struct filler *f, int64_t subject, struct err *e);
+int filler_remove(struct filler *f, int64_t key, struct err *e);
+int filler_finish(struct filler *f, struct err *e);
 void filler_close(struct filler *f);
 
 /* shown_fill.c: rows of all subjects of the shape's kind; of the dirty ones,
@@ -239,18 +251,33 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 bool shown_has(const struct shape *shape);
 void shown_name(const struct shape *shape, struct str *out);
 int shown_drop(struct store *s, const char *table, struct err *e);
+/* The index of the view's own order, which is made in one go faster than row
+ * by row. */
+int shown_index(struct store *s, const struct shape *shape, struct err *e);
+int shown_unindex(struct store *s, const struct shape *shape, struct err *e);
 /* A cell that is shown and sorted by, but never scanned: it stands aside, in
  * TABLE_text. */
 bool shown_aside(const struct column *c);
 /* The cell of a row `t` as SQL. */
 void shown_cell(struct str *out, const char *table, const struct column *c);
+/* It stands in the index of the view's own order too. */
+bool shown_covered(const struct column *c);
 /* Its values stand in TABLE_word too. */
 bool shown_posted(const struct column *c);
 
 /* hay.c: the text of a row as it is searched, a piece for each column of text
  * or words. hay_piece() is -1 for other columns. */
 int hay_piece(const struct shape *shape, size_t column);
-int hay_make(const struct store *s, struct str *out,
+/* Words come again and again: what was made of them last is kept. */
+enum { MEMO_SLOTS = 256, MEMO_KEY = 31, MEMO_TEXT = 95 };
+struct hay_memo {
+	struct {
+		unsigned char n, n_text;	/* 0: none */
+		char key[MEMO_KEY];
+		char text[MEMO_TEXT];
+	} slot[MEMO_SLOTS];
+};
+int hay_make(const struct store *s, struct hay_memo *memo, struct str *out,
 	     const struct shape *shape, const struct row *row, struct err *e);
 /* Does a piece (-1: any) contain one of the needles? Empty ones are in none.
  * The hay may be damaged. */
@@ -266,6 +293,7 @@ void order_add(struct str *out, const char *table, const struct shape *shape,
 struct where {
 	struct arena mem;
 	struct str sql;		/* "1" when there is no term */
+	bool scans;		/* asks cells that no index has */
 	struct slice *value;
 	size_t n, cap;
 };
@@ -275,6 +303,11 @@ int where_make(struct where *w, const struct store *s,
 	       const struct query *q, struct err *e);
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
 void where_free(struct where *w);
+
+/* window.c: subjects of a window, in order, as SQL. */
+void window_text(struct str *out, const struct shape *shape,
+		 const char *table, const struct where *where,
+		 const struct query *q);
 
 /* The day that a date with "~" behind means; of NOW, today. */
 struct slice day_of(const struct store *s, struct slice at,

@@ -103,7 +103,9 @@ static int upgrade(struct store *s, const struct side *d, struct slice schema,
 	int64_t version;
 	int rc;
 
-	if (sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
+	/* A table that others refer to may be made anew. */
+	if (sql_run(&s->q, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",
+		    e) < 0)
 		return -1;
 	rc = state_of(s, d, &version, last, e);
 	while (rc == 0 && version < last)
@@ -116,8 +118,9 @@ static int upgrade(struct store *s, const struct side *d, struct slice schema,
 		struct err ignored = {0};
 
 		sql_run(&s->q, "ROLLBACK", &ignored);
+		return -1;
 	}
-	return rc;
+	return sql_run(&s->q, "PRAGMA foreign_keys = ON", e);
 }
 
 static int side_ready(struct store *s, const struct side *d, struct err *e)

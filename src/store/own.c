@@ -9,8 +9,8 @@ static const struct deed {
 #define DEED(what, col, value) { what, \
 	"INSERT INTO own.mark(public, kind, source, key, at, " col ")" \
 	" SELECT u.public, u.kind, o.key, u.key, ?3, " value \
-	" FROM subject u JOIN source o ON o.id = u.source" \
-	" WHERE u.public = ?1" \
+	" FROM public p JOIN subject u ON u.id = p.subject" \
+	" JOIN source o ON o.id = u.source WHERE p.public = ?1" \
 	" ON CONFLICT(public) DO UPDATE SET at = ?3, " col " = " value }
 	DEED("note", "note", "nullif(?2, '')"),
 	DEED("read", "read", "1"),

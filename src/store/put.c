@@ -19,13 +19,25 @@ static char *copy(struct slice v)
 	return p;
 }
 
+/* While records are written, what a row refers to was looked up or written a
+ * moment before; to check it again would be a tenth of the import. */
+static void keys_checked(struct store *s, bool on)
+{
+	struct err ignored = {0};
+
+	sql_run(&s->q, on ? "PRAGMA foreign_keys = ON" :
+			    "PRAGMA foreign_keys = OFF", &ignored);
+}
+
 static void tx_free(struct store_tx **tx)
 {
 	if (!*tx)
 		return;
 	lock_drop((*tx)->s);
 	touch_end((*tx)->s);
+	keys_checked((*tx)->s, true);
 	str_free(&(*tx)->pack);
+	hash_close(&(*tx)->hash);
 	free((*tx)->key);
 	free((*tx)->evidence);
 	free(*tx);
@@ -59,6 +71,7 @@ static int begin_rows(struct store_tx *tx, const struct store_fetch *f,
 {
 	struct store *s = tx->s;
 
+	keys_checked(s, false);
 	if (undo_dead(s, "interrupted", e) < 0 ||
 	    sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
 		return -1;
@@ -68,6 +81,10 @@ static int begin_rows(struct store_tx *tx, const struct store_fetch *f,
 	    touch_begin(s, e) < 0 ||
 	    next_fetch(tx, true, &tx->next_complete, e) < 0 ||
 	    next_fetch(tx, false, &tx->next_any, e) < 0)
+		return -1;
+	if (sql_number(&s->q, "SELECT first_subject FROM fetch"
+		       " WHERE outcome = 'open'", INT64_MAX, &s->first_new,
+		       e) < 0)
 		return -1;
 	tx->mid = tx->next_any != 0;
 	/* The row outlives a rollback: it is the attempt. */
@@ -94,7 +111,7 @@ int store_begin(struct store_tx **out, struct store *s,
 	tx->evidence = copy(evidence_of(f, tx->now, buf));
 	if (!tx->key || !tx->evidence)
 		err_set(e, ERR_MEMORY, "no memory for a fetch");
-	else if (lock_take(s, WAIT_MS, NULL, e) == 0 &&
+	else if (hash_open(&tx->hash, e) == 0 && lock_take(s, WAIT_MS, NULL, e) == 0 &&
 		 begin_rows(tx, f, e) == 0)
 		*out = tx;
 	if (*out)
@@ -141,13 +158,15 @@ static int look_up(struct store_tx *tx, const struct record *rec,
 	return rc < 0 ? -1 : 0;
 }
 
+/* *id is 0 where it is there already. */
 static int add_record(struct store_tx *tx, struct slice key, int64_t *id,
 		      struct err *e)
 {
 	struct sql *q = &tx->s->q;
-	struct sqlite3_stmt *st = sql_use(q, "INSERT INTO record(source, key,"
-		" first_seen) VALUES (?1, ?2, ?3)", e);
+	struct sqlite3_stmt *st = sql_use(q, "INSERT OR IGNORE INTO record("
+		"source, key, first_seen) VALUES (?1, ?2, ?3)", e);
 
+	*id = 0;
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
@@ -155,8 +174,30 @@ static int add_record(struct store_tx *tx, struct slice key, int64_t *id,
 	sql_int(st, 3, tx->now);
 	if (sql_do(q, st, e) < 0)
 		return -1;
+	if (sql_changes(q) == 0)
+		return 0;
 	*id = sql_last_id(q);
 	tx->rows++;
+	return 0;
+}
+
+/* Finds the record, or makes it. What is new stands among what is new, and is
+ * not looked for first. */
+static int find_record(struct store_tx *tx, const struct record *rec,
+		       struct known *k, bool *is_new, struct err *e)
+{
+	*k = (struct known){0};
+	if (tx->was_new && add_record(tx, rec->key, &k->record, e) < 0)
+		return -1;
+	*is_new = k->record != 0;
+	if (!k->record && look_up(tx, rec, k, e) < 0)
+		return -1;
+	if (!k->record) {
+		*is_new = true;
+		if (add_record(tx, rec->key, &k->record, e) < 0)
+			return -1;
+	}
+	tx->was_new = *is_new;
 	return 0;
 }
 
@@ -247,10 +288,7 @@ static int put_whole(void *ctx, const struct record *rec, struct err *e)
 	bool is_new;
 	int fresh;
 
-	if (look_up(tx, rec, &k, e) < 0)
-		return -1;
-	is_new = !k.record;
-	if (is_new && add_record(tx, rec->key, &k.record, e) < 0)
+	if (find_record(tx, rec, &k, &is_new, e) < 0)
 		return -1;
 	fresh = bits_add(&tx->s->seen, k.record, e);
 	if (fresh <= 0)

@@ -82,20 +82,30 @@ int shown_drop(struct store *s, const char *table, struct err *e)
 			"DROP TABLE IF EXISTS %s_word", table, table, table);
 }
 
-/* The view's own order, and what its own filter asks: its rows are found
- * without a look at the table. */
+/* The view's own order, and behind it words and flags: what is asked of them
+ * is found without a look at the table. */
 static void add_order(struct str *sql, const struct shape *shape,
 		      const struct query *q)
 {
 	order_add(sql, NULL, shape, q);
-	for (size_t i = 0; i < q->n; i++)
-		if (q->term[i].column > 0 &&
-		    !shown_aside(shape_column(shape, (size_t)q->term[i].column)))
-			str_addf(sql, ", \"%s\"", shape_column(shape,
-					(size_t)q->term[i].column)->name);
+	for (size_t i = 0; i < shape_width(shape); i++)
+		if (shown_covered(shape_column(shape, i)))
+			str_addf(sql, ", \"%s\"",
+				 shape_column(shape, i)->name);
 }
 
-static int create_index(struct store *s, const struct shape *shape,
+bool shown_covered(const struct column *c)
+{
+	return c->type == CELL_FLAG || (c->type == CELL_WORD && !c->list);
+}
+
+int shown_unindex(struct store *s, const struct shape *shape, struct err *e)
+{
+	return sql_runf(&s->q, e, "DROP INDEX IF EXISTS main.shown_%s_order",
+			shape->name);
+}
+
+int shown_index(struct store *s, const struct shape *shape,
 			struct err *e)
 {
 	struct str sql = STR_INIT(DDL_BYTES);
@@ -205,9 +215,9 @@ static int rebuild(struct store *s, const struct shape *shape,
 		if (rc == 0)
 			rc = create(s, shape, str_cstr(&table), e);
 		if (rc == 0)
-			rc = create_index(s, shape, e);
-		if (rc == 0)
 			rc = shown_fill(s, shape, str_cstr(&table), NOW, e);
+		if (rc == 0)
+			rc = shown_index(s, shape, e);
 		if (rc == 0)
 			rc = remember(s, shape, sum, e);
 		if (rc == 0)

@@ -1,18 +1,23 @@
 /* Rows of the shown-value tables: gathered, filled by the shape, written with
  * the text that filters look into. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "store/inside.h"
+
+enum { BULK = 1000 };	/* rows worth an index anew */
 
 static struct slice sources_cell(const struct facts *f, struct arena *mem)
 {
 	struct str out = STR_INIT(1 << 20);
 	struct slice cell;
 
-	str_addf(&out, "%c%.*s%c", LIST_SEP, SLICE_ARG(f->source), LIST_SEP);
+	str_addc(&out, LIST_SEP);
+	str_add(&out, f->source);
+	str_addc(&out, LIST_SEP);
 	for (size_t i = 0; i < f->n; i++) {
 		struct slice rest = str_slice(&out), known;
-		bool have = false;
+		bool have = slice_eq(f->fact[i].source, f->source);
 
 		while (!have && slice_cut(&rest, LIST_SEP, &known))
 			have = slice_eq(known, f->fact[i].source);
@@ -54,6 +59,7 @@ struct filling {
 	struct filler f[SHAPES_MAX];
 	size_t n;
 	struct arena mem;
+	struct hay_memo memo;
 };
 
 static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
@@ -79,11 +85,44 @@ static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 	return rc;
 }
 
+static struct filling *filling_open(struct err *e)
+{
+	struct filling *all = calloc(1, sizeof(*all));
+
+	if (all)
+		all->mem = ARENA_INIT(SUBJECT_BYTES);
+	else
+		err_set(e, ERR_MEMORY, "no memory to fill rows");
+	return all;
+}
+
+/* What still waits to be written. */
+static int finish(struct filling *all, struct err *e)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (filler_finish(&all->f[i], e) < 0)
+			return -1;
+	return 0;
+}
+
 static void filling_close(struct filling *all)
 {
 	while (all->n > 0)
 		filler_close(&all->f[--all->n]);
 	arena_free(&all->mem);
+	free(all);
+}
+
+static int add_table(struct filling *all, struct store *s,
+		     const struct shape *shape, const char *table, bool empty,
+		     struct err *e)
+{
+	if (all->n == SHAPES_MAX)
+		return err_set(e, ERR_LIMIT, "too many views");
+	if (filler_open(&all->f[all->n], s, shape, table, empty, e) < 0)
+		return -1;
+	all->f[all->n++].memo = &all->memo;
+	return 0;
 }
 
 int shown_fill(struct store *s, const struct shape *shape, const char *table,
@@ -93,18 +132,23 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 		.first = 0, .end = INT64_MAX, .at = at,
 		.kind = kind_name(shape->kind),
 	};
-	struct filling all = { .n = 1, .mem = ARENA_INIT(SUBJECT_BYTES) };
+	struct filling *all;
 	int rc;
 
 	if (shape->rows == ROWS_CHANGES)
 		return change_fill(s, shape, table, at, e);
-	rc = filler_open(&all.f[0], s, shape, table, true, e);
+	all = filling_open(e);
+	if (!all)
+		return -1;
+	rc = add_table(all, s, shape, table, true, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
 	if (rc == 0)
-		rc = gather(s, &what, &all.mem, fill_subject, &all, e);
+		rc = gather(s, &what, &all->mem, fill_subject, all, e);
+	if (rc == 0)
+		rc = finish(all, e);
 	covers_free(s);
-	filling_close(&all);
+	filling_close(all);
 	return rc;
 }
 
@@ -117,39 +161,71 @@ static int open_all(struct filling *all, struct store *s, struct str *names,
 
 		if ((*p)->rows != ROWS_SUBJECTS)
 			continue;
-		if (all->n == SHAPES_MAX)
-			return err_set(e, ERR_LIMIT, "too many views");
 		*name = STR_INIT(256);
 		shown_name(*p, name);
 		if (str_ok(name, (*p)->name, e) < 0 ||
-		    filler_open(&all->f[all->n], s, *p, str_cstr(name), false,
-				e) < 0)
+		    add_table(all, s, *p, str_cstr(name), false, e) < 0)
 			return -1;
-		all->n++;
 	}
+	return 0;
+}
+
+/* Where most rows of a table will be new, its index is made after them. */
+static int drop_indices(struct filling *all, struct store *s, struct err *e)
+{
+	int64_t dirty = bits_count(&s->dirty);
+
+	for (size_t i = 0; dirty >= BULK && i < all->n; i++) {
+		struct filler *f = &all->f[i];
+		char text[128];
+		int64_t rows;
+
+		snprintf(text, sizeof(text), "SELECT count(*) FROM %s",
+			 f->table);
+		if (sql_number(&s->q, text, 0, &rows, e) < 0)
+			return -1;
+		if (rows > dirty)
+			continue;
+		if (shown_unindex(s, f->shape, e) < 0)
+			return -1;
+		f->unindexed = true;
+	}
+	return 0;
+}
+
+static int make_indices(struct filling *all, struct store *s, struct err *e)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->f[i].unindexed &&
+		    shown_index(s, all->f[i].shape, e) < 0)
+			return -1;
 	return 0;
 }
 
 int shown_fill_dirty(struct store *s, struct err *e)
 {
-	struct filling *all = calloc(1, sizeof(*all));
+	struct filling *all = filling_open(e);
 	struct str names[SHAPES_MAX + 1] = {0};
 	struct gather_what what = { .at = NOW };
 	int rc;
 
 	if (!all)
-		return err_set(e, ERR_MEMORY, "no memory to fill rows");
-	all->mem = ARENA_INIT(SUBJECT_BYTES);
+		return -1;
 	rc = open_all(all, s, names, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
+	if (rc == 0)
+		rc = drop_indices(all, s, e);
 	while (rc == 0 && bits_run(&s->dirty, &what.first, &what.end)) {
 		rc = gather(s, &what, &all->mem, fill_subject, all, e);
 		what.first = what.end;
 	}
+	if (rc == 0)
+		rc = finish(all, e);
+	if (rc == 0)
+		rc = make_indices(all, s, e);
 	covers_free(s);
 	filling_close(all);
-	free(all);
 	for (size_t i = 0; i <= SHAPES_MAX; i++)
 		str_free(&names[i]);
 	return rc;

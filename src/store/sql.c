@@ -54,7 +54,7 @@ int sql_open(struct sql *q, const char *file, bool read_only, struct err *e)
 
 void sql_close(struct sql *q)
 {
-	for (size_t i = 0; i < q->n; i++)
+	for (size_t i = 0; i < SQL_CACHE; i++)
 		sqlite3_finalize(q->cache[i].st);
 	sqlite3_close(q->db);
 	free(q->file);
@@ -111,25 +111,25 @@ void sql_drop(struct sqlite3_stmt **st)
 
 struct sqlite3_stmt *sql_use(struct sql *q, const char *text, struct err *e)
 {
-	sqlite3_stmt *st;
+	size_t at = ((uintptr_t)text >> 3) % SQL_CACHE;
 
-	for (size_t i = 0; i < q->n; i++) {
-		if (q->cache[i].text != text)
+	for (size_t i = 0; i < SQL_CACHE; i++, at = (at + 1) % SQL_CACHE) {
+		if (!q->cache[at].text)
+			break;
+		if (q->cache[at].text != text)
 			continue;
-		sqlite3_reset(q->cache[i].st);
-		sqlite3_clear_bindings(q->cache[i].st);
-		return q->cache[i].st;
+		sqlite3_reset(q->cache[at].st);
+		sqlite3_clear_bindings(q->cache[at].st);
+		return q->cache[at].st;
 	}
-	if (q->n == SQL_CACHE) {
+	if (q->cache[at].text) {
 		err_set(e, ERR_LIMIT, "too many statements");
 		return NULL;
 	}
-	st = sql_make(q, text, e);
-	if (st) {
-		q->cache[q->n].text = text;
-		q->cache[q->n++].st = st;
-	}
-	return st;
+	q->cache[at].st = sql_make(q, text, e);
+	if (q->cache[at].st)
+		q->cache[at].text = text;
+	return q->cache[at].st;
 }
 
 void sql_text(struct sqlite3_stmt *st, int at, struct slice v)

@@ -7,15 +7,14 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-enum { SQL_CACHE = 128 };
+enum { SQL_CACHE = 256 };
 
 /* One connection. Statements given as literals are prepared once and found
  * again by the address of their text. */
 struct sql {
 	struct sqlite3 *db;
 	char *file;		/* for messages */
-	size_t n;
-	struct {
+	struct {		/* by the address of the text */
 		const char *text;
 		struct sqlite3_stmt *st;
 	} cache[SQL_CACHE];

@@ -15,8 +15,11 @@ static const char settings[] =
 	"PRAGMA foreign_keys = ON;"
 	"PRAGMA synchronous = NORMAL;"
 	"PRAGMA secure_delete = ON;"
-	"PRAGMA cache_size = -32768;"
-	"PRAGMA temp_store = MEMORY;"
+	"PRAGMA main.cache_size = -32768;"
+	/* In memory until it is large: a sort of a million rows is not. */
+	"PRAGMA temp_store = FILE;"
+	/* A log of 32 MB: pages written again and again go to the file once. */
+	"PRAGMA wal_autocheckpoint = 4096;"
 	"PRAGMA journal_size_limit = 67108864";
 
 static char *join(const char *a, size_t n, const char *b)
@@ -186,7 +189,7 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		"DELETE FROM change; DELETE FROM rekey;"
 		"DELETE FROM span; DELETE FROM ref; DELETE FROM body;"
 		"DELETE FROM document; DELETE FROM content;"
-		"DELETE FROM record; DELETE FROM subject;"
+		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
 		"DELETE FROM fetch; DELETE FROM source;"
 		"DELETE FROM meta";
 	struct err ignored = {0};

@@ -4,8 +4,8 @@
 static int find(struct store *s, struct slice id, int64_t *subject,
 		struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT id, public = ?1 FROM"
-		" subject WHERE public >= ?1 AND public < ?1 || '~'"
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT subject, public = ?1"
+		" FROM public WHERE public >= ?1 AND public < ?1 || '~'"
 		" ORDER BY public LIMIT 2", e);
 	int64_t exact;
 	int rc;

@@ -46,6 +46,7 @@ static void add(struct maker *m, const char *text)
 
 static void column(struct maker *m, const struct column *c)
 {
+	m->w->scans |= !shown_covered(c) && !shown_posted(c);
 	shown_cell(m->to, m->table, c);
 }
 

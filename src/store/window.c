@@ -19,6 +19,19 @@ struct window {
 	struct sqlite3_stmt *row;
 };
 
+/* An index in the order wanted is no help where each row must be looked up in
+ * the table besides. */
+void window_text(struct str *out, const struct shape *shape,
+		 const char *table, const struct where *where,
+		 const struct query *q)
+{
+	str_addf(out, "SELECT t.row_key FROM %s t%s WHERE ", table,
+		 where->scans ? " NOT INDEXED" : "");
+	str_add(out, str_slice(&where->sql));
+	str_addz(out, " ORDER BY ");
+	order_add(out, table, shape, q);
+}
+
 static int load(struct window *w, const struct where *where,
 		const struct query *q, struct err *e)
 {
@@ -27,11 +40,7 @@ static int load(struct window *w, const struct where *where,
 	struct sqlite3_stmt *st = NULL;
 	int rc;
 
-	str_addf(&text, "SELECT t.row_key FROM %s t WHERE ",
-		 str_cstr(&w->table));
-	str_add(&text, str_slice(&where->sql));
-	str_addz(&text, " ORDER BY ");
-	order_add(&text, str_cstr(&w->table), w->shape, q);
+	window_text(&text, w->shape, str_cstr(&w->table), where, q);
 	rc = str_ok(&text, "filter", e);
 	if (rc == 0)
 		st = sql_make(sql, str_cstr(&text), e);
@@ -195,7 +204,7 @@ int64_t window_find(struct window *w, struct slice id, struct err *e)
 
 	if (w->shape->rows != ROWS_SUBJECTS)
 		return find_text(w, id, e);
-	st = sql_use(q, "SELECT id FROM subject WHERE public = ?1", e);
+	st = sql_use(q, "SELECT subject FROM public WHERE public = ?1", e);
 	if (!st)
 		return -1;
 	sql_text(st, 1, id);

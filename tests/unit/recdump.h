@@ -35,14 +35,17 @@ static inline void recdump_claim(struct str *out, const struct claim *c)
 static inline int recdump_emit(void *ctx, const struct record *r,
 			       struct err *e)
 {
+	static const char *const ops[] = {
+		[RECORD_WHOLE] = "", [RECORD_PATCH] = " changed",
+		[RECORD_GONE] = " is gone",
+	};
 	struct recdump *d = ctx;
 
 	(void)e;
 	d->n++;
 	d->of_kind[r->kind]++;
 	str_addf(&d->text, "%s %.*s%s\n", kind_name(r->kind),
-		 SLICE_ARG(r->key), r->op == RECORD_GONE ? " is gone" :
-		 r->op == RECORD_PATCH ? " changed" : "");
+		 SLICE_ARG(r->key), ops[r->op]);
 	if (!slice_eq(r->key, r->subject))
 		str_addf(&d->text, "\tabout %.*s\n", SLICE_ARG(r->subject));
 	if (r->doc.n)

@@ -81,6 +81,7 @@ static void test_values(void **state)
 		"\tmax_bytes_mb = 3\n"
 		"\tperiod = '15m'\n"
 		"\tuser_agent = '${HOME}'\n"
+		"\tindex = \"https://example.org/index.json\"\n"
 		"}\n";
 	struct sources s;
 	struct err e = {0};
@@ -94,6 +95,8 @@ static void test_values(void **state)
 	assert_string_equal(s.list[0].url[0].p,
 			    "https://example.org/a?b=1,2#c");
 	assert_string_equal(s.list[0].mapping.p, "Name=name;Role=role");
+	assert_string_equal(s.list[0].index.p,
+			    "https://example.org/index.json");
 	assert_string_equal(s.list[0].format.p, "auto");
 	assert_int_equal(s.list[0].max_bytes, 3 << 20);
 	assert_int_equal(s.list[0].period_s, 900);
@@ -137,6 +140,8 @@ static const struct {
 	{ S("url = {\"gopher://a\"}"), "f:2: source \"x\": ", "https://" },
 	{ S("url = {\"https://a b\"}"), "f:2: source \"x\": ", "https://" },
 	{ S("url = {\"https://\"}"), "f:2: source \"x\": ", "https://" },
+	{ S(URL "index = \"index.json\""), "f:3: source \"x\": ", "sftp://" },
+	{ S(URL "index = \"asset:a\""), "f:3: source \"x\": ", "sftp://" },
 	{ S(""), "f:1: source \"x\": ", "url is missing" },
 	{ S(URL) S(URL), "f:5", "duplicate title 'x'" },
 	{ "source \"X y\" {" URL "}", "f:1: source \"X y\": ", "a-z" },
@@ -288,6 +293,7 @@ static void test_add(void **state)
 		.url = { SLICE("https://example.org/feed") }, .n_urls = 1,
 		.format = SLICE("rss"), .period_s = 7200, .enabled = true,
 		.max_bytes = 5 << 20,
+		.index = SLICE("https://example.org/index.json"),
 	};
 	struct str out = STR_INIT(CONF_BYTES), none = STR_INIT(CONF_BYTES);
 	struct sources s;
@@ -299,6 +305,8 @@ static void test_add(void **state)
 	assert_int_equal(conf_sources(str_slice(&out), "f", &s, &e), 0);
 	assert_string_equal(s.list[0].title.p, "A \"b\" \\ ${HOME} ");
 	assert_string_equal(s.list[0].url[0].p, "https://example.org/feed");
+	assert_string_equal(s.list[0].index.p,
+			    "https://example.org/index.json");
 	assert_int_equal(s.list[0].period_s, 7200);
 	assert_int_equal(s.list[0].max_bytes, 5 << 20);
 	sources_free(&s);

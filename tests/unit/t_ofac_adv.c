@@ -24,9 +24,12 @@
 static const struct {
 	const char *text, *says;
 } refused[] = {
-	{ "<Sanctions/>", "x: line 1: <Sanctions> is in the namespace \"\"; "
-			  "expected \"" NS "\"" },
-	{ "<sdnList/>", "x: line 1: the root is <sdnList>, not <Sanctions>" },
+	{ "<Sanctions xmlns=\"u\"/>", "x: line 1: Sanctions of the namespace "
+	  "\"u\", which is not known (" NS " is)" },
+	{ "<sdnList/>", "x: line 1: no Sanctions: the first element is "
+			"<sdnList>" },
+	{ DOC(PARTY("1", NAME) PARTY("1", NAME)),
+	  "x: line 1: party 1 stands there twice" },
 	{ DOC(""), "x: no party in it" },
 	{ DOC("<DistinctParties/>"), "x: no party in it" },
 	{ DOC(PARTY("", NAME)), "x: line 1: a party without an id" },
@@ -54,11 +57,13 @@ static void test_refused(void **state)
 	}
 }
 
-#define HEAD "designation 1\n\tnative_id = 1\n\tjurisdiction = US\n" \
-	"\tlist = us-ofac-sdn\n\ttarget_kind = entity\n\tname = ICE\n"
+#define PARTY_N(n) "designation " n "\n\tnative_id = " n "\n" \
+	"\tjurisdiction = US\n\tlist = us-ofac-sdn\n" \
+	"\ttarget_kind = entity\n\tname = ICE\n"
+#define HEAD PARTY_N("1")
 
 /* Numbers that point to nothing give no claim; what belongs to one party is
- * not given to a second with the same number. */
+ * not given to a second that points to it. */
 static const struct {
 	const char *text, *gives;
 } odd[] = {
@@ -73,7 +78,7 @@ static const struct {
 	{ DOC("<IDRegDocuments><IDRegDocument IdentityID=\"9\" "
 	  "IDRegDocTypeID=\"1\"><IDRegistrationNo>7</IDRegistrationNo>"
 	  "</IDRegDocument></IDRegDocuments>" PARTY("1", NAME)
-	  PARTY("1", NAME)), HEAD "\tremarks = 7\n" HEAD },
+	  PARTY("2", NAME)), HEAD "\tremarks = 7\n" PARTY_N("2") },
 };
 
 static void test_odd(void **state)

@@ -207,6 +207,41 @@ static void test_disputed(void **state)
 	}
 }
 
+/* One source, two records; in a list each may be a listing of its own. */
+static const struct {
+	enum kind kind;
+	enum property prop;
+	const char *key[2];
+	bool disputed;
+} listings[] = {
+	{ KIND_designation, PROP_authority, { "a", "b" }, false },
+	{ KIND_designation, PROP_listed_on, { "a", "b" }, false },
+	{ KIND_designation, PROP_expires,   { "a", "b" }, false },
+	{ KIND_designation, PROP_listed_on, { "a", "a" }, true },
+	{ KIND_designation, PROP_gender,    { "a", "b" }, true },
+	{ KIND_measure,     PROP_authority, { "a", "b" }, true },
+};
+
+static void test_listings(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(listings) / sizeof(listings[0]); i++) {
+		struct fact fact[2] = {
+			FACT(PROP_COUNT, "2020-11-06", "", 0, 0),
+			FACT(PROP_COUNT, "2021-08-09", "", 0, 0),
+		};
+		struct facts f = { .kind = listings[i].kind, .fact = fact,
+				   .n = 2 };
+
+		for (size_t k = 0; k < 2; k++) {
+			fact[k].claim.prop = listings[i].prop;
+			fact[k].source = SLICE("opensanctions");
+			fact[k].key = slice_of(listings[i].key[k]);
+		}
+		assert_int_equal(facts_disputed(&f), listings[i].disputed);
+	}
+}
+
 static void test_shape(void **state)
 {
 	const struct column own[] = { { .name = "released_on",
@@ -231,6 +266,7 @@ int main(void)
 		cmocka_unit_test(test_builder_limits),
 		cmocka_unit_test(test_ids), cmocka_unit_test(test_input),
 		cmocka_unit_test(test_best), cmocka_unit_test(test_disputed),
+		cmocka_unit_test(test_listings),
 		cmocka_unit_test(test_shape),
 	};
 

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include <sqlite3.h>
 
 #include "storekit.h"
 
@@ -251,47 +250,6 @@ static void marks_filter(void **state)
 	check_names(k, "is:new", false, "a,b,c,d");
 }
 
-/* The plans of the questions asked most. */
-static const struct { const char *sql, *index; } plans[] = {
-	{ "SELECT row_key FROM shown_parties ORDER BY"
-	  " \"listed_on\" IS NULL, \"listed_on\" DESC, \"name\" IS NULL,"
-	  " \"name\" COLLATE NOCASE, \"id\"", "shown_parties_order" },
-	{ "SELECT id FROM subject WHERE public >= 'd-1' AND public < 'd-1~'",
-	  "public" },
-	{ "SELECT c.id FROM content c JOIN span s ON s.content = c.id"
-	  " WHERE c.subject = 1", "content_subject" },
-	{ "SELECT id FROM record WHERE source = 1 AND key = 'x'",
-	  "sqlite_autoindex_record_1" },
-	{ "SELECT content FROM ref WHERE prop = 'event' AND value = 'x'",
-	  "ref_value" },
-};
-
-static void plans_use_indices(void **state)
-{
-	struct kit *k = *state;
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open(k->file, &db), SQLITE_OK);
-	for (size_t i = 0; i < sizeof(plans) / sizeof(plans[0]); i++) {
-		char text[512], plan[1024] = "";
-		sqlite3_stmt *st;
-
-		snprintf(text, sizeof(text), "EXPLAIN QUERY PLAN %s",
-			 plans[i].sql);
-		assert_int_equal(sqlite3_prepare_v2(db, text, -1, &st, NULL),
-				 SQLITE_OK);
-		while (sqlite3_step(st) == SQLITE_ROW)
-			snprintf(plan + strlen(plan),
-				 sizeof(plan) - strlen(plan), "%s; ",
-				 (const char *)sqlite3_column_text(st, 3));
-		sqlite3_finalize(st);
-		if (!strstr(plan, plans[i].index) ||
-		    strstr(plan, "TEMP B-TREE"))
-			fail_msg("%s\n%s", plans[i].sql, plan);
-	}
-	sqlite3_close(db);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -301,7 +259,6 @@ int main(void)
 		cmocka_unit_test(facets_count),
 		cmocka_unit_test(windows_page_and_find),
 		cmocka_unit_test(marks_filter),
-		cmocka_unit_test(plans_use_indices),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -285,7 +285,7 @@ static void write_and_die(struct kit *k)
 	tx = kit_begin(k, "l", "2025-02-01", true);
 	if (kit_puts(tx, KIND_designation, "a name=Changed", &e) < 0)
 		_exit(1);
-	for (int i = 0; i < 12000; i++) {
+	for (int i = 0; i < 30000; i++) {
 		snprintf(text, sizeof(text), "%d name=N%d", i, i);
 		if (kit_puts(tx, KIND_designation, text, &e) < 0)
 			_exit(1);
@@ -338,7 +338,7 @@ static void an_open_fetch_is_inert(void **state)
 	tx = kit_begin(&k, "l", "2025-02-01", true);
 	assert_int_equal(kit_puts(tx, KIND_designation, "a name=Changed", &e),
 			 0);
-	for (int i = 0; i < 12000; i++) {
+	for (int i = 0; i < 30000; i++) {
 		snprintf(text, sizeof(text), "%d name=N%d", i, i);
 		assert_int_equal(kit_puts(tx, KIND_designation, text, &e), 0);
 	}

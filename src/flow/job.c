@@ -1,0 +1,131 @@
+#include "flow/job.h"
+
+#include "read/os_index.h"
+
+/* "url US etag US last-modified US version LF" for each address; the version
+ * for the index alone. */
+static void load_validators(struct job *j)
+{
+	struct slice rest = j->last.validators, line, url, etag, modified;
+
+	while (slice_cut(&rest, '\n', &line)) {
+		if (!slice_cut(&line, LIST_SEP, &url) ||
+		    !slice_cut(&line, LIST_SEP, &etag) ||
+		    !slice_cut(&line, LIST_SEP, &modified))
+			continue;
+		for (size_t i = 0; i < JOB_SLOTS; i++)
+			if (slice_eq(j->slot[i].url, url)) {
+				j->slot[i].etag = etag;
+				j->slot[i].last_modified = modified;
+				j->slot[i].version = line;
+			}
+	}
+}
+
+void job_init(struct job *j)
+{
+	for (size_t i = 0; i < j->src->n_urls; i++)
+		j->slot[i].url = j->src->url[i];
+	j->slot[JOB_INDEX].url = j->src->index;
+	j->index_done = j->src->index.n == 0;
+	for (size_t i = 0; i < JOB_SLOTS; i++)
+		j->slot[i].res.fd = -1;
+	load_validators(j);
+}
+
+static void put_slot(struct str *out, const struct slot *s,
+		     struct slice version)
+{
+	if (s->res.etag.n == 0 && s->res.last_modified.n == 0 &&
+	    version.n == 0)
+		return;
+	str_add(out, s->url);
+	str_addc(out, LIST_SEP);
+	str_add(out, s->res.etag);
+	str_addc(out, LIST_SEP);
+	str_add(out, s->res.last_modified);
+	if (version.n)
+		str_addc(out, LIST_SEP);
+	str_add(out, version);
+	str_addc(out, '\n');
+}
+
+void job_validators(const struct job *j, struct str *out)
+{
+	for (size_t i = 0; i < j->src->n_urls; i++)
+		put_slot(out, &j->slot[i], SLICE_NONE);
+	if (j->src->index.n)
+		put_slot(out, &j->slot[JOB_INDEX], j->version);
+}
+
+/* The index stays: its validators are kept with the version. */
+void job_drop_bodies(struct job *j)
+{
+	for (size_t i = 0; i < j->src->n_urls; i++) {
+		fetch_result_free(&j->slot[i].res);
+		j->slot[i].res.fd = -1;
+		j->slot[i].here = false;
+	}
+}
+
+bool job_is_in(const struct job *j)
+{
+	if (!j->index_done)
+		return j->slot[JOB_INDEX].here;
+	for (size_t i = 0; i < j->src->n_urls; i++)
+		if (!j->slot[i].here)
+			return false;
+	return true;
+}
+
+size_t job_parts(struct job *j, struct input_part *part)
+{
+	for (size_t i = 0; i < j->src->n_urls; i++) {
+		struct slot *s = &j->slot[i];
+
+		if (s->asset.p)
+			part[i] = input_memory(s->url, s->asset);
+		else
+			part[i] = (struct input_part){
+				.name = s->url, .url = s->url,
+				.content_type = s->res.content_type,
+				.fd = s->res.fd, .bytes = (size_t)s->res.bytes,
+			};
+	}
+	return j->src->n_urls;
+}
+
+static int read_index(struct job *j, struct err *e)
+{
+	const struct fetch_result *res = &j->slot[JOB_INDEX].res;
+	struct str version = STR_INIT(OS_VERSION_BYTES);
+	struct input_part part = { .name = j->src->index, .fd = res->fd,
+				   .bytes = (size_t)res->bytes };
+	int rc = os_index(&part, j->src->url, j->src->n_urls, &version, e);
+
+	if (rc == 0)
+		j->version = arena_slice(&j->mem, str_slice(&version));
+	str_free(&version);
+	return rc == 0 ? arena_ok(&j->mem, "the version", e) : -1;
+}
+
+int job_index(struct job *j, struct slice *why, struct err *e)
+{
+	const struct slot *s = &j->slot[JOB_INDEX];
+
+	if (s->res.outcome == FETCH_FAILED || s->res.outcome == FETCH_GONE)
+		err_set(e, ERR_NETWORK, "%s", s->res.outcome == FETCH_GONE ?
+			"gone for good (410)" : s->res.err.msg);
+	else if (s->res.outcome == FETCH_SAME)
+		j->version = s->version;
+	else
+		read_index(j, e);
+	if (e->code)
+		return err_in(e, "index");
+	j->index_done = true;
+	if (!os_index_same(j->version, s->version))
+		return 0;
+	*why = arena_fmt(&j->mem, "version %.*s, unchanged",
+			 SLICE_ARG(os_index_version(j->version)));
+	return 1;
+}

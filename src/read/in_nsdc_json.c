@@ -1,0 +1,100 @@
+/* Ukraine's State Register of Sanctions, as its API answers:
+ * /v2/subjects?subjectType=individual and =legal, a list of subjects each.
+ *
+ * Decisions on a subject ("actions") come from an address of their own for
+ * each; where somebody has put them into the subject as "actions", they are
+ * read. Whether a subject is a person stands in the address only, so it is
+ * taken from there or from the part's name. Sanctions end by themselves when
+ * their term is over: "expired" is a state of its own. */
+#include <string.h>
+
+#include "read/feed.h"
+#include "read/jsonscan.h"
+#include "read/nsdc_subject.h"
+#include "read/reader.h"
+
+static const struct roster_is ukraine = {
+	"UA", "National Security and Defence Council of Ukraine", "ua-nsdc",
+};
+
+static const char *kind_of(struct slice where)
+{
+	if (slice_find(where, SLICE("individual"), 0) >= 0)
+		return "person";
+	return slice_find(where, SLICE("legal"), 0) >= 0 ? "entity" : NULL;
+}
+
+static int read_subjects(struct nsdc *n, struct jsonscan *s, struct err *e)
+{
+	const struct jnode *subject;
+	int rc;
+
+	while ((rc = jsonscan_next(s, &subject, e)) > 0) {
+		if (nsdc_subject(n, subject, e) < 0)
+			return jsonscan_in(s, e);
+		n->subjects++;
+	}
+	return rc;
+}
+
+static int read_part(struct nsdc *n, struct input_part *part, struct err *e)
+{
+	struct jsonscan *s = NULL;
+	size_t before = n->subjects;
+	int rc;
+
+	n->kind = kind_of(part->url);
+	if (!n->kind)
+		n->kind = kind_of(part->name);
+	if (jsonscan_open(&s, part, e) < 0)
+		return -1;
+	rc = read_subjects(n, s, e);
+	jsonscan_close(&s);
+	if (rc == 0 && n->subjects == before)
+		rc = err_set(e, ERR_FORMAT, "no subject in it");
+	return rc < 0 ? reader_in(part, e) : 0;
+}
+
+static int nsdc_read(struct input *in, record_fn *emit, void *ctx,
+		     struct err *e)
+{
+	struct nsdc n;
+	int rc = 0;
+
+	nsdc_init(&n);
+	if (roster_open(&n.r, in, &ukraine, emit, ctx, e) < 0)
+		rc = -1;
+	for (size_t i = 0; i < in->n && rc == 0; i++)
+		rc = read_part(&n, &in->part[i], e);
+	if (rc == 0)
+		rc = roster_end(&n.r, e);
+	roster_close(&n.r);
+	nsdc_free(&n);
+	return rc;
+}
+
+static int nsdc_sniff(struct slice head, const struct input_part *part)
+{
+	struct slice s = head;
+
+	(void)part;
+	if (slice_starts(s, "\xef\xbb\xbf"))
+		s = slice_make(s.p + 3, s.n - 3);
+	s = slice_trim(s);
+	if (!slice_starts(s, "[") && !slice_starts(s, "{"))
+		return 0;
+	return feed_head_has(s, "\"sid\"") &&
+	       feed_head_has(s, "\"translit\"") ? 90 : 0;
+}
+
+const struct reader in_nsdc_json = {
+	.name = "nsdc_json",
+	.title = "Ukraine's State Register of Sanctions, JSON",
+	.complete = true,
+	.set = true,
+	.max_bytes = 512u << 20,
+	.max_records = 500000,
+	.keys = "ua-nsdc",
+	.sniff = nsdc_sniff,
+	.read = nsdc_read,
+};

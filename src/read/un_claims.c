@@ -1,0 +1,341 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "read/un_list.h"
+
+enum { TEXT_BYTES = 1 << 20 };
+
+static const struct roster_is is = {
+	.jurisdiction = "UN",
+	.authority = "UN Security Council",
+	.list = "un-sc",
+};
+
+struct claimer {
+	int (*put)(struct un_list *u, const struct claimer *how,
+		   const struct slice *cell, struct err *e);
+	enum property prop;
+	const char *qualifier;
+};
+
+static int put_text(struct un_list *u, const struct claimer *how,
+		    const struct slice *cell, struct err *e)
+{
+	(void)e;
+	roster_claim(&u->roster, how->prop, cell[0], how->qualifier);
+	return 0;
+}
+
+/* What un_emit() tells itself. */
+static int put_none(struct un_list *u, const struct claimer *how,
+		    const struct slice *cell, struct err *e)
+{
+	(void)u, (void)how, (void)cell, (void)e;
+	return 0;
+}
+
+/* Notes come with the commas of what they were cut out of: ",   , x ,". */
+static struct slice tidy(struct slice s)
+{
+	while (s.n > 0 && (s.p[0] == ',' || s.p[0] == ' '))
+		s = slice_trim(slice_make(s.p + 1, s.n - 1));
+	while (s.n > 0 && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == ' '))
+		s = slice_trim(slice_make(s.p, s.n - 1));
+	return s;
+}
+
+static void add_part(struct str *out, const char *between, const char *lead,
+		     struct slice s)
+{
+	if (s.n == 0)
+		return;
+	if (out->n > 0)
+		str_addz(out, between);
+	str_addz(out, lead);
+	str_add(out, s);
+}
+
+static struct slice whole_name(struct un_list *u)
+{
+	str_clear(&u->text);
+	for (size_t g = UN_NAME1; g <= UN_NAME4; g++)
+		add_part(&u->text, " ", "", collect_first(&u->got, g));
+	return str_slice(&u->text);
+}
+
+/* Of each part; the roster takes the whole once. */
+static int put_name(struct un_list *u, const struct claimer *how,
+		    const struct slice *cell, struct err *e)
+{
+	(void)how, (void)cell;
+	roster_name(&u->roster, whole_name(u), NULL, SLICE_NONE);
+	return str_ok(&u->text, "a name", e);
+}
+
+static int put_script(struct un_list *u, const struct claimer *how,
+		      const struct slice *cell, struct err *e)
+{
+	(void)how, (void)e;
+	roster_name(&u->roster, cell[0], "script", SLICE_NONE);
+	return 0;
+}
+
+static const char *quality_of(struct slice quality)
+{
+	if (slice_ieq(quality, "Low"))
+		return "weak";
+	if (slice_ieq(quality, "f.k.a."))
+		return "fka";
+	return "strong";
+}
+
+/* One alias may hold several, with semicolons between; what stands beside it
+ * (the birth that goes with a false name, "nom de guerre") is a remark. */
+static int put_alias(struct un_list *u, const struct claimer *how,
+		     const struct slice *cell, struct err *e)
+{
+	struct slice rest = cell[UN_ALIAS_NAME], one;
+	struct slice note = tidy(cell[UN_ALIAS_NOTE]);
+	struct slice born = cell[UN_ALIAS_BORN];
+
+	(void)how;
+	while (slice_cut(&rest, ';', &one))
+		roster_name(&u->roster, one,
+			    quality_of(cell[UN_ALIAS_QUALITY]), SLICE_NONE);
+	if (slice_ieq(born, "null"))
+		born = SLICE_NONE;
+	str_clear(&u->text);
+	add_part(&u->text, "; ", "born ", born);
+	add_part(&u->text, ", ", "in ", cell[UN_ALIAS_CITY]);
+	add_part(&u->text, ", ", "", cell[UN_ALIAS_COUNTRY]);
+	add_part(&u->text, "; ", "", note);
+	if (u->text.n == 0)
+		return 0;
+	str_clear(&u->word);
+	str_add(&u->word, cell[UN_ALIAS_NAME]);
+	add_part(&u->word, ": ", "", str_slice(&u->text));
+	roster_claim(&u->roster, PROP_remarks, str_slice(&u->word), "alias");
+	return str_ok(&u->word, "an alias", e);
+}
+
+static int put_list(struct un_list *u, const struct claimer *how,
+		    const struct slice *cell, struct err *e)
+{
+	(void)how;
+	return roster_programme(&u->roster, cell[0], NULL, e);
+}
+
+/* "2014-04-15-04:00" has the zone of New York. */
+static struct slice without_zone(struct slice date)
+{
+	bool zone = date.n > 10 && (date.p[10] == '-' || date.p[10] == '+' ||
+				    date.p[10] == 'Z');
+
+	return zone ? slice_make(date.p, 10) : date;
+}
+
+static int put_date(struct un_list *u, const struct claimer *how,
+		    const struct slice *cell, struct err *e)
+{
+	return roster_date(&u->roster, how->prop, without_zone(cell[0]),
+			   DATE_ORDER_UNKNOWN, e);
+}
+
+/* Each update stands there; the last is when it was updated. ISO dates sort
+ * as text, and one of another form is refused wherever it stands. */
+static int put_updated(struct un_list *u, const struct claimer *how,
+		       const struct slice *cell, struct err *e)
+{
+	const struct collect_row *row = u->got.list[UN_UPDATED].first;
+	struct pdate d;
+
+	for (; row; row = row->next)
+		if (slice_cmp(row->cell[0], cell[0]) > 0 &&
+		    pdate_parse(without_zone(cell[0]), DATE_ORDER_UNKNOWN,
+				&d))
+			return 0;
+	return put_date(u, how, cell, e);
+}
+
+static int put_gender(struct un_list *u, const struct claimer *how,
+		      const struct slice *cell, struct err *e)
+{
+	struct slice word;
+
+	str_clear(&u->text);
+	text_lower(&u->text, cell[0]);
+	word = str_slice(&u->text);
+	return put_text(u, how, &word, e);
+}
+
+static bool is_nothing(struct slice date)
+{
+	return slice_ieq(date, "null") || slice_ieq(date, "Invalid date");
+}
+
+static bool is_about(const struct slice *cell)
+{
+	static const char about[] = "approx";
+	struct slice note = cell[UN_BORN_NOTE];
+	size_t n = sizeof(about) - 1;
+
+	return slice_ieq(cell[UN_BORN_TYPE], "APPROXIMATELY") ||
+	       (note.n >= n && slice_ieq(slice_make(note.p, n), about));
+}
+
+static int put_born(struct un_list *u, const struct claimer *how,
+		    const struct slice *cell, struct err *e)
+{
+	struct slice date = cell[UN_BORN_DATE];
+	struct slice note = tidy(cell[UN_BORN_NOTE]);
+	bool about = is_about(cell);
+
+	(void)how;
+	if (is_nothing(date))
+		date = SLICE_NONE;
+	if (date.n == 0)
+		date = cell[UN_BORN_YEAR];
+	str_clear(&u->text);
+	if (about)
+		str_addz(&u->text, "circa ");
+	str_add(&u->text, without_zone(date));
+	if (date.n == 0) {
+		str_add(&u->text, cell[UN_BORN_FROM]);
+		if (cell[UN_BORN_FROM].n && cell[UN_BORN_TO].n)
+			str_addz(&u->text, " to ");
+		str_add(&u->text, cell[UN_BORN_TO]);
+		date = cell[UN_BORN_FROM].n ? cell[UN_BORN_FROM] :
+					      cell[UN_BORN_TO];
+	}
+	if (date.n > 0)
+		roster_born(&u->roster, str_slice(&u->text),
+			    DATE_ORDER_UNKNOWN);
+	if (!about || !slice_ieq(note, "Approximately"))
+		roster_claim(&u->roster, PROP_remarks, note, "born");
+	return str_ok(&u->text, "a birth", e);
+}
+
+/* Addresses and places of birth. */
+static int put_place(struct un_list *u, const struct claimer *how,
+		     const struct slice *cell, struct err *e)
+{
+	struct slice note = tidy(cell[UN_NOTE]);
+
+	str_clear(&u->text);
+	for (size_t i = UN_STREET; i <= UN_COUNTRY; i++)
+		add_part(&u->text, ", ", "", tidy(cell[i]));
+	if (u->text.n && note.n)
+		str_addf(&u->text, " (%.*s)", SLICE_ARG(note));
+	else
+		str_add(&u->text, note);
+	roster_claim(&u->roster, how->prop, str_slice(&u->text), NULL);
+	roster_claim(&u->roster, PROP_country, cell[UN_COUNTRY],
+		     how->qualifier);
+	return str_ok(&u->text, "a place", e);
+}
+
+/* "Passport, Pakistan" */
+static const char *document_type(struct un_list *u, const struct slice *cell)
+{
+	struct slice country = cell[UN_ISSUER].n ? cell[UN_ISSUER] :
+						   cell[UN_ISSUED_IN];
+	struct slice type = cell[UN_TYPE].n ? cell[UN_TYPE] : cell[UN_TYPE2];
+
+	if (slice_ends(type, ":"))
+		type.n--;
+	str_clear(&u->word);
+	text_squash(&u->word, type);
+	if (country.n && u->word.n)
+		str_addz(&u->word, ", ");
+	text_squash(&u->word, country);
+	return str_cstr(&u->word);
+}
+
+static int put_document(struct un_list *u, const struct claimer *how,
+			const struct slice *cell, struct err *e)
+{
+	const char *type = document_type(u, cell);
+
+	roster_claim(&u->roster, how->prop, cell[UN_NUMBER], type);
+	str_clear(&u->text);
+	if (cell[UN_TYPE].n && !slice_eq(cell[UN_TYPE], cell[UN_TYPE2]))
+		str_add(&u->text, cell[UN_TYPE2]);
+	add_part(&u->text, "; ", "issued ", cell[UN_ISSUED_ON]);
+	add_part(&u->text, "; ", "issued in ", cell[UN_ISSUED_AT]);
+	add_part(&u->text, "; ", "", tidy(cell[UN_DOCUMENT_NOTE]));
+	if (u->text.n == 0 && cell[UN_NUMBER].n)
+		return str_ok(&u->word, "a document", e);
+	if (cell[UN_NUMBER].n) {
+		str_clear(&u->word);
+		str_add(&u->word, cell[UN_NUMBER]);
+	}
+	add_part(&u->word, ": ", "", str_slice(&u->text));
+	roster_claim(&u->roster, PROP_remarks, str_slice(&u->word),
+		     "document");
+	return str_ok(&u->word, "a document", e);
+}
+
+static const struct claimer claimers[UN_GROUPS] = {
+	[UN_REFERENCE]   = { put_none, PROP_native_id, NULL },
+	[UN_NAME1]       = { put_name, PROP_name, NULL },
+	[UN_NAME2]       = { put_name, PROP_name, NULL },
+	[UN_NAME3]       = { put_name, PROP_name, NULL },
+	[UN_NAME4]       = { put_name, PROP_name, NULL },
+	[UN_SCRIPT]      = { put_script, PROP_other_name, NULL },
+	[UN_ALIAS]       = { put_alias, PROP_other_name, NULL },
+	[UN_TITLE]       = { put_text, PROP_role_text, "title" },
+	[UN_FUNCTION]    = { put_text, PROP_role_text, NULL },
+	[UN_DATAID]      = { put_text, PROP_secondary_id, NULL },
+	[UN_LIST]        = { put_list, PROP_programme, NULL },
+	[UN_LISTED]      = { put_date, PROP_listed_on, NULL },
+	[UN_UPDATED]     = { put_updated, PROP_updated_on, NULL },
+	[UN_GENDER]      = { put_gender, PROP_gender, NULL },
+	[UN_BORN]        = { put_born, PROP_born, NULL },
+	[UN_PLACE]       = { put_place, PROP_born_in, "birth" },
+	[UN_NATIONALITY] = { put_text, PROP_country, "nationality" },
+	[UN_DOCUMENT]    = { put_document, PROP_identifier, NULL },
+	[UN_ADDRESS]     = { put_place, PROP_address, "address" },
+	[UN_COMMENTS]    = { put_text, PROP_remarks, NULL },
+};
+
+int un_open(struct un_list *u, const struct input *in, record_fn *emit,
+	    void *ctx, struct err *e)
+{
+	*u = (struct un_list){ .got = COLLECT_INIT,
+			       .text = STR_INIT(TEXT_BYTES),
+			       .word = STR_INIT(TEXT_BYTES) };
+	return roster_open(&u->roster, in, &is, emit, ctx, e);
+}
+
+void un_close(struct un_list *u)
+{
+	roster_close(&u->roster);
+	collect_free(&u->got);
+	str_free(&u->text);
+	str_free(&u->word);
+}
+
+static int claim_all(struct un_list *u, struct err *e)
+{
+	const struct collect_row *row;
+
+	for (size_t g = 0; g < UN_GROUPS; g++)
+		for (row = u->got.list[g].first; row; row = row->next)
+			if (claimers[g].put(u, &claimers[g], row->cell, e) < 0)
+				return -1;
+	return 0;
+}
+
+int un_emit(struct un_list *u, const char *kind, struct err *e)
+{
+	struct slice id = collect_first(&u->got, UN_REFERENCE);
+
+	if (!id.p)
+		return err_set(e, ERR_FORMAT, "\"%.*s\": no REFERENCE_NUMBER",
+			       SLICE_ARG(whole_name(u)));
+	roster_begin(&u->roster, roster_key(&u->roster, id), kind);
+	if (claim_all(u, e) < 0)
+		return err_in(e, arena_cstr(&u->got.mem, id));
+	collect_clear(&u->got);
+	return roster_emit(&u->roster, e);
+}
