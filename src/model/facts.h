@@ -56,11 +56,11 @@ struct lookup {
 	/* The party "SOURCE/KEY" on its list. */
 	void (*standing)(void *ctx, struct slice party, struct arena *mem,
 			 struct standing *out);
-	/* Parties of the list `source` that have one of the programmes (a list
-	 * cell) at the date asked, and what came and went since `from`, or
-	 * since the first version if that is later. */
-	void (*tally)(void *ctx, struct slice source, struct slice programmes,
-		      struct slice from, struct tally *out);
+	/* Parties of the list `source` that have a programme which this subject
+	 * has or ever had, at the date asked; and what came and went since
+	 * `from`, or since the first version if that is later. */
+	void (*tally)(void *ctx, struct slice source, struct slice from,
+		      struct tally *out);
 	void *ctx;
 };
 

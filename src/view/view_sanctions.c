@@ -144,7 +144,6 @@ static void count(const struct facts *f, const struct history *h,
 		cell[LISTED] = cell_number((int64_t)h->listed, mem);
 	if (list.n && f->look.tally)
 		f->look.tally(f->look.ctx, list,
-			      facts_list(f, PROP_programme, mem),
 			      cell_year_before(f->day, mem), &t);
 	if (t.known)
 		cell[LISTED] = cell_number(t.listed, mem);
