@@ -172,7 +172,7 @@ CREATE TABLE ref(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ref_value ON ref(prop, value);
 INSERT INTO ref SELECT content, seq, prop, value, as_of FROM claim
-	WHERE prop IN ('event', 'url');
+	WHERE prop IN ('event', 'programme', 'url');
 DROP TABLE claim;
 
 -- One index tells whether a span is open.

@@ -7,6 +7,7 @@
 #include "model/pdate.h"
 #include "model/shape.h"
 #include "ui/human.h"
+#include "view/view.h"
 
 static int push(struct lines *l, struct line line, struct err *e)
 {
@@ -282,6 +283,32 @@ static int put_property(struct making *m, enum property p, struct fact *same)
 	return 0;
 }
 
+/* What follows from the claims, before the claims. */
+static int put_told(struct making *m)
+{
+	const struct shape *shape = view_of(m->f->kind);
+	struct arena mem = ARENA_INIT(LINES_BYTES);
+	struct str told = STR_INIT(RECORD_BYTES);
+	struct slice rest, line;
+	int rc = 0;
+
+	if (shape && shape->tell)
+		shape->tell(m->f, &mem, &told);
+	if (told.n && !told.bad)
+		rc = put(m, 0, ROLE_TEXT, SLICE_NONE);
+	rest = str_slice(&told);
+	while (rc == 0 && !told.bad && slice_cut(&rest, '\n', &line)) {
+		if (!line.n)
+			continue;
+		str_add(&m->tmp, line);
+		rc = put(m, slice_starts(line, " ") ? 4 : 2, ROLE_TEXT,
+			 SLICE_NONE);
+	}
+	str_free(&told);
+	arena_free(&mem);
+	return rc;
+}
+
 int detail_make(const struct facts *f, int cols, struct lines *out,
 		struct err *e)
 {
@@ -295,7 +322,8 @@ int detail_make(const struct facts *f, int cols, struct lines *out,
 		goto out;
 	}
 	if (put_head(&m) < 0 || detail_party(f, cols, out, e) < 0 ||
-	    put_names(&m) < 0)
+	    put_names(&m) < 0 ||
+	    (f->listings == 0 && put_told(&m) < 0))
 		goto out;
 	rc = 0;
 	for (int p = 0; rc == 0 && p < PROP_COUNT; p++)

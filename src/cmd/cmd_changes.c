@@ -52,7 +52,8 @@ static int changes_run(struct app *app, const struct line *line,
 			return -1;
 		word[n++] = filter;
 	}
-	return rows_print(app, &view_changes, word, n, line->given, e);
+	return rows_print(app, &view_changes, word, n, line->given, "table",
+			  e);
 }
 
 const struct command cmd_changes = {

@@ -8,27 +8,6 @@ static const struct option_row rows[] = {
 	OPTIONS_END
 };
 
-static void add_views(struct str *to)
-{
-	for (const struct shape *const *v = views; *v; v++)
-		str_addf(to, " %s", (*v)->name);
-}
-
-static int no_view(const char *name, struct err *e)
-{
-	struct str valid = STR_INIT(OPTION_BYTES);
-
-	add_views(&valid);
-	if (name)
-		err_set(e, ERR_USAGE, _("unknown view \"%.60s\"; valid:%s"),
-			name, str_cstr(&valid));
-	else
-		err_set(e, ERR_USAGE, _("which view? valid:%s"),
-			str_cstr(&valid));
-	str_free(&valid);
-	return -1;
-}
-
 static void list_more(struct str *to)
 {
 	str_addz(to, _("VIEW is one of\n"));
@@ -39,15 +18,12 @@ static void list_more(struct str *to)
 
 static int list_run(struct app *app, const struct line *line, struct err *e)
 {
-	const struct shape *view;
+	const struct shape *view = rows_view(line, e);
 
-	if (line->n == 0)
-		return no_view(NULL, e);
-	view = view_find(slice_of(line->word[0]));
 	if (!view)
-		return no_view(line->word[0], e);
+		return -1;
 	return rows_print(app, view, line->word + 1, line->n - 1, line->given,
-			  e);
+			  "table", e);
 }
 
 const struct command cmd_list = {

@@ -36,7 +36,7 @@ static int print_subject(struct app *app, const struct facts *f,
 	int rc = own_mark_get(app->store, f->id, mem, &mark, e);
 
 	if (rc == 0 && json)
-		subject_json(&text, f, &mark);
+		subject_json(&text, f, &mark, mem);
 	else if (rc == 0)
 		subject_text(&text, f, &mark, mem, print_ascii());
 	if (rc == 0)

@@ -328,7 +328,7 @@ static int sources_list(struct app *app, const struct line *line,
 	size_t n = line->n > 0 ? line->n - 1 : 0;
 
 	return rows_print(app, &view_sources, line->word + line->n - n, n,
-			  line->given, e);
+			  line->given, "table", e);
 }
 
 static int sources_test(struct app *app, const struct line *line,

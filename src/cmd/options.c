@@ -93,6 +93,31 @@ static bool is_dashed(const char *word)
 	return word[0] == '-' && word[1] != '\0' && word[1] != '-';
 }
 
+/* "-o" alone, where a row has that letter. */
+static const struct option_row *letter_find(const struct option_row *rows,
+					    const char *word)
+{
+	if (word[0] != '-' || word[1] == '\0' || word[2] != '\0')
+		return NULL;
+	for (; rows && rows->name; rows++)
+		if (rows->letter && rows->letter == word[1])
+			return rows;
+	return NULL;
+}
+
+static int take_letter(const struct parse *p, const struct option_row *row,
+		       int argc, char **argv, int *at, struct err *e)
+{
+	const char *value = NULL;
+
+	if (row->arg && *at + 1 >= argc)
+		return err_set(e, ERR_USAGE, _("-%c needs a value: %s"),
+			       row->letter, row->arg);
+	if (row->arg)
+		value = argv[++*at];
+	return keep(p->own_given, row, (size_t)(row - p->own), value, e);
+}
+
 /* What argv[*at] is while no `--` was seen; OPTION is taken at once. */
 enum kind_of_word { WORD, OPTION_TAKEN, ENDS_OPTIONS, WRONG };
 
@@ -100,6 +125,7 @@ static enum kind_of_word look(const struct parse *p, int argc, char **argv,
 			      int *at, struct err *e)
 {
 	char help[] = "--help", *helps[] = { help };
+	const struct option_row *row;
 	int zero = 0;
 
 	if (strcmp(argv[*at], "--") == 0)
@@ -108,6 +134,10 @@ static enum kind_of_word look(const struct parse *p, int argc, char **argv,
 		return take(p, 1, helps, &zero, e) < 0 ? WRONG : OPTION_TAKEN;
 	if (is_option(argv[*at]))
 		return take(p, argc, argv, at, e) < 0 ? WRONG : OPTION_TAKEN;
+	row = letter_find(p->own, argv[*at]);
+	if (row)
+		return take_letter(p, row, argc, argv, at, e) < 0 ?
+			       WRONG : OPTION_TAKEN;
 	if (!p->dashes && is_dashed(argv[*at])) {
 		unknown(p, argv[*at], e);
 		return WRONG;

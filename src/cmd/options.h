@@ -2,7 +2,7 @@
  *
  * Options may stand before or behind other words; `--` ends them. Filters
  * begin with `-` too ("-role:lawyer"), so one dash is never an option, except
- * `-h`; that is why getopt is not used.
+ * `-h` and the letter of a row; that is why getopt is not used.
  */
 #ifndef THAW_CMD_OPTIONS_H
 #define THAW_CMD_OPTIONS_H
@@ -11,6 +11,7 @@
 
 struct option_row {
 	const char *name;	/* "format"; NULL ends the table */
+	char letter;		/* 'o': -o is the same; 0: none */
 	const char *arg;	/* "FORMAT", or NULL: a switch */
 	const char *help;	/* marked with N_() */
 	bool many;		/* may be repeated: values joined by commas */

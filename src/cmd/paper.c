@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cmd/i18n.h"
 #include "model/shape.h"
+#include "view/view.h"
 #include "write/json.h"
 
 enum { VALUE_MOST = 1200 };	/* bytes of a text that are shown */
@@ -190,6 +191,22 @@ static void put_presence(struct str *to, const struct facts *f)
 	str_addc(to, '\n');
 }
 
+/* What follows from the claims, before the claims. */
+static void put_told(struct str *to, const struct facts *f, struct arena *mem)
+{
+	const struct shape *shape = view_of(f->kind);
+	struct str told = STR_INIT(RECORD_BYTES);
+	struct slice rest, line;
+
+	if (shape && shape->tell)
+		shape->tell(f, mem, &told);
+	rest = str_slice(&told);
+	while (!told.bad && slice_cut(&rest, '\n', &line))
+		put_line(to, slice_starts(line, " ") ? "    " : "  ",
+			 slice_trim(line));
+	str_free(&told);
+}
+
 static void put_mark(struct str *to, const struct own_mark *mark)
 {
 	if (mark->starred)
@@ -212,9 +229,12 @@ void subject_text(struct str *to, const struct facts *f,
 	str_addz(to, _("  first seen "));
 	text_visible(to, f->seen, false);
 	str_addc(to, '\n');
-	put_presence(to, f);
+	if (f->kind != KIND_designation)
+		put_presence(to, f);
+	if (f->listings == 0)
+		put_told(to, f, mem);
 	put_mark(to, mark);
-	party_text(to, f);
+	party_text(to, f, mem);
 	for (int prop = 0; prop < PROP_COUNT; prop++)
 		if (has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
@@ -243,8 +263,30 @@ static void json_claim(struct str *to, const struct fact *f)
 	str_addz(to, f->claim.unverified ? "true}" : "false}");
 }
 
+static void json_told(struct str *to, const struct facts *f,
+		      struct arena *mem)
+{
+	const struct shape *shape = view_of(f->kind);
+	struct str told = STR_INIT(RECORD_BYTES);
+	struct slice rest, line;
+
+	if (shape && shape->tell)
+		shape->tell(f, mem, &told);
+	json_key(to, "told");
+	str_addc(to, '[');
+	rest = str_slice(&told);
+	while (!told.bad && slice_cut(&rest, '\n', &line)) {
+		if (!line.n)
+			continue;
+		json_next(to);
+		json_text(to, line);
+	}
+	str_addc(to, ']');
+	str_free(&told);
+}
+
 void subject_json(struct str *to, const struct facts *f,
-		  const struct own_mark *mark)
+		  const struct own_mark *mark, struct arena *mem)
 {
 	str_addc(to, '{');
 	json_member(to, "id", f->id, true);
@@ -262,6 +304,7 @@ void subject_json(struct str *to, const struct facts *f,
 	json_key(to, "disputed");
 	str_addz(to, facts_disputed(f) ? "true" : "false");
 	party_json(to, f);
+	json_told(to, f->listings ? f->listing[0].facts : f, mem);
 	json_key(to, "claims");
 	str_addc(to, '[');
 	for (size_t i = 0; i < f->n; i++)

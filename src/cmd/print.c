@@ -25,7 +25,8 @@ int print_out(struct app *app, struct str *text, struct err *e)
 	int rc = str_ok(text, _("output"), e);
 
 	if (rc == 0 && text->n > 0 &&
-	    fwrite(text->p, 1, text->n, stdout) != text->n)
+	    fwrite(text->p, 1, text->n, app->to ? app->to : stdout) !=
+		    text->n)
 		rc = failed(app, e);
 	str_clear(text);
 	return rc;

@@ -20,14 +20,38 @@ struct printing {
 	bool measure;		/* rows are only looked at */
 };
 
+const struct shape *rows_view(const struct line *line, struct err *e)
+{
+	const struct shape *view = line->n ?
+		view_find(slice_of(line->word[0])) : NULL;
+	struct str valid = STR_INIT(OPTION_BYTES);
+
+	if (view)
+		return view;
+	for (const struct shape *const *v = views; *v; v++)
+		str_addf(&valid, " %s", (*v)->name);
+	if (line->n)
+		err_set(e, ERR_USAGE, _("unknown view \"%.60s\"; valid:%s"),
+			line->word[0], str_cstr(&valid));
+	else
+		err_set(e, ERR_USAGE, _("which view? valid:%s"),
+			str_cstr(&valid));
+	str_free(&valid);
+	return NULL;
+}
+
 static int choose_writer(struct printing *p, const struct given *g,
-			 struct err *e)
+			 const char *usual, struct err *e)
 {
 	struct slice name = g->is[ROWS_FORMAT] ? given_text(g, ROWS_FORMAT) :
-						 SLICE("table");
+						 slice_of(usual);
 	struct str valid = STR_INIT(OPTION_BYTES);
 
 	p->writer = writer_find(name);
+	if (p->writer && p->writer->fits && !p->writer->fits(p->out.shape))
+		return err_set(e, ERR_USAGE, _("%s: %s has no dates to come;"
+			       " valid: sanctions designations"),
+			       p->writer->name, p->out.shape->name);
 	if (p->writer)
 		return 0;
 	for (const struct writer *const *w = writers; *w; w++)
@@ -242,7 +266,10 @@ static int print_all(struct printing *p, struct rows_from *from,
 	for (int64_t at = 0; at < n; at += CHUNK)
 		if (fetch(from, at, n - at < CHUNK ? n - at : CHUNK, p, e) < 0)
 			return -1;
-	return 0;
+	if (!p->writer->foot)
+		return 0;
+	p->writer->foot(&p->line, &p->out);
+	return print_out(p->app, &p->line, e);
 }
 
 static int print_sources(struct printing *p, const struct query *q,
@@ -287,18 +314,21 @@ static int print_window(struct printing *p, const struct query *q,
 
 int rows_print(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
-	       struct err *e)
+	       const char *format, struct err *e)
 {
+	bool file = app->to != NULL;
 	struct printing p = {
 		.app = app,
-		.out = { .shape = shape, .screen = print_width(),
-			 .colour = print_colour(), .ascii = print_ascii() },
+		.out = { .shape = shape, .screen = file ? 0 : print_width(),
+			 .colour = !file && print_colour(),
+			 .ascii = print_ascii(),
+			 .now = clock_now(&app->clock) },
 		.line = STR_INIT(PRINT_BYTES),
 	};
 	struct query q = {0};
 	int rc = -1;
 
-	if (choose_writer(&p, given, e) == 0 &&
+	if (choose_writer(&p, given, format, e) == 0 &&
 	    choose_columns(&p, given, e) == 0 &&
 	    choose_limit(&p, given, e) == 0 &&
 	    rows_query(app, shape, filter, n, given, &q, e) == 0 &&

@@ -12,7 +12,7 @@ enum rows_option {
 
 #define ROWS_OPTION_TABLE \
 	[ROWS_FORMAT]  = OPTION("format", "FORMAT", \
-				N_("table, csv, tsv, json or md")), \
+				N_("table, csv, tsv, json, md or ics")), \
 	[ROWS_COLUMNS] = OPTION("columns", "A,B", \
 				N_("these columns in this order")), \
 	[ROWS_LIMIT]   = OPTION("limit", "N", N_("at most so many rows")), \
@@ -21,11 +21,15 @@ enum rows_option {
 	[ROWS_AS_OF]   = OPTION("as-of", "DATE", \
 				N_("what was known on that day"))
 
+/* The view that the first word names; NULL with the valid ones told. */
+const struct shape *rows_view(const struct line *line, struct err *e);
+
 /* Opens the store and prints the rows of the view that the filter words
- * choose. What the user got wrong is said before anything is printed. */
+ * choose, in `format` where the user names none. What the user got wrong is
+ * said before anything is printed. */
 int rows_print(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
-	       struct err *e);
+	       const char *format, struct err *e);
 
 /* A title line with the count, and the first rows as a table of `width`
  * cells. The store is open. */

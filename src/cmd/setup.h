@@ -31,6 +31,7 @@ struct app {
 	bool configured;
 	struct store *store;
 	bool fresh;		/* the store file was made just now */
+	FILE *to;		/* where results go; NULL: stdout */
 	bool reader_gone;	/* whoever read our output has left */
 };
 

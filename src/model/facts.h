@@ -25,23 +25,51 @@ enum presence {
 	GONE,			/* absent from two */
 };
 
+/* A party on a list, as its versions have it. */
+struct listing {
+	bool known;		/* the store has the list, and the party was in it */
+	enum presence presence;
+	struct slice gone_on;	/* evidence date of the absence */
+	struct slice version;	/* evidence date of the newest version */
+};
+
+/* Parties of a list under some programmes. */
+struct tally {
+	bool known;		/* the store has a version of the list */
+	int64_t listed;
+	bool moved;		/* there are two versions to compare */
+	int64_t added, removed;	/* since the older one; removed: confirmed */
+};
+
+struct facts;
+
 /* Questions that one subject's claims cannot answer. */
 struct lookup {
 	/* Subjects with a live claim `prop` = `value`. */
 	int64_t (*count)(void *ctx, enum property prop, struct slice value);
 	/* Live claims that cite the document of this subject. */
 	int64_t (*citing)(void *ctx);
+	/* Other subjects, of any source, with a live claim `prop` = `value`;
+	 * their facts live in `mem` and have no lookup. */
+	size_t (*saying)(void *ctx, enum property prop, struct slice value,
+			 struct arena *mem, const struct facts **out);
+	/* The party "SOURCE/KEY" on its list. */
+	void (*listing)(void *ctx, struct slice party, struct arena *mem,
+			struct listing *out);
+	/* Parties of the list `source` that have one of the programmes (a list
+	 * cell) at the date asked, and what came and went since `from`, or
+	 * since the first version if that is later. */
+	void (*tally)(void *ctx, struct slice source, struct slice programmes,
+		      struct slice from, struct tally *out);
 	void *ctx;
 };
 
 /* One list's entry of a party: a row of the matrix of who lists it. */
-struct listing {
-	struct slice id, source, source_title;
+struct listed {
+	const struct facts *facts;	/* its own, alone */
 	struct slice name, native_id, jurisdiction, listed_on;
 	struct slice since;	/* first evidence of it */
 	struct slice programmes, measures;	/* list cells */
-	enum presence presence;
-	struct slice gone_on;
 };
 
 /* Why two listings are one party, or may be, or are not. */
@@ -66,6 +94,7 @@ struct facts {
 	enum kind kind;
 	struct slice source;	/* key of the source of the subject */
 	struct slice subject;	/* its key there */
+	struct slice day;	/* asked about: "2025-12-31", else today */
 	struct slice seen;	/* "2026-11-24T00:13:05Z" first seen */
 	enum presence presence;
 	struct slice gone_on;	/* evidence date of the absence */
@@ -76,7 +105,7 @@ struct facts {
 	struct lookup look;
 	/* Of designations, where the whole party was asked for. */
 	struct slice party;	/* its id; absent: one listing alone */
-	const struct listing *listing;
+	const struct listed *listing;
 	size_t listings;
 	const struct tie *tie;
 	size_t ties;

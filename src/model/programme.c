@@ -63,3 +63,41 @@ const struct programme *programme_find(struct slice jurisdiction,
 	}
 	return found;
 }
+
+bool programme_territory(struct slice *rest, struct slice *alpha3,
+			 struct slice *alpha2)
+{
+	struct slice both;
+
+	if (!slice_cut(rest, ',', &both) || both.n == 0)
+		return false;
+	*alpha2 = both;
+	slice_cut(alpha2, '/', alpha3);
+	return true;
+}
+
+const struct programme *programme_about(struct slice jurisdiction,
+					struct slice country)
+{
+	const struct programme *found = NULL;
+
+	for (const struct programme *p = programmes; p->key; p++) {
+		struct slice rest = slice_of(p->territories), a3, a2;
+
+		if (!slice_is(jurisdiction, p->jurisdiction))
+			continue;
+		while (programme_territory(&rest, &a3, &a2)) {
+			struct slice key = slice_of(p->key);
+
+			if (!slice_eq(a2, country))
+				continue;
+			if (slice_eq(slice_make(key.p + jurisdiction.n + 1,
+						key.n - jurisdiction.n - 1),
+				     a3))
+				return p;
+			if (!found)
+				found = p;
+		}
+	}
+	return found;
+}

@@ -9,7 +9,7 @@
 struct programme {
 	const char *key;		/* "EU-BLR" */
 	const char *jurisdiction;	/* "EU" */
-	const char *territories;	/* "RUS,UKR"; empty: a theme */
+	const char *territories;	/* "RUS/RU,UKR/UA" or empty: a theme */
 	const char *tokens;		/* what lists write, '|' between */
 	const char *title;		/* "Belarus" */
 	const char *authority;
@@ -23,5 +23,15 @@ extern const struct programme programmes[];	/* ends with a NULL key */
  * NULL when there is none. */
 const struct programme *programme_find(struct slice jurisdiction,
 				       struct slice token);
+
+/* The next territory of the row as "RUS" and "RU"; false when none is left.
+ * `rest` begins as row->territories. */
+bool programme_territory(struct slice *rest, struct slice *alpha3,
+			 struct slice *alpha2);
+
+/* The jurisdiction's programme about a country ("BY"), the one that bears the
+ * country's name before others; NULL when there is none. */
+const struct programme *programme_about(struct slice jurisdiction,
+					struct slice country);
 
 #endif

@@ -1,3 +1,4 @@
+#include "model/listing.h"
 #include "model/shape.h"
 
 #include <stdlib.h>
@@ -78,14 +79,24 @@ static bool side_by_side(enum kind kind, const struct fact *a,
 	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
 		return slice_eq(a->source, b->source) &&
 		       !slice_eq(a->key, b->key);
+	/* What one source tells in several records is a history: imposed and
+	 * eased on one day. */
+	if ((p == PROP_state || p == PROP_expires) &&
+	    slice_eq(a->source, b->source) && !slice_eq(a->key, b->key))
+		return true;
+	/* Rows of a table have dates of their own: a history. */
+	if (p == PROP_news_state && !a->doc_published.n &&
+	    !b->doc_published.n)
+		return !slice_eq(a->claim.as_of, b->claim.as_of);
 	return properties[p].multi && p != PROP_news_state &&
 	       slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }
 
 static bool same_claim(const struct claim *a, const struct claim *b)
 {
-	/* Another state at another date is history, not a dispute. */
-	if (a->prop == PROP_state && !slice_eq(a->as_of, b->as_of))
+	/* Another state or term at another date is history, not a dispute. */
+	if ((a->prop == PROP_state || a->prop == PROP_expires) &&
+	    !slice_eq(a->as_of, b->as_of))
 		return true;
 	return a->prop != b->prop ||
 	       (slice_eq(a->qualifier, b->qualifier) &&
@@ -190,6 +201,17 @@ struct slice facts_value(const struct facts *f, enum property prop)
 	const struct fact *best = facts_best(f, prop);
 
 	return best ? best->claim.value : SLICE_NONE;
+}
+
+struct slice facts_listed(const struct facts *f)
+{
+	struct listing_terms t = {
+		.state = facts_value(f, PROP_listing_state),
+		.gone_on = facts_value(f, PROP_gone_on),
+		.expires = facts_value(f, PROP_expires),
+	};
+
+	return listing_state(&t, f->day);
 }
 
 /* Is `value` already one of the values of the list cell? */

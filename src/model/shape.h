@@ -66,11 +66,16 @@ struct shape {
 					 * or filters one of its columns */
 	const char *sort;		/* "-released_on,name" */
 	/* Fills cell[] of its own columns (index 0 is columns[0]); slices live
-	 * in `mem`. Returns 1 to show the row, 0 to hide the subject. */
+	 * in `mem`. Returns 1 to show the row, 2 to show it as disputed although
+	 * its own claims agree, 0 to hide the subject. */
 	int (*fill)(const struct facts *f, struct slice *cell,
 		    struct arena *mem);
 	void (*fill_change)(const struct change *c, struct slice *cell,
 			    struct arena *mem);
+	/* Tells in lines what follows from the facts; NULL: nothing does. */
+	void (*tell)(const struct facts *f, struct arena *mem,
+		     struct str *out);
+	bool daily;		/* rows change with the date alone */
 };
 
 /* All columns, common ones included. */
@@ -78,6 +83,9 @@ size_t shape_width(const struct shape *s);
 const struct column *shape_column(const struct shape *s, size_t i);
 /* By name or alias; -1 when there is none. */
 int shape_find(const struct shape *s, struct slice name);
+
+/* "listed", "delisted" or "expired" by what the list itself says. */
+struct slice facts_listed(const struct facts *f);
 
 /* Single-valued properties told with different values: the subject is
  * disputed. Unverified claims count too. */

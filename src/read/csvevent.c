@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "model/programme.h"
 #include "model/vocab.h"
 #include "read/csvput.h"
 
@@ -267,16 +268,75 @@ static int claim_state(struct csv_put *p, struct err *e)
 			      "state", VOCAB_measure_state, e);
 }
 
+/* "open" says that there is no end; an empty cell says nothing. */
+static int claim_end(struct csv_put *p, struct err *e)
+{
+	char expires[PDATE_TEXT];
+
+	if (slice_ieq(csv_get(p, "expires"), "open")) {
+		build_claim(&p->build, PROP_open_ended, SLICE("yes"));
+		return 0;
+	}
+	if (csv_date(p, "expires", expires, e) < 0)
+		return -1;
+	build_claim(&p->build, PROP_expires, slice_of(expires));
+	return 0;
+}
+
+/* "concerns" names a programme that the row is about as a whole; rows about a
+ * part of one are found by what they write for it. */
+static void claim_concerns(struct csv_put *p)
+{
+	struct slice rest = csv_get(p, "concerns"), one;
+	const struct programme *row;
+	struct claim *c;
+
+	while (slice_cut(&rest, ';', &one)) {
+		c = build_claim(&p->build, PROP_concerns, slice_trim(one));
+		if (c)
+			c->qualifier = build_copy(&p->build, SLICE("whole"));
+	}
+	if (csv_get(p, "concerns").n)
+		return;
+	rest = csv_get(p, "programme");
+	while (slice_cut(&rest, ';', &one)) {
+		row = programme_find(csv_get(p, "jurisdiction"), one);
+		if (row)
+			build_claim(&p->build, PROP_concerns,
+				    slice_of(row->key));
+	}
+}
+
+/* What the instrument is, what it reaches, and on what terms. */
+static int claim_terms(struct csv_put *p, struct err *e)
+{
+	csv_claim(p, PROP_instrument, "instrument");
+	if (csv_claim_word(p, PROP_instrument_kind, "kind",
+			   VOCAB_instrument_kind, e) < 0 ||
+	    csv_claim_word(p, PROP_basis, "basis", VOCAB_basis, e) < 0 ||
+	    csv_claim_word(p, PROP_sector, "sector", VOCAB_sector, e) < 0 ||
+	    claim_end(p, e) < 0)
+		return -1;
+	csv_claim_each(p, PROP_covers, "covers");
+	claim_concerns(p);
+	csv_claim(p, PROP_scope, "scope");
+	csv_claim(p, PROP_conditions, "conditions");
+	csv_claim(p, PROP_unblocks, "unblocks");
+	csv_claim(p, PROP_fifty_percent, "fifty_percent");
+	csv_claim_each(p, PROP_supersedes, "supersedes");
+	csv_claim_each(p, PROP_revoked_by, "revoked_by");
+	return 0;
+}
+
 int csv_put_measure(struct csv_put *p, struct err *e)
 {
 	struct slice id = csv_get(p, "measure");
-	char since[PDATE_TEXT], expires[PDATE_TEXT];
+	char since[PDATE_TEXT];
 
 	if (!id.p)
 		return err_set(e, ERR_FORMAT, "measure: empty");
-	if (csv_date(p, "date", since, e) < 0 ||
-	    csv_date(p, "expires", expires, e) < 0 ||
-	    put_document(p, e) < 0 || measure_keys(p, id, e) < 0)
+	if (csv_date(p, "date", since, e) < 0 || put_document(p, e) < 0 ||
+	    measure_keys(p, id, e) < 0)
 		return -1;
 	begin(p, KIND_measure);
 	if (csv_claim_word(p, PROP_jurisdiction, "jurisdiction",
@@ -289,8 +349,8 @@ int csv_put_measure(struct csv_put *p, struct err *e)
 	if (claim_state(p, e) < 0)
 		return -1;
 	build_claim(&p->build, PROP_since, slice_of(since));
-	csv_claim(p, PROP_instrument, "instrument");
-	build_claim(&p->build, PROP_expires, slice_of(expires));
+	if (claim_terms(p, e) < 0)
+		return -1;
 	csv_claim(p, PROP_note, "note");
 	return emit_as_of(p, since, e);
 }

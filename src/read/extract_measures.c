@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/programme.h"
 #include "read/extract.h"
 #include "read/words.h"
 
@@ -401,6 +402,21 @@ static void take_all(struct extract *x, struct measures *m)
 	}
 }
 
+/* So that what acts and lists say of the same programme can stand beside it. */
+static void put_programme(struct extract *x, const struct measure *m)
+{
+	const struct programme *p = !m->target ? NULL :
+		programme_about(slice_of(m->by), slice_of(m->target));
+	struct claim *c;
+
+	if (!p)
+		return;
+	c = extract_claim(x, PROP_concerns, slice_of(p->key),
+			  m->target_from.quote, m->target_from.at);
+	if (c)
+		c->qualifier = build_copy(x->b, SLICE("general"));
+}
+
 static void put_claims(struct extract *x, const struct measure *m)
 {
 	const struct passage *first = &m->state[0].from;
@@ -414,6 +430,7 @@ static void put_claims(struct extract *x, const struct measure *m)
 			      m->target_from.quote, m->target_from.at);
 	extract_claim(x, PROP_measure, SLICE("sanctions"), first->quote,
 		      first->at);
+	put_programme(x, m);
 	for (size_t i = 0; i < m->n; i++) {
 		const struct state *s = &m->state[i];
 		struct claim *c = extract_claim(x, PROP_news_state,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/programme.h"
 
 enum {
 	PROGRAMMES_MAX = 4096,
@@ -385,6 +386,20 @@ int roster_emit(struct roster *r, struct err *e)
 	return build_emit(&r->b, r->emit, r->ctx, e);
 }
 
+/* Tokens of one programme ("BELARUS", "BELARUS-EO14038") are one subject. */
+static void about_programme(struct roster *r, struct slice token)
+{
+	const struct programme *p =
+		programme_find(slice_of(r->is->jurisdiction), token);
+	char subject[80];
+
+	if (!p)
+		return;
+	snprintf(subject, sizeof(subject), "programme/%s", p->key);
+	build_subject(&r->b, slice_of(subject));
+	build_claim(&r->b, PROP_concerns, slice_of(p->key));
+}
+
 int roster_end(struct roster *r, struct err *e)
 {
 	struct str key = STR_INIT(LINE_BYTES);
@@ -402,6 +417,7 @@ int roster_end(struct roster *r, struct err *e)
 			    slice_of(r->is->jurisdiction));
 		build_claim(&r->b, PROP_authority, slice_of(r->is->authority));
 		build_claim(&r->b, PROP_programme, r->programme[i]);
+		about_programme(r, r->programme[i]);
 		build_claim(&r->b, PROP_list, r->list);
 		build_claim(&r->b, PROP_measure, SLICE("list"));
 		build_claim(&r->b, PROP_state, SLICE("imposed"));

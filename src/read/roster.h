@@ -90,7 +90,8 @@ void roster_born(struct roster *r, struct slice text, enum date_order order);
 /* A party without a primary name gets its first other name; without any the
  * list is refused. */
 int roster_emit(struct roster *r, struct err *e);
-/* One measure record a programme, as "programme/TOKEN". */
+/* One measure record a programme, as "programme/TOKEN"; tokens that thaw knows
+ * for one programme are about one subject, "programme/US-BLR". */
 int roster_end(struct roster *r, struct err *e);
 
 /* A spreadsheet's day number ("29097") as a date: for lists that are known to

@@ -135,7 +135,8 @@ static int save_aside(struct store_tx *tx, const struct record *rec,
 			continue;
 		if (ref_save(tx->s, content, seq, c, e) < 0)
 			return -1;
-		*refs = true;
+		/* counted, not followed */
+		*refs |= c->prop != PROP_programme;
 	}
 	return 0;
 }

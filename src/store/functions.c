@@ -2,6 +2,7 @@
  * named by the schema of a file, only by our own statements. */
 #include <sqlite3.h>
 
+#include "model/listing.h"
 #include "store/inside.h"
 
 static struct store *store_of(sqlite3_context *c)
@@ -64,6 +65,38 @@ static void count_claims(sqlite3_context *c, int n, sqlite3_value **v)
 		sqlite3_result_error(c, e.msg, -1);
 	else
 		sqlite3_result_int64(c, count);
+}
+
+/* thaw_listed(claims, at): 1 where the list says itself that it had the party
+ * at that date (with "~" behind, or now). */
+static void is_listed(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	struct store *s = store_of(c);
+	struct listing_terms t = {0};
+	char buf[CLOCK_TEXT];
+	struct err e = {0};
+	struct unpack u;
+	struct packed p;
+	enum property prop;
+	int rc;
+
+	(void)n;
+	unpack_init(&u, text(v[0]));
+	while ((rc = unpack_next(&u, &p, &e)) > 0) {
+		if (!props_find(s, p.number, &prop))
+			continue;
+		if (prop == PROP_listing_state)
+			t.state = p.claim.value;
+		else if (prop == PROP_gone_on)
+			t.gone_on = p.claim.value;
+		else if (prop == PROP_expires)
+			t.expires = p.claim.value;
+	}
+	if (rc < 0)
+		sqlite3_result_error(c, e.msg, -1);
+	else
+		sqlite3_result_int(c, slice_is(listing_state(&t,
+			day_of(s, text(v[1]), buf)), "listed"));
 }
 
 /* thaw_has(hay, piece, a, b) */
@@ -132,6 +165,7 @@ int functions_add(struct store *s, struct err *e)
 	} list[] = {
 		{ "thaw_claim", 2, claim_value, NULL, NULL },
 		{ "thaw_claims", 3, count_claims, NULL, NULL },
+		{ "thaw_listed", 2, is_listed, NULL, NULL },
 		{ "thaw_has", 4, has, NULL, NULL },
 		{ "thaw_pack", 8, NULL, pack_row, pack_end },
 		{ "thaw_seen", 1, seen, NULL, NULL },

@@ -72,6 +72,8 @@ struct gathering {
 
 static const char spans_of_all[] = SPANS_OF("");
 static const char spans_of_kind[] = SPANS_OF(" AND u.kind = ?4");
+/* A statement of its own, for what is asked while others are streamed. */
+static const char spans_aside[] = SPANS_OF(" AND 1");
 
 static struct slice keep(struct gathering *g, struct sqlite3_stmt *st, int at)
 {
@@ -103,6 +105,7 @@ static int add_held(struct gathering *g, struct sqlite3_stmt *st,
 
 static void begin_subject(struct gathering *g, struct sqlite3_stmt *st)
 {
+	char day[CLOCK_TEXT];
 	struct slice kind = sql_col(st, 15);
 	int64_t seen_at = sql_col_int(st, 19);
 
@@ -114,6 +117,7 @@ static void begin_subject(struct gathering *g, struct sqlite3_stmt *st)
 	g->facts = (struct facts){
 		.id = keep(g, st, 14), .source = keep(g, st, 16),
 		.subject = keep(g, st, 18),
+		.day = arena_slice(g->mem, day_of(g->s, g->at, day)),
 		.seen = arena_slice(g->mem, slice_of(g->seen)),
 	};
 	g->title = keep(g, st, 17);
@@ -397,8 +401,8 @@ static int stream(struct gathering *g, const struct gather_what *w,
 		  facts_fn *fn, void *ctx, struct err *e)
 {
 	struct sql *q = &g->s->q;
-	struct sqlite3_stmt *st = sql_use(q, w->kind ? spans_of_kind :
-						       spans_of_all, e);
+	struct sqlite3_stmt *st = sql_use(q, w->aside ? spans_aside :
+		w->kind ? spans_of_kind : spans_of_all, e);
 	int rc = st ? 1 : -1;
 
 	if (st) {

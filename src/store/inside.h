@@ -52,6 +52,13 @@ struct store {
 	int64_t first_new;		/* subjects from here on are its own */
 	struct spelled *spelled;	/* store/spelled.c */
 	struct linker *linker;		/* store/link_note.c */
+	/* While rows are filled: what measures cover, sorted. */
+	struct covers {
+		struct slice *party;
+		size_t n, cap;
+		struct arena mem;
+		bool loaded;
+	} covers;
 };
 
 struct store_tx {
@@ -127,6 +134,9 @@ int touch(struct store *s, int64_t content, struct err *e);
 /* A content that nothing but its subject depends on. */
 int touch_subject(struct store *s, int64_t subject, struct err *e);
 int touch_spread(struct store_tx *tx, struct err *e);
+/* Rows of a view that the days since `from` have changed. */
+int touch_day(struct store *s, const struct shape *shape, const char *table,
+	      struct slice from, struct slice today, struct err *e);
 
 /* body.c: long texts. */
 int body_save(struct store *s, int64_t content, int64_t seq,
@@ -142,15 +152,18 @@ struct gather_what {
 	const char *kind;	/* NULL: of any */
 	struct slice at;	/* a date with "~" behind, or NOW */
 	bool all;		/* also what stopped counting, and long texts */
+	bool aside;		/* asked by the function of another gather */
 };
-/* Facts live in the arena, which the function may empty when it is done; it
- * may not gather. */
+/* Facts live in the arena, which the function may empty when it is done. */
 typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
 		     struct err *e);
 int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 	   facts_fn *fn, void *ctx, struct err *e);
 
-/* lookup.c */
+/* lookup.c: few parties are covered by a measure; while many are filled, that
+ * is known without a question about each. */
+int covers_load(struct store *s, struct err *e);
+void covers_free(struct store *s);
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
 
@@ -231,6 +244,9 @@ int shown_fill_dirty(struct store *s, struct err *e);
 
 /* shown.c */
 int shown_check(struct store *s, struct err *e);	/* rebuilds if needed */
+/* Fills what the date alone has changed since it was last filled; left for the
+ * next time where another process is writing. */
+int shown_turn(struct store *s, struct err *e);
 /* Makes and fills a temporary table of the rows at a date. */
 int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	       struct str *table, struct err *e);
@@ -300,6 +316,9 @@ void window_text(struct str *out, const struct shape *shape,
 		 const char *table, const struct where *where,
 		 const struct query *q);
 
+/* The day that a date with "~" behind means; of NOW, today. */
+struct slice day_of(const struct store *s, struct slice at,
+		    char buf[CLOCK_TEXT]);
 /* The date of a query with "~" behind, or NOW. */
 struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1]);
 

@@ -1,5 +1,13 @@
 /* Questions about a subject that its own claims cannot answer. */
+#include <stdlib.h>
+
 #include "store/inside.h"
+
+enum {
+	SAYING_MAX = 200,		/* subjects that one row looks at */
+	COVERS_MAX = 1000000,
+	COVERS_BYTES = 64 << 20,
+};
 
 struct look {
 	struct store *s;
@@ -57,6 +65,268 @@ static int64_t look_citing(void *ctx)
 	return ask(ctx, text, SLICE_NONE, NULL);
 }
 
+int covers_load(struct store *s, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT DISTINCT value FROM"
+		" ref WHERE prop = 'covers' ORDER BY value", e);
+	struct covers *c = &s->covers;
+	int rc = st ? 1 : -1;
+
+	covers_free(s);
+	c->mem = ARENA_INIT(COVERS_BYTES);
+	while (rc > 0) {
+		rc = sql_step(&s->q, st, e);
+		if (rc <= 0)
+			break;
+		if (vec_room((void **)&c->party, &c->cap, c->n,
+			     sizeof(*c->party), COVERS_MAX, e) < 0) {
+			sql_reset(st);
+			return -1;
+		}
+		c->party[c->n++] = arena_slice(&c->mem, sql_col(st, 0));
+	}
+	c->loaded = rc == 0 && arena_ok(&c->mem, "what is covered", e) == 0;
+	return c->loaded ? 0 : -1;
+}
+
+void covers_free(struct store *s)
+{
+	free(s->covers.party);
+	arena_free(&s->covers.mem);
+	s->covers = (struct covers){0};
+}
+
+static int cmp_slice(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static bool may_cover(const struct store *s, struct slice party)
+{
+	const struct covers *c = &s->covers;
+
+	return !c->loaded || (c->n && bsearch(&party, c->party, c->n,
+					      sizeof(*c->party), cmp_slice));
+}
+
+static int take(void *ctx, int64_t subject, const struct facts *f,
+		struct err *e)
+{
+	(void)subject;
+	(void)e;
+	*(struct facts *)ctx = *f;
+	return 0;
+}
+
+/* The facts of one subject, while others may be streamed. */
+static bool facts_of(struct look *l, int64_t subject, struct arena *mem,
+		     struct facts *out)
+{
+	const struct gather_what what = {
+		.first = subject, .end = subject + 1, .at = l->at,
+		.aside = true,
+	};
+	struct err ignored = {0};
+
+	*out = (struct facts){0};
+	return gather(l->s, &what, mem, take, out, &ignored) == 0 && out->n;
+}
+
+/* The facts of each subject that `st` names. */
+static size_t collect(struct look *l, struct sqlite3_stmt *st,
+		      struct arena *mem, const struct facts **out)
+{
+	struct err ignored = {0};
+	int64_t subject[SAYING_MAX];
+	struct facts *list;
+	size_t n = 0, kept = 0;
+
+	while (n < SAYING_MAX && sql_step(&l->s->q, st, &ignored) > 0)
+		subject[n++] = sql_col_int(st, 0);
+	sql_reset(st);
+	list = arena_get(mem, (n + 1) * sizeof(*list));
+	for (size_t i = 0; list && i < n; i++) {
+		if (!facts_of(l, subject[i], mem, &list[kept]))
+			continue;
+		list[kept++].look = (struct lookup){0};
+	}
+	*out = list;
+	return kept;
+}
+
+static size_t look_saying(void *ctx, enum property prop, struct slice value,
+			  struct arena *mem, const struct facts **out)
+{
+	static const char text[] =
+		"SELECT DISTINCT c.subject FROM ref"
+		" JOIN content c ON c.id = ref.content" JOIN_SPAN
+		" WHERE ref.prop = ?4 AND ref.value = ?3 AND" HELD_AT_2
+		" AND coalesce(ref.as_of, d.published, ff.evidence) <= ?2"
+		" AND c.subject <> ?1 ORDER BY c.subject";
+	struct look *l = ctx;
+	struct err ignored = {0};
+	struct sqlite3_stmt *st;
+
+	*out = NULL;
+	if (prop == PROP_covers && !may_cover(l->s, value))
+		return 0;
+	st = sql_use(&l->s->q, text, &ignored);
+	if (!st)
+		return 0;
+	sql_int(st, 1, l->subject);
+	sql_text(st, 2, l->at);
+	sql_text(st, 3, value);
+	sql_text(st, 4, slice_of(properties[prop].name));
+	return collect(l, st, mem, out);
+}
+
+/* Evidence dates of the good versions of a list up to the date asked. */
+static bool versions(struct look *l, struct slice source, struct arena *mem,
+		     int64_t *id, struct slice *first, struct slice *last)
+{
+	static const char text[] =
+		"SELECT o.id, min(f.evidence), max(f.evidence) FROM source o"
+		" JOIN fetch f ON f.source = o.id AND f.accepted = 1"
+		" AND f.complete = 1 AND f.evidence <= ?2 WHERE o.key = ?3"
+		" GROUP BY o.id";
+	struct err ignored = {0};
+	struct sqlite3_stmt *st = sql_use(&l->s->q, text, &ignored);
+
+	if (!st)
+		return false;
+	sql_text(st, 2, l->at);
+	sql_text(st, 3, source);
+	if (sql_step(&l->s->q, st, &ignored) <= 0)
+		return false;
+	*id = sql_col_int(st, 0);
+	*first = arena_slice(mem, sql_col(st, 1));
+	*last = arena_slice(mem, sql_col(st, 2));
+	sql_reset(st);
+	return true;
+}
+
+static int64_t party_of(struct look *l, int64_t source, struct slice key)
+{
+	struct err ignored = {0};
+	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT id FROM subject"
+		" WHERE source = ?1 AND kind = 'designation' AND key = ?2",
+		&ignored);
+	int64_t id = 0;
+
+	if (!st)
+		return 0;
+	sql_int(st, 1, source);
+	sql_text(st, 2, key);
+	if (sql_step(&l->s->q, st, &ignored) > 0)
+		id = sql_col_int(st, 0);
+	sql_reset(st);
+	return id;
+}
+
+static int64_t public_subject(struct look *l, struct slice id)
+{
+	struct err ignored = {0};
+	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT id FROM subject"
+		" WHERE public = ?1", &ignored);
+	int64_t subject = 0;
+
+	if (!st)
+		return 0;
+	sql_text(st, 1, id);
+	if (sql_step(&l->s->q, st, &ignored) > 0)
+		subject = sql_col_int(st, 0);
+	sql_reset(st);
+	return subject;
+}
+
+static void look_listing(void *ctx, struct slice party, struct arena *mem,
+			 struct listing *out)
+{
+	struct look *l = ctx;
+	struct slice key = party, source, first;
+	struct facts f;
+	int64_t id, subject;
+
+	*out = (struct listing){0};
+	if (!slice_cut(&key, '/', &source) ||
+	    !versions(l, source, mem, &id, &first, &out->version))
+		return;
+	subject = party_of(l, id, key);
+	if (!subject || !facts_of(l, subject, mem, &f))
+		return;
+	if (f.rekeyed_to.n && (subject = public_subject(l, f.rekeyed_to)) &&
+	    !facts_of(l, subject, mem, &f))
+		return;
+	out->known = true;
+	out->presence = f.presence;
+	out->gone_on = f.gone_on;
+	if (f.presence == PRESENT && !slice_is(facts_listed(&f), "listed")) {
+		out->presence = GONE;
+		out->gone_on = facts_value(&f, PROP_gone_on);
+	}
+}
+
+/* One record counts once, whatever its spans; one that was only given another
+ * key counts as the one that it was. */
+#define ON_LIST(at) \
+	"max(ff.evidence <= " at " AND (tf.id IS NULL OR tf.evidence > " at ")" \
+	" AND thaw_listed(c.claims, " at "))"
+
+static const char tally_text[] =
+	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND e < ?4) FROM"
+	" (SELECT " ON_LIST("?2") " AS n, " ON_LIST("?3") " AS t,"
+	"  max(coalesce(tf.evidence, '')) AS e FROM ref"
+	"  JOIN content c ON c.id = ref.content"
+	"  JOIN subject u ON u.id = c.subject AND u.source = ?1"
+	"  AND u.kind = 'designation'" JOIN_SPAN
+	"  WHERE ref.prop = 'programme' AND ref.value IN"
+	"   (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+	"    ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
+	"  GROUP BY coalesce((SELECT k.new FROM rekey k"
+	"   WHERE k.old = c.record), c.record))";
+
+/* Tokens of one programme: OFAC has the most for Iran. */
+enum { TALLY_FIRST = 5, TALLY_PROGRAMMES = 24 };
+
+static void look_tally(void *ctx, struct slice source, struct slice programmes,
+		       struct slice from, struct tally *out)
+{
+	struct look *l = ctx;
+	struct err ignored = {0};
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct slice base = arena_fmt(&mem, "%.*s~", SLICE_ARG(from));
+	struct slice first, last, rest = programmes, one;
+	struct sqlite3_stmt *st;
+	int64_t id;
+	int at = TALLY_FIRST;
+
+	*out = (struct tally){0};
+	if (!versions(l, source, &mem, &id, &first, &last) ||
+	    !(st = sql_use(&l->s->q, tally_text, &ignored)))
+		goto out;
+	if (slice_cmp(first, base) > 0)
+		base = first;
+	sql_int(st, 1, id);
+	sql_text(st, 2, l->at);
+	sql_text(st, 3, base);
+	sql_text(st, 4, last);
+	while (at < TALLY_FIRST + TALLY_PROGRAMMES &&
+	       slice_cut(&rest, LIST_SEP, &one))
+		if (one.n)
+			sql_text(st, at++, one);
+	if (sql_step(&l->s->q, st, &ignored) > 0) {
+		*out = (struct tally){
+			.known = true, .listed = sql_col_int(st, 0),
+			.moved = slice_cmp(last, base) > 0,
+			.added = sql_col_int(st, 1),
+			.removed = sql_col_int(st, 2),
+		};
+		sql_reset(st);
+	}
+out:
+	arena_free(&mem);
+}
+
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e)
 {
@@ -65,6 +335,10 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 	if (!l)
 		return arena_ok(mem, "one subject", e);
 	*l = (struct look){ s, subject, arena_slice(mem, at) };
-	*out = (struct lookup){ look_count, look_citing, l };
+	*out = (struct lookup){
+		.count = look_count, .citing = look_citing,
+		.saying = look_saying, .listing = look_listing,
+		.tally = look_tally, .ctx = l,
+	};
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* The shown-value tables: one a view, one row a subject, made from its facts
  * by the view's shape. A table whose shape has changed is made again. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,10 +30,10 @@ bool shown_posted(const struct column *c)
 
 /* Listings that may be the same party as the row `t`, but are not in it. */
 #define LINKED \
-	" (SELECT b AS other FROM link WHERE a = t.subject" \
-	" UNION ALL SELECT a FROM link WHERE b = t.subject" \
+	" (SELECT b AS other FROM link WHERE a = t.row_key" \
+	" UNION ALL SELECT a FROM link WHERE b = t.row_key" \
 	" EXCEPT SELECT q.subject FROM party p JOIN party q" \
-	" ON q.party = p.party WHERE p.subject = t.subject" \
+	" ON q.party = p.party WHERE p.subject = t.row_key" \
 	" EXCEPT SELECT v.subject FROM own.tie JOIN public v ON v.public =" \
 	" CASE t.\"id\" WHEN a THEN b ELSE a END" \
 	" WHERE verdict = 'split' AND t.\"id\" IN (a, b)) k"
@@ -41,7 +42,7 @@ void shown_cell(struct str *out, const char *table, const struct column *c)
 {
 	if (c->from == CELL_OF_PARTY)
 		str_addz(out, "(SELECT u.public FROM party p JOIN subject u"
-			 " ON u.id = p.party WHERE p.subject = t.subject)");
+			 " ON u.id = p.party WHERE p.subject = t.row_key)");
 	else if (c->from == CELL_OF_LINKS)
 		str_addz(out, "(SELECT char(31) || group_concat(u.public,"
 			 " char(31)) || char(31) FROM" LINKED
@@ -224,7 +225,8 @@ static int remember(struct store *s, const struct shape *shape,
 static int refill(struct store *s, const struct shape *shape,
 		  const char *table, struct err *e)
 {
-	bool listings = shape->kind == KIND_designation;
+	bool listings = shape->kind == KIND_designation &&
+			shape->rows == ROWS_SUBJECTS;
 	int rc;
 
 	if (listings && link_clear(s, e) < 0)
@@ -234,7 +236,7 @@ static int refill(struct store *s, const struct shape *shape,
 		rc = link_finish(s, e);
 	if (rc == 0 && listings)
 		rc = sql_runf(&s->q, e, "UPDATE %s SET disputed = 'true'"
-			      " WHERE subject IN (SELECT subject FROM party"
+			      " WHERE row_key IN (SELECT subject FROM party"
 			      " WHERE disputed)", table);
 	touch_end(s);
 	link_end(s);
@@ -292,4 +294,84 @@ int shown_check(struct store *s, struct err *e)
 			return -1;
 	}
 	return 0;
+}
+
+/* --- when the day has changed --- */
+
+static int last_day(struct store *s, char buf[CLOCK_TEXT], struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT value FROM meta WHERE"
+					  " name = 'shown day'", e);
+	int rc;
+
+	buf[0] = '\0';
+	if (!st)
+		return -1;
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0)
+		snprintf(buf, CLOCK_TEXT, "%.*s", SLICE_ARG(sql_col(st, 0)));
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int remember_day(struct store *s, struct slice today, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR REPLACE INTO meta"
+					  " VALUES ('shown day', ?1)", e);
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, today);
+	return sql_do(&s->q, st, e);
+}
+
+static int turn(struct store *s, struct slice from, struct slice today,
+		struct err *e)
+{
+	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
+		struct str table = STR_INIT(256);
+		int rc = 0;
+
+		shown_name(*p, &table);
+		if (shown_has(*p))
+			rc = touch_day(s, *p, str_cstr(&table), from, today, e);
+		str_free(&table);
+		if (rc < 0)
+			return -1;
+	}
+	if (shown_fill_dirty(s, e) < 0)
+		return -1;
+	return remember_day(s, today, e);
+}
+
+int shown_turn(struct store *s, struct err *e)
+{
+	char buf[CLOCK_TEXT], last[CLOCK_TEXT];
+	struct slice today = day_of(s, NOW, buf);
+	struct err ignored = {0};
+	bool taken;
+	int rc;
+
+	if (s->o.read_only)
+		return 0;
+	if (last_day(s, last, e) < 0)
+		return -1;
+	if (slice_is(today, last))
+		return 0;
+	if (lock_take(s, 0, &taken, e) < 0)
+		return -1;
+	if (!taken)
+		return 0;
+	touch_end(s);
+	rc = sql_run(&s->q, "BEGIN IMMEDIATE", e);
+	if (rc == 0) {
+		rc = turn(s, slice_of(last), today, e);
+		if (rc == 0)
+			rc = sql_run(&s->q, "COMMIT", e);
+		if (rc < 0)
+			sql_run(&s->q, "ROLLBACK", &ignored);
+	}
+	touch_end(s);
+	lock_drop(s);
+	return rc;
 }

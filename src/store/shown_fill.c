@@ -35,16 +35,18 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 		    bool disputed, struct arena *mem, struct row *row)
 {
 	size_t own = 1 + shape->n;
+	int rc;
 
 	*row = (struct row){0};
 	if (f->n == 0 || (f->presence == GONE && f->kind != KIND_designation))
 		return 0;
-	if (shape->fill(f, &row->cell[1], mem) != 1)
+	rc = shape->fill(f, &row->cell[1], mem);
+	if (rc <= 0)
 		return 0;
 	row->cell[0] = f->id;
 	row->cell[own] = sources_cell(f, mem);
-	row->cell[own + 1] = disputed || facts_disputed(f) ? SLICE("true") :
-							     SLICE("false");
+	row->cell[own + 1] = rc == 2 || disputed || facts_disputed(f) ?
+				     SLICE("true") : SLICE("false");
 	row->cell[own + 2] = f->seen;
 	return 1;
 }
@@ -148,9 +150,12 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	all->note = slice_starts(slice_of(table), "main.");
 	rc = add_table(all, s, shape, table, true, e);
 	if (rc == 0)
+		rc = covers_load(s, e);
+	if (rc == 0)
 		rc = gather(s, &what, &all->mem, fill_subject, all, e);
 	if (rc == 0)
 		rc = finish(all, e);
+	covers_free(s);
 	filling_close(all);
 	return rc;
 }
@@ -217,6 +222,8 @@ int shown_fill_dirty(struct store *s, struct err *e)
 	all->note = true;
 	rc = open_all(all, s, names, e);
 	if (rc == 0)
+		rc = covers_load(s, e);
+	if (rc == 0)
 		rc = drop_indices(all, s, e);
 	while (rc == 0 && bits_run(&s->dirty, &what.first, &what.end)) {
 		rc = gather(s, &what, &all->mem, fill_subject, all, e);
@@ -226,6 +233,7 @@ int shown_fill_dirty(struct store *s, struct err *e)
 		rc = finish(all, e);
 	if (rc == 0)
 		rc = make_indices(all, s, e);
+	covers_free(s);
 	filling_close(all);
 	for (size_t i = 0; i <= SHAPES_MAX; i++)
 		str_free(&names[i]);

@@ -126,7 +126,8 @@ static int open_all(struct store *s, const struct store_options *o,
 	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
 	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
 	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
-	    change_check(s, e) < 0 || shown_check(s, e) < 0)
+	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
+	    shown_turn(s, e) < 0)
 		return -1;
 	store_changed(s);
 	return 0;

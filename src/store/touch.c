@@ -49,6 +49,22 @@ static const char documents[] =
 	"  WHERE lc.record = c.record"
 	"  ORDER BY f.evidence DESC, f.id DESC LIMIT 1)";
 
+/* Programmes of what came, of what changed and of what this version confirms
+ * as gone: the measures of this source that have them count anew. */
+#define MEASURES_OF(contents) \
+	"SELECT u.id FROM subject u CROSS JOIN content c ON c.subject = u.id" \
+	" CROSS JOIN ref m ON m.content = c.id AND m.prop = 'programme'" \
+	" WHERE u.kind = 'measure' AND u.source = ?1 AND m.value IN" \
+	" (SELECT a.value FROM ref a WHERE a.prop = 'programme'" \
+	"  AND a.content " contents ")"
+
+/* Parties that a measure covers are named "SOURCE/KEY". */
+#define COVERED \
+	" JOIN source o ON o.key =" \
+	" substr(ref.value, 1, instr(ref.value, '/') - 1)" \
+	" JOIN subject v ON v.source = o.id AND v.kind = 'designation'" \
+	" AND v.key = substr(ref.value, instr(ref.value, '/') + 1)"
+
 static const char *const spread[] = {
 	/* the subjects themselves */
 	"SELECT c.subject FROM temp.touched t"
@@ -73,6 +89,23 @@ static const char *const spread[] = {
 	" JOIN content c ON c.id = ref.content WHERE ref.prop = 'url'"
 	" AND ref.value IN (SELECT a.value FROM temp.touched t JOIN ref a"
 	" ON a.content = t.content AND a.prop = 'url')",
+	MEASURES_OF("IN (SELECT content FROM temp.touched)"),
+	MEASURES_OF(">= (SELECT first_content FROM fetch WHERE id = ?2)"),
+	/* measures that concern the same programme */
+	"SELECT c.subject FROM temp.touched t"
+	" JOIN ref a ON a.content = t.content AND a.prop = 'concerns'"
+	" JOIN ref b ON b.prop = 'concerns' AND b.value = a.value"
+	" JOIN content c ON c.id = b.content",
+	/* what a measure covers, whichever of its acts changed */
+	"SELECT v.id FROM temp.touched t JOIN content c ON c.id = t.content"
+	" JOIN subject u ON u.id = c.subject AND u.kind = 'measure'"
+	" JOIN content k ON k.subject = u.id"
+	" JOIN ref ON ref.content = k.id AND ref.prop = 'covers'" COVERED,
+	/* measures that cover parties of this list, which is newer now */
+	"SELECT c.subject FROM ref JOIN content c ON c.id = ref.content"
+	" JOIN source o ON o.id = ?1"
+	" WHERE ref.prop = 'covers' AND ref.value > o.key || '/'"
+	" AND ref.value < o.key || '0'",
 };
 
 /* The subjects that a statement finds. */
@@ -92,11 +125,11 @@ static int touch_found(struct store *s, struct sqlite3_stmt *st,
 }
 
 /* A later good version confirms what the one before it lacked. */
-static int spread_confirmed(struct store_tx *tx, struct err *e)
+static int note_confirmed(struct store_tx *tx, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&tx->s->q,
-		"SELECT c.subject FROM span s"
-		" JOIN content c ON c.id = s.content WHERE s.to_fetch IN"
+		"INSERT OR IGNORE INTO temp.touched SELECT s.content FROM"
+		" span s WHERE s.to_fetch IN"
 		" (SELECT id FROM fetch WHERE source = ?1 AND accepted = 1"
 		"  AND evidence = (SELECT max(evidence) FROM fetch"
 		"   WHERE source = ?1 AND accepted = 1 AND complete = 1"
@@ -106,17 +139,59 @@ static int spread_confirmed(struct store_tx *tx, struct err *e)
 		return -1;
 	sql_int(st, 1, tx->source);
 	sql_text(st, 2, slice_of(tx->evidence));
-	return touch_found(tx->s, st, e);
+	return sql_do(&tx->s->q, st, e);
 }
 
 int touch_spread(struct store_tx *tx, struct err *e)
 {
 	struct store *s = tx->s;
 
-	if (sql_do(&s->q, sql_use(&s->q, documents, e), e) < 0)
+	if ((tx->complete && note_confirmed(tx, e) < 0) ||
+	    sql_do(&s->q, sql_use(&s->q, documents, e), e) < 0)
 		return -1;
-	for (size_t i = 0; i < sizeof(spread) / sizeof(spread[0]); i++)
-		if (touch_found(s, sql_use(&s->q, spread[i], e), e) < 0)
+	for (size_t i = 0; i < sizeof(spread) / sizeof(spread[0]); i++) {
+		struct sqlite3_stmt *st = sql_use(&s->q, spread[i], e);
+
+		if (st) {
+			sql_int(st, 1, tx->source);
+			sql_int(st, 2, tx->fetch);
+		}
+		if (touch_found(s, st, e) < 0)
 			return -1;
-	return tx->complete ? spread_confirmed(tx, e) : 0;
+	}
+	return 0;
+}
+
+int touch_day(struct store *s, const struct shape *shape, const char *table,
+	      struct slice from, struct slice today, struct err *e)
+{
+	static const char of_kind[] = "SELECT id FROM subject WHERE kind = ?1";
+	static const char covered[] = "SELECT v.id FROM ref" COVERED
+		" WHERE ref.prop = 'covers'";
+	struct str text = STR_INIT(512);
+	struct sqlite3_stmt *st;
+	int rc = 0;
+
+	if (shape->daily && shape->rows == ROWS_SUBJECTS) {
+		st = sql_use(&s->q, of_kind, e);
+		if (st)
+			sql_text(st, 1, slice_of(kind_name(shape->kind)));
+		if (touch_found(s, st, e) < 0 ||
+		    touch_found(s, sql_use(&s->q, covered, e), e) < 0)
+			return -1;
+	}
+	if (shape->rows != ROWS_SUBJECTS ||
+	    shape_find(shape, SLICE("expires")) < 0)
+		return 0;
+	str_addf(&text, "SELECT row_key FROM %s WHERE \"expires\" >= ?1"
+		 " AND \"expires\" < ?2", table);
+	st = sql_make(&s->q, str_cstr(&text), e);
+	if (st) {
+		sql_text(st, 1, from);
+		sql_text(st, 2, today);
+	}
+	rc = touch_found(s, st, e);
+	sql_drop(&st);
+	str_free(&text);
+	return rc;
 }

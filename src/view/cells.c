@@ -90,18 +90,18 @@ struct slice cell_programme_keys(const struct facts *f, struct arena *mem)
 	for (size_t i = 0; i < f->n; i++) {
 		const struct fact *x = &f->fact[i];
 		const struct programme *p;
-		struct slice rest, one;
+		struct slice rest, alpha3, alpha2;
 
-		if (x->claim.prop != PROP_programme || x->until.p)
+		if ((x->claim.prop != PROP_programme &&
+		     x->claim.prop != PROP_concerns) || x->until.p)
 			continue;
 		p = programme_find(by, x->claim.value);
 		if (!p)
 			continue;
 		add_key(&out, slice_of(p->key));
 		rest = slice_of(p->territories);
-		while (slice_cut(&rest, ',', &one))
-			if (one.n)
-				add_key(&out, one);
+		while (programme_territory(&rest, &alpha3, &alpha2))
+			add_key(&out, alpha3);
 	}
 	if (out.n && !out.bad)
 		cell = arena_slice(mem, str_slice(&out));
@@ -125,6 +125,19 @@ struct slice cell_days(struct slice from, struct slice to, struct arena *mem)
 	    !pdate_parse(to, DATE_ORDER_UNKNOWN, &b) || !a.day || !b.day)
 		return SLICE_NONE;
 	return cell_number(pdate_first_day(b) - pdate_first_day(a), mem);
+}
+
+struct slice cell_year_before(struct slice day, struct arena *mem)
+{
+	struct pdate d;
+	char iso[PDATE_TEXT];
+
+	if (!pdate_parse(day, DATE_ORDER_UNKNOWN, &d))
+		return SLICE_NONE;
+	d.year--;
+	if (d.month == 2 && d.day == 29)
+		d.day = 28;
+	return arena_slice(mem, slice_of(pdate_text(d, iso)));
 }
 
 struct slice cell_place(const struct facts *f, enum property prop,

@@ -19,6 +19,8 @@ struct slice cell_documents(const struct facts *f, struct arena *mem);
 struct slice cell_document(const struct facts *f);
 /* Days between two full dates as a number cell; absent otherwise. */
 struct slice cell_days(struct slice from, struct slice to, struct arena *mem);
+/* The same day one year before. */
+struct slice cell_year_before(struct slice day, struct arena *mem);
 /* "00042": sorts the rows of one document as they stand in it. */
 struct slice cell_place(const struct facts *f, enum property prop,
 			struct arena *mem);

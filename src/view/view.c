@@ -10,3 +10,11 @@ const struct shape *view_find(struct slice name)
 			return views[i];
 	return NULL;
 }
+
+const struct shape *view_of(enum kind kind)
+{
+	for (size_t i = 0; views[i]; i++)
+		if (views[i]->rows == ROWS_SUBJECTS && views[i]->kind == kind)
+			return views[i];
+	return NULL;
+}

@@ -18,5 +18,7 @@ VIEWS(VIEW_DECLARE)
 extern const struct shape *const views[];	/* in this order, NULL at the end */
 
 const struct shape *view_find(struct slice name);
+/* The view whose rows are subjects of that kind; NULL when there is none. */
+const struct shape *view_of(enum kind kind);
 
 #endif

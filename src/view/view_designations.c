@@ -1,11 +1,12 @@
 /* Parties on the official lists. */
 #include "view/cells.h"
+#include "view/measure.h"
 #include "view/view.h"
 
 enum {
 	NAME, OTHER_NAMES, TARGET_KIND, JURISDICTION, LIST, PROGRAMME,
-	PROGRAMME_KEY, NATIVE_ID, BORN, COUNTRY, LISTED_ON, GONE_ON, STATE, EASED_BY,
-	MEASURES, PARTY, POSSIBLY_SAME,
+	PROGRAMME_KEY, NATIVE_ID, BORN, COUNTRY, LISTED_ON, GONE_ON, STATE, EXPIRES,
+	EASED_BY, MEASURES, PARTY, POSSIBLY_SAME,
 };
 
 static const struct column columns[] = {
@@ -41,10 +42,12 @@ static const struct column columns[] = {
 		.title = "Listed", .type = CELL_DATE, .width = 11,
 		.help = "as the list says" },
 	[GONE_ON] = { .name = "gone_on", .alias = "gone", .title = "Gone",
-		.type = CELL_DATE, .help = "first version without it" },
+		.type = CELL_DATE, .help = "as the list says, or the first version without it" },
 	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
 		.vocab = VOCAB_designation_state, .width = 15,
 		.help = "listed, removal_pending, delisted, expired" },
+	[EXPIRES] = { .name = "expires", .title = "Expires",
+		.type = CELL_DATE, .help = "when the listing ends by itself" },
 	[EASED_BY] = { .name = "eased_by", .title = "Eased by",
 		.type = CELL_TEXT, .list = true,
 		.help = "instruments in force that ease it" },
@@ -59,9 +62,10 @@ static const struct column columns[] = {
 		.help = "listings that may be the same party" },
 };
 
-static struct slice presence_word(enum presence p)
+/* Absent from its list, or kept there as delisted or expired. */
+static struct slice state_of(const struct facts *f)
 {
-	switch (p) {
+	switch (f->presence) {
 	case REMOVAL_PENDING:
 		return SLICE("removal_pending");
 	case GONE:
@@ -69,11 +73,72 @@ static struct slice presence_word(enum presence p)
 	case PRESENT:
 		break;
 	}
-	return SLICE("listed");
+	return facts_listed(f);
+}
+
+static struct slice gone_on(const struct facts *f, struct slice state)
+{
+	struct slice told = facts_value(f, PROP_gone_on);
+
+	if (slice_is(state, "listed"))
+		return SLICE_NONE;
+	if (slice_is(state, "expired") && !told.n)
+		return facts_value(f, PROP_expires);
+	return told.n ? told : f->gone_on;
+}
+
+/* Calls `fn` for each instrument in force that eases the listing. */
+static void each_easing(const struct facts *f, struct arena *mem,
+			void (*fn)(const struct step *s, struct str *out),
+			struct str *out)
+{
+	struct slice party = arena_fmt(mem, "%.*s/%.*s", SLICE_ARG(f->source),
+				       SLICE_ARG(f->subject));
+	const struct facts *by;
+	size_t n = f->look.saying ?
+		f->look.saying(f->look.ctx, PROP_covers, party, mem, &by) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct history h;
+
+		history_make(&by[i], mem, &h);
+		for (size_t k = 0; k < h.n; k++)
+			if (step_eases(&h.step[k]) &&
+			    step_covers(&h.step[k], party))
+				fn(&h.step[k], out);
+	}
+}
+
+static void add_instrument(const struct step *s, struct str *out)
+{
+	struct slice name = s->instrument.n ? s->instrument : s->state;
+	struct slice rest = str_slice(out), known;
+
+	while (slice_cut(&rest, LIST_SEP, &known))
+		if (slice_eq(known, name))
+			return;
+	if (out->n == 0)
+		str_addc(out, LIST_SEP);
+	str_add(out, name);
+	str_addc(out, LIST_SEP);
+}
+
+static struct slice eased_by(const struct facts *f, struct arena *mem)
+{
+	struct str out = STR_INIT(64 << 10);
+	struct slice cell = SLICE_NONE;
+
+	each_easing(f, mem, add_instrument, &out);
+	if (out.n && !out.bad)
+		cell = arena_slice(mem, str_slice(&out));
+	str_free(&out);
+	return cell;
 }
 
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 {
+	struct slice state = state_of(f);
+
 	/* It goes on under another number, in a row of its own. */
 	if (f->rekeyed_to.n)
 		return 0;
@@ -88,10 +153,31 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[BORN] = facts_list(f, PROP_born, mem);
 	cell[COUNTRY] = facts_list(f, PROP_country, mem);
 	cell[LISTED_ON] = facts_value(f, PROP_listed_on);
-	cell[GONE_ON] = f->presence == PRESENT ? SLICE_NONE : f->gone_on;
-	cell[STATE] = presence_word(f->presence);
+	cell[GONE_ON] = gone_on(f, state);
+	cell[STATE] = state;
+	cell[EXPIRES] = facts_value(f, PROP_expires);
+	cell[EASED_BY] = eased_by(f, mem);
 	cell[MEASURES] = facts_list(f, PROP_measure, mem);
 	return cell[NAME].n > 0;
+}
+
+static void tell_easing(const struct step *s, struct str *out)
+{
+	str_addz(out, ", ");
+	step_tell(s, true, out);
+}
+
+/* "listed, eased by licence by GL 13 since 2025-12-15, open-ended" */
+static void tell(const struct facts *f, struct arena *mem, struct str *out)
+{
+	struct slice state = state_of(f), since = gone_on(f, state);
+	const char *label = vocab_label(VOCAB_designation_state, state);
+
+	str_addz(out, label ? label : "listed");
+	if (since.n)
+		str_addf(out, " since %.*s", SLICE_ARG(since));
+	each_easing(f, mem, tell_easing, out);
+	str_addc(out, '\n');
 }
 
 const struct shape view_designations = {
@@ -104,4 +190,5 @@ const struct shape view_designations = {
 	.filter = "state:listed,removal_pending",
 	.sort = "name",
 	.fill = fill,
+	.tell = tell,
 };

@@ -1,11 +1,12 @@
 /* Measures: what is in force, what was eased, and what the news claims. */
 #include "view/cells.h"
+#include "view/measure.h"
 #include "view/view.h"
 
 enum {
 	JURISDICTION, AUTHORITY, PROGRAMME, PROGRAMME_KEY, TARGET, MEASURE, STATE, SINCE,
-	INSTRUMENT, EXPIRES, LISTED, ADDED_12M, REMOVED_12M, NEWS_STATE,
-	UNVERIFIED, DOCUMENTS,
+	BASIS, INSTRUMENT, EXPIRES, LISTED, ADDED_12M, REMOVED_12M, BY_LISTS,
+	NEWS_STATE, UNEXPECTED, UNVERIFIED, DOCUMENTS,
 };
 
 static const struct column columns[] = {
@@ -31,6 +32,10 @@ static const struct column columns[] = {
 		.help = "by the latest verified act" },
 	[SINCE] = { .name = "since", .title = "Since", .type = CELL_DATE,
 		.width = 11, .help = "since when it is in that state" },
+	[BASIS] = { .name = "basis", .title = "Rests on",
+		.type = CELL_WORD, .vocab = VOCAB_basis, .width = 10,
+		.help = "what the state rests on: act, commentary, list or"
+		" press" },
 	[INSTRUMENT] = { .name = "instrument", .title = "Instrument",
 		.type = CELL_TEXT, .help = "licence, act or order" },
 	[EXPIRES] = { .name = "expires", .title = "Expires",
@@ -38,31 +43,37 @@ static const struct column columns[] = {
 	[LISTED] = { .name = "listed", .title = "Listed",
 		.type = CELL_NUMBER, .width = 6, .help = "targets listed now" },
 	[ADDED_12M] = { .name = "added_12m", .title = "Added",
-		.type = CELL_NUMBER, .help = "added in 12 months" },
+		.type = CELL_NUMBER, .help = "came in 12 months" },
 	[REMOVED_12M] = { .name = "removed_12m", .title = "Removed",
-		.type = CELL_NUMBER, .help = "removed in 12 months" },
+		.type = CELL_NUMBER, .help = "went in 12 months, for sure" },
+	[BY_LISTS] = { .name = "by_lists", .title = "By the lists",
+		.type = CELL_TEXT,
+		.help = "parties covered that the lists have" },
 	[NEWS_STATE] = { .name = "news_state", .alias = "news",
 		.title = "The news says", .type = CELL_TEXT, .list = true,
 		.width = 24, .help = "what documents claim: STATE (as written)" },
+	[UNEXPECTED] = { .name = "unexpected", .title = "Unexpected",
+		.type = CELL_FLAG, .help = "true where a state does not follow"
+		" from the one before" },
 	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
 		.type = CELL_FLAG, .help = "true where nothing but unverified"
-		" claims is known" },
+		" claims is known, or press alone says so" },
 	[DOCUMENTS] = { .name = "documents", .alias = "document",
 		.title = "Documents", .type = CELL_TEXT, .list = true,
 		.help = "addresses of the documents that say so" },
 };
 
-static void add_state(struct str *out, const struct claim *c)
+static void add_state(struct str *out, const struct step *s)
 {
 	struct str item = STR_INIT(4096);
 	struct slice rest = str_slice(out), known;
 	bool have = false;
 
-	str_add(&item, c->value);
-	if (c->qualifier.n)
-		str_addf(&item, " (%.*s%s)", SLICE_ARG(c->qualifier),
-			 c->unverified ? ", unverified" : "");
-	else if (c->unverified)
+	str_add(&item, s->state);
+	if (s->qualifier.n)
+		str_addf(&item, " (%.*s%s)", SLICE_ARG(s->qualifier),
+			 s->unverified ? ", unverified" : "");
+	else if (s->unverified)
 		str_addz(&item, " (unverified)");
 	while (!have && slice_cut(&rest, LIST_SEP, &known))
 		have = known.n && slice_eq(known, str_slice(&item));
@@ -75,70 +86,144 @@ static void add_state(struct str *out, const struct claim *c)
 	str_free(&item);
 }
 
-/* As the documents have them: first by document, then by place in it. */
-static struct slice news_states(const struct facts *f, struct arena *mem)
+/* As they came; of one document, as it has them. */
+static struct slice news_states(const struct history *h, struct arena *mem)
 {
 	struct str out = STR_INIT(64 << 10);
 	struct slice cell = SLICE_NONE;
-	int64_t last = -1;
 
-	for (;;) {
-		const struct fact *next = NULL;
-
-		for (size_t i = 0; i < f->n; i++) {
-			const struct fact *x = &f->fact[i];
-
-			if (x->claim.prop == PROP_news_state && !x->until.p &&
-			    (int64_t)x->claim.offset > last &&
-			    (!next || x->claim.offset < next->claim.offset))
-				next = x;
-		}
-		if (!next)
-			break;
-		last = next->claim.offset;
-		for (size_t i = 0; i < f->n; i++)
-			if (f->fact[i].claim.prop == PROP_news_state &&
-			    !f->fact[i].until.p &&
-			    f->fact[i].claim.offset == last)
-				add_state(&out, &f->fact[i].claim);
-	}
+	for (size_t i = 0; i < h->n; i++)
+		if (h->step[i].news)
+			add_state(&out, &h->step[i]);
 	if (out.n && !out.bad)
 		cell = arena_slice(mem, str_slice(&out));
 	str_free(&out);
 	return cell;
 }
 
-/* What was said together with the state shown, in the same record. */
-static struct slice beside(const struct facts *f, const struct fact *state,
-			   enum property prop)
+/* A claim about sanctions at large stands by the programme's key. */
+static struct slice programmes_of(const struct facts *f, struct arena *mem)
 {
-	for (size_t i = 0; state && i < f->n; i++)
-		if (f->fact[i].claim.prop == prop && !f->fact[i].until.p &&
-		    slice_eq(f->fact[i].key, state->key))
-			return f->fact[i].claim.value;
-	return SLICE_NONE;
+	struct slice tokens = facts_list(f, PROP_programme, mem);
+
+	return tokens.n ? tokens : facts_list(f, PROP_concerns, mem);
+}
+
+static struct slice lists_say(const struct history *h, struct arena *mem)
+{
+	if (!h->covered)
+		return SLICE_NONE;
+	return arena_fmt(mem, "%zu of %zu listed on %.*s", h->listed,
+			 h->covered, (int)(h->version.n < 10 ? h->version.n :
+							       10),
+			 h->version.p);
+}
+
+static void count(const struct facts *f, const struct history *h,
+		  struct slice *cell, struct arena *mem)
+{
+	struct slice list = facts_value(f, PROP_list);
+	struct tally t = {0};
+
+	cell[LISTED] = facts_value(f, PROP_listed);
+	if (h->covered)
+		cell[LISTED] = cell_number((int64_t)h->listed, mem);
+	if (list.n && f->look.tally)
+		f->look.tally(f->look.ctx, list,
+			      facts_list(f, PROP_programme, mem),
+			      cell_year_before(f->day, mem), &t);
+	if (t.known)
+		cell[LISTED] = cell_number(t.listed, mem);
+	if (!t.moved)
+		return;
+	cell[ADDED_12M] = cell_number(t.added, mem);
+	cell[REMOVED_12M] = cell_number(t.removed, mem);
+}
+
+static bool has_unexpected(const struct history *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (h->step[i].unexpected)
+			return true;
+	return false;
 }
 
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 {
-	const struct fact *state = facts_best(f, PROP_state);
+	static const struct step nothing;
+	const struct step *now;
+	struct history h;
 
+	history_make(f, mem, &h);
+	now = h.now ? h.now : &nothing;
 	cell[JURISDICTION] = facts_value(f, PROP_jurisdiction);
 	cell[AUTHORITY] = facts_value(f, PROP_authority);
-	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
+	cell[PROGRAMME] = programmes_of(f, mem);
 	cell[PROGRAMME_KEY] = cell_programme_keys(f, mem);
 	cell[TARGET] = cell_joined(f, PROP_target, mem);
 	cell[MEASURE] = facts_value(f, PROP_measure);
-	cell[STATE] = state ? state->claim.value : SLICE_NONE;
-	cell[SINCE] = beside(f, state, PROP_since);
-	cell[INSTRUMENT] = beside(f, state, PROP_instrument);
-	cell[EXPIRES] = beside(f, state, PROP_expires);
-	cell[LISTED] = facts_value(f, PROP_listed);
-	cell[NEWS_STATE] = news_states(f, mem);
-	cell[UNVERIFIED] = cell_flag(!state &&
+	cell[STATE] = now->state;
+	cell[SINCE] = now->date;
+	cell[BASIS] = now->basis;
+	cell[INSTRUMENT] = now->instrument;
+	cell[EXPIRES] = now->expires;
+	cell[BY_LISTS] = lists_say(&h, mem);
+	count(f, &h, cell, mem);
+	cell[NEWS_STATE] = news_states(&h, mem);
+	cell[UNEXPECTED] = cell_flag(has_unexpected(&h));
+	cell[UNVERIFIED] = cell_flag(h.now ? slice_is(now->basis, "press") :
 		cell_all_unverified(f, PROP_news_state));
 	cell[DOCUMENTS] = cell_documents(f, mem);
-	return 1;
+	return h.differs || h.contradicted ? 2 : 1;
+}
+
+static void tell_step(const struct step *s, struct str *out)
+{
+	const char *basis = vocab_label(VOCAB_basis, s->basis);
+
+	str_addf(out, "  %-10.*s  ", SLICE_ARG(s->date));
+	step_tell(s, false, out);
+	if (s->qualifier.n)
+		str_addf(out, " (%.*s)", SLICE_ARG(s->qualifier));
+	if (basis)
+		str_addf(out, "; %s: %.*s", basis, SLICE_ARG(s->publisher));
+	if (s->general)
+		str_addz(out, "; said of sanctions at large");
+	if (s->unverified)
+		str_addz(out, "; unverified");
+	if (s->news)
+		str_addz(out, "; no state");
+	if (s->ended)
+		str_addz(out, "; over");
+	if (s->unexpected)
+		str_addz(out, "; unexpected after what came before");
+	str_addc(out, '\n');
+}
+
+static void tell(const struct facts *f, struct arena *mem, struct str *out)
+{
+	struct history h;
+
+	history_make(f, mem, &h);
+	if (h.now) {
+		const char *basis = vocab_label(VOCAB_basis, h.now->basis);
+
+		step_tell(h.now, true, out);
+		str_addf(out, "; rests on: %s\n", basis ? basis : "not told");
+	} else if (h.n) {
+		str_addz(out, "no act is known, only what is said\n");
+	}
+	if (h.covered)
+		str_addf(out, "%zu of %zu parties covered are listed on"
+			 " %.*s%s\n", h.listed, h.covered,
+			 SLICE_ARG(h.version), h.contradicted ?
+			 ": that contradicts it" : "");
+	if (h.differs)
+		str_addz(out, "the news says another thing than the acts\n");
+	if (h.n)
+		str_addz(out, "history:\n");
+	for (size_t i = 0; i < h.n; i++)
+		tell_step(&h.step[i], out);
 }
 
 const struct shape view_sanctions = {
@@ -150,4 +235,6 @@ const struct shape view_sanctions = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "jurisdiction,programme,target",
 	.fill = fill,
+	.tell = tell,
+	.daily = true,
 };

@@ -9,7 +9,7 @@
 
 #include "model/shape.h"
 
-#define WRITERS(X) X(csv) X(json) X(md) X(table) X(tsv)
+#define WRITERS(X) X(csv) X(ics) X(json) X(md) X(table) X(tsv)
 
 struct out {
 	const struct shape *shape;
@@ -19,18 +19,22 @@ struct out {
 	int screen;		/* cells of a line; 0: as wide as it likes */
 	bool colour;
 	bool ascii;		/* the locale has no other letters */
+	int64_t now;		/* for formats that say when they were made */
 	int cells[SHAPE_COLUMNS];	/* the table's: width of each */
 };
 
 struct writer {
 	const char *name;
 	const char *title;
+	/* Whether it has a place for such rows; NULL: for all. */
+	bool (*fits)(const struct shape *s);
 	/* The columns that are shown where the user names none. */
 	bool (*shows)(const struct column *c);
 	/* Sees some rows before the head is written; may be NULL. */
 	void (*measure)(struct out *o, const struct row *r);
 	void (*head)(struct str *to, struct out *o);
 	void (*row)(struct str *to, const struct out *o, const struct row *r);
+	void (*foot)(struct str *to, const struct out *o);	/* or NULL */
 };
 
 #define WRITER_DECLARE(name) extern const struct writer out_##name;

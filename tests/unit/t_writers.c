@@ -62,6 +62,8 @@ static void write_row(const struct writer *w, struct out *o,
 		w->measure(o, r);
 	w->head(s, o);
 	w->row(s, o, r);
+	if (w->foot)
+		w->foot(s, o);
 }
 
 static const struct {
@@ -77,6 +79,11 @@ static const struct {
 	  "id,name,roles,count,unverified,towns,sources,disputed,seen\r\n"
 	  "p-abc,\"A \"\"quoted\"\", ␛[31mred␛[0m\tname\nline | two\","
 	  "hrd; journalist,123,true,Minsk; Homel,starter,false,\r\n" },
+	/* nothing in this view expires */
+	{ &out_ics,
+	  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+	  "PRODID:-//thaw//dates to come//EN\r\nCALSCALE:GREGORIAN\r\n"
+	  "END:VCALENDAR\r\n" },
 	{ &out_tsv,
 	  "id\tname\troles\tcount\tunverified\ttowns\tsources\tdisputed\tseen\n"
 	  "p-abc\tA \"quoted\", ␛[31mred␛[0m\\tname\\nline | two\t"

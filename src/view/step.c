@@ -1,0 +1,94 @@
+#include "view/step.h"
+
+#include <string.h>
+
+bool state_in_force(struct slice state)
+{
+	static const char *const states[] = {
+		"imposed", "amended", "extended", "maintained", "reimposed",
+	};
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
+		if (slice_is(state, states[i]))
+			return true;
+	return false;
+}
+
+bool state_eases(struct slice state)
+{
+	return slice_is(state, "eased_by_licence") ||
+	       slice_is(state, "suspended");
+}
+
+static const struct {
+	const char *from, *to;	/* "force": any state in force */
+} moves[] = {
+	{ "proposed", "announced" },
+	{ "proposed", "imposed" },
+	{ "announced", "imposed" },
+	{ "force", "amended" },
+	{ "force", "extended" },
+	{ "force", "maintained" },
+	{ "force", "eased_by_licence" },
+	{ "force", "suspended" },
+	{ "force", "lifted" },
+	{ "force", "expired" },
+	{ "eased_by_licence", "lifted" },
+	{ "eased_by_licence", "reimposed" },
+	{ "suspended", "imposed" },
+	{ "suspended", "lifted" },
+	{ "lifted", "reimposed" },
+};
+
+bool move_expected(struct slice from, struct slice to)
+{
+	if (slice_eq(from, to))
+		return true;
+	for (size_t i = 0; i < sizeof(moves) / sizeof(*moves); i++)
+		if (slice_is(to, moves[i].to) &&
+		    (slice_is(from, moves[i].from) ||
+		     (strcmp(moves[i].from, "force") == 0 && state_in_force(from))))
+			return true;
+	return false;
+}
+
+bool step_eases(const struct step *s)
+{
+	return state_eases(s->state) && !s->news && !s->ended;
+}
+
+bool step_covers(const struct step *s, struct slice party)
+{
+	struct slice rest = s->covers, one;
+
+	while (slice_cut(&rest, LIST_SEP, &one))
+		if (one.n && slice_eq(one, party))
+			return true;
+	return s->covers.n == 0;
+}
+
+void step_tell(const struct step *s, bool since, struct str *out)
+{
+	const char *label = vocab_label(VOCAB_measure_state, s->state);
+
+	if (slice_is(s->state, "eased_by_licence") && s->instrument.n)
+		str_addz(out, "eased");
+	else if (label)
+		str_addz(out, label);
+	else
+		str_add(out, s->state);
+	if (s->instrument.n)
+		str_addf(out, " by %.*s", SLICE_ARG(s->instrument));
+	if (since && s->date.n)
+		str_addf(out, " since %.*s", SLICE_ARG(s->date));
+	if (s->open_ended)
+		str_addz(out, ", open-ended");
+	if (s->expires.n)
+		str_addf(out, ", until %.*s", SLICE_ARG(s->expires));
+	if (slice_is(s->unblocks, "no"))
+		str_addz(out, ", nothing unblocked");
+	if (slice_is(s->fifty_percent, "yes"))
+		str_addz(out, ", 50 % rule");
+	if (s->conditions.n)
+		str_addf(out, ", %.*s", SLICE_ARG(s->conditions));
+}
