@@ -2,6 +2,7 @@
 #include "model/pdate.h"
 #include "model/shape.h"
 #include "ui/detail.h"
+#include "view/view.h"
 
 enum { TEXT_BYTES = 1 << 20 };
 
@@ -57,22 +58,35 @@ static void add_list(struct str *out, const char *before, struct slice cell)
 	}
 }
 
-static const char *state_of(const struct listing *l)
+/* "listed, eased by ...": what follows from the claims of one listing. */
+static void add_state(struct str *out, const struct facts *f)
 {
-	return l->presence == PRESENT ? "listed" :
-	       l->presence == GONE ? "delisted" : "removal not confirmed";
+	const struct shape *shape = view_of(f->kind);
+	struct arena mem = ARENA_INIT(LINES_BYTES);
+	struct str told = STR_INIT(TEXT_BYTES);
+	struct slice rest, line;
+
+	if (shape && shape->tell)
+		shape->tell(f, &mem, &told);
+	rest = str_slice(&told);
+	if (told.n && !told.bad && slice_cut(&rest, '\n', &line)) {
+		str_addz(out, " · ");
+		str_add(out, line);
+	}
+	str_free(&told);
+	arena_free(&mem);
 }
 
-static int put_listing(struct party *p, const struct listing *l)
+static int put_listing(struct party *p, const struct listed *l)
 {
 	struct str *t = &p->tmp;
 
-	str_addf(t, "%.*s · %.*s %.*s · %s", SLICE_ARG(l->jurisdiction),
-		 SLICE_ARG(l->source), SLICE_ARG(l->native_id), state_of(l));
-	add_dated(t, " on ", l->listed_on);
+	str_addf(t, "%.*s · %.*s %.*s", SLICE_ARG(l->jurisdiction),
+		 SLICE_ARG(l->facts->source), SLICE_ARG(l->native_id));
+	add_state(t, l->facts);
+	add_dated(t, " · on ", l->listed_on);
 	add_dated(t, " · seen since ", l->since);
-	add_dated(t, " · gone ", l->gone_on);
-	if (put(p, 2, l->presence == GONE ? ROLE_DIM : ROLE_TEXT) < 0)
+	if (put(p, 2, l->facts->presence == GONE ? ROLE_DIM : ROLE_TEXT) < 0)
 		return -1;
 	str_add(t, l->name);
 	add_list(t, " · ", l->programmes);

@@ -12,7 +12,7 @@ void subject_text(struct str *to, const struct facts *f,
 		  const struct own_mark *mark, struct arena *mem, bool ascii);
 /* Who lists it, why its listings are one party, which others may be; nothing
  * where it is no listing. */
-void party_text(struct str *to, const struct facts *f);
+void party_text(struct str *to, const struct facts *f, struct arena *mem);
 void party_json(struct str *to, const struct facts *f);	/* members */
 /* One object on one line. */
 void subject_json(struct str *to, const struct facts *f,

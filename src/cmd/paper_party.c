@@ -4,12 +4,31 @@
 #include "cmd/i18n.h"
 #include "cmd/paper.h"
 #include "model/shape.h"
+#include "view/view.h"
 #include "write/json.h"
 
-static const char *state_word(const struct listing *l)
+static struct slice state_word(const struct facts *f)
 {
-	return l->presence == PRESENT ? "listed" :
-	       l->presence == GONE ? "delisted" : "removal_pending";
+	return f->presence == PRESENT ? facts_listed(f) :
+	       f->presence == GONE ? SLICE("delisted") :
+				     SLICE("removal_pending");
+}
+
+/* "listed, eased by ...": what follows from the claims of one listing. */
+static void put_state(struct str *to, const struct facts *f,
+		      struct arena *mem)
+{
+	const struct shape *shape = view_of(f->kind);
+	struct str told = STR_INIT(RECORD_BYTES);
+	struct slice rest, line = SLICE_NONE;
+
+	if (shape && shape->tell)
+		shape->tell(f, mem, &told);
+	rest = str_slice(&told);
+	if (told.n == 0 || told.bad || !slice_cut(&rest, '\n', &line))
+		line = state_word(f);
+	text_visible(to, line, false);
+	str_free(&told);
 }
 
 static const char *const kinds[] = {
@@ -40,20 +59,21 @@ static void put_dated(struct str *to, const char *what, struct slice date)
 }
 
 /* "    EU  eu-fsf  listed 2012-10-15  since ...": then what it is under. */
-static void put_listing(struct str *to, const struct listing *l)
+static void put_listing(struct str *to, const struct listed *l,
+			struct arena *mem)
 {
 	str_addz(to, "    ");
 	text_visible(to, l->jurisdiction.n ? l->jurisdiction : SLICE("--"),
 		     false);
 	str_addz(to, "  ");
-	text_visible(to, l->source, false);
+	text_visible(to, l->facts->source, false);
 	str_addz(to, "  ");
 	text_visible(to, l->native_id, false);
-	str_addf(to, "  %s", state_word(l));
+	str_addz(to, "  ");
+	put_state(to, l->facts, mem);
 	put_dated(to, _("on"), l->listed_on);
 	put_dated(to, _("seen since"), l->since);
-	put_dated(to, _("gone"), l->gone_on);
-	str_addf(to, "  %.*s\n      ", SLICE_ARG(l->id));
+	str_addf(to, "  %.*s\n      ", SLICE_ARG(l->facts->id));
 	text_visible(to, l->name, false);
 	if (l->programmes.n > 0)
 		str_addz(to, _("  under "));
@@ -119,7 +139,7 @@ static void put_ties(struct str *to, const struct facts *f, bool possibly,
 	}
 }
 
-void party_text(struct str *to, const struct facts *f)
+void party_text(struct str *to, const struct facts *f, struct arena *mem)
 {
 	if (f->listings == 0)
 		return;
@@ -128,7 +148,7 @@ void party_text(struct str *to, const struct facts *f)
 		str_addf(to, _("  (party %.*s)"), SLICE_ARG(f->party));
 	str_addc(to, '\n');
 	for (size_t i = 0; i < f->listings; i++)
-		put_listing(to, &f->listing[i]);
+		put_listing(to, &f->listing[i], mem);
 	put_ties(to, f, false, _("why these are one party"));
 	put_ties(to, f, true, _("possibly the same"));
 }
@@ -148,19 +168,19 @@ static void json_list(struct str *to, const char *key, struct slice cell)
 	str_addc(to, ']');
 }
 
-static void json_listing(struct str *to, const struct listing *l)
+static void json_listing(struct str *to, const struct listed *l)
 {
 	json_next(to);
 	str_addc(to, '{');
-	json_member(to, "id", l->id, true);
-	json_member(to, "source", l->source, true);
+	json_member(to, "id", l->facts->id, true);
+	json_member(to, "source", l->facts->source, true);
 	json_member(to, "jurisdiction", l->jurisdiction, true);
 	json_member(to, "native_id", l->native_id, true);
 	json_member(to, "name", l->name, true);
-	json_member(to, "state", slice_of(state_word(l)), true);
+	json_member(to, "state", state_word(l->facts), true);
 	json_member(to, "listed_on", l->listed_on, true);
 	json_member(to, "since", l->since, true);
-	json_member(to, "gone_on", l->gone_on, true);
+	json_member(to, "gone_on", l->facts->gone_on, true);
 	json_list(to, "programmes", l->programmes);
 	json_list(to, "measures", l->measures);
 	str_addc(to, '}');

@@ -65,13 +65,11 @@ struct lookup {
 };
 
 /* One list's entry of a party: a row of the matrix of who lists it. */
-struct listing {
-	struct slice id, source, source_title;
+struct listed {
+	const struct facts *facts;	/* its own, alone */
 	struct slice name, native_id, jurisdiction, listed_on;
 	struct slice since;	/* first evidence of it */
 	struct slice programmes, measures;	/* list cells */
-	enum presence presence;
-	struct slice gone_on;
 };
 
 /* Why two listings are one party, or may be, or are not. */
@@ -107,7 +105,7 @@ struct facts {
 	struct lookup look;
 	/* Of designations, where the whole party was asked for. */
 	struct slice party;	/* its id; absent: one listing alone */
-	const struct listing *listing;
+	const struct listed *listing;
 	size_t listings;
 	const struct tie *tie;
 	size_t ties;

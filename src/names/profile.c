@@ -23,6 +23,7 @@ struct maker {
 	struct arena *mem;
 	struct str out;
 	const struct party_spelling *how;
+	struct slice by;	/* jurisdiction */
 	struct profile p;
 };
 
@@ -115,12 +116,16 @@ static void take_place(struct maker *m, const struct claim *c)
 /* States that a programme is about; none where it is about a theme. */
 static void take_programme(struct maker *m, const struct claim *c)
 {
-	struct slice by = facts_value(m->facts, PROP_jurisdiction), rest, one;
-	const struct programme *row = programme_find(by, c->value);
+	const struct programme *row = programme_find(m->by, c->value);
+	struct slice rest, state, other;
 
-	rest = slice_of(row ? row->territories : pair_country(c->value));
-	while (rest.n > 0 && slice_cut(&rest, ',', &one))
-		words_add(&m->p.territory, one);
+	if (!row) {
+		words_add(&m->p.territory, slice_of(pair_country(c->value)));
+		return;
+	}
+	rest = slice_of(row->territories);
+	while (programme_territory(&rest, &state, &other))
+		words_add(&m->p.territory, state);
 }
 
 /* Tabs and line ends would end a field. */
@@ -160,18 +165,31 @@ static void take_name(struct maker *m, const struct claim *c)
 	str_addc(&m->out, '\n');
 }
 
-static void take_number(struct maker *m, const struct claim *c)
+static void add_number(struct maker *m, struct slice value,
+		       struct slice told)
 {
 	struct number n;
 
 	if (m->p.numbers == PROFILE_NUMBERS ||
-	    !number_make(&n, c->value, c->qualifier, m->mem))
+	    !number_make(&n, value, told, m->mem))
 		return;
 	m->p.numbers++;
 	put_field(m, 'i', slice_of(n.kind));
 	put_field(m, 0, n.text);
 	put_field(m, 0, n.country);
 	str_addc(&m->out, '\n');
+}
+
+static void take_number(struct maker *m, const struct claim *c)
+{
+	add_number(m, c->value, c->qualifier);
+}
+
+/* Other lists cite the number of a party on that of the United Nations. */
+static void take_native(struct maker *m, const struct claim *c)
+{
+	if (slice_is(m->by, "UN"))
+		add_number(m, c->value, SLICE("UN reference"));
 }
 
 /* The kind first: what a name is depends on it. */
@@ -186,6 +204,7 @@ static const struct taker {
 	{ PROP_country,     take_country },
 	{ PROP_programme,   take_programme },
 	{ PROP_identifier,  take_number },
+	{ PROP_native_id,   take_native },
 	{ PROP_name,        take_name },
 	{ PROP_other_name,  take_name },
 };
@@ -195,6 +214,7 @@ struct slice profile_make(const struct facts *f,
 			  struct arena *mem)
 {
 	struct maker m = { .facts = f, .how = how, .mem = mem,
+			   .by = facts_value(f, PROP_jurisdiction),
 			   .out = STR_INIT(PROFILE_BYTES) };
 	struct slice text = SLICE_NONE;
 

@@ -221,7 +221,9 @@ int link_note(struct store *s, int64_t subject, const struct facts *f,
 	if (!l)
 		return -1;
 	arena_clear(&l->mem);
-	new = s->o.parties->profile(f, &how, &l->mem);
+	/* One that goes on under another number is told of there. */
+	new = f->rekeyed_to.n ? SLICE_NONE :
+				s->o.parties->profile(f, &how, &l->mem);
 	/* What this fetch has brought has none. */
 	if ((subject < s->first_new &&
 	     old_profile(s, subject, &l->mem, &old, e) < 0) ||

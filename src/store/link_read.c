@@ -157,11 +157,6 @@ static struct slice first_since(const struct facts *f)
 	return since;
 }
 
-static struct slice title_of(const struct facts *f)
-{
-	return f->n > 0 ? f->fact[0].source_title : SLICE_NONE;
-}
-
 /* What was last said of one that is gone counts no more: none of it does. */
 static struct slice last_value(const struct facts *f, enum property prop)
 {
@@ -175,18 +170,20 @@ static struct slice last_value(const struct facts *f, enum property prop)
 
 static int matrix(struct reading *r, struct facts *f, struct err *e)
 {
-	struct listing *list = arena_get(r->mem, r->n * sizeof(*list));
+	struct listed *list = arena_get(r->mem, r->n * sizeof(*list));
 
 	if (!list)
 		return arena_ok(r->mem, "a party", e);
 	for (size_t i = 0; i < r->n; i++) {
-		const struct facts *m = &r->member[i].facts;
+		struct facts *m = arena_get(r->mem, sizeof(*m));
 
+		if (!m)
+			return arena_ok(r->mem, "a party", e);
+		*m = r->member[i].facts;
 		if (m->n == 0)
 			continue;
-		list[f->listings++] = (struct listing){
-			.id = m->id, .source = m->source,
-			.source_title = title_of(m),
+		list[f->listings++] = (struct listed){
+			.facts = m,
 			.name = last_value(m, PROP_name),
 			.native_id = last_value(m, PROP_native_id),
 			.jurisdiction = last_value(m, PROP_jurisdiction),
@@ -194,7 +191,6 @@ static int matrix(struct reading *r, struct facts *f, struct err *e)
 			.since = first_since(m),
 			.programmes = facts_list(m, PROP_programme, r->mem),
 			.measures = facts_list(m, PROP_measure, r->mem),
-			.presence = m->presence, .gone_on = m->gone_on,
 		};
 	}
 	f->listing = list;

@@ -225,7 +225,8 @@ static int remember(struct store *s, const struct shape *shape,
 static int refill(struct store *s, const struct shape *shape,
 		  const char *table, struct err *e)
 {
-	bool listings = shape->kind == KIND_designation;
+	bool listings = shape->kind == KIND_designation &&
+			shape->rows == ROWS_SUBJECTS;
 	int rc;
 
 	if (listings && link_clear(s, e) < 0)

@@ -159,6 +159,16 @@ static const struct {
 	  P OFAC "name=PRYKLAD, Irina Nikolaevna|born=1971",
 	  PARTY_POSSIBLY, "possibly" },
 
+	/* references of the United Nations */
+	{ "a number that another list cites",
+	  P "jurisdiction=UN|native_id=QDi.999|name=IVAN PRYKLAD",
+	  P "jurisdiction=GB|identifier (UN reference)=QDi.999|"
+	  "name=Ivan Petrovich Pryklad", PARTY_SAME, "number" },
+	{ "a number that another list cites beside the wrong name",
+	  P "jurisdiction=UN|native_id=QDi.999|name=IVAN PRYKLAD",
+	  P "jurisdiction=GB|identifier (UN reference)=QDi.999|"
+	  "name=Piotr Inshy", PARTY_POSSIBLY, "possibly" },
+
 	/* a surname that looks like a patronymic */
 	{ "Karpovich with a comma and without",
 	  P EU "name=Ivan Pavlovich KARPOVICH|born=1960-02-03",

@@ -95,7 +95,7 @@ static void tell(struct kit *k, const char *const *all, const char *listing,
 	if (store_subject(k->s, slice_of(id), SLICE_NONE, &mem, &f, &e) != 1)
 		fail_msg("%s: %s", listing, e.msg);
 	for (size_t i = 0; i < f.listings; i++)
-		text[n++] = name_of(all, f.listing[i].id);
+		text[n++] = name_of(all, f.listing[i].facts->id);
 	add_sorted(out, text, n);
 	str_addz(out, facts_disputed(&f) ? "!" : "");
 	n = 0;
