@@ -102,7 +102,9 @@ want 2 merge "$a" "$a"
 complains 'named twice'
 want 1 merge "$a" d-zzzzzzzzzzzz
 want 2 merge "$a" "$b" --because x
-release=$(run refresh starter; run list releases --format tsv --columns id; tr -d '\r' <"$out" | sed -n 2p)
+run refresh starter
+run list releases --format tsv --columns id
+release=$(tr -d '\r' <"$out" | sed -n 2p)
 if [ -n "$release" ]; then
 	want 2 merge "$a" "$release"
 	complains 'not on a list'
