@@ -13,7 +13,7 @@
 	X(releases) X(sanctions) X(recommendations) X(news) \
 	X(changes) X(designations) X(sources) X(brief) X(events)
 
-enum { PANE_COLUMNS = 10 };
+enum { PANE_COLUMNS = 14 };
 
 struct pane_column {
 	const char *name;	/* of the view; one that it lacks is left out */

@@ -1,30 +1,29 @@
 #include "base/hash.h"
 
-#include <endian.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Records are hashed field by field, which would be some bytes a call: a
- * buffer makes that one call in a few kilobytes. */
-enum { BUFFER = 4096 };
+/* A record is hundreds of short fields: they are gathered, because a call into
+ * libcrypto costs more than the sum of a field. */
+enum { GATHERED = 4096, LENGTH = 8 };
 
 struct hash {
 	EVP_MD_CTX *ctx;
 	size_t n;
-	char buf[BUFFER];
+	unsigned char buf[GATHERED];
 };
 
-/* Without a type it starts again with the one it has, and looks for none. */
-static void start(struct hash *h, const EVP_MD *type)
+static void start(struct hash *h, const EVP_MD *md)
 {
-	if (EVP_DigestInit_ex(h->ctx, type, NULL) != 1)
+	if (EVP_DigestInit_ex(h->ctx, md, NULL) != 1)
 		abort();	/* a libcrypto without SHA-256 is a broken build */
 }
 
 static void flush(struct hash *h)
 {
-	EVP_DigestUpdate(h->ctx, h->buf, h->n);
+	if (h->n)
+		EVP_DigestUpdate(h->ctx, h->buf, h->n);
 	h->n = 0;
 }
 
@@ -43,33 +42,44 @@ int hash_open(struct hash **h, struct err *e)
 
 void hash_add(struct hash *h, struct slice data)
 {
-	if (data.n > BUFFER - h->n)
+	if (data.n == 0)
+		return;
+	if (data.n > GATHERED - h->n)
 		flush(h);
-	if (data.n > BUFFER) {
+	if (data.n > GATHERED) {
 		EVP_DigestUpdate(h->ctx, data.p, data.n);
-	} else if (data.n) {
-		memcpy(h->buf + h->n, data.p, data.n);
-		h->n += data.n;
+		return;
 	}
+	memcpy(h->buf + h->n, data.p, data.n);
+	h->n += data.n;
+}
+
+static void put_length(unsigned char to[LENGTH], uint64_t n)
+{
+	to[0] = (unsigned char)n;
+	to[1] = (unsigned char)(n >> 8);
+	to[2] = (unsigned char)(n >> 16);
+	to[3] = (unsigned char)(n >> 24);
+	to[4] = (unsigned char)(n >> 32);
+	to[5] = (unsigned char)(n >> 40);
+	to[6] = (unsigned char)(n >> 48);
+	to[7] = (unsigned char)(n >> 56);
 }
 
 void hash_field(struct hash *h, struct slice data)
 {
-	uint64_t len = htole64(data.p ? data.n + 1 : 0);
-
-	if (sizeof(len) > BUFFER - h->n)
+	if (GATHERED - h->n < LENGTH)
 		flush(h);
-	memcpy(h->buf + h->n, &len, sizeof(len));
-	h->n += sizeof(len);
-	if (data.n)
-		hash_add(h, data);
+	put_length(h->buf + h->n, data.p ? data.n + 1 : 0);
+	h->n += LENGTH;
+	hash_add(h, data);
 }
 
 void hash_end(struct hash *h, unsigned char out[HASH_BYTES])
 {
 	flush(h);
 	EVP_DigestFinal_ex(h->ctx, out, NULL);
-	start(h, NULL);
+	start(h, NULL);		/* the same again, without looking it up */
 }
 
 void hash_close(struct hash **h)

@@ -23,45 +23,82 @@ bool pump_fixed(struct slice key)
 	return false;
 }
 
-/* A page that says "unavailable" must not pass for a version of a list. */
-static int check_key(const struct reader *r, const struct input_part *part,
-		     struct slice key, struct err *e)
+/* Who reads a version of the list that `key` stands for. */
+static const struct reader *usual_reader(struct slice key)
 {
-	if (!pump_fixed(key) || (r && reads_key(r, key)))
-		return 0;
-	if (!r)
-		return err_set(e, ERR_FORMAT, "%.*s: no version of %.*s: its"
-			       " form is unknown", SLICE_ARG(part->name),
+	for (const struct reader *const *r = readers; *r; r++) {
+		struct slice keys = slice_of((*r)->keys), first;
+
+		if (keys.n && (*r)->complete && slice_cut(&keys, ' ', &first) &&
+		    slice_eq(first, key))
+			return *r;
+	}
+	for (const struct reader *const *r = readers; *r; r++)
+		if (reads_key(*r, key))
+			return *r;
+	return NULL;
+}
+
+static int not_of_list(const struct reader *r, const struct input_part *part,
+		       struct slice key, struct err *e)
+{
+	if (r == &in_article)
+		return err_set(e, ERR_FORMAT, "%.*s: no version of %.*s: it is"
+			       " a page or a text, perhaps a notice that the"
+			       " service is down", SLICE_ARG(part->name),
 			       SLICE_ARG(key));
 	return err_set(e, ERR_FORMAT, "%.*s: no version of %.*s: it looks like"
 		       " \"%s\"", SLICE_ARG(part->name), SLICE_ARG(key),
 		       r->title);
 }
 
+/* The surest reader. A page that says "unavailable" must not pass for a version
+ * of a list; what nobody knows goes to a reader of the list, who says what is
+ * wrong with it. */
+static const struct reader *sniff(struct input_part *part, struct slice key,
+				  struct err *e)
+{
+	const struct reader *r = reader_sniff(part, e);
+
+	if (e->code)
+		return NULL;
+	if (r && pump_fixed(key) && !reads_key(r, key)) {
+		not_of_list(r, part, key, e);
+		return NULL;
+	}
+	if (!r)
+		r = usual_reader(key);
+	if (!r)
+		err_set(e, ERR_FORMAT, "%.*s: cannot tell what it is; name its"
+			" format with --format", SLICE_ARG(part->name));
+	return r;
+}
+
+static const struct reader *named(struct slice format, struct err *e)
+{
+	const struct reader *r = reader_find(format);
+
+	if (!r)
+		err_set(e, ERR_USAGE, "unknown format \"%.*s\"",
+			SLICE_ARG(format));
+	return r;
+}
+
 static int choose(struct pump *p, struct input_part *part, struct slice key,
 		  struct slice format, struct err *e)
 {
 	const struct reader *r;
-	bool sniff = format.n == 0 || slice_is(format, "auto");
 
 	if (p->n == INPUT_PARTS)
 		return err_set(e, ERR_LIMIT, "more than %d files in one"
 			       " import", (int)INPUT_PARTS);
-	r = sniff ? reader_sniff(part, e) : reader_find(format);
-	if (part->bytes == 0 && !e->code && (sniff || (r && !r->may_be_empty)))
-		return err_set(e, ERR_FORMAT, "%.*s: is empty",
-			       SLICE_ARG(part->name));
-	if (sniff && !e->code && check_key(r, part, key, e) < 0)
-		return -1;
-	if (!r && !e->code)
-		return sniff ?
-			err_set(e, ERR_FORMAT, "%.*s: cannot tell what it is;"
-				" name its format with --format",
-				SLICE_ARG(part->name)) :
-			err_set(e, ERR_USAGE, "unknown format \"%.*s\"",
-				SLICE_ARG(format));
+	r = format.n == 0 || slice_is(format, "auto") ? sniff(part, key, e) :
+							named(format, e);
 	if (!r)
 		return -1;
+	if (part->bytes == 0 && !r->may_be_empty)
+		return err_set(e, ERR_FORMAT, "%.*s: is empty",
+			       SLICE_ARG(part->name));
 	p->complete |= r->complete;
 	p->changes |= r->changes;
 	p->part[p->n] = *part;

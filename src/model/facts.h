@@ -25,8 +25,8 @@ enum presence {
 	GONE,			/* absent from two */
 };
 
-/* A party on a list, as its versions have it. */
-struct listing {
+/* How a party stands on a list, by its versions. */
+struct standing {
 	bool known;		/* the store has the list, and the party was in it */
 	enum presence presence;
 	struct slice gone_on;	/* evidence date of the absence */
@@ -54,13 +54,13 @@ struct lookup {
 	size_t (*saying)(void *ctx, enum property prop, struct slice value,
 			 struct arena *mem, const struct facts **out);
 	/* The party "SOURCE/KEY" on its list. */
-	void (*listing)(void *ctx, struct slice party, struct arena *mem,
-			struct listing *out);
-	/* Parties of the list `source` that have one of the programmes (a list
-	 * cell) at the date asked, and what came and went since `from`, or
-	 * since the first version if that is later. */
-	void (*tally)(void *ctx, struct slice source, struct slice programmes,
-		      struct slice from, struct tally *out);
+	void (*standing)(void *ctx, struct slice party, struct arena *mem,
+			 struct standing *out);
+	/* Parties of the list `source` that have a programme which this subject
+	 * has or ever had, at the date asked; and what came and went since
+	 * `from`, or since the first version if that is later. */
+	void (*tally)(void *ctx, struct slice source, struct slice from,
+		      struct tally *out);
 	void *ctx;
 };
 

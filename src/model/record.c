@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define KIND_NAME(name, letter) [KIND_##name] = { #name, letter },
 static const struct {
@@ -119,16 +118,16 @@ struct claim *build_claimf(struct builder *b, enum property prop,
 
 static void hash_claim(struct hash *h, const struct claim *c)
 {
-	char flags[32];
-	int n = 3;
+	struct slice flags = SLICE("0 0");	/* nearly always, in lists */
+	char text[32];
 
-	if (c->offset || c->unverified)
-		n = snprintf(flags, sizeof(flags), "%d %u", c->unverified,
-			     (unsigned)c->offset);
-	else
-		memcpy(flags, "0 0", 3);	/* of nearly every claim */
+	if (c->unverified || c->offset) {
+		snprintf(text, sizeof(text), "%d %u", c->unverified,
+			 (unsigned)c->offset);
+		flags = slice_of(text);
+	}
 	hash_field(h, slice_of(properties[c->prop].name));
-	hash_field(h, slice_make(flags, (size_t)n));
+	hash_field(h, flags);
 	hash_field(h, c->value);
 	hash_field(h, c->qualifier);
 	hash_field(h, c->quote);

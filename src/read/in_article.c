@@ -10,7 +10,7 @@
 #include "read/plain.h"
 #include "read/reader.h"
 
-enum { HEAD_BYTES = 4096, KEY_BYTES = 8192 };
+enum { HEAD_BYTES = 4096, KEY_BYTES = 8192, NOTICE_BYTES = 80 };
 
 /* --- what it is --------------------------------------------------------------- */
 
@@ -132,6 +132,30 @@ struct doc {
 	struct builder b;
 };
 
+/* A server that sends one elsewhere says so in a line: such a notice is no
+ * article, and must not pass for one. */
+static int check_page(const struct doc *d, struct err *e)
+{
+	static const char *const notices[] = {
+		"may be found here", "document has moved", "moved permanently",
+		"moved temporarily", "object moved", "redirecting",
+	};
+	struct slice text = str_slice(&d->page.text);
+	struct str low = STR_INIT(4 * NOTICE_BYTES);
+	int rc = 0;
+
+	if (d->page.n > 2 || text.n >= NOTICE_BYTES)
+		return 0;
+	text_lower(&low, text);
+	for (size_t i = 0; i < sizeof(notices) / sizeof(*notices); i++)
+		if (slice_find(str_slice(&low), slice_of(notices[i]), 0) >= 0)
+			rc = -1;
+	str_free(&low);
+	return rc == 0 ? 0 : err_set(e, ERR_FORMAT, "no article, only a"
+				     " notice: \"%.*s\"",
+				     SLICE_ARG(slice_trim(text)));
+}
+
 static int load(struct doc *d, struct input_part *part, struct err *e)
 {
 	struct slice text, head;
@@ -145,7 +169,8 @@ static int load(struct doc *d, struct input_part *part, struct err *e)
 	if (slice_starts(text, "\xEF\xBB\xBF"))
 		text = slice_make(text.p + 3, text.n - 3);
 	if (is_html(head) || is_type(part, "text/html"))
-		return html_read(text, &d->page, &d->meta, e);
+		return html_read(text, &d->page, &d->meta, e) < 0 ? -1 :
+							check_page(d, e);
 	plain_read(text, &d->page);
 	return d->page.err.code ? err_set(e, d->page.err.code, "%s",
 					  d->page.err.msg) : 0;

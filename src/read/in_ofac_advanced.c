@@ -3,6 +3,7 @@
  * Its first bytes are reference values and do not tell which list it is. */
 #include <stdio.h>
 
+#include "read/listroot.h"
 #include "read/ofac_adv.h"
 #include "read/ofac_detail.h"
 #include "read/ofac_xml.h"
@@ -80,7 +81,7 @@ static void put_feature(struct advanced *x)
 	if (value.n == 0)
 		value = adv_ref(a, REF_DetailReference, x->f.reference);
 	if (value.n == 0)
-		value = adv_dates_text(&a->r, &x->f.dates);
+		value = ofac_period(&a->r, &x->f.dates.period);
 	if (slice_ieq(label, "Location")) {
 		if (place)
 			ofac_place(&a->r, place->text, place->more);
@@ -188,7 +189,7 @@ static int begin_party(struct advanced *x, const struct xml_tag *tag,
 		       struct err *e)
 {
 	if (end_party(x, e) < 0 ||
-	    ofac_begin(&x->a.r, xml_attr(tag, "ID"), e) < 0)
+	    ofac_begin(&x->a.r, xml_attr(tag, "ID"), true, e) < 0)
 		return -1;
 	x->profile = adv_attr(tag, "ID");
 	x->begun = true;
@@ -321,7 +322,7 @@ static int advanced_read(struct input *in, record_fn *emit, void *ctx,
 static int advanced_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return ofac_head_is(head, "Sanctions", adv_spaces) ? 95 : 0;
+	return listroot_sniff(head, "Sanctions") ? 95 : 0;
 }
 
 static void advanced_declare(struct input_part *part, struct declared *out)

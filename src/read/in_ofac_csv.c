@@ -25,7 +25,7 @@ struct ofac {
 	struct ofac_side side;
 	struct roster r;
 	struct str remarks;
-	int64_t before;		/* entry of the row before, 0: none */
+	int64_t entry;		/* of the row; 0: before the first */
 };
 
 /* "A] [B": one field holds all programmes. False at the end. */
@@ -64,7 +64,7 @@ static void put_side(struct ofac *o)
 	const struct ofac_side_row *row;
 	size_t n;
 
-	row = ofac_side_find(&o->side, o->before, &n);
+	row = ofac_side_find(&o->side, o->entry, &n);
 	for (size_t i = 0; i < n; i++) {
 		if (row[i].what == OFAC_ALT)
 			roster_name(&o->r, row[i].text,
@@ -88,12 +88,9 @@ static int check_row(struct ofac *o, const struct csv_row *row, struct err *e)
 			       row->n, OFAC_MAIN_COLUMNS);
 	if (ofac_entry(row->field[ENT_NUM], &entry, e) < 0)
 		return -1;
-	if (entry == o->before)
-		return err_set(e, ERR_FORMAT, "entry %lld stands there twice",
-			       (long long)entry);
 	if (!ofac_cell(row->field[NAME]).p)
 		return err_set(e, ERR_FORMAT, "an entry without a name");
-	o->before = entry;
+	o->entry = entry;
 	return 0;
 }
 
@@ -121,12 +118,13 @@ static void put_columns(struct ofac *o, const struct csv_row *row)
 
 static int put_entry(struct ofac *o, const struct csv_row *row, struct err *e)
 {
-	struct slice type = slice_trim(row->field[TYPE]);
+	const char *kind;
 
 	if (check_row(o, row, e) < 0 ||
-	    ofac_begin(&o->r, row->field[ENT_NUM], e) < 0)
+	    ofac_begin(&o->r, row->field[ENT_NUM], true, e) < 0)
 		return -1;
-	roster_claim(&o->r, PROP_target_kind, slice_of(ofac_kind(type)), NULL);
+	kind = ofac_kind(slice_trim(row->field[TYPE]));
+	roster_claim(&o->r, PROP_target_kind, slice_of(kind), NULL);
 	roster_name(&o->r, row->field[NAME], NULL, SLICE_NONE);
 	if (put_programmes(o, row->field[PROGRAM], e) < 0)
 		return -1;
@@ -165,7 +163,7 @@ static int read_rows(struct ofac *o, struct csv *csv, struct err *e)
 		err_in(e, where);
 		return row.ended ? -1 : err_in(e, "cut off");
 	}
-	if (rc == 0 && o->before == 0)
+	if (rc == 0 && o->entry == 0)
 		return err_set(e, ERR_FORMAT, "no entry in it");
 	return rc < 0 ? -1 : check_end(csv, &row, e);
 }

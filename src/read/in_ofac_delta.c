@@ -5,6 +5,7 @@
  * Relied on: children of a modified entity carry their own action, those of a
  * new one none. A modified child gives what it is now; what it was goes only
  * where the file says that too. */
+#include "read/listroot.h"
 #include "read/ofac.h"
 #include "read/ofac_party.h"
 #include "read/ofac_xml.h"
@@ -26,7 +27,8 @@ static int delta_read(struct input *in, record_fn *emit, void *ctx,
 static int delta_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return ofac_head_is(head, "sanctionsData", spaces) ? 95 : 0;
+	return listroot_sniff(head, "sanctionsData") &&
+	       slice_find(head, slice_of(spaces[0]), 0) >= 0 ? 95 : 0;
 }
 
 static void delta_declare(struct input_part *part, struct declared *out)

@@ -1,5 +1,6 @@
 /* SDN_ENHANCED.XML and CONS_ENHANCED.XML: ready-made names in every script.
  * See ofac_party.h. */
+#include "read/listroot.h"
 #include "read/ofac.h"
 #include "read/ofac_party.h"
 #include "read/ofac_xml.h"
@@ -20,7 +21,8 @@ static int enhanced_read(struct input *in, record_fn *emit, void *ctx,
 static int enhanced_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return ofac_head_is(head, "sanctionsData", spaces) ? 95 : 0;
+	return listroot_sniff(head, "sanctionsData") &&
+	       slice_find(head, slice_of(spaces[0]), 0) >= 0 ? 95 : 0;
 }
 
 /* The head names the lists that the file was filtered by. */

@@ -3,6 +3,7 @@
  * <publshInformation> is written so. The namespace has changed once; inside,
  * only local names count. Leaves are kept until the item that they belong to
  * ends, so that their order within it does not matter. */
+#include "read/listroot.h"
 #include "read/ofac.h"
 #include "read/ofac_detail.h"
 #include "read/ofac_xml.h"
@@ -42,7 +43,6 @@ static const char *const spaces[] = {
 	"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/"
 	"exports/XML",
 	"http://tempuri.org/sdnList.xsd",
-	"",
 	NULL,
 };
 
@@ -75,7 +75,7 @@ static int begin_party(struct list *l, struct err *e)
 
 	if (l->begun)
 		return 0;
-	if (ofac_begin(r, at[T_uid], e) < 0)
+	if (ofac_begin(r, at[T_uid], true, e) < 0)
 		return -1;
 	l->begun = true;
 	roster_claim(r, PROP_target_kind,
@@ -182,7 +182,7 @@ static int list_open(void *ctx, const struct xml_tag *tag,
 	int t;
 
 	if (tag->depth == 1)
-		return ofac_root(tag, "sdnList", spaces, e);
+		return listroot_check(tag, "sdnList", spaces, e);
 	if (tag->depth == ENTRY_DEPTH) {
 		if (!slice_is(tag->name, "sdnEntry"))
 			*want = XML_SKIP;
@@ -263,7 +263,7 @@ static int list_read(struct input *in, record_fn *emit, void *ctx,
 static int list_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return ofac_head_is(head, "sdnList", spaces) ? 95 : 0;
+	return listroot_sniff(head, "sdnList") ? 95 : 0;
 }
 
 static const char *list_key(struct slice head)

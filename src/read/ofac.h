@@ -16,8 +16,9 @@ enum { OFAC_DOC_BYTES = 512 << 20, OFAC_RECORDS = 1000000 };
 
 extern const struct roster_is ofac_is;
 
-/* "12 345" is 12345. Lives in the builder's memory until the next record. */
-int ofac_begin(struct roster *r, struct slice number, struct err *e);
+/* "12 345" is 12345. `once`: -1 where that number has come before. */
+int ofac_begin(struct roster *r, struct slice number, bool once,
+	       struct err *e);
 /* person, vessel, aircraft; everything else is an entity. */
 const char *ofac_kind(struct slice type);
 /* The roster's word for "a.k.a.", "F.K.A.", "nka". */
@@ -50,11 +51,16 @@ void ofac_place(struct roster *r, struct slice line, struct slice country);
 /* Takes one typed part: "ADDRESS1", "CITY", "STATE/PROVINCE". */
 void ofac_address_part(struct roster *r, struct ofac_address *a,
 		       struct slice type, struct slice value);
-/* A period that OFAC gives as its first and last day, as it writes it in the
- * CSV set: "01 Mar 1962", "circa 1962", "1962 to 1964". Absent where it begins
- * with no date. Memory of the record. */
-struct slice ofac_period(struct roster *r, struct slice from, struct slice to,
-			 bool about);
+/* When something began and ended, each between two days. A year begins on its
+ * first day and ends on its last; "1962 to 1964" begins in a whole year. */
+struct ofac_period {
+	struct pdate from, from_end, to, to_end;
+	bool about;
+};
+
+/* As the CSV set writes it: "01 Mar 1962", "circa 1962", "1962 to 1964".
+ * Absent where it begins with no date. Memory of the record. */
+struct slice ofac_period(struct roster *r, const struct ofac_period *p);
 
 /* `a`, `sep` and `b`; only the one that is there. Memory of the record. */
 struct slice ofac_join(struct roster *r, struct slice a, const char *sep,

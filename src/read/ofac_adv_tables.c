@@ -1,4 +1,5 @@
 /* The first pass over the advanced XML. */
+#include "read/listroot.h"
 #include "read/ofac_adv.h"
 #include "read/ofac_xml.h"
 
@@ -187,7 +188,7 @@ static int tables_open(void *ctx, const struct xml_tag *tag,
 	struct tables *t = ctx;
 
 	if (tag->depth == 1)
-		return ofac_root(tag, "Sanctions", adv_spaces, e);
+		return listroot_check(tag, "Sanctions", adv_spaces, e);
 	if (tag->depth == 2) {
 		if (!find_section(tag->name, &t->section))
 			*want = XML_SKIP;
@@ -246,7 +247,7 @@ static int close_document(struct tables *t, struct slice name,
 		t->o.row.text = keep(t, text);
 	} else if (slice_is(name, "DocumentDate")) {
 		type = adv_ref(t->a, REF_IDRegDocDateType, t->o.type);
-		date = adv_dates_text(&t->a->r, &t->o.dates);
+		date = ofac_period(&t->a->r, &t->o.dates.period);
 		if (slice_find(type, SLICE("Expir"), 0) >= 0)
 			t->o.expires = date;
 		else if (slice_find(type, SLICE("Issue"), 0) >= 0)
@@ -287,7 +288,7 @@ static int close_event(struct tables *t, struct err *e)
 	if (row.a && add(t, OF_BASIS, &row, e) < 0)
 		return -1;
 	row.a = t->o.row.a;
-	row.text = slice_of(pdate_text(t->o.dates.from, iso));
+	row.text = slice_of(pdate_text(t->o.dates.now, iso));
 	return row.text.n ? add(t, OF_LISTED, &row, e) : 0;
 }
 

@@ -1,5 +1,6 @@
 #include "read/ofac_party.h"
 
+#include "read/listroot.h"
 #include "read/ofac_xml.h"
 #include "read/reader.h"
 
@@ -60,7 +61,7 @@ static int begin_entity(struct ofac_party *p, const struct xml_tag *tag,
 	p->since = p->since_else = SLICE_NONE;
 	p->address = (struct ofac_address){0};
 	p->r.taken = false;
-	return ofac_begin(&p->r, xml_attr(tag, "id"), e);
+	return ofac_begin(&p->r, xml_attr(tag, "id"), !p->changes, e);
 }
 
 static int begin_ref(struct ofac_party *p, const struct xml_tag *tag)
@@ -116,7 +117,7 @@ static int party_open(void *ctx, const struct xml_tag *tag,
 	int t;
 
 	if (tag->depth == 1)
-		return ofac_root(tag, "sanctionsData", p->spaces, e);
+		return listroot_check(tag, "sanctionsData", p->spaces, e);
 	t = ofac_tag_find(tags, T_COUNT, tag->name);
 	if (p->changes && action_of(tag, &action, e) < 0)
 		return -1;
@@ -250,25 +251,40 @@ static bool is_whole(const struct ofac_party *p)
 	       (p->action == ACT_NONE && !p->acted && has_name(&p->r.b));
 }
 
-static int close_entity(struct ofac_party *p, struct err *e)
+/* A party of the other list only. */
+static bool is_elsewhere(const struct ofac_party *p)
 {
-	struct roster *r = &p->r;
+	return p->changes && p->elsewhere && !p->here && !p->left;
+}
 
-	p->parties++;
-	if (p->changes && p->elsewhere && !p->here && !p->left)
-		return 0;	/* a party of the other list */
-	if (p->changes && (p->action == ACT_REMOVE || (p->left && !p->here)))
-		return emit_gone(p, e);
-	if (roster_date(r, PROP_listed_on, p->since.n ? p->since :
-			p->since_else, DATE_ORDER_UNKNOWN, e) < 0)
-		return -1;
-	if (count_programmes(r, p->told || !is_whole(p), e) < 0)
-		return -1;
-	if (is_whole(p))
-		return roster_emit(r, e);
+static bool is_gone(const struct ofac_party *p)
+{
+	return p->changes &&
+	       (p->action == ACT_REMOVE || (p->left && !p->here));
+}
+
+static int emit_patch(struct roster *r, struct err *e)
+{
 	settle(&r->b);
 	build_op(&r->b, RECORD_PATCH);
 	return build_emit(&r->b, r->emit, r->ctx, e);
+}
+
+static int close_entity(struct ofac_party *p, struct err *e)
+{
+	struct slice since = p->since.n ? p->since : p->since_else;
+	struct roster *r = &p->r;
+	bool whole = is_whole(p);
+
+	p->parties++;
+	if (is_elsewhere(p))
+		return 0;
+	if (is_gone(p))
+		return emit_gone(p, e);
+	if (roster_date(r, PROP_listed_on, since, DATE_ORDER_UNKNOWN, e) < 0 ||
+	    count_programmes(r, p->told || !whole, e) < 0)
+		return -1;
+	return whole ? roster_emit(r, e) : emit_patch(r, e);
 }
 
 static int close_item(struct ofac_party *p, struct err *e)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { HEAD_BYTES = 8192, HEAD_ELEMENTS = 64 };
+enum { HEAD_ELEMENTS = 64 };
 
 int ofac_tag_find(const char *const *names, size_t n, struct slice name)
 {
@@ -20,94 +20,6 @@ int ofac_tag_find(const char *const *names, size_t n, struct slice name)
 			high = mid;
 	}
 	return -1;
-}
-
-static bool is_space_of(struct slice space, const char *const *spaces)
-{
-	for (; *spaces; spaces++)
-		if (slice_is(space, *spaces) ||
-		    (space.n == 0 && !**spaces))
-			return true;
-	return false;
-}
-
-int ofac_root(const struct xml_tag *tag, const char *root,
-	      const char *const *spaces, struct err *e)
-{
-	if (!slice_is(tag->name, root))
-		return err_set(e, ERR_FORMAT, "the root is <%.*s>, not <%s>",
-			       (int)(tag->name.n > 40 ? 40 : tag->name.n),
-			       tag->name.p, root);
-	if (is_space_of(tag->space, spaces))
-		return 0;
-	return err_set(e, ERR_FORMAT, "<%s> is in the namespace \"%.*s\"; "
-		       "expected \"%s\"", root,
-		       (int)(tag->space.n > 120 ? 120 : tag->space.n),
-		       tag->space.n ? tag->space.p : "", spaces[0]);
-}
-
-/* UTF-16 is ASCII with a NUL before or behind each character. */
-static struct slice ascii(struct slice head, char buf[HEAD_BYTES])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < head.n && n < HEAD_BYTES; i++)
-		if (head.p[i])
-			buf[n++] = head.p[i];
-	return slice_make(buf, n);
-}
-
-/* Behind blanks, a BOM, the declaration and comments. */
-static struct slice root_tag(struct slice s)
-{
-	ptrdiff_t at = 0, end;
-
-	for (;;) {
-		at = slice_find(s, SLICE("<"), (size_t)at);
-		if (at < 0 || (size_t)at + 1 >= s.n)
-			return SLICE_NONE;
-		if (s.p[at + 1] != '?' && s.p[at + 1] != '!')
-			break;
-		end = slice_starts(slice_make(s.p + at, s.n - (size_t)at),
-				   "<!--") ?
-			slice_find(s, SLICE("-->"), (size_t)at) :
-			slice_find(s, SLICE(">"), (size_t)at);
-		if (end < 0)
-			return SLICE_NONE;
-		at = end;
-	}
-	end = slice_find(s, SLICE(">"), (size_t)at);
-	return slice_make(s.p + at + 1,
-			  (end < 0 ? s.n : (size_t)end) - (size_t)at - 1);
-}
-
-static bool has_space(struct slice tag, const char *const *spaces)
-{
-	bool none = false;
-
-	for (; *spaces; spaces++) {
-		if (!**spaces)
-			none = true;
-		else if (slice_find(tag, slice_of(*spaces), 0) >= 0)
-			return true;
-	}
-	return none && slice_find(tag, SLICE("xmlns="), 0) < 0 &&
-	       slice_find(tag, SLICE(":"), 0) < 0;
-}
-
-bool ofac_head_is(struct slice head, const char *root,
-		  const char *const *spaces)
-{
-	char buf[HEAD_BYTES];
-	struct slice tag = root_tag(ascii(head, buf)), name = tag;
-	size_t n = 0;
-
-	while (n < tag.n && tag.p[n] != ' ' && tag.p[n] != '/' &&
-	       !(tag.p[n] >= '\t' && tag.p[n] <= '\r'))
-		if (tag.p[n++] == ':')
-			name = slice_make(tag.p + n, tag.n - n);
-	name.n = (size_t)(tag.p + n - name.p);
-	return tag.n > 0 && slice_is(name, root) && has_space(tag, spaces);
 }
 
 struct head {

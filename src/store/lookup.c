@@ -239,15 +239,15 @@ static int64_t public_subject(struct look *l, struct slice id)
 	return subject;
 }
 
-static void look_listing(void *ctx, struct slice party, struct arena *mem,
-			 struct listing *out)
+static void look_standing(void *ctx, struct slice party, struct arena *mem,
+			  struct standing *out)
 {
 	struct look *l = ctx;
 	struct slice key = party, source, first;
 	struct facts f;
 	int64_t id, subject;
 
-	*out = (struct listing){0};
+	*out = (struct standing){0};
 	if (!slice_cut(&key, '/', &source) ||
 	    !versions(l, source, mem, &id, &first, &out->version))
 		return;
@@ -266,7 +266,8 @@ static void look_listing(void *ctx, struct slice party, struct arena *mem,
 	}
 }
 
-/* One record counts once, whatever its spans; one that was only given another
+/* Lists rename their programmes: what the subject was ever called counts.
+ * One record counts once, whatever its spans; one that was only given another
  * key counts as the one that it was. */
 #define ON_LIST(at) \
 	"max(ff.evidence <= " at " AND (tf.id IS NULL OR tf.evidence > " at ")" \
@@ -280,25 +281,21 @@ static const char tally_text[] =
 	"  JOIN subject u ON u.id = c.subject AND u.source = ?1"
 	"  AND u.kind = 'designation'" JOIN_SPAN
 	"  WHERE ref.prop = 'programme' AND ref.value IN"
-	"   (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-	"    ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
+	"   (SELECT m.value FROM content mc JOIN ref m ON m.content = mc.id"
+	"    AND m.prop = 'programme' WHERE mc.subject = ?5)"
 	"  GROUP BY coalesce((SELECT k.new FROM rekey k"
 	"   WHERE k.old = c.record), c.record))";
 
-/* Tokens of one programme: OFAC has the most for Iran. */
-enum { TALLY_FIRST = 5, TALLY_PROGRAMMES = 24 };
-
-static void look_tally(void *ctx, struct slice source, struct slice programmes,
-		       struct slice from, struct tally *out)
+static void look_tally(void *ctx, struct slice source, struct slice from,
+		       struct tally *out)
 {
 	struct look *l = ctx;
 	struct err ignored = {0};
 	struct arena mem = ARENA_INIT(1 << 20);
 	struct slice base = arena_fmt(&mem, "%.*s~", SLICE_ARG(from));
-	struct slice first, last, rest = programmes, one;
+	struct slice first, last;
 	struct sqlite3_stmt *st;
 	int64_t id;
-	int at = TALLY_FIRST;
 
 	*out = (struct tally){0};
 	if (!versions(l, source, &mem, &id, &first, &last) ||
@@ -310,10 +307,7 @@ static void look_tally(void *ctx, struct slice source, struct slice programmes,
 	sql_text(st, 2, l->at);
 	sql_text(st, 3, base);
 	sql_text(st, 4, last);
-	while (at < TALLY_FIRST + TALLY_PROGRAMMES &&
-	       slice_cut(&rest, LIST_SEP, &one))
-		if (one.n)
-			sql_text(st, at++, one);
+	sql_int(st, 5, l->subject);
 	if (sql_step(&l->s->q, st, &ignored) > 0) {
 		*out = (struct tally){
 			.known = true, .listed = sql_col_int(st, 0),
@@ -337,7 +331,7 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 	*l = (struct look){ s, subject, arena_slice(mem, at) };
 	*out = (struct lookup){
 		.count = look_count, .citing = look_citing,
-		.saying = look_saying, .listing = look_listing,
+		.saying = look_saying, .standing = look_standing,
 		.tally = look_tally, .ctx = l,
 	};
 	return 0;

@@ -69,7 +69,7 @@ struct store_tx;
 /* Opens a fetch. Only one writer at a time: waits up to 30 s for another. */
 int store_begin(struct store_tx **tx, struct store *s,
 		const struct store_fetch *f, struct err *e);
-/* Takes one record; in steps of 10,000, so that nothing grows with the list. */
+/* Takes one record; in steps, so that nothing grows with the list. */
 int store_put(struct store_tx *tx, const struct record *rec, struct err *e);
 
 struct store_result {

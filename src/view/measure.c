@@ -191,6 +191,7 @@ static void add_other(const struct facts *f, const struct facts *other,
 {
 	bool whole = has_word(other, PROP_concerns, "whole") &&
 		     slice_is(facts_value(f, PROP_measure), "list");
+	bool list = facts_value(other, PROP_list).n > 0;
 
 	for (size_t i = 0; i < other->n; i++) {
 		struct step s;
@@ -198,7 +199,7 @@ static void add_other(const struct facts *f, const struct facts *other,
 		if (!says_state(&other->fact[i]))
 			continue;
 		s = step_of(other, &other->fact[i], mem);
-		if (whole && !slice_is(s.basis, "list")) {
+		if (whole && !list) {
 			add(h, s);
 		} else if (other->fact[i].claim.prop == PROP_news_state &&
 			   has_word(other, PROP_concerns, "general") &&
@@ -239,12 +240,12 @@ static void ask_lists(const struct facts *f, struct arena *mem,
 {
 	struct slice rest = facts_list(f, PROP_covers, mem), party;
 
-	while (f->look.listing && slice_cut(&rest, LIST_SEP, &party)) {
-		struct listing l;
+	while (f->look.standing && slice_cut(&rest, LIST_SEP, &party)) {
+		struct standing l;
 
 		if (!party.n)
 			continue;
-		f->look.listing(f->look.ctx, party, mem, &l);
+		f->look.standing(f->look.ctx, party, mem, &l);
 		if (!l.known)
 			continue;
 		h->covered++;

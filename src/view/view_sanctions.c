@@ -1,4 +1,5 @@
 /* Measures: what is in force, what was eased, and what the news claims. */
+#include "model/programme.h"
 #include "view/cells.h"
 #include "view/measure.h"
 #include "view/view.h"
@@ -109,6 +110,19 @@ static struct slice programmes_of(const struct facts *f, struct arena *mem)
 	return tokens.n ? tokens : facts_list(f, PROP_concerns, mem);
 }
 
+/* A whole list is about its programme. */
+static struct slice targets(const struct facts *f, struct arena *mem)
+{
+	struct slice told = cell_joined(f, PROP_target, mem);
+	const struct programme *p;
+
+	if (told.n || !facts_value(f, PROP_list).n)
+		return told;
+	p = programme_find(facts_value(f, PROP_jurisdiction),
+			   facts_value(f, PROP_programme));
+	return p ? arena_fmt(mem, "%s (the list)", p->title) : SLICE_NONE;
+}
+
 static struct slice lists_say(const struct history *h, struct arena *mem)
 {
 	if (!h->covered)
@@ -130,7 +144,6 @@ static void count(const struct facts *f, const struct history *h,
 		cell[LISTED] = cell_number((int64_t)h->listed, mem);
 	if (list.n && f->look.tally)
 		f->look.tally(f->look.ctx, list,
-			      facts_list(f, PROP_programme, mem),
 			      cell_year_before(f->day, mem), &t);
 	if (t.known)
 		cell[LISTED] = cell_number(t.listed, mem);
@@ -160,7 +173,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[AUTHORITY] = facts_value(f, PROP_authority);
 	cell[PROGRAMME] = programmes_of(f, mem);
 	cell[PROGRAMME_KEY] = cell_programme_keys(f, mem);
-	cell[TARGET] = cell_joined(f, PROP_target, mem);
+	cell[TARGET] = targets(f, mem);
 	cell[MEASURE] = facts_value(f, PROP_measure);
 	cell[STATE] = now->state;
 	cell[SINCE] = now->date;
@@ -233,7 +246,7 @@ const struct shape view_sanctions = {
 	.kind = KIND_measure,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
-	.sort = "jurisdiction,programme,target",
+	.sort = "jurisdiction,programme_key,-listed,target",
 	.fill = fill,
 	.tell = tell,
 	.daily = true,

@@ -4,6 +4,7 @@
  * Beside it, in the same run, the peer: SQLite alone, a bare row a claim.
  *
  *   store_bench FILE PARTIES CLAIMS     FILE is made, and stays
+ *   store_bench FILE                    how many claims are in that store
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@
 #include <time.h>
 
 #include "names/fold.h"
-#include "store/store.h"
+#include "store/inside.h"
 #include "view/view.h"
 
 struct run {
@@ -272,6 +273,17 @@ static int bench(struct store *s, struct run *r, const char *peer,
 	return 0;
 }
 
+static int count(struct store *s, struct err *e)
+{
+	int64_t n;
+
+	if (sql_number(&s->q, "SELECT sum(thaw_claims(claims, '', '~'))"
+		       " FROM content", 0, &n, e) < 0)
+		return -1;
+	printf("%lld\n", (long long)n);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct shape *const shapes[] = { &view_designations,
@@ -283,17 +295,20 @@ int main(int argc, char **argv)
 	char peer[4096];
 	int rc = -1;
 
-	if (argc != 4) {
-		fprintf(stderr, "usage: store_bench FILE PARTIES CLAIMS\n");
+	if (argc != 4 && argc != 2) {
+		fprintf(stderr, "usage: store_bench FILE [PARTIES CLAIMS]\n");
 		return 2;
 	}
 	snprintf(peer, sizeof(peer), "%s-peer", argv[1]);
 	o.file = argv[1];
 	o.clock = clock_system();
-	r.parties = atol(argv[2]);
-	r.claims = atol(argv[3]);
+	if (argc == 4) {
+		r.parties = atol(argv[2]);
+		r.claims = atol(argv[3]);
+	}
+	o.read_only = argc == 2;
 	if (store_open(&s, &o, &e) == 0)
-		rc = bench(s, &r, peer, &e);
+		rc = argc == 2 ? count(s, &e) : bench(s, &r, peer, &e);
 	if (rc < 0)
 		fprintf(stderr, "store_bench: %s\n", e.msg);
 	store_close(&s);

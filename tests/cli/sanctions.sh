@@ -60,6 +60,7 @@ version() {	# DATE NUMBER...
 		case $n in
 		1) party 1 'ICE WORKS' BELARUS ;;
 		2) party 2 'SNOW TRADE' 'BELARUS] [BELARUS-EO14038' ;;
+		2old) party 2 'SNOW TRADE' BELARUS-EO ;;
 		3) party 3 'FROST BANK' BELARUS-EO14038 ;;
 		*) party "$n" "SLEET $n" IRAN ;;
 		esac
@@ -72,7 +73,8 @@ counts() {	# DATE LISTED ADDED REMOVED
 	is sanctions 'measure:list programme:US-BLR' "$1" "listed=$2" \
 		"added_12m=$3" "removed_12m=$4" 'programme="BELARUS'
 }
-version 2024-01-10 1 2 90 91
+# the older name of a programme is the same programme
+version 2024-01-10 1 2old 90 91
 counts 2024-01-20 2 null null
 version 2024-03-10 1 2 3 90 91
 counts 2024-03-20 3 1 0

@@ -22,7 +22,7 @@ complains '^un-sc: 5 records: 5 new'
 printf '%s' '<head><body> This object may be found' \
 	' <a HREF="https://x.example/">here</a> </body>' >"$home/notice.xml"
 want 1 import --source un-sc "$home/notice.xml"
-complains 'no CONSOLIDATED_LIST: this is a web page \(<head>\)'
+complains 'no version of un-sc: it is a page or a text'
 want 0 list designations source:un-sc --format json
 lines 3
 

@@ -37,9 +37,10 @@ static const struct {
 	  "|roles=;journalist;|released_on=2025-09-11|sources=;post;" },
 	{ "sanctions", "id=m-potash|jurisdiction=US|programme=;BELARUS;"
 	  "|target=Potash exports|state=eased_by_licence|since=2025-12-15"
-	  "|news_state=;lifted (most);|disputed=true|sources=;post;" },
+	  "|listed=3|instrument=GL 13|news_state=;lifted (most);|disputed=true|sources=;post;" },
 	{ "sanctions", "id=m-eu|jurisdiction=EU|programme=;765/2006;"
 	  "|target=Persons and entities|state=extended|since=2026-02-26"
+	  "|listed=369|added_12m=31|removed_12m=4"
 	  "|sources=;eu-fsf;" },
 	{ "sanctions", "id=m-gb|jurisdiction=GB|programme=;RB2019;"
 	  "|target=Listed persons|state=imposed|since=2020-12-31"

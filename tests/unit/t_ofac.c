@@ -30,10 +30,11 @@ static const struct {
 				     "instead of 12" },
 	{ ROW(1) "2,\"FROST\",-0- \r\n" END, "sdn.csv: row 2: 3 columns "
 					     "instead of 12" },
+	{ ROW(1) "2\r\n" END, "sdn.csv: row 2: 1 columns instead of 12" },
 	{ ROW(1) ROW(x) END, "sdn.csv: row 2: ent_num \"x\" is not a number" },
 	{ ROW(1) ROW(-2) END, "sdn.csv: row 2: ent_num \"-2\" is not a "
 			      "number" },
-	{ ROW(7) ROW(7) END, "sdn.csv: row 2: entry 7 stands there twice" },
+	{ ROW(7) ROW(7) END, "sdn.csv: row 2: party 7 stands there twice" },
 	{ "1,-0- ,-0- ,-0- ," NULLS ",-0- \r\n" END,
 	  "sdn.csv: row 1: an entry without a name" },
 	{ "1,2,\"aka\",\"MAROZ\",-0- \r\n" END, "sdn.csv is missing: aliases, "
@@ -131,6 +132,9 @@ static const struct {
 	{ "BIK (RU) 04; Fax (98)(21)(2); Telephone No. 7",
 	  "\tidentifier = 04 [BIK]\n\tcontact = (98)(21)(2) [fax]\n"
 	  "\tcontact = 7 [phone]\n" },
+	{ "Icelandic Fiscal Code DA7T; Ice ID Card 9; Code of ice",
+	  "\tidentifier = DA7T [Icelandic Fiscal Code]\n"
+	  "\tidentifier = 9 [Ice ID Card]\n\tremarks = Code of ice\n" },
 	{ "International Ice Organization No. (57)",
 	  "\tidentifier = (57) [International Ice Organization No.]\n" },
 	{ "nationality Korea, North; DOB unknown; Gender Female",

@@ -29,12 +29,15 @@ static const struct {
 	{ "ofac_delta", CHANGES(""), "x: no entity in it" },
 	{ "ofac_enhanced", FULL("<entity id=\"1\">"), "x: line 1: mismatched "
 	  "tag at column 139" },
-	{ "ofac_enhanced", "<html/>", "x: line 1: the root is <html>, not "
-				      "<sanctionsData>" },
-	{ "ofac_enhanced", CHANGES(""), "x: line 1: <sanctionsData> is in the "
-	  "namespace \"" DELTA "\"; expected \"" ENHANCED "\"" },
-	{ "ofac_delta", FULL(""), "x: line 1: <sanctionsData> is in the "
-	  "namespace \"" ENHANCED "\"; expected \"" DELTA "\"" },
+	{ "ofac_enhanced", "<html/>", "x: line 1: no sanctionsData: this is a "
+	  "web page (<html>), perhaps a notice that the service is down" },
+	{ "ofac_enhanced", CHANGES(""), "x: line 1: sanctionsData of the "
+	  "namespace \"" DELTA "\", which is not known (" ENHANCED " is)" },
+	{ "ofac_delta", FULL(""), "x: line 1: sanctionsData of the namespace "
+	  "\"" ENHANCED "\", which is not known (" DELTA " is)" },
+	{ "ofac_enhanced", FULL("<entity id=\"1\">" NAME("A") "</entity>"
+	  "<entity id=\"1\">" NAME("A") "</entity>"),
+	  "x: line 1: party 1 stands there twice" },
 	{ "ofac_enhanced", FULL("<entity>" NAME("A") "</entity>"),
 	  "x: line 1: a party without an id" },
 	{ "ofac_enhanced", FULL("<entity id=\"p1\"/>"),

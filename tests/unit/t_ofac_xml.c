@@ -23,10 +23,11 @@ static const struct {
 } refused[] = {
 	{ "<sdnList><sdnEntry><uid>1</uid>", "l.xml: line 1: no element found "
 	  "at column 32", ERR_FORMAT },
-	{ "<html><body>maintenance</body></html>", "l.xml: line 1: the root "
-	  "is <html>, not <sdnList>", ERR_FORMAT },
-	{ "<sdnList xmlns=\"urn:x\"/>", "l.xml: line 1: <sdnList> is in the "
-	  "namespace \"urn:x\"; expected \"" NS "\"", ERR_FORMAT },
+	{ "<html><body>maintenance</body></html>", "l.xml: line 1: no "
+	  "sdnList: this is a web page (<html>), perhaps a notice that the "
+	  "service is down", ERR_FORMAT },
+	{ "<sdnList xmlns=\"urn:x\"/>", "l.xml: line 1: sdnList of the "
+	  "namespace \"urn:x\", which is not known (" NS " is)", ERR_FORMAT },
 	{ "<sdnList/>", "l.xml: no entry in it", ERR_FORMAT },
 	{ LIST("<publshInformation><Record_Count>0</Record_Count>"
 	       "</publshInformation>"), "l.xml: no entry in it", ERR_FORMAT },
@@ -34,6 +35,8 @@ static const struct {
 	  "l.xml: line 1: a party without an id", ERR_FORMAT },
 	{ LIST("<sdnEntry><uid>x1</uid></sdnEntry>"),
 	  "l.xml: line 1: id \"x1\" is not a number", ERR_FORMAT },
+	{ LIST(ENTRY("<lastName>A</lastName>") ENTRY("<lastName>A</lastName>")
+	  ), "l.xml: line 1: party 1 stands there twice", ERR_FORMAT },
 	{ LIST(ENTRY("")), "l.xml: line 1: 1: a party without a name",
 	  ERR_FORMAT },
 	{ "<!DOCTYPE sdnList [<!ENTITY a \"b\">]><sdnList>&a;</sdnList>",

@@ -110,6 +110,7 @@ static const struct {
 	{ "narrow-ascii",   24,  80, true,  false, "Down", "" },
 	{ "sanctions",      24,  80, false, false, "2", "" },
 	{ "sources",        24,  80, false, false, "7", "" },
+	{ "wide-sanctions", 24, 118, false, false, "2", "" },
 	{ "wide-sources",   40, 120, false, false, "7", "" },
 	{ "changes",        24,  80, false, false, "5", "" },
 	{ "wide-changes",   40, 120, false, false, "5", "" },
