@@ -61,29 +61,28 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 	return slice_eq(a, b);
 }
 
-/* Two birth dates in one list entry stand side by side; two states in one
- * document contradict each other. A list of lists has several listings of one
- * party, each a record with an authority and a date of its own. */
-static bool side_by_side(enum kind kind, const struct fact *a,
-			 const struct fact *b)
+/* What one source tells in several records is a history: imposed and eased on
+ * one day. Rows of a table have dates of their own. */
+static bool is_history(const struct fact *a, const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
-	if (kind == KIND_designation &&
-	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
+	if (p == PROP_state || p == PROP_expires)
 		return slice_eq(a->source, b->source) &&
 		       !slice_eq(a->key, b->key);
-	/* What one source tells in several records is a history: imposed and
-	 * eased on one day. */
-	if ((p == PROP_state || p == PROP_expires) &&
-	    slice_eq(a->source, b->source) && !slice_eq(a->key, b->key))
-		return true;
-	/* Rows of a table have dates of their own: a history. */
-	if (p == PROP_news_state && !a->doc_published.n &&
-	    !b->doc_published.n)
-		return !slice_eq(a->claim.as_of, b->claim.as_of);
-	return properties[p].multi && p != PROP_news_state &&
-	       slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
+	return p == PROP_news_state && !a->doc_published.n &&
+	       !b->doc_published.n && !slice_eq(a->claim.as_of, b->claim.as_of);
+}
+
+/* Two birth dates in one list entry stand side by side; two states in one
+ * document contradict each other. */
+static bool side_by_side(const struct fact *a, const struct fact *b)
+{
+	enum property p = a->claim.prop;
+
+	return is_history(a, b) ||
+	       (properties[p].multi && p != PROP_news_state &&
+		slice_eq(a->source, b->source) && slice_eq(a->key, b->key));
 }
 
 static bool same_claim(const struct claim *a, const struct claim *b)
