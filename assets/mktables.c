@@ -3,6 +3,7 @@
  *   mktables assets ROOT NAME...   every NAME under ROOT, byte for byte
  *   mktables vocab FILE.tsv...     the vocabularies, with their keys
  *   mktables fold FOLD SQUEEZE     the letter and the rewrite table
+ *   mktables pairs GIVEN COUNTRY   given names, and what states are called
  *   mktables programmes FILE.tsv   programmes of sanctions
  */
 #include <stdio.h>
@@ -125,14 +126,14 @@ static void do_vocab(int argc, char **argv)
 	printf("\t{ VOCAB_NONE, \"\", \"\", \"\", \"\" },\n};\n");
 }
 
-static void print_pairs(const char *file, const char *table)
+static void print_pairs(const char *file, const char *row, const char *table)
 {
 	struct str data = STR_INIT(FILE_BYTES);
 	struct slice rest, field[3];
 
 	load(file, &data);
 	rest = str_slice(&data);
-	printf("const struct fold_row %s[] = {\n", table);
+	printf("const struct %s %s[] = {\n", row, table);
 	while (next_row(&rest, field, 3) > 0) {
 		struct slice to = slice_is(field[1], "-") ? SLICE("") :
 							    field[1];
@@ -145,6 +146,12 @@ static void print_pairs(const char *file, const char *table)
 	}
 	printf("\t{ NULL, NULL },\n};\n");
 	str_free(&data);
+}
+
+static void print_count(const char *table)
+{
+	printf("const size_t %s_n = sizeof(%s) / sizeof(%s[0]) - 1;\n",
+	       table, table, table);
 }
 
 enum { PROGRAMME_FIELDS = 7 };
@@ -189,10 +196,17 @@ int main(int argc, char **argv)
 		do_programmes(argv[2]);
 	} else if (strcmp(what, "fold") == 0 && argc > 3) {
 		printf("#include \"names/fold_table.h\"\n\n");
-		print_pairs(argv[2], "fold_letters");
-		print_pairs(argv[3], "fold_squeezes");
+		print_pairs(argv[2], "fold_row", "fold_letters");
+		print_pairs(argv[3], "fold_row", "fold_squeezes");
+	} else if (strcmp(what, "pairs") == 0 && argc > 3) {
+		printf("#include \"names/pair_table.h\"\n\n");
+		print_pairs(argv[2], "pair_row", "pair_givens");
+		print_pairs(argv[3], "pair_row", "pair_countries");
+		print_count("pair_givens");
+		print_count("pair_countries");
 	} else {
-		fprintf(stderr, "usage: mktables assets|vocab|fold|programmes ...\n");
+		fprintf(stderr, "usage: mktables assets|vocab|programmes|fold|"
+			"pairs ...\n");
 		return 2;
 	}
 	return fflush(stdout) == 0 ? 0 : 1;

@@ -12,3 +12,20 @@ CREATE TABLE own.mark(
 	note TEXT,
 	at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- version 2
+-- Which listings are one party, by the user's own word: `merge` or `split`, a
+-- before b; `b` is '' where a listing stands for itself alone.
+CREATE TABLE own.tie(
+	a TEXT NOT NULL,
+	b TEXT NOT NULL,
+	verdict TEXT NOT NULL CHECK (verdict IN ('merge', 'split')),
+	source_a TEXT NOT NULL,
+	key_a TEXT NOT NULL,
+	source_b TEXT NOT NULL,
+	key_b TEXT NOT NULL,
+	note TEXT,
+	at INTEGER NOT NULL,
+	PRIMARY KEY(a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX own.tie_b ON tie(b);

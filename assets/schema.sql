@@ -232,3 +232,40 @@ CREATE TABLE rekey(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rekey_new ON rekey(new);
 CREATE INDEX rekey_old ON rekey(old);
+
+-- version 4
+-- Listings of several sources that are one party (src/store/link.h). All of it
+-- is made anew from the claims and the user's own words.
+--
+-- What of a listing tells who it is, and the keys by which others like it are
+-- found; without references, since only accepted listings are here.
+CREATE TABLE profile(
+	subject INTEGER PRIMARY KEY,
+	text TEXT NOT NULL
+) STRICT;
+CREATE TABLE profile_key(
+	key INTEGER NOT NULL,
+	source INTEGER NOT NULL,
+	subject INTEGER NOT NULL,
+	PRIMARY KEY(key, source, subject)
+) STRICT, WITHOUT ROWID;
+
+-- Two listings, a before b, of which something says that they are one; verdict
+-- and rank as in model/party.h.
+CREATE TABLE link(
+	a INTEGER NOT NULL,
+	b INTEGER NOT NULL,
+	verdict INTEGER NOT NULL,
+	rank INTEGER NOT NULL,
+	differ INTEGER NOT NULL,
+	PRIMARY KEY(a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_b ON link(b);
+
+-- Parties of two listings and more. A party is called by one of them.
+CREATE TABLE party(
+	subject INTEGER PRIMARY KEY,
+	party INTEGER NOT NULL,
+	disputed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX party_members ON party(party);

@@ -321,7 +321,9 @@ int detail_make(const struct facts *f, int cols, struct lines *out,
 		err_set(e, ERR_MEMORY, "no memory for %zu claims", f->n);
 		goto out;
 	}
-	if (put_head(&m) < 0 || put_names(&m) < 0 || put_told(&m) < 0)
+	if (put_head(&m) < 0 || detail_party(f, cols, out, e) < 0 ||
+	    put_names(&m) < 0 ||
+	    (f->listings == 0 && put_told(&m) < 0))
 		goto out;
 	rc = 0;
 	for (int p = 0; rc == 0 && p < PROP_COUNT; p++)

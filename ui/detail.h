@@ -28,6 +28,10 @@ struct lines {
 /* -1: past a ceiling; what was made until then stands. */
 int detail_make(const struct facts *f, int cols, struct lines *out,
 		struct err *e);
+/* Of a listing: who else lists the party, why they are one, and which others
+ * may be (detail_party.c). */
+int detail_party(const struct facts *f, int cols, struct lines *out,
+		 struct err *e);
 /* One wrapped text behind the others; LF begins a line. */
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e);

@@ -8,18 +8,22 @@
 #include "cmd/print.h"
 #include "cmd/rows.h"
 #include "names/fold.h"
+#include "names/form.h"
 #include "view/view.h"
 
-enum { FOUND_MOST = 20, WORDS_MOST = 12, WORD_BYTES = 4096 };
+enum { FOUND_MOST = 60, LINES_MOST = 20, WORDS_MOST = 12, WORD_BYTES = 4096 };
+
+enum fit { FIT_WORDS, FIT_FORM, FIT_EXACT };	/* better and better */
 
 struct found {
 	struct arena *mem;
 	struct str key;		/* of what the user typed */
+	struct form form;	/* likewise; no words: not a full name */
 	int column;		/* of the view at hand */
 	struct {
-		struct slice id, name;
+		struct slice id, name, party, possibly;
 		const char *view;
-		bool exact;
+		enum fit fit;
 	} list[FOUND_MOST];
 	size_t n;
 	int64_t all;
@@ -42,22 +46,66 @@ static int name_column(const struct shape *s, bool headlines)
 	return -1;
 }
 
+static void spell(void *ctx, struct str *out, struct slice text)
+{
+	(void)ctx;
+	fold_name(out, text);
+}
+
+static const struct party_spelling spelling = { .fold = spell };
+
+/* "Given Surname" is "SURNAME, Given Patronymic". */
+static bool same_form(const struct found *f, struct slice name)
+{
+	struct form form;
+	bool whole;
+
+	return f->form.n > 0 &&
+	       form_make(&form, name, true, &spelling, f->mem) &&
+	       form_equal(&f->form, &form, &whole);
+}
+
+static enum fit fit_of(const struct found *f, const struct shape *shape,
+		       const struct row *r)
+{
+	int others = shape_find(shape, SLICE("other_names"));
+	struct slice rest = others < 0 ? SLICE_NONE : r->cell[others], one;
+	struct str key = STR_INIT(WORD_BYTES);
+	enum fit fit;
+
+	fold_name(&key, r->cell[f->column]);
+	fit = slice_eq(str_slice(&key), str_slice(&f->key)) ? FIT_EXACT :
+	      same_form(f, r->cell[f->column]) ? FIT_FORM : FIT_WORDS;
+	str_free(&key);
+	while (fit == FIT_WORDS && slice_cut(&rest, LIST_SEP, &one))
+		if (one.n > 0 && same_form(f, one))
+			fit = FIT_FORM;
+	return fit;
+}
+
+static struct slice cell_of(const struct found *f, const struct shape *shape,
+			    const struct row *r, const char *column)
+{
+	int at = shape_find(shape, slice_of(column));
+
+	return at < 0 ? SLICE_NONE : arena_slice(f->mem, r->cell[at]);
+}
+
 static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 		    struct err *e)
 {
 	struct found *f = ctx;
 	struct slice name = r->cell[f->column];
-	struct str key = STR_INIT(WORD_BYTES);
 
 	if (f->n == FOUND_MOST)
 		return 0;
-	fold_name(&key, name);
 	f->list[f->n].id = arena_slice(f->mem, r->cell[0]);
 	f->list[f->n].name = arena_slice(f->mem, name);
 	f->list[f->n].view = shape->name;
-	f->list[f->n].exact = slice_eq(str_slice(&key), str_slice(&f->key));
+	f->list[f->n].party = cell_of(f, shape, r, "party");
+	f->list[f->n].possibly = cell_of(f, shape, r, "possibly_same");
+	f->list[f->n].fit = fit_of(f, shape, r);
 	f->n++;
-	str_free(&key);
 	return arena_ok(f->mem, _("names"), e);
 }
 
@@ -112,26 +160,61 @@ static int search_view(struct app *app, const struct shape *s,
 	return rc;
 }
 
-/* The one that is meant: the only one, or the only one of exactly that name. */
+static bool in_party(const struct found *f, size_t at, struct slice party)
+{
+	return party.n > 0 && slice_eq(f->list[at].party, party);
+}
+
+/* It stands among those that are possibly the same as one of the party: who is
+ * shown the party is told of it. */
+static bool told_by(const struct found *f, size_t at, struct slice party)
+{
+	struct slice rest = f->list[at].possibly, one;
+
+	while (slice_cut(&rest, LIST_SEP, &one))
+		for (size_t i = 0; i < f->n && one.n > 0; i++)
+			if (in_party(f, i, party) &&
+			    slice_eq(f->list[i].id, one))
+				return true;
+	return false;
+}
+
+/* All that fit as well are listings of one party, or told by it. */
+static bool is_all(const struct found *f, size_t at, enum fit fit)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (i != at && f->list[i].fit >= fit &&
+		    !in_party(f, i, f->list[at].party) &&
+		    !told_by(f, i, f->list[at].party))
+			return false;
+	return true;
+}
+
+/* The one that is meant: the only one, or the only one of exactly that name,
+ * or of that name in any order and with or without a patronymic. */
 static const struct slice *meant(const struct found *f)
 {
-	const struct slice *id = NULL;
-
 	if (f->all == 1)
 		return &f->list[0].id;
-	for (size_t i = 0; i < f->n; i++) {
-		if (!f->list[i].exact)
-			continue;
-		if (id)
+	for (int fit = FIT_EXACT; fit > FIT_WORDS; fit--) {
+		bool any = false;
+
+		for (size_t i = 0; i < f->n; i++) {
+			if ((int)f->list[i].fit < fit)
+				continue;
+			any = true;
+			if (is_all(f, i, (enum fit)fit))
+				return &f->list[i].id;
+		}
+		if (any)
 			return NULL;
-		id = &f->list[i].id;
 	}
-	return id;
+	return NULL;
 }
 
 static int several(const struct found *f, const char *word, struct err *e)
 {
-	for (size_t i = 0; i < f->n; i++)
+	for (size_t i = 0; i < f->n && i < LINES_MOST; i++)
 		print_error("%.*s  %-15s %.*s", SLICE_ARG(f->list[i].id),
 			    f->list[i].view, SLICE_ARG(f->list[i].name));
 	return err_set(e, ERR_FORMAT,
@@ -147,6 +230,8 @@ static int by_name(struct app *app, const char *word, struct slice as_of,
 	int rc = 0;
 
 	fold_name(&f.key, slice_of(word));
+	if (!form_make(&f.form, slice_of(word), true, &spelling, mem))
+		f.form.n = 0;
 	for (int pass = 0; pass < 2 && f.all == 0; pass++)
 		for (const struct shape *const *v = views; *v && rc == 0; v++)
 			rc = search_view(app, *v, word, pass > 0, &f, e);

@@ -231,8 +231,10 @@ void subject_text(struct str *to, const struct facts *f,
 	str_addc(to, '\n');
 	if (f->kind != KIND_designation)
 		put_presence(to, f);
-	put_told(to, f, mem);
+	if (f->listings == 0)
+		put_told(to, f, mem);
 	put_mark(to, mark);
+	party_text(to, f, mem);
 	for (int prop = 0; prop < PROP_COUNT; prop++)
 		if (has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
@@ -301,7 +303,8 @@ void subject_json(struct str *to, const struct facts *f,
 		    true);
 	json_key(to, "disputed");
 	str_addz(to, facts_disputed(f) ? "true" : "false");
-	json_told(to, f, mem);
+	party_json(to, f);
+	json_told(to, f->listings ? f->listing[0].facts : f, mem);
 	json_key(to, "claims");
 	str_addc(to, '[');
 	for (size_t i = 0; i < f->n; i++)

@@ -10,6 +10,10 @@
 struct slice subject_title(const struct facts *f);
 void subject_text(struct str *to, const struct facts *f,
 		  const struct own_mark *mark, struct arena *mem, bool ascii);
+/* Who lists it, why its listings are one party, which others may be; nothing
+ * where it is no listing. */
+void party_text(struct str *to, const struct facts *f, struct arena *mem);
+void party_json(struct str *to, const struct facts *f);	/* members */
 /* One object on one line. */
 void subject_json(struct str *to, const struct facts *f,
 		  const struct own_mark *mark, struct arena *mem);

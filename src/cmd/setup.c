@@ -9,6 +9,7 @@
 #include "fetch/fetch.h"
 #include "model/conf.h"
 #include "names/fold.h"
+#include "names/one_party.h"
 #include "view/view.h"
 
 int app_places(struct app *app, struct err *e)
@@ -142,6 +143,7 @@ int app_open(struct app *app, struct err *e)
 		.shapes = views,
 		.fold = fold_name,
 		.clock = app->clock,
+		.parties = &one_party,
 	};
 	struct stat st;
 

@@ -25,8 +25,8 @@ enum presence {
 	GONE,			/* absent from two */
 };
 
-/* A party on a list, as its versions have it. */
-struct listing {
+/* How a party stands on a list, by its versions. */
+struct standing {
 	bool known;		/* the store has the list, and the party was in it */
 	enum presence presence;
 	struct slice gone_on;	/* evidence date of the absence */
@@ -54,14 +54,39 @@ struct lookup {
 	size_t (*saying)(void *ctx, enum property prop, struct slice value,
 			 struct arena *mem, const struct facts **out);
 	/* The party "SOURCE/KEY" on its list. */
-	void (*listing)(void *ctx, struct slice party, struct arena *mem,
-			struct listing *out);
+	void (*standing)(void *ctx, struct slice party, struct arena *mem,
+			 struct standing *out);
 	/* Parties of the list `source` that have a programme which this subject
 	 * has or ever had, at the date asked; and what came and went since
 	 * `from`, or since the first version if that is later. */
 	void (*tally)(void *ctx, struct slice source, struct slice from,
 		      struct tally *out);
 	void *ctx;
+};
+
+/* One list's entry of a party: a row of the matrix of who lists it. */
+struct listed {
+	const struct facts *facts;	/* its own, alone */
+	struct slice name, native_id, jurisdiction, listed_on;
+	struct slice since;	/* first evidence of it */
+	struct slice programmes, measures;	/* list cells */
+};
+
+/* Why two listings are one party, or may be, or are not. */
+enum tie_kind {
+	TIE_ONE,	/* by a rule */
+	TIE_MERGED,	/* by the user's word */
+	TIE_SPLIT,	/* likewise; b absent: a is not one with any other */
+	TIE_POSSIBLY,
+};
+
+struct tie {
+	enum tie_kind kind;
+	struct slice a, b;	/* ids of the listings; a is in the party */
+	struct slice name;	/* of b, where that is not in the party */
+	struct slice source;	/* of b, likewise */
+	struct slice rule, reason;
+	struct slice note, at;	/* of the user: why, and on what day */
 };
 
 struct facts {
@@ -78,6 +103,12 @@ struct facts {
 	const struct fact *fact;	/* live claims: by property, newest first */
 	size_t n;
 	struct lookup look;
+	/* Of designations, where the whole party was asked for. */
+	struct slice party;	/* its id; absent: one listing alone */
+	const struct listed *listing;
+	size_t listings;
+	const struct tie *tie;
+	size_t ties;
 };
 
 #endif

@@ -49,7 +49,9 @@ const struct programme *programme_find(struct slice jurisdiction,
 
 	token = slice_trim(token);
 	for (const struct programme *p = programmes; p->key; p++) {
-		if (jurisdiction.n && !slice_is(jurisdiction, p->jurisdiction))
+		if (jurisdiction.n &&
+		    (jurisdiction.p[0] != p->jurisdiction[0] ||
+		     !slice_is(jurisdiction, p->jurisdiction)))
 			continue;
 		if (!means(p, token))
 			continue;

@@ -1,6 +1,12 @@
 #include "model/listing.h"
 #include "model/shape.h"
 
+#include <stdlib.h>
+
+#include "model/pdate.h"
+
+enum { BIRTH_YEARS = 2 };	/* that "circa" may err by */
+
 static const struct column first[] = {
 	{ .name = "id", .title = "Id", .type = CELL_ID,
 	  .help = "stable; `thaw show` takes it, or its first letters" },
@@ -96,18 +102,72 @@ static bool same_claim(const struct claim *a, const struct claim *b)
 		same_value(properties[a->prop].type, a->value, b->value));
 }
 
+/* Every list has its own authority and its own day of listing; only what they
+ * say of the party itself can be compared. */
+static bool of_the_party(enum property p)
+{
+	return p == PROP_born || p == PROP_gender || p == PROP_target_kind;
+}
+
+static bool same_record(const struct fact *a, const struct fact *b)
+{
+	return slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
+}
+
+/* "circa 1951", "1960 to 1962": whatever lies near is no contradiction. */
+static bool births_agree(const struct claim *a, const struct claim *b)
+{
+	struct pdate x, y;
+
+	if (a->qualifier.n == 0 && b->qualifier.n == 0)
+		return same_value(VALUE_DATE, a->value, b->value);
+	return pdate_parse(a->value, DATE_ORDER_UNKNOWN, &x) &&
+	       pdate_parse(b->value, DATE_ORDER_UNKNOWN, &y) &&
+	       abs(x.year - y.year) <= BIRTH_YEARS;
+}
+
+/* One listing may tell several births; another agrees if it has one of them. */
+static bool births_meet(const struct facts *f, const struct fact *a,
+			const struct fact *b)
+{
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->n; k++) {
+			const struct fact *x = &f->fact[i], *y = &f->fact[k];
+
+			if (x->claim.prop == PROP_born &&
+			    y->claim.prop == PROP_born && counts(x) &&
+			    counts(y) && same_record(x, a) &&
+			    same_record(y, b) &&
+			    births_agree(&x->claim, &y->claim))
+				return true;
+		}
+	return false;
+}
+
+static bool contradict(const struct facts *f, const struct fact *a,
+		       const struct fact *b)
+{
+	enum property p = a->claim.prop;
+
+	if (!counts(b) || side_by_side(f->kind, a, b) ||
+	    same_claim(&a->claim, &b->claim))
+		return false;
+	if (f->kind != KIND_designation || same_record(a, b))
+		return true;
+	if (!slice_eq(a->source, b->source) && !of_the_party(p))
+		return false;
+	return p != PROP_born || !births_meet(f, a, b);
+}
+
 bool facts_disputed(const struct facts *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
-		const struct claim *a = &f->fact[i].claim;
+		const struct fact *a = &f->fact[i];
 
-		if (!properties[a->prop].compare || !counts(&f->fact[i]))
+		if (!properties[a->claim.prop].compare || !counts(a))
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
-			if (counts(&f->fact[k]) &&
-			    !side_by_side(f->kind, &f->fact[i],
-					   &f->fact[k]) &&
-			    !same_claim(a, &f->fact[k].claim))
+			if (contradict(f, a, &f->fact[k]))
 				return true;
 	}
 	return false;

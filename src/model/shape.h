@@ -19,6 +19,10 @@ enum cell_type {
 	CELL_ID,
 };
 
+/* Whence a cell comes: from fill(), or from what the store knows of parties,
+ * which changes while the listing does not. */
+enum cell_from { CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS };
+
 struct column {
 	const char *name;	/* "released_on" */
 	const char *alias;	/* "released": short form in filters, or NULL */
@@ -31,6 +35,7 @@ struct column {
 				 * text with "; " between */
 	enum vocab vocab;	/* of a CELL_WORD, or VOCAB_NONE */
 	const char *also;	/* another column that its filter looks into */
+	enum cell_from from;
 	bool hidden;		/* for filters and sorting only, never printed */
 	const char *help;	/* one line for help and manual */
 };

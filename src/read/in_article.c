@@ -132,16 +132,28 @@ struct doc {
 	struct builder b;
 };
 
-/* A server that sends one elsewhere says so in a page without a title: such a
- * notice is no article, and must not pass for one. */
+/* A server that sends one elsewhere says so in a line: such a notice is no
+ * article, and must not pass for one. */
 static int check_page(const struct doc *d, struct err *e)
 {
+	static const char *const notices[] = {
+		"may be found here", "document has moved", "moved permanently",
+		"moved temporarily", "object moved", "redirecting",
+	};
 	struct slice text = str_slice(&d->page.text);
+	struct str low = STR_INIT(4 * NOTICE_BYTES);
+	int rc = 0;
 
-	if (d->meta.title.n || text.n >= NOTICE_BYTES || text.n == 0)
+	if (d->page.n > 2 || text.n >= NOTICE_BYTES)
 		return 0;
-	return err_set(e, ERR_FORMAT, "no article, only a notice: \"%.*s\"",
-		       SLICE_ARG(slice_trim(text)));
+	text_lower(&low, text);
+	for (size_t i = 0; i < sizeof(notices) / sizeof(*notices); i++)
+		if (slice_find(str_slice(&low), slice_of(notices[i]), 0) >= 0)
+			rc = -1;
+	str_free(&low);
+	return rc == 0 ? 0 : err_set(e, ERR_FORMAT, "no article, only a"
+				     " notice: \"%.*s\"",
+				     SLICE_ARG(slice_trim(text)));
 }
 
 static int load(struct doc *d, struct input_part *part, struct err *e)

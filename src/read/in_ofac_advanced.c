@@ -81,7 +81,7 @@ static void put_feature(struct advanced *x)
 	if (value.n == 0)
 		value = adv_ref(a, REF_DetailReference, x->f.reference);
 	if (value.n == 0)
-		value = adv_dates_text(&a->r, &x->f.dates);
+		value = ofac_period(&a->r, &x->f.dates.period);
 	if (slice_ieq(label, "Location")) {
 		if (place)
 			ofac_place(&a->r, place->text, place->more);

@@ -239,25 +239,22 @@ static struct slice human(struct roster *r, struct pdate d)
 			 pdate_human(d, text));
 }
 
-struct slice ofac_period(struct roster *r, struct slice from, struct slice to,
-			 bool about)
+struct slice ofac_period(struct roster *r, const struct ofac_period *p)
 {
+	struct pdate a = p->from, b = pdate_is(p->to_end) ? p->to_end : a;
+	struct pdate one = joined(a, b);
 	struct slice text;
-	struct pdate a, b, one;
 
-	if (!pdate_parse(slice_trim(from), DATE_ORDER_UNKNOWN, &a))
+	if (!pdate_is(a))
 		return SLICE_NONE;
-	if (!pdate_parse(slice_trim(to), DATE_ORDER_UNKNOWN, &b))
-		b = a;
-	one = joined(a, b);
-	if (!pdate_is(one) && a.month == 1 && a.day == 1 && b.month == 12 &&
-	    b.day == 31)
-		a.month = a.day = b.month = b.day = 0;
-	else if (!pdate_is(one) && a.day == 1 && b.day && is_month_end(b))
-		a.day = b.day = 0;
+	if (!pdate_is(one) && pdate_is(joined(p->from, p->from_end)) &&
+	    pdate_is(joined(p->to, p->to_end))) {
+		a = joined(p->from, p->from_end);
+		b = joined(p->to, p->to_end);
+	}
 	text = pdate_is(one) ? human(r, one) :
 		ofac_join(r, human(r, a), " to ", human(r, b));
-	return about ? ofac_join(r, SLICE("circa"), " ", text) : text;
+	return p->about ? ofac_join(r, SLICE("circa"), " ", text) : text;
 }
 
 static struct slice day_text(struct roster *r, struct slice text)

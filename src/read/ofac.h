@@ -51,11 +51,16 @@ void ofac_place(struct roster *r, struct slice line, struct slice country);
 /* Takes one typed part: "ADDRESS1", "CITY", "STATE/PROVINCE". */
 void ofac_address_part(struct roster *r, struct ofac_address *a,
 		       struct slice type, struct slice value);
-/* A period that OFAC gives as its first and last day, as it writes it in the
- * CSV set: "01 Mar 1962", "circa 1962", "1962 to 1964". Absent where it begins
- * with no date. Memory of the record. */
-struct slice ofac_period(struct roster *r, struct slice from, struct slice to,
-			 bool about);
+/* When something began and ended, each between two days. A year begins on its
+ * first day and ends on its last; "1962 to 1964" begins in a whole year. */
+struct ofac_period {
+	struct pdate from, from_end, to, to_end;
+	bool about;
+};
+
+/* As the CSV set writes it: "01 Mar 1962", "circa 1962", "1962 to 1964".
+ * Absent where it begins with no date. Memory of the record. */
+struct slice ofac_period(struct roster *r, const struct ofac_period *p);
 
 /* `a`, `sep` and `b`; only the one that is there. Memory of the record. */
 struct slice ofac_join(struct roster *r, struct slice a, const char *sep,

@@ -40,7 +40,7 @@ void adv_dates_open(struct adv_dates *d, const struct xml_tag *tag)
 		d->now = (struct pdate){0};
 	else if (slice_is(name, "Start") || slice_is(name, "End")) {
 		d->end = slice_is(name, "End");
-		d->about |= slice_ieq(xml_attr(tag, "Approximate"), "true");
+		d->period.about |= slice_ieq(xml_attr(tag, "Approximate"), "true");
 	}
 }
 
@@ -53,34 +53,47 @@ static int part_of_date(struct slice text, int max)
 	return (int)n;
 }
 
+/* As text and back, since "31 Feb" must not get through. */
+static struct pdate checked(struct pdate d)
+{
+	char iso[PDATE_TEXT];
+	struct pdate good = {0};
+
+	pdate_parse(slice_of(pdate_text(d, iso)), DATE_ORDER_UNKNOWN, &good);
+	return good;
+}
+
+/* One of two days that may be told alone. */
+static void set_day(struct adv_dates *d, struct pdate *first,
+		    struct pdate *last, bool is_first)
+{
+	struct pdate day = checked(d->now);
+
+	if (is_first)
+		*first = day;
+	if (!is_first || !pdate_is(*last))
+		*last = day;
+}
+
 bool adv_dates_close(struct adv_dates *d, struct slice name,
 		     struct slice text)
 {
+	struct ofac_period *p = &d->period;
+	bool from = slice_is(name, "From");
+
 	if (slice_is(name, "Year"))
 		d->now.year = part_of_date(text, 9999);
 	else if (slice_is(name, "Month"))
 		d->now.month = part_of_date(text, 12);
 	else if (slice_is(name, "Day"))
 		d->now.day = part_of_date(text, 31);
-	else if (slice_is(name, "Date"))
-		d->from = d->to = d->now;
-	else if (!slice_is(name, "From") && !slice_is(name, "To"))
+	else if (!from && !slice_is(name, "To"))
 		return false;
 	else if (d->end)
-		d->to = d->now;
-	else if (slice_is(name, "From"))
-		d->from = d->to = d->now;
+		set_day(d, &p->to, &p->to_end, from);
+	else
+		set_day(d, &p->from, &p->from_end, from);
 	return true;
-}
-
-/* As text and back, since "31 Feb" must not get through. */
-struct slice adv_dates_text(struct roster *r, const struct adv_dates *d)
-{
-	char from[PDATE_TEXT], to[PDATE_TEXT];
-
-	pdate_text(d->from, from);
-	pdate_text(d->to, to);
-	return ofac_period(r, slice_of(from), slice_of(to), d->about);
 }
 
 void adv_names_init(struct adv_names *n)

@@ -39,8 +39,9 @@ enum {			/* what belongs to one thing, by its number */
 
 /* <DatePeriod>, or a <Date>: from the first day to the last. */
 struct adv_dates {
-	struct pdate now, from, to;
-	bool end, about;
+	struct pdate now;
+	struct ofac_period period;
+	bool end;
 };
 
 bool adv_is_date_leaf(struct slice name);	/* Year, Month, Day */
@@ -48,8 +49,6 @@ void adv_dates_open(struct adv_dates *d, const struct xml_tag *tag);
 /* True where the element was part of a date. */
 bool adv_dates_close(struct adv_dates *d, struct slice name,
 		     struct slice text);
-/* See ofac_period. */
-struct slice adv_dates_text(struct roster *r, const struct adv_dates *d);
 
 /* Parts of names, until the identity that they belong to ends: only there
  * stands which part is the surname. */

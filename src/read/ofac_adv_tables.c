@@ -247,7 +247,7 @@ static int close_document(struct tables *t, struct slice name,
 		t->o.row.text = keep(t, text);
 	} else if (slice_is(name, "DocumentDate")) {
 		type = adv_ref(t->a, REF_IDRegDocDateType, t->o.type);
-		date = adv_dates_text(&t->a->r, &t->o.dates);
+		date = ofac_period(&t->a->r, &t->o.dates.period);
 		if (slice_find(type, SLICE("Expir"), 0) >= 0)
 			t->o.expires = date;
 		else if (slice_find(type, SLICE("Issue"), 0) >= 0)
@@ -288,7 +288,7 @@ static int close_event(struct tables *t, struct err *e)
 	if (row.a && add(t, OF_BASIS, &row, e) < 0)
 		return -1;
 	row.a = t->o.row.a;
-	row.text = slice_of(pdate_text(t->o.dates.from, iso));
+	row.text = slice_of(pdate_text(t->o.dates.now, iso));
 	return row.text.n ? add(t, OF_LISTED, &row, e) : 0;
 }
 

@@ -72,6 +72,8 @@ static const struct label labels[] = {	/* sorted: see find_label */
 	{ "Personal ID Card",           PROP_identifier, NULL, false },
 	{ "Phone Number",               PROP_contact,    "phone", false },
 	{ "Place of Birth",             PROP_born_in,    NULL, false },
+	{ "Previous Aircraft Tail Number",
+					PROP_identifier, NULL, false },
 	{ "Purchase/Sales For Divestment Date", PROP_remarks, NULL, false },
 	{ "R.F.C.",                     PROP_identifier, NULL, false },
 	{ "RFC",                        PROP_identifier, NULL, false },
@@ -137,8 +139,10 @@ static const struct label *find_label(struct slice s)
 	return best;
 }
 
+/* "National ID No. 7" ends in "No.": the last two count where no other is. */
 static const char *const number_words[] = { " Number", " No.", " #",
 					    " Code", " ID", " ID Card" };
+enum { SURE_WORDS = 4 };
 
 static bool names_a_number(struct slice label)
 {
@@ -156,24 +160,26 @@ static bool has_digit(struct slice s)
 	return false;
 }
 
-/* "... Number 42": where the label ends, 0 where this is no such phrase. */
+/* "... Number 42": where the label ends, 0 where this is no such phrase. The
+ * first such word counts, and of two the longer one ("ID Card"). */
 static size_t number_label(struct slice phrase)
 {
-	size_t end = LABEL_BYTES;
+	size_t first = LABEL_BYTES, end = 0;
 
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(number_words) / sizeof(char *) &&
+	     !(i == SURE_WORDS && end); i++) {
 		struct slice word = slice_of(number_words[i]);
 		ptrdiff_t at = slice_find(phrase, word, 1);
 		size_t past = (size_t)at + word.n;
 
-		if (at < 0 || past >= phrase.n || phrase.p[past] != ' ')
+		if (at < 0 || (size_t)at > first || past >= phrase.n ||
+		    phrase.p[past] != ' ' ||
+		    !has_digit(slice_make(phrase.p + past, phrase.n - past)))
 			continue;
-		if (!has_digit(slice_make(phrase.p + past, phrase.n - past)))
-			continue;
-		if (past < end)
-			end = past;
+		first = (size_t)at;
+		end = past;
 	}
-	return end == LABEL_BYTES ? 0 : end;
+	return end;
 }
 
 static bool has_blank_imo(struct slice value, struct slice *number)

@@ -251,25 +251,40 @@ static bool is_whole(const struct ofac_party *p)
 	       (p->action == ACT_NONE && !p->acted && has_name(&p->r.b));
 }
 
-static int close_entity(struct ofac_party *p, struct err *e)
+/* A party of the other list only. */
+static bool is_elsewhere(const struct ofac_party *p)
 {
-	struct roster *r = &p->r;
+	return p->changes && p->elsewhere && !p->here && !p->left;
+}
 
-	p->parties++;
-	if (p->changes && p->elsewhere && !p->here && !p->left)
-		return 0;	/* a party of the other list */
-	if (p->changes && (p->action == ACT_REMOVE || (p->left && !p->here)))
-		return emit_gone(p, e);
-	if (roster_date(r, PROP_listed_on, p->since.n ? p->since :
-			p->since_else, DATE_ORDER_UNKNOWN, e) < 0)
-		return -1;
-	if (count_programmes(r, p->told || !is_whole(p), e) < 0)
-		return -1;
-	if (is_whole(p))
-		return roster_emit(r, e);
+static bool is_gone(const struct ofac_party *p)
+{
+	return p->changes &&
+	       (p->action == ACT_REMOVE || (p->left && !p->here));
+}
+
+static int emit_patch(struct roster *r, struct err *e)
+{
 	settle(&r->b);
 	build_op(&r->b, RECORD_PATCH);
 	return build_emit(&r->b, r->emit, r->ctx, e);
+}
+
+static int close_entity(struct ofac_party *p, struct err *e)
+{
+	struct slice since = p->since.n ? p->since : p->since_else;
+	struct roster *r = &p->r;
+	bool whole = is_whole(p);
+
+	p->parties++;
+	if (is_elsewhere(p))
+		return 0;
+	if (is_gone(p))
+		return emit_gone(p, e);
+	if (roster_date(r, PROP_listed_on, since, DATE_ORDER_UNKNOWN, e) < 0 ||
+	    count_programmes(r, p->told || !whole, e) < 0)
+		return -1;
+	return whole ? roster_emit(r, e) : emit_patch(r, e);
 }
 
 static int close_item(struct ofac_party *p, struct err *e)

@@ -22,7 +22,7 @@
 	X(entityType, LEAF) X(expirationDate, ITEM) X(feature, ITEM) \
 	X(featureTypes, SKIP) X(formattedFirstName, LEAF) \
 	X(formattedFullName, LEAF) X(formattedLastName, LEAF) \
-	X(fromDateBegin, LEAF) X(generalInfo, ITEM) X(idFeatures, SKIP) \
+	X(fromDateBegin, LEAF) X(fromDateEnd, LEAF) X(generalInfo, ITEM) X(idFeatures, SKIP) \
 	X(identityDocument, ITEM) X(isApproximate, LEAF) \
 	X(isLowQuality, LEAF) X(isPrimary, LEAF) X(issueDate, ITEM) \
 	X(issuingCountry, LEAF) X(legalAuthority, LEAF) X(name, ITEM) \
@@ -30,7 +30,7 @@
 	X(relatedEntity, LEAF) X(relationship, ITEM) X(remarks, LEAF) \
 	X(sanctionsList, LEAF) X(sanctionsProgram, LEAF) \
 	X(sanctionsType, LEAF) X(script, LEAF) X(title, LEAF) \
-	X(toDateEnd, LEAF) X(translation, ITEM) X(type, LEAF) X(value, LEAF) \
+	X(toDateBegin, LEAF) X(toDateEnd, LEAF) X(translation, ITEM) X(type, LEAF) X(value, LEAF) \
 	X(valueDate, ITEM) X(valueRefId, LEAF)
 
 #define OFAC_TAG_ENUM(name, is) T_##name,

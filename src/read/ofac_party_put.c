@@ -63,10 +63,25 @@ static void put_translation(struct ofac_party *p, const struct slice *at,
 		put_address(p, at[T_script], outer->at[T_country]);
 }
 
+static struct pdate day(struct slice text)
+{
+	struct pdate d = {0};
+
+	pdate_parse(slice_trim(text), DATE_ORDER_UNKNOWN, &d);
+	return d;
+}
+
 static struct slice period(struct ofac_party *p, const struct slice *at)
 {
-	return ofac_period(&p->r, at[T_fromDateBegin], at[T_toDateEnd],
-			   is_true(at[T_isApproximate]));
+	struct ofac_period d = {
+		.from = day(at[T_fromDateBegin]),
+		.from_end = day(at[T_fromDateEnd]),
+		.to = day(at[T_toDateBegin]),
+		.to_end = day(at[T_toDateEnd]),
+		.about = is_true(at[T_isApproximate]),
+	};
+
+	return ofac_period(&p->r, &d);
 }
 
 static void put_feature(struct ofac_party *p, const struct slice *at)

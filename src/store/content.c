@@ -82,10 +82,12 @@ static int ref_save(struct store *s, int64_t content, int64_t seq,
 	return sql_do(&s->q, st, e);
 }
 
-static bool is_ref(enum property prop)
+/* A party's address on the web is no page that others copy. */
+static bool is_ref(enum kind kind, enum property prop)
 {
 	return properties[prop].type == VALUE_REF ||
-	       properties[prop].type == VALUE_URL;
+	       (properties[prop].type == VALUE_URL &&
+		kind != KIND_designation);
 }
 
 static int pack(struct store_tx *tx, const struct record *rec, struct err *e)
@@ -131,7 +133,7 @@ static int save_aside(struct store_tx *tx, const struct record *rec,
 		if (c->prop == PROP_text &&
 		    body_save(tx->s, content, seq, c->value, e) < 0)
 			return -1;
-		if (!is_ref(c->prop))
+		if (!is_ref(rec->kind, c->prop))
 			continue;
 		if (ref_save(tx->s, content, seq, c, e) < 0)
 			return -1;

@@ -31,7 +31,7 @@ static void add_item(const struct store *s, struct str *out, struct slice v)
 	/* A blank before each sounded word: they are searched from the start
 	 * of a word, since a piece of a sound is in nearly everything. */
 	str_addz(out, "\n ");
-	s->o.fold(out, v);
+	spelled(s, out, v);
 	str_addc(out, '\n');
 }
 

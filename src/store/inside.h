@@ -57,6 +57,15 @@ struct store {
 		struct arena mem;
 		bool loaded;
 	} covers;
+	struct spelled *spelled;	/* store/spelled.c */
+	struct linker *linker;		/* store/link_note.c */
+};
+
+/* What the store has of a record. */
+struct known {
+	int64_t record;		/* 0: never told */
+	int64_t content;	/* that says the same; 0: none */
+	int64_t open;		/* its span, while it counts; 0: it does not */
 };
 
 struct store_tx {
@@ -71,6 +80,7 @@ struct store_tx {
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	int64_t rows;			/* since the last commit */
 	bool was_new;			/* the record before this one */
+	struct ahead *ahead;		/* ahead.c */
 	int64_t now;
 	struct store_result result;
 	struct str pack;		/* claims of one record */
@@ -108,6 +118,13 @@ bool props_find(struct store *s, uint32_t number, enum property *out);
 
 /* functions.c: thaw_...() in SQL */
 int functions_add(struct store *s, struct err *e);
+
+/* ahead.c: 1 where the record was read ahead and still says the same, 0: look
+ * it up, and tell the one that was found to ahead_follow. */
+int ahead_find(struct store_tx *tx, const struct record *rec,
+	       struct known *k, struct err *e);
+int ahead_follow(struct store_tx *tx, int64_t record, struct err *e);
+void ahead_close(struct ahead **a);
 
 /* content.c: writes a content that its record never had before, and touches
  * it. */
@@ -264,6 +281,11 @@ void shown_cell(struct str *out, const char *table, const struct column *c);
 bool shown_covered(const struct column *c);
 /* Its values stand in TABLE_word too. */
 bool shown_posted(const struct column *c);
+
+/* spelled.c: o.fold() of a text that was folded lately. */
+void spelled_open(struct store *s);
+void spelled_close(struct store *s);
+void spelled(const struct store *s, struct str *out, struct slice text);
 
 /* hay.c: the text of a row as it is searched, a piece for each column of text
  * or words. hay_piece() is -1 for other columns. */

@@ -239,15 +239,15 @@ static int64_t public_subject(struct look *l, struct slice id)
 	return subject;
 }
 
-static void look_listing(void *ctx, struct slice party, struct arena *mem,
-			 struct listing *out)
+static void look_standing(void *ctx, struct slice party, struct arena *mem,
+			  struct standing *out)
 {
 	struct look *l = ctx;
 	struct slice key = party, source, first;
 	struct facts f;
 	int64_t id, subject;
 
-	*out = (struct listing){0};
+	*out = (struct standing){0};
 	if (!slice_cut(&key, '/', &source) ||
 	    !versions(l, source, mem, &id, &first, &out->version))
 		return;
@@ -331,7 +331,7 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 	*l = (struct look){ s, subject, arena_slice(mem, at) };
 	*out = (struct lookup){
 		.count = look_count, .citing = look_citing,
-		.saying = look_saying, .listing = look_listing,
+		.saying = look_saying, .standing = look_standing,
 		.tally = look_tally, .ctx = l,
 	};
 	return 0;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/link.h"
 
 enum { WAIT_MS = 30000 };
 
@@ -35,9 +35,11 @@ static void tx_free(struct store_tx **tx)
 		return;
 	lock_drop((*tx)->s);
 	touch_end((*tx)->s);
+	link_end((*tx)->s);
 	keys_checked((*tx)->s, true);
 	str_free(&(*tx)->pack);
 	hash_close(&(*tx)->hash);
+	ahead_close(&(*tx)->ahead);
 	free((*tx)->key);
 	free((*tx)->evidence);
 	free(*tx);
@@ -125,13 +127,7 @@ int store_begin(struct store_tx **out, struct store *s,
 	return -1;
 }
 
-/* What the store has of a record: one statement, three index look-ups. */
-struct known {
-	int64_t record;		/* 0: never told */
-	int64_t content;	/* that says the same; 0: none */
-	int64_t open;		/* its span, while it counts; 0: it does not */
-};
-
+/* One statement, three index look-ups. */
 static int look_up(struct store_tx *tx, const struct record *rec,
 		   struct known *k, struct err *e)
 {
@@ -186,19 +182,24 @@ static int add_record(struct store_tx *tx, struct slice key, int64_t *id,
 static int find_record(struct store_tx *tx, const struct record *rec,
 		       struct known *k, bool *is_new, struct err *e)
 {
+	int rc = ahead_find(tx, rec, k, e);
+
+	*is_new = false;
+	if (rc != 0) {
+		tx->was_new = false;
+		return rc < 0 ? -1 : 0;
+	}
 	*k = (struct known){0};
 	if (tx->was_new && add_record(tx, rec->key, &k->record, e) < 0)
 		return -1;
 	*is_new = k->record != 0;
 	if (!k->record && look_up(tx, rec, k, e) < 0)
 		return -1;
-	if (!k->record) {
-		*is_new = true;
-		if (add_record(tx, rec->key, &k->record, e) < 0)
-			return -1;
-	}
-	tx->was_new = *is_new;
-	return 0;
+	tx->was_new = *is_new || !k->record;
+	if (k->record)
+		return *is_new ? 0 : ahead_follow(tx, k->record, e);
+	*is_new = true;
+	return add_record(tx, rec->key, &k->record, e);
 }
 
 /* Ends the span of what the record said until now; *had tells of one. */

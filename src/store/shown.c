@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/link.h"
 
 enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
 
@@ -28,9 +28,26 @@ bool shown_posted(const struct column *c)
 	return c->type == CELL_WORD && c->list;
 }
 
+/* Listings that may be the same party as the row `t`, but are not in it. */
+#define LINKED \
+	" (SELECT b AS other FROM link WHERE a = t.row_key" \
+	" UNION ALL SELECT a FROM link WHERE b = t.row_key" \
+	" EXCEPT SELECT q.subject FROM party p JOIN party q" \
+	" ON q.party = p.party WHERE p.subject = t.row_key" \
+	" EXCEPT SELECT v.subject FROM own.tie JOIN public v ON v.public =" \
+	" CASE t.\"id\" WHEN a THEN b ELSE a END" \
+	" WHERE verdict = 'split' AND t.\"id\" IN (a, b)) k"
+
 void shown_cell(struct str *out, const char *table, const struct column *c)
 {
-	if (shown_aside(c))
+	if (c->from == CELL_OF_PARTY)
+		str_addz(out, "(SELECT u.public FROM party p JOIN subject u"
+			 " ON u.id = p.party WHERE p.subject = t.row_key)");
+	else if (c->from == CELL_OF_LINKS)
+		str_addz(out, "(SELECT char(31) || group_concat(u.public,"
+			 " char(31)) || char(31) FROM" LINKED
+			 " JOIN subject u ON u.id = k.other)");
+	else if (shown_aside(c))
 		str_addf(out, "(SELECT x.\"%s\" FROM %s_text x"
 			 " WHERE x.row_key = t.row_key)", c->name, table);
 	else
@@ -144,9 +161,11 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 
 /* --- when the shape has changed --- */
 
-static int shape_sum(const struct shape *shape, char out[HASH_HEX],
-		     struct err *e)
+static int shape_sum(const struct store *s, const struct shape *shape,
+		     char out[HASH_HEX], struct err *e)
 {
+	const struct party_rules *rules = s->o.parties;
+	char version = (char)('0' + (rules ? rules->version : 0));
 	unsigned char sum[HASH_BYTES];
 	struct hash *h;
 
@@ -155,6 +174,8 @@ static int shape_sum(const struct shape *shape, char out[HASH_HEX],
 	hash_field(h, slice_of(shape->name));
 	hash_field(h, slice_of(shape->sort));
 	hash_field(h, slice_of(shape->filter));
+	if (shape->kind == KIND_designation)
+		hash_field(h, slice_make(&version, 1));
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
 		char kind[] = { (char)('0' + FORM), (char)('a' + c->type),
@@ -199,6 +220,29 @@ static int remember(struct store *s, const struct shape *shape,
 	return sql_do(&s->q, st, e);
 }
 
+/* Rows of listings and their parties, as in an accepted fetch; all profiles
+ * are made again, perhaps by other rules. */
+static int refill(struct store *s, const struct shape *shape,
+		  const char *table, struct err *e)
+{
+	bool listings = shape->kind == KIND_designation &&
+			shape->rows == ROWS_SUBJECTS;
+	int rc;
+
+	if (listings && link_clear(s, e) < 0)
+		return -1;
+	rc = shown_fill(s, shape, table, NOW, e);
+	if (rc == 0 && listings)
+		rc = link_finish(s, e);
+	if (rc == 0 && listings)
+		rc = sql_runf(&s->q, e, "UPDATE %s SET disputed = 'true'"
+			      " WHERE row_key IN (SELECT subject FROM party"
+			      " WHERE disputed)", table);
+	touch_end(s);
+	link_end(s);
+	return rc;
+}
+
 static int rebuild(struct store *s, const struct shape *shape,
 		   const char *sum, struct err *e)
 {
@@ -215,7 +259,7 @@ static int rebuild(struct store *s, const struct shape *shape,
 		if (rc == 0)
 			rc = create(s, shape, str_cstr(&table), e);
 		if (rc == 0)
-			rc = shown_fill(s, shape, str_cstr(&table), NOW, e);
+			rc = refill(s, shape, str_cstr(&table), e);
 		if (rc == 0)
 			rc = shown_index(s, shape, e);
 		if (rc == 0)
@@ -237,7 +281,7 @@ int shown_check(struct store *s, struct err *e)
 
 		if (!shown_has(*p))
 			continue;
-		if (shape_sum(*p, sum, e) < 0 ||
+		if (shape_sum(s, *p, sum, e) < 0 ||
 		    is_current(s, *p, sum, &current, e) < 0)
 			return -1;
 		if (current)

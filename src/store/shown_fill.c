@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "store/inside.h"
+#include "store/link.h"
 
 enum { BULK = 1000 };	/* rows worth an index anew */
 
@@ -32,7 +32,7 @@ static struct slice sources_cell(const struct facts *f, struct arena *mem)
 }
 
 static int fill_row(const struct shape *shape, const struct facts *f,
-		    struct arena *mem, struct row *row)
+		    bool disputed, struct arena *mem, struct row *row)
 {
 	size_t own = 1 + shape->n;
 	int rc;
@@ -45,8 +45,8 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 		return 0;
 	row->cell[0] = f->id;
 	row->cell[own] = sources_cell(f, mem);
-	row->cell[own + 1] = rc == 2 || facts_disputed(f) ? SLICE("true") :
-						 SLICE("false");
+	row->cell[own + 1] = rc == 2 || disputed || facts_disputed(f) ?
+				     SLICE("true") : SLICE("false");
 	row->cell[own + 2] = f->seen;
 	return 1;
 }
@@ -59,6 +59,7 @@ struct filling {
 	struct filler f[SHAPES_MAX];
 	size_t n;
 	struct arena mem;
+	bool note;		/* what listings tell of who they are */
 	struct hay_memo memo;
 };
 
@@ -66,15 +67,21 @@ static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 			struct err *e)
 {
 	struct filling *all = ctx;
+	bool disputed = false;
 	int rc = 0;
 
+	if (facts->kind == KIND_designation && all->n > 0) {
+		rc = link_disputed(all->f[0].s, subject, &disputed, e);
+		if (rc == 0 && all->note)
+			rc = link_note(all->f[0].s, subject, facts, e);
+	}
 	for (size_t i = 0; rc == 0 && i < all->n; i++) {
 		struct filler *f = &all->f[i];
 		struct row row;
 
 		if (f->shape->kind != facts->kind)
 			continue;
-		if (!fill_row(f->shape, facts, &all->mem, &row))
+		if (!fill_row(f->shape, facts, disputed, &all->mem, &row))
 			rc = filler_remove(f, subject, e);
 		else if (arena_ok(&all->mem, "one row", e) < 0)
 			rc = -1;
@@ -140,6 +147,7 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	all = filling_open(e);
 	if (!all)
 		return -1;
+	all->note = slice_starts(slice_of(table), "main.");
 	rc = add_table(all, s, shape, table, true, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
@@ -211,6 +219,7 @@ int shown_fill_dirty(struct store *s, struct err *e)
 
 	if (!all)
 		return -1;
+	all->note = true;
 	rc = open_all(all, s, names, e);
 	if (rc == 0)
 		rc = covers_load(s, e);

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
-#include "store/inside.h"
+#include "store/link.h"
 
 static const char settings[] =
 	"PRAGMA foreign_keys = ON;"
@@ -94,8 +94,10 @@ static int attach_own(struct store *s, struct err *e)
 	if (absent)
 		return sql_run(&s->q, "CREATE TABLE own.mark(public, kind,"
 			       " source, key, read, starred, note, at);"
+			       "CREATE TABLE own.tie(a, b, verdict, source_a,"
+			       " key_a, source_b, key_b, note, at);"
 			       "PRAGMA own.application_id = 1952997743;"
-			       "PRAGMA own.user_version = 1", e);
+			       "PRAGMA own.user_version = 2", e);
 	return 0;
 }
 
@@ -141,6 +143,7 @@ int store_open(struct store **out, const struct store_options *o,
 		return err_set(e, ERR_MEMORY, "no memory to open the store");
 	s->o = *o;
 	s->lock_fd = -1;
+	spelled_open(s);
 	if (open_all(s, o, e) < 0) {
 		store_close(&s);
 		return -1;
@@ -158,6 +161,8 @@ void store_close(struct store **out)
 	sql_close(&s->q);
 	lock_drop(s);
 	bodies_close(&s->bodies);
+	spelled_close(s);
+	link_end(s);
 	touch_end(s);
 	free(s->file);
 	free(s->own);
@@ -191,13 +196,15 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
 		"DELETE FROM fetch; DELETE FROM source;"
-		"DELETE FROM meta";
+		"DELETE FROM profile; DELETE FROM profile_key;"
+		"DELETE FROM link; DELETE FROM party; DELETE FROM meta";
 	struct err ignored = {0};
 
 	if (sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
 		return -1;
 	if (sql_run(&s->q, data, e) == 0 &&
-	    (!all || sql_run(&s->q, "DELETE FROM own.mark", e) == 0) &&
+	    (!all || sql_run(&s->q, "DELETE FROM own.mark;"
+				 "DELETE FROM own.tie", e) == 0) &&
 	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;
 	sql_run(&s->q, "ROLLBACK", &ignored);

@@ -17,6 +17,7 @@
 #define THAW_STORE_STORE_H
 
 #include "base/clock.h"
+#include "model/party.h"
 #include "model/query.h"
 #include "model/shape.h"
 #include "model/source.h"
@@ -30,6 +31,8 @@ struct store_options {
 	/* Appends the search key of a name or word in any spelling. */
 	void (*fold)(struct str *out, struct slice text);
 	struct clock clock;
+	/* Tells which listings are one party; NULL: nothing is compared. */
+	const struct party_rules *parties;
 };
 
 /* Opens or creates both files, migrates, undoes dead fetches, and rebuilds a
@@ -128,10 +131,23 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 /* --- one subject (store/subject.c) --- */
 
 /* All facts of a subject, also those that stopped counting (`until` set), as
- * of a date (absent: now). `id` may be an unambiguous front of an id.
+ * of a date (absent: now). Of a designation, those of its whole party as it is
+ * now, with the matrix of listings and why they are one. `id` may be an unambiguous front of an id.
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);
+
+/* --- parties: which listings are one (store/own_tie.c) --- */
+
+/* The user's own word, kept with the own words: two listings are one party, or
+ * are not; with `b` absent, `a` is one with no other until it is merged. Comes
+ * before every rule and replaces what was said of the two before. -1 with
+ * ERR_USAGE where an id is not that of a listing, or where a merge would join
+ * what the user has split. */
+int store_merge(struct store *s, struct slice a, struct slice b,
+		struct slice note, struct err *e);
+int store_split(struct store *s, struct slice a, struct slice b,
+		struct slice note, struct err *e);
 
 /* --- own words (store/own.c) --- */
 

@@ -1,5 +1,5 @@
 /* One subject by its id, or by an unambiguous front of it. */
-#include "store/inside.h"
+#include "store/link.h"
 
 static int find(struct store *s, struct slice id, int64_t *subject,
 		struct err *e)
@@ -38,6 +38,7 @@ static int take(void *ctx, int64_t subject, const struct facts *f,
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e)
 {
+	struct slice at = NOW;
 	int64_t subject;
 	int rc;
 
@@ -47,10 +48,13 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 	rc = find(s, id, &subject, e);
 	if (rc <= 0)
 		return rc;
+	if (as_of.n)
+		at = arena_fmt(mem, "%.*s~", SLICE_ARG(as_of));
 	rc = gather(s, &(struct gather_what){
 			.first = subject, .end = subject + 1, .all = true,
-			.at = as_of.n ? arena_fmt(mem, "%.*s~",
-						  SLICE_ARG(as_of)) : NOW,
+			.at = at,
 		    }, mem, take, out, e);
+	if (rc == 0 && out->n > 0 && out->kind == KIND_designation)
+		rc = link_complete(s, subject, at, mem, out, e);
 	return rc < 0 ? -1 : out->n > 0;
 }

@@ -166,6 +166,13 @@ static void word(struct maker *m, size_t at, struct slice v)
 
 	if (shown_posted(c)) {
 		posted(m, at, v);
+	} else if (c->list) {
+		begin(m, IN_ROW);
+		add(m, "instr(");
+		column(m, c);
+		add(m, ", char(31) || lower(");
+		value(m, v);
+		add(m, ") || char(31)) > 0");
 	} else if (is_glob(v)) {
 		word_glob(m, c, v);
 	} else {

@@ -240,12 +240,12 @@ static void ask_lists(const struct facts *f, struct arena *mem,
 {
 	struct slice rest = facts_list(f, PROP_covers, mem), party;
 
-	while (f->look.listing && slice_cut(&rest, LIST_SEP, &party)) {
-		struct listing l;
+	while (f->look.standing && slice_cut(&rest, LIST_SEP, &party)) {
+		struct standing l;
 
 		if (!party.n)
 			continue;
-		f->look.listing(f->look.ctx, party, mem, &l);
+		f->look.standing(f->look.ctx, party, mem, &l);
 		if (!l.known)
 			continue;
 		h->covered++;

@@ -6,7 +6,7 @@
 enum {
 	NAME, OTHER_NAMES, TARGET_KIND, JURISDICTION, LIST, PROGRAMME,
 	PROGRAMME_KEY, NATIVE_ID, BORN, COUNTRY, LISTED_ON, GONE_ON, STATE, EXPIRES,
-	EASED_BY, MEASURES,
+	EASED_BY, MEASURES, PARTY, POSSIBLY_SAME,
 };
 
 static const struct column columns[] = {
@@ -54,6 +54,12 @@ static const struct column columns[] = {
 	[MEASURES] = { .name = "measures", .alias = "measure",
 		.title = "Measures", .type = CELL_WORD, .list = true,
 		.help = "what the listing means" },
+	[PARTY] = { .name = "party", .title = "Party", .type = CELL_ID,
+		.from = CELL_OF_PARTY,
+		.help = "id of the party that several lists name" },
+	[POSSIBLY_SAME] = { .name = "possibly_same", .title = "Possibly same",
+		.type = CELL_ID, .list = true, .from = CELL_OF_LINKS,
+		.help = "listings that may be the same party" },
 };
 
 /* Absent from its list, or kept there as delisted or expired. */

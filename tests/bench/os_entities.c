@@ -16,6 +16,7 @@
 #define PICK(a) ((a)[under(COUNT(a))])
 
 static uint64_t seed = 20240917;
+static FILE *line;	/* being made */
 
 static size_t under(size_t n)
 {
@@ -45,11 +46,11 @@ static const char *const word[] = {
 	"Logistics", "Eastern", "Экспорт", "Optics", "Refinery", "Aero",
 };
 static const char *const reason[] = {
-	"The person is associated with the authorities and responsible for"
-	" serious violations of human rights and the repression of civil"
-	" society and of the democratic opposition. ",
-	"Является сотрудником органов внутренних дел, причастен к"
-	" преследованию участников мирных протестов. ",
+	("The person is associated with the authorities and responsible for"
+	 " serious violations of human rights and the repression of civil"
+	 " society and of the democratic opposition. "),
+	("Является сотрудником органов внутренних дел, причастен к"
+	 " преследованию участников мирных протестов. "),
 	"Суддзя, які выносіў палітычна матываваныя прысуды. ",
 	"Listed under a regulation \\\"concerning restrictive measures\\\". ",
 };
@@ -68,33 +69,33 @@ static void person(void)
 	size_t draw = under(8);
 	size_t script = draw < 3 ? 0 : draw < 6 ? 1 : draw - 4;
 
-	printf("\"%s", people[script][0][under(FORMS)]);
-	printf(" %s\"", people[script][1][under(FORMS)]);
+	fprintf(line, "\"%s", people[script][0][under(FORMS)]);
+	fprintf(line, " %s\"", people[script][1][under(FORMS)]);
 }
 
 static void company(void)
 {
-	printf("\"%s ", PICK(firm));
-	printf("“%s ", PICK(word));
-	printf("%s ", PICK(word));
-	printf("%zu”\"", under(9999));
+	fprintf(line, "\"%s ", PICK(firm));
+	fprintf(line, "“%s ", PICK(word));
+	fprintf(line, "%s ", PICK(word));
+	fprintf(line, "%zu”\"", under(9999));
 }
 
 /* `"prop":["v","v"]` with a comma before. */
 static void list(const char *prop, size_t n, void (*value)(void))
 {
-	printf(",\"%s\":[", prop);
+	fprintf(line, ",\"%s\":[", prop);
 	for (size_t i = 0; i < n; i++) {
 		if (i)
-			putchar(',');
+			putc(',', line);
 		value();
 	}
-	putchar(']');
+	putc(']', line);
 }
 
 static void one(const char *prop, const char *value)
 {
-	printf(",\"%s\":[\"%s\"]", prop, value);
+	fprintf(line, ",\"%s\":[\"%s\"]", prop, value);
 }
 
 static void referent(void)
@@ -103,36 +104,37 @@ static void referent(void)
 		"ofac", "eu-fsf-eu", "gb-hmt", "ch-seco", "ua-nsdc", "fr-ga",
 	};
 
-	printf("\"%s", PICK(from));
-	printf("-%zu\"", under(99999));
+	fprintf(line, "\"%s", PICK(from));
+	fprintf(line, "-%zu\"", under(99999));
 }
 
 static void tail(uint64_t version, bool target)
 {
-	printf("},\"referents\":[");
+	fprintf(line, "},\"referents\":[");
 	for (size_t i = 0, n = target ? 2 + under(8) : under(3); i < n; i++) {
 		if (i)
-			putchar(',');
+			putc(',', line);
 		referent();
 	}
-	printf("],\"datasets\":[\"%s\"],\"first_seen\":"
-	       "\"2023-04-20T18:00:25\"", PICK(dataset));
-	printf(",\"last_seen\":\"2026-%02d-%02dT10:57:03\",\"last_change\":"
-	       "\"2025-07-26T20:01:14\",\"target\":%s}\n",
-	       1 + (int)(version % 12), 1 + (int)(version % 28),
-	       target ? "true" : "false");
+	fprintf(line, "],\"datasets\":[\"%s\"]", PICK(dataset));
+	fprintf(line, ",\"first_seen\":\"2023-04-20T18:00:25\","
+		"\"last_seen\":\"2026-%02d-%02dT10:57:03\","
+		"\"last_change\":\"2025-07-26T20:01:14\",\"target\":%s}\n",
+		1 + (int)(version % 12), 1 + (int)(version % 28),
+		target ? "true" : "false");
 }
 
 static void head(const char *lead, uint64_t id, const char *schema)
 {
-	printf("{\"id\":\"%s-%016" PRIx64 "\",\"schema\":\"%s\",\"caption\":",
-	       lead, id * 0x9E3779B97F4A7C15u, schema);
+	fprintf(line, "{\"id\":\"%s-%016" PRIx64 "\",", lead,
+		id * 0x9E3779B97F4A7C15u);
+	fprintf(line, "\"schema\":\"%s\",\"caption\":", schema);
 }
 
 static void refers(const char *prop, uint64_t id)
 {
-	printf("\"%s\":[\"NK-%016" PRIx64 "\"]", prop,
-	       id * 0x9E3779B97F4A7C15u);
+	fprintf(line, "\"%s\":[\"NK-%016" PRIx64 "\"]", prop,
+		id * 0x9E3779B97F4A7C15u);
 }
 
 static void put_party(uint64_t id, uint64_t version)
@@ -142,7 +144,7 @@ static void put_party(uint64_t id, uint64_t version)
 
 	head("NK", id, human ? "Person" : "Company");
 	(human ? person : company)();
-	printf(",\"properties\":{\"topics\":[\"sanction\"]");
+	fprintf(line, ",\"properties\":{\"topics\":[\"sanction\"]");
 	list("name", 1 + under(6), human ? person : company);
 	if (under(10) < 7)
 		list("alias", 1 + under(5), human ? person : company);
@@ -174,7 +176,7 @@ static void put_party(uint64_t id, uint64_t version)
 static void put_sanction(uint64_t id, uint64_t party, uint64_t version)
 {
 	head("ofac", id, "Sanction");
-	printf("\"%s\",\"properties\":{", PICK(program));
+	fprintf(line, "\"%s\",\"properties\":{", PICK(program));
 	refers("entity", party);
 	one("programId", PICK(program));
 	one("authority", "Council of the European Union");
@@ -190,9 +192,9 @@ static void put_sanction(uint64_t id, uint64_t party, uint64_t version)
 static void put_paper(uint64_t id, uint64_t party, uint64_t version)
 {
 	head("passport", id, "Passport");
-	printf("\"Passport\",\"properties\":{");
+	fprintf(line, "\"Passport\",\"properties\":{");
 	refers("holder", party);
-	printf(",\"number\":[\"MP%07zu\"]", under(9999999));
+	fprintf(line, ",\"number\":[\"MP%07zu\"]", under(9999999));
 	one("country", PICK(country));
 	tail(version, false);
 }
@@ -200,9 +202,9 @@ static void put_paper(uint64_t id, uint64_t party, uint64_t version)
 static void put_link(uint64_t id, uint64_t a, uint64_t b, uint64_t version)
 {
 	head("own", id, "Ownership");
-	printf("\"Ownership\",\"properties\":{");
+	fprintf(line, "\"Ownership\",\"properties\":{");
 	refers("owner", a);
-	putchar(',');
+	putc(',', line);
 	refers("asset", b);
 	one("percentage", "60");
 	tail(version, false);
@@ -211,33 +213,49 @@ static void put_link(uint64_t id, uint64_t a, uint64_t b, uint64_t version)
 static void put_address(uint64_t id, uint64_t version)
 {
 	head("addr", id, "Address");
-	printf("\"12 Main Road, Minsk\",\"properties\":{\"full\":"
-	       "[\"12 Main Road, Minsk, 220%03zu\"]", under(999));
+	fprintf(line, "\"12 Main Road, Minsk\",\"properties\":{\"full\":"
+		"[\"12 Main Road, Minsk, 220%03zu\"]", under(999));
 	one("city", "Minsk");
 	one("country", "by");
 	tail(version, false);
 }
 
+static void put_line(uint64_t id, uint64_t *party, uint64_t version)
+{
+	size_t what = under(20);
+
+	if (what < 8 || *party == 0)
+		put_party(*party = id, version);
+	else if (what < 13)
+		put_sanction(id, *party, version);
+	else if (what < 15)
+		put_paper(id, *party, version);
+	else if (what < 17)
+		put_link(id, *party, *party > 9 ? *party - 9 : 9, version);
+	else
+		put_address(id, version);
+}
+
 int main(int argc, char **argv)
 {
-	long long most = argc > 1 ? atoll(argv[1]) * 1000000 : 1000000;
+	unsigned long long left = 1000000 *
+		(argc > 1 ? strtoull(argv[1], NULL, 10) : 1);
 	uint64_t version = argc > 2 ? strtoull(argv[2], NULL, 10) : 0;
 	uint64_t party = 0;
+	size_t n = 0;
+	char *text = NULL;
 
-	for (uint64_t id = 1; ftello(stdout) < most; id++) {
-		size_t what = under(20);
-
-		if (what < 8 || party == 0)
-			put_party(party = id, version);
-		else if (what < 13)
-			put_sanction(id, party, version);
-		else if (what < 15)
-			put_paper(id, party, version);
-		else if (what < 17)
-			put_link(id, party, party > 9 ? party - 9 : 9,
-				 version);
-		else
-			put_address(id, version);
+	line = open_memstream(&text, &n);
+	if (!line)
+		return 1;
+	for (uint64_t id = 1; left > 0; id++) {
+		rewind(line);
+		put_line(id, &party, version);
+		if (fflush(line) || fwrite(text, 1, n, stdout) != n)
+			return 1;
+		left -= n < left ? n : left;
 	}
-	return 0;
+	fclose(line);
+	free(text);
+	return fflush(stdout) ? 1 : 0;
 }

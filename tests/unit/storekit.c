@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "names/fold.h"
 
 static int64_t kit_now(void *ctx)
 {
@@ -161,7 +162,8 @@ const struct shape *const kit_shapes[] = {
 struct store_options kit_options(struct kit *k)
 {
 	return (struct store_options){
-		.file = k->file, .shapes = kit_shapes, .fold = text_key,
+		.parties = k->parties,
+		.file = k->file, .shapes = kit_shapes, .fold = k->parties ? fold_name : text_key,
 		.clock = { kit_now, k },
 	};
 }
@@ -225,7 +227,10 @@ static void put_word(struct builder *b, struct slice w)
 	assert_true(property_find(name, &prop));
 	c = build_claim(b, prop, with_blanks(b, w));
 	assert_non_null(c);
-	if (date.p && slice_is(date, "unverified"))
+	if (date.p && slice_starts(date, "~"))
+		c->qualifier = with_blanks(b, slice_make(date.p + 1,
+							 date.n - 1));
+	else if (date.p && slice_is(date, "unverified"))
 		c->unverified = true;
 	else if (date.p && slice_is(date, "taken"))
 		c->taken = true;

@@ -11,6 +11,7 @@ struct kit {
 	int64_t now;
 	struct store *s;
 	struct source source;	/* of the fetch begun last */
+	const struct party_rules *parties;	/* NULL: none, as at the start */
 };
 
 extern const struct shape kit_parties;	/* designations, every cell type */
@@ -29,7 +30,8 @@ struct store_options kit_options(struct kit *k);
  * "subject=x" and "doc=x" say what the record is about; "news:a" is a record
  * of another kind, "patch:a" and "gone:a" do something else to it; "_" stands
  * for a blank in a value; "prop@2025-01=value" has its own date,
- * "prop@unverified=value" is marked so, "prop@taken=value" is taken away. */
+ * "prop@unverified=value" is marked so, "prop@taken=value" is taken away,
+ * "prop@~qualifier=value" has one. */
 int kit_puts(struct store_tx *tx, enum kind kind, const char *text,
 	     struct err *e);
 struct store_tx *kit_begin(struct kit *k, const char *source,

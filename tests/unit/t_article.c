@@ -194,6 +194,10 @@ static const struct {
 	struct slice text;
 	const char *want;
 } bad[] = {
+	{ "x.html", { "<head><body> This object may be found <a HREF="
+		"\"https://down.example/\">here</a> </body>", 86 },
+	  "x.html: no article, only a notice: \"This object may be found"
+	  " here\"" },
 	{ "a.txt", { "", 0 }, "a.txt: no article text" },
 	{ "b.html", { "<html><script>x</script>", 24 },
 	  "b.html: no article text" },

@@ -207,12 +207,12 @@ struct list_says {
 };
 
 static void listing(void *ctx, struct slice party, struct arena *mem,
-		    struct listing *out)
+		    struct standing *out)
 {
 	const struct list_says *l = ctx;
 
 	(void)mem;
-	*out = (struct listing){
+	*out = (struct standing){
 		.known = l->version != NULL,
 		.presence = l->presence[slice_is(party, "l/2")],
 		.gone_on = slice_of(l->version),
@@ -258,7 +258,7 @@ static void test_lists(void **state)
 		     "2025-12-31" : "2026-11-24");
 		if (lists[i].acts == airline)
 			say(&m, 0, PROP_covers, "l/1", "2023-08");
-		m.f.look.listing = listing;
+		m.f.look.standing = listing;
 		m.f.look.ctx = &l;
 		history_make(&m.f, &mem, &h);
 		if (!h.now || !slice_is(h.now->state, lists[i].state) ||

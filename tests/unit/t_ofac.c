@@ -132,6 +132,9 @@ static const struct {
 	{ "BIK (RU) 04; Fax (98)(21)(2); Telephone No. 7",
 	  "\tidentifier = 04 [BIK]\n\tcontact = (98)(21)(2) [fax]\n"
 	  "\tcontact = 7 [phone]\n" },
+	{ "Icelandic Fiscal Code DA7T; Ice ID Card 9; Code of ice",
+	  "\tidentifier = DA7T [Icelandic Fiscal Code]\n"
+	  "\tidentifier = 9 [Ice ID Card]\n\tremarks = Code of ice\n" },
 	{ "International Ice Organization No. (57)",
 	  "\tidentifier = (57) [International Ice Organization No.]\n" },
 	{ "nationality Korea, North; DOB unknown; Gender Female",

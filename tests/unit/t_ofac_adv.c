@@ -81,6 +81,56 @@ static const struct {
 	  PARTY("2", NAME)), HEAD "\tremarks = 7\n" PARTY_N("2") },
 };
 
+#define DAY(y, m, d) "<Year>" y "</Year><Month>" m "</Month><Day>" d "</Day>"
+#define PERIOD(a, b, c, d) "<DatePeriod><Start Approximate=\"false\"><From>" a \
+	"</From><To>" b "</To></Start><End><From>" c "</From><To>" d \
+	"</To></End></DatePeriod>"
+#define JAN1 DAY("1962", "1", "1")
+#define FEB28 DAY("1962", "2", "28")
+#define DEC31 DAY("1964", "12", "31")
+
+/* A whole year begins and ends on a day; a range of years begins in one. */
+static const struct {
+	const char *period, *born;
+} periods[] = {
+	{ PERIOD(JAN1, JAN1, JAN1, JAN1), "1962-01-01" },
+	{ PERIOD(JAN1, JAN1, DAY("1962", "12", "31"), DAY("1962", "12", "31")),
+	  "1962" },
+	{ PERIOD(DAY("1962", "2", "1"), DAY("1962", "2", "1"), FEB28, FEB28),
+	  "1962-02" },
+	{ PERIOD(JAN1, JAN1, DEC31, DEC31), "1962-01-01 [to 1964-12-31]" },
+	{ PERIOD(JAN1, DAY("1962", "12", "31"), DAY("1964", "1", "1"), DEC31),
+	  "1962 [to 1964]" },
+	{ PERIOD(DAY("1962", "2", "1"), FEB28, DAY("1962", "4", "1"),
+		 DAY("1962", "4", "30")), "1962-02 [to 1962-04]" },
+	{ "<DatePeriod><Start Approximate=\"true\"><From><Year>1971</Year>"
+	  "</From></Start></DatePeriod>", "1971 [circa]" },
+};
+
+static void test_periods(void **state)
+{
+	char text[2048], want[128];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(periods) / sizeof(*periods); i++) {
+		struct recdump d = RECDUMP_INIT;
+		struct err e = {0};
+
+		snprintf(text, sizeof(text), DOC("<ReferenceValueSets>"
+			 "<FeatureTypeValues><FeatureType ID=\"8\">Birthdate"
+			 "</FeatureType></FeatureTypeValues>"
+			 "</ReferenceValueSets>" PARTY("1", NAME
+			 FEATURE("8", "%s"))), periods[i].period);
+		snprintf(want, sizeof(want), "\tborn = %s\n",
+			 periods[i].born);
+		assert_int_equal(recdump_text(&d, "ofac_advanced", "x",
+					      slice_of(text), &e), 0);
+		if (!recdump_has(&d, want))
+			fail_msg("no %s in %s", want, str_cstr(&d.text));
+		recdump_free(&d);
+	}
+}
+
 static void test_odd(void **state)
 {
 	(void)state;
@@ -147,6 +197,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_odd),
+		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_declared),
 	};

@@ -218,6 +218,77 @@ static void a_short_list_is_refused(void **state)
 	kit_stop(&k);
 }
 
+/* Records are read ahead in the order of the list before; whatever order they
+ * come in, the counts are the same. */
+static const struct {
+	int first, step;	/* numbers modulo RECORDS, in this order */
+	int leave, change;	/* each so many-th; 0: none */
+	int add;		/* at the end, and one in the middle */
+} orders[] = {
+	{ 0, 1, 0, 0, 0 },
+	{ 0, 1, 0, 7, 0 },
+	{ 0, 1, 11, 0, 3 },
+	{ 599, -1, 0, 0, 0 },
+	{ 0, 7, 0, 5, 2 },
+	{ 300, 1, 13, 9, 0 },
+	{ 0, 1, 0, 0, 0 },
+};
+enum { RECORDS = 600 };
+
+static void any_order_counts_the_same(void **state)
+{
+	struct str text = STR_INIT(1 << 20);
+	int said[RECORDS] = {0}, extra = 0;
+	bool there[RECORDS] = {0};
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	for (int v = 0; v < (int)(sizeof(orders) / sizeof(orders[0])); v++) {
+		int64_t added = 0, amended = 0, same = 0, gone = 0;
+		struct store_result r;
+		char date[32];
+
+		str_clear(&text);
+		for (int i = 0; i < RECORDS; i++) {
+			int n = (orders[v].first + i * orders[v].step +
+				 RECORDS * RECORDS) % RECORDS;
+			bool leave = orders[v].leave &&
+				     n % orders[v].leave == 1;
+			bool change = orders[v].change &&
+				      n % orders[v].change == 2;
+
+			if (i == RECORDS / 2 && orders[v].add)
+				str_addf(&text, "m%d name=M;", v);
+			gone += leave && there[n];
+			if (leave) {
+				there[n] = false;
+				continue;
+			}
+			said[n] += change;
+			if (!there[n])
+				added++;
+			else
+				*(change ? &amended : &same) += 1;
+			there[n] = true;
+			str_addf(&text, "k%d name=N%d;", n, said[n]);
+		}
+		for (int i = 0; i < orders[v].add; i++)
+			str_addf(&text, "e%d-%d name=E;", v, i);
+		gone += extra;
+		extra = orders[v].add ? orders[v].add + 1 : 0;
+		snprintf(date, sizeof(date), "2025-01-%02d", v + 1);
+		kit_list_version(&k, date, str_cstr(&text), &r);
+		if (r.added != added + extra || r.amended != amended ||
+		    r.unchanged != same || r.pending != gone)
+			fail_msg("%d: %d added %d amended %d the same %d gone",
+				 v, (int)r.added, (int)r.amended,
+				 (int)r.unchanged, (int)r.pending);
+	}
+	str_free(&text);
+	kit_stop(&k);
+}
+
 /* One of the two would be lost, so it is no good version. */
 static void a_list_tells_a_party_once(void **state)
 {
@@ -392,6 +463,7 @@ int main(void)
 		cmocka_unit_test(any_order_tells_the_same),
 		cmocka_unit_test(removal_is_pending_then_confirmed),
 		cmocka_unit_test(a_short_list_is_refused),
+		cmocka_unit_test(any_order_counts_the_same),
 		cmocka_unit_test(a_list_tells_a_party_once),
 		cmocka_unit_test(absence_from_a_feed_says_nothing),
 		cmocka_unit_test(a_dead_fetch_is_undone),

@@ -1,0 +1,16 @@
+#include "cmd/cmd.h"
+#include "cmd/i18n.h"
+#include "cmd/tie.h"
+
+static int split_run(struct app *app, const struct line *line, struct err *e)
+{
+	return tie_run(app, line, false, e);
+}
+
+const struct command cmd_split = {
+	.name = "split",
+	.usage = "ID [ID]",
+	.summary = N_("two listings are two parties, or one is one with no other"),
+	.options = tie_options,
+	.run = split_run,
+};

@@ -1,0 +1,434 @@
+#include "names/one_party.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "names/profile.h"
+
+enum {
+	NEAR_DAYS = 366,	/* "1976" and 1975-11-28: one of them errs */
+	CIRCA_DAYS = 2 * 366,
+	COMMON_WORD = 3,	/* letters of a word that two names share */
+};
+
+enum births {	/* from worst to best */
+	BIRTHS_APART, BIRTHS_NEAR, BIRTHS_LOOSE, BIRTHS_YEAR, BIRTHS_DAY,
+	BIRTHS_UNKNOWN,
+};
+
+struct pair {
+	struct profile a, b;
+	struct arena *mem;	/* NULL: no sentence is wanted */
+	/* what was found */
+	enum births births;
+	const struct birth *birth_a, *birth_b;	/* of that relation */
+	size_t same;		/* different forms that both have, spelling
+				 * alone made equal */
+	const struct form *one, *two;	/* two of them */
+	bool equal, whole, clash;	/* form_equal(), form_clash() */
+	const struct form *form_a, *form_b;	/* the equal ones */
+	struct slice state, territory, place;	/* in common, or absent */
+	const struct number *number;
+	bool number_apart;	/* a number that is one's own differs */
+};
+
+/* January 1 stands for a year that nobody knows the day of. */
+static bool is_day(const struct birth *b)
+{
+	return b->from.day > 0 && !b->circa &&
+	       pdate_first_day(b->from) == pdate_first_day(b->to) &&
+	       !(b->from.month == 1 && b->from.day == 1);
+}
+
+static bool is_year(const struct birth *b)
+{
+	return !b->circa && b->from.year == b->to.year;
+}
+
+static void birth_days(const struct birth *b, int64_t *first, int64_t *last)
+{
+	struct pdate from = b->from, to = b->to;
+
+	if (!is_day(b) && from.month == 1 && from.day == 1)
+		from = to = (struct pdate){ from.year, 0, 0 };
+	*first = pdate_first_day(from) - (b->circa ? CIRCA_DAYS : 0);
+	*last = pdate_last_day(to) + (b->circa ? CIRCA_DAYS : 0);
+}
+
+static enum births compare_births(const struct birth *a, const struct birth *b)
+{
+	int64_t a1, a2, b1, b2, gap;
+
+	birth_days(a, &a1, &a2);
+	birth_days(b, &b1, &b2);
+	gap = a1 > b2 ? a1 - b2 : b1 > a2 ? b1 - a2 : 0;
+	if (is_day(a) && is_day(b))
+		return a1 == b1 ? BIRTHS_DAY : BIRTHS_APART;
+	if (gap == 0)
+		return is_year(a) && is_year(b) ? BIRTHS_YEAR : BIRTHS_LOOSE;
+	return gap <= NEAR_DAYS ? BIRTHS_NEAR : BIRTHS_APART;
+}
+
+static void find_births(struct pair *p)
+{
+	p->births = BIRTHS_UNKNOWN;
+	for (size_t i = 0; i < p->a.births; i++)
+		for (size_t j = 0; j < p->b.births; j++) {
+			enum births r = compare_births(&p->a.birth[i],
+						       &p->b.birth[j]);
+
+			if (p->births != BIRTHS_UNKNOWN && r <= p->births)
+				continue;
+			p->births = r;
+			p->birth_a = &p->a.birth[i];
+			p->birth_b = &p->b.birth[j];
+		}
+}
+
+/* As facts_disputed() sees it: no birth of the one fits one of the other. */
+static bool births_differ(const struct pair *p)
+{
+	for (size_t i = 0; i < p->a.births; i++)
+		for (size_t j = 0; j < p->b.births; j++) {
+			const struct birth *a = &p->a.birth[i];
+			const struct birth *b = &p->b.birth[j];
+			bool vague = a->circa || b->circa ||
+				     a->from.year != a->to.year ||
+				     b->from.year != b->to.year;
+
+			if (vague ? abs(a->from.year - b->from.year) <= 2 :
+			    pdate_first_day(a->from) <=
+				    pdate_last_day(b->from) &&
+			    pdate_first_day(b->from) <= pdate_last_day(a->from))
+				return false;
+		}
+	return p->a.births > 0 && p->b.births > 0;
+}
+
+static void find_form(struct pair *p, const struct form *a,
+		      const struct form *b)
+{
+	bool whole = false;
+
+	if (slice_eq(a->words, b->words) && a->n >= 2)
+		*(p->same++ == 0 ? &p->one : &p->two) = a;
+	if (form_clash(a, b)) {
+		p->clash = true;
+		p->form_a = p->equal ? p->form_a : a;
+		p->form_b = p->equal ? p->form_b : b;
+	}
+	if (!form_equal(a, b, &whole) || (p->equal && (p->whole || !whole)))
+		return;
+	p->equal = true;
+	p->whole = whole;
+	p->form_a = a;
+	p->form_b = b;
+}
+
+static void find_forms(struct pair *p)
+{
+	for (size_t i = 0; i < p->a.forms; i++)
+		for (size_t j = 0; j < p->b.forms; j++)
+			find_form(p, &p->a.form[i], &p->b.form[j]);
+}
+
+static struct slice common(const struct words *a, const struct words *b)
+{
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t j = 0; j < b->n; j++)
+			if (slice_eq(a->word[i], b->word[j]))
+				return a->word[i];
+	return SLICE_NONE;
+}
+
+static void find_states(struct pair *p)
+{
+	p->place = common(&p->a.place, &p->b.place);
+	p->territory = common(&p->a.territory, &p->b.territory);
+	p->state = common(&p->a.country, &p->b.country);
+	if (p->state.n == 0)
+		p->state = p->territory;
+	if (p->state.n == 0)
+		p->state = common(&p->a.country, &p->b.territory);
+	if (p->state.n == 0)
+		p->state = common(&p->a.territory, &p->b.country);
+}
+
+static bool share_word(const struct form *a, const struct form *b)
+{
+	struct slice rest = a->core, x, y;
+
+	while (rest.n > 0 && slice_cut(&rest, ' ', &x)) {
+		struct slice other = b->core;
+
+		while (other.n > 0 && slice_cut(&other, ' ', &y))
+			if (x.n > COMMON_WORD && slice_eq(x, y))
+				return true;
+	}
+	return false;
+}
+
+static bool share_words(const struct pair *p)
+{
+	for (size_t i = 0; i < p->a.forms; i++)
+		for (size_t j = 0; j < p->b.forms; j++)
+			if (share_word(&p->a.form[i], &p->b.form[j]))
+				return true;
+	return false;
+}
+
+static void find_numbers(struct pair *p)
+{
+	bool has_equal = false;
+
+	for (size_t i = 0; i < p->a.numbers; i++)
+		for (size_t j = 0; j < p->b.numbers; j++) {
+			const struct number *a = &p->a.number[i];
+			const struct number *b = &p->b.number[j];
+
+			if (a->kind != b->kind)
+				continue;
+			if (!slice_eq(a->text, b->text)) {
+				p->number_apart |=
+					number_is_one(slice_of(a->kind));
+				continue;
+			}
+			has_equal |= number_is_one(slice_of(a->kind));
+			if (a->country.n == 0 || b->country.n == 0 ||
+			    slice_eq(a->country, b->country))
+				p->number = a;
+		}
+	p->number_apart &= !has_equal;
+}
+
+static const char *against(const struct pair *p)
+{
+	if (p->a.kind && p->b.kind && p->a.kind != p->b.kind)
+		return "one is a person or thing of another kind";
+	if (p->a.gender && p->b.gender && p->a.gender != p->b.gender)
+		return "the genders differ";
+	if (p->births == BIRTHS_APART)
+		return "the dates of birth differ";
+	if (p->number_apart)
+		return "they have different numbers of a kind that is given"
+		       " once";
+	return NULL;
+}
+
+/* --- what is said of it ------------------------------------------------- */
+
+static struct slice name_text(const struct pair *p)
+{
+	const struct form *a = p->form_a ? p->form_a : p->one;
+	const struct form *b = p->form_b ? p->form_b : p->one;
+
+	if (!a)
+		return SLICE("");
+	if (slice_ieq(a->written, arena_cstr(p->mem, b->written)))
+		return a->written;
+	return arena_fmt(p->mem, "%.*s; %.*s", SLICE_ARG(a->written),
+			 SLICE_ARG(b->written));
+}
+
+static struct slice birth_text(const struct birth *b, struct arena *mem)
+{
+	char from[PDATE_TEXT], to[PDATE_TEXT];
+	bool range = pdate_first_day(b->from) != pdate_first_day(b->to);
+
+	return arena_fmt(mem, "%s%s%s%s", b->circa ? "circa " : "",
+			 pdate_text(b->from, from), range ? " to " : "",
+			 range ? pdate_text(b->to, to) : "");
+}
+
+static struct slice births_text(const struct pair *p)
+{
+	struct slice a = birth_text(p->birth_a, p->mem);
+	struct slice b = birth_text(p->birth_b, p->mem);
+
+	return slice_eq(a, b) ? a : arena_fmt(p->mem, "%.*s and %.*s",
+					      SLICE_ARG(a), SLICE_ARG(b));
+}
+
+static struct slice say_number(const struct pair *p)
+{
+	return arena_fmt(p->mem, "the same %s, %.*s",
+			 number_label(slice_of(p->number->kind)),
+			 SLICE_ARG(p->number->text));
+}
+
+static struct slice say_birth(const struct pair *p)
+{
+	return arena_fmt(p->mem, "the same full name (%.*s) and date of birth"
+			 " (%.*s)", SLICE_ARG(name_text(p)),
+			 SLICE_ARG(births_text(p)));
+}
+
+static struct slice say_year(const struct pair *p)
+{
+	return arena_fmt(p->mem, "the same full name (%.*s), year of birth"
+			 " (%.*s) and state (%.*s)", SLICE_ARG(name_text(p)),
+			 SLICE_ARG(births_text(p)), SLICE_ARG(p->state));
+}
+
+static struct slice say_names(const struct pair *p)
+{
+	return arena_fmt(p->mem, "%zu full names are the same in both (%.*s;"
+			 " %.*s), both are listed under programmes on %.*s, and"
+			 " nothing speaks against it", p->same,
+			 SLICE_ARG(p->one->written), SLICE_ARG(p->two->written),
+			 SLICE_ARG(p->territory));
+}
+
+static struct slice say_place(const struct pair *p)
+{
+	return arena_fmt(p->mem, "the same full name (%.*s) and place of birth,"
+			 " both listed under programmes on %.*s; the dates of"
+			 " birth (%.*s) are less than a year apart",
+			 SLICE_ARG(name_text(p)), SLICE_ARG(p->territory),
+			 SLICE_ARG(births_text(p)));
+}
+
+static struct slice say_possibly(const struct pair *p)
+{
+	const char *but = against(p);
+
+	if (p->number)
+		return arena_fmt(p->mem, "%.*s, but %s",
+				 SLICE_ARG(say_number(p)),
+				 but ? but : "no word of the names in common");
+	if (!but && p->clash && !p->whole)
+		but = "the patronymics differ";
+	if (!but && p->births == BIRTHS_NEAR)
+		but = "the dates of birth differ";
+	if (!but)
+		but = p->births == BIRTHS_UNKNOWN ?
+			"there are no dates of birth to compare" :
+			"no more than that";
+	return arena_fmt(p->mem, "the same name (%.*s), but %s",
+			 SLICE_ARG(name_text(p)), but);
+}
+
+/* --- the rules ---------------------------------------------------------- */
+
+/* Lists print passports, and references of the United Nations, under the
+ * wrong name at times: a word of the name must agree. */
+static bool by_number(const struct pair *p)
+{
+	struct slice kind;
+
+	if (!p->number)
+		return false;
+	kind = slice_of(p->number->kind);
+	return number_is_proof(kind) || share_words(p);
+}
+
+static bool is_person(const struct pair *p)
+{
+	return p->a.kind == 'p' && p->b.kind == 'p';
+}
+
+static bool by_birth(const struct pair *p)
+{
+	return is_person(p) && p->equal && (p->whole || !p->clash) &&
+	       p->births == BIRTHS_DAY;
+}
+
+static bool by_year(const struct pair *p)
+{
+	return is_person(p) && p->equal && (p->whole || p->same > 1) &&
+	       (p->whole || !p->clash) && p->births == BIRTHS_YEAR &&
+	       p->state.n > 0;
+}
+
+static bool by_names(const struct pair *p)
+{
+	return p->same > 1 && p->territory.n > 0 &&
+	       (p->births == BIRTHS_UNKNOWN) &&
+	       (!is_person(p) || p->whole) && p->a.kind == p->b.kind;
+}
+
+static bool by_place(const struct pair *p)
+{
+	return is_person(p) && p->whole && p->births == BIRTHS_NEAR &&
+	       p->place.n > 0 && p->territory.n > 0;
+}
+
+static const struct rule {
+	const char *name;
+	bool (*holds)(const struct pair *p);
+	struct slice (*say)(const struct pair *p);
+	enum party_verdict verdict;
+} rules[] = {
+	{ "number",                 by_number, say_number, PARTY_SAME },
+	{ "name and date of birth", by_birth,  say_birth,  PARTY_SAME },
+	{ "name and year of birth", by_year,   say_year,   PARTY_SAME },
+	{ "several names",          by_names,  say_names,  PARTY_LIKELY },
+	{ "name and place of birth", by_place, say_place,  PARTY_LIKELY },
+};
+
+/* Worth a line on the screen: more than a common name in another country. */
+static bool is_possible(const struct pair *p, bool opposed)
+{
+	if (p->number)
+		return true;
+	if (opposed)
+		return p->whole && p->state.n > 0 &&
+		       p->a.kind == p->b.kind && !p->number_apart;
+	if (!p->equal)
+		return p->clash && p->births == BIRTHS_DAY;
+	return p->state.n > 0 || p->whole || p->births == BIRTHS_DAY ||
+	       p->births == BIRTHS_YEAR;
+}
+
+static struct party_answer decide(const struct pair *p)
+{
+	bool opposed = against(p) != NULL;
+	struct party_answer out = { .against = opposed,
+				    .differ = opposed || births_differ(p),
+				    .rank = (int)(sizeof(rules) /
+						  sizeof(*rules)) };
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		if (opposed || !rules[i].holds(p))
+			continue;
+		out.verdict = rules[i].verdict;
+		out.rule = rules[i].name;
+		out.rank = (int)i;
+		out.reason = p->mem ? rules[i].say(p) : SLICE_NONE;
+		return out;
+	}
+	out.verdict = opposed ? PARTY_APART : PARTY_NOTHING;
+	if (!is_possible(p, opposed))
+		return out;
+	out.verdict = PARTY_POSSIBLY;
+	out.rule = "possibly";
+	out.reason = p->mem ? say_possibly(p) : SLICE_NONE;
+	return out;
+}
+
+static struct party_answer compare(struct slice a, struct slice b,
+				   struct arena *mem)
+{
+	struct pair *p = calloc(1, sizeof(*p));
+	struct party_answer out = {0};
+
+	if (!p)
+		return out;
+	p->mem = mem;
+	profile_read(&p->a, a);
+	profile_read(&p->b, b);
+	find_births(p);
+	find_forms(p);
+	find_states(p);
+	find_numbers(p);
+	out = decide(p);
+	free(p);
+	return out;
+}
+
+const struct party_rules one_party = {
+	.version = 1,
+	.profile = profile_make,
+	.keys = profile_keys,
+	.compare = compare,
+};

@@ -1,0 +1,358 @@
+/* A profile is lines of fields with tabs between:
+ *
+ *   k p                      kind, first letter
+ *   g m                      gender
+ *   b 1954-08-30 [TO] [~]    birth, until, circa
+ *   c BLR   t BLR   p WORD   country, territory of a programme, birth place
+ *   f WORDS CORE FATHER WRITTEN
+ *   i KIND NUMBER COUNTRY
+ */
+#include "names/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/programme.h"
+#include "model/shape.h"
+#include "names/pair_table.h"
+
+enum { PLACE_WORD = 4, TOKEN_BYTES = 512 };
+
+struct maker {
+	const struct facts *facts;
+	struct arena *mem;
+	struct str out;
+	const struct party_spelling *how;
+	struct slice by;	/* jurisdiction */
+	struct profile p;
+};
+
+static bool words_add(struct words *w, struct slice word)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (slice_eq(w->word[i], word))
+			return false;
+	if (word.n == 0 || w->n == PROFILE_WORDS)
+		return false;
+	w->word[w->n++] = word;
+	return true;
+}
+
+/* `letter` begins a line. */
+static void put_field(struct maker *m, char letter, struct slice text)
+{
+	if (letter)
+		str_addc(&m->out, letter);
+	str_addc(&m->out, '\t');
+	str_add(&m->out, text);
+}
+
+static void put_words(struct maker *m, char letter, const struct words *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		put_field(m, letter, w->word[i]);
+		str_addc(&m->out, '\n');
+	}
+}
+
+static void take_kind(struct maker *m, const struct claim *c)
+{
+	char *to = c->prop == PROP_gender ? &m->p.gender : &m->p.kind;
+	char first = (char)(c->value.p[0] | 0x20);
+
+	if (*to == 0)
+		str_addf(&m->out, "%c\t%c\n",
+			 c->prop == PROP_gender ? 'g' : 'k', first);
+	*to = first;
+}
+
+static void take_birth(struct maker *m, const struct claim *c)
+{
+	struct slice to = SLICE_NONE;
+
+	if (m->p.births == PROFILE_BIRTHS)
+		return;
+	if (slice_starts(c->qualifier, "to "))
+		to = slice_make(c->qualifier.p + 3, c->qualifier.n - 3);
+	put_field(m, 'b', c->value);
+	put_field(m, 0, to);
+	put_field(m, 0, slice_of(slice_is(c->qualifier, "circa") ? "~" : NULL));
+	str_addc(&m->out, '\n');
+	m->p.births++;
+}
+
+static void take_country(struct maker *m, const struct claim *c)
+{
+	if (!slice_is(c->qualifier, "flag"))
+		words_add(&m->p.country, slice_of(pair_country(c->value)));
+}
+
+/* Words of the place itself, in front of the first comma: the rest is region
+ * and state, which many share. */
+static void take_place(struct maker *m, const struct claim *c)
+{
+	static const char *const common[] = {
+		"abl", "ablast", "itta", "distrit", "prauinta", "rahan",
+		"raian", "satlmant", "tit", "tita", "taun", "uilah",
+		"uilaha", "uilla",
+	};
+	struct str key = STR_INIT(TOKEN_BYTES);
+	struct slice place, rest = c->value, word;
+
+	slice_cut(&rest, ',', &place);
+	m->how->fold(m->how->ctx, &key, place);
+	rest = arena_slice(m->mem, str_slice(&key));
+	while (rest.n > 0 && slice_cut(&rest, ' ', &word)) {
+		bool plain = word.n < PLACE_WORD;
+
+		for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
+			plain |= slice_is(word, common[i]);
+		if (!plain)
+			words_add(&m->p.place, word);
+	}
+	str_free(&key);
+}
+
+/* States that a programme is about; none where it is about a theme. */
+static void take_programme(struct maker *m, const struct claim *c)
+{
+	const struct programme *row = programme_find(m->by, c->value);
+	struct slice rest, state, other;
+
+	if (!row) {
+		words_add(&m->p.territory, slice_of(pair_country(c->value)));
+		return;
+	}
+	rest = slice_of(row->territories);
+	while (programme_territory(&rest, &state, &other))
+		words_add(&m->p.territory, state);
+}
+
+/* Tabs and line ends would end a field. */
+static void put_written(struct maker *m, struct slice text)
+{
+	size_t from = m->out.n;
+
+	str_add(&m->out, text);
+	for (size_t i = from; i < m->out.n; i++)
+		if ((unsigned char)m->out.p[i] < ' ')
+			m->out.p[i] = ' ';
+}
+
+static bool told_before(const struct maker *m, const struct form *f)
+{
+	for (size_t i = 0; i < m->p.forms; i++)
+		if (slice_eq(m->p.form[i].words, f->words) &&
+		    slice_eq(m->p.form[i].core, f->core))
+			return true;
+	return false;
+}
+
+static void take_name(struct maker *m, const struct claim *c)
+{
+	struct form f;
+
+	if (slice_is(c->qualifier, "weak") || m->p.forms == PROFILE_FORMS ||
+	    !form_make(&f, c->value, m->p.kind == 'p', m->how, m->mem) ||
+	    told_before(m, &f))
+		return;
+	m->p.form[m->p.forms++] = f;
+	put_field(m, 'f', f.words);
+	put_field(m, 0, f.core);
+	put_field(m, 0, f.father);
+	str_addc(&m->out, '\t');
+	put_written(m, f.written);
+	str_addc(&m->out, '\n');
+}
+
+static void add_number(struct maker *m, struct slice value,
+		       struct slice told)
+{
+	struct number n;
+
+	if (m->p.numbers == PROFILE_NUMBERS ||
+	    !number_make(&n, value, told, m->mem))
+		return;
+	m->p.numbers++;
+	put_field(m, 'i', slice_of(n.kind));
+	put_field(m, 0, n.text);
+	put_field(m, 0, n.country);
+	str_addc(&m->out, '\n');
+}
+
+static void take_number(struct maker *m, const struct claim *c)
+{
+	add_number(m, c->value, c->qualifier);
+}
+
+/* Other lists cite the number of a party on that of the United Nations. */
+static void take_native(struct maker *m, const struct claim *c)
+{
+	if (slice_is(m->by, "UN"))
+		add_number(m, c->value, SLICE("UN reference"));
+}
+
+/* The kind first: what a name is depends on it. */
+static const struct taker {
+	enum property prop;
+	void (*take)(struct maker *m, const struct claim *c);
+} takers[] = {
+	{ PROP_target_kind, take_kind },
+	{ PROP_gender,      take_kind },
+	{ PROP_born,        take_birth },
+	{ PROP_born_in,     take_place },
+	{ PROP_country,     take_country },
+	{ PROP_programme,   take_programme },
+	{ PROP_identifier,  take_number },
+	{ PROP_native_id,   take_native },
+	{ PROP_name,        take_name },
+	{ PROP_other_name,  take_name },
+};
+
+struct slice profile_make(const struct facts *f,
+			  const struct party_spelling *how,
+			  struct arena *mem)
+{
+	struct maker m = { .facts = f, .how = how, .mem = mem,
+			   .by = facts_value(f, PROP_jurisdiction),
+			   .out = STR_INIT(PROFILE_BYTES) };
+	struct slice text = SLICE_NONE;
+
+	for (size_t t = 0; t < sizeof(takers) / sizeof(*takers); t++)
+		for (size_t i = 0; i < f->n; i++)
+			if (f->fact[i].claim.prop == takers[t].prop &&
+			    f->fact[i].until.n == 0 &&
+			    f->fact[i].claim.value.n > 0)
+				takers[t].take(&m, &f->fact[i].claim);
+	put_words(&m, 'c', &m.p.country);
+	put_words(&m, 't', &m.p.territory);
+	put_words(&m, 'p', &m.p.place);
+	if (!m.out.bad && m.p.forms + m.p.numbers > 0)
+		text = arena_slice(mem, str_slice(&m.out));
+	str_free(&m.out);
+	return text;
+}
+
+static void read_birth(struct profile *p, const struct slice *f)
+{
+	struct birth *b = &p->birth[p->births];
+
+	if (p->births == PROFILE_BIRTHS ||
+	    !pdate_parse(f[1], DATE_ORDER_UNKNOWN, &b->from))
+		return;
+	if (f[2].n == 0 || !pdate_parse(f[2], DATE_ORDER_UNKNOWN, &b->to))
+		b->to = b->from;
+	b->circa = f[3].n > 0;
+	p->births++;
+}
+
+static size_t count_words(struct slice s)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+static void read_line(struct profile *p, const struct slice *f)
+{
+	switch (f[0].n == 1 ? f[0].p[0] : 0) {
+	case 'k':
+		p->kind = f[1].n ? f[1].p[0] : '\0';
+		break;
+	case 'g':
+		p->gender = f[1].n ? f[1].p[0] : '\0';
+		break;
+	case 'b':
+		read_birth(p, f);
+		break;
+	case 'c':
+		words_add(&p->country, f[1]);
+		break;
+	case 't':
+		words_add(&p->territory, f[1]);
+		break;
+	case 'p':
+		words_add(&p->place, f[1]);
+		break;
+	case 'f':
+		if (p->forms < PROFILE_FORMS)
+			p->form[p->forms++] = (struct form){
+				f[1], f[2], f[3], f[4], count_words(f[1]) };
+		break;
+	case 'i':
+		if (p->numbers < PROFILE_NUMBERS)
+			p->number[p->numbers++] = (struct number){
+				number_kind(f[1]), f[2], f[3] };
+		break;
+	}
+}
+
+void profile_read(struct profile *out, struct slice text)
+{
+	struct slice line;
+
+	out->kind = out->gender = 0;
+	out->births = out->forms = out->numbers = 0;
+	out->country.n = out->territory.n = out->place.n = 0;
+	while (text.n > 0 && slice_cut(&text, '\n', &line)) {
+		struct slice field[5] = {{0}};
+
+		for (size_t i = 0; i < 5 && slice_cut(&line, '\t', &field[i]);)
+			i++;
+		read_line(out, field);
+	}
+}
+
+/* FNV-1a, 64 bits: keys are kept, so this may never change. */
+static void hash_in(uint64_t *key, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		*key = (*key ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+}
+
+static void key_add(struct party_keys *keys, char letter, struct slice a,
+		    struct slice b)
+{
+	uint64_t key = 0xcbf29ce484222325u;
+
+	hash_in(&key, slice_make(&letter, 1));
+	hash_in(&key, a);
+	hash_in(&key, SLICE("\t"));
+	hash_in(&key, b);
+	for (size_t i = 0; i < keys->n; i++)
+		if (keys->key[i] == key)
+			return;
+	if (keys->n < PARTY_KEYS)
+		keys->key[keys->n++] = key;
+}
+
+/* The key of a common name leads to too many; with the day it does not. */
+static void name_keys(const struct profile *p, struct slice core,
+		      struct party_keys *out)
+{
+	char day[PDATE_TEXT];
+
+	key_add(out, 'n', core, SLICE_NONE);
+	for (size_t i = 0; i < p->births; i++)
+		if (p->birth[i].from.day > 0)
+			key_add(out, 'b', core, slice_of(
+				pdate_text(p->birth[i].from, day)));
+}
+
+void profile_keys(struct slice text, struct party_keys *out)
+{
+	struct profile *p = malloc(sizeof(*p));
+
+	out->n = 0;
+	if (!p)
+		return;
+	profile_read(p, text);
+	for (size_t i = 0; i < p->numbers; i++)
+		key_add(out, 'i', slice_of(p->number[i].kind),
+			p->number[i].text);
+	for (size_t i = 0; i < p->forms; i++)
+		name_keys(p, p->form[i].core, out);
+	free(p);
+}

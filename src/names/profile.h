@@ -1,0 +1,47 @@
+/* What of a listing tells who it is: kept as a text (model/party.h), read back
+ * into this. All slices borrow from the text. */
+#ifndef THAW_NAMES_PROFILE_H
+#define THAW_NAMES_PROFILE_H
+
+#include "model/party.h"
+#include "model/pdate.h"
+#include "names/form.h"
+#include "names/number.h"
+
+enum {
+	PROFILE_FORMS = 48, PROFILE_NUMBERS = 24, PROFILE_WORDS = 16,
+	PROFILE_BIRTHS = 8,
+	PROFILE_BYTES = 64 << 10,
+};
+
+struct birth {
+	struct pdate from, to;	/* the same, but for a range */
+	bool circa;
+};
+
+struct words {
+	struct slice word[PROFILE_WORDS];
+	size_t n;
+};
+
+struct profile {
+	char kind, gender;	/* first letter, 0: not told */
+	struct birth birth[PROFILE_BIRTHS];
+	size_t births;
+	struct words country;	/* of citizenship, seat; alpha-3 */
+	struct words territory;	/* that its programmes are about; alpha-3 */
+	struct words place;	/* of birth, folded */
+	struct form form[PROFILE_FORMS];
+	size_t forms;
+	struct number number[PROFILE_NUMBERS];
+	size_t numbers;
+};
+
+/* As those of party_rules. */
+struct slice profile_make(const struct facts *f,
+			  const struct party_spelling *how,
+			  struct arena *mem);
+void profile_keys(struct slice text, struct party_keys *out);
+void profile_read(struct profile *out, struct slice text);
+
+#endif

@@ -1,0 +1,48 @@
+/* Listings of several sources that are one party.
+ *
+ * Each listing stays a subject of its own, with its own id, row and history;
+ * parties lie over them. When an accepted fetch fills the rows of listings,
+ * their profiles (model/party.h) are noted; those that changed are compared
+ * with the listings of other sources that share a key, never with all. What
+ * is certain, or likely with nobody else in question, is tied; a party is what
+ * hangs together by ties, strongest first, unless something in it speaks
+ * against it. The user's own word (own.tie) comes before all rules.
+ *
+ * One list never has the same party twice: it would have one number. Only the
+ * user can say so.
+ */
+#ifndef THAW_STORE_LINK_H
+#define THAW_STORE_LINK_H
+
+#include "store/inside.h"
+
+enum {
+	KEY_MOST = 50,		/* listings of other sources that a key may
+				 * lead to; more of them say nothing */
+	PARTY_MOST = 500,	/* listings that hang together; more are left
+				 * apart, but for the user's word */
+};
+
+/* link_note.c: the facts of a listing as of now. Nothing happens where its
+ * profile is known. */
+int link_note(struct store *s, int64_t subject, const struct facts *f,
+	      struct err *e);
+/* Finds what the noted ones share with others, forms parties anew, and touches
+ * the listings whose row says something else by that. */
+int link_finish(struct store *s, struct err *e);
+void link_end(struct store *s);
+/* Before all listings are noted again. */
+int link_clear(struct store *s, struct err *e);
+
+/* link_form.c: the parties of these listings, and of all that hangs together
+ * with them. */
+int link_form(struct store *s, const struct bits *listings, struct err *e);
+
+/* link_read.c: in the party of this listing the sources differ. */
+int link_disputed(struct store *s, int64_t subject, bool *out, struct err *e);
+/* Completes the facts of one listing by those of the others of its party, the
+ * matrix and the ties; `all` as in gather_what. */
+int link_complete(struct store *s, int64_t subject, struct slice at,
+		  struct arena *mem, struct facts *f, struct err *e);
+
+#endif

@@ -1,0 +1,399 @@
+/* A whole party for the one who asks for one of its listings: the facts of
+ * all, the matrix, and why they are one. */
+#include <stdlib.h>
+
+#include "store/link.h"
+
+enum { TIES_MOST = 200, MEMBERS_MOST = PARTY_MOST + KEY_MOST };
+
+struct member {
+	int64_t subject;
+	struct facts facts;
+};
+
+struct reading {
+	struct store *s;
+	struct slice at;
+	struct arena *mem;
+	struct member *member;	/* the listing asked for first */
+	size_t n, cap;
+	struct tie *tie;
+	size_t ties, cap_ties;
+};
+
+int link_disputed(struct store *s, int64_t subject, bool *out, struct err *e)
+{
+	struct sqlite3_stmt *st;
+	int rc;
+
+	*out = false;
+	if (!s->o.parties)
+		return 0;
+	st = sql_use(&s->q, "SELECT disputed FROM party WHERE subject = ?1",
+		     e);
+	if (!st)
+		return -1;
+	sql_int(st, 1, subject);
+	rc = sql_step(&s->q, st, e);
+	*out = rc > 0 && sql_col_int(st, 0) != 0;
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int take(void *ctx, int64_t subject, const struct facts *f,
+		struct err *e)
+{
+	(void)subject;
+	(void)e;
+	*(struct facts *)ctx = *f;
+	return 0;
+}
+
+static int facts_of(struct reading *r, int64_t subject, bool all,
+		    struct facts *out, struct err *e)
+{
+	*out = (struct facts){0};
+	return gather(r->s, &(struct gather_what){
+			.first = subject, .end = subject + 1, .all = all,
+			.at = r->at,
+		      }, r->mem, take, out, e);
+}
+
+static int member_add(struct reading *r, int64_t subject, struct err *e)
+{
+	if (vec_room((void **)&r->member, &r->cap, r->n, sizeof(*r->member),
+		     MEMBERS_MOST, e) < 0)
+		return -1;
+	r->member[r->n++] = (struct member){ .subject = subject };
+	return 0;
+}
+
+static bool is_member(const struct reading *r, int64_t subject)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->member[i].subject == subject)
+			return true;
+	return false;
+}
+
+/* The other members, by the key of their source. */
+static int find_members(struct reading *r, int64_t subject,
+			struct slice *party, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT q.subject,"
+		" n.public FROM party p JOIN party q ON q.party = p.party"
+		" JOIN subject n ON n.id = p.party"
+		" JOIN subject u ON u.id = q.subject"
+		" JOIN source o ON o.id = u.source"
+		" WHERE p.subject = ?1 ORDER BY o.key, u.public", e);
+	int rc = st ? 1 : -1;
+
+	if (member_add(r, subject, e) < 0)
+		return -1;
+	if (st)
+		sql_int(st, 1, subject);
+	while (rc > 0 && (rc = sql_step(&r->s->q, st, e)) > 0) {
+		if (!party->p)
+			*party = arena_slice(r->mem, sql_col(st, 1));
+		if (sql_col_int(st, 0) != subject &&
+		    member_add(r, sql_col_int(st, 0), e) < 0)
+			rc = -1;
+	}
+	if (st)
+		sql_reset(st);
+	return rc;
+}
+
+/* --- facts of all ------------------------------------------------------- */
+
+static void merge_presence(struct facts *f, const struct facts *other)
+{
+	if (other->presence < f->presence) {
+		f->presence = other->presence;
+		f->gone_on = other->gone_on;
+	} else if (other->presence == f->presence &&
+		   slice_cmp(other->gone_on, f->gone_on) > 0) {
+		f->gone_on = other->gone_on;
+	}
+	if (slice_cmp(other->seen, f->seen) < 0)
+		f->seen = other->seen;
+}
+
+/* By property, and in each the listing asked for first. */
+static int merge_facts(struct reading *r, struct facts *f, struct err *e)
+{
+	struct fact *list;
+	size_t total = 0, n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		total += r->member[i].facts.n;
+	list = arena_get(r->mem, (total + 1) * sizeof(*list));
+	if (!list)
+		return arena_ok(r->mem, "a party", e);
+	for (int p = 0; p < PROP_COUNT; p++)
+		for (size_t i = 0; i < r->n; i++) {
+			const struct facts *m = &r->member[i].facts;
+
+			for (size_t k = 0; k < m->n; k++)
+				if ((int)m->fact[k].claim.prop == p)
+					list[n++] = m->fact[k];
+		}
+	f->fact = list;
+	f->n = n;
+	for (size_t i = 1; i < r->n; i++)
+		merge_presence(f, &r->member[i].facts);
+	return 0;
+}
+
+/* --- the matrix --------------------------------------------------------- */
+
+static struct slice first_since(const struct facts *f)
+{
+	struct slice since = SLICE_NONE;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (!since.p || slice_cmp(f->fact[i].since, since) < 0)
+			since = f->fact[i].since;
+	return since;
+}
+
+/* What was last said of one that is gone counts no more: none of it does. */
+static struct slice last_value(const struct facts *f, enum property prop)
+{
+	struct slice value = facts_value(f, prop);
+
+	for (size_t i = 0; i < f->n && !value.p; i++)
+		if (f->fact[i].claim.prop == prop)
+			value = f->fact[i].claim.value;
+	return value;
+}
+
+static int matrix(struct reading *r, struct facts *f, struct err *e)
+{
+	struct listed *list = arena_get(r->mem, r->n * sizeof(*list));
+
+	if (!list)
+		return arena_ok(r->mem, "a party", e);
+	for (size_t i = 0; i < r->n; i++) {
+		struct facts *m = arena_get(r->mem, sizeof(*m));
+
+		if (!m)
+			return arena_ok(r->mem, "a party", e);
+		*m = r->member[i].facts;
+		if (m->n == 0)
+			continue;
+		list[f->listings++] = (struct listed){
+			.facts = m,
+			.name = last_value(m, PROP_name),
+			.native_id = last_value(m, PROP_native_id),
+			.jurisdiction = last_value(m, PROP_jurisdiction),
+			.listed_on = last_value(m, PROP_listed_on),
+			.since = first_since(m),
+			.programmes = facts_list(m, PROP_programme, r->mem),
+			.measures = facts_list(m, PROP_measure, r->mem),
+		};
+	}
+	f->listing = list;
+	return 0;
+}
+
+/* --- the ties ----------------------------------------------------------- */
+
+static struct tie *tie_add(struct reading *r, struct err *e)
+{
+	if (r->ties == TIES_MOST ||
+	    vec_room((void **)&r->tie, &r->cap_ties, r->ties,
+		     sizeof(*r->tie), TIES_MOST, e) < 0)
+		return NULL;
+	r->tie[r->ties] = (struct tie){0};
+	return &r->tie[r->ties++];
+}
+
+static int profile_of(struct reading *r, int64_t subject, struct slice *out,
+		      struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT text FROM profile"
+					  " WHERE subject = ?1", e);
+	int rc;
+
+	*out = SLICE("");
+	if (!st)
+		return -1;
+	sql_int(st, 1, subject);
+	rc = sql_step(&r->s->q, st, e);
+	if (rc > 0)
+		*out = arena_slice(r->mem, sql_col(st, 0));
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static struct slice apart(struct reading *r, const struct party_answer *a)
+{
+	if (a->verdict <= PARTY_POSSIBLY)
+		return a->reason;
+	return arena_fmt(r->mem, "%.*s; not taken for one, because another"
+			 " listing comes into question, or speaks against it",
+			 SLICE_ARG(a->reason));
+}
+
+/* One outside is told of once, for the first member that it is like, and not
+ * where the user has said that they are two. */
+static bool told(const struct reading *r, struct slice id)
+{
+	for (size_t i = 0; i < r->ties; i++) {
+		const struct tie *t = &r->tie[i];
+
+		if ((t->kind == TIE_POSSIBLY || t->kind == TIE_SPLIT) &&
+		    slice_eq(t->b, id))
+			return true;
+	}
+	return false;
+}
+
+/* A link of a member, to another member or to one outside. */
+static int tie_link(struct reading *r, const struct member *m, int64_t other,
+		    struct err *e)
+{
+	bool inside = is_member(r, other);
+	struct party_answer a;
+	struct slice mine, its;
+	struct facts f;
+	struct tie *t;
+
+	if (profile_of(r, m->subject, &mine, e) < 0 ||
+	    profile_of(r, other, &its, e) < 0 ||
+	    facts_of(r, other, false, &f, e) < 0)
+		return -1;
+	a = r->s->o.parties->compare(mine, its, r->mem);
+	if (a.verdict < PARTY_POSSIBLY || f.n == 0 ||
+	    (inside && a.verdict == PARTY_POSSIBLY) || told(r, f.id))
+		return 0;
+	t = tie_add(r, e);
+	if (!t)
+		return 0;
+	*t = (struct tie){
+		.kind = inside ? TIE_ONE : TIE_POSSIBLY,
+		.a = m->facts.id, .b = f.id, .rule = slice_of(a.rule),
+		.reason = inside ? a.reason : apart(r, &a),
+	};
+	if (!inside) {
+		t->name = facts_value(&f, PROP_name);
+		t->source = f.source;
+	}
+	return 0;
+}
+
+/* Ties inside the party are told once. */
+static int ties_of(struct reading *r, const struct member *m, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&r->s->q,
+		"SELECT b FROM link WHERE a = ?1"
+		" UNION ALL SELECT a FROM link WHERE b = ?1 LIMIT ?2", e);
+	int64_t other[TIES_MOST];
+	size_t n = 0;
+	int rc = st ? 1 : -1;
+
+	if (st) {
+		sql_int(st, 1, m->subject);
+		sql_int(st, 2, TIES_MOST);
+	}
+	while (rc > 0 && n < TIES_MOST &&
+	       (rc = sql_step(&r->s->q, st, e)) > 0)
+		other[n++] = sql_col_int(st, 0);
+	if (st)
+		sql_reset(st);
+	for (size_t i = 0; rc >= 0 && i < n; i++)
+		if ((!is_member(r, other[i]) || m->subject < other[i]) &&
+		    tie_link(r, m, other[i], e) < 0)
+			return -1;
+	return rc < 0 ? -1 : 0;
+}
+
+static int own_ties_of(struct reading *r, const struct member *m,
+		       struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT verdict, a, b,"
+		" note, date(at, 'unixepoch'), key_b FROM own.tie"
+		" WHERE a = ?1 OR b = ?1", e);
+	int rc = st ? 1 : -1;
+
+	if (st)
+		sql_text(st, 1, m->facts.id);
+	while (rc > 0 && (rc = sql_step(&r->s->q, st, e)) > 0) {
+		bool merge = slice_is(sql_col(st, 0), "merge");
+		bool first = slice_eq(sql_col(st, 1), m->facts.id);
+		struct slice other = sql_col(st, first ? 2 : 1);
+		struct tie *t = merge && !first ? NULL : tie_add(r, e);
+
+		if (!t)
+			continue;
+		*t = (struct tie){
+			.kind = merge ? TIE_MERGED : TIE_SPLIT,
+			.a = m->facts.id,
+			.b = other.n ? arena_slice(r->mem, other) :
+				       SLICE_NONE,
+			.rule = SLICE("your own word"),
+			.note = arena_slice(r->mem, sql_col(st, 3)),
+			.at = arena_slice(r->mem, sql_col(st, 4)),
+		};
+	}
+	if (st)
+		sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int cmp_tie(const void *x, const void *y)
+{
+	const struct tie *a = x, *b = y;
+	int c = (int)a->kind - (int)b->kind;
+
+	if (c == 0)
+		c = slice_cmp(a->a, b->a);
+	return c ? c : slice_cmp(a->b, b->b);
+}
+
+static int find_ties(struct reading *r, struct facts *f, struct err *e)
+{
+	struct tie *list;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->member[i].facts.n > 0 &&
+		    own_ties_of(r, &r->member[i], e) < 0)
+			return -1;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->member[i].facts.n > 0 &&
+		    ties_of(r, &r->member[i], e) < 0)
+			return -1;
+	if (r->ties == 0)
+		return 0;
+	qsort(r->tie, r->ties, sizeof(*r->tie), cmp_tie);
+	list = arena_get(r->mem, r->ties * sizeof(*list));
+	for (size_t i = 0; list && i < r->ties; i++)
+		list[i] = r->tie[i];
+	f->tie = list;
+	f->ties = list ? r->ties : 0;
+	return arena_ok(r->mem, "a party", e);
+}
+
+int link_complete(struct store *s, int64_t subject, struct slice at,
+		  struct arena *mem, struct facts *f, struct err *e)
+{
+	struct reading r = { .s = s, .at = at, .mem = mem };
+	int rc = s->o.parties ? find_members(&r, subject, &f->party, e) : 0;
+
+	if (rc == 0 && r.n > 0)
+		r.member[0].facts = *f;
+	for (size_t i = 1; rc == 0 && i < r.n; i++)
+		rc = facts_of(&r, r.member[i].subject, true,
+			      &r.member[i].facts, e);
+	if (rc == 0 && r.n > 0) {
+		rc = merge_facts(&r, f, e);
+		if (rc == 0)
+			rc = matrix(&r, f, e);
+		if (rc == 0)
+			rc = find_ties(&r, f, e);
+	}
+	free(r.member);
+	free(r.tie);
+	return rc;
+}

@@ -1,0 +1,167 @@
+/* The user's own word about which listings are one party. */
+#include "store/link.h"
+
+enum { WAIT_MS = 30000 };
+
+struct decision {
+	struct store *s;
+	struct slice a, b, note;	/* b absent: a alone */
+	bool merge;
+};
+
+static int listing_of(struct store *s, struct slice id, int64_t *subject,
+		      struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.id FROM public p"
+		" JOIN subject u ON u.id = p.subject"
+		" WHERE p.public = ?1 AND u.kind = 'designation'", e);
+	int rc;
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, id);
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0)
+		*subject = sql_col_int(st, 0);
+	sql_reset(st);
+	if (rc == 0)
+		return err_set(e, ERR_USAGE, "%.*s: not a listing of a party;"
+			       " ids: thaw list designations --columns id,name",
+			       SLICE_ARG(id));
+	return rc < 0 ? -1 : 0;
+}
+
+/* What was said of the two before, and that one of them stands alone. */
+static int forget(const struct decision *d, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&d->s->q, "DELETE FROM own.tie WHERE"
+		" (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)"
+		" OR (?3 AND b = '' AND a IN (?1, ?2))", e);
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, d->a);
+	sql_text(st, 2, d->b.n ? d->b : SLICE(""));
+	sql_int(st, 3, d->merge);
+	return sql_do(&d->s->q, st, e);
+}
+
+static int remember(const struct decision *d, struct err *e)
+{
+	bool turned = d->b.n > 0 && slice_cmp(d->a, d->b) > 0;
+	struct sqlite3_stmt *st = sql_use(&d->s->q, "INSERT INTO own.tie"
+		" SELECT ?1, ?2, ?3, oa.key, ua.key, coalesce(ob.key, ''),"
+		" coalesce(ub.key, ''), nullif(?4, ''), ?5"
+		" FROM public pa JOIN subject ua ON ua.id = pa.subject"
+		" JOIN source oa ON oa.id = ua.source"
+		" LEFT JOIN public pb ON pb.public = ?2"
+		" LEFT JOIN subject ub ON ub.id = pb.subject"
+		" LEFT JOIN source ob ON ob.id = ub.source"
+		" WHERE pa.public = ?1", e);
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, turned ? d->b : d->a);
+	sql_text(st, 2, turned ? d->a : d->b.n ? d->b : SLICE(""));
+	sql_text(st, 3, d->merge ? SLICE("merge") : SLICE("split"));
+	sql_text(st, 4, d->note.n ? d->note : SLICE(""));
+	sql_int(st, 5, clock_now(&d->s->o.clock));
+	return sql_do(&d->s->q, st, e);
+}
+
+static int are_one(struct store *s, int64_t a, int64_t b, bool *out,
+		   struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT 1 FROM party p"
+		" JOIN party q ON q.party = p.party"
+		" WHERE p.subject = ?1 AND q.subject = ?2", e);
+	int rc;
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, a);
+	sql_int(st, 2, b);
+	rc = sql_step(&s->q, st, e);
+	*out = rc > 0;
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
+{
+	struct store *s = d->s;
+	struct bits listings = {0};
+	bool one = true;
+	int rc = bits_add(&listings, a, e);
+
+	if (rc >= 0 && d->b.n)
+		rc = bits_add(&listings, b, e);
+	if (rc >= 0)
+		rc = link_form(s, &listings, e);
+	bits_free(&listings);
+	if (rc == 0)
+		rc = shown_fill_dirty(s, e);
+	if (rc == 0 && d->merge)
+		rc = are_one(s, a, b, &one, e);
+	if (rc == 0 && !one)
+		return err_set(e, ERR_USAGE, "%.*s and %.*s: you have split"
+			       " them, or others of their parties; see thaw"
+			       " show %.*s", SLICE_ARG(d->a), SLICE_ARG(d->b),
+			       SLICE_ARG(d->a));
+	return rc;
+}
+
+static int decide_inside(const struct decision *d, struct err *e)
+{
+	int64_t a = 0, b = 0;
+
+	if (listing_of(d->s, d->a, &a, e) < 0 ||
+	    (d->b.n && listing_of(d->s, d->b, &b, e) < 0))
+		return -1;
+	if (a == b)
+		return err_set(e, ERR_USAGE, "%.*s: one listing, named twice",
+			       SLICE_ARG(d->a));
+	if (forget(d, e) < 0 || remember(d, e) < 0)
+		return -1;
+	return form(d, a, b, e);
+}
+
+static int decide(const struct decision *d, struct err *e)
+{
+	struct store *s = d->s;
+	struct err ignored = {0};
+	int rc;
+
+	if (!s->o.parties)
+		return err_set(e, ERR_USAGE, "this store has no parties");
+	if (lock_take(s, WAIT_MS, NULL, e) < 0)
+		return -1;
+	rc = sql_run(&s->q, "BEGIN IMMEDIATE", e);
+	if (rc == 0) {
+		rc = decide_inside(d, e);
+		if (rc == 0)
+			rc = sql_run(&s->q, "COMMIT", e);
+		if (rc < 0)
+			sql_run(&s->q, "ROLLBACK", &ignored);
+	}
+	touch_end(s);
+	link_end(s);
+	lock_drop(s);
+	return rc;
+}
+
+int store_merge(struct store *s, struct slice a, struct slice b,
+		struct slice note, struct err *e)
+{
+	struct decision d = { s, a, b, note, true };
+
+	return decide(&d, e);
+}
+
+int store_split(struct store *s, struct slice a, struct slice b,
+		struct slice note, struct err *e)
+{
+	struct decision d = { s, a, b, note, false };
+
+	return decide(&d, e);
+}

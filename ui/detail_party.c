@@ -1,0 +1,161 @@
+/* The matrix of who lists a party, and its ties, as lines. */
+#include "model/pdate.h"
+#include "model/shape.h"
+#include "ui/detail.h"
+#include "view/view.h"
+
+enum { TEXT_BYTES = 1 << 20 };
+
+struct party {
+	const struct facts *f;
+	struct lines *out;
+	int cols;
+	struct str tmp;
+	struct err *e;
+};
+
+static int put(struct party *p, int indent, enum role role)
+{
+	int rc = lines_add(p->out, p->cols, indent, role, SLICE_NONE,
+			   str_slice(&p->tmp), p->e);
+
+	str_clear(&p->tmp);
+	return rc;
+}
+
+static int heading(struct party *p, const char *text)
+{
+	if (put(p, 0, ROLE_TEXT) < 0)
+		return -1;
+	str_addz(&p->tmp, text);
+	return put(p, 0, ROLE_HEADING);
+}
+
+static void add_dated(struct str *out, const char *what, struct slice iso)
+{
+	struct pdate d;
+	char buf[PDATE_TEXT];
+
+	if (iso.n == 0)
+		return;
+	str_addz(out, what);
+	if (pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
+		str_addz(out, pdate_human(d, buf));
+	else
+		str_add(out, iso);
+}
+
+static void add_list(struct str *out, const char *before, struct slice cell)
+{
+	struct slice one;
+
+	while (slice_cut(&cell, LIST_SEP, &one)) {
+		if (one.n == 0)
+			continue;
+		str_addz(out, before);
+		str_add(out, one);
+		before = "; ";
+	}
+}
+
+/* "listed, eased by ...": what follows from the claims of one listing. */
+static void add_state(struct str *out, const struct facts *f)
+{
+	const struct shape *shape = view_of(f->kind);
+	struct arena mem = ARENA_INIT(LINES_BYTES);
+	struct str told = STR_INIT(TEXT_BYTES);
+	struct slice rest, line;
+
+	if (shape && shape->tell)
+		shape->tell(f, &mem, &told);
+	rest = str_slice(&told);
+	if (told.n && !told.bad && slice_cut(&rest, '\n', &line)) {
+		str_addz(out, " · ");
+		str_add(out, line);
+	}
+	str_free(&told);
+	arena_free(&mem);
+}
+
+static int put_listing(struct party *p, const struct listed *l)
+{
+	struct str *t = &p->tmp;
+
+	str_addf(t, "%.*s · %.*s %.*s", SLICE_ARG(l->jurisdiction),
+		 SLICE_ARG(l->facts->source), SLICE_ARG(l->native_id));
+	add_state(t, l->facts);
+	add_dated(t, " · on ", l->listed_on);
+	add_dated(t, " · seen since ", l->since);
+	if (put(p, 2, l->facts->presence == GONE ? ROLE_DIM : ROLE_TEXT) < 0)
+		return -1;
+	str_add(t, l->name);
+	add_list(t, " · ", l->programmes);
+	add_list(t, " · ", l->measures);
+	return put(p, 4, ROLE_DIM);
+}
+
+static void add_own(struct str *t, const struct tie *tie)
+{
+	str_addf(t, "%.*s", SLICE_ARG(tie->a));
+	if (tie->b.n > 0)
+		str_addf(t, " and %.*s", SLICE_ARG(tie->b));
+	str_addz(t, tie->kind == TIE_MERGED ? ": you said they are one" :
+		    tie->b.n > 0 ? ": you said they are two" :
+				   ": you said it is one with no other");
+	add_dated(t, ", ", tie->at);
+	if (tie->note.n > 0)
+		str_addf(t, ": %.*s", SLICE_ARG(tie->note));
+}
+
+static int put_tie(struct party *p, const struct tie *tie)
+{
+	struct str *t = &p->tmp;
+
+	if (tie->kind == TIE_POSSIBLY)
+		str_addf(t, "%.*s · %.*s %.*s: %.*s", SLICE_ARG(tie->name),
+			 SLICE_ARG(tie->source), SLICE_ARG(tie->b),
+			 SLICE_ARG(tie->reason));
+	else if (tie->kind == TIE_ONE)
+		str_addf(t, "%.*s and %.*s: %.*s", SLICE_ARG(tie->a),
+			 SLICE_ARG(tie->b), SLICE_ARG(tie->reason));
+	else
+		add_own(t, tie);
+	return put(p, 2, ROLE_TEXT);
+}
+
+static int put_ties(struct party *p, bool possibly, const char *title)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < p->f->ties; i++) {
+		const struct tie *tie = &p->f->tie[i];
+
+		if ((tie->kind == TIE_POSSIBLY) != possibly)
+			continue;
+		if (first && heading(p, title) < 0)
+			return -1;
+		first = false;
+		if (put_tie(p, tie) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int detail_party(const struct facts *f, int cols, struct lines *out,
+		 struct err *e)
+{
+	struct party p = { .f = f, .out = out, .cols = cols, .e = e,
+			   .tmp = STR_INIT(TEXT_BYTES) };
+	int rc = 0;
+
+	if (f->listings > 0)
+		rc = heading(&p, "Listed by");
+	for (size_t i = 0; rc == 0 && i < f->listings; i++)
+		rc = put_listing(&p, &f->listing[i]);
+	if (rc == 0)
+		rc = put_ties(&p, false, "Why these are one party");
+	if (rc == 0)
+		rc = put_ties(&p, true, "Possibly the same");
+	str_free(&p.tmp);
+	return rc;
+}
