@@ -39,7 +39,7 @@ const char *ofac_measure(struct slice programme, struct slice list)
 	return "block";
 }
 
-bool ofac_beside_sdn(struct slice programme)
+static bool is_beside_sdn(struct slice programme)
 {
 	for (size_t i = 0; i < MEASURES; i++)
 		if (slice_starts(programme, measures[i].lead))
@@ -47,23 +47,18 @@ bool ofac_beside_sdn(struct slice programme)
 	return false;
 }
 
-const char *ofac_key_of(struct slice head, const char *tag)
+void ofac_vote(struct ofac_votes *v, struct slice programme)
 {
-	struct slice open = slice_of(tag);
-	ptrdiff_t at = slice_find(head, open, 0), end;
-	bool any = false;
+	if (programme.n == 0)
+		return;
+	v->n++;
+	v->beside += is_beside_sdn(programme);
+}
 
-	for (; at >= 0; at = slice_find(head, open, (size_t)end)) {
-		at += (ptrdiff_t)open.n;
-		end = slice_find(head, SLICE("<"), (size_t)at);
-		if (end < 0)
-			break;
-		if (!ofac_beside_sdn(slice_trim(slice_make(
-			    head.p + at, (size_t)(end - at)))))
-			return "us-ofac-sdn";
-		any = true;
-	}
-	return any ? "us-ofac-cons" : "us-ofac-sdn";
+/* Most of them: some who are on the one list are on the other too. */
+const char *ofac_elected(const struct ofac_votes *v)
+{
+	return v->beside * 2 > v->n ? "us-ofac-cons" : "us-ofac-sdn";
 }
 
 int ofac_programme(struct roster *r, struct slice token, bool told,

@@ -119,6 +119,8 @@ static void test_key(void **state)
 		{ "<program>CUBA</program>", "us-ofac-sdn" },
 		{ "<program>NS-PLC</program><program>SDGT</program>",
 		  "us-ofac-sdn" },
+		{ "<program>NS-PLC</program><program>SDGT</program>"
+		  "<program>CAPTA</program>", "us-ofac-cons" },
 		{ "<program>UKRAINE-EO13662</program><program>FS",
 		  "us-ofac-cons" },
 		{ "", "us-ofac-sdn" },
@@ -166,6 +168,8 @@ static void test_real(void **state)
 	struct tally t = {0};
 	struct err e = {0};
 	struct stat st;
+	char head[64 << 10];
+	ptrdiff_t n;
 
 	(void)state;
 	if (!dir) {
@@ -178,6 +182,11 @@ static void test_real(void **state)
 	in.part[0].fd = open(path, O_RDONLY | O_CLOEXEC);
 	assert_true(in.part[0].fd >= 0 && fstat(in.part[0].fd, &st) == 0);
 	in.part[0].bytes = (size_t)st.st_size;
+	n = input_read(&in.part[0], head, sizeof(head), &e);
+	assert_true(n == sizeof(head));
+	assert_string_equal(reader_find(SLICE("ofac_xml"))->key_of(
+			    slice_make(head, sizeof(head))), "us-ofac-cons");
+	input_rewind(&in.part[0]);
 	reader_find(SLICE("ofac_xml"))->declare(&in.part[0], &said);
 	assert_string_equal(said.date, "2025-03-28");
 	assert_int_equal(said.records, 443);
