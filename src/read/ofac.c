@@ -8,8 +8,10 @@ const struct roster_is ofac_is = {
 	.list = "us-ofac-sdn",
 };
 
-/* Programmes that do not block property; every other one does. Those with
- * `beside` stand on the consolidated list and not on the SDN list. */
+/* Programmes that do not block property; every other one does, for whom it
+ * puts on the SDN list. Those with `beside` are not on that list. On the
+ * consolidated list nobody is blocked: a programme like RUSSIA-EO14024 stands
+ * there for directives that only the remarks tell. */
 static const struct {
 	const char *lead;
 	bool beside;
@@ -36,7 +38,7 @@ const char *ofac_measure(struct slice programme, struct slice list)
 		if (slice_starts(programme, measures[i].lead) &&
 		    !(sdn && slice_starts(programme, "UKRAINE-")))
 			return measures[i].measure;
-	return "block";
+	return sdn ? "block" : NULL;
 }
 
 static bool is_beside_sdn(struct slice programme)

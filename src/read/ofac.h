@@ -29,7 +29,7 @@ struct slice ofac_name(struct roster *r, struct slice last,
 /* `told`: the format says by itself what the listing means. */
 int ofac_programme(struct roster *r, struct slice token, bool told,
 		   struct err *e);
-/* What the listing under that programme means. */
+/* What the listing under that programme means; NULL: not known. */
 const char *ofac_measure(struct slice programme, struct slice list);
 
 /* Which of the two lists it is, by the programmes of its first parties. */

@@ -133,7 +133,7 @@ static void test_key(void **state)
 }
 
 struct tally {
-	size_t parties, claims[PROP_COUNT], banks;
+	size_t parties, claims[PROP_COUNT], banks, blocked;
 };
 
 static int count(void *ctx, const struct record *r, struct err *e)
@@ -149,6 +149,8 @@ static int count(void *ctx, const struct record *r, struct err *e)
 		const struct claim *c = &r->claims[i];
 
 		t->claims[c->prop]++;
+		t->blocked += c->prop == PROP_measure &&
+			      slice_is(c->value, "block");
 		belarus |= c->prop == PROP_country &&
 			   slice_is(c->value, "Belarus");
 		directive |= c->prop == PROP_measure &&
@@ -199,6 +201,7 @@ static void test_real(void **state)
 	assert_int_equal(t.claims[PROP_born_in], 21);
 	assert_int_equal(t.claims[PROP_gender], 3);
 	assert_int_equal(t.banks, 3);
+	assert_int_equal(t.blocked, 0);
 	close(in.part[0].fd);
 }
 
