@@ -67,6 +67,16 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 	return slice_eq(a, b);
 }
 
+static bool same_record(const struct fact *a, const struct fact *b)
+{
+	return slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
+}
+
+static bool other_record(const struct fact *a, const struct fact *b)
+{
+	return slice_eq(a->source, b->source) && !slice_eq(a->key, b->key);
+}
+
 /* Two birth dates in one list entry stand side by side; two states in one
  * document contradict each other. A list of lists has several listings of one
  * party, each a record with an authority and a date of its own. */
@@ -77,19 +87,17 @@ static bool side_by_side(enum kind kind, const struct fact *a,
 
 	if (kind == KIND_designation &&
 	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
-		return slice_eq(a->source, b->source) &&
-		       !slice_eq(a->key, b->key);
+		return other_record(a, b);
 	/* What one source tells in several records is a history: imposed and
 	 * eased on one day. */
-	if ((p == PROP_state || p == PROP_expires) &&
-	    slice_eq(a->source, b->source) && !slice_eq(a->key, b->key))
+	if ((p == PROP_state || p == PROP_expires) && other_record(a, b))
 		return true;
 	/* Rows of a table have dates of their own: a history. */
 	if (p == PROP_news_state && !a->doc_published.n &&
 	    !b->doc_published.n)
 		return !slice_eq(a->claim.as_of, b->claim.as_of);
 	return properties[p].multi && p != PROP_news_state &&
-	       slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
+	       same_record(a, b);
 }
 
 static bool same_claim(const struct claim *a, const struct claim *b)
@@ -108,11 +116,6 @@ static bool same_claim(const struct claim *a, const struct claim *b)
 static bool of_the_party(enum property p)
 {
 	return p == PROP_born || p == PROP_gender || p == PROP_target_kind;
-}
-
-static bool same_record(const struct fact *a, const struct fact *b)
-{
-	return slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }
 
 /* "circa 1951", "1960 to 1962": whatever lies near is no contradiction. */
