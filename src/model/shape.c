@@ -72,6 +72,7 @@ static bool same_record(const struct fact *a, const struct fact *b)
 	return slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }
 
+/* Another one of the same source. */
 static bool other_record(const struct fact *a, const struct fact *b)
 {
 	return slice_eq(a->source, b->source) && !slice_eq(a->key, b->key);
@@ -204,17 +205,6 @@ struct slice facts_value(const struct facts *f, enum property prop)
 	const struct fact *best = facts_best(f, prop);
 
 	return best ? best->claim.value : SLICE_NONE;
-}
-
-struct slice facts_listed(const struct facts *f)
-{
-	struct listing_terms t = {
-		.state = facts_value(f, PROP_listing_state),
-		.gone_on = facts_value(f, PROP_gone_on),
-		.expires = facts_value(f, PROP_expires),
-	};
-
-	return listing_state(&t, f->day);
 }
 
 /* Is `value` already one of the values of the list cell? */

@@ -95,7 +95,7 @@ static int count_removed(struct store_tx *tx, struct err *e)
 		"  AND evidence = (SELECT max(evidence) FROM fetch"
 		"   WHERE source = ?1 AND accepted = 1 AND complete = 1"
 		"   AND evidence < ?2))"
-		" AND NOT EXISTS (SELECT 1 FROM content nc JOIN span n"
+		" AND NOT EXISTS (SELECT 1 FROM content nc CROSS JOIN span n"
 		"  ON n.content = nc.id WHERE nc.record = c.record"
 		"  AND (n.to_fetch IS NULL OR n.from_fetch = s.to_fetch))"
 		" AND NOT EXISTS (SELECT 1 FROM rekey k WHERE k.fetch ="

@@ -58,7 +58,7 @@ struct gathering {
 	"  AND g.accepted = 1 AND g.complete = 1" \
 	"  AND g.evidence > tf.evidence AND g.evidence <= ?2) ELSE 0 END," \
 	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM content nc" \
-	"  JOIN span n ON n.content = nc.id WHERE nc.record = c.record" \
+	"  CROSS JOIN span n ON n.content = nc.id WHERE nc.record = c.record" \
 	"  AND n.from_fetch = tf.id) ELSE 0 END," \
 	" c.claims, u.public, u.kind, o.key, o.title, u.key, u.first_seen," \
 	" CASE WHEN tf.id IS NOT NULL THEN (SELECT ku.public FROM rekey k" \

@@ -31,7 +31,7 @@ static const char lacks[] =
 	"SELECT c.record, c.claims FROM span s JOIN content c"
 	" ON c.id = s.content JOIN subject u ON u.id = c.subject"
 	" WHERE s.to_fetch = ?1 AND u.kind = 'designation'"
-	" AND NOT EXISTS (SELECT 1 FROM content nc JOIN span n"
+	" AND NOT EXISTS (SELECT 1 FROM content nc CROSS JOIN span n"
 	"  ON n.content = nc.id WHERE nc.record = c.record"
 	"  AND n.from_fetch = ?1)";
 /* ... and that it is the first to have. */
@@ -40,8 +40,8 @@ static const char has_first[] =
 	" ON c.id = s.content JOIN subject u ON u.id = c.subject"
 	" JOIN fetch f ON f.id = s.from_fetch"
 	" WHERE s.from_fetch = ?1 AND u.kind = 'designation'"
-	" AND NOT EXISTS (SELECT 1 FROM content pc JOIN span p"
-	"  ON p.content = pc.id JOIN fetch pf ON pf.id = p.from_fetch"
+	" AND NOT EXISTS (SELECT 1 FROM content pc CROSS JOIN span p"
+	"  ON p.content = pc.id CROSS JOIN fetch pf ON pf.id = p.from_fetch"
 	"  WHERE pc.record = c.record AND pf.accepted = 1"
 	"  AND (pf.evidence, pf.id) < (f.evidence, f.id))";
 

@@ -128,8 +128,8 @@ static int touch_found(struct store *s, struct sqlite3_stmt *st,
 static int note_confirmed(struct store_tx *tx, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&tx->s->q,
-		"INSERT OR IGNORE INTO temp.touched SELECT s.content FROM"
-		" span s WHERE s.to_fetch IN"
+		"INSERT OR IGNORE INTO temp.touched SELECT old FROM change"
+		" WHERE source = ?1 AND op = 2 AND fetch IN"
 		" (SELECT id FROM fetch WHERE source = ?1 AND accepted = 1"
 		"  AND evidence = (SELECT max(evidence) FROM fetch"
 		"   WHERE source = ?1 AND accepted = 1 AND complete = 1"
