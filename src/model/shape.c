@@ -81,11 +81,17 @@ static bool is_history(const struct fact *a, const struct fact *b)
 }
 
 /* Two birth dates in one list entry stand side by side; two states in one
- * document contradict each other. */
-static bool side_by_side(const struct fact *a, const struct fact *b)
+ * document contradict each other. A list of lists has several listings of one
+ * party, each a record with an authority and a date of its own. */
+static bool side_by_side(enum kind kind, const struct fact *a,
+			 const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
+	if (kind == KIND_designation &&
+	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
+		return slice_eq(a->source, b->source) &&
+		       !slice_eq(a->key, b->key);
 	return is_history(a, b) ||
 	       (properties[p].multi && p != PROP_news_state &&
 		slice_eq(a->source, b->source) && slice_eq(a->key, b->key));
