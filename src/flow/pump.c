@@ -52,14 +52,22 @@ static int not_of_list(const struct reader *r, const struct input_part *part,
 		       r->title);
 }
 
+static int is_empty(const struct input_part *part, struct err *e)
+{
+	return err_set(e, ERR_FORMAT, "%.*s: is empty", SLICE_ARG(part->name));
+}
+
 /* The surest reader. A page that says "unavailable" must not pass for a version
  * of a list; what nobody knows goes to a reader of the list, who says what is
  * wrong with it. */
 static const struct reader *sniff(struct input_part *part, struct slice key,
 				  struct err *e)
 {
-	const struct reader *r = reader_sniff(part, e);
+	const struct reader *r;
 
+	if (part->bytes == 0)
+		is_empty(part, e);
+	r = e->code ? NULL : reader_sniff(part, e);
 	if (e->code)
 		return NULL;
 	if (r && pump_fixed(key) && !reads_key(r, key)) {
@@ -97,8 +105,7 @@ static int choose(struct pump *p, struct input_part *part, struct slice key,
 	if (!r)
 		return -1;
 	if (part->bytes == 0 && !r->may_be_empty)
-		return err_set(e, ERR_FORMAT, "%.*s: is empty",
-			       SLICE_ARG(part->name));
+		return is_empty(part, e);
 	p->complete |= r->complete;
 	p->changes |= r->changes;
 	p->part[p->n] = *part;

@@ -67,17 +67,15 @@ static bool same_value(enum value_type type, struct slice a, struct slice b)
 	return slice_eq(a, b);
 }
 
-/* What one source tells in several records is a history: imposed and eased on
- * one day. Rows of a table have dates of their own. */
-static bool is_history(const struct fact *a, const struct fact *b)
+static bool same_record(const struct fact *a, const struct fact *b)
 {
-	enum property p = a->claim.prop;
+	return slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
+}
 
-	if (p == PROP_state || p == PROP_expires)
-		return slice_eq(a->source, b->source) &&
-		       !slice_eq(a->key, b->key);
-	return p == PROP_news_state && !a->doc_published.n &&
-	       !b->doc_published.n && !slice_eq(a->claim.as_of, b->claim.as_of);
+/* Another one of the same source. */
+static bool other_record(const struct fact *a, const struct fact *b)
+{
+	return slice_eq(a->source, b->source) && !slice_eq(a->key, b->key);
 }
 
 /* Two birth dates in one list entry stand side by side; two states in one
@@ -90,11 +88,17 @@ static bool side_by_side(enum kind kind, const struct fact *a,
 
 	if (kind == KIND_designation &&
 	    (p == PROP_authority || p == PROP_listed_on || p == PROP_expires))
-		return slice_eq(a->source, b->source) &&
-		       !slice_eq(a->key, b->key);
-	return is_history(a, b) ||
-	       (properties[p].multi && p != PROP_news_state &&
-		slice_eq(a->source, b->source) && slice_eq(a->key, b->key));
+		return other_record(a, b);
+	/* What one source tells in several records is a history: imposed and
+	 * eased on one day. */
+	if ((p == PROP_state || p == PROP_expires) && other_record(a, b))
+		return true;
+	/* Rows of a table have dates of their own: a history. */
+	if (p == PROP_news_state && !a->doc_published.n &&
+	    !b->doc_published.n)
+		return !slice_eq(a->claim.as_of, b->claim.as_of);
+	return properties[p].multi && p != PROP_news_state &&
+	       same_record(a, b);
 }
 
 static bool same_claim(const struct claim *a, const struct claim *b)
@@ -113,11 +117,6 @@ static bool same_claim(const struct claim *a, const struct claim *b)
 static bool of_the_party(enum property p)
 {
 	return p == PROP_born || p == PROP_gender || p == PROP_target_kind;
-}
-
-static bool same_record(const struct fact *a, const struct fact *b)
-{
-	return slice_eq(a->source, b->source) && slice_eq(a->key, b->key);
 }
 
 /* "circa 1951", "1960 to 1962": whatever lies near is no contradiction. */
@@ -206,17 +205,6 @@ struct slice facts_value(const struct facts *f, enum property prop)
 	const struct fact *best = facts_best(f, prop);
 
 	return best ? best->claim.value : SLICE_NONE;
-}
-
-struct slice facts_listed(const struct facts *f)
-{
-	struct listing_terms t = {
-		.state = facts_value(f, PROP_listing_state),
-		.gone_on = facts_value(f, PROP_gone_on),
-		.expires = facts_value(f, PROP_expires),
-	};
-
-	return listing_state(&t, f->day);
 }
 
 /* Is `value` already one of the values of the list cell? */

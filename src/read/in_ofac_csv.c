@@ -249,25 +249,23 @@ static int ofac_sniff(struct slice head, const struct input_part *part)
 static const char *ofac_csv_key(struct slice head)
 {
 	struct input_part part = input_memory(SLICE("head"), head);
+	struct ofac_votes votes = {0};
 	struct csv *csv = NULL;
 	struct csv_row row;
 	struct err e = {0};
-	bool sdn = false, any = false;
+	struct slice rest, one;
 
-	if (csv_open(&csv, &part, ',', &e) == 0)
-		while (!sdn && csv_next(csv, &row, &e) == 1 && row.ended) {
-			struct slice rest = SLICE_NONE, one;
-
-			if (row.n == OFAC_MAIN_COLUMNS &&
-			    !ofac_is_header(row.field[0]))
-				rest = ofac_cell(row.field[PROGRAM]);
-			while (cut_programme(&rest, &one)) {
-				any |= one.n > 0;
-				sdn |= one.n > 0 && !ofac_beside_sdn(one);
-			}
-		}
+	if (csv_open(&csv, &part, ',', &e) < 0)
+		return ofac_elected(&votes);
+	while (csv_next(csv, &row, &e) == 1 && row.ended) {
+		if (row.n != OFAC_MAIN_COLUMNS || ofac_is_header(row.field[0]))
+			continue;
+		rest = ofac_cell(row.field[PROGRAM]);
+		while (cut_programme(&rest, &one))
+			ofac_vote(&votes, one);
+	}
 	csv_close(&csv);
-	return any && !sdn ? "us-ofac-cons" : "us-ofac-sdn";
+	return ofac_elected(&votes);
 }
 
 const struct reader in_ofac_csv = {

@@ -268,7 +268,19 @@ static int list_sniff(struct slice head, const struct input_part *part)
 
 static const char *list_key(struct slice head)
 {
-	return ofac_key_of(head, "<program>");
+	static const struct slice tag = { "<program>", 9 };
+	struct ofac_votes votes = {0};
+	ptrdiff_t at = 0, end;
+
+	while ((at = slice_find(head, tag, (size_t)at)) >= 0) {
+		at += (ptrdiff_t)tag.n;
+		end = slice_find(head, SLICE("<"), (size_t)at);
+		if (end < 0)
+			break;
+		ofac_vote(&votes, slice_trim(slice_make(
+			head.p + at, (size_t)(end - at))));
+	}
+	return ofac_elected(&votes);
 }
 
 static void list_declare(struct input_part *part, struct declared *out)

@@ -8,8 +8,10 @@ const struct roster_is ofac_is = {
 	.list = "us-ofac-sdn",
 };
 
-/* Programmes that do not block property; every other one does. Those with
- * `beside` stand on the consolidated list and not on the SDN list. */
+/* Programmes that do not block property; every other one does, for whom it
+ * puts on the SDN list. Those with `beside` are not on that list. On the
+ * consolidated list nobody is blocked: a programme like RUSSIA-EO14024 stands
+ * there for directives that only the remarks tell. */
 static const struct {
 	const char *lead;
 	bool beside;
@@ -36,10 +38,10 @@ const char *ofac_measure(struct slice programme, struct slice list)
 		if (slice_starts(programme, measures[i].lead) &&
 		    !(sdn && slice_starts(programme, "UKRAINE-")))
 			return measures[i].measure;
-	return "block";
+	return sdn ? "block" : NULL;
 }
 
-bool ofac_beside_sdn(struct slice programme)
+static bool is_beside_sdn(struct slice programme)
 {
 	for (size_t i = 0; i < MEASURES; i++)
 		if (slice_starts(programme, measures[i].lead))
@@ -47,23 +49,18 @@ bool ofac_beside_sdn(struct slice programme)
 	return false;
 }
 
-const char *ofac_key_of(struct slice head, const char *tag)
+void ofac_vote(struct ofac_votes *v, struct slice programme)
 {
-	struct slice open = slice_of(tag);
-	ptrdiff_t at = slice_find(head, open, 0), end;
-	bool any = false;
+	if (programme.n == 0)
+		return;
+	v->n++;
+	v->beside += is_beside_sdn(programme);
+}
 
-	for (; at >= 0; at = slice_find(head, open, (size_t)end)) {
-		at += (ptrdiff_t)open.n;
-		end = slice_find(head, SLICE("<"), (size_t)at);
-		if (end < 0)
-			break;
-		if (!ofac_beside_sdn(slice_trim(slice_make(
-			    head.p + at, (size_t)(end - at)))))
-			return "us-ofac-sdn";
-		any = true;
-	}
-	return any ? "us-ofac-cons" : "us-ofac-sdn";
+/* Most of them: some who are on the one list are on the other too. */
+const char *ofac_elected(const struct ofac_votes *v)
+{
+	return v->beside * 2 > v->n ? "us-ofac-cons" : "us-ofac-sdn";
 }
 
 int ofac_programme(struct roster *r, struct slice token, bool told,

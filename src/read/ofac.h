@@ -29,12 +29,17 @@ struct slice ofac_name(struct roster *r, struct slice last,
 /* `told`: the format says by itself what the listing means. */
 int ofac_programme(struct roster *r, struct slice token, bool told,
 		   struct err *e);
-/* What the listing under that programme means. */
+/* What the listing under that programme means; NULL: not known. */
 const char *ofac_measure(struct slice programme, struct slice list);
-/* One of those that are on the consolidated list only. */
-bool ofac_beside_sdn(struct slice programme);
-/* The source key that the "<program>"s of the first bytes tell. */
-const char *ofac_key_of(struct slice head, const char *tag);
+
+/* Which of the two lists it is, by the programmes of its first parties. */
+struct ofac_votes {
+	size_t n;
+	size_t beside;	/* of programmes that are not on the SDN list */
+};
+
+void ofac_vote(struct ofac_votes *v, struct slice programme);
+const char *ofac_elected(const struct ofac_votes *v);	/* the source key */
 
 struct ofac_address {
 	struct slice line[3];

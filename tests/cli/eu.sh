@@ -63,7 +63,7 @@ if [ -z "${THAW_TEST_DATA:-}" ] || [ ! -d "$eu" ]; then
 	echo "THAW_TEST_DATA is not set: no real list to read"
 	finish
 fi
-# It says itself that it is older than what was imported above.
+# The real list is older than the one above: in a store of its own.
 rm -rf "$XDG_DATA_HOME"
 want 0 import --source eu-fsf "$eu"/FULL-1_1-*.xml.gz
 want 0 import --source eu-journal "$eu/32006R0765.csv"

@@ -119,6 +119,8 @@ static void test_key(void **state)
 		{ "<program>CUBA</program>", "us-ofac-sdn" },
 		{ "<program>NS-PLC</program><program>SDGT</program>",
 		  "us-ofac-sdn" },
+		{ "<program>NS-PLC</program><program>SDGT</program>"
+		  "<program>CAPTA</program>", "us-ofac-cons" },
 		{ "<program>UKRAINE-EO13662</program><program>FS",
 		  "us-ofac-cons" },
 		{ "", "us-ofac-sdn" },
@@ -131,7 +133,7 @@ static void test_key(void **state)
 }
 
 struct tally {
-	size_t parties, claims[PROP_COUNT], banks;
+	size_t parties, claims[PROP_COUNT], banks, blocked;
 };
 
 static int count(void *ctx, const struct record *r, struct err *e)
@@ -147,6 +149,8 @@ static int count(void *ctx, const struct record *r, struct err *e)
 		const struct claim *c = &r->claims[i];
 
 		t->claims[c->prop]++;
+		t->blocked += c->prop == PROP_measure &&
+			      slice_is(c->value, "block");
 		belarus |= c->prop == PROP_country &&
 			   slice_is(c->value, "Belarus");
 		directive |= c->prop == PROP_measure &&
@@ -166,6 +170,8 @@ static void test_real(void **state)
 	struct tally t = {0};
 	struct err e = {0};
 	struct stat st;
+	char head[64 << 10];
+	ptrdiff_t n;
 
 	(void)state;
 	if (!dir) {
@@ -178,6 +184,11 @@ static void test_real(void **state)
 	in.part[0].fd = open(path, O_RDONLY | O_CLOEXEC);
 	assert_true(in.part[0].fd >= 0 && fstat(in.part[0].fd, &st) == 0);
 	in.part[0].bytes = (size_t)st.st_size;
+	n = input_read(&in.part[0], head, sizeof(head), &e);
+	assert_true(n == sizeof(head));
+	assert_string_equal(reader_find(SLICE("ofac_xml"))->key_of(
+			    slice_make(head, sizeof(head))), "us-ofac-cons");
+	input_rewind(&in.part[0]);
 	reader_find(SLICE("ofac_xml"))->declare(&in.part[0], &said);
 	assert_string_equal(said.date, "2025-03-28");
 	assert_int_equal(said.records, 443);
@@ -190,6 +201,7 @@ static void test_real(void **state)
 	assert_int_equal(t.claims[PROP_born_in], 21);
 	assert_int_equal(t.claims[PROP_gender], 3);
 	assert_int_equal(t.banks, 3);
+	assert_int_equal(t.blocked, 0);
 	close(in.part[0].fd);
 }
 
