@@ -270,7 +270,7 @@ static void test_not_edited(void **state)
 	struct err e = {0};
 
 	(void)state;
-	assert_int_equal(conf_set_enabled(text, SLICE("x"), true, &out, &e),
+	assert_int_equal(conf_set_enabled(text, SLICE("x"), false, &out, &e),
 			 -1);
 	assert_non_null(strstr(e.msg, "cannot edit"));
 	str_free(&out);
