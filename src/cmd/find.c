@@ -21,7 +21,7 @@ struct found {
 	struct form form;	/* likewise; no words: not a full name */
 	int column;		/* of the view at hand */
 	struct {
-		struct slice id, name, party, possibly;
+		struct slice id, name, list, party, possibly;
 		const char *view;
 		enum fit fit;
 	} list[FOUND_MOST];
@@ -102,6 +102,7 @@ static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 	f->list[f->n].id = arena_slice(f->mem, r->cell[0]);
 	f->list[f->n].name = arena_slice(f->mem, name);
 	f->list[f->n].view = shape->name;
+	f->list[f->n].list = cell_of(f, shape, r, "list");
 	f->list[f->n].party = cell_of(f, shape, r, "party");
 	f->list[f->n].possibly = cell_of(f, shape, r, "possibly_same");
 	f->list[f->n].fit = fit_of(f, shape, r);
@@ -215,8 +216,13 @@ static const struct slice *meant(const struct found *f)
 static int several(const struct found *f, const char *word, struct err *e)
 {
 	for (size_t i = 0; i < f->n && i < LINES_MOST; i++)
-		print_error("%.*s  %-15s %.*s", SLICE_ARG(f->list[i].id),
-			    f->list[i].view, SLICE_ARG(f->list[i].name));
+		print_error("%.*s  %-15s %.*s%s%.*s", SLICE_ARG(f->list[i].id),
+			    f->list[i].view, SLICE_ARG(f->list[i].name),
+			    f->list[i].list.n ? ", " : "",
+			    SLICE_ARG(f->list[i].list));
+	if (f->all > LINES_MOST)
+		print_error(_("... and %lld more"),
+			    (long long)(f->all - LINES_MOST));
 	return err_set(e, ERR_FORMAT,
 		       _("%lld subjects are called like \"%.60s\"; name one by "
 			 "its id"), (long long)f->all, word);
@@ -239,9 +245,9 @@ static int by_name(struct app *app, const char *word, struct slice as_of,
 	if (rc < 0)
 		return -1;
 	if (f.all == 0)
-		return err_set(e, ERR_FORMAT, _("nothing is called \"%.60s\"; "
-			"ids and names: thaw list releases --columns id,name"),
-			word);
+		return err_set(e, ERR_FORMAT, _("nothing is called \"%.60s\", "
+			"which is no clearance; ids and names: thaw list "
+			"releases --columns id,name, or designations"), word);
 	id = meant(&f);
 	if (!id)
 		return several(&f, word, e);
