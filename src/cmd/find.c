@@ -261,6 +261,21 @@ static bool looks_like_id(const char *word)
 	       word[2] != '\0' && !strpbrk(word, " \t");
 }
 
+/* An id that is one today, though nothing is known of it at `as_of`. */
+static int known_later(struct app *app, const char *word, struct slice as_of,
+		       struct arena *mem, struct err *e)
+{
+	struct facts now = {0};
+	int rc = as_of.n ? store_subject(app->store, slice_of(word),
+					 SLICE_NONE, mem, &now, e) : 0;
+
+	if (rc > 0)
+		return err_set(e, ERR_FORMAT, _("nothing was known of \"%.60s\""
+			       " on %.*s, which is no clearance"), word,
+			       SLICE_ARG(as_of));
+	return rc;
+}
+
 int find_subject(struct app *app, const char *word, struct slice as_of,
 		 struct arena *mem, struct facts *out, struct err *e)
 {
@@ -271,10 +286,13 @@ int find_subject(struct app *app, const char *word, struct slice as_of,
 	if (looks_like_id(word))
 		rc = store_subject(app->store, slice_of(word), as_of, mem, out,
 				   e);
+	if (rc == 0 && looks_like_id(word))
+		rc = known_later(app, word, as_of, mem, e);
 	if (rc == 0)
 		rc = by_name(app, word, as_of, mem, out, e);
 	if (rc == 0)
-		return err_set(e, ERR_FORMAT,
-			       _("nothing was known of \"%.60s\" then"), word);
+		return err_set(e, ERR_FORMAT, _("nothing was known of \"%.60s\""
+			       " on %.*s, which is no clearance"), word,
+			       SLICE_ARG(as_of));
 	return rc < 0 ? -1 : 0;
 }

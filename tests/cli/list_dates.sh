@@ -42,6 +42,11 @@ says 'list of 2024-01-02'
 want 0 show "NAME3, Given" --format json
 says '"version":"2024-02-03"'
 
+"$THAW" show "NAME3, Given" --format json >"$out" 2>/dev/null
+id=$(sed 's/^{"id":"\([^"]*\)".*/\1/' "$out")
+want 1 show "$id" --as-of 2020-01-01
+complains "nothing was known of \"$id\" on 2020-01-01, which is no clearance"
+
 # --- several of one name: which list each is on ---
 want 1 show given
 complains '^d-[a-z0-9]+ +designations +NAME1, Given, us-ofac-sdn$'
