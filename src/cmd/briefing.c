@@ -21,8 +21,8 @@ static int find_latest(struct latest *l, struct err *e)
 		struct source_state st = {0};
 
 		rc = store_source_state(l->app->store,
-					l->app->sources.list[i].key, &mem, &st,
-					e);
+					l->app->sources.list[i].key,
+					SLICE_NONE, &mem, &st, e);
 		if (rc == 0 && st.good_at > l->at)
 			l->at = st.good_at;
 		arena_clear(&mem);

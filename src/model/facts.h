@@ -79,6 +79,7 @@ struct listed {
 	const struct facts *facts;	/* its own, alone */
 	struct slice name, native_id, jurisdiction, listed_on;
 	struct slice since;	/* first evidence of it */
+	struct slice version;	/* date of the list that says so, if whole */
 	struct slice programmes, measures;	/* list cells */
 };
 

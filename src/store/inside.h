@@ -342,4 +342,8 @@ struct slice day_of(const struct store *s, struct slice at,
 /* The date of a query with "~" behind, or NOW. */
 struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1]);
 
+/* records, version and oldest of the source, in force at a date (store/log.c) */
+int version_load(struct store *s, struct slice key, struct slice at,
+		 struct arena *mem, struct source_state *out, struct err *e);
+
 #endif

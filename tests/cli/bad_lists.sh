@@ -16,6 +16,7 @@ state() {	# everything that a user may have seen
 refused() {
 	want 1 import --source "$key" "$3"
 	complains "$2"
+	complains '; what was known before stays$'
 	state >"$home/after"
 	cmp -s "$home/before" "$home/after" || fail "$key, $1: something moved"
 	want 0 list sources "key:$key" --format json
