@@ -50,8 +50,6 @@ static const struct {
 	{ "eu_xml", HEAD PARTY("EU.1.1", "") "<sanctionEnt",
 	  "x: line 1: unclosed token" },
 	/* parties that cannot be kept apart or called anything */
-	{ "eu_xml", HEAD PARTY("EU.1.1", "") PARTY(" EU. 1.1 ", "")
-	  "</export>", "x: line 1: party EU.1.1 stands there twice" },
 	{ "eu_xml", HEAD "<sanctionEntity logicalId=\" \"><nameAlias "
 	  "wholeName=\"FROST\"/></sanctionEntity></export>", "x: line 1: a "
 	  "party with neither euReferenceNumber nor logicalId" },
@@ -72,9 +70,6 @@ static const struct {
 					     "5" },
 	{ "eu_csv", COLS "1;EU.1.1;P;BLR;\"FRO", "x: row 2: column 5: the "
 	  "quote opened in line 2 never closes" },
-	{ "eu_csv", COLS "1;EU.1.1;P;BLR;FROST\n2;EU.2.1;P;BLR;SNOW\n"
-	  "1;EU.1.1;P;BLR;ICE\n", "x: row 4: party EU.1.1 stands there "
-				  "twice" },
 	{ "eu_csv", COLS ";;P;BLR;FROST\n", "x: row 2: a party with neither "
 	  "euReferenceNumber nor logicalId" },
 	{ "eu_csv", COLS "1;EU.1.1;P;BLR;\n2;EU.2.1;P;BLR;SNOW\n",

@@ -123,6 +123,22 @@ static void test_inputs(void **state)
 	}
 }
 
+/* What a list says of a link or a paper is text like any other. */
+static void test_qualifiers(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(recdump_text(&d, "os_ftm", "x", slice_of(
+		"{\"id\":\"o\",\"schema\":\"Ownership\",\"properties\":{"
+		"\"owner\":[\"a\"],\"asset\":[\"b\"],\"role\":[\"of \xff\\n\"]}}"
+		), &e), 0);
+	assert_true(recdump_has(&d, "linked_to = b [owner of, of \xEF\xBF\xBD]"
+				    "\n"));
+	recdump_free(&d);
+}
+
 static void test_line_ceiling(void **state)
 {
 	struct str s = STR_INIT((size_t)20 << 20);
@@ -398,6 +414,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_inputs),
+		cmocka_unit_test(test_qualifiers),
 		cmocka_unit_test(test_line_ceiling),
 		cmocka_unit_test(test_long_line),
 		cmocka_unit_test(test_rules),
