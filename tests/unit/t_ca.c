@@ -113,6 +113,9 @@ static const struct {
 	{ "Anna or Hanna / Ganna Frost",
 	  "\tother_name = Anna or Hanna / Ganna Frost [strong]\n" },
 	{ "Russian:Мороз", "\tother_name = Мороз [script] (ru)\n" },
+	{ "Russian Metal, Russian: Мороз",
+	  "\tother_name = Russian Metal [strong]\n"
+	  "\tother_name = Мороз [script] (ru)\n" },
 	{ "Belarusian Metal, Russian : Мороз",
 	  "\tother_name = Belarusian Metal [strong]\n"
 	  "\tother_name = Мороз [script] (ru)\n" },
