@@ -38,9 +38,10 @@ static const struct {
 } refused[] = {
 	/* not what it should be */
 	{ "eu_xml", "<html><body>maintenance</body></html>",
-	  "x: line 1: <html> where <export> was expected" },
-	{ "eu_xml", "<export xmlns=\"urn:other\"/>", "x: line 1: namespace "
-	  "urn:other where " NS " was expected" },
+	  "x: line 1: no export: this is a "
+	  "web page (<html>), perhaps a notice that the service is down" },
+	{ "eu_xml", "<export xmlns=\"urn:other\"/>", "x: line 1: export of the "
+	  "namespace \"urn:other\", which is not known (" NS " is)" },
 	{ "eu_xml", "<!DOCTYPE export []>" HEAD "</export>",
 	  "x: line 1: <!DOCTYPE export> found, which is not allowed here" },
 	{ "eu_xml", HEAD "</export>", "x: no party in it" },
