@@ -7,7 +7,6 @@
  * name comes again; the number is its native_id, which may change.
  *
  * The file says neither its date nor how many records it has. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -137,7 +136,7 @@ static int make_key(struct ca *c, struct slice country, struct slice name,
 static void put_birth(struct roster *r, struct slice text)
 {
 	ptrdiff_t at = slice_find(text, SLICE(" or "), 0);
-	char iso[PDATE_TEXT], range[16];
+	char iso[PDATE_TEXT];
 	struct pdate d;
 
 	if (at < 0)
@@ -147,16 +146,11 @@ static void put_birth(struct roster *r, struct slice text)
 			    DATE_ORDER_UNKNOWN);
 		text = slice_make(text.p + at + 4, text.n - (size_t)at - 4);
 	}
-	if (roster_serial(text, &d)) {
+	if (roster_serial(text, &d))
 		roster_claim(r, PROP_born, slice_of(pdate_text(d, iso)),
 			     "from a day number");
-	} else if (text.n == 9 && text.p[4] == '-') {
-		snprintf(range, sizeof(range), "%.4s to %.4s", text.p,
-			 text.p + 5);
-		roster_born(r, slice_of(range), DATE_ORDER_UNKNOWN);
-	} else {
+	else
 		roster_born(r, text, DATE_ORDER_UNKNOWN);
-	}
 }
 
 static void put_person(struct ca *c, struct slice name)

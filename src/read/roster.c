@@ -351,30 +351,49 @@ static bool cut_lead(struct slice *s, const char *lead)
 static const char *const about[] = { "circa ", "c. ", "approximately ",
 				     "approx. ", "about " };
 
+/* Cuts the end of a range off: "1971 to 1973", "1971-1973". */
+static bool cut_until(struct slice *from, enum date_order order,
+		      struct pdate *until)
+{
+	ptrdiff_t at = slice_find(*from, SLICE(" to "), 0);
+	size_t sep = 4;
+
+	if (at < 0 && from->n == 9 && from->p[4] == '-' &&
+	    is_digits(slice_make(from->p, 4)) &&
+	    is_digits(slice_make(from->p + 5, 4))) {
+		at = 4;
+		sep = 1;
+	}
+	if (at <= 0 || !pdate_parse(slice_make(from->p + at + sep,
+					       from->n - (size_t)at - sep),
+				    order, until))
+		return false;
+	from->n = (size_t)at;
+	return true;
+}
+
 void roster_born(struct roster *r, struct slice text, enum date_order order)
 {
 	char iso[PDATE_TEXT], until[PDATE_TEXT + 4] = "";
-	const char *how = NULL;
 	struct slice from = slice_trim(text);
-	struct pdate d;
-	ptrdiff_t to;
+	struct pdate d, end = {0};
+	bool circa = false, is_range;
 
 	if (from.n == 0)
 		return;
-	for (size_t i = 0; i < sizeof(about) / sizeof(*about) && !how; i++)
-		if (cut_lead(&from, about[i]))
-			how = "circa";
-	to = slice_find(from, SLICE(" to "), 0);
-	if (to > 0 && pdate_parse(slice_make(from.p + to + 4,
-					     from.n - (size_t)to - 4),
-				  order, &d)) {
-		snprintf(until, sizeof(until), "to %s", pdate_text(d, iso));
-		how = until;
-		from.n = (size_t)to;
+	for (size_t i = 0; i < sizeof(about) / sizeof(*about) && !circa; i++)
+		circa = cut_lead(&from, about[i]);
+	is_range = cut_until(&from, order, &end);
+	if (!pdate_parse(from, order, &d) ||
+	    (is_range && pdate_last_day(end) < pdate_first_day(d))) {
+		roster_claim(r, PROP_remarks, text, "born");
+		return;
 	}
-	if (pdate_parse(from, order, &d))
-		roster_claim(r, PROP_born, slice_of(pdate_text(d, iso)), how);
-	else
+	if (is_range)
+		snprintf(until, sizeof(until), "to %s", pdate_text(end, iso));
+	roster_claim(r, PROP_born, slice_of(pdate_text(d, iso)),
+		     is_range ? until : circa ? "circa" : NULL);
+	if (is_range && circa)	/* the qualifier cannot say both */
 		roster_claim(r, PROP_remarks, text, "born");
 }
 

@@ -11,7 +11,8 @@
  * Conventions, so that lists can be compared:
  *   name         as the list writes it; other_name with the qualifier
  *                "strong", "weak", "fka", "nka" or "script" (not Latin)
- *   born         partial ISO, qualifier "circa" or "to 1962" of a range
+ *   born         partial ISO, qualifier "circa" or "to 1962" of a range; one
+ *                that is itself "circa" stands in the remarks besides
  *   country      qualifier "nationality" "citizen" "address" "flag"
  *                "jurisdiction" "birth"; an ISO code or the list's own word
  *   identifier   the number alone; qualifier: its type, ", " and the country:

@@ -150,6 +150,47 @@ static void test_ceilings(void **state)
 	str_free(&text);
 }
 
+#define NOTE(text) "<nameAlias wholeName=\"ICE\"><remark>" text "</remark>" \
+	"</nameAlias>"
+
+static const struct {
+	const char *inside, *claims;
+} parts[] = {
+	{ "<birthdate circa=\"true\" yearRangeFrom=\"1966\" yearRangeTo=\"1968\"/>",
+	  "\tremarks = circa 1966 to 1968 [born]\n" },
+	{ "<birthdate yearRangeFrom=\"1966\" yearRangeTo=\"1960\"/>",
+	  "\tremarks = 1966 to 1960 [born]\n" },
+	{ "<birthdate circa=\"true\" yearRangeTo=\"1960\"/>",
+	  "\tremarks = circa 1960 or earlier [born]\n" },
+	{ "<birthdate circa=\"true\" calendarType=\"ISLAMIC\" "
+	  "birthdate=\"1982-04-19\" year=\"1402\"/>",
+	  "\tborn = 1982-04-19 [circa]\n" },
+	{ NOTE("fka"), "\tother_name = ICE [fka]\n" },
+	{ NOTE("(F.k.a. until 2012)"), "\tother_name = ICE [fka]\n" },
+	{ NOTE("used in Sofka only"), "\tname = ICE\n" },
+	{ NOTE("Low quality a.k.a."), "\tother_name = ICE [weak]\n" },
+};
+
+static void test_parts(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		struct str text = STR_INIT(4096);
+		struct recdump d = RECDUMP_INIT;
+		struct err e = {0};
+
+		str_addf(&text, HEAD PARTY("EU.1.1", "%s") "</export>",
+			 parts[i].inside);
+		assert_int_equal(recdump_text(&d, "eu_xml", "x",
+					      str_slice(&text), &e), 0);
+		if (!recdump_has(&d, parts[i].claims))
+			fail_msg("%s in:\n%s", parts[i].claims,
+				 str_cstr(&d.text));
+		str_free(&text);
+		recdump_free(&d);
+	}
+}
+
 /* Without a namespace, in another encoding, with a BOM: the same party. */
 static void test_dress(void **state)
 {
@@ -394,6 +435,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_ceilings),
+		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_dress),
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_declared),
