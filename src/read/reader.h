@@ -54,7 +54,7 @@ struct reader {
 	size_t max_bytes;	/* of one part, after unpacking */
 	size_t max_records;	/* the caller stops it there */
 	/* How sure it is, 0 to 100, from the first bytes of one part (UTF-8
-	 * or not) and its name and content type. */
+	 * without its mark, or not) and its name and content type. */
 	int (*sniff)(struct slice head, const struct input_part *part);
 	/* Reads all parts and calls `emit` once per record, in document order.
 	 * `in` stays the caller's; slices in a record die when emit returns.
