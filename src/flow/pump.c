@@ -161,33 +161,38 @@ void pump_declared(struct pump *p, struct declared *out)
 	}
 }
 
-/* The key that the head of the part tells, or the usual one of its reader. */
-static struct slice key_of(const struct reader *r, struct input_part *part)
+/* The key that the part tells; NULL: none. */
+static const char *told_key(const struct reader *r, struct input_part *part)
 {
-	struct slice keys = slice_of(r->keys), first = SLICE_NONE;
-	const char *told = NULL;
 	struct err ignored = {0};
 	char head[HEAD_BYTES];
 	ptrdiff_t got;
 
-	if (r->key_of) {
-		input_rewind(part);
-		got = input_read(part, head, sizeof(head), &ignored);
-		input_rewind(part);
-		if (got > 0)
-			told = r->key_of(slice_make(head, (size_t)got));
-	}
-	if (told)
-		return slice_of(told);
-	return slice_cut(&keys, ' ', &first) ? first : SLICE_NONE;
+	if (!r->key_of)
+		return NULL;
+	input_rewind(part);
+	got = input_read(part, head, sizeof(head), &ignored);
+	input_rewind(part);
+	return got > 0 ? r->key_of(slice_make(head, (size_t)got), part) : NULL;
 }
 
+/* What any part tells, since of a set only one may, or the usual one. */
 struct slice pump_key(struct pump *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->reader[i] && p->reader[i]->keys)
-			return key_of(p->reader[i], &p->part[i]);
-	return SLICE_NONE;
+	struct slice keys, first = SLICE_NONE;
+	const char *told = NULL;
+	size_t i = 0;
+
+	while (i < p->n && !(p->reader[i] && p->reader[i]->keys))
+		i++;
+	if (i == p->n)
+		return SLICE_NONE;
+	for (size_t k = i; k < p->n && !told; k++)
+		if (p->reader[k] == p->reader[i])
+			told = told_key(p->reader[k], &p->part[k]);
+	keys = slice_of(p->reader[i]->keys);
+	slice_cut(&keys, ' ', &first);
+	return told ? slice_of(told) : first;
 }
 
 struct counted {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "read/fsf_part.h"
+#include "read/keyset.h"
 
 enum { TEXT_BYTES = 1 << 20 };
 
@@ -143,23 +144,16 @@ void fsf_clear(struct fsf *f, enum fsf_part part)
 	memset(&f->v[from], 0, (fsf_first[part + 1] - from) * sizeof(f->v[0]));
 }
 
-/* Ids come with stray blanks, inside too. */
-static void add_id(struct str *out, struct slice id)
-{
-	for (size_t i = 0; i < id.n; i++)
-		if ((unsigned char)id.p[i] > ' ')
-			str_addc(out, id.p[i]);
-}
-
 static int begin(struct fsf *f, struct err *e)
 {
 	struct slice key;
 
+	/* Ids come with stray blanks, inside too. */
 	str_clear(&f->text);
-	add_id(&f->text, f->v[FSF_REFERENCE]);
+	keyset_compact(&f->text, f->v[FSF_REFERENCE]);
 	if (f->text.n == 0 && slice_trim(f->v[FSF_LOGICAL_ID]).n > 0) {
 		str_addz(&f->text, "logicalId/");
-		add_id(&f->text, f->v[FSF_LOGICAL_ID]);
+		keyset_compact(&f->text, f->v[FSF_LOGICAL_ID]);
 	}
 	key = str_slice(&f->text);
 	if (key.n == 0)
@@ -173,7 +167,7 @@ static int begin(struct fsf *f, struct err *e)
 	f->listed = f->updated = (struct pdate){0};
 	roster_claim(&f->r, PROP_secondary_id, f->v[FSF_LOGICAL_ID], NULL);
 	str_clear(&f->text);
-	add_id(&f->text, f->v[FSF_UN_ID]);
+	keyset_compact(&f->text, f->v[FSF_UN_ID]);
 	roster_claim(&f->r, PROP_identifier, str_slice(&f->text),
 		     "UN reference");
 	roster_claim(&f->r, PROP_remarks, f->v[FSF_DETAILS], "designation");

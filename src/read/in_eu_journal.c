@@ -18,8 +18,8 @@
 #include "read/csvcell.h"
 #include "read/csvrow.h"
 #include "read/keyset.h"
+#include "read/os_entity.h"
 #include "read/reader.h"
-#include "read/roster.h"
 
 enum { KEY_BYTES = 64 << 10, CELEX_MIN = 8, CELEX_MAX = 20 };
 
@@ -84,17 +84,6 @@ static const struct {
 enum { LISTS = sizeof(lists) / sizeof(lists[0]), COLUMNS = SINGLES + LISTS,
        NO_COLUMN = -1 };
 
-static const struct {
-	const char *schema, *kind;
-} kinds[] = {
-	{ "Airplane",     "aircraft" },
-	{ "Company",      "entity" },
-	{ "LegalEntity",  "entity" },
-	{ "Organization", "entity" },
-	{ "Person",       "person" },
-	{ "Vessel",       "vessel" },
-};
-
 struct journal {
 	struct roster r;
 	int column[CSV_FIELDS];		/* of each field, or NO_COLUMN */
@@ -141,14 +130,6 @@ static int take_header(struct journal *j, const struct csv_row *row,
 			return err_set(e, ERR_FORMAT, "column %s is missing",
 				       singles[c]);
 	return 0;
-}
-
-static const char *kind_of(struct slice schema)
-{
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (slice_is(schema, kinds[i].schema))
-			return kinds[i].kind;
-	return NULL;
 }
 
 /* "32006R0765" */
@@ -277,7 +258,7 @@ static int put_row(struct journal *j, struct err *e)
 {
 	const struct slice *v = j->v;
 	struct slice act = v[j->amends ? AMENDED : CELEX], rest, value;
-	const char *kind = kind_of(v[SCHEMA]);
+	const char *kind = os_kind(v[SCHEMA]);
 
 	if (check_row(j, e) < 0 || begin(j, act, kind, e) < 0)
 		return -1;
@@ -367,18 +348,11 @@ static int journal_read(struct input *in, record_fn *emit, void *ctx,
 	return rc;
 }
 
-static bool begins(struct slice head, const char *header)
-{
-	if (slice_starts(head, "\xEF\xBB\xBF"))
-		head = slice_make(head.p + 3, head.n - 3);
-	return slice_starts(head, header);
-}
-
 static int journal_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return begins(head, "celex,recordId,programKey,") ||
-	       begins(head, "amendedCelex,amendmentCelex,recordId,") ? 95 : 0;
+	return slice_starts(head, "celex,recordId,programKey,") ||
+	       slice_starts(head, "amendedCelex,amendmentCelex,recordId,") ? 95 : 0;
 }
 
 /* The rows have no date of their own; their act is the version. */

@@ -75,12 +75,9 @@ static int nsdc_read(struct input *in, record_fn *emit, void *ctx,
 
 static int nsdc_sniff(struct slice head, const struct input_part *part)
 {
-	struct slice s = head;
+	struct slice s = slice_trim(head);
 
 	(void)part;
-	if (slice_starts(s, "\xef\xbb\xbf"))
-		s = slice_make(s.p + 3, s.n - 3);
-	s = slice_trim(s);
 	if (!slice_starts(s, "[") && !slice_starts(s, "{"))
 		return 0;
 	return feed_head_has(s, "\"sid\"") &&

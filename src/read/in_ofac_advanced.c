@@ -1,6 +1,7 @@
 /* SDN_ADVANCED.XML and CONS_ADVANCED.XML: the second pass. See ofac_adv.h.
  *
- * Its first bytes are reference values and do not tell which list it is. */
+ * Its first bytes are reference values and do not tell which list it is: the
+ * file's name may, or --source. */
 #include <stdio.h>
 
 #include "read/listroot.h"
@@ -325,6 +326,14 @@ static int advanced_sniff(struct slice head, const struct input_part *part)
 	return listroot_sniff(head, "Sanctions") ? 95 : 0;
 }
 
+/* The head does not tell, but the name may. */
+static const char *advanced_key(struct slice head,
+				const struct input_part *part)
+{
+	(void)head;
+	return ofac_elected(&(struct ofac_votes){0}, part);
+}
+
 static void advanced_declare(struct input_part *part, struct declared *out)
 {
 	static const char *const leaf[] = { "Year", "Month", "Day" };
@@ -351,5 +360,6 @@ const struct reader in_ofac_advanced = {
 	.sniff = advanced_sniff,
 	.read = advanced_read,
 	.keys = OFAC_KEYS,
+	.key_of = advanced_key,
 	.declare = advanced_declare,
 };

@@ -246,17 +246,18 @@ static int ofac_sniff(struct slice head, const struct input_part *part)
 }
 
 /* Only the main file tells. */
-static const char *ofac_csv_key(struct slice head)
+static const char *ofac_csv_key(struct slice head,
+				const struct input_part *part)
 {
-	struct input_part part = input_memory(SLICE("head"), head);
+	struct input_part from = input_memory(SLICE("head"), head);
 	struct ofac_votes votes = {0};
 	struct csv *csv = NULL;
 	struct csv_row row;
 	struct err e = {0};
 	struct slice rest, one;
 
-	if (csv_open(&csv, &part, ',', &e) < 0)
-		return ofac_elected(&votes);
+	if (csv_open(&csv, &from, ',', &e) < 0)
+		return ofac_elected(&votes, part);
 	while (csv_next(csv, &row, &e) == 1 && row.ended) {
 		if (row.n != OFAC_MAIN_COLUMNS || ofac_is_header(row.field[0]))
 			continue;
@@ -265,7 +266,7 @@ static const char *ofac_csv_key(struct slice head)
 			ofac_vote(&votes, one);
 	}
 	csv_close(&csv);
-	return ofac_elected(&votes);
+	return ofac_elected(&votes, part);
 }
 
 const struct reader in_ofac_csv = {

@@ -26,11 +26,14 @@ static int enhanced_sniff(struct slice head, const struct input_part *part)
 }
 
 /* The head names the lists that the file was filtered by. */
-static const char *enhanced_key(struct slice head)
+static const char *enhanced_key(struct slice head,
+				const struct input_part *part)
 {
-	return slice_find(head, SLICE(">Consolidated List<"), 0) >= 0 &&
-	       slice_find(head, SLICE(">SDN List<"), 0) < 0 ?
-		"us-ofac-cons" : "us-ofac-sdn";
+	if (slice_find(head, SLICE(">SDN List<"), 0) >= 0)
+		return "us-ofac-sdn";
+	if (slice_find(head, SLICE(">Consolidated List<"), 0) >= 0)
+		return "us-ofac-cons";
+	return ofac_elected(&(struct ofac_votes){0}, part);
 }
 
 static void enhanced_declare(struct input_part *part, struct declared *out)

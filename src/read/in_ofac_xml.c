@@ -266,7 +266,7 @@ static int list_sniff(struct slice head, const struct input_part *part)
 	return listroot_sniff(head, "sdnList") ? 95 : 0;
 }
 
-static const char *list_key(struct slice head)
+static const char *list_key(struct slice head, const struct input_part *part)
 {
 	static const struct slice tag = { "<program>", 9 };
 	struct ofac_votes votes = {0};
@@ -280,7 +280,7 @@ static const char *list_key(struct slice head)
 		ofac_vote(&votes, slice_trim(slice_make(
 			head.p + at, (size_t)(end - at))));
 	}
-	return ofac_elected(&votes);
+	return ofac_elected(&votes, part);
 }
 
 static void list_declare(struct input_part *part, struct declared *out)

@@ -75,7 +75,6 @@ static bool cut(struct slice *head, const char *lead)
 static int sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	cut(&head, "\xEF\xBB\xBF");
 	return cut(&head, "{") && cut(&head, "\"op\"") && cut(&head, ":") &&
 	       slice_find(head, SLICE("\"entity\""), 0) >= 0 ? 90 : 0;
 }

@@ -60,8 +60,6 @@ static bool holds(struct slice head, const char *word)
 static int sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	if (slice_starts(head, "\xEF\xBB\xBF"))
-		head = slice_make(head.p + 3, head.n - 3);
 	if (!slice_starts(slice_trim(head), "{") || !holds(head, "\"id\"") ||
 	    !holds(head, "\"schema\"") || !holds(head, "\"properties\""))
 		return 0;

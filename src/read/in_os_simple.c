@@ -193,8 +193,6 @@ static int sniff(struct slice head, const struct input_part *part)
 	};
 
 	(void)part;
-	if (slice_starts(head, "\xEF\xBB\xBF"))
-		head = slice_make(head.p + 3, head.n - 3);
 	head = slice_trim(head);
 	return slice_starts(head, lead[0]) || slice_starts(head, lead[1]) ?
 	       95 : 0;

@@ -29,12 +29,33 @@ static int refuse_nul(size_t at, struct err *e)
 	return err_set(e, ERR_FORMAT, "byte %zu: a NUL in JSON", at + 1);
 }
 
+struct look {
+	bool inside;		/* of a string */
+	size_t depth, values;
+};
+
+/* What stands outside of strings. */
+static int count_mark(struct look *l, char c, size_t at, struct err *e)
+{
+	if (c == ']' || c == '}') {
+		l->depth -= l->depth > 0;
+		return 0;
+	}
+	l->depth += c != ',';
+	if (l->depth > JSON_DEPTH)
+		return err_set(e, ERR_LIMIT, "byte %zu: JSON nested deeper"
+			       " than %d", at + 1, JSON_DEPTH);
+	if (++l->values > JSON_VALUES)
+		return err_set(e, ERR_LIMIT, "JSON of more than %d values",
+			       JSON_VALUES);
+	return 0;
+}
+
 /* cJSON calls itself once a level, cuts strings at a NUL and takes 80 bytes a
  * value; so all that is looked for before it sees the text. */
 static int look_over(struct slice text, struct err *e)
 {
-	bool inside = false;
-	size_t depth = 0, values = 1;
+	struct look l = { .values = 1 };
 
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.p[i];
@@ -44,23 +65,14 @@ static int look_over(struct slice text, struct err *e)
 		if (c == '\0')
 			return refuse_nul(i, e);
 		if (c == '"')
-			inside = !inside;
+			l.inside = !l.inside;
 		else if (c == '\\' && text.n - i > 5 &&
 			 memcmp(text.p + i + 1, "u0000", 5) == 0)
 			return refuse_nul(i, e);
 		else if (c == '\\')
 			i++;
-		else if (!inside && (c == '[' || c == '{'))
-			depth++;
-		else if (!inside && c != ',' && depth)
-			depth--;
-		values += !inside && (c == ',' || c == '[' || c == '{');
-		if (values > JSON_VALUES)
-			return err_set(e, ERR_LIMIT, "JSON of more than %d"
-				       " values", JSON_VALUES);
-		if (depth > JSON_DEPTH)
-			return err_set(e, ERR_LIMIT, "byte %zu: JSON nested"
-				       " deeper than %d", i + 1, JSON_DEPTH);
+		else if (!l.inside && count_mark(&l, c, i, e) < 0)
+			return -1;
 	}
 	return 0;
 }

@@ -92,8 +92,6 @@ static struct slice tag_name(struct slice s)
 
 bool listroot_sniff(struct slice head, const char *name)
 {
-	if (slice_starts(head, "\xef\xbb\xbf"))
-		head = slice_make(head.p + 3, head.n - 3);
 	head = slice_trim(head);
 	while (cut_misc(&head) || cut_doctype(&head))
 		;

@@ -57,9 +57,23 @@ void ofac_vote(struct ofac_votes *v, struct slice programme)
 	v->beside += is_beside_sdn(programme);
 }
 
-/* Most of them: some who are on the one list are on the other too. */
-const char *ofac_elected(const struct ofac_votes *v)
+static const char *key_by_name(struct slice path)
 {
+	struct slice rest = path, name = SLICE_NONE;
+
+	while (slice_cut(&rest, '/', &name))
+		;
+	if (name.n > 4 && slice_ieq(slice_make(name.p, 4), "cons"))
+		return "us-ofac-cons";
+	return NULL;
+}
+
+/* Most of them: some who are on the one list are on the other too. */
+const char *ofac_elected(const struct ofac_votes *v,
+			 const struct input_part *part)
+{
+	if (v->n == 0)
+		return key_by_name(part->name);
 	return v->beside * 2 > v->n ? "us-ofac-cons" : "us-ofac-sdn";
 }
 

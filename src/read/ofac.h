@@ -38,7 +38,9 @@ struct ofac_votes {
 };
 
 void ofac_vote(struct ofac_votes *v, struct slice programme);
-const char *ofac_elected(const struct ofac_votes *v);	/* the source key */
+/* The source key; without any vote by the name, "CONS_ADVANCED.XML", or NULL. */
+const char *ofac_elected(const struct ofac_votes *v,
+			 const struct input_part *part);
 
 struct ofac_address {
 	struct slice line[3];

@@ -41,7 +41,9 @@ int os_entity(struct roster *r, const struct jnode *entity, bool change,
 int os_gone(struct roster *r, struct slice id, struct err *e);
 
 /* What in_os_simple shares: the same values in a table. */
-const char *os_kind(struct slice schema);	/* NULL: none that we name */
+/* Schemas of FollowTheMoney, which the Journal's tables use too. NULL: none
+ * that we name. */
+const char *os_kind(struct slice schema);
 /* `quality` NULL: by its letters. */
 void os_name(struct roster *r, struct slice name, const char *quality);
 void os_country(struct roster *r, struct slice code, const char *qualifier);

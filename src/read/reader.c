@@ -41,18 +41,22 @@ const struct reader *reader_sniff(struct input_part *part, struct err *e)
 {
 	const struct reader *best = NULL;
 	int sure = SURE_ENOUGH;
-	char head[HEAD_BYTES];
+	char buf[HEAD_BYTES];
+	struct slice head;
 	ptrdiff_t n;
 
 	input_rewind(part);
-	n = read_head(part, head, e);
+	n = read_head(part, buf, e);
 	input_rewind(part);
 	if (n < 0) {
 		reader_in(part, e);
 		return NULL;
 	}
+	head = slice_make(buf, (size_t)n);
+	if (slice_starts(head, "\xEF\xBB\xBF"))
+		head = slice_make(head.p + 3, head.n - 3);
 	for (const struct reader *const *r = readers; *r; r++) {
-		int now = (*r)->sniff(slice_make(head, (size_t)n), part);
+		int now = (*r)->sniff(head, part);
 
 		if (now > sure) {
 			sure = now;

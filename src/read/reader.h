@@ -54,7 +54,7 @@ struct reader {
 	size_t max_bytes;	/* of one part, after unpacking */
 	size_t max_records;	/* the caller stops it there */
 	/* How sure it is, 0 to 100, from the first bytes of one part (UTF-8
-	 * or not) and its name and content type. */
+	 * without its mark, or not) and its name and content type. */
 	int (*sniff)(struct slice head, const struct input_part *part);
 	/* Reads all parts and calls `emit` once per record, in document order.
 	 * `in` stays the caller's; slices in a record die when emit returns.
@@ -66,9 +66,10 @@ struct reader {
 	 * between, the usual one first; NULL: any source. A source with such
 	 * a key takes no other formats. */
 	const char *keys;
-	/* Which of `keys`, where the first bytes tell; NULL or absent: the
-	 * first. */
-	const char *(*key_of)(struct slice head);
+	/* Which of `keys`, where the first bytes or the name of the part
+	 * tell; NULL: they do not. Absent: there is nothing to tell. */
+	const char *(*key_of)(struct slice head,
+			      const struct input_part *part);
 	/* Fills `out` from the head of the part that has it; the caller
 	 * rewinds and has set "nothing said". NULL: the format says nothing.
 	 * A head that cannot be read is an error of read(), not of this. */

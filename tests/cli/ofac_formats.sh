@@ -31,4 +31,15 @@ lines 6
 # Which of the two lists a file is, its first parties tell.
 want 0 --store "$home/two.db" import "$fixtures/ofac_xml.old.xml"
 complains '^us-ofac-cons: '
+# In any order of files, and by the file's name where nothing inside tells.
+printf '9001,"FROST BANK",-0- ,"CAPTA",%s,-0- \r\n\032' \
+	'-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ' >"$home/prim.csv"
+printf '9001,1,"Ice Street 1","Brest","Belarus",-0- \r\n\032' >"$home/add.csv"
+want 0 --store "$home/order.db" import "$home/add.csv" "$home/prim.csv"
+complains '^us-ofac-cons: '
+cp "$fixtures/ofac_advanced.sdn.xml" "$home/CONS_ADVANCED.XML"
+want 0 --store "$home/name.db" import "$home/CONS_ADVANCED.XML"
+complains '^us-ofac-cons: '
+want 0 --store "$home/name.db" import "$fixtures/ofac_advanced.sdn.xml"
+complains '^us-ofac-sdn: '
 finish

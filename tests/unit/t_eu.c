@@ -153,6 +153,19 @@ static void test_ceilings(void **state)
 #define NOTE(text) "<nameAlias wholeName=\"ICE\"><remark>" text "</remark>" \
 	"</nameAlias>"
 
+/* No-break spaces are blanks: an id with one is the same id. */
+static void test_key(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(recdump_text(&d, "eu_xml", "x", SLICE(HEAD
+		PARTY(" EU.\xC2\xA0" "1. 1", "") "</export>"), &e), 0);
+	assert_true(recdump_has(&d, "designation EU.1.1\n"));
+	recdump_free(&d);
+}
+
 static const struct {
 	const char *inside, *claims;
 } parts[] = {
@@ -435,6 +448,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_ceilings),
+		cmocka_unit_test(test_key),
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_dress),
 		cmocka_unit_test(test_cells),

@@ -173,21 +173,31 @@ static void test_phrases(void **state)
 static void test_key(void **state)
 {
 	static const struct {
-		const char *head, *key;
+		const char *head, *key;		/* NULL: does not tell */
 	} heads[] = {
 		{ ROW(1), "us-ofac-sdn" },
 		{ "9,\"A\",-0- ,\"NS-PLC\"," NULLS ",-0- \r\n8,\"cut",
 		  "us-ofac-cons" },
 		{ "9,\"A\",-0- ,\"CMIC-EO1] [SDGT\"," NULLS ",-0- \r\n",
 		  "us-ofac-sdn" },
-		{ "1,2,\"aka\",\"X\",-0- \r\n", "us-ofac-sdn" },
-		{ "", "us-ofac-sdn" },
+		{ "1,2,\"aka\",\"X\",-0- \r\n", NULL },
+		{ "", NULL },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
-		assert_string_equal(reader_find(SLICE("ofac_csv"))->key_of(
-				    slice_of(heads[i].head)), heads[i].key);
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+		struct input_part part = { .name = SLICE("x/sdn.csv") };
+		const char *key = reader_find(SLICE("ofac_csv"))->key_of(
+			slice_of(heads[i].head), &part);
+
+		assert_string_equal(key ? key : "",
+				    heads[i].key ? heads[i].key : "");
+		part.name = SLICE("x/CONS_ADD.CSV");
+		key = reader_find(SLICE("ofac_csv"))->key_of(
+			slice_of(heads[i].head), &part);
+		assert_string_equal(key, heads[i].key ? heads[i].key :
+							"us-ofac-cons");
+	}
 }
 
 struct tally {

@@ -121,13 +121,15 @@ static void test_key(void **state)
 		  "<program>CAPTA</program>", "us-ofac-cons" },
 		{ "<program>UKRAINE-EO13662</program><program>FS",
 		  "us-ofac-cons" },
-		{ "", "us-ofac-sdn" },
+		{ "", "us-ofac-cons" },		/* by its name */
 	};
+	const struct input_part part = { .name = SLICE("Consolidated.xml") };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
 		assert_string_equal(reader_find(SLICE("ofac_xml"))->key_of(
-				    slice_of(heads[i].head)), heads[i].key);
+				    slice_of(heads[i].head), &part),
+				    heads[i].key);
 }
 
 struct tally {
@@ -185,7 +187,8 @@ static void test_real(void **state)
 	n = input_read(&in.part[0], head, sizeof(head), &e);
 	assert_true(n == sizeof(head));
 	assert_string_equal(reader_find(SLICE("ofac_xml"))->key_of(
-			    slice_make(head, sizeof(head))), "us-ofac-cons");
+			    slice_make(head, sizeof(head)), &in.part[0]),
+			    "us-ofac-cons");
 	input_rewind(&in.part[0]);
 	reader_find(SLICE("ofac_xml"))->declare(&in.part[0], &said);
 	assert_string_equal(said.date, "2025-03-28");

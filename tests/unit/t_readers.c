@@ -161,6 +161,8 @@ static const struct {
 	{ "<data-set><record><name/></record></data-set>", NULL },
 	{ "Report Date: 02-Sep-2026\r\n\"Last Updated\",\"Unique ID\","
 	  "\"OFSI Group ID\",\"Name 6\",\"Regime Name\"\r\n", "uk_csv" },
+	{ "\xEF\xBB\xBF" "ent_num,SDN_Name\r\n", "ofac_csv" },
+	{ "\xEF\xBB\xBF\n <sdnList>", "ofac_xml" },
 	{ "Unique ID,OFSI Group ID,Name 6,Name 1,Regime Name\n", "uk_csv" },
 	{ "name,role\n1,2\n", "csv" },
 	{ "{\"sid\":1}", NULL },
