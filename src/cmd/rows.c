@@ -269,6 +269,17 @@ static int print_all(struct printing *p, struct rows_from *from,
 	return print_out(p->app, &p->line, e);
 }
 
+/* No row must not read as "nobody is listed". */
+static void say_empty(const struct printing *p)
+{
+	if (p->out.shape == &view_designations)
+		print_note(p->app, _("no rows: that is no clearance; which "
+			   "lists the store holds, and from when: thaw "
+			   "sources list"));
+	else
+		print_note(p->app, _("no rows"));
+}
+
 static int print_sources(struct printing *p, const struct query *q,
 			 struct err *e)
 {
@@ -279,19 +290,10 @@ static int print_sources(struct printing *p, const struct query *q,
 	if (rc == 0)
 		rc = print_all(p, &(struct rows_from){
 				.sources = &rows, .n = (int64_t)rows.n }, e);
+	if (rc == 0 && rows.n == 0)
+		say_empty(p);
 	source_rows_free(&rows);
 	return rc;
-}
-
-/* No row must not read as "nobody is listed". */
-static void say_empty(const struct printing *p)
-{
-	if (p->out.shape == &view_designations)
-		print_note(p->app, _("no rows: that is no clearance; which "
-			   "lists the store holds, and from when: thaw "
-			   "sources list"));
-	else
-		print_note(p->app, _("no rows"));
 }
 
 static int print_window(struct printing *p, const struct query *q,

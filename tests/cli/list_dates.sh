@@ -34,6 +34,9 @@ version "2024-02-03${tab}2024-01-02${tab}10"
 version "2024-01-02${tab}2024-01-02${tab}12" --as-of 2024-01-31
 version "${tab}${tab}0" --as-of 2023-12-31
 
+want 0 sources list nonsense
+complains '^no rows$'
+
 # --- one who is listed: in a list of when ---
 want 0 show "NAME3, Given"
 says 'us-ofac-sdn +3 +listed +seen since 2024-01-02 +list of 2024-02-03'
