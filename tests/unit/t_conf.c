@@ -189,7 +189,7 @@ static void test_other_errors(void **state)
 			 -1);
 	assert_non_null(strstr(e.msg, "f:2: unknown option \"colour\""));
 	err_clear(&e);
-	assert_int_equal(conf_desks(SLICE("desk \"a\" { changes = \"x\" }"),
+	assert_int_equal(conf_desks(SLICE("desk \"a\" { nonsense = \"x\" }"),
 				    "f", &d, &e), -1);
 	assert_non_null(strstr(e.msg, "desk \"a\": unknown option"));
 	err_clear(&e);
