@@ -11,7 +11,7 @@ const struct pane pane_designations = {
 		{ "name",         -1, NULL, false },
 		/* what it is eased by must not leave before the programme */
 		{ "state",        15, NULL, true },
-		{ "eased_by",      8, NULL, false },
+		{ "eased_by",      8, "Eased", false },
 		{ PANE_MARKS,      2, "", false },
 		{ "programme",    14, NULL, false },
 		{ "listed_on",    11, NULL, false },

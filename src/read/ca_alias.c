@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-
 static const struct {
 	const char *word, *lang;
 } labels[] = {
@@ -41,24 +40,27 @@ static size_t colon_after(struct slice s, size_t at)
 	return at < s.n && s.p[at] == ':' ? at + 1 : 0;
 }
 
-static bool next_label(struct slice s, size_t from, struct label *l)
+static bool label_at(struct slice s, size_t at, struct label *l)
 {
-	bool found = false;
-
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
-		struct slice word = slice_of(labels[i].word);
-		ptrdiff_t at = slice_find(s, word, from);
 		size_t to;
 
-		if (at < 0 || (found && (size_t)at >= l->from))
+		if (!slice_starts(part(s, at, s.n), labels[i].word))
 			continue;
-		to = colon_after(s, (size_t)at + word.n);
-		if (to == 0)
-			continue;
-		*l = (struct label){ (size_t)at, to, labels[i].lang };
-		found = true;
+		to = colon_after(s, at + strlen(labels[i].word));
+		*l = (struct label){ at, to, labels[i].lang };
+		return to > 0;
 	}
-	return found;
+	return false;
+}
+
+static bool next_label(struct slice s, size_t from, struct label *l)
+{
+	for (; from < s.n; from++)
+		if (s.p[from] >= 'A' && s.p[from] <= 'Z' &&
+		    label_at(s, from, l))
+			return true;
+	return false;
 }
 
 static size_t count(struct slice s, char c)
@@ -85,18 +87,22 @@ static struct slice bare(struct slice s)
 /* Also without brackets whose other half is elsewhere. */
 static struct slice clean(struct slice s)
 {
-	for (;;) {
-		size_t open, shut;
+	size_t open = count(s, '('), shut = count(s, ')');
 
+	for (;;) {
 		s = bare(s);
-		open = count(s, '(');
-		shut = count(s, ')');
-		if (s.n && s.p[0] == '(' && open > shut)
+		if (s.n && s.p[0] == '(' && open > shut) {
 			s = part(s, 1, s.n);
-		else if (s.n && s.p[s.n - 1] == (shut > open ? ')' : '('))
+			open--;
+		} else if (s.n && s.p[s.n - 1] == ')' && shut > open) {
 			s.n--;
-		else
+			shut--;
+		} else if (s.n && s.p[s.n - 1] == '(' && shut <= open) {
+			s.n--;
+			open--;
+		} else {
 			return s;
+		}
 	}
 }
 

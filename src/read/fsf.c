@@ -165,9 +165,8 @@ static int begin(struct fsf *f, struct err *e)
 	if (key.n == 0)
 		return err_set(e, ERR_FORMAT, "a party with neither "
 			       "euReferenceNumber nor logicalId");
-	if (roster_once(&f->r, key, e) < 0)
-		return -1;
 	roster_begin(&f->r, key, NULL);
+	f->parties++;
 	f->open = true;
 	f->name_at = SIZE_MAX;
 	f->about = SLICE_NONE;
@@ -258,7 +257,7 @@ int fsf_emit(struct fsf *f, struct err *e)
 
 int fsf_end(struct fsf *f, struct err *e)
 {
-	if (f->r.seen_n == 0)
+	if (f->parties == 0)
 		return err_set(e, ERR_FORMAT, "no party in it");
 	return roster_end(&f->r, e);
 }

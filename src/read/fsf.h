@@ -4,9 +4,8 @@
  *
  * A caller fills the fields of one part (fsf_clear, then `v` by fsf_fields)
  * and puts it; the slices must live until fsf_put returns. A party without
- * name or key, one that comes twice, and a listing date that is no date refuse
- * the list. A document that is known to be false goes to the remarks, where
- * nobody matches on it.
+ * name or key and a listing date that is no date refuse the list. A document
+ * that is known to be false goes to the remarks, where nobody matches on it.
  */
 #ifndef THAW_READ_FSF_H
 #define THAW_READ_FSF_H
@@ -65,6 +64,7 @@ extern const enum fsf_field fsf_first[FSF_PARTS + 1];	/* of each part */
 struct fsf {
 	struct roster r;
 	struct slice v[FSF_FIELDS];
+	size_t parties;
 	bool open;		/* between fsf_put(FSF_ENTITY) and fsf_emit */
 	size_t name_at;		/* claim of the last name, or SIZE_MAX */
 	struct slice about;	/* the last name or number, for its remarks */

@@ -59,12 +59,23 @@ int fsf_put_name(struct fsf *f, struct err *e)
 	return 0;
 }
 
+static bool is_letter(struct slice text, size_t at)
+{
+	char c = at < text.n ? text.p[at] : ' ';
+
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* Not within another word, as in "Sofka". */
 static bool says(struct slice text, const char *word)
 {
 	size_t n = strlen(word);
 
 	for (size_t i = 0; i + n <= text.n; i++)
-		if (slice_ieq(slice_make(text.p + i, n), word))
+		if (slice_ieq(slice_make(text.p + i, n), word) &&
+		    !(i > 0 && is_letter(text, i - 1)) &&
+		    !is_letter(text, i + n))
 			return true;
 	return false;
 }

@@ -146,30 +146,29 @@ static void put_day(struct fsf *f, const char *how)
 }
 
 /* A range may be open at either end, which is no date then. */
-static bool put_years(struct fsf *f)
+static bool put_years(struct fsf *f, const char *how)
 {
-	char text[24], until[16];
 	int from = 0, to = 0;
 	bool has_from = year_of(f->v[FSF_YEAR_FROM], &from);
 	bool has_to = year_of(f->v[FSF_YEAR_TO], &to);
 
 	if (!has_from && !has_to)
 		return false;
-	if (has_from && has_to) {
-		snprintf(text, sizeof(text), "%04d", from);
-		snprintf(until, sizeof(until), "to %04d", to);
-		roster_claim(&f->r, PROP_born, slice_of(text), until);
-		return true;
-	}
-	snprintf(text, sizeof(text), "%04d or %s", has_from ? from : to,
-		 has_from ? "later" : "earlier");
-	roster_claim(&f->r, PROP_remarks, slice_of(text), "born");
+	str_clear(&f->text);
+	if (how)
+		str_addf(&f->text, "%s ", how);
+	str_addf(&f->text, "%04d", has_from ? from : to);
+	if (has_from && has_to)
+		str_addf(&f->text, " to %04d", to);
+	else
+		str_addz(&f->text, has_from ? " or later" : " or earlier");
+	roster_born(&f->r, str_slice(&f->text), DATE_ORDER_DMY);
 	return true;
 }
 
 /* Day, month and year are of that calendar, and "1343" would be taken for a
  * year of ours; the whole date, where there is one, is of ours. */
-static void put_other_calendar(struct fsf *f)
+static void put_other_calendar(struct fsf *f, const char *how)
 {
 	static const enum fsf_field parts[] = { FSF_BIRTH_DAY, FSF_BIRTH_MONTH,
 						FSF_BIRTH_YEAR };
@@ -182,7 +181,7 @@ static void put_other_calendar(struct fsf *f)
 	if (pdate_parse(date, DATE_ORDER_DMY, &d) &&
 	    !(year_of(year, &same) && same == d.year))
 		roster_claim(&f->r, PROP_born, slice_of(pdate_text(d, iso)),
-			     NULL);
+			     how);
 	str_clear(&f->text);
 	for (size_t i = 0; i < 3; i++) {
 		struct slice part = slice_trim(f->v[parts[i]]);
@@ -203,12 +202,13 @@ int fsf_put_birth(struct fsf *f, struct err *e)
 {
 	const struct slice *v = f->v;
 	struct slice calendar = slice_trim(v[FSF_CALENDAR]);
+	const char *how = fsf_true(v[FSF_CIRCA]) ? "circa" : NULL;
 
 	(void)e;
 	if (calendar.n > 0 && !slice_ieq(calendar, "GREGORIAN"))
-		put_other_calendar(f);
-	else if (!put_years(f))
-		put_day(f, fsf_true(v[FSF_CIRCA]) ? "circa" : NULL);
+		put_other_calendar(f, how);
+	else if (!put_years(f, how))
+		put_day(f, how);
 	str_clear(&f->text);
 	fsf_add(&f->text, "", v[FSF_BIRTH_PLACE]);
 	fsf_add(&f->text, "", v[FSF_BIRTH_CITY]);

@@ -7,16 +7,14 @@
  * name comes again; the number is its native_id, which may change.
  *
  * The file says neither its date nor how many records it has. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/text.h"
 #include "read/ca_alias.h"
-#include "read/feed.h"
 #include "read/keyset.h"
+#include "read/listroot.h"
 #include "read/reader.h"
 #include "read/roster.h"
-#include "read/xml.h"
 
 enum { FIELD_BYTES = 16 << 10, KEY_BYTES = 4 << 10, RECORDS_MAX = 100000 };
 
@@ -24,6 +22,8 @@ enum field {
 	ALIASES, COUNTRY, BORN, LISTED, ENTITY, GIVEN, ITEM, LAST, SCHEDULE,
 	IMO, TITLE, FIELDS,
 };
+
+static const char root_name[] = "data-set";
 
 static const char *const fields[FIELDS] = {	/* sorted */
 	[ALIASES]  = "Aliases",
@@ -136,7 +136,7 @@ static int make_key(struct ca *c, struct slice country, struct slice name,
 static void put_birth(struct roster *r, struct slice text)
 {
 	ptrdiff_t at = slice_find(text, SLICE(" or "), 0);
-	char iso[PDATE_TEXT], range[16];
+	char iso[PDATE_TEXT];
 	struct pdate d;
 
 	if (at < 0)
@@ -146,16 +146,11 @@ static void put_birth(struct roster *r, struct slice text)
 			    DATE_ORDER_UNKNOWN);
 		text = slice_make(text.p + at + 4, text.n - (size_t)at - 4);
 	}
-	if (roster_serial(text, &d)) {
+	if (roster_serial(text, &d))
 		roster_claim(r, PROP_born, slice_of(pdate_text(d, iso)),
 			     "from a day number");
-	} else if (text.n == 9 && text.p[4] == '-') {
-		snprintf(range, sizeof(range), "%.4s to %.4s", text.p,
-			 text.p + 5);
-		roster_born(r, slice_of(range), DATE_ORDER_UNKNOWN);
-	} else {
+	else
 		roster_born(r, text, DATE_ORDER_UNKNOWN);
-	}
 }
 
 static void put_person(struct ca *c, struct slice name)
@@ -244,24 +239,14 @@ static int by_name(const void *key, const void *row)
 	return slice_cmp(*name, slice_of(*field));
 }
 
-static int ca_open_root(const struct xml_tag *tag, struct err *e)
-{
-	if (slice_is(tag->name, "data-set") && tag->space.n == 0)
-		return 0;
-	return err_set(e, ERR_FORMAT, "not Canada's list: <%.*s> of \"%.*s\" "
-		       "found where <data-set> was expected",
-		       SLICE_ARG(tag->name), SLICE_ARG(tag->space));
-}
-
 static int ca_open(void *ctx, const struct xml_tag *tag, enum xml_want *want,
 		   struct err *e)
 {
 	struct ca *c = ctx;
-
 	const char *const *field;
 
 	if (tag->depth == 1)
-		return ca_open_root(tag, e);
+		return listroot_check(tag, root_name, NULL, e);
 	if (tag->depth == 2 && slice_is(tag->name, "record")) {
 		for (size_t i = 0; i < FIELDS; i++)
 			str_clear(&c->field[i]);
@@ -328,9 +313,9 @@ static int ca_read(struct input *in, record_fn *emit, void *ctx,
 static int ca_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return feed_head_has(head, "<data-set") &&
-	       feed_head_has(head, "<record>") &&
-	       feed_head_has(head, "<Country>") ? 95 : 0;
+	return listroot_sniff(head, root_name) &&
+	       slice_find(head, SLICE("<record>"), 0) >= 0 &&
+	       slice_find(head, SLICE("<Country>"), 0) >= 0 ? 95 : 0;
 }
 
 const struct reader in_ca_xml = {

@@ -3,7 +3,8 @@
  * of its party. Columns are found by their headers: the order has changed.
  *
  * The rows of a party follow each other. To merge one that comes back later
- * would need the whole list in memory, so it refuses the list (fsf.h). */
+ * would need the whole list in memory: it is a second record of the same key,
+ * which the store refuses. */
 #include <stdio.h>
 #include <string.h>
 

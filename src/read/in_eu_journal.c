@@ -17,6 +17,7 @@
 
 #include "read/csvcell.h"
 #include "read/csvrow.h"
+#include "read/keyset.h"
 #include "read/reader.h"
 #include "read/roster.h"
 
@@ -101,6 +102,8 @@ struct journal {
 	bool amends;			/* the header is of an amending act */
 	struct slice v[COLUMNS];
 	struct str key, cell, celex;
+	struct keyset told;	/* keys: no whole list, so the store takes one
+				 * that comes twice for a repetition */
 };
 
 static int column_of(struct slice header)
@@ -127,8 +130,8 @@ static int take_header(struct journal *j, const struct csv_row *row,
 		if (c == NO_COLUMN)
 			continue;
 		if (has[c])
-			return err_set(e, ERR_FORMAT, "column %s stands there "
-				       "twice", row->field[i].p);
+			return err_set(e, ERR_FORMAT, "column %.*s stands there "
+				       "twice", SLICE_ARG(header));
 		has[c] = true;
 	}
 	j->amends = has[AMENDED];
@@ -197,6 +200,7 @@ static int begin(struct journal *j, struct slice act, const char *kind,
 		 struct err *e)
 {
 	const struct slice *v = j->v;
+	int fresh;
 
 	str_clear(&j->key);
 	add_step(&j->key, act);
@@ -205,9 +209,12 @@ static int begin(struct journal *j, struct slice act, const char *kind,
 	add_step(&j->key, v[ID].n ? v[ID] : v[NAME]);
 	add_step(&j->key, v[PROGRAMME]);
 	add_step(&j->key, v[MEASURE]);
-	if (str_ok(&j->key, "a key", e) < 0 ||
-	    roster_once(&j->r, str_slice(&j->key), e) < 0)
+	if (str_ok(&j->key, "a key", e) < 0)
 		return -1;
+	fresh = keyset_add(&j->told, str_slice(&j->key), e);
+	if (fresh <= 0)
+		return err_set(e, ERR_FORMAT, "party %s stands there twice",
+			       str_cstr(&j->key));
 	roster_begin(&j->r, str_slice(&j->key), kind);
 	return 0;
 }
@@ -353,6 +360,7 @@ static int journal_read(struct input *in, record_fn *emit, void *ctx,
 			reader_in(&in->part[i], e);
 	}
 	roster_close(&j.r);
+	keyset_free(&j.told);
 	str_free(&j.key);
 	str_free(&j.cell);
 	str_free(&j.celex);

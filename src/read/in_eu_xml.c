@@ -3,16 +3,18 @@
 #include <string.h>
 
 #include "read/fsf.h"
+#include "read/listroot.h"
 #include "read/reader.h"
-#include "read/xml.h"
 
 struct eu {
 	struct fsf f;
 	enum fsf_part part;	/* of the element at depth 3 */
 };
 
+static const char root_name[] = "export";
 /* Some who republish the list write none. */
-static const char space[] = "http://eu.europa.ec/fpi/fsd/export";
+static const char *const spaces[] = { "http://eu.europa.ec/fpi/fsd/export",
+				      NULL };
 
 static const struct {
 	struct slice name;
@@ -26,17 +28,6 @@ static const struct {
 	{ { "identification", 14 }, FSF_IDENTIFICATION },
 	{ { "address",         7 }, FSF_ADDRESS },
 };
-
-static int check_root(const struct xml_tag *tag, struct err *e)
-{
-	if (!slice_is(tag->name, "export"))
-		return err_set(e, ERR_FORMAT, "<%.*s> where <export> was "
-			       "expected", SLICE_ARG(tag->name));
-	if (tag->space.n == 0 || slice_is(tag->space, space))
-		return 0;
-	return err_set(e, ERR_FORMAT, "namespace %.*s where %s was expected",
-		       SLICE_ARG(tag->space), space);
-}
 
 /* Attributes come in the schema's order: each is looked for behind the last. */
 static void take_fields(struct eu *u, enum fsf_part part,
@@ -92,7 +83,7 @@ static int eu_open(void *ctx, const struct xml_tag *tag, enum xml_want *want,
 
 	switch (tag->depth) {
 	case 1:
-		return check_root(tag, e);
+		return listroot_check(tag, root_name, spaces, e);
 	case 2:
 		if (!slice_is(tag->name, "sanctionEntity")) {
 			*want = XML_SKIP;
@@ -147,7 +138,7 @@ static int declare_open(void *ctx, const struct xml_tag *tag,
 	struct pdate date;
 
 	(void)want;
-	if (check_root(tag, e) < 0)
+	if (listroot_check(tag, root_name, spaces, e) < 0)
 		return -1;
 	if (pdate_parse(xml_attr(tag, "generationDate"), DATE_ORDER_DMY,
 			&date))
@@ -157,17 +148,9 @@ static int declare_open(void *ctx, const struct xml_tag *tag,
 	return err_set(e, ERR_FORMAT, "enough is known");
 }
 
-static int declare_close(void *ctx, struct slice name, size_t depth,
-			 struct slice text, struct err *e)
-{
-	(void)ctx, (void)name, (void)depth, (void)text, (void)e;
-	return 0;
-}
-
 static void eu_declare(struct input_part *part, struct declared *out)
 {
-	static const struct xml_walk walk = { declare_open, declare_close,
-					      false };
+	static const struct xml_walk walk = { declare_open, NULL, false };
 	struct err e = {0};
 
 	xml_read(part, &walk, out, &e);
@@ -176,10 +159,11 @@ static void eu_declare(struct input_part *part, struct declared *out)
 static int eu_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	if (slice_find(head, slice_of(space), 0) >= 0)
+	if (!listroot_sniff(head, root_name))
+		return 0;
+	if (slice_find(head, slice_of(spaces[0]), 0) >= 0)
 		return 95;
-	return slice_find(head, SLICE("<export"), 0) >= 0 &&
-	       slice_find(head, SLICE("<sanctionEntity"), 0) >= 0 ? 90 : 0;
+	return slice_find(head, SLICE("<sanctionEntity"), 0) >= 0 ? 90 : 0;
 }
 
 const struct reader in_eu_xml = {

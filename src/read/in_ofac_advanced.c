@@ -189,7 +189,7 @@ static int begin_party(struct advanced *x, const struct xml_tag *tag,
 		       struct err *e)
 {
 	if (end_party(x, e) < 0 ||
-	    ofac_begin(&x->a.r, xml_attr(tag, "ID"), true, e) < 0)
+	    ofac_begin(&x->a.r, xml_attr(tag, "ID"), e) < 0)
 		return -1;
 	x->profile = adv_attr(tag, "ID");
 	x->begun = true;

@@ -121,7 +121,7 @@ static int put_entry(struct ofac *o, const struct csv_row *row, struct err *e)
 	const char *kind;
 
 	if (check_row(o, row, e) < 0 ||
-	    ofac_begin(&o->r, row->field[ENT_NUM], true, e) < 0)
+	    ofac_begin(&o->r, row->field[ENT_NUM], e) < 0)
 		return -1;
 	kind = ofac_kind(slice_trim(row->field[TYPE]));
 	roster_claim(&o->r, PROP_target_kind, slice_of(kind), NULL);

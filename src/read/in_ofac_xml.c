@@ -75,7 +75,7 @@ static int begin_party(struct list *l, struct err *e)
 
 	if (l->begun)
 		return 0;
-	if (ofac_begin(r, at[T_uid], true, e) < 0)
+	if (ofac_begin(r, at[T_uid], e) < 0)
 		return -1;
 	l->begun = true;
 	roster_claim(r, PROP_target_kind,

@@ -9,7 +9,6 @@
 
 #include "base/text.h"
 #include "read/charset.h"
-#include "read/feed.h"
 #include "read/html.h"
 #include "read/keyset.h"
 #include "read/pl_text.h"
@@ -266,15 +265,31 @@ static int pl_read(struct input *in, record_fn *emit, void *ctx,
 	return rc;
 }
 
+/* Does `word` stand between `from` and the next `to`? */
+static bool between(struct slice head, const char *from, const char *to,
+		    const char *word)
+{
+	ptrdiff_t at = slice_find(head, slice_of(from), 0), end, hit;
+
+	if (at < 0)
+		return false;
+	end = slice_find(head, slice_of(to), (size_t)at);
+	hit = slice_find(head, slice_of(word), (size_t)at);
+	return hit >= 0 && (end < 0 || hit < end);
+}
+
+/* By its address, or what it says of itself: news tell of the list by its name
+ * and link to it. */
 static int pl_sniff(struct slice head, const struct input_part *part)
 {
 	static const char page[] = "lista-osob-i-podmiotow-objetych-sankcjami";
+	static const char title[] = "Lista osób i podmiotów objętych sankcjami";
 
 	if (slice_find(part->url, slice_of(page), 0) >= 0)
 		return 95;
-	return feed_head_has(head, page) ||
-	       feed_head_has(head, "Lista osób i podmiotów objętych sankcjami")
-	       ? 90 : 0;
+	return between(head, "rel=\"canonical\"", ">", page) ||
+	       (between(head, "<title", "</title", title) &&
+		between(head, "<title", "</title", "Portal Gov.pl")) ? 90 : 0;
 }
 
 const struct reader in_pl_html = {

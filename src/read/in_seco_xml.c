@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/feed.h"
+#include "read/listroot.h"
 #include "read/reader.h"
 #include "read/seco_party.h"
 
@@ -381,7 +381,7 @@ static void seco_declare(struct input_part *part, struct declared *out)
 static int seco_sniff(struct slice head, const struct input_part *part)
 {
 	(void)part;
-	return feed_head_has(head, "<swiss-sanctions-list") ? 95 : 0;
+	return listroot_sniff(head, seco_root) ? 95 : 0;
 }
 
 const struct reader in_seco_xml = {

@@ -166,12 +166,22 @@ static int uk_csv_read(struct input *in, record_fn *emit, void *ctx,
 	return rc;
 }
 
+/* The header, behind the date or not, quoted or not. */
 static int uk_csv_sniff(struct slice head, const struct input_part *part)
 {
+	static const char *const columns[] = { "Unique ID", "OFSI Group ID",
+					       "Name 6", "Regime Name" };
+	struct slice line, next = SLICE_NONE;
+
 	(void)part;
-	if (slice_find(head, SLICE("Unique ID,OFSI Group ID"), 0) < 0)
-		return 0;
-	return slice_find(head, SLICE("Name 6,Name 1"), 0) >= 0 ? 95 : 0;
+	slice_cut(&head, '\n', &line);
+	if (slice_find(line, slice_of(dated), 0) >= 0 &&
+	    slice_cut(&head, '\n', &next))
+		line = next;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+		if (slice_find(line, slice_of(columns[i]), 0) < 0)
+			return 0;
+	return 95;
 }
 
 static void uk_csv_declare(struct input_part *part, struct declared *out)

@@ -60,7 +60,8 @@ static int add_cell(struct uk_xml *x, struct slice text, size_t depth,
 
 	if (uk_cells[group] == 1)
 		return collect_add(&x->list.got, group, &text, 1, e);
-	if (x->row_depth != depth - 1 || x->group != group) {
+	/* A value that comes again begins the next row. */
+	if (x->row_depth != depth - 1 || x->group != group || cell->p) {
 		if (end_row(x, e) < 0)
 			return -1;
 		memset(x->cell, 0, sizeof(x->cell));

@@ -1,6 +1,6 @@
 /* A file of lines that are JSON objects, read one line at a time.
  *
- * Memory is that of the longest line, at most JSON_BYTES. Blank lines are
+ * Memory is that of the longest line and its tree (jsontree.h). Blank lines are
  * none; the last one needs no line end. Errors begin with "line 7: ".
  */
 #ifndef THAW_READ_JSONL_H

@@ -2,7 +2,7 @@
  * array, of the first array called "data" or "subjects" in an object around
  * it, or objects one after another, such as one a line.
  *
- * Memory is that of the largest object, at most JSON_BYTES. Only the way to
+ * Memory is that of the largest object and its tree (jsontree.h). Only the way to
  * the objects is followed here; each is parsed by jsontree. Errors begin with
  * "object 7: ".
  */

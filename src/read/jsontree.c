@@ -20,6 +20,7 @@ static const struct jnode *value(const cJSON *c)
 /* Bytes at which look_over() stops: most are none of these. */
 static const bool stops[256] = {
 	['\0'] = true, ['"'] = true, ['\\'] = true,
+	[',']  = true,
 	['['] = true,  [']'] = true, ['{'] = true,  ['}'] = true,
 };
 
@@ -28,12 +29,12 @@ static int refuse_nul(size_t at, struct err *e)
 	return err_set(e, ERR_FORMAT, "byte %zu: a NUL in JSON", at + 1);
 }
 
-/* cJSON calls itself once a level and cuts strings at a NUL; so both are
- * looked for before it sees the text. */
+/* cJSON calls itself once a level, cuts strings at a NUL and takes 80 bytes a
+ * value; so all that is looked for before it sees the text. */
 static int look_over(struct slice text, struct err *e)
 {
 	bool inside = false;
-	size_t depth = 0;
+	size_t depth = 0, values = 1;
 
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.p[i];
@@ -51,8 +52,12 @@ static int look_over(struct slice text, struct err *e)
 			i++;
 		else if (!inside && (c == '[' || c == '{'))
 			depth++;
-		else if (!inside && depth)
+		else if (!inside && c != ',' && depth)
 			depth--;
+		values += !inside && (c == ',' || c == '[' || c == '{');
+		if (values > JSON_VALUES)
+			return err_set(e, ERR_LIMIT, "JSON of more than %d"
+				       " values", JSON_VALUES);
 		if (depth > JSON_DEPTH)
 			return err_set(e, ERR_LIMIT, "byte %zu: JSON nested"
 				       " deeper than %d", i + 1, JSON_DEPTH);

@@ -2,7 +2,8 @@
  * written is write/json.h.)
  *
  * For one bounded text: a line of a file of lines, an answer of a server. A
- * text over JSON_BYTES, nested deeper than JSON_DEPTH, or with a NUL in it
+ * text over JSON_BYTES, of more values than JSON_VALUES (some 80 bytes each),
+ * nested deeper than JSON_DEPTH, or with a NUL in it
  * (also as an escape: it would cut strings short) is refused. Strings are as
  * the text has them, perhaps with bytes that are not UTF-8.
  */
@@ -11,7 +12,7 @@
 
 #include "base/str.h"
 
-enum { JSON_DEPTH = 64, JSON_BYTES = 16 << 20 };
+enum { JSON_DEPTH = 64, JSON_BYTES = 16 << 20, JSON_VALUES = 1 << 20 };
 
 struct jnode;	/* one value; belongs to its tree and dies with it */
 

@@ -57,19 +57,45 @@ static bool cut_misc(struct slice *s)
 	return false;
 }
 
+/* A document type is refused where the list is read, with that reason. */
+static bool cut_doctype(struct slice *s)
+{
+	ptrdiff_t open, end;
+
+	if (!slice_starts(*s, "<!DOCTYPE"))
+		return false;
+	open = slice_find(*s, SLICE("["), 0);
+	end = slice_find(*s, SLICE(">"), 0);
+	if (open >= 0 && open < end) {
+		end = slice_find(*s, SLICE("]>"), (size_t)open);
+		end += end >= 0;
+	}
+	if (end < 0)
+		return false;
+	end++;
+	*s = slice_trim(slice_make(s->p + end, s->n - (size_t)end));
+	return true;
+}
+
+/* The local name of the tag that the text begins with; absent. */
+static struct slice tag_name(struct slice s)
+{
+	size_t from = 1, to = 1;
+
+	if (s.n == 0 || s.p[0] != '<')
+		return SLICE_NONE;
+	for (; to < s.n && !strchr("/> \t\r\n", s.p[to]); to++)
+		if (s.p[to] == ':')
+			from = to + 1;
+	return to < s.n ? slice_make(s.p + from, to - from) : SLICE_NONE;
+}
+
 bool listroot_sniff(struct slice head, const char *name)
 {
-	size_t n = strlen(name);
-	char end;
-
 	if (slice_starts(head, "\xef\xbb\xbf"))
 		head = slice_make(head.p + 3, head.n - 3);
 	head = slice_trim(head);
-	while (cut_misc(&head))
+	while (cut_misc(&head) || cut_doctype(&head))
 		;
-	if (head.n < n + 2 || head.p[0] != '<' ||
-	    memcmp(head.p + 1, name, n) != 0)
-		return false;
-	end = head.p[n + 1];
-	return end == '>' || end == '/' || strchr(" \t\r\n", end);
+	return slice_is(tag_name(head), name);
 }

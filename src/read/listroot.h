@@ -10,8 +10,8 @@
  * what was expected. */
 int listroot_check(const struct xml_tag *tag, const char *name,
 		   const char *const *spaces, struct err *e);
-/* Is it where the text begins, behind a mark of byte order, declarations and
- * comments? For sniffing. */
+/* Is it where the text begins, behind a mark of byte order, declarations,
+ * comments and a document type? For sniffing. */
 bool listroot_sniff(struct slice head, const char *name);
 
 #endif

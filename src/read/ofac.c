@@ -71,8 +71,7 @@ int ofac_programme(struct roster *r, struct slice token, bool told,
 				ofac_measure(token, r->list), e);
 }
 
-int ofac_begin(struct roster *r, struct slice number, bool once,
-	       struct err *e)
+int ofac_begin(struct roster *r, struct slice number, struct err *e)
 {
 	char key[24];
 	size_t n = 0;
@@ -90,8 +89,6 @@ int ofac_begin(struct roster *r, struct slice number, bool once,
 	}
 	if (n == 0)
 		return err_set(e, ERR_FORMAT, "a party without an id");
-	if (once && roster_once(r, slice_make(key, n), e) < 0)
-		return -1;
 	roster_begin(r, slice_make(key, n), NULL);
 	return 0;
 }

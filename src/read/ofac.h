@@ -16,9 +16,8 @@ enum { OFAC_DOC_BYTES = 512 << 20, OFAC_RECORDS = 1000000 };
 
 extern const struct roster_is ofac_is;
 
-/* "12 345" is 12345. `once`: -1 where that number has come before. */
-int ofac_begin(struct roster *r, struct slice number, bool once,
-	       struct err *e);
+/* "12 345" is 12345. */
+int ofac_begin(struct roster *r, struct slice number, struct err *e);
 /* person, vessel, aircraft; everything else is an entity. */
 const char *ofac_kind(struct slice type);
 /* The roster's word for "a.k.a.", "F.K.A.", "nka". */

@@ -61,7 +61,7 @@ static int begin_entity(struct ofac_party *p, const struct xml_tag *tag,
 	p->since = p->since_else = SLICE_NONE;
 	p->address = (struct ofac_address){0};
 	p->r.taken = false;
-	return ofac_begin(&p->r, xml_attr(tag, "id"), !p->changes, e);
+	return ofac_begin(&p->r, xml_attr(tag, "id"), e);
 }
 
 static int begin_ref(struct ofac_party *p, const struct xml_tag *tag)

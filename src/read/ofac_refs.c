@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { ROWS_MAX = 4 << 20 };
+enum { ROWS_MAX = 1 << 20 };
 
 void ofac_refs_init(struct ofac_refs *t, size_t max_bytes)
 {

@@ -108,7 +108,9 @@ static int take_all(struct thing *t, const struct jnode *entity,
 	const struct jnode *m;
 
 	*t = (struct thing){0};
-	for (m = jtree_first(entity); m; m = jtree_next(m))
+	/* What an array holds has no names. */
+	m = jtree_is_object(entity) ? jtree_first(entity) : NULL;
+	for (; m; m = jtree_next(m))
 		take(t, m);
 	if (!os_good_id(t->id))
 		return err_set(e, ERR_FORMAT, "an entity without an id, or with"

@@ -318,6 +318,7 @@ void pl_citizen(struct pl_text *t, struct roster *r, struct slice text,
 			if (!cut_lead(&at, " i ") && !cut_lead(&at, " oraz "))
 				break;
 		}
+		pos = at.p - low.p;
 	}
 }
 

@@ -12,8 +12,7 @@ enum {
 	PROGRAMME_BYTES = 1 << 20,
 	LINE_BYTES = 1 << 20,
 	SERIAL_DIGITS = 5,
-	PARTIES_MAX = 1000000,
-	SEEN_FIRST = 1024,
+	FEW = 32,		/* claims that are as soon looked through */
 };
 
 /* Day 0 of spreadsheets, as days since 1970: 1899-12-30. */
@@ -38,49 +37,7 @@ void roster_close(struct roster *r)
 	str_free(&r->line);
 	arena_free(&r->mem);
 	free(r->programme);
-	free(r->seen);
 	*r = (struct roster){0};
-}
-
-static int grow_seen(struct roster *r, struct err *e)
-{
-	size_t cap = r->seen_cap ? r->seen_cap * 2 : SEEN_FIRST;
-	uint64_t *to = calloc(cap, sizeof(*to));
-
-	if (!to)
-		return err_set(e, ERR_MEMORY, "no memory for %zu keys", cap);
-	for (size_t i = 0; i < r->seen_cap; i++) {
-		size_t at = r->seen[i] & (cap - 1);
-
-		while (r->seen[i] && to[at])
-			at = (at + 1) & (cap - 1);
-		if (r->seen[i])
-			to[at] = r->seen[i];
-	}
-	free(r->seen);
-	r->seen = to;
-	r->seen_cap = cap;
-	return 0;
-}
-
-int roster_once(struct roster *r, struct slice key, struct err *e)
-{
-	uint64_t h = slice_hash(key) | 1;
-	size_t at;
-
-	if (r->seen_n == PARTIES_MAX)
-		return err_set(e, ERR_LIMIT, "more than %d parties",
-			       PARTIES_MAX);
-	if (r->seen_n * 2 >= r->seen_cap && grow_seen(r, e) < 0)
-		return -1;
-	for (at = h & (r->seen_cap - 1); r->seen[at];
-	     at = (at + 1) & (r->seen_cap - 1))
-		if (r->seen[at] == h)
-			return err_set(e, ERR_FORMAT, "party %.*s stands there"
-				       " twice", SLICE_ARG(key));
-	r->seen[at] = h;
-	r->seen_n++;
-	return 0;
 }
 
 void roster_begin(struct roster *r, struct slice key, const char *kind)
@@ -178,17 +135,66 @@ struct slice roster_key(struct roster *r, struct slice id)
 	return str_slice(&r->line);
 }
 
-static bool has(const struct roster *r, enum property prop,
-		struct slice value, const char *qualifier)
+/* A qualifier made of a list's own words; most are ours. */
+static const char *clean_words(struct roster *r, const char *words)
 {
-	for (size_t i = 0; i < r->b.n; i++) {
-		const struct claim *c = &r->b.claims[i];
+	if (!words || is_clean(slice_of(words)))
+		return words;
+	return arena_cstr(&r->b.mem, one_line(r, slice_of(words)));
+}
 
-		if (c->prop == prop && c->taken == r->taken &&
-		    slice_eq(c->value, value) &&
-		    (!qualifier || slice_is(c->qualifier, qualifier)))
-			return true;
+static bool is_told(const struct roster *r, const struct claim *c,
+		    enum property prop, struct slice value,
+		    const char *qualifier)
+{
+	return c->prop == prop && c->taken == r->taken &&
+	       slice_eq(c->value, value) &&
+	       (!qualifier || slice_is(c->qualifier, qualifier));
+}
+
+static size_t slot_of(struct slice value)
+{
+	uint64_t h = slice_hash(value);
+
+	return (size_t)(h ^ h >> 32) % (2 * RECORD_CLAIMS);
+}
+
+static size_t next_slot(size_t at)
+{
+	return (at + 1) % (2 * RECORD_CLAIMS);
+}
+
+static void index_claims(struct roster *r)
+{
+	if (r->indexed == 0)
+		memset(r->slot, 0, sizeof(r->slot));
+	while (r->indexed < r->b.n) {
+		size_t at = slot_of(r->b.claims[r->indexed++].value);
+
+		while (r->slot[at])
+			at = next_slot(at);
+		r->slot[at] = (uint16_t)r->indexed;
 	}
+}
+
+/* Every record is asked about while it has few claims, so that no index of
+ * one is taken for that of the next. */
+static bool has(struct roster *r, enum property prop, struct slice value,
+		const char *qualifier)
+{
+	const struct claim *c = r->b.claims;
+
+	if (r->b.n <= FEW) {
+		r->indexed = 0;
+		for (size_t i = 0; i < r->b.n; i++)
+			if (is_told(r, &c[i], prop, value, qualifier))
+				return true;
+		return false;
+	}
+	index_claims(r);
+	for (size_t at = slot_of(value); r->slot[at]; at = next_slot(at))
+		if (is_told(r, &c[r->slot[at] - 1], prop, value, qualifier))
+			return true;
 	return false;
 }
 
@@ -197,6 +203,7 @@ struct claim *roster_claim(struct roster *r, enum property prop,
 {
 	struct claim *c;
 
+	qualifier = clean_words(r, qualifier);
 	value = one_line(r, value);
 	if (value.n == 0 || has(r, prop, value, qualifier ? qualifier : ""))
 		return NULL;
@@ -344,30 +351,49 @@ static bool cut_lead(struct slice *s, const char *lead)
 static const char *const about[] = { "circa ", "c. ", "approximately ",
 				     "approx. ", "about " };
 
+/* Cuts the end of a range off: "1971 to 1973", "1971-1973". */
+static bool cut_until(struct slice *from, enum date_order order,
+		      struct pdate *until)
+{
+	ptrdiff_t at = slice_find(*from, SLICE(" to "), 0);
+	size_t sep = 4;
+
+	if (at < 0 && from->n == 9 && from->p[4] == '-' &&
+	    is_digits(slice_make(from->p, 4)) &&
+	    is_digits(slice_make(from->p + 5, 4))) {
+		at = 4;
+		sep = 1;
+	}
+	if (at <= 0 || !pdate_parse(slice_make(from->p + at + sep,
+					       from->n - (size_t)at - sep),
+				    order, until))
+		return false;
+	from->n = (size_t)at;
+	return true;
+}
+
 void roster_born(struct roster *r, struct slice text, enum date_order order)
 {
 	char iso[PDATE_TEXT], until[PDATE_TEXT + 4] = "";
-	const char *how = NULL;
 	struct slice from = slice_trim(text);
-	struct pdate d;
-	ptrdiff_t to;
+	struct pdate d, end = {0};
+	bool circa = false, is_range;
 
 	if (from.n == 0)
 		return;
-	for (size_t i = 0; i < sizeof(about) / sizeof(*about) && !how; i++)
-		if (cut_lead(&from, about[i]))
-			how = "circa";
-	to = slice_find(from, SLICE(" to "), 0);
-	if (to > 0 && pdate_parse(slice_make(from.p + to + 4,
-					     from.n - (size_t)to - 4),
-				  order, &d)) {
-		snprintf(until, sizeof(until), "to %s", pdate_text(d, iso));
-		how = until;
-		from.n = (size_t)to;
+	for (size_t i = 0; i < sizeof(about) / sizeof(*about) && !circa; i++)
+		circa = cut_lead(&from, about[i]);
+	is_range = cut_until(&from, order, &end);
+	if (!pdate_parse(from, order, &d) ||
+	    (is_range && pdate_last_day(end) < pdate_first_day(d))) {
+		roster_claim(r, PROP_remarks, text, "born");
+		return;
 	}
-	if (pdate_parse(from, order, &d))
-		roster_claim(r, PROP_born, slice_of(pdate_text(d, iso)), how);
-	else
+	if (is_range)
+		snprintf(until, sizeof(until), "to %s", pdate_text(end, iso));
+	roster_claim(r, PROP_born, slice_of(pdate_text(d, iso)),
+		     is_range ? until : circa ? "circa" : NULL);
+	if (is_range && circa)	/* the qualifier cannot say both */
 		roster_claim(r, PROP_remarks, text, "born");
 }
 

@@ -11,7 +11,8 @@
  * Conventions, so that lists can be compared:
  *   name         as the list writes it; other_name with the qualifier
  *                "strong", "weak", "fka", "nka" or "script" (not Latin)
- *   born         partial ISO, qualifier "circa" or "to 1962" of a range
+ *   born         partial ISO, qualifier "circa" or "to 1962" of a range; one
+ *                that is itself "circa" stands in the remarks besides
  *   country      qualifier "nationality" "citizen" "address" "flag"
  *                "jurisdiction" "birth"; an ISO code or the list's own word
  *   identifier   the number alone; qualifier: its type, ", " and the country:
@@ -46,8 +47,10 @@ struct roster {
 	struct arena mem;	/* the programmes */
 	struct slice *programme;
 	size_t n, cap;
-	uint64_t *seen;		/* hashes of keys: open addressing */
-	size_t seen_n, seen_cap;
+	/* Claims of a party that has many, by value: numbers from 1, open
+	 * addressing. */
+	uint16_t slot[2 * RECORD_CLAIMS];
+	size_t indexed;		/* how many are in it; 0: it is not in use */
 };
 
 /* On failure nothing is held. `in` outlives the roster. */
@@ -59,16 +62,14 @@ void roster_close(struct roster *r);
 /* An id as the list gives it but without any blanks, so that "KPi. 033" stays
  * the same party as "KPi.033". Dies with the next value. */
 struct slice roster_key(struct roster *r, struct slice id);
-/* The store keeps the first of two records with one key, and loses what the
- * second says: -1 where the key has come before. */
-int roster_once(struct roster *r, struct slice key, struct err *e);
 /* Begins a party: key and native_id, jurisdiction, list. `kind` is one of
  * person entity vessel aircraft, or NULL where not known yet. */
 void roster_begin(struct roster *r, struct slice key, const char *kind);
 /* The id that the list itself gives, where the key is another one. */
 void roster_native(struct roster *r, struct slice id);
 /* Any property; empty ones and exact repeats (value and qualifier) are left
- * out. `qualifier` may be NULL. Returns the claim just added or NULL. */
+ * out. Value and qualifier may be of any bytes, the qualifier NULL. Returns the
+ * claim just added or NULL. */
 struct claim *roster_claim(struct roster *r, enum property prop,
 			   struct slice value, const char *qualifier);
 /* `quality` NULL: the primary name. A name told before is left out. Returns as

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "read/xml.h"
+#include "read/listroot.h"
 
 enum {
 	SETS_MAX = 4096,
@@ -11,6 +11,8 @@ enum {
 	REF_BYTES = 64 << 20,
 	TEXT_BYTES = 64 << 10,
 };
+
+const char seco_root[] = "swiss-sanctions-list";
 
 struct walk {
 	struct seco_ref *ref;
@@ -256,11 +258,8 @@ static int open_root(const struct xml_tag *tag, struct err *e)
 {
 	struct slice type = xml_attr(tag, "list-type");
 
-	if (!slice_is(tag->name, "swiss-sanctions-list") || tag->space.n)
-		return err_set(e, ERR_FORMAT, "not the Swiss list: <%.*s> of "
-			       "\"%.*s\" found where <swiss-sanctions-list> "
-			       "was expected", SLICE_ARG(tag->name),
-			       SLICE_ARG(tag->space));
+	if (listroot_check(tag, seco_root, NULL, e) < 0)
+		return -1;
 	if (!slice_is(type, "whole-list"))
 		return err_set(e, ERR_FORMAT, "list-type \"%.*s\" is not the "
 			       "whole list", SLICE_ARG(type));

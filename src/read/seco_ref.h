@@ -28,6 +28,8 @@ struct seco_ref {
 	size_t places, place_cap;
 };
 
+extern const char seco_root[];	/* the first element */
+
 void seco_ref_init(struct seco_ref *ref);
 void seco_ref_free(struct seco_ref *ref);
 

@@ -89,19 +89,71 @@ static const char *quality_of(struct slice quality)
 	return "strong";
 }
 
-/* One alias may hold several, with semicolons between; what stands beside it
- * (the birth that goes with a false name, "nom de guerre") is a remark. */
+static size_t count(struct slice s, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
+/* Where the first bracket stands that nothing closes; the end. */
+static size_t open_bracket(struct slice s)
+{
+	size_t at = s.n, shut = 0;
+
+	for (size_t i = s.n; i-- > 0;) {
+		if (s.p[i] == ')')
+			shut++;
+		else if (s.p[i] == '(' && shut > 0)
+			shut--;
+		else if (s.p[i] == '(')
+			at = i;
+	}
+	return at;
+}
+
+static void put_one(struct un_list *u, struct slice name, const char *quality)
+{
+	name = slice_trim(name);
+	if (count(name, ')') > count(name, '(')) {
+		if (name.p[0] == ')')
+			name = slice_make(name.p + 1, name.n - 1);
+		else if (name.p[name.n - 1] == ')')
+			name.n--;
+	}
+	if (strcmp(quality, "strong") == 0 && roster_is_script(name))
+		quality = "script";
+	roster_name(&u->roster, name, quality, SLICE_NONE);
+}
+
+/* One alias may hold several, "X; Y" or "X (Y; Z)". */
+static void put_names(struct un_list *u, struct slice names,
+		      const char *quality)
+{
+	struct slice one;
+
+	while (slice_cut(&names, ';', &one)) {
+		size_t at = open_bracket(one);
+
+		put_one(u, slice_make(one.p, at), quality);
+		if (at < one.n)
+			put_one(u, slice_make(one.p + at + 1, one.n - at - 1),
+				quality);
+	}
+}
+
+/* What stands beside an alias (the birth that goes with a false name, "nom de
+ * guerre") is a remark. */
 static int put_alias(struct un_list *u, const struct claimer *how,
 		     const struct slice *cell, struct err *e)
 {
-	struct slice rest = cell[UN_ALIAS_NAME], one;
 	struct slice note = tidy(cell[UN_ALIAS_NOTE]);
 	struct slice born = cell[UN_ALIAS_BORN];
 
 	(void)how;
-	while (slice_cut(&rest, ';', &one))
-		roster_name(&u->roster, one,
-			    quality_of(cell[UN_ALIAS_QUALITY]), SLICE_NONE);
+	put_names(u, cell[UN_ALIAS_NAME], quality_of(cell[UN_ALIAS_QUALITY]));
 	if (slice_ieq(born, "null"))
 		born = SLICE_NONE;
 	str_clear(&u->text);
@@ -183,6 +235,18 @@ static bool is_about(const struct slice *cell)
 	       (note.n >= n && slice_ieq(slice_make(note.p, n), about));
 }
 
+/* A range that is open at one end is no date. */
+static void add_years(struct str *out, struct slice from, struct slice to)
+{
+	str_add(out, from.n ? from : to);
+	if (from.n && to.n)
+		str_addz(out, " to ");
+	if (from.n && to.n)
+		str_add(out, to);
+	else
+		str_addz(out, from.n ? " or later" : " or earlier");
+}
+
 static int put_born(struct un_list *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
@@ -198,16 +262,11 @@ static int put_born(struct un_list *u, const struct claimer *how,
 	str_clear(&u->text);
 	if (about)
 		str_addz(&u->text, "circa ");
-	str_add(&u->text, without_zone(date));
-	if (date.n == 0) {
-		str_add(&u->text, cell[UN_BORN_FROM]);
-		if (cell[UN_BORN_FROM].n && cell[UN_BORN_TO].n)
-			str_addz(&u->text, " to ");
-		str_add(&u->text, cell[UN_BORN_TO]);
-		date = cell[UN_BORN_FROM].n ? cell[UN_BORN_FROM] :
-					      cell[UN_BORN_TO];
-	}
 	if (date.n > 0)
+		str_add(&u->text, without_zone(date));
+	else
+		add_years(&u->text, cell[UN_BORN_FROM], cell[UN_BORN_TO]);
+	if (date.n || cell[UN_BORN_FROM].n || cell[UN_BORN_TO].n)
 		roster_born(&u->roster, str_slice(&u->text),
 			    DATE_ORDER_UNKNOWN);
 	if (!about || !slice_ieq(note, "Approximately"))
@@ -254,6 +313,7 @@ static const char *document_type(struct un_list *u, const struct slice *cell)
 static int put_document(struct un_list *u, const struct claimer *how,
 			const struct slice *cell, struct err *e)
 {
+	struct slice city = cell[UN_ISSUED_AT];
 	const char *type = document_type(u, cell);
 
 	roster_claim(&u->roster, how->prop, cell[UN_NUMBER], type);
@@ -261,7 +321,10 @@ static int put_document(struct un_list *u, const struct claimer *how,
 	if (cell[UN_TYPE].n && !slice_eq(cell[UN_TYPE], cell[UN_TYPE2]))
 		str_add(&u->text, cell[UN_TYPE2]);
 	add_part(&u->text, "; ", "issued ", cell[UN_ISSUED_ON]);
-	add_part(&u->text, "; ", "issued in ", cell[UN_ISSUED_AT]);
+	add_part(&u->text, "; ", "issued in ", city);
+	if (cell[UN_ISSUER].n && !slice_eq(cell[UN_ISSUER], cell[UN_ISSUED_IN]))
+		add_part(&u->text, city.n ? ", " : "; ",
+			 city.n ? "" : "issued in ", cell[UN_ISSUED_IN]);
 	add_part(&u->text, "; ", "", tidy(cell[UN_DOCUMENT_NOTE]));
 	if (u->text.n == 0 && cell[UN_NUMBER].n)
 		return str_ok(&u->word, "a document", e);

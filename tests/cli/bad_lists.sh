@@ -80,6 +80,21 @@ list un-sc "$lists"/un_xml.xml INDIVIDUAL
 list ca-sema "$lists"/ca_xml.xml record
 list us-ofac-sdn "$lists"/ofac_xml.sdn.xml sdnEntry
 
+# --- a party twice, where a list is a table: at its end again ---
+key=eu-fsf
+{
+	cat "$lists/eu_csv.csv"
+	tail -n +2 "$lists/eu_csv.csv"
+} >"$home/twice.csv"
+refused "a party that comes back" "row [0-9]+: key .* stands there twice" \
+	"$home/twice.csv"
+key=us-ofac-sdn
+{
+	head -n 3 "$lists/ofac_csv.sdn.csv"
+	head -n 1 "$lists/ofac_csv.sdn.csv"
+} >"$home/twice.csv"
+refused "a number twice" "row 4: key .* stands there twice" "$home/twice.csv"
+
 # --- what only some lists say ---
 key=gb-uksl
 sed 's|<DateDesignated>[^<]*<|<DateDesignated>45231<|' "$lists/uk_xml.xml" \

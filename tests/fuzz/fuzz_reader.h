@@ -20,9 +20,12 @@ static inline int fuzz_emit(void *ctx, const struct record *r, struct err *e)
 {
 	(void)ctx, (void)e;
 	fuzz_require(r->key.n > 0 && r->subject.n > 0);
+	fuzz_require(text_valid(r->key) && text_valid(r->subject));
 	for (size_t i = 0; i < r->n; i++) {
-		fuzz_require(r->claims[i].value.n > 0);
-		fuzz_require(text_valid(r->claims[i].value));
+		const struct claim *c = &r->claims[i];
+
+		fuzz_require(c->value.n > 0 && text_valid(c->value));
+		fuzz_require(text_valid(c->qualifier) && text_valid(c->lang));
 	}
 	return 0;
 }

@@ -39,11 +39,11 @@ static const struct {
 	{ HEAD RECORD(WHERE DAY WHO WHO) FOOT,
 	  "ca.xml: line 2: a second <EntityOrShip> in one record" },
 	{ "<html><body>maintenance</body></html>",
-	  "ca.xml: line 1: not Canada's list: <html> of \"\" found where "
-	  "<data-set> was expected" },
+	  "ca.xml: line 1: no data-set: this is a "
+	  "web page (<html>), perhaps a notice that the service is down" },
 	{ "<data-set xmlns=\"urn:other\">" FOOT,
-	  "ca.xml: line 1: not Canada's list: <data-set> of \"urn:other\" "
-	  "found where <data-set> was expected" },
+	  "ca.xml: line 1: data-set of the namespace \"urn:other\", which "
+	  "is not known (none is)" },
 	{ "<!DOCTYPE data-set [<!ENTITY a \"b\">]>" HEAD FOOT,
 	  "ca.xml: line 1: <!DOCTYPE data-set> found, which is not allowed "
 	  "here" },
@@ -113,6 +113,9 @@ static const struct {
 	{ "Anna or Hanna / Ganna Frost",
 	  "\tother_name = Anna or Hanna / Ganna Frost [strong]\n" },
 	{ "Russian:Мороз", "\tother_name = Мороз [script] (ru)\n" },
+	{ "Russian Metal, Russian: Мороз",
+	  "\tother_name = Russian Metal [strong]\n"
+	  "\tother_name = Мороз [script] (ru)\n" },
 	{ "Belarusian Metal, Russian : Мороз",
 	  "\tother_name = Belarusian Metal [strong]\n"
 	  "\tother_name = Мороз [script] (ru)\n" },

@@ -57,6 +57,29 @@ static void test_texts(void **state)
 				    &(struct err){ 0 }), -1);
 }
 
+/* Two bytes of text are eighty of a tree. */
+static void test_number_of_values(void **state)
+{
+	struct str text = STR_INIT(4 << 20);
+	struct jnode *root = NULL;
+	struct err e = {0};
+
+	(void)state;
+	str_addz(&text, "[\",[{,[{\"");
+	for (int i = 2; i < JSON_VALUES; i++)
+		str_addz(&text, ",0");
+	str_addz(&text, "]");
+	assert_int_equal(jtree_open(&root, str_slice(&text), &e), 0);
+	jtree_close(&root);
+	str_cut(&text, text.n - 1);
+	str_addz(&text, ",0]");
+	assert_int_equal(jtree_open(&root, str_slice(&text), &e), -1);
+	assert_int_equal(e.code, ERR_LIMIT);
+	assert_string_equal(e.msg, "JSON of more than 1048576 values");
+	assert_null(root);
+	str_free(&text);
+}
+
 static int nested(size_t depth, struct err *e)
 {
 	struct str s = STR_INIT(4096);
@@ -142,6 +165,7 @@ static void test_values(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_number_of_values),
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_ceilings),
 		cmocka_unit_test(test_values),

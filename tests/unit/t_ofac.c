@@ -34,7 +34,6 @@ static const struct {
 	{ ROW(1) ROW(x) END, "sdn.csv: row 2: ent_num \"x\" is not a number" },
 	{ ROW(1) ROW(-2) END, "sdn.csv: row 2: ent_num \"-2\" is not a "
 			      "number" },
-	{ ROW(7) ROW(7) END, "sdn.csv: row 2: party 7 stands there twice" },
 	{ "1,-0- ,-0- ,-0- ," NULLS ",-0- \r\n" END,
 	  "sdn.csv: row 1: an entry without a name" },
 	{ "1,2,\"aka\",\"MAROZ\",-0- \r\n" END, "sdn.csv is missing: aliases, "

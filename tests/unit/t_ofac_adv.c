@@ -28,8 +28,6 @@ static const struct {
 	  "\"u\", which is not known (" NS " is)" },
 	{ "<sdnList/>", "x: line 1: no Sanctions: the first element is "
 			"<sdnList>" },
-	{ DOC(PARTY("1", NAME) PARTY("1", NAME)),
-	  "x: line 1: party 1 stands there twice" },
 	{ DOC(""), "x: no party in it" },
 	{ DOC("<DistinctParties/>"), "x: no party in it" },
 	{ DOC(PARTY("", NAME)), "x: line 1: a party without an id" },

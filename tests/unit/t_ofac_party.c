@@ -35,9 +35,6 @@ static const struct {
 	  "namespace \"" DELTA "\", which is not known (" ENHANCED " is)" },
 	{ "ofac_delta", FULL(""), "x: line 1: sanctionsData of the namespace "
 	  "\"" ENHANCED "\", which is not known (" DELTA " is)" },
-	{ "ofac_enhanced", FULL("<entity id=\"1\">" NAME("A") "</entity>"
-	  "<entity id=\"1\">" NAME("A") "</entity>"),
-	  "x: line 1: party 1 stands there twice" },
 	{ "ofac_enhanced", FULL("<entity>" NAME("A") "</entity>"),
 	  "x: line 1: a party without an id" },
 	{ "ofac_enhanced", FULL("<entity id=\"p1\"/>"),

@@ -79,6 +79,10 @@ static const struct {
 	{ "os_delta", "{\"op\":\"DEL\"}", "line 1: DEL without an id" },
 	{ "os_delta", "{\"op\":\"ADD\"}",
 	  "line 1: an entity without an id, or with a blank in it" },
+	{ "os_delta", "{\"op\":\"ADD\",\"entity\":[{\"id\":\"a\"}]}",
+	  "line 1: an entity without an id, or with a blank in it" },
+	{ "os_delta", "{\"op\":\"DEL\",\"entity\":[\"a\"]}",
+	  "line 1: DEL without an id" },
 	{ "os_delta", "{\"op\":\"add\",\"entity\":" PARTY("a", "") "}",
 	  "line 1: \"op\" is none of ADD MOD DEL" },
 	{ "os_delta", PARTY("a", ""),
@@ -117,6 +121,22 @@ static void test_inputs(void **state)
 			fail_msg("%zu: %s: \"%s\"", i, inputs[i].text, e.msg);
 		recdump_free(&d);
 	}
+}
+
+/* What a list says of a link or a paper is text like any other. */
+static void test_qualifiers(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(recdump_text(&d, "os_ftm", "x", slice_of(
+		"{\"id\":\"o\",\"schema\":\"Ownership\",\"properties\":{"
+		"\"owner\":[\"a\"],\"asset\":[\"b\"],\"role\":[\"of \xff\\n\"]}}"
+		), &e), 0);
+	assert_true(recdump_has(&d, "linked_to = b [owner of, of \xEF\xBF\xBD]"
+				    "\n"));
+	recdump_free(&d);
 }
 
 static void test_line_ceiling(void **state)
@@ -394,6 +414,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_inputs),
+		cmocka_unit_test(test_qualifiers),
 		cmocka_unit_test(test_line_ceiling),
 		cmocka_unit_test(test_long_line),
 		cmocka_unit_test(test_rules),

@@ -79,6 +79,28 @@ static void test_limits(void **state)
 	recdump_free(&d);
 }
 
+/* A cell that is one long word is looked through once, not once a syllable:
+ * the square of this is a quarter of an hour. */
+static void test_long_word(void **state)
+{
+	struct str text = STR_INIT(16 << 20);
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	str_addz(&text, "<html>" HEAD("Nazwisko i imię")
+		 "<tr><td>1.<td>A B<td>");
+	for (int i = 0; i < 100000; i++)
+		str_addz(&text, "obywatel");
+	str_addz(&text, "<td>ob. <td>zamrożenie<td>" DAY "<td></tr></table>"
+		 FIRMS);
+	assert_int_equal(recdump_text(&d, "pl_html", "pl.html",
+				      str_slice(&text), &e), 0);
+	assert_false(recdump_has(&d, "country = "));
+	str_free(&text);
+	recdump_free(&d);
+}
+
 static const struct {
 	const char *name, *details, *reason, *claims;
 } texts[] = {
@@ -134,6 +156,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_long_word),
 		cmocka_unit_test(test_texts),
 	};
 

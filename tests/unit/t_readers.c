@@ -130,6 +130,57 @@ static void test_sniff(void **state)
 	}
 }
 
+#define PAGE(title, text) "<!DOCTYPE html><html><head><title>" title \
+	"</title></head><body><p>" text "</p></body></html>"
+#define PL "Lista osób i podmiotów objętych sankcjami"
+
+/* News of lists are no lists, and lists come in other clothes too. */
+static const struct {
+	const char *text, *reader;	/* NULL: nobody's */
+} others[] = {
+	{ PAGE("The EU's list", "http://eu.europa.ec/fpi/fsd/export with "
+	       "<export> and <sanctionEntity>."), "article" },
+	{ PAGE("SECO", "<pre><swiss-sanctions-list></pre>"), "article" },
+	{ PAGE("Canada", "<data-set><record><Country>"), "article" },
+	{ PAGE("UN", "<CONSOLIDATED_LIST>"), "article" },
+	{ PAGE(PL " wydłużona - Gazeta", "Text."), "article" },
+	{ PAGE("Sankcje", "<a href=\"https://www.gov.pl/web/mswia/lista-osob-"
+	       "i-podmiotow-objetych-sankcjami\">" PL "</a>"), "article" },
+	{ PAGE(PL " - Ministerstwo - Portal Gov.pl", ""), "pl_html" },
+	{ "<html><head><link rel=\"canonical\" href=\"https://www.gov.pl/web/"
+	  "mswia/lista-osob-i-podmiotow-objetych-sankcjami\">", "pl_html" },
+	{ "<rss version=\"2.0\"><channel><title>http://eu.europa.ec/fpi/fsd/"
+	  "export</title>", "rss" },
+	{ "<f:export xmlns:f=\"http://eu.europa.ec/fpi/fsd/export\">", "eu_xml" },
+	{ "<!-- <sdnList> --><export><sanctionEntity/></export>", "eu_xml" },
+	{ "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<CONSOLIDATED_LIST/>", "un_xml" },
+	{ "<!DOCTYPE x SYSTEM \"y\"><data-set><record><Country>", "ca_xml" },
+	{ "<!DOCTYPE x [<sdnList>", NULL },
+	{ "<export><item/></export>", NULL },
+	{ "<Sanction/>", NULL },
+	{ "<data-set><record><name/></record></data-set>", NULL },
+	{ "Report Date: 02-Sep-2026\r\n\"Last Updated\",\"Unique ID\","
+	  "\"OFSI Group ID\",\"Name 6\",\"Regime Name\"\r\n", "uk_csv" },
+	{ "Unique ID,OFSI Group ID,Name 6,Name 1,Regime Name\n", "uk_csv" },
+	{ "name,role\n1,2\n", "csv" },
+	{ "{\"sid\":1}", NULL },
+};
+
+static void test_others(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		struct slice text = slice_of(others[i].text);
+		struct input_part part = input_memory(SLICE("x"), text);
+		struct err e = {0};
+		const struct reader *r = reader_sniff(&part, &e);
+
+		if (r != reader_find(slice_of(others[i].reader)))
+			fail_msg("%s: taken for %s", others[i].text,
+				 r ? r->name : "nothing");
+	}
+}
+
 static void test_registry(void **state)
 {
 	(void)state;
@@ -208,6 +259,7 @@ int main(void)
 		cmocka_unit_test(test_registry),
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_sniff),
+		cmocka_unit_test(test_others),
 		cmocka_unit_test(test_nonsense),
 		cmocka_unit_test(test_refused),
 	};

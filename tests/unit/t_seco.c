@@ -33,11 +33,11 @@ static const struct {
 	{ ROOT TARGET(NAME MOD("listed", "44102")) END,
 	  "ch.xml: line 1: modification: \"44102\" is not a date" },
 	{ "<html><body>maintenance</body></html>",
-	  "ch.xml: line 1: not the Swiss list: <html> of \"\" found where "
-	  "<swiss-sanctions-list> was expected" },
+	  "ch.xml: line 1: no swiss-sanctions-list: this is a "
+	  "web page (<html>), perhaps a notice that the service is down" },
 	{ "<swiss-sanctions-list xmlns=\"urn:other\"/>",
-	  "ch.xml: line 1: not the Swiss list: <swiss-sanctions-list> of "
-	  "\"urn:other\" found where <swiss-sanctions-list> was expected" },
+	  "ch.xml: line 1: swiss-sanctions-list of the namespace "
+	  "\"urn:other\", which is not known (none is)" },
 	{ "<swiss-sanctions-list list-type=\"amendment\"/>",
 	  "ch.xml: line 1: list-type \"amendment\" is not the whole list" },
 	{ "<swiss-sanctions-list/>",

@@ -52,6 +52,22 @@ static const struct {
 #define ROW(id) "01/02/2020," id ",FROST,Primary Name,Snow,Asset freeze," \
 		"01/02/2020\r\n"
 
+/* A value that comes again in one row is not lost. */
+static void test_repeated(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(recdump_text(&d, "uk_xml", "x", SLICE(ONE(ID NAME
+		REGIME "<Addresses><Address><AddressCountry>Iceland"
+		"</AddressCountry><AddressCountry>Norway</AddressCountry>"
+		"</Address></Addresses>")), &e), 0);
+	assert_true(recdump_has(&d, "country = Iceland [address]\n"));
+	assert_true(recdump_has(&d, "country = Norway [address]\n"));
+	recdump_free(&d);
+}
+
 static const struct {
 	const char *text, *says;
 } csv_refused[] = {
@@ -300,6 +316,7 @@ static void test_real(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_repeated),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_many_values),

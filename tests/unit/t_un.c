@@ -77,7 +77,22 @@ static const struct {
 	{ "<INDIVIDUAL_DOCUMENT><NUMBER>1</NUMBER><NUMBER>2</NUMBER>"
 	  "</INDIVIDUAL_DOCUMENT>", "\tidentifier = 1\n\tidentifier = 2\n" },
 	{ "<INDIVIDUAL_DATE_OF_BIRTH><TO_YEAR>1970</TO_YEAR>"
-	  "</INDIVIDUAL_DATE_OF_BIRTH>", "\tborn = 1970\n" },
+	  "</INDIVIDUAL_DATE_OF_BIRTH>", "\tremarks = 1970 or earlier [born]\n" },
+	{ "<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE>"
+	  "<FROM_YEAR>1968</FROM_YEAR><TO_YEAR>1970</TO_YEAR>"
+	  "</INDIVIDUAL_DATE_OF_BIRTH>", "\tborn = 1968 [to 1970]\n"
+	  "\tremarks = circa 1968 to 1970 [born]\n" },
+	{ "<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>جاك (Jack Ice; "
+	  "Jak) ; X (Y)</ALIAS_NAME></INDIVIDUAL_ALIAS>",
+	  "\tother_name = جاك [script]\n\tother_name = Jack Ice [strong]\n"
+	  "\tother_name = Jak [strong]\n\tother_name = X (Y) [strong]\n" },
+	{ "<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>) جاك ; a) B"
+	  "</ALIAS_NAME></INDIVIDUAL_ALIAS>", "\tother_name = جاك [weak]\n"
+	  "\tother_name = a) B [weak]\n" },
+	{ "<INDIVIDUAL_DOCUMENT><NUMBER>1</NUMBER><ISSUING_COUNTRY>Iceland"
+	  "</ISSUING_COUNTRY><COUNTRY_OF_ISSUE>Norway</COUNTRY_OF_ISSUE>"
+	  "</INDIVIDUAL_DOCUMENT>", "\tremarks = 1: issued in Norway "
+	  "[document]\n" },
 	{ "<INDIVIDUAL_DATE_OF_BIRTH><DATE>1970-02-03T00:00:00</DATE>"
 	  "</INDIVIDUAL_DATE_OF_BIRTH>", "\tborn = 1970-02-03\n" },
 	{ "<SECOND_NAME>a&lt;b</SECOND_NAME>", "\tname = FROST a<b\n" },
