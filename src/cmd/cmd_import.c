@@ -14,7 +14,7 @@ enum {
 	IMPORT_DRY_RUN,
 };
 
-enum { DAY = 24 * 60 * 60 };
+enum { DAY = 24 * 60 * 60, MANY_LEAST = 5 };
 
 static const struct option_row rows[] = {
 	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source they are a version of")),
@@ -110,6 +110,22 @@ static int say_undated(struct app *app, struct slice source, struct err *e)
 	return rc;
 }
 
+/* Files that were left out of a set read as what was taken out of the list:
+ * names and addresses by the thousand. A list amends a few entries a day. */
+static void say_many(struct app *app, const struct store_result *res)
+{
+	char amended[PRINT_NUMBER], all[PRINT_NUMBER];
+
+	if (res->last_good == 0 || res->amended < MANY_LEAST ||
+	    res->amended < res->records / 2)
+		return;
+	print_note(app, _("%s of %s records amended at once: if files of the "
+			  "list were missing, what they say counts as taken "
+			  "out; import all together, with the same --as-of"),
+		   print_number(res->amended, amended),
+		   print_number(res->records, all));
+}
+
 static int import_parts(struct app *app, struct parts *p,
 			const struct import_options *o, struct err *e)
 {
@@ -128,6 +144,7 @@ static int import_parts(struct app *app, struct parts *p,
 	print_note(app, _("%.*s: %s records: %s"), SLICE_ARG(source),
 		   print_number(res.records, n), str_cstr(&words));
 	str_free(&words);
+	say_many(app, &res);
 	return res.pending > 0 && o->as_of.n == 0 ?
 		       say_undated(app, source, e) : 0;
 }

@@ -34,6 +34,9 @@ version "2024-02-03${tab}2024-01-02${tab}10"
 version "2024-01-02${tab}2024-01-02${tab}12" --as-of 2024-01-31
 version "${tab}${tab}0" --as-of 2023-12-31
 
+want 0 sources list nonsense
+complains '^no rows$'
+
 # --- one who is listed: in a list of when ---
 want 0 show "NAME3, Given"
 says 'us-ofac-sdn +3 +listed +seen since 2024-01-02 +list of 2024-02-03'
@@ -71,4 +74,19 @@ want 0 import --source x-csv --format ofac_csv --as-of 2024-01-02 \
 	"$home/old.csv"
 want 0 import --source x-csv --format ofac_csv "$home/new.csv"
 complains "counts as today's"
+
+# --- a set of files without one of them ---
+printf '1,1,"aka","OTHER, Name",-0- \r\n' >"$home/alt.csv"
+for n in 2 3 4 5 6 7 8 9; do
+	printf '%d,%d,"aka","OTHER%d, Name",-0- \r\n' $n $n $n >>"$home/alt.csv"
+done
+db="--store $home/set.db"
+want 0 $db import --source $key --as-of 2024-01-02 --format ofac_csv \
+	"$home/new.csv" "$home/alt.csv"
+want 0 $db import --source $key --as-of 2024-02-03 "$home/new.csv"
+complains '9 of 10 records amended at once: if files of the list were missing'
+want 0 $db import --source $key --as-of 2024-02-03 --format ofac_csv \
+	"$home/new.csv" "$home/alt.csv"
+want 0 $db list designations name:OTHER3 --format tsv --columns name
+says '^NAME3, Given$'
 finish
