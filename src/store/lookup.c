@@ -7,6 +7,7 @@ enum {
 	SAYING_MAX = 200,		/* subjects that one row looks at */
 	COVERS_MAX = 1000000,
 	COVERS_BYTES = 64 << 20,
+	REKEYS_MAX = 100,		/* of one entry */
 };
 
 struct look {
@@ -226,7 +227,7 @@ static int64_t party_of(struct look *l, int64_t source, struct slice key)
 static int64_t public_subject(struct look *l, struct slice id)
 {
 	struct err ignored = {0};
-	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT id FROM subject"
+	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT subject FROM public"
 		" WHERE public = ?1", &ignored);
 	int64_t subject = 0;
 
@@ -254,9 +255,11 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 	subject = party_of(l, id, key);
 	if (!subject || !facts_of(l, subject, mem, &f))
 		return;
-	if (f.rekeyed_to.n && (subject = public_subject(l, f.rekeyed_to)) &&
-	    !facts_of(l, subject, mem, &f))
-		return;
+	/* The numbers of an entry are corrected more than once. */
+	for (int i = 0; f.rekeyed_to.n && i < REKEYS_MAX; i++)
+		if (!(subject = public_subject(l, f.rekeyed_to)) ||
+		    !facts_of(l, subject, mem, &f))
+			return;
 	out->known = true;
 	out->presence = f.presence;
 	out->gone_on = f.gone_on;
@@ -269,7 +272,8 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 /* Lists rename their programmes: what the subject was ever called counts.
  * What the list keeps as delisted is gone for sure, what it lacks only once a
  * later version lacks it too. One record counts once, whatever its spans; one
- * that was only given another key counts as the one that it was. */
+ * that was only given another key, and maybe another after that, or its old
+ * one again, counts as the one that it was. */
 #define IN_LIST(at) \
 	"ff.evidence <= " at \
 	" AND (tf.id IS NULL OR tf.evidence > " at ")"
@@ -288,8 +292,11 @@ static const char tally_text[] =
 	"  WHERE ref.prop = 'programme' AND ref.value IN"
 	"   (SELECT m.value FROM content mc JOIN ref m ON m.content = mc.id"
 	"    AND m.prop = 'programme' WHERE mc.subject = ?5)"
-	"  GROUP BY coalesce((SELECT k.new FROM rekey k"
-	"   WHERE k.old = c.record), c.record))";
+	"  GROUP BY CASE WHEN c.record IN (SELECT old FROM rekey UNION ALL"
+	"   SELECT new FROM rekey) THEN (WITH RECURSIVE one(r) AS"
+	"   (SELECT c.record UNION SELECT CASE k.old WHEN r THEN k.new"
+	"     ELSE k.old END FROM one JOIN rekey k ON r IN (k.old, k.new))"
+	"   SELECT min(r) FROM one) ELSE c.record END)";
 
 static void look_tally(void *ctx, struct slice source, struct slice from,
 		       struct tally *out)
