@@ -78,6 +78,7 @@ struct store_tx {
 	int64_t declared, designations;
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
+	struct bits bounds;		/* fetches behind whose spans moved */
 	int64_t rows;			/* since the last commit */
 	bool was_new;			/* the record before this one */
 	struct ahead *ahead;		/* ahead.c */

@@ -65,6 +65,18 @@ static const struct {
 	  "2025-01-01..2025-02-01 amended 11 name:Ivan>IVAN,"
 	  "2025-01-01..2025-02-01 re-keyed 11 native_id:12>11",
 	  "B,C,D,E,IVAN", "listed,listed,listed,listed,listed" },
+	{ "re-keyed, and back again: nobody went, nobody came",
+	  { { "2025-01-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 12 name=Ivan native_id=12 programme=P born=1962" },
+	    { "2025-02-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 11 name=Ivan native_id=11 programme=P born=1962" },
+	    { "2025-03-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 12 name=Ivan native_id=12 programme=P born=1962" },
+	    { "2025-04-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 12 name=Ivan native_id=12 programme=P born=1962" } },
+	  "2025-01-01..2025-02-01 re-keyed 11 native_id:12>11,"
+	  "2025-02-01..2025-03-01 re-keyed 12 native_id:11>12",
+	  "B,C,D,E,Ivan", "listed,listed,listed,listed,listed" },
 	{ "another man of that name",
 	  { { "2025-01-01", "b name=B; c name=C; d name=D; e name=E;"
 		" 12 name=Ivan programme=P born=1962" },
@@ -216,6 +228,30 @@ static void deltas_tell(void **state)
 	}
 }
 
+/* What a whole list has besides those that a list of changes told before it
+ * stood there all along. */
+static void changes_before_the_list(void **state)
+{
+	static const char *const ends[] = { "2025-02-02", "2025-01-01" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct store_result res;
+		struct err e = {0};
+		struct kit k;
+
+		kit_start(&k);
+		if (import_delta(&k, "d name=D; measure:m measure=M", &res,
+				 &e) < 0)
+			fail_msg("%s", e.msg);
+		kit_list_version(&k, ends[i], "a name=A; b name=B;"
+				 " d name=D; measure:m measure=M", NULL);
+		kit_expect(&k, &kit_changes, "", "line", i ? "" :
+			   "..2025-02-01 added d :>");
+		kit_stop(&k);
+	}
+}
+
 static void whole_lists_tell_no_changes(void **state)
 {
 	struct err e = {0};
@@ -273,6 +309,7 @@ int main(void)
 		cmocka_unit_test(histories_tell),
 		cmocka_unit_test(derived_anew_they_are_the_same),
 		cmocka_unit_test(deltas_tell),
+		cmocka_unit_test(changes_before_the_list),
 		cmocka_unit_test(whole_lists_tell_no_changes),
 		cmocka_unit_test(declared_counts),
 	};
