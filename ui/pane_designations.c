@@ -14,6 +14,7 @@ const struct pane pane_designations = {
 		{ "state",        15, NULL, false },
 		{ PANE_MARKS,      2, "", false },
 		{ "listed_on",    11, NULL, false },
+		{ "eased_by",      8, "Eased", false },
 	},
 	.empty = "no designations yet: enable a list in sources.conf, then R",
 };

@@ -176,6 +176,11 @@ typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
 int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 	   facts_fn *fn, void *ctx, struct err *e);
 
+/* trend.c: sizes of a list under the programmes that the measure ever had. */
+void trend_load(struct store *s, int64_t measure, struct slice source,
+		struct slice at, struct slice from, struct arena *mem,
+		struct trend *out);
+
 /* lookup.c: few parties are covered by a measure; while many are filled, that
  * is known without a question about each. */
 int covers_load(struct store *s, struct err *e);

@@ -227,8 +227,8 @@ static int64_t party_of(struct look *l, int64_t source, struct slice key)
 static int64_t public_subject(struct look *l, struct slice id)
 {
 	struct err ignored = {0};
-	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT subject FROM public"
-		" WHERE public = ?1", &ignored);
+	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT subject FROM"
+		" public WHERE public = ?1", &ignored);
 	int64_t subject = 0;
 
 	if (!st)
@@ -333,6 +333,14 @@ out:
 	arena_free(&mem);
 }
 
+static void look_trend(void *ctx, struct slice source, struct slice from,
+		       struct arena *mem, struct trend *out)
+{
+	struct look *l = ctx;
+
+	trend_load(l->s, l->subject, source, l->at, from, mem, out);
+}
+
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e)
 {
@@ -344,7 +352,7 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 	*out = (struct lookup){
 		.count = look_count, .citing = look_citing,
 		.saying = look_saying, .standing = look_standing,
-		.tally = look_tally, .ctx = l,
+		.tally = look_tally, .trend = look_trend, .ctx = l,
 	};
 	return 0;
 }
