@@ -243,7 +243,7 @@ static const char insert[] =
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?4 = 2 THEN"
 	" (SELECT g.id FROM fetch f JOIN fetch g ON g.source = f.source"
 	"  WHERE f.id = ?2 AND (g.id = f.id AND g.complete = 0 OR"
-	"  g.accepted = 1 AND g.complete = 1 AND g.evidence > f.evidence)"
+	CONFIRMS("g", "f") ")"
 	"  ORDER BY g.evidence, g.id LIMIT 1) END)";
 
 static int add(struct deriving *d, int64_t fetch, int64_t record,
@@ -339,7 +339,7 @@ static int derive(struct store *s, int64_t source, int64_t first,
 
 #define CONFIRMED_HERE \
 	" FROM change WHERE source = ?1 AND op = 2" \
-	" AND (SELECT f.evidence < v.evidence FROM fetch f, fetch v" \
+	" AND (SELECT" CONFIRMS("v", "f") " FROM fetch f, fetch v" \
 	"  WHERE f.id = change.fetch AND v.id = ?2)" \
 	" AND (confirmed_by IS NULL OR (SELECT g.evidence > v.evidence" \
 	"  FROM fetch g, fetch v WHERE g.id = change.confirmed_by" \

@@ -48,15 +48,13 @@ struct gathering {
 	size_t n_facts, cap_facts, cap_order;
 };
 
-/* The confirming version has later evidence than the one that lacked it; what
- * a list of changes says is the source's own word. */
+/* What a list of changes says is the source's own word. */
 #define SPANS_OF(which) \
 	"SELECT u.id, c.record, c.id, ff.id, r.key, ff.evidence," \
 	" tf.evidence, d.url, d.title, d.publisher, d.published," \
 	" CASE WHEN tf.id IS NOT NULL THEN tf.complete = 0 OR EXISTS" \
-	"  (SELECT 1 FROM fetch g WHERE g.source = r.source" \
-	"  AND g.accepted = 1 AND g.complete = 1" \
-	"  AND g.evidence > tf.evidence AND g.evidence <= ?2) ELSE 0 END," \
+	"  (SELECT 1 FROM fetch g WHERE" CONFIRMS("g", "tf") \
+	"  AND g.evidence <= ?2) ELSE 0 END," \
 	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM content nc" \
 	"  CROSS JOIN span n ON n.content = nc.id WHERE nc.record = c.record" \
 	"  AND n.from_fetch = tf.id) ELSE 0 END," \

@@ -281,17 +281,21 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 	"max(" IN_LIST(at) " AND thaw_listed(c.claims, " at "))"
 
 static const char tally_text[] =
-	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND (kept OR e < ?4))"
+	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND (kept OR"
+	" EXISTS (SELECT 1 FROM fetch f WHERE f.id = CAST(substr(e, -18) AS"
+	"  INTEGER) AND (f.complete = 0 OR EXISTS (SELECT 1 FROM fetch g"
+	"  WHERE" CONFIRMS("g", "f") " AND g.evidence <= ?2)))))"
 	" FROM"
 	" (SELECT " ON_LIST("?2") " AS n, " ON_LIST("?3") " AS t,"
-	"  max(" IN_LIST("?2") ") AS kept, max(coalesce(tf.evidence, '')) AS e"
+	"  max(" IN_LIST("?2") ") AS kept, max(coalesce(tf.evidence ||"
+	"  printf('~%018d', tf.id), '')) AS e"
 	"  FROM ref"
 	"  JOIN content c ON c.id = ref.content"
 	"  JOIN subject u ON u.id = c.subject AND u.source = ?1"
 	"  AND u.kind = 'designation'" JOIN_SPAN
 	"  WHERE ref.prop = 'programme' AND ref.value IN"
 	"   (SELECT m.value FROM content mc JOIN ref m ON m.content = mc.id"
-	"    AND m.prop = 'programme' WHERE mc.subject = ?5)"
+	"    AND m.prop = 'programme' WHERE mc.subject = ?4)"
 	"  GROUP BY CASE WHEN c.record IN (SELECT old FROM rekey UNION ALL"
 	"   SELECT new FROM rekey) THEN (WITH RECURSIVE one(r) AS"
 	"   (SELECT c.record UNION SELECT CASE k.old WHEN r THEN k.new"
@@ -318,8 +322,7 @@ static void look_tally(void *ctx, struct slice source, struct slice from,
 	sql_int(st, 1, id);
 	sql_text(st, 2, l->at);
 	sql_text(st, 3, base);
-	sql_text(st, 4, last);
-	sql_int(st, 5, l->subject);
+	sql_int(st, 4, l->subject);
 	if (sql_step(&l->s->q, st, &ignored) > 0) {
 		*out = (struct tally){
 			.known = true, .listed = sql_col_int(st, 0),

@@ -124,21 +124,16 @@ static int touch_found(struct store *s, struct sqlite3_stmt *st,
 	return rc;
 }
 
-/* A later good version confirms what the one before it lacked. */
-static int note_confirmed(struct store_tx *tx, struct err *e)
+/* What this version may confirm as gone. */
+static int note_unconfirmed(struct store_tx *tx, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&tx->s->q,
 		"INSERT OR IGNORE INTO temp.touched SELECT old FROM change"
-		" WHERE source = ?1 AND op = 2 AND fetch IN"
-		" (SELECT id FROM fetch WHERE source = ?1 AND accepted = 1"
-		"  AND evidence = (SELECT max(evidence) FROM fetch"
-		"   WHERE source = ?1 AND accepted = 1 AND complete = 1"
-		"   AND evidence < ?2))", e);
+		" WHERE source = ?1 AND op = 2 AND confirmed_by IS NULL", e);
 
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
-	sql_text(st, 2, slice_of(tx->evidence));
 	return sql_do(&tx->s->q, st, e);
 }
 
@@ -146,7 +141,7 @@ int touch_spread(struct store_tx *tx, struct err *e)
 {
 	struct store *s = tx->s;
 
-	if ((tx->complete && note_confirmed(tx, e) < 0) ||
+	if ((tx->complete && note_unconfirmed(tx, e) < 0) ||
 	    sql_do(&s->q, sql_use(&s->q, documents, e), e) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(spread) / sizeof(spread[0]); i++) {
