@@ -27,6 +27,12 @@ enum {
 	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
 	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
 	" LEFT JOIN document d ON d.record = c.document"
+/* The version g confirms that what the fetch f lacks is gone: it is whole, and
+ * later. The same bytes again are the same version, whatever their date. */
+#define CONFIRMS(g, f) \
+	" " g ".source = " f ".source AND " g ".accepted = 1 AND " g \
+	".complete = 1 AND " g ".evidence > " f ".evidence AND (" g \
+	".sha256 IS NULL OR " g ".sha256 IS NOT " f ".sha256)"
 #define HELD_AT_2 \
 	" (tf.id IS NULL OR tf.evidence > ?2)"
 
@@ -78,6 +84,7 @@ struct store_tx {
 	int64_t declared, designations;
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
+	struct bits bounds;		/* fetches behind whose spans moved */
 	int64_t rows;			/* since the last commit */
 	bool was_new;			/* the record before this one */
 	struct ahead *ahead;		/* ahead.c */
