@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
@@ -94,6 +95,38 @@ static void check_store(struct checkup *c)
 	str_free(&words);
 }
 
+static int check_source(void *ctx, struct slice key, int64_t rows,
+			struct err *e)
+{
+	struct checkup *c = ctx;
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct source_state st;
+	char at[CLOCK_TEXT];
+	int rc = store_source_state(c->app->store, key, &mem, &st, e);
+
+	(void)rows;
+	if (rc == 0 && source_failing(&st)) {
+		str_addf(&c->text, "%-7s ", _("note"));
+		text_visible(&c->text, key, false);
+		str_addf(&c->text, _(": the version of %s was not taken: "),
+			 clock_local(st.attempt_at, at));
+		text_visible(&c->text, st.why, false);
+		str_addz(&c->text, _("; what was known before stays\n"));
+	}
+	arena_free(&mem);
+	return rc;
+}
+
+/* Lists whose last version was refused: no fault of this machine. */
+static void check_sources(struct checkup *c)
+{
+	struct err e = {0};
+
+	if (c->app->store &&
+	    store_source_keys(c->app->store, check_source, c, &e) < 0)
+		say(c, false, _("sources"), e.msg);
+}
+
 /* The nearest folder that exists. */
 static void check_space(struct checkup *c)
 {
@@ -144,6 +177,7 @@ static int doctor_run(struct app *app, const struct line *line, struct err *e)
 	check_versions(&c);
 	check_conf(&c);
 	check_store(&c);
+	check_sources(&c);
 	check_space(&c);
 	check_terminal(&c);
 	rc = print_out(app, &c.text, e);

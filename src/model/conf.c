@@ -163,7 +163,7 @@ static void add_checks(cfg_opt_t *opts)
 /* Views that a desk can give a filter of their own. */
 #define DESK_VIEW_NAMES(X) \
 	X(releases) X(events) X(sanctions) X(designations) \
-	X(recommendations) X(news) X(brief)
+	X(recommendations) X(news) X(brief) X(changes)
 
 /* "valid are a, b" for the section or the top of the file. */
 static void known_options(const cfg_t *cfg, char out[KNOWN_BYTES])

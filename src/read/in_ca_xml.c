@@ -1,10 +1,10 @@
 /* Canada's autonomous sanctions (Special Economic Measures Act and Justice for
  * Victims of Corrupt Foreign Officials Act) as one flat XML file of records.
  *
- * The list has no ids. A party is known by country, schedule and item: no two
- * of 4,759 records shared these in May 2025, but the file is made by hand, so
- * one that comes twice gets its name behind. Items are numbered anew when one
- * is repealed; that a party moved is for the store to see by name and birth.
+ * The list has no ids. It numbers its items, but anew when one is repealed: a
+ * key of numbers would put one man's entry in another's place. So a party is
+ * known by country, schedule and name, with the date of birth behind where a
+ * name comes again; the number is its native_id, which may change.
  *
  * The file says neither its date nor how many records it has. */
 #include <stdio.h>
@@ -59,8 +59,8 @@ struct ca {
 	struct roster r;
 	struct str field[FIELDS];
 	enum field open;
-	struct str key;
-	struct keyset used;
+	struct str key, number;
+	struct keyset used, told;
 	size_t records;
 };
 
@@ -86,18 +86,50 @@ static struct slice english(struct slice s, const char *sep)
 	return at > 0 ? slice_trim(slice_make(s.p, (size_t)at)) : s;
 }
 
+/* "Belarus/1,Part1/8": the number as the list gives it. */
+static void make_number(struct ca *c, struct slice country)
+{
+	str_clear(&c->number);
+	keyset_compact(&c->number, country);
+	if (get(c, SCHEDULE).n) {
+		str_addc(&c->number, '/');
+		keyset_compact(&c->number, get(c, SCHEDULE));
+	}
+	str_clear(&c->key);
+	str_add(&c->key, str_slice(&c->number));
+	str_addc(&c->number, '/');
+	keyset_compact(&c->number, get(c, ITEM));
+}
+
+/* The same number and name again is the same entry again. */
+static int check_once(struct ca *c, struct slice name, struct err *e)
+{
+	size_t n = c->number.n;
+	int fresh;
+
+	str_addc(&c->number, '/');
+	keyset_compact(&c->number, name);
+	fresh = str_ok(&c->number, "an item", e) < 0 ? -1 :
+		keyset_add(&c->told, str_slice(&c->number), e);
+	if (fresh == 0)
+		err_set(e, ERR_FORMAT, "%s stands there twice",
+			str_cstr(&c->number));
+	str_cut(&c->number, n);
+	return fresh == 1 ? 0 : -1;
+}
+
 static int make_key(struct ca *c, struct slice country, struct slice name,
 		    struct err *e)
 {
-	str_clear(&c->key);
-	keyset_compact(&c->key, country);
-	if (get(c, SCHEDULE).n) {
-		str_addc(&c->key, '/');
-		keyset_compact(&c->key, get(c, SCHEDULE));
-	}
+	make_number(c, country);
+	if (name.n == 0)
+		return err_set(e, ERR_FORMAT, "%s: a party without a name",
+			       str_cstr(&c->number));
+	if (check_once(c, name, e) < 0)
+		return -1;
 	str_addc(&c->key, '/');
-	keyset_compact(&c->key, get(c, ITEM));
-	return keyset_claim(&c->used, &c->key, name, e);
+	keyset_compact(&c->key, name);
+	return keyset_claim(&c->used, &c->key, get(c, BORN), e);
 }
 
 /* "1963 or 1964", "1963-1964", a year, a date, a day number, or words. */
@@ -178,6 +210,7 @@ static void put_party(struct ca *c, struct slice name)
 	size_t k = get(c, IMO).n ? 2 : get(c, ENTITY).n ? 1 : 0;
 
 	roster_begin(&c->r, str_slice(&c->key), kinds[k].kind);
+	roster_native(&c->r, str_slice(&c->number));
 	kinds[k].put(c, name);
 }
 
@@ -199,7 +232,7 @@ static int put_record(struct ca *c, struct err *e)
 			     measure_of(country, get(c, SCHEDULE)), e) < 0 ||
 	    roster_date(&c->r, PROP_listed_on, get(c, LISTED),
 			DATE_ORDER_UNKNOWN, e) < 0)
-		return err_in(e, str_cstr(&c->key));
+		return err_in(e, str_cstr(&c->number));
 	return roster_emit(&c->r, e);
 }
 
@@ -274,7 +307,8 @@ static int read_list(struct ca *c, struct input_part *part, struct err *e)
 static int ca_read(struct input *in, record_fn *emit, void *ctx,
 		   struct err *e)
 {
-	struct ca c = { .key = STR_INIT(KEY_BYTES) };
+	struct ca c = { .key = STR_INIT(KEY_BYTES),
+			.number = STR_INIT(KEY_BYTES) };
 	int rc = -1;
 
 	for (size_t i = 0; i < FIELDS; i++)
@@ -283,7 +317,9 @@ static int ca_read(struct input *in, record_fn *emit, void *ctx,
 		rc = read_list(&c, &in->part[0], e);
 	roster_close(&c.r);
 	keyset_free(&c.used);
+	keyset_free(&c.told);
 	str_free(&c.key);
+	str_free(&c.number);
 	for (size_t i = 0; i < FIELDS; i++)
 		str_free(&c.field[i]);
 	return rc;

@@ -64,7 +64,7 @@ int keyset_claim(struct keyset *k, struct str *key, struct slice more,
 	int rc = keyset_add(k, str_slice(key), e);
 	size_t n;
 
-	if (rc == 0) {
+	if (rc == 0 && more.n) {
 		str_addc(key, '/');
 		keyset_compact(key, more);
 		rc = keyset_add(k, str_slice(key), e);

@@ -92,6 +92,13 @@ void roster_begin(struct roster *r, struct slice key, const char *kind)
 	build_claim(&r->b, PROP_target_kind, slice_of(kind));
 }
 
+void roster_native(struct roster *r, struct slice id)
+{
+	for (size_t i = 0; i < r->b.n; i++)
+		if (r->b.claims[i].prop == PROP_native_id)
+			r->b.claims[i].value = build_copy(&r->b, id);
+}
+
 /* One of the blanks that take three bytes. */
 static bool is_wide_blank(const unsigned char *s)
 {

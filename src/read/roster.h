@@ -65,6 +65,8 @@ int roster_once(struct roster *r, struct slice key, struct err *e);
 /* Begins a party: key and native_id, jurisdiction, list. `kind` is one of
  * person entity vessel aircraft, or NULL where not known yet. */
 void roster_begin(struct roster *r, struct slice key, const char *kind);
+/* The id that the list itself gives, where the key is another one. */
+void roster_native(struct roster *r, struct slice id);
 /* Any property; empty ones and exact repeats (value and qualifier) are left
  * out. `qualifier` may be NULL. Returns the claim just added or NULL. */
 struct claim *roster_claim(struct roster *r, enum property prop,

@@ -107,7 +107,10 @@ static int write_all(struct changes *f, const struct change_row *r,
 		c->property = slice_of(properties[d.list[i].prop].name);
 		c->before = d.list[i].before;
 		c->after = d.list[i].after;
-		c->op = CHANGE_amended;
+		/* A list without ids of its own may give an entry another
+		 * number, too. */
+		c->op = d.list[i].prop == PROP_native_id ? CHANGE_rekeyed :
+							   CHANGE_amended;
 		if (write_one(f, r, c, at++, e) < 0)
 			return -1;
 	}

@@ -267,16 +267,21 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 }
 
 /* Lists rename their programmes: what the subject was ever called counts.
- * One record counts once, whatever its spans; one that was only given another
- * key counts as the one that it was. */
+ * What the list keeps as delisted is gone for sure, what it lacks only once a
+ * later version lacks it too. One record counts once, whatever its spans; one
+ * that was only given another key counts as the one that it was. */
+#define IN_LIST(at) \
+	"ff.evidence <= " at \
+	" AND (tf.id IS NULL OR tf.evidence > " at ")"
 #define ON_LIST(at) \
-	"max(ff.evidence <= " at " AND (tf.id IS NULL OR tf.evidence > " at ")" \
-	" AND thaw_listed(c.claims, " at "))"
+	"max(" IN_LIST(at) " AND thaw_listed(c.claims, " at "))"
 
 static const char tally_text[] =
-	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND e < ?4) FROM"
+	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND (kept OR e < ?4))"
+	" FROM"
 	" (SELECT " ON_LIST("?2") " AS n, " ON_LIST("?3") " AS t,"
-	"  max(coalesce(tf.evidence, '')) AS e FROM ref"
+	"  max(" IN_LIST("?2") ") AS kept, max(coalesce(tf.evidence, '')) AS e"
+	"  FROM ref"
 	"  JOIN content c ON c.id = ref.content"
 	"  JOIN subject u ON u.id = c.subject AND u.source = ?1"
 	"  AND u.kind = 'designation'" JOIN_SPAN

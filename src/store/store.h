@@ -172,6 +172,12 @@ struct source_state {
 	int64_t records;		/* of the last accepted version */
 	int64_t bytes;
 };
+/* The last attempt brought no version that could be taken. */
+static inline bool source_failing(const struct source_state *st)
+{
+	return slice_is(st->outcome, "failed") ||
+	       slice_is(st->outcome, "refused") || slice_is(st->outcome, "gone");
+}
 /* Zeroed (but key) where the store has never heard of the source. */
 int store_source_state(struct store *s, struct slice key, struct arena *mem,
 		       struct source_state *out, struct err *e);
@@ -179,7 +185,8 @@ typedef int attempt_fn(void *ctx, int64_t at, const struct source_state *st,
 		       struct err *e);
 int store_attempts(struct store *s, struct slice key, int64_t most,
 		   attempt_fn *fn, void *ctx, struct err *e);
-/* Keys of sources that have data, whether or not they are configured. */
+/* Keys of sources that have data or were tried in vain, whether or not they
+ * are configured. */
 int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 		      struct err *e);
 

@@ -18,7 +18,7 @@ static struct slice state_word(const struct source *src,
 {
 	if (src && !src->enabled)
 		return SLICE("disabled");
-	if (st->attempt_at > st->good_at)
+	if (source_failing(st))
 		return SLICE("failing");
 	if (st->good_at == 0)
 		return SLICE("never");
@@ -99,7 +99,7 @@ static int add_row(struct source_rows *out, struct store *s,
 	cell[SC_RECORDS] = cell_number(st.records, mem);
 	cell[SC_GOOD_AT] = time_cell(st.good_at, mem);
 	cell[SC_ATTEMPT_AT] = time_cell(st.attempt_at, mem);
-	if (st.attempt_at > st.good_at || slice_is(st.outcome, "refused"))
+	if (source_failing(&st))
 		cell[SC_WHY] = text_cell(st.why, mem);
 	if (st.status)
 		cell[SC_STATUS] = cell_number(st.status, mem);

@@ -6,7 +6,7 @@
 enum {
 	AT, SOURCE, OP, SUBJECT, PROPERTY, BEFORE, AFTER, CONFIRMED,
 	LAST_SEEN, JURISDICTION, TARGET_KIND, PROGRAMME, NATIVE_ID,
-	UNVERIFIED,
+	UNVERIFIED, PROGRAMME_KEY,
 };
 
 static const struct column columns[] = {
@@ -39,7 +39,7 @@ static const struct column columns[] = {
 		.type = CELL_WORD, .vocab = VOCAB_kind,
 		.help = "person, entity, vessel or aircraft" },
 	[PROGRAMME] = { .name = "programme", .title = "Programme",
-		.type = CELL_WORD, .list = true,
+		.type = CELL_WORD, .list = true, .also = "programme_key",
 		.help = "programme tokens of the entry" },
 	[NATIVE_ID] = { .name = "native_id", .title = "Number",
 		.type = CELL_WORD,
@@ -47,6 +47,9 @@ static const struct column columns[] = {
 	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
 		.type = CELL_FLAG, .hidden = true,
 		.help = "true while unconfirmed" },
+	[PROGRAMME_KEY] = { .name = "programme_key", .title = "Programme key",
+		.type = CELL_WORD, .list = true, .hidden = true,
+		.help = "keys and territories of the programmes: EU-BLR, BLR" },
 };
 
 #define OP_WORD(name, word) [CHANGE_##name] = word,
@@ -87,6 +90,7 @@ static void fill(const struct change *c, struct slice *cell,
 	cell[TARGET_KIND] = facts_value(f, PROP_target_kind);
 	cell[PROGRAMME] = facts_list(f, PROP_programme, mem);
 	cell[NATIVE_ID] = facts_value(f, PROP_native_id);
+	cell[PROGRAMME_KEY] = cell_programme_keys(f, mem);
 	cell[UNVERIFIED] = cell_flag(!c->confirmed);
 }
 

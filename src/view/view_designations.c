@@ -49,7 +49,7 @@ static const struct column columns[] = {
 	[EXPIRES] = { .name = "expires", .title = "Expires",
 		.type = CELL_DATE, .help = "when the listing ends by itself" },
 	[EASED_BY] = { .name = "eased_by", .title = "Eased by",
-		.type = CELL_TEXT, .list = true,
+		.type = CELL_TEXT, .list = true, .width = 8,
 		.help = "instruments in force that ease it" },
 	[MEASURES] = { .name = "measures", .alias = "measure",
 		.title = "Measures", .type = CELL_WORD, .list = true,

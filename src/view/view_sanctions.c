@@ -27,16 +27,17 @@ static const struct column columns[] = {
 	[TARGET] = { .name = "target", .title = "Target",
 		.type = CELL_TEXT, .width = -1, .help = "who or what it hits" },
 	[MEASURE] = { .name = "measure", .title = "Measure",
-		.type = CELL_TEXT, .width = 14, .help = "what it is" },
+		.type = CELL_TEXT, .help = "what it is; \"list\": a whole"
+		" list" },
 	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
 		.vocab = VOCAB_measure_state, .width = 16,
 		.help = "by the latest verified act" },
 	[SINCE] = { .name = "since", .title = "Since", .type = CELL_DATE,
 		.width = 11, .help = "since when it is in that state" },
-	[BASIS] = { .name = "basis", .title = "Rests on",
-		.type = CELL_WORD, .vocab = VOCAB_basis, .width = 10,
-		.help = "what the state rests on: act, commentary, list or"
-		" press" },
+	[BASIS] = { .name = "basis", .title = "Basis",
+		.type = CELL_WORD, .vocab = VOCAB_basis, .width = 7,
+		.help = "what the state rests on: act, counsel (lawyers' account"
+		" of one), list or press" },
 	[INSTRUMENT] = { .name = "instrument", .title = "Instrument",
 		.type = CELL_TEXT, .help = "licence, act or order" },
 	[EXPIRES] = { .name = "expires", .title = "Expires",

@@ -247,10 +247,10 @@ static enum kind kind_of(struct slice *rest, enum kind kind)
 {
 	static const struct { const char *front; enum kind kind; } fronts[] = {
 		{ "news:", KIND_news }, { "event:", KIND_event },
-		{ "person:", KIND_person },
+		{ "person:", KIND_person }, { "measure:", KIND_measure },
 	};
 
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		if (slice_starts(*rest, fronts[i].front)) {
 			size_t n = strlen(fronts[i].front);
 

@@ -136,6 +136,57 @@ static void test_detail(void **state)
 	lines_free(&lines);
 }
 
+/* Who lists the party and why it is one, in words that no terminal obeys. */
+static void test_detail_party(void **state)
+{
+	const struct facts own = {
+		.id = SLICE("d-aaa"), .kind = KIND_designation,
+		.source = SLICE("eu-x"), .presence = GONE,
+		.gone_on = SLICE("2025-02-01"),
+	};
+	const struct listed listings[] = {
+		{ .facts = &own, .name = SLICE("Ivan \x1b[2J PRYKLAD"),
+		  .native_id = SLICE("EU.1"), .jurisdiction = SLICE("EU"),
+		  .listed_on = SLICE("2021-02-03"),
+		  .programmes = SLICE("\x1f" "BLR\x1f" "HR\x1f") },
+		{ .facts = &own, .native_id = SLICE("77") },
+	};
+	const struct tie ties[] = {
+		{ .kind = TIE_ONE, .a = SLICE("d-aaa"), .b = SLICE("d-bbb"),
+		  .reason = SLICE("the same passport number, 1") },
+		{ .kind = TIE_MERGED, .a = SLICE("d-aaa"), .b = SLICE("d-ccc"),
+		  .at = SLICE("2025-12-01"), .note = SLICE("seen it") },
+		{ .kind = TIE_SPLIT, .a = SLICE("d-aaa") },
+		{ .kind = TIE_POSSIBLY, .a = SLICE("d-aaa"),
+		  .b = SLICE("d-ddd"), .name = SLICE("Ivan Pryklad"),
+		  .source = SLICE("uk-x"), .reason = SLICE("the same name") },
+	};
+	const struct facts f = {
+		.id = SLICE("d-aaa"), .kind = KIND_designation,
+		.listing = listings, .listings = 2, .tie = ties, .ties = 4,
+	};
+	struct lines lines = { 0 };
+	struct err e = { 0 };
+
+	(void)state;
+	assert_int_equal(detail_make(&f, 100, &lines, &e), 0);
+	assert_true(has_line(&lines, "Listed by"));
+	assert_true(has_line(&lines, "EU · eu-x EU.1 · delisted since "
+				     "2025-02-01 · on 3 Feb 2021"));
+	assert_true(has_line(&lines, "PRYKLAD · BLR; HR"));
+	assert_true(has_line(&lines, "d-aaa and d-bbb: the same passport"));
+	assert_true(has_line(&lines, "you said they are one, 1 Dec 2025: "
+				     "seen it"));
+	assert_true(has_line(&lines, "d-aaa: you said it is one with no "
+				     "other"));
+	assert_true(has_line(&lines, "Ivan Pryklad · uk-x d-ddd: the same"));
+	for (size_t i = 0; i < lines.n; i++)
+		for (size_t k = 0; k < lines.line[i].text.n; k++)
+			assert_true((unsigned char)lines.line[i].text.p[k] >=
+				    ' ');
+	lines_free(&lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -143,6 +194,7 @@ int main(void)
 		cmocka_unit_test(test_refilter),
 		cmocka_unit_test(test_matches),
 		cmocka_unit_test(test_detail),
+		cmocka_unit_test(test_detail_party),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -9,6 +9,7 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "model/shape.h"
 #include "names/fold.h"
 #include "names/one_party.h"
 #include "names/pair_table.h"
@@ -307,6 +308,44 @@ static void test_against(void **state)
 	arena_free(&mem);
 }
 
+/* What listings of one party say of it may contradict; what each says of
+ * itself may differ. Each row: two listings, told together. */
+static void test_disputed(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool want;
+	} rows[] = {
+		{ "born=1975-11-28", "born=1976", true },
+		{ "born=1976-11-28", "born=1976", false },
+		{ "born=1954-08-30", "born=1954-08-31|born=1954-08-30", false },
+		{ "born=1954-08-30", "born=1954-08-31|born=1953", true },
+		{ "born (circa)=1954", "born=1955-02-03", false },
+		{ "born (circa)=1954", "born=1975-02-03", true },
+		{ "gender=male", "gender=female", true },
+		{ "jurisdiction=EU", "jurisdiction=US", false },
+		{ "listed_on=2020-01-01", "listed_on=2021-01-01", false },
+		{ "authority=A", "authority=B", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct fact fact[2 * FACTS];
+		struct facts a, b;
+
+		facts_of(&a, fact, rows[i].a);
+		facts_of(&b, fact + a.n, rows[i].b);
+		for (size_t k = 0; k < a.n + b.n; k++) {
+			fact[k].source = slice_of(k < a.n ? "one" : "two");
+			fact[k].key = SLICE("1");
+		}
+		a.kind = KIND_designation;
+		a.n += b.n;
+		if (facts_disputed(&a) != rows[i].want)
+			fail_msg("%s and %s", rows[i].a, rows[i].b);
+	}
+}
+
 /* A profile is kept for years, so it must be read with all that is missing or
  * too much in it. */
 static void test_hostile(void **state)
@@ -388,6 +427,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_against),
+		cmocka_unit_test(test_disputed),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_states),
 		cmocka_unit_test(test_tables),
