@@ -12,6 +12,7 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "names/fold_table.h"
 
 enum { FILE_BYTES = 8 << 20 };
 
@@ -148,6 +149,38 @@ static void print_pairs(const char *file, const char *row, const char *table)
 	str_free(&data);
 }
 
+/* By letter; those above are few and stand in a list of their own. */
+static void print_letters(const char *file)
+{
+	struct str data = STR_INIT(FILE_BYTES);
+	struct slice rest, field[3];
+	uint32_t cp;
+
+	load(file, &data);
+	rest = str_slice(&data);
+	printf("const char *const fold_letters[FOLD_LETTERS] = {\n");
+	while (next_row(&rest, field, 3) > 0) {
+		text_next(field[0], 0, &cp);
+		if (cp >= FOLD_LETTERS)
+			continue;
+		printf("\t[0x%X] = ", (unsigned)cp);
+		print_literal(field[1]);
+		printf(",\n");
+	}
+	printf("};\nconst struct fold_letter fold_others[] = {\n");
+	rest = str_slice(&data);
+	while (next_row(&rest, field, 3) > 0) {
+		text_next(field[0], 0, &cp);
+		if (cp < FOLD_LETTERS)
+			continue;
+		printf("\t{ 0x%X, ", (unsigned)cp);
+		print_literal(field[1]);
+		printf(" },\n");
+	}
+	printf("\t{ 0, NULL },\n};\n");
+	str_free(&data);
+}
+
 static void print_count(const char *table)
 {
 	printf("const size_t %s_n = sizeof(%s) / sizeof(%s[0]) - 1;\n",
@@ -196,7 +229,7 @@ int main(int argc, char **argv)
 		do_programmes(argv[2]);
 	} else if (strcmp(what, "fold") == 0 && argc > 3) {
 		printf("#include \"names/fold_table.h\"\n\n");
-		print_pairs(argv[2], "fold_row", "fold_letters");
+		print_letters(argv[2]);
 		print_pairs(argv[3], "fold_row", "fold_squeezes");
 	} else if (strcmp(what, "pairs") == 0 && argc > 3) {
 		printf("#include \"names/pair_table.h\"\n\n");

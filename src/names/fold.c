@@ -83,13 +83,13 @@ static void repair_words(struct str *out, struct slice text)
 	}
 }
 
-static const char *fold_letter(struct slice letter)
+static const char *fold_letter(uint32_t cp)
 {
-	if (letter.n == 0)
-		return NULL;
-	for (const struct fold_row *r = fold_letters; r->from; r++)
-		if (r->from[0] == letter.p[0] && slice_is(letter, r->from))
-			return r->to;
+	if (cp < FOLD_LETTERS)
+		return fold_letters[cp];
+	for (const struct fold_letter *l = fold_others; l->to; l++)
+		if (l->letter == cp)
+			return l->to;
 	return NULL;
 }
 
@@ -98,18 +98,19 @@ static bool is_plain(uint32_t cp)
 	return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
 }
 
-/* A letter which is not in the table, without its marks. */
-static void put_stripped(struct str *out, struct slice letter)
+/* A letter which is not in the table, without its marks; `bare` is for work. */
+static void put_stripped(struct str *out, struct slice letter,
+			 struct str *bare)
 {
-	struct str bare = STR_INIT(out->max);
 	struct slice s;
 	uint32_t cp;
 	size_t n;
 
-	text_strip(&bare, letter);
-	s = str_slice(&bare);
+	str_clear(bare);
+	text_strip(bare, letter);
+	s = str_slice(bare);
 	for (size_t at = 0; (n = text_next(s, at, &cp)) > 0; at += n) {
-		const char *to = fold_letter(slice_make(s.p + at, n));
+		const char *to = fold_letter(cp);
 
 		if (to)
 			str_addz(out, to);
@@ -118,30 +119,29 @@ static void put_stripped(struct str *out, struct slice letter)
 		else
 			str_addc(out, ' ');
 	}
-	out->bad |= bare.bad;
-	str_free(&bare);
+	out->bad |= bare->bad;
 }
 
-static void fold_letters_of(struct str *out, struct slice text)
+static void fold_letters_of(struct str *out, struct slice text,
+			    struct str *bare)
 {
 	uint32_t cp;
 	size_t n;
 
 	for (size_t at = 0; (n = text_next(text, at, &cp)) > 0; at += n) {
-		struct slice letter = slice_make(text.p + at, n);
 		const char *to;
 
 		if (is_plain(cp) || cp == ' ') {
 			str_addc(out, (char)cp);
 			continue;
 		}
-		to = fold_letter(letter);
+		to = fold_letter(cp);
 		if (to)
 			str_addz(out, to);
 		else if (cp < 0x80)
 			str_addc(out, ' ');
 		else
-			put_stripped(out, letter);
+			put_stripped(out, slice_make(text.p + at, n), bare);
 	}
 }
 
@@ -256,35 +256,53 @@ static bool grows(const struct fold_row *rule)
 	return strlen(rule->to) > n - (rule->from[n - 1] == '$');
 }
 
+static bool is_in(uint32_t letters, char c)
+{
+	return c < 'a' || c > 'z' || (letters >> (c - 'a') & 1);
+}
+
+/* One letter for another. */
+static void exchange(struct str *key, char from, char to)
+{
+	char *p = key->p, *end = p + key->n;
+
+	while (p < end && (p = memchr(p, from, (size_t)(end - p))))
+		*p++ = to;
+}
+
 static void squeeze(struct str *key)
 {
 	uint32_t letters = letters_in(str_slice(key));
 
 	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
-		char c = r->from[0];
+		const char *from = r->from, *to = r->to;
 
-		if (c >= 'a' && c <= 'z' && !(letters >> (c - 'a') & 1))
+		if (!is_in(letters, from[0]) || !is_in(letters, from[1]))
 			continue;
-		if (grows(r))
+		if (from[1] == '\0' && to[0] && to[1] == '\0')
+			exchange(key, from[0], to[0]);
+		else if (grows(r))
 			lengthen(key, r);
 		else
 			shorten(key, r);
-		letters |= letters_in(slice_of(r->to));
+		letters |= letters_in(slice_of(to));
 	}
 }
 
 void fold_name(struct str *out, struct slice text)
 {
 	struct str a = STR_INIT(out->max), b = STR_INIT(out->max);
+	struct str bare = STR_INIT(out->max);
 
 	text_lower(&a, text);
 	repair_words(&b, str_slice(&a));
 	out->bad |= a.bad;
 	str_clear(&a);
-	fold_letters_of(&a, str_slice(&b));
+	fold_letters_of(&a, str_slice(&b), &bare);
 	squeeze(&a);
 	text_squash(out, str_slice(&a));
 	out->bad |= a.bad || b.bad;
 	str_free(&a);
 	str_free(&b);
+	str_free(&bare);
 }
