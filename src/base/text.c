@@ -5,6 +5,18 @@
 #include <utf8proc.h>
 #include <wchar.h>
 
+/* Latin with marks, Greek, Cyrillic, Hebrew, Arabic. */
+static bool two_bytes(struct slice s, size_t at, uint32_t *cp)
+{
+	unsigned char a = (unsigned char)s.p[at], b;
+
+	if (a < 0xC2 || a > 0xDF || s.n - at < 2)
+		return false;
+	b = (unsigned char)s.p[at + 1];
+	*cp = (uint32_t)(a & 0x1F) << 6 | (b & 0x3F);
+	return (b & 0xC0) == 0x80;
+}
+
 size_t text_next(struct slice s, size_t at, uint32_t *cp)
 {
 	utf8proc_int32_t c = -1;
@@ -16,6 +28,8 @@ size_t text_next(struct slice s, size_t at, uint32_t *cp)
 		*cp = (unsigned char)s.p[at];
 		return 1;
 	}
+	if (two_bytes(s, at, cp))
+		return 2;
 	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + at,
 			     (utf8proc_ssize_t)(s.n - at), &c);
 	if (n <= 0) {

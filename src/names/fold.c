@@ -57,19 +57,25 @@ static void repair_word(struct str *out, struct slice word)
 		text_put(out, twin(cp, cyrillic >= latin));
 }
 
-static bool is_ascii(struct slice text)
+/* Both alphabets at once; by first bytes, which tell nearly all apart. */
+static bool is_mixed(struct slice text)
 {
-	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] >= 0x80)
-			return false;
-	return true;
+	bool latin = false, cyrillic = false;
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		latin |= (c >= 'a' && c <= 'z') || (c >= 0xC3 && c <= 0xC9);
+		cyrillic |= c >= 0xD0 && c <= 0xD4;
+	}
+	return latin && cyrillic;
 }
 
 static void repair_words(struct str *out, struct slice text)
 {
 	size_t start = 0;
 
-	if (is_ascii(text)) {
+	if (!is_mixed(text)) {
 		str_add(out, text);
 		return;
 	}
@@ -150,20 +156,12 @@ static bool at_word_end(struct slice key, size_t at)
 	return at >= key.n || key.p[at] == ' ';
 }
 
-/* How many bytes of the key the pattern takes at this place, 0: none. "**" is
- * a run of one letter, "$" the end of a word. */
+/* How many bytes of the key the pattern takes at this place, 0: none. "$" is
+ * the end of a word. */
 static size_t match(struct slice key, size_t at, const char *pattern)
 {
 	size_t n = 0;
 
-	if (strcmp(pattern, "**") == 0) {
-		char c = key.p[at];
-
-		while (c >= 'a' && c <= 'z' && at + n < key.n &&
-		       key.p[at + n] == c)
-			n++;
-		return n > 1 ? n : 0;
-	}
 	for (; pattern[n] && pattern[n] != '$'; n++)
 		if (at + n >= key.n || key.p[at + n] != pattern[n])
 			return 0;
@@ -176,14 +174,11 @@ static size_t find(struct slice key, size_t at, const char *pattern,
 		   size_t *n)
 {
 	for (; at < key.n; at++) {
-		if (pattern[0] != '*') {
-			const char *p = memchr(key.p + at, pattern[0],
-					       key.n - at);
+		const char *p = memchr(key.p + at, pattern[0], key.n - at);
 
-			if (!p)
-				break;
-			at = (size_t)(p - key.p);
-		}
+		if (!p)
+			break;
+		at = (size_t)(p - key.p);
 		*n = match(key, at, pattern);
 		if (*n > 0)
 			return at;
@@ -191,23 +186,14 @@ static size_t find(struct slice key, size_t at, const char *pattern,
 	return key.n;
 }
 
-/* What stands for the pattern at key.p[at]. */
-static struct slice spelling(const struct fold_row *rule, struct slice key,
-			     size_t at)
-{
-	return strcmp(rule->to, "*") == 0 ? slice_make(key.p + at, 1) :
-					    slice_of(rule->to);
-}
-
 /* A rule that makes nothing longer works in place, as nearly all do: what is
  * written never passes what is read. */
 static void shorten(struct str *key, const struct fold_row *rule)
 {
-	struct slice s = str_slice(key);
+	struct slice s = str_slice(key), to = slice_of(rule->to);
 	size_t n = 0, at = find(s, 0, rule->from, &n), end = at;
 
 	while (at < s.n) {
-		struct slice to = spelling(rule, s, at);
 		size_t from = at + n, next = find(s, from, rule->from, &n);
 
 		memmove(key->p + end, to.p, to.n);
@@ -228,7 +214,7 @@ static void lengthen(struct str *key, const struct fold_row *rule)
 	for (size_t at = find(s, 0, rule->from, &n); at < s.n;
 	     at = find(s, from, rule->from, &n)) {
 		str_add(&out, slice_make(s.p + from, at - from));
-		str_add(&out, spelling(rule, s, at));
+		str_addz(&out, rule->to);
 		from = at + n;
 	}
 	str_add(&out, slice_make(s.p + from, s.n - from));
@@ -261,6 +247,18 @@ static bool is_in(uint32_t letters, char c)
 	return c < 'a' || c > 'z' || (letters >> (c - 'a') & 1);
 }
 
+/* A run of one letter is that letter: "**" to "*". */
+static void undouble(struct str *key)
+{
+	size_t n = key->n ? 1 : 0;
+
+	for (size_t i = 1; i < key->n; i++)
+		if (key->p[i] != key->p[n - 1] || key->p[i] < 'a' ||
+		    key->p[i] > 'z')
+			key->p[n++] = key->p[i];
+	str_cut(key, n);
+}
+
 /* One letter for another. */
 static void exchange(struct str *key, char from, char to)
 {
@@ -279,7 +277,9 @@ static void squeeze(struct str *key)
 
 		if (!is_in(letters, from[0]) || !is_in(letters, from[1]))
 			continue;
-		if (from[1] == '\0' && to[0] && to[1] == '\0')
+		if (from[0] == '*')
+			undouble(key);
+		else if (from[1] == '\0' && to[0] && to[1] == '\0')
 			exchange(key, from[0], to[0]);
 		else if (grows(r))
 			lengthen(key, r);
