@@ -254,17 +254,36 @@ static int by_subject(const void *x, const void *y)
 	return a->other < b->other ? -1 : a->other > b->other;
 }
 
+static void bind_key(struct sqlite3_stmt *st, int at, const struct key_row *r)
+{
+	sql_int(st, at, r->key);
+	sql_int(st, at + 1, r->source);
+	sql_int(st, at + 2, r->subject);
+}
+
+/* Several with one statement: to begin one costs more than a row. */
+#define ROW4 "(?,?,?),(?,?,?),(?,?,?),(?,?,?)"
+#define ROW16 ROW4 "," ROW4 "," ROW4 "," ROW4
+enum { KEYS_AT_ONCE = 64 };
+
 static int write_keys(struct store *s, const struct linker *l, struct err *e)
 {
-	for (size_t i = 0; i < l->n; i++) {
-		struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR IGNORE"
-			" INTO profile_key VALUES (?1, ?2, ?3)", e);
+	static const char one[] =
+		"INSERT OR IGNORE INTO profile_key VALUES (?,?,?)";
+	static const char several[] =
+		"INSERT OR IGNORE INTO profile_key VALUES "
+		ROW16 "," ROW16 "," ROW16 "," ROW16;
+
+	for (size_t i = 0, n; i < l->n; i += n) {
+		bool all = l->n - i >= KEYS_AT_ONCE;
+		struct sqlite3_stmt *st = sql_use(&s->q, all ? several : one,
+						  e);
 
 		if (!st)
 			return -1;
-		sql_int(st, 1, l->row[i].key);
-		sql_int(st, 2, l->row[i].source);
-		sql_int(st, 3, l->row[i].subject);
+		n = all ? KEYS_AT_ONCE : 1;
+		for (size_t k = 0; k < n; k++)
+			bind_key(st, 3 * (int)k + 1, &l->row[i + k]);
 		if (sql_do(&s->q, st, e) < 0)
 			return -1;
 	}
