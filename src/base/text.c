@@ -283,11 +283,16 @@ static bool is_apostrophe(uint32_t cp)
 	       cp == 0x02B9 || cp == '`' || cp == 0xB4;
 }
 
+static bool is_ascii_word(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') ||
+	       (cp >= 'A' && cp <= 'Z');
+}
+
 static bool is_wordish(uint32_t cp)
 {
 	if (cp < 0x80)
-		return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') ||
-		       (cp >= 'A' && cp <= 'Z');
+		return is_ascii_word(cp);
 	switch (utf8proc_category((utf8proc_int32_t)cp)) {
 	case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL:
 	case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
@@ -330,13 +335,19 @@ static void map_whole(struct str *out, struct slice s, utf8proc_option_t how)
 
 /* Letters that no mark beside them changes but marks themselves, which are not
  * here: text of these alone can be composed letter by letter. */
+static const struct { uint32_t first, end; } lone[] = {
+	{ 1, 0x80 }, { 0xBF, 0x250 }, { 0x400, 0x483 }, { 0x48A, 0x530 },
+	{ 0x5D0, 0x5EB }, { 0x621, 0x64B }, { 0x2010, 0x2024 },
+	{ 0x4E00, 0xA000 }, { 0xAC00, 0xD7A4 },
+};
+
 static bool stands_alone(uint32_t cp)
 {
-	return cp < 0x80 ? cp != 0 :
-	       (cp >= 0xBF && cp < 0x250) || (cp >= 0x400 && cp < 0x483) ||
-	       (cp >= 0x48A && cp < 0x530) || (cp >= 0x5D0 && cp < 0x5EB) ||
-	       (cp >= 0x621 && cp < 0x64B) || (cp >= 0x2010 && cp < 0x2024) ||
-	       (cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xAC00 && cp < 0xD7A4);
+	size_t i = 0;
+
+	while (i + 1 < sizeof(lone) / sizeof(lone[0]) && cp >= lone[i].end)
+		i++;
+	return cp >= lone[i].first && cp < lone[i].end;
 }
 
 /* The most frequent of those that stay what they are. */

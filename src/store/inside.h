@@ -49,7 +49,8 @@ struct store {
 	/* Of the fetch being written: records told, subjects whose shown rows
 	 * it changes. */
 	struct bits seen, dirty;
-	int64_t first_new;		/* subjects from here on are its own */
+	int64_t first_new;		/* subjects from here on are its own;
+					 * without a fetch there are none */
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
@@ -256,6 +257,8 @@ void filler_close(struct filler *f);
 int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	       struct slice at, struct err *e);
 int shown_fill_dirty(struct store *s, struct err *e);
+/* And what the parties of listings among them change. */
+int shown_fill_all(struct store *s, struct err *e);
 
 /* shown.c */
 int shown_check(struct store *s, struct err *e);	/* rebuilds if needed */

@@ -36,6 +36,7 @@ static void tx_free(struct store_tx **tx)
 	lock_drop((*tx)->s);
 	touch_end((*tx)->s);
 	link_end((*tx)->s);
+	(*tx)->s->first_new = INT64_MAX;
 	keys_checked((*tx)->s, true);
 	str_free(&(*tx)->pack);
 	hash_close(&(*tx)->hash);
