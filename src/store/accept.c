@@ -157,7 +157,7 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		return tx_end(tx, "failed", e);
 	if (!force && (count_gate(t, e) < 0 || size_gate(t, e) < 0))
 		return tx_end(tx, "refused", e);
-	if (absent(t, e) < 0 || count_it(t, e) < 0 || publish(t, e) < 0 ||
+	if (spans_open(t, e) < 0 || absent(t, e) < 0 || count_it(t, e) < 0 || publish(t, e) < 0 ||
 	    touch_spread(t, e) < 0 || change_update(t, e) < 0 ||
 	    shown_fill_all(t->s, e) < 0 ||
 	    sql_run(&t->s->q, "COMMIT", e) < 0)

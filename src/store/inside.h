@@ -80,6 +80,8 @@ struct store_tx {
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	int64_t rows;			/* since the last commit */
+	int64_t spanless;		/* contents from here on are to get
+					 * their spans; 0: none */
 	bool was_new;			/* the record before this one */
 	struct ahead *ahead;		/* ahead.c */
 	int64_t now;
@@ -99,6 +101,9 @@ int migrate(struct store *s, struct err *e);
 int undo_dead(struct store *s, const char *why, struct err *e);
 int undo_fetch(struct store *s, int64_t fetch, const char *outcome,
 	       struct slice why, struct err *e);
+
+/* put.c: spans of the contents that a whole list has brought. */
+int spans_open(struct store_tx *tx, struct err *e);
 
 /* put.c: undoes and tells why where `outcome` is given; frees. */
 int tx_end(struct store_tx **tx, const char *outcome, struct err *e);
