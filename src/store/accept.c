@@ -141,6 +141,14 @@ static int publish(struct store_tx *tx, struct err *e)
 	return sql_do(&tx->s->q, st, e);
 }
 
+/* Brings what is computed from claims up to the day. */
+static int refill(struct store_tx *t, struct err *e)
+{
+	if (touch_spread(t, e) < 0 || change_update(t, e) < 0)
+		return -1;
+	return shown_fill_all(t->s, e);
+}
+
 int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		 struct err *e)
 {
@@ -152,8 +160,7 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		return tx_end(tx, "refused", e);
 	if (spans_open(t, e) < 0 || absent(t, e) < 0 || count_it(t, e) < 0 ||
 	    (t->complete && count_removed(t, e) < 0) || publish(t, e) < 0 ||
-	    touch_spread(t, e) < 0 || change_update(t, e) < 0 ||
-	    shown_fill_all(t->s, e) < 0 ||
+	    refill(t, e) < 0 ||
 	    sql_run(&t->s->q, "COMMIT", e) < 0)
 		return tx_end(tx, "failed", e);
 	if (out)
