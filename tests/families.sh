@@ -1,7 +1,7 @@
 #!/bin/sh
 # The families grow by one file and one word: each family file exports one
-# symbol named like it, each registry names exactly the files there are, and
-# no two files share a name.
+# symbol named like it, each registry names exactly the files there are, no two
+# files share a name, and what the tests read is in the tarball.
 #
 #   tests/families.sh [ROOT [BUILD]]
 LC_ALL=C
@@ -16,6 +16,16 @@ trap 'rm -rf "$work"' EXIT
 awk -F/ '$NF in seen { print $0 ":1: same name as " seen[$NF]; bad = 1 }
 	{ seen[$NF] = $0 }
 	END { exit bad }' || : >"$work/bad"
+
+# --- what the tests read is in the tarball ---
+(cd "$root" && find tests/golden tests/data tests/fuzz/corpus assets \
+	-type f ! -name '*.o' ! -path '*/.*') 2>/dev/null | sort >"$work/there"
+grep -Eo '(tests|assets)/[A-Za-z0-9_./-]+' "$root/Makefile.am" 2>/dev/null |
+	sort -u >"$work/named"
+comm -23 "$work/there" "$work/named" | grep -v '^assets/mktables' |
+	sed 's/$/:1: is not named in Makefile.am/' >"$work/say"
+cat "$work/say"
+[ ! -s "$work/say" ] || : >"$work/bad"
 
 # --- one exported symbol, named like the file ---
 # Automake may put "libthaw_a-" before an object's name.

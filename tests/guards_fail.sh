@@ -129,6 +129,8 @@ plant families src/view/view_planted.c 'int x;'
 plant families ui/pane_planted.c       'int x;'
 echo 'int x;' >"$copy/src/base/planted.c"
 plant families ui/planted.c 'int x;'
+mkdir -p "$copy/tests/golden/screen"
+plant families tests/golden/screen/planted.txt 'a screen'
 rm "$copy/src/base/planted.c"
 
 # --- what the symbol tables tell ---

@@ -204,7 +204,7 @@ static int64_t get_refreshed_at(void *ctx)
 
 		arena_clear(&mem);
 		if (store_source_state(ds->store, ds->sources->list[i].key,
-				       &mem, &st, &e) == 0 &&
+				       SLICE_NONE, &mem, &st, &e) == 0 &&
 		    st.good_at > newest)
 			newest = st.good_at;
 	}

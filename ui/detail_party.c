@@ -86,6 +86,7 @@ static int put_listing(struct party *p, const struct listed *l)
 	add_state(t, l->facts);
 	add_dated(t, " · on ", l->listed_on);
 	add_dated(t, " · seen since ", l->since);
+	add_dated(t, " · list of ", l->version);
 	if (put(p, 2, l->facts->presence == GONE ? ROLE_DIM : ROLE_TEXT) < 0)
 		return -1;
 	str_add(t, l->name);

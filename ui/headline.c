@@ -9,6 +9,7 @@ struct making {
 	struct str *out;
 	size_t start;
 	int states;
+	bool eases;		/* the states put now are those that ease */
 };
 
 static void separate(struct making *m)
@@ -90,6 +91,14 @@ static void put_releases(struct making *m)
 
 enum { STATES_SHOWN = 4 };
 
+/* What was eased stands first: a narrow terminal cuts the end, and whole lists
+ * that are in force are many. */
+static bool is_easing(struct slice state)
+{
+	return slice_is(state, "eased_by_licence") ||
+	       slice_is(state, "suspended") || slice_is(state, "lifted");
+}
+
 static int put_state(void *ctx, struct slice value, int64_t rows,
 		     struct err *e)
 {
@@ -97,7 +106,8 @@ static int put_state(void *ctx, struct slice value, int64_t rows,
 	const char *label = vocab_label(VOCAB_measure_state, value);
 
 	(void)e;
-	if (value.n == 0 || m->states == STATES_SHOWN)
+	if (value.n == 0 || m->states == STATES_SHOWN ||
+	    is_easing(value) != m->eases)
 		return 0;
 	if (m->states++ == 0) {
 		separate(m);
@@ -118,10 +128,13 @@ static void put_sanctions(struct making *m)
 	struct query q = { 0 };
 	struct err e = { 0 };
 
-	if (column >= 0 && m->query(m->ctx, shape, &q))
-		m->d->ops->facet(m->d->ctx, shape, column, &q, put_state, m,
-				 &e);
-	query_free(&q);
+	for (int pass = 0; pass < 2; pass++) {
+		m->eases = pass == 0;
+		if (column >= 0 && m->query(m->ctx, shape, &q))
+			m->d->ops->facet(m->d->ctx, shape, column, &q,
+					 put_state, m, &e);
+		query_free(&q);
+	}
 }
 
 void headline_make(const struct data *d, query_fn *fn, void *ctx,

@@ -7,6 +7,7 @@
 enum {
 	GUTTER = 2, GAP = 1,
 	REST_LEAST = 17,	/* for the column that takes what is left */
+	REST_FIRM = 12,		/* ... where a firm one would have to go */
 	SHRINKS = 14,		/* columns as wide as that may shrink ... */
 	SHRUNK = 10,		/* ... to that */
 };
@@ -22,7 +23,8 @@ static bool is_marks(const struct pane_column *c)
 }
 
 /* Wide columns shrink from the left, then columns go from the right, all but
- * the marks: what is left out is in the detail. Returns the cells free. */
+ * the marks, and firm ones last: what is left out is in the detail. Returns
+ * the cells free. */
 static int make_room(const struct pane_column *c, struct span *span, int n,
 		     int rest, int free_cells)
 {
@@ -36,8 +38,9 @@ static int make_room(const struct pane_column *c, struct span *span, int n,
 		span[i].cells -= give;
 		free_cells += give;
 	}
-	for (int i = n - 1; i >= 0 && free_cells < REST_LEAST; i--) {
-		if (i == rest || is_marks(&c[i]) || span[i].cells == 0)
+	for (int i = n - 1; i >= 0; i--) {
+		if (i == rest || is_marks(&c[i]) || span[i].cells == 0 ||
+		    free_cells >= (c[i].firm ? REST_FIRM : REST_LEAST))
 			continue;
 		free_cells += span[i].cells + GAP;
 		span[i].cells = 0;
@@ -170,8 +173,9 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 static void draw_empty(const struct list *l, struct surface *s,
 		       struct rect at)
 {
-	const char *why = l->total > 0 ? "no row matches the filter" :
-			  l->pane->empty;
+	const char *why = l->total == 0 ? l->pane->empty :
+			  l->pane->nothing ? l->pane->nothing :
+			  "no row of this desk matches; Esc clears the filter";
 
 	if (l->err.code != ERR_NONE)
 		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,

@@ -32,6 +32,7 @@ struct pane {
 	const char *view;
 	struct pane_column column[PANE_COLUMNS];	/* until a NULL name */
 	const char *empty;	/* said where there are no rows */
+	const char *nothing;	/* where none matches; NULL: the usual words */
 	bool unmarked;		/* its rows are never new, starred or read */
 };
 

@@ -8,13 +8,15 @@ const struct pane pane_changes = {
 	.view = "changes",
 	.column = {
 		{ "at",        11, NULL, false },
-		{ "op",         9, NULL, false },
+		{ "op",         9, NULL, true },
+		{ "jurisdiction", 2, "By", false },
 		{ "subject",   -1, NULL, false },
 		/* ? where a removal waits for a second version: never cut. */
 		{ PANE_MARKS,   2, "", true },
-		{ "property",  11, NULL, false },
-		{ "before",    13, NULL, false },
+		{ "property",  10, NULL, false },
+		/* what it is now, where there is no room for both */
 		{ "after",     13, NULL, false },
+		{ "before",    13, NULL, false },
 		{ "source",    11, NULL, false },
 	},
 	.unmarked = true,

@@ -7,13 +7,16 @@ const struct pane pane_designations = {
 	.title = "Designations",
 	.view = "designations",
 	.column = {
-		{ "jurisdiction",  3, "By", false },
+		{ "jurisdiction",  3, "By", true },
 		{ "name",         -1, NULL, false },
-		{ "kind",          8, NULL, false },
-		{ "programme",    14, NULL, false },
-		{ "state",        15, NULL, false },
+		/* what it is eased by must not leave before the programme */
+		{ "state",        15, NULL, true },
+		{ "eased_by",      8, "Eased", false },
 		{ PANE_MARKS,      2, "", false },
+		{ "programme",    14, NULL, false },
 		{ "listed_on",    11, NULL, false },
+		{ "kind",          8, NULL, false },
 	},
 	.empty = "no designations yet: enable a list in sources.conf, then R",
+	.nothing = "nobody here: no clearance; pane 7 has the lists' dates",
 };

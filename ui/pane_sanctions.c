@@ -9,7 +9,7 @@ const struct pane pane_sanctions = {
 	.column = {
 		/* Where room is short the last ones go first: what the news
 		 * says must not leave before the programme does. */
-		{ "jurisdiction",  3, "By", false },
+		{ "jurisdiction",  3, "By", true },
 		{ "target",       -1, NULL, false },
 		{ "state",        16, NULL, true },
 		{ PANE_MARKS,      2, "", false },

@@ -7,11 +7,13 @@ const struct pane pane_sources = {
 	.title = "Sources",
 	.view = "sources",
 	.column = {
-		{ "key",   18, NULL, false },
-		{ "title", 24, NULL, false },
-		{ "state", 12, NULL, false },
+		{ "key",     12, NULL, true },
+		{ "title",   22, NULL, false },
+		{ "state",    9, NULL, false },
+		/* how old the list is says more than when it was asked */
+		{ "version", 11, NULL, false },
+		{ "why",     -1, NULL, false },
 		{ "good_at", 11, NULL, false },
-		{ "why",   -1, NULL, false },
 	},
 	.unmarked = true,
 	.empty = "sources.conf has no sources",

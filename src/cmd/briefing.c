@@ -1,5 +1,6 @@
 #include "cmd/briefing.h"
 
+#include "base/text.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rows.h"
@@ -21,8 +22,8 @@ static int find_latest(struct latest *l, struct err *e)
 		struct source_state st = {0};
 
 		rc = store_source_state(l->app->store,
-					l->app->sources.list[i].key, &mem, &st,
-					e);
+					l->app->sources.list[i].key,
+					SLICE_NONE, &mem, &st, e);
 		if (rc == 0 && st.good_at > l->at)
 			l->at = st.good_at;
 		arena_clear(&mem);
@@ -63,13 +64,39 @@ static int put_sources(struct app *app, struct err *e)
 	return rc;
 }
 
+/* The brief is of the screen's panes, so it is of the screen's desk too, and
+ * says so. */
+static int open_desk(struct app *app, struct err *e)
+{
+	struct str line = STR_INIT(4096);
+	const struct desk *d;
+	int rc = app_configure(app, e);
+
+	if (rc < 0)
+		return -1;
+	d = app_desk(app);
+	if (!d && (d = desks_find(&app->desks, app->settings.desk)))
+		str_add(&app->desk_name, d->name);
+	if (d) {
+		str_addz(&line, _("Desk: "));
+		text_visible(&line, d->title.n ? d->title : d->name, false);
+		str_addz(&line, _("; thaw list VIEW has everything\n\n"));
+		rc = print_out(app, &line, e);
+	}
+	str_free(&line);
+	return rc;
+}
+
 int briefing_print(struct app *app, struct err *e)
 {
 	static const struct shape *const panes[] = {
 		&view_releases, &view_sanctions, &view_recommendations,
 	};
 	struct str blank = STR_INIT(16);
-	int width = print_width(), rc = app_open_filled(app, e);
+	int width = print_width(), rc = open_desk(app, e);
+
+	if (rc == 0)
+		rc = app_open_filled(app, e);
 
 	for (size_t i = 0; i < 3 && rc == 0; i++) {
 		rc = rows_top(app, panes[i], TOP_ROWS,

@@ -102,7 +102,8 @@ static int check_source(void *ctx, struct slice key, int64_t rows,
 	struct arena mem = ARENA_INIT(1 << 20);
 	struct source_state st;
 	char at[CLOCK_TEXT];
-	int rc = store_source_state(c->app->store, key, &mem, &st, e);
+	int rc = store_source_state(c->app->store, key, SLICE_NONE, &mem, &st,
+				    e);
 
 	(void)rows;
 	if (rc == 0 && source_failing(&st)) {

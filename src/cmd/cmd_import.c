@@ -14,7 +14,7 @@ enum {
 	IMPORT_DRY_RUN,
 };
 
-enum { DAY = 24 * 60 * 60 };
+enum { DAY = 24 * 60 * 60, MANY_LEAST = 5 };
 
 static const struct option_row rows[] = {
 	[IMPORT_SOURCE]  = OPTION("source", "KEY", N_("the source they are a version of")),
@@ -90,6 +90,42 @@ static int dry_run(struct app *app, struct parts *p,
 	return rc;
 }
 
+/* A list that has no date of its own counts as today's, unless the user says
+ * otherwise: said where that makes parties look gone. */
+static int say_undated(struct app *app, struct slice source, struct err *e)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct source_state st;
+	char now[CLOCK_TEXT];
+	int rc = store_source_state(app->store, source, SLICE_NONE, &mem, &st,
+				    e);
+
+	clock_iso(clock_now(&app->clock), now);
+	if (rc == 0 && st.version.n > 0 &&
+	    strncmp(st.version.p, now, st.version.n) == 0)
+		print_note(app, _("this version counts as today's, and what it "
+				  "lacks as missing; give an older one its "
+				  "date: --as-of DATE"));
+	arena_free(&mem);
+	return rc;
+}
+
+/* Files that were left out of a set read as what was taken out of the list:
+ * names and addresses by the thousand. A list amends a few entries a day. */
+static void say_many(struct app *app, const struct store_result *res)
+{
+	char amended[PRINT_NUMBER], all[PRINT_NUMBER];
+
+	if (res->last_good == 0 || res->amended < MANY_LEAST ||
+	    res->amended < res->records / 2)
+		return;
+	print_note(app, _("%s of %s records amended at once: if files of the "
+			  "list were missing, what they say counts as taken "
+			  "out; import all together, with the same --as-of"),
+		   print_number(res->amended, amended),
+		   print_number(res->records, all));
+}
+
 static int import_parts(struct app *app, struct parts *p,
 			const struct import_options *o, struct err *e)
 {
@@ -107,12 +143,10 @@ static int import_parts(struct app *app, struct parts *p,
 	outcome_text(&words, &res);
 	print_note(app, _("%.*s: %s records: %s"), SLICE_ARG(source),
 		   print_number(res.records, n), str_cstr(&words));
-	if (res.pending > 0 && o->as_of.n == 0)
-		print_note(app, _("this version counts as today's, and what it "
-				  "lacks as missing; give an older one its "
-				  "date: --as-of DATE"));
 	str_free(&words);
-	return 0;
+	say_many(app, &res);
+	return res.pending > 0 && o->as_of.n == 0 ?
+		       say_undated(app, source, e) : 0;
 }
 
 static int wanted(const struct app *app, const struct given *g,
@@ -153,13 +187,19 @@ static int wanted(const struct app *app, const struct given *g,
 	return 0;
 }
 
-/* A message that names no file does not help. */
-static int name_file(const struct line *line, struct err *e)
+/* A message that names no file does not help, nor does one that leaves open
+ * what became of the data. */
+static int explain(const struct line *line, struct err *e)
 {
-	if (line->n == 1 && strncmp(e->msg, line->word[0],
-				    strlen(line->word[0])) != 0)
-		err_in(e, line->word[0]);
-	return -1;
+	struct err why = *e;
+
+	if (line->n == 1 && !strstr(e->msg, line->word[0]))
+		err_in(&why, line->word[0]);
+	err_clear(e);
+	if (line->given->is[IMPORT_DRY_RUN] || why.code == ERR_USAGE)
+		return err_set(e, why.code, "%s", why.msg);
+	return err_set(e, why.code, _("%s; what was known before stays"),
+		       why.msg);
 }
 
 static int import_run(struct app *app, const struct line *line,
@@ -180,7 +220,7 @@ static int import_run(struct app *app, const struct line *line,
 	rc = line->given->is[IMPORT_DRY_RUN] ? dry_run(app, &p, &o, e) :
 					       import_parts(app, &p, &o, e);
 	parts_close(&p);
-	return rc < 0 ? name_file(line, e) : 0;
+	return rc < 0 ? explain(line, e) : 0;
 }
 
 static void import_more(struct str *to)

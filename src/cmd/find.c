@@ -21,7 +21,7 @@ struct found {
 	struct form form;	/* likewise; no words: not a full name */
 	int column;		/* of the view at hand */
 	struct {
-		struct slice id, name, party, possibly;
+		struct slice id, name, list, party, possibly;
 		const char *view;
 		enum fit fit;
 	} list[FOUND_MOST];
@@ -102,6 +102,7 @@ static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 	f->list[f->n].id = arena_slice(f->mem, r->cell[0]);
 	f->list[f->n].name = arena_slice(f->mem, name);
 	f->list[f->n].view = shape->name;
+	f->list[f->n].list = cell_of(f, shape, r, "list");
 	f->list[f->n].party = cell_of(f, shape, r, "party");
 	f->list[f->n].possibly = cell_of(f, shape, r, "possibly_same");
 	f->list[f->n].fit = fit_of(f, shape, r);
@@ -215,8 +216,13 @@ static const struct slice *meant(const struct found *f)
 static int several(const struct found *f, const char *word, struct err *e)
 {
 	for (size_t i = 0; i < f->n && i < LINES_MOST; i++)
-		print_error("%.*s  %-15s %.*s", SLICE_ARG(f->list[i].id),
-			    f->list[i].view, SLICE_ARG(f->list[i].name));
+		print_error("%.*s  %-15s %.*s%s%.*s", SLICE_ARG(f->list[i].id),
+			    f->list[i].view, SLICE_ARG(f->list[i].name),
+			    f->list[i].list.n ? ", " : "",
+			    SLICE_ARG(f->list[i].list));
+	if (f->all > LINES_MOST)
+		print_error(_("... and %lld more"),
+			    (long long)(f->all - LINES_MOST));
 	return err_set(e, ERR_FORMAT,
 		       _("%lld subjects are called like \"%.60s\"; name one by "
 			 "its id"), (long long)f->all, word);
@@ -239,9 +245,9 @@ static int by_name(struct app *app, const char *word, struct slice as_of,
 	if (rc < 0)
 		return -1;
 	if (f.all == 0)
-		return err_set(e, ERR_FORMAT, _("nothing is called \"%.60s\"; "
-			"ids and names: thaw list releases --columns id,name"),
-			word);
+		return err_set(e, ERR_FORMAT, _("nothing is called \"%.60s\", "
+			"which is no clearance; ids and names: thaw list "
+			"releases --columns id,name, or designations"), word);
 	id = meant(&f);
 	if (!id)
 		return several(&f, word, e);
@@ -255,6 +261,21 @@ static bool looks_like_id(const char *word)
 	       word[2] != '\0' && !strpbrk(word, " \t");
 }
 
+/* An id that is one today, though nothing is known of it at `as_of`. */
+static int known_later(struct app *app, const char *word, struct slice as_of,
+		       struct arena *mem, struct err *e)
+{
+	struct facts now = {0};
+	int rc = as_of.n ? store_subject(app->store, slice_of(word),
+					 SLICE_NONE, mem, &now, e) : 0;
+
+	if (rc > 0)
+		return err_set(e, ERR_FORMAT, _("nothing was known of \"%.60s\""
+			       " on %.*s, which is no clearance"), word,
+			       SLICE_ARG(as_of));
+	return rc;
+}
+
 int find_subject(struct app *app, const char *word, struct slice as_of,
 		 struct arena *mem, struct facts *out, struct err *e)
 {
@@ -265,10 +286,13 @@ int find_subject(struct app *app, const char *word, struct slice as_of,
 	if (looks_like_id(word))
 		rc = store_subject(app->store, slice_of(word), as_of, mem, out,
 				   e);
+	if (rc == 0 && looks_like_id(word))
+		rc = known_later(app, word, as_of, mem, e);
 	if (rc == 0)
 		rc = by_name(app, word, as_of, mem, out, e);
 	if (rc == 0)
-		return err_set(e, ERR_FORMAT,
-			       _("nothing was known of \"%.60s\" then"), word);
+		return err_set(e, ERR_FORMAT, _("nothing was known of \"%.60s\""
+			       " on %.*s, which is no clearance"), word,
+			       SLICE_ARG(as_of));
 	return rc < 0 ? -1 : 0;
 }

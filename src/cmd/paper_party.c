@@ -73,6 +73,7 @@ static void put_listing(struct str *to, const struct listed *l,
 	put_state(to, l->facts, mem);
 	put_dated(to, _("on"), l->listed_on);
 	put_dated(to, _("seen since"), l->since);
+	put_dated(to, _("list of"), l->version);
 	str_addf(to, "  %.*s\n      ", SLICE_ARG(l->facts->id));
 	text_visible(to, l->name, false);
 	if (l->programmes.n > 0)
@@ -180,6 +181,7 @@ static void json_listing(struct str *to, const struct listed *l)
 	json_member(to, "state", state_word(l->facts), true);
 	json_member(to, "listed_on", l->listed_on, true);
 	json_member(to, "since", l->since, true);
+	json_member(to, "version", l->version, true);
 	json_member(to, "gone_on", l->facts->gone_on, true);
 	json_list(to, "programmes", l->programmes);
 	json_list(to, "measures", l->measures);

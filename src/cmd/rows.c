@@ -135,30 +135,27 @@ static bool group_is_in(struct slice groups, struct slice group)
 	return false;
 }
 
-/* "sources:a,b" of the desk's groups; nothing where they are all sources. */
+/* "-sources:a,b": those of other groups than the desk's. What was imported by
+ * hand and is in no group stays, as on the screen. */
 static void desk_sources(const struct app *app, const struct desk *d,
 			 struct str *to)
 {
-	size_t in = 0;
+	size_t in = 0, out = 0;
 
 	if (d->groups.n == 0)
 		return;
-	for (size_t i = 0; i < app->sources.n; i++)
-		in += group_is_in(d->groups, app->sources.list[i].group);
-	if (in == app->sources.n)
-		return;
-	str_addz(to, " sources:");
-	for (size_t i = 0, k = 0; i < app->sources.n; i++) {
+	for (size_t i = 0; i < app->sources.n; i++) {
 		const struct source *s = &app->sources.list[i];
 
-		if (!group_is_in(d->groups, s->group))
+		if (group_is_in(d->groups, s->group)) {
+			in++;
 			continue;
-		if (k++ > 0)
-			str_addc(to, ',');
+		}
+		str_addz(to, out++ == 0 ? " -sources:" : ",");
 		str_add(to, s->key);
 	}
 	if (in == 0)	/* no key: so that nothing is found */
-		str_addc(to, '-');
+		str_addz(to, " sources:-");
 }
 
 static void add_words(struct str *to, char *const *word, size_t n)
@@ -272,6 +269,17 @@ static int print_all(struct printing *p, struct rows_from *from,
 	return print_out(p->app, &p->line, e);
 }
 
+/* No row must not read as "nobody is listed". */
+static void say_empty(const struct printing *p)
+{
+	if (p->out.shape == &view_designations)
+		print_note(p->app, _("no rows: that is no clearance; which "
+			   "lists the store holds, and from when: thaw "
+			   "sources list"));
+	else
+		print_note(p->app, _("no rows"));
+}
+
 static int print_sources(struct printing *p, const struct query *q,
 			 struct err *e)
 {
@@ -282,19 +290,10 @@ static int print_sources(struct printing *p, const struct query *q,
 	if (rc == 0)
 		rc = print_all(p, &(struct rows_from){
 				.sources = &rows, .n = (int64_t)rows.n }, e);
+	if (rc == 0 && rows.n == 0)
+		say_empty(p);
 	source_rows_free(&rows);
 	return rc;
-}
-
-/* No row must not read as "nobody is listed". */
-static void say_empty(const struct printing *p)
-{
-	if (p->out.shape == &view_designations)
-		print_note(p->app, _("no rows: that is no clearance; which "
-			   "lists the store holds, and from when: thaw "
-			   "sources list"));
-	else
-		print_note(p->app, _("no rows"));
 }
 
 static int print_window(struct printing *p, const struct query *q,

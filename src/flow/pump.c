@@ -43,13 +43,13 @@ static int not_of_list(const struct reader *r, const struct input_part *part,
 		       struct slice key, struct err *e)
 {
 	if (r == &in_article)
-		return err_set(e, ERR_FORMAT, "%.*s: no version of %.*s: it is"
-			       " a page or a text, perhaps a notice that the"
-			       " service is down", SLICE_ARG(part->name),
-			       SLICE_ARG(key));
-	return err_set(e, ERR_FORMAT, "%.*s: no version of %.*s: it looks like"
-		       " \"%s\"", SLICE_ARG(part->name), SLICE_ARG(key),
-		       r->title);
+		return err_set(e, ERR_FORMAT, "no version of %.*s: it is a page"
+			       " or a text, perhaps a notice that the service"
+			       " is down (%.*s)", SLICE_ARG(key),
+			       SLICE_ARG(part->name));
+	return err_set(e, ERR_FORMAT, "no version of %.*s: it looks like"
+		       " \"%s\" (%.*s)", SLICE_ARG(key), r->title,
+		       SLICE_ARG(part->name));
 }
 
 static int is_empty(const struct input_part *part, struct err *e)

@@ -243,6 +243,28 @@ static int replace(struct slice text, size_t from, size_t to,
 	return str_ok(out, "configuration", e);
 }
 
+/* libconfuse reads more than our scanner knows ("a*b", "+="): what it makes of
+ * the text now is what counts. */
+static int check_enabled(const struct str *text, struct slice key,
+			 bool enabled, struct err *e)
+{
+	struct sources s;
+	struct err ignored = {0};
+	const struct source *src;
+	bool as_asked = false;
+
+	if (conf_sources(str_slice(text), "", &s, &ignored) == 0) {
+		src = sources_find(&s, key);
+		as_asked = src && src->enabled == enabled;
+		sources_free(&s);
+	}
+	if (as_asked)
+		return 0;
+	return err_set(e, ERR_USAGE, "source \"%.*s\" is written in a way that"
+		       " thaw cannot edit; nothing was changed: set \"enabled\""
+		       " in the file", SLICE_ARG(key));
+}
+
 int conf_set_enabled(struct slice text, struct slice key, bool enabled,
 		     struct str *out, struct err *e)
 {
@@ -250,16 +272,19 @@ int conf_set_enabled(struct slice text, struct slice key, bool enabled,
 	struct conf_span span;
 	struct slice value;
 	size_t at;
+	int rc;
 
 	if (find(text, key, &span, e) < 0)
 		return -1;
 	if (find_value(text, &span, "enabled", &value)) {
 		at = (size_t)(value.p - text.p);
-		return replace(text, at, at + value.n, word, out, e);
+		rc = replace(text, at, at + value.n, word, out, e);
+	} else {
+		rc = replace(text, span.body, span.body,
+			     enabled ? "\n\tenabled = true\n" :
+				       "\n\tenabled = false\n", out, e);
 	}
-	return replace(text, span.body, span.body,
-		       enabled ? "\n\tenabled = true\n" :
-				 "\n\tenabled = false\n", out, e);
+	return rc < 0 ? -1 : check_enabled(out, key, enabled, e);
 }
 
 int conf_remove(struct slice text, struct slice key, struct str *out,

@@ -41,6 +41,13 @@ struct tally {
 	int64_t added, removed;	/* since the older one; removed: confirmed */
 };
 
+/* Sizes of a list under some programmes over a year, oldest first. */
+enum { TREND_POINTS = 12 };
+struct trend {
+	struct { struct slice date; int64_t listed; } point[TREND_POINTS];
+	size_t n;
+};
+
 struct facts;
 
 /* Questions that one subject's claims cannot answer. */
@@ -61,6 +68,9 @@ struct lookup {
 	 * `from`, or since the first version if that is later. */
 	void (*tally)(void *ctx, struct slice source, struct slice from,
 		      struct tally *out);
+	/* The same list at the last version of each month since `from`. */
+	void (*trend)(void *ctx, struct slice source, struct slice from,
+		      struct arena *mem, struct trend *out);
 	void *ctx;
 };
 
@@ -69,6 +79,7 @@ struct listed {
 	const struct facts *facts;	/* its own, alone */
 	struct slice name, native_id, jurisdiction, listed_on;
 	struct slice since;	/* first evidence of it */
+	struct slice version;	/* date of the list that says so, if whole */
 	struct slice programmes, measures;	/* list cells */
 };
 

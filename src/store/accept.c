@@ -85,27 +85,22 @@ static int close_absent(struct store_tx *tx, struct err *e)
 			  &tx->result.pending, e);
 }
 
-/* Removals that this version confirms. */
+/* Removals that this version confirms, being accepted. */
 static int count_removed(struct store_tx *tx, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&tx->s->q,
-		"SELECT count(*) FROM span s JOIN content c ON c.id ="
-		" s.content WHERE s.to_fetch IN"
-		" (SELECT id FROM fetch WHERE source = ?1 AND accepted = 1"
-		"  AND evidence = (SELECT max(evidence) FROM fetch"
-		"   WHERE source = ?1 AND accepted = 1 AND complete = 1"
-		"   AND evidence < ?2))"
-		" AND NOT EXISTS (SELECT 1 FROM content nc CROSS JOIN span n"
-		"  ON n.content = nc.id WHERE nc.record = c.record"
-		"  AND (n.to_fetch IS NULL OR n.from_fetch = s.to_fetch))"
-		" AND NOT EXISTS (SELECT 1 FROM rekey k WHERE k.fetch ="
-		"  s.to_fetch AND k.old = c.record)", e);
+		"SELECT count(*) FROM change ch JOIN fetch f ON f.id = ch.fetch"
+		" JOIN fetch v ON v.id = ?2"
+		" LEFT JOIN fetch g ON g.id = ch.confirmed_by"
+		" WHERE ch.source = ?1 AND ch.op = 2"
+		" AND" CONFIRMS("v", "f") " AND NOT thaw_seen(ch.record)"
+		" AND (g.id IS NULL OR g.evidence > v.evidence)", e);
 	int rc;
 
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
-	sql_text(st, 2, slice_of(tx->evidence));
+	sql_int(st, 2, tx->fetch);
 	rc = sql_step(&tx->s->q, st, e);
 	if (rc > 0)
 		tx->result.removed = sql_col_int(st, 0);
@@ -117,8 +112,6 @@ static int absent(struct store_tx *tx, struct err *e)
 {
 	if (!tx->complete)
 		return 0;
-	if (count_removed(tx, e) < 0)
-		return -1;
 	return tx->mid ? splice_absent(tx, e) : close_absent(tx, e);
 }
 
@@ -169,7 +162,8 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		return tx_end(tx, "failed", e);
 	if (!force && (count_gate(t, e) < 0 || size_gate(t, e) < 0))
 		return tx_end(tx, "refused", e);
-	if (absent(t, e) < 0 || count_it(t, e) < 0 || publish(t, e) < 0 ||
+	if (absent(t, e) < 0 || count_it(t, e) < 0 ||
+	    (t->complete && count_removed(t, e) < 0) || publish(t, e) < 0 ||
 	    touch_spread(t, e) < 0 || change_update(t, e) < 0 ||
 	    fill(t->s, e) < 0 ||
 	    sql_run(&t->s->q, "COMMIT", e) < 0)

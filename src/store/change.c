@@ -1,6 +1,8 @@
 /* The changes table follows from the spans: what an accepted fetch moved is
  * derived anew, so that versions imported in any order tell one history. The
- * first version of a source is what all begins from: it changes nothing.
+ * first version of a source is what all begins from: it changes nothing. Of a
+ * list that is the first whole one; what a list of changes adds before it was
+ * added, but what the whole one has besides stood there before.
  *
  * A row is one record at one fetch; its properties are compared when the row
  * is shown (change_fill.c).
@@ -13,6 +15,7 @@ enum { SPANS_MAX = 100000 };
 
 struct span {
 	int64_t content, from, to;	/* fetches; to 0: it holds */
+	bool base;		/* stood there when all began */
 };
 
 struct deriving {
@@ -39,8 +42,8 @@ static int first_fetch(struct store *s, int64_t source, int64_t *out,
 		       struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT id FROM fetch"
-		" WHERE source = ?1 AND accepted = 1 ORDER BY evidence, id"
-		" LIMIT 1", e);
+		" WHERE source = ?1 AND accepted = 1"
+		" ORDER BY complete DESC, evidence, id LIMIT 1", e);
 	int rc;
 
 	*out = 0;
@@ -50,6 +53,24 @@ static int first_fetch(struct store *s, int64_t source, int64_t *out,
 	rc = sql_step(&s->q, st, e);
 	if (rc > 0)
 		*out = sql_col_int(st, 0);
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+/* Nothing of the source was accepted before. */
+static int is_only(struct store_tx *tx, bool *yes, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, "SELECT 1 FROM fetch"
+		" WHERE source = ?1 AND accepted = 1 AND id <> ?2 LIMIT 1",
+		e);
+	int rc;
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, tx->source);
+	sql_int(st, 2, tx->fetch);
+	rc = sql_step(&tx->s->q, st, e);
+	*yes = rc == 0;
 	sql_reset(st);
 	return rc < 0 ? -1 : 0;
 }
@@ -73,13 +94,47 @@ static const char from_all[] =
 	"INSERT OR IGNORE INTO temp.moved SELECT id FROM record"
 	" WHERE source = ?1";
 
+/* The one under the old number is shown no more, or again. */
+static int touch_pairs(struct store *s, int64_t fetch, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT DISTINCT c.subject"
+		" FROM rekey k CROSS JOIN content c ON c.record IN"
+		" (k.old, k.new) WHERE k.fetch = ?1", e);
+	int rc = st ? 1 : -1;
+
+	if (st)
+		sql_int(st, 1, fetch);
+	while (rc > 0) {
+		rc = sql_step(&s->q, st, e);
+		if (rc > 0 && touch_subject(s, sql_col_int(st, 0), e) < 0) {
+			sql_reset(st);
+			return -1;
+		}
+	}
+	return rc;
+}
+
 /* Pairs of a version are found anew; those that were one are moved too. */
 static int rekeys_of(struct store *s, int64_t fetch, struct err *e)
 {
 	if (run(s, from_rekeys, fetch, 0, e) < 0 ||
-	    rekey_find(s, fetch, e) < 0)
+	    touch_pairs(s, fetch, e) < 0 || rekey_find(s, fetch, e) < 0 ||
+	    touch_pairs(s, fetch, e) < 0)
 		return -1;
 	return run(s, from_rekeys, fetch, 0, e);
+}
+
+/* A version that came in late moved spans at those behind it: other entries
+ * seem to come and go with them now. */
+static int rekeys_behind(struct store_tx *tx, struct err *e)
+{
+	int64_t at = 0, end;
+
+	while (bits_run(&tx->bounds, &at, &end))
+		for (; at < end; at++)
+			if (rekeys_of(tx->s, at, e) < 0)
+				return -1;
+	return 0;
 }
 
 static int tables(struct store *s, struct err *e)
@@ -99,22 +154,23 @@ static int collect(struct store_tx *tx, bool first, struct err *e)
 	if (tables(s, e) < 0 || run(s, from_spans, tx->fetch, 0, e) < 0 ||
 	    rekeys_of(s, tx->fetch, e) < 0)
 		return -1;
+	if (first && run(s, from_all, tx->source, 0, e) < 0)
+		return -1;
 	if (!tx->mid)
 		return 0;
-	if (run(s, from_touched, 1, 0, e) < 0 ||
-	    (tx->next_complete && rekeys_of(s, tx->next_complete, e) < 0) ||
-	    (tx->next_any && rekeys_of(s, tx->next_any, e) < 0))
+	if (run(s, from_touched, 1, 0, e) < 0 || rekeys_behind(tx, e) < 0)
 		return -1;
-	return first ? run(s, from_all, tx->source, 0, e) : 0;
+	return 0;
 }
 
 /* --- one record --- */
 
 static const char spans_of[] =
-	"SELECT s.content, s.from_fetch, coalesce(s.to_fetch, 0)"
+	"SELECT s.content, s.from_fetch, coalesce(s.to_fetch, 0), f.id = b.id"
+	" OR u.kind <> 'designation' AND (f.evidence, f.id) < (b.evidence, b.id)"
 	" FROM content c JOIN span s ON s.content = c.id"
 	" JOIN fetch f ON f.id = s.from_fetch"
-	" JOIN subject u ON u.id = c.subject"
+	" JOIN subject u ON u.id = c.subject JOIN fetch b ON b.id = ?2"
 	" WHERE c.record = ?1 AND u.kind IN ('designation', 'measure',"
 	"  'person', 'event') ORDER BY f.evidence, f.id";
 
@@ -127,6 +183,7 @@ static int load(struct deriving *d, int64_t record, struct err *e)
 	if (!st)
 		return -1;
 	sql_int(st, 1, record);
+	sql_int(st, 2, d->first);
 	while ((rc = sql_step(&d->s->q, st, e)) > 0) {
 		if (vec_room((void **)&d->span, &d->cap, d->n,
 			     sizeof(*d->span), SPANS_MAX, e) < 0) {
@@ -134,7 +191,8 @@ static int load(struct deriving *d, int64_t record, struct err *e)
 			return -1;
 		}
 		d->span[d->n++] = (struct span){ sql_col_int(st, 0),
-			sql_col_int(st, 1), sql_col_int(st, 2) };
+			sql_col_int(st, 1), sql_col_int(st, 2),
+			sql_col_int(st, 3) != 0 };
 	}
 	return rc;
 }
@@ -185,7 +243,7 @@ static const char insert[] =
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?4 = 2 THEN"
 	" (SELECT g.id FROM fetch f JOIN fetch g ON g.source = f.source"
 	"  WHERE f.id = ?2 AND (g.id = f.id AND g.complete = 0 OR"
-	"  g.accepted = 1 AND g.complete = 1 AND g.evidence > f.evidence)"
+	CONFIRMS("g", "f") ")"
 	"  ORDER BY g.evidence, g.id LIMIT 1) END)";
 
 static int add(struct deriving *d, int64_t fetch, int64_t record,
@@ -219,15 +277,16 @@ static int begins(struct deriving *d, int64_t record, const struct span *x,
 {
 	int64_t old = 0;
 
-	if (x->from == d->first)
+	if (x->base)
 		return 0;
 	if (before && before->to == x->from)
 		return add(d, x->from, record, CHANGE_amended,
 			   before->content, x->content, e);
-	if (!before && rekeyed_from(d, record, x->from, &old, e) < 0)
+	if (rekeyed_from(d, record, x->from, &old, e) < 0)
 		return -1;
-	return add(d, x->from, record, before ? CHANGE_returned :
-		   old ? CHANGE_rekeyed : CHANGE_added, old, x->content, e);
+	return add(d, x->from, record, old ? CHANGE_rekeyed :
+		   before ? CHANGE_returned : CHANGE_added, old, x->content,
+		   e);
 }
 
 static int ends(struct deriving *d, int64_t record, const struct span *x,
@@ -280,7 +339,7 @@ static int derive(struct store *s, int64_t source, int64_t first,
 
 #define CONFIRMED_HERE \
 	" FROM change WHERE source = ?1 AND op = 2" \
-	" AND (SELECT f.evidence < v.evidence FROM fetch f, fetch v" \
+	" AND (SELECT" CONFIRMS("v", "f") " FROM fetch f, fetch v" \
 	"  WHERE f.id = change.fetch AND v.id = ?2)" \
 	" AND (confirmed_by IS NULL OR (SELECT g.evidence > v.evidence" \
 	"  FROM fetch g, fetch v WHERE g.id = change.confirmed_by" \
@@ -310,28 +369,6 @@ static int freshen_next(struct store_tx *tx, struct err *e)
 		   tx->next_any, 0, e);
 }
 
-/* --- what goes with a re-keyed entry --- */
-
-/* Rows of the entries themselves: the old one is shown no more. */
-static int touch_rekeyed(struct store_tx *tx, struct err *e)
-{
-	struct store *s = tx->s;
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT DISTINCT c.subject"
-		" FROM temp.moved m JOIN content c ON c.record = m.record"
-		" WHERE m.record IN (SELECT old FROM rekey UNION ALL"
-		"  SELECT new FROM rekey)", e);
-	int rc = st ? 1 : -1;
-
-	while (rc > 0) {
-		rc = sql_step(&s->q, st, e);
-		if (rc > 0 && touch_subject(s, sql_col_int(st, 0), e) < 0) {
-			sql_reset(st);
-			return -1;
-		}
-	}
-	return rc;
-}
-
 static int count_rekeyed(struct store_tx *tx, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&tx->s->q, "SELECT count(*) FROM"
@@ -354,10 +391,12 @@ int change_update(struct store_tx *tx, struct err *e)
 {
 	struct store *s = tx->s;
 	int64_t first;
+	bool only;
 
-	if (first_fetch(s, tx->source, &first, e) < 0)
+	if (first_fetch(s, tx->source, &first, e) < 0 ||
+	    is_only(tx, &only, e) < 0)
 		return -1;
-	if (first == tx->fetch && !tx->mid)
+	if (only)
 		return 0;
 	if (collect(tx, first == tx->fetch, e) < 0 ||
 	    change_forget(s, e) < 0 ||
@@ -365,7 +404,7 @@ int change_update(struct store_tx *tx, struct err *e)
 		    " (SELECT record FROM temp.moved)", e) < 0 ||
 	    derive(s, tx->source, first, e) < 0 || confirm(tx, e) < 0 ||
 	    freshen_next(tx, e) < 0 ||
-	    touch_rekeyed(tx, e) < 0 || count_rekeyed(tx, e) < 0)
+	    count_rekeyed(tx, e) < 0)
 		return -1;
 	return change_fill_fresh(s, e);
 }

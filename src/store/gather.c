@@ -48,23 +48,22 @@ struct gathering {
 	size_t n_facts, cap_facts, cap_order;
 };
 
-/* The confirming version has later evidence than the one that lacked it; what
- * a list of changes says is the source's own word. */
+/* What a list of changes says is the source's own word. */
 #define SPANS_OF(which) \
 	"SELECT u.id, c.record, c.id, ff.id, r.key, ff.evidence," \
 	" tf.evidence, d.url, d.title, d.publisher, d.published," \
 	" CASE WHEN tf.id IS NOT NULL THEN tf.complete = 0 OR EXISTS" \
-	"  (SELECT 1 FROM fetch g WHERE g.source = r.source" \
-	"  AND g.accepted = 1 AND g.complete = 1" \
-	"  AND g.evidence > tf.evidence AND g.evidence <= ?2) ELSE 0 END," \
+	"  (SELECT 1 FROM fetch g WHERE" CONFIRMS("g", "tf") \
+	"  AND g.evidence <= ?2) ELSE 0 END," \
 	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM content nc" \
 	"  CROSS JOIN span n ON n.content = nc.id WHERE nc.record = c.record" \
 	"  AND n.from_fetch = tf.id) ELSE 0 END," \
 	" c.claims, u.public, u.kind, o.key, o.title, u.key, u.first_seen," \
 	" CASE WHEN tf.id IS NOT NULL THEN (SELECT ku.public FROM rekey k" \
-	"  JOIN content kc ON kc.record = k.new JOIN subject ku" \
-	"  ON ku.id = kc.subject WHERE k.old = c.record" \
-	"  AND k.fetch = tf.id LIMIT 1) END" \
+	"  JOIN content kc ON kc.record = k.new" \
+	"  JOIN span ks ON ks.content = kc.id AND ks.from_fetch = k.fetch" \
+	"  JOIN subject ku ON ku.id = kc.subject WHERE k.old = c.record" \
+	"  AND k.fetch = tf.id ORDER BY ku.public LIMIT 1) END" \
 	" FROM subject u CROSS JOIN content c ON c.subject = u.id" \
 	" JOIN record r ON r.id = c.record" \
 	" JOIN source o ON o.id = u.source" JOIN_SPAN \
@@ -138,6 +137,27 @@ static int cmp_held(const void *x, const void *y)
 	return c ? c : a->fetch < b->fetch ? -1 : a->fetch > b->fetch;
 }
 
+static struct slice first_present(struct slice a, struct slice b,
+				  struct slice c)
+{
+	return a.p ? a : b.p ? b : c;
+}
+
+/* What begins later tells of the date only by claims of an older one. */
+static bool tells(const struct gathering *g, const struct held *h)
+{
+	struct err ignored = {0};
+	struct unpack u;
+	struct packed p;
+
+	unpack_init(&u, h->claims);
+	while (unpack_next(&u, &p, &ignored) > 0)
+		if (slice_cmp(first_present(p.claim.as_of, h->published,
+					    h->from), g->at) <= 0)
+			return true;
+	return false;
+}
+
 /* The spans [first, end) are those of one record, in order. */
 static void choose(struct gathering *g, size_t first, size_t end)
 {
@@ -154,7 +174,7 @@ static void choose(struct gathering *g, size_t first, size_t end)
 			last = h;
 		h->speaks = late == h ? NEVER_YET : ENDED;
 	}
-	if (!live && !last)
+	if (!live && !last && late && tells(g, late))
 		live = late;
 	if (live) {
 		live->speaks = LIVE;
@@ -197,12 +217,6 @@ static void presence(const struct gathering *g, struct facts *f)
 	f->presence = p;
 	if (p == PRESENT)
 		f->gone_on = f->rekeyed_to = SLICE_NONE;
-}
-
-static struct slice first_present(struct slice a, struct slice b,
-				  struct slice c)
-{
-	return a.p ? a : b.p ? b : c;
 }
 
 static int add_fact(struct gathering *g, const struct held *h, int64_t seq,

@@ -27,6 +27,12 @@ enum {
 	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
 	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
 	" LEFT JOIN document d ON d.record = c.document"
+/* The version g confirms that what the fetch f lacks is gone: it is whole, and
+ * later. The same bytes again are the same version, whatever their date. */
+#define CONFIRMS(g, f) \
+	" " g ".source = " f ".source AND " g ".accepted = 1 AND " g \
+	".complete = 1 AND " g ".evidence > " f ".evidence AND (" g \
+	".sha256 IS NULL OR " g ".sha256 IS NOT " f ".sha256)"
 #define HELD_AT_2 \
 	" (tf.id IS NULL OR tf.evidence > ?2)"
 
@@ -78,6 +84,7 @@ struct store_tx {
 	int64_t declared, designations;
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
+	struct bits bounds;		/* fetches behind whose spans moved */
 	int64_t rows;			/* since the last commit */
 	bool was_new;			/* the record before this one */
 	struct ahead *ahead;		/* ahead.c */
@@ -174,6 +181,11 @@ typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
 		     struct err *e);
 int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 	   facts_fn *fn, void *ctx, struct err *e);
+
+/* trend.c: sizes of a list under the programmes that the measure ever had. */
+void trend_load(struct store *s, int64_t measure, struct slice source,
+		struct slice at, struct slice from, struct arena *mem,
+		struct trend *out);
 
 /* lookup.c: few parties are covered by a measure; while many are filled, that
  * is known without a question about each. */
@@ -336,5 +348,9 @@ struct slice day_of(const struct store *s, struct slice at,
 		    char buf[CLOCK_TEXT]);
 /* The date of a query with "~" behind, or NOW. */
 struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1]);
+
+/* records, version and oldest of the source, in force at a date (store/log.c) */
+int version_load(struct store *s, struct slice key, struct slice at,
+		 struct arena *mem, struct source_state *out, struct err *e);
 
 #endif

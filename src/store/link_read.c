@@ -176,19 +176,22 @@ static int matrix(struct reading *r, struct facts *f, struct err *e)
 		return arena_ok(r->mem, "a party", e);
 	for (size_t i = 0; i < r->n; i++) {
 		struct facts *m = arena_get(r->mem, sizeof(*m));
+		struct source_state st = {0};
 
 		if (!m)
 			return arena_ok(r->mem, "a party", e);
 		*m = r->member[i].facts;
 		if (m->n == 0)
 			continue;
+		if (version_load(r->s, m->source, r->at, r->mem, &st, e) < 0)
+			return -1;
 		list[f->listings++] = (struct listed){
 			.facts = m,
 			.name = last_value(m, PROP_name),
 			.native_id = last_value(m, PROP_native_id),
 			.jurisdiction = last_value(m, PROP_jurisdiction),
 			.listed_on = last_value(m, PROP_listed_on),
-			.since = first_since(m),
+			.since = first_since(m), .version = st.version,
 			.programmes = facts_list(m, PROP_programme, r->mem),
 			.measures = facts_list(m, PROP_measure, r->mem),
 		};

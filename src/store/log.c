@@ -89,30 +89,42 @@ static int64_t state_row(struct sqlite3_stmt *st, struct slice key,
 	return out->attempt_at;
 }
 
-static int load_records(struct store *s, struct slice key, int64_t *records,
-			struct err *e)
+static const char version[] =
+	"SELECT f.records, f.evidence, (SELECT min(g.evidence) FROM fetch g"
+	"  WHERE g.source = f.source AND g.accepted = 1 AND g.complete = 1)"
+	" FROM fetch f JOIN source o ON o.id = f.source"
+	" WHERE o.key = ?1 AND f.accepted = 1 AND f.evidence <= ?2"
+	" ORDER BY f.evidence DESC, f.id DESC LIMIT 1";
+
+int version_load(struct store *s, struct slice key, struct slice at,
+		 struct arena *mem, struct source_state *out, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT f.records FROM fetch"
-		" f JOIN source o ON o.id = f.source WHERE o.key = ?1"
-		" AND f.accepted = 1 ORDER BY f.evidence DESC, f.id DESC"
-		" LIMIT 1", e);
+	struct sqlite3_stmt *st = sql_use(&s->q, version, e);
 	int rc;
 
-	*records = 0;
+	out->records = 0;
 	if (!st)
 		return -1;
 	sql_text(st, 1, key);
+	sql_text(st, 2, at);
 	rc = sql_step(&s->q, st, e);
-	if (rc > 0)
-		*records = sql_col_int(st, 0);
+	if (rc > 0) {
+		out->records = sql_col_int(st, 0);
+		out->oldest = arena_slice(mem, sql_col(st, 2));
+		if (out->oldest.n > 0)
+			out->version = arena_slice(mem, sql_col(st, 1));
+	}
 	sql_reset(st);
 	return rc < 0 ? -1 : 0;
 }
 
-int store_source_state(struct store *s, struct slice key, struct arena *mem,
-		       struct source_state *out, struct err *e)
+int store_source_state(struct store *s, struct slice key, struct slice as_of,
+		       struct arena *mem, struct source_state *out,
+		       struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, attempts, e);
+	struct slice at = as_of.n ? arena_fmt(mem, "%.*s~", SLICE_ARG(as_of)) :
+				    NOW;
 	int rc;
 
 	*out = (struct source_state){0};
@@ -128,7 +140,7 @@ int store_source_state(struct store *s, struct slice key, struct arena *mem,
 	}
 	sql_reset(st);
 	out->key = arena_slice(mem, key);
-	if (rc < 0 || load_records(s, key, &out->records, e) < 0 ||
+	if (rc < 0 || version_load(s, key, at, mem, out, e) < 0 ||
 	    load_times(s, key, &out->attempt_at, &out->good_at, e) < 0)
 		return -1;
 	return arena_ok(mem, "a source", e);

@@ -7,6 +7,7 @@ enum {
 	SAYING_MAX = 200,		/* subjects that one row looks at */
 	COVERS_MAX = 1000000,
 	COVERS_BYTES = 64 << 20,
+	REKEYS_MAX = 100,		/* of one entry */
 };
 
 struct look {
@@ -226,8 +227,8 @@ static int64_t party_of(struct look *l, int64_t source, struct slice key)
 static int64_t public_subject(struct look *l, struct slice id)
 {
 	struct err ignored = {0};
-	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT id FROM subject"
-		" WHERE public = ?1", &ignored);
+	struct sqlite3_stmt *st = sql_use(&l->s->q, "SELECT subject FROM"
+		" public WHERE public = ?1", &ignored);
 	int64_t subject = 0;
 
 	if (!st)
@@ -254,9 +255,11 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 	subject = party_of(l, id, key);
 	if (!subject || !facts_of(l, subject, mem, &f))
 		return;
-	if (f.rekeyed_to.n && (subject = public_subject(l, f.rekeyed_to)) &&
-	    !facts_of(l, subject, mem, &f))
-		return;
+	/* The numbers of an entry are corrected more than once. */
+	for (int i = 0; f.rekeyed_to.n && i < REKEYS_MAX; i++)
+		if (!(subject = public_subject(l, f.rekeyed_to)) ||
+		    !facts_of(l, subject, mem, &f))
+			return;
 	out->known = true;
 	out->presence = f.presence;
 	out->gone_on = f.gone_on;
@@ -269,7 +272,8 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 /* Lists rename their programmes: what the subject was ever called counts.
  * What the list keeps as delisted is gone for sure, what it lacks only once a
  * later version lacks it too. One record counts once, whatever its spans; one
- * that was only given another key counts as the one that it was. */
+ * that was only given another key, and maybe another after that, or its old
+ * one again, counts as the one that it was. */
 #define IN_LIST(at) \
 	"ff.evidence <= " at \
 	" AND (tf.id IS NULL OR tf.evidence > " at ")"
@@ -277,19 +281,26 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 	"max(" IN_LIST(at) " AND thaw_listed(c.claims, " at "))"
 
 static const char tally_text[] =
-	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND (kept OR e < ?4))"
+	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND (kept OR"
+	" EXISTS (SELECT 1 FROM fetch f WHERE f.id = CAST(substr(e, -18) AS"
+	"  INTEGER) AND (f.complete = 0 OR EXISTS (SELECT 1 FROM fetch g"
+	"  WHERE" CONFIRMS("g", "f") " AND g.evidence <= ?2)))))"
 	" FROM"
 	" (SELECT " ON_LIST("?2") " AS n, " ON_LIST("?3") " AS t,"
-	"  max(" IN_LIST("?2") ") AS kept, max(coalesce(tf.evidence, '')) AS e"
+	"  max(" IN_LIST("?2") ") AS kept, max(coalesce(tf.evidence ||"
+	"  printf('~%018d', tf.id), '')) AS e"
 	"  FROM ref"
 	"  JOIN content c ON c.id = ref.content"
 	"  JOIN subject u ON u.id = c.subject AND u.source = ?1"
 	"  AND u.kind = 'designation'" JOIN_SPAN
 	"  WHERE ref.prop = 'programme' AND ref.value IN"
 	"   (SELECT m.value FROM content mc JOIN ref m ON m.content = mc.id"
-	"    AND m.prop = 'programme' WHERE mc.subject = ?5)"
-	"  GROUP BY coalesce((SELECT k.new FROM rekey k"
-	"   WHERE k.old = c.record), c.record))";
+	"    AND m.prop = 'programme' WHERE mc.subject = ?4)"
+	"  GROUP BY CASE WHEN c.record IN (SELECT old FROM rekey UNION ALL"
+	"   SELECT new FROM rekey) THEN (WITH RECURSIVE one(r) AS"
+	"   (SELECT c.record UNION SELECT CASE k.old WHEN r THEN k.new"
+	"     ELSE k.old END FROM one JOIN rekey k ON r IN (k.old, k.new))"
+	"   SELECT min(r) FROM one) ELSE c.record END)";
 
 static void look_tally(void *ctx, struct slice source, struct slice from,
 		       struct tally *out)
@@ -311,8 +322,7 @@ static void look_tally(void *ctx, struct slice source, struct slice from,
 	sql_int(st, 1, id);
 	sql_text(st, 2, l->at);
 	sql_text(st, 3, base);
-	sql_text(st, 4, last);
-	sql_int(st, 5, l->subject);
+	sql_int(st, 4, l->subject);
 	if (sql_step(&l->s->q, st, &ignored) > 0) {
 		*out = (struct tally){
 			.known = true, .listed = sql_col_int(st, 0),
@@ -326,6 +336,14 @@ out:
 	arena_free(&mem);
 }
 
+static void look_trend(void *ctx, struct slice source, struct slice from,
+		       struct arena *mem, struct trend *out)
+{
+	struct look *l = ctx;
+
+	trend_load(l->s, l->subject, source, l->at, from, mem, out);
+}
+
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e)
 {
@@ -337,7 +355,7 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 	*out = (struct lookup){
 		.count = look_count, .citing = look_citing,
 		.saying = look_saying, .standing = look_standing,
-		.tally = look_tally, .ctx = l,
+		.tally = look_tally, .trend = look_trend, .ctx = l,
 	};
 	return 0;
 }

@@ -31,12 +31,14 @@ static int listing_of(struct store *s, struct slice id, int64_t *subject,
 	return rc < 0 ? -1 : 0;
 }
 
-/* What was said of the two before, and that one of them stands alone. */
+/* What was said of the two before, and that one of them stands alone; where
+ * one is to stand alone, that it is one with others: the last word counts. */
 static int forget(const struct decision *d, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&d->s->q, "DELETE FROM own.tie WHERE"
 		" (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)"
-		" OR (?3 AND b = '' AND a IN (?1, ?2))", e);
+		" OR (?3 AND b = '' AND a IN (?1, ?2))"
+		" OR (?2 = '' AND verdict = 'merge' AND ?1 IN (a, b))", e);
 
 	if (!st)
 		return -1;

@@ -40,6 +40,7 @@ static void tx_free(struct store_tx **tx)
 	str_free(&(*tx)->pack);
 	hash_close(&(*tx)->hash);
 	ahead_close(&(*tx)->ahead);
+	bits_free(&(*tx)->bounds);
 	free((*tx)->key);
 	free((*tx)->evidence);
 	free(*tx);

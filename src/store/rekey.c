@@ -1,6 +1,7 @@
 /* An authority that corrects a number did not free one party and list
- * another: a record that a version lacks, and one that it has for the first
- * time, may be the same entry under a new key.
+ * another: a record that a version lacks, and one that it has and the one
+ * before had not, may be the same entry under a new key. Numbers are corrected
+ * back, too: it need not be new for good.
  *
  * They are, when they have the same secondary number, or the same kind, name
  * and programmes and births that do not contradict; and when no other record
@@ -34,16 +35,14 @@ static const char lacks[] =
 	" AND NOT EXISTS (SELECT 1 FROM content nc CROSS JOIN span n"
 	"  ON n.content = nc.id WHERE nc.record = c.record"
 	"  AND n.from_fetch = ?1)";
-/* ... and that it is the first to have. */
-static const char has_first[] =
+/* ... and that it has, and the version before had not. */
+static const char has[] =
 	"SELECT c.record, c.claims FROM span s JOIN content c"
 	" ON c.id = s.content JOIN subject u ON u.id = c.subject"
-	" JOIN fetch f ON f.id = s.from_fetch"
 	" WHERE s.from_fetch = ?1 AND u.kind = 'designation'"
 	" AND NOT EXISTS (SELECT 1 FROM content pc CROSS JOIN span p"
-	"  ON p.content = pc.id CROSS JOIN fetch pf ON pf.id = p.from_fetch"
-	"  WHERE pc.record = c.record AND pf.accepted = 1"
-	"  AND (pf.evidence, pf.id) < (f.evidence, f.id))";
+	"  ON p.content = pc.id WHERE pc.record = c.record"
+	"  AND p.to_fetch = ?1)";
 
 static struct slice name_key(struct store *s, const struct claims *c,
 			     struct arena *mem)
@@ -239,7 +238,7 @@ int rekey_find(struct store *s, int64_t fetch, struct err *e)
 		rc = load(s, lacks, fetch, &mem, &old, e);
 	/* A first version is all new, and lacks nothing. */
 	if (rc == 0 && old.n > 0)
-		rc = load(s, has_first, fetch, &mem, &new, e);
+		rc = load(s, has, fetch, &mem, &new, e);
 	if (rc == 0 && new.n > 0)
 		rc = match_numbers(s, fetch, &old, &new, e);
 	if (rc == 0 && new.n > 0)

@@ -44,9 +44,10 @@ void shown_cell(struct str *out, const char *table, const struct column *c)
 		str_addz(out, "(SELECT u.public FROM party p JOIN subject u"
 			 " ON u.id = p.party WHERE p.subject = t.row_key)");
 	else if (c->from == CELL_OF_LINKS)
-		str_addz(out, "(SELECT char(31) || group_concat(u.public,"
-			 " char(31)) || char(31) FROM" LINKED
-			 " JOIN subject u ON u.id = k.other)");
+		str_addz(out, "(SELECT char(31) || group_concat(public,"
+			 " char(31)) || char(31) FROM (SELECT u.public FROM"
+			 LINKED " JOIN subject u ON u.id = k.other"
+			 " ORDER BY u.public))");
 	else if (shown_aside(c))
 		str_addf(out, "(SELECT x.\"%s\" FROM %s_text x"
 			 " WHERE x.row_key = t.row_key)", c->name, table);

@@ -56,6 +56,13 @@ static int load(struct store_tx *tx, int64_t record, struct pieces *p,
 	return rc;
 }
 
+/* A version behind V where spans begin or end, or did. */
+static int bound(struct store_tx *tx, int64_t fetch, struct err *e)
+{
+	return fetch == 0 || fetch == tx->fetch ? 0 :
+	       bits_add(&tx->bounds, fetch, e) < 0 ? -1 : 0;
+}
+
 static int add_span(struct store_tx *tx, int64_t content, int64_t from,
 		    int64_t to, struct err *e)
 {
@@ -68,7 +75,8 @@ static int add_span(struct store_tx *tx, int64_t content, int64_t from,
 	sql_int(st, 2, from);
 	if (to)
 		sql_int(st, 3, to);
-	if (sql_do(&tx->s->q, st, e) < 0)
+	if (sql_do(&tx->s->q, st, e) < 0 || bound(tx, from, e) < 0 ||
+	    bound(tx, to, e) < 0)
 		return -1;
 	return touch(tx->s, content, e);
 }
@@ -82,7 +90,7 @@ static int end_span(struct store_tx *tx, const struct piece *p, struct err *e)
 		return -1;
 	sql_int(st, 1, p->span);
 	sql_int(st, 2, tx->fetch);
-	if (sql_do(&tx->s->q, st, e) < 0)
+	if (sql_do(&tx->s->q, st, e) < 0 || bound(tx, p->to, e) < 0)
 		return -1;
 	return touch(tx->s, p->content, e);
 }
@@ -97,7 +105,7 @@ static int extend_back(struct store_tx *tx, const struct piece *p,
 		return -1;
 	sql_int(st, 1, p->span);
 	sql_int(st, 2, tx->fetch);
-	if (sql_do(&tx->s->q, st, e) < 0)
+	if (sql_do(&tx->s->q, st, e) < 0 || bound(tx, p->from, e) < 0)
 		return -1;
 	return touch(tx->s, p->content, e);
 }

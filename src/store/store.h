@@ -169,8 +169,11 @@ struct source_state {
 	struct slice outcome;		/* accepted same refused failed gone */
 	struct slice why;
 	long status;
-	int64_t records;		/* of the last accepted version */
+	int64_t records;		/* of the accepted version that counts */
 	int64_t bytes;
+	/* Dates of the evidence of that version and of the oldest one; none
+	 * where no whole list was ever accepted. */
+	struct slice version, oldest;
 };
 /* The last attempt brought no version that could be taken. */
 static inline bool source_failing(const struct source_state *st)
@@ -178,9 +181,11 @@ static inline bool source_failing(const struct source_state *st)
 	return slice_is(st->outcome, "failed") ||
 	       slice_is(st->outcome, "refused") || slice_is(st->outcome, "gone");
 }
-/* Zeroed (but key) where the store has never heard of the source. */
-int store_source_state(struct store *s, struct slice key, struct arena *mem,
-		       struct source_state *out, struct err *e);
+/* Zeroed (but key) where the store has never heard of the source. The version
+ * that counts is the one in force at `as_of` (a date; none: now). */
+int store_source_state(struct store *s, struct slice key, struct slice as_of,
+		       struct arena *mem, struct source_state *out,
+		       struct err *e);
 typedef int attempt_fn(void *ctx, int64_t at, const struct source_state *st,
 		       struct err *e);
 int store_attempts(struct store *s, struct slice key, int64_t most,

@@ -124,21 +124,16 @@ static int touch_found(struct store *s, struct sqlite3_stmt *st,
 	return rc;
 }
 
-/* A later good version confirms what the one before it lacked. */
-static int note_confirmed(struct store_tx *tx, struct err *e)
+/* What this version may confirm as gone. */
+static int note_unconfirmed(struct store_tx *tx, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&tx->s->q,
 		"INSERT OR IGNORE INTO temp.touched SELECT old FROM change"
-		" WHERE source = ?1 AND op = 2 AND fetch IN"
-		" (SELECT id FROM fetch WHERE source = ?1 AND accepted = 1"
-		"  AND evidence = (SELECT max(evidence) FROM fetch"
-		"   WHERE source = ?1 AND accepted = 1 AND complete = 1"
-		"   AND evidence < ?2))", e);
+		" WHERE source = ?1 AND op = 2 AND confirmed_by IS NULL", e);
 
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
-	sql_text(st, 2, slice_of(tx->evidence));
 	return sql_do(&tx->s->q, st, e);
 }
 
@@ -146,7 +141,7 @@ int touch_spread(struct store_tx *tx, struct err *e)
 {
 	struct store *s = tx->s;
 
-	if ((tx->complete && note_confirmed(tx, e) < 0) ||
+	if ((tx->complete && note_unconfirmed(tx, e) < 0) ||
 	    sql_do(&s->q, sql_use(&s->q, documents, e), e) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(spread) / sizeof(spread[0]); i++) {
@@ -162,29 +157,18 @@ int touch_spread(struct store_tx *tx, struct err *e)
 	return 0;
 }
 
-int touch_day(struct store *s, const struct shape *shape, const char *table,
-	      struct slice from, struct slice today, struct err *e)
+/* A term is over the day after it, a party gone on its day; a date may be known
+ * to the month only. */
+static int touch_ended(struct store *s, const char *table, const char *column,
+		       struct slice from, struct slice today, struct err *e)
 {
-	static const char of_kind[] = "SELECT id FROM subject WHERE kind = ?1";
-	static const char covered[] = "SELECT v.id FROM ref" COVERED
-		" WHERE ref.prop = 'covers'";
 	struct str text = STR_INIT(512);
 	struct sqlite3_stmt *st;
-	int rc = 0;
+	int rc;
 
-	if (shape->daily && shape->rows == ROWS_SUBJECTS) {
-		st = sql_use(&s->q, of_kind, e);
-		if (st)
-			sql_text(st, 1, slice_of(kind_name(shape->kind)));
-		if (touch_found(s, st, e) < 0 ||
-		    touch_found(s, sql_use(&s->q, covered, e), e) < 0)
-			return -1;
-	}
-	if (shape->rows != ROWS_SUBJECTS ||
-	    shape_find(shape, SLICE("expires")) < 0)
-		return 0;
-	str_addf(&text, "SELECT row_key FROM %s WHERE \"expires\" >= ?1"
-		 " AND \"expires\" < ?2", table);
+	str_addf(&text, "SELECT row_key FROM %s WHERE \"%s\" <= ?2"
+		 " AND \"%s\" >= substr(?1, 1, length(\"%s\"))", table,
+		 column, column, column);
 	st = sql_make(&s->q, str_cstr(&text), e);
 	if (st) {
 		sql_text(st, 1, from);
@@ -194,4 +178,30 @@ int touch_day(struct store *s, const struct shape *shape, const char *table,
 	sql_drop(&st);
 	str_free(&text);
 	return rc;
+}
+
+int touch_day(struct store *s, const struct shape *shape, const char *table,
+	      struct slice from, struct slice today, struct err *e)
+{
+	static const char of_kind[] = "SELECT id FROM subject WHERE kind = ?1";
+	static const char covered[] = "SELECT v.id FROM ref" COVERED
+		" WHERE ref.prop = 'covers'";
+	static const char *const ends[] = { "expires", "gone_on" };
+
+	if (shape->rows != ROWS_SUBJECTS)
+		return 0;
+	if (shape->daily) {
+		struct sqlite3_stmt *st = sql_use(&s->q, of_kind, e);
+
+		if (st)
+			sql_text(st, 1, slice_of(kind_name(shape->kind)));
+		if (touch_found(s, st, e) < 0 ||
+		    touch_found(s, sql_use(&s->q, covered, e), e) < 0)
+			return -1;
+	}
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (shape_find(shape, slice_of(ends[i])) >= 0 &&
+		    touch_ended(s, table, ends[i], from, today, e) < 0)
+			return -1;
+	return 0;
 }

@@ -71,15 +71,24 @@ static void fill_conf(struct slice *cell, const struct source *src,
 	cell[SC_URL] = url_cell(src, mem);
 }
 
-static int add_row(struct source_rows *out, struct store *s,
-		   struct slice key, const struct source *src, int64_t now,
-		   struct err *e)
+/* What all rows are made with. */
+struct making {
+	struct source_rows *out;
+	struct store *store;
+	const struct sources *conf;
+	struct slice as_of;
+	int64_t now;
+};
+
+static int add_row(const struct making *m, struct slice key,
+		   const struct source *src, struct err *e)
 {
+	struct source_rows *out = m->out;
 	struct source_state st = {0};
 	struct arena *mem = &out->mem;
 	struct slice *cell;
 
-	if (store_source_state(s, key, mem, &st, e) < 0 ||
+	if (store_source_state(m->store, key, m->as_of, mem, &st, e) < 0 ||
 	    vec_room((void **)&out->row, &out->cap, out->n,
 		     sizeof(*out->row), SOURCES_MAX * 2, e) < 0)
 		return -1;
@@ -95,8 +104,10 @@ static int add_row(struct source_rows *out, struct store *s,
 		fill_conf(cell, src, mem);
 	else
 		cell[SC_TITLE] = SLICE("(imported; not in sources.conf)");
-	cell[SC_STATE] = state_word(src, &st, now);
+	cell[SC_STATE] = state_word(src, &st, m->now);
 	cell[SC_RECORDS] = cell_number(st.records, mem);
+	cell[SC_VERSION] = text_cell(st.version, mem);
+	cell[SC_OLDEST] = text_cell(st.oldest, mem);
 	cell[SC_GOOD_AT] = time_cell(st.good_at, mem);
 	cell[SC_ATTEMPT_AT] = time_cell(st.attempt_at, mem);
 	if (source_failing(&st))
@@ -106,22 +117,13 @@ static int add_row(struct source_rows *out, struct store *s,
 	return 0;
 }
 
-struct extra {
-	struct source_rows *out;
-	struct store *store;
-	const struct sources *conf;
-	int64_t now;
-};
-
 static int add_unconfigured(void *ctx, struct slice key, int64_t rows,
 			    struct err *e)
 {
-	struct extra *x = ctx;
+	const struct making *m = ctx;
 
 	(void)rows;
-	if (sources_find(x->conf, key))
-		return 0;
-	return add_row(x->out, x->store, key, NULL, x->now, e);
+	return sources_find(m->conf, key) ? 0 : add_row(m, key, NULL, e);
 }
 
 static bool holds(struct slice text, struct slice word)
@@ -245,15 +247,17 @@ int source_rows_make(struct source_rows *out, struct store *s,
 		     const struct sources *conf, const struct query *q,
 		     int64_t now, struct err *e)
 {
-	struct extra x = { out, s, conf, now };
+	char date[PDATE_TEXT];
+	struct making m = { .out = out, .store = s, .conf = conf, .now = now };
 	size_t kept = 0;
 
 	*out = (struct source_rows){ .mem = ARENA_INIT(ROWS_BYTES) };
+	if (q->as_of.year)
+		m.as_of = slice_of(pdate_text(q->as_of, date));
 	for (size_t i = 0; i < conf->n; i++)
-		if (add_row(out, s, conf->list[i].key, &conf->list[i], now,
-			    e) < 0)
+		if (add_row(&m, conf->list[i].key, &conf->list[i], e) < 0)
 			goto fail;
-	if (store_source_keys(s, add_unconfigured, &x, e) < 0)
+	if (store_source_keys(s, add_unconfigured, &m, e) < 0)
 		goto fail;
 	for (size_t i = 0; i < out->n; i++)
 		if (row_matches(&out->row[i], q))

@@ -13,7 +13,8 @@ struct source_rows {
 };
 
 /* Configured sources in file order, then those that only the store knows.
- * The query is checked; its terms and sort are applied. */
+ * The query is checked; its terms, sort and as-of are applied: the version
+ * and records of that day, while state and attempts are always today's. */
 int source_rows_make(struct source_rows *out, struct store *s,
 		     const struct sources *conf, const struct query *q,
 		     int64_t now, struct err *e);

@@ -56,7 +56,9 @@ static const struct column columns[] = {
 static const char *const words[] = { CHANGE_OPS(OP_WORD) };
 #undef OP_WORD
 
-static struct slice called(const struct facts *f)
+/* What is no party says so: a programme that a list names no more must not
+ * read as somebody who was let go. */
+static struct slice called(const struct facts *f, struct arena *mem)
 {
 	static const enum property names[] = {
 		PROP_name, PROP_title, PROP_target, PROP_programme,
@@ -66,6 +68,10 @@ static struct slice called(const struct facts *f)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct slice name = facts_value(f, names[i]);
 
+		if (name.n && names[i] == PROP_programme &&
+		    slice_is(facts_value(f, PROP_measure), "list"))
+			return arena_fmt(mem, "%.*s (programme)",
+					 SLICE_ARG(name));
 		if (name.n)
 			return name;
 	}
@@ -80,7 +86,7 @@ static void fill(const struct change *c, struct slice *cell,
 	cell[AT] = c->at;
 	cell[SOURCE] = f->source;
 	cell[OP] = slice_of(words[c->op]);
-	cell[SUBJECT] = called(f);
+	cell[SUBJECT] = called(f, mem);
 	cell[PROPERTY] = c->property;
 	cell[BEFORE] = c->before;
 	cell[AFTER] = c->after;

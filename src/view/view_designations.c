@@ -87,6 +87,18 @@ static struct slice gone_on(const struct facts *f, struct slice state)
 	return told.n ? told : f->gone_on;
 }
 
+/* The end that is foreseen: of its term, or because the list says so. */
+static struct slice expires(const struct facts *f, struct slice state)
+{
+	struct slice term = facts_value(f, PROP_expires);
+	struct slice gone = facts_value(f, PROP_gone_on);
+
+	if (!slice_is(state, "listed") || !gone.n ||
+	    (term.n && slice_cmp(term, gone) < 0))
+		return term;
+	return gone;
+}
+
 /* Calls `fn` for each instrument in force that eases the listing. */
 static void each_easing(const struct facts *f, struct arena *mem,
 			void (*fn)(const struct step *s, struct str *out),
@@ -155,7 +167,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[LISTED_ON] = facts_value(f, PROP_listed_on);
 	cell[GONE_ON] = gone_on(f, state);
 	cell[STATE] = state;
-	cell[EXPIRES] = facts_value(f, PROP_expires);
+	cell[EXPIRES] = expires(f, state);
 	cell[EASED_BY] = eased_by(f, mem);
 	cell[MEASURES] = facts_list(f, PROP_measure, mem);
 	return cell[NAME].n > 0;

@@ -6,8 +6,8 @@
 
 enum {
 	JURISDICTION, AUTHORITY, PROGRAMME, PROGRAMME_KEY, TARGET, MEASURE, STATE, SINCE,
-	BASIS, INSTRUMENT, EXPIRES, LISTED, ADDED_12M, REMOVED_12M, BY_LISTS,
-	NEWS_STATE, UNEXPECTED, UNVERIFIED, DOCUMENTS,
+	INSTRUMENT, EXPIRES, LISTED, ADDED_12M, REMOVED_12M, TREND, BY_LISTS,
+	NEWS_STATE, BASIS, UNEXPECTED, UNVERIFIED, DOCUMENTS,
 };
 
 static const struct column columns[] = {
@@ -48,6 +48,10 @@ static const struct column columns[] = {
 		.type = CELL_NUMBER, .help = "came in 12 months" },
 	[REMOVED_12M] = { .name = "removed_12m", .title = "Removed",
 		.type = CELL_NUMBER, .help = "went in 12 months, for sure" },
+	[TREND] = { .name = "trend", .title = "Trend",
+		.type = CELL_TEXT, .list = true,
+		.help = "listed at the last version of each month of a year:"
+		" DATE COUNT" },
 	[BY_LISTS] = { .name = "by_lists", .title = "By the lists",
 		.type = CELL_TEXT,
 		.help = "parties covered that the lists have" },
@@ -134,6 +138,26 @@ static struct slice lists_say(const struct history *h, struct arena *mem)
 			 h->version.p);
 }
 
+/* "2025-11-28 228", "2025-12-19 232" */
+static struct slice trend(const struct facts *f, struct slice list,
+			  struct arena *mem)
+{
+	struct str out = STR_INIT(4096);
+	struct slice cell = SLICE_NONE;
+	struct trend t = {0};
+
+	if (f->look.trend)
+		f->look.trend(f->look.ctx, list,
+			      cell_year_before(f->day, mem), mem, &t);
+	for (size_t i = 0; i < t.n; i++)
+		str_addf(&out, "%s%.10s %lld\x1f", i ? "" : "\x1f",
+			 t.point[i].date.p, (long long)t.point[i].listed);
+	if (t.n > 1 && !out.bad)
+		cell = arena_slice(mem, str_slice(&out));
+	str_free(&out);
+	return cell;
+}
+
 static void count(const struct facts *f, const struct history *h,
 		  struct slice *cell, struct arena *mem)
 {
@@ -152,6 +176,7 @@ static void count(const struct facts *f, const struct history *h,
 		return;
 	cell[ADDED_12M] = cell_number(t.added, mem);
 	cell[REMOVED_12M] = cell_number(t.removed, mem);
+	cell[TREND] = trend(f, list, mem);
 }
 
 static bool has_unexpected(const struct history *h)

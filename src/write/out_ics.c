@@ -99,7 +99,13 @@ static void put_summary(struct str *to, const struct out *o,
 		       cell(o, r, "name").n == 0;
 
 	str_addz(&line, "SUMMARY:");
-	add_cell(&line, o, r, "", measure ? "measure" : "name");
+	/* "list" alone says nothing in a calendar */
+	if (measure && slice_is(cell(o, r, "measure"), "list")) {
+		add_cell(&line, o, r, "", "jurisdiction");
+		add_cell(&line, o, r, " ", "target");
+	} else {
+		add_cell(&line, o, r, "", measure ? "measure" : "name");
+	}
 	add_cell(&line, o, r, ": ", "state");
 	str_addz(&line, " until then");
 	put_line(to, str_slice(&line));

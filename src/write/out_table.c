@@ -1,8 +1,10 @@
 /* Columns for people, fitted to the terminal.
  *
  * Some rows are measured first, so that no column is wider than what stands
- * in it. What does not fit is taken from the widest column, then from the
- * last ones. Before the first column stands ≠ where claims contradict each
+ * in it. What does not fit is taken from the widest text; dates, numbers and
+ * words such as a state stay whole, since half of one misleads, and where even
+ * that is too much the last columns are left out, which the last line says.
+ * Before the first column stands ≠ where claims contradict each
  * other and ? where the source itself says unverified.
  */
 #include "base/text.h"
@@ -10,6 +12,8 @@
 
 enum {
 	CELLS_LEAST = 4,	/* narrower than that says nothing */
+	CELLS_TEXT = 8,		/* of a text, rather than leave a column out */
+	CELLS_DATE = 11,	/* "2025-12-14", or that of a time and "…" */
 	CELLS_MOST = 60,	/* of a column that no line holds back */
 	TABLE_CELL = 1 << 20,
 };
@@ -52,31 +56,58 @@ static int line_width(const struct out *o)
 	return sum;
 }
 
-static size_t widest(const struct out *o)
+static int least(const struct out *o, size_t i)
 {
-	size_t best = 0;
+	const struct column *c = at(o, i);
+	int most = c->list || c->type == CELL_TEXT ? CELLS_TEXT :
+		   c->type == CELL_DATE ? CELLS_DATE :
+		   c->type == CELL_WORD && c->width > 0 ? c->width :
+							  CELLS_MOST;
 
-	for (size_t i = 1; i < o->n; i++)
-		if (o->cells[i] > o->cells[best])
+	return o->cells[i] < most ? o->cells[i] : most;
+}
+
+static int least_width(const struct out *o, size_t n)
+{
+	int sum = 3;
+
+	for (size_t i = 0; i < n; i++)
+		sum += least(o, i) + (i > 0 ? 2 : 0);
+	return sum;
+}
+
+/* The widest column that may give; n: none. */
+static size_t widest(const struct out *o, bool any)
+{
+	size_t best = o->n;
+
+	for (size_t i = 0; i < o->n; i++)
+		if (o->cells[i] > (any ? CELLS_LEAST : least(o, i)) &&
+		    (best == o->n || o->cells[i] > o->cells[best]))
 			best = i;
 	return best;
 }
 
+static void shrink(struct out *o, bool any)
+{
+	size_t i;
+
+	while (line_width(o) > o->screen && (i = widest(o, any)) < o->n)
+		o->cells[i]--;
+}
+
 static void fit(struct out *o)
 {
-	int wide = line_width(o);
+	size_t n = o->n;
 
-	while (o->screen > 0 && wide > o->screen) {
-		size_t i = widest(o);
-
-		if (o->cells[i] > CELLS_LEAST)
-			o->cells[i]--;
-		else if (!o->chosen && o->n > 1)
-			o->n--;
-		else
-			break;
-		wide = line_width(o);
-	}
+	if (o->screen <= 0)
+		return;
+	while (!o->chosen && n > 2 && least_width(o, n) > o->screen)
+		n--;
+	o->left_out = o->n - n;
+	o->n = n;
+	shrink(o, false);
+	shrink(o, true);
 }
 
 /* `last`: nothing follows, so nothing is filled up. */
@@ -164,6 +195,23 @@ static void table_row(struct str *to, const struct out *o,
 	str_free(&cell);
 }
 
+/* What is not shown is named, so that nobody takes it for absent. */
+static void table_foot(struct str *to, const struct out *o)
+{
+	struct str text = STR_INIT(TABLE_CELL);
+	int used;
+
+	if (o->left_out == 0)
+		return;
+	str_addz(&text, "   no room for");
+	for (size_t i = o->n; i < o->n + o->left_out; i++)
+		str_addf(&text, "%s %s", i > o->n ? "," : "", at(o, i)->name);
+	str_addz(&text, "; --columns takes them");
+	str_add(to, text_fit(str_slice(&text), o->screen, &used));
+	str_addc(to, '\n');
+	str_free(&text);
+}
+
 const struct writer out_table = {
 	.name    = "table",
 	.title   = "columns for people",
@@ -171,4 +219,5 @@ const struct writer out_table = {
 	.measure = table_measure,
 	.head    = table_head,
 	.row     = table_row,
+	.foot    = table_foot,
 };

@@ -21,6 +21,7 @@ struct out {
 	bool ascii;		/* the locale has no other letters */
 	int64_t now;		/* for formats that say when they were made */
 	int cells[SHAPE_COLUMNS];	/* the table's: width of each */
+	size_t left_out;	/* behind the n columns, for want of room */
 };
 
 struct writer {

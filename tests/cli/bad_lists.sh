@@ -16,6 +16,7 @@ state() {	# everything that a user may have seen
 refused() {
 	want 1 import --source "$key" "$3"
 	complains "$2"
+	complains '; what was known before stays$'
 	state >"$home/after"
 	cmp -s "$home/before" "$home/after" || fail "$key, $1: something moved"
 	want 0 list sources "key:$key" --format json
@@ -137,8 +138,15 @@ lines 21
 grep -q true "$out" && fail "a removal that nothing confirms"
 want 0 $db list sanctions programme:BELARUS --format json --columns state
 grep -q lifted "$out" && fail "a shorter list reads as lifted"
-# A second good version without them confirms.
+# The same bytes under a later date are no second version.
 want 0 $db import --source $key --as-of 2026-01-03 "$home/some.csv"
+want 0 $db list designations state:removal_pending --format json --columns id
+lines 21
+want 0 $db list designations state:delisted --format json --columns id
+lines 0
+# A second good version without them confirms.
+sed 's/^\(9,.*\)DOB 01 Jan/\1DOB 02 Jan/' "$home/some.csv" >"$home/next.csv"
+want 0 $db import --source $key --as-of 2026-01-04 "$home/next.csv"
 want 0 $db list designations state:delisted --format json --columns id
 lines 21
 want 0 $db changes op:removed --format json --columns confirmed

@@ -52,6 +52,14 @@ done
 want 2 --desk nonsense list releases
 complains 'no desk .*belarus'
 want 0 --desk belarus list releases
+# What was imported by hand belongs to every desk: it is in no group.
+printf '1,"OWN, Given","individual","BELARUS",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n' \
+	>"$home/own.csv"
+want 0 --store "$home/own.db" import --source own-list --format ofac_csv \
+	"$home/own.csv"
+want 0 --store "$home/own.db" --desk belarus list designations \
+	--format tsv --columns name,list
+says '^OWN, Given.own-list$'
 want 2 list --store
 complains '--store needs a value'
 want 2 list --quiet=1 releases
@@ -133,6 +141,7 @@ fi
 
 # --- bare ---
 want 0
+says '^Desk: Belarus; thaw list VIEW has everything$'
 says '^Releases: '
 says '^Sanctions: '
 says '^Recommendations: '

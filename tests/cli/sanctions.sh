@@ -80,7 +80,7 @@ version 2024-03-10 1 2 3 90 91
 counts 2024-03-20 3 1 0
 version 2025-02-10 1 3 90 91
 counts 2025-02-10 2 1 0		# one version lacks it: pending
-version 2025-02-20 1 3 90 91
+version 2025-02-20 1 3 91 90
 counts 2025-03-01 2 1 1		# two do
 counts 2025-04-01 2 0 1		# what came in March 2024 is a year ago
 counts 2024-12-31 3 1 0
@@ -90,6 +90,10 @@ version 2024-02-10 1 90 91
 counts 2025-04-01 2 0 1
 counts 2024-02-15 1 0 0
 counts 2024-03-20 3 1 0
+# the sizes of a year, month by month
+is sanctions 'measure:list programme:US-BLR' 2025-03-01 \
+	'trend=["2024-03-10 3","2025-02-20 2"]'
+is sanctions 'measure:list programme:US-BLR' 2026-11-24 'trend=null'
 is designations 'name:"snow trade"' 2025-03-01 'state="delisted"'
 want 0 list designations programme:BLR --format json
 lines 2

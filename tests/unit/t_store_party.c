@@ -325,8 +325,10 @@ static void test_own_word(void **state)
 	expect(k, two, "uk/x", "uk/x");
 	merge(k, "uk/x", "us/1", false);
 	expect(k, two, "uk/x", "eu/a=uk/x=us/1");
-	/* alone, until it is merged */
+	/* alone, until it is merged: the last word counts */
 	merge(k, "eu/a", NULL, true);
+	expect(k, two, "eu/a", "eu/a ~us/1");
+	merge(k, "eu/a", "us/1", false);
 	expect(k, two, "eu/a", "eu/a=uk/x=us/1");
 	merge(k, "eu/a", "us/1", true);
 	expect(k, two, "uk/x", "uk/x=us/1");

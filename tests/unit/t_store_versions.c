@@ -306,8 +306,8 @@ static void a_list_tells_a_party_once(void **state)
 	assert_int_equal(e.code, ERR_FORMAT);
 	assert_string_equal(e.msg, "key c stands there twice");
 	expect(&k, "", "name", "A,B,C,D,E");
-	assert_int_equal(store_source_state(k.s, SLICE("l"), &mem, &st, &e),
-			 0);
+	assert_int_equal(store_source_state(k.s, SLICE("l"), SLICE_NONE, &mem,
+					    &st, &e), 0);
 	assert_true(slice_is(st.outcome, "failed"));
 	assert_true(slice_is(st.why, "key c stands there twice"));
 	/* what is no party, and what is no whole list, may repeat itself */
@@ -442,8 +442,8 @@ static void a_rejected_fetch_is_undone(void **state)
 				  &e), 0);
 	store_reject(&tx, "row 7: no name");
 	expect(&k, "", "name", "A,B,C,D,E");
-	assert_int_equal(store_source_state(k.s, SLICE("l"), &mem, &st, &e),
-			 0);
+	assert_int_equal(store_source_state(k.s, SLICE("l"), SLICE_NONE, &mem,
+					    &st, &e), 0);
 	assert_true(slice_is(st.outcome, "failed"));
 	assert_true(slice_is(st.why, "row 7: no name"));
 	assert_int_equal(st.records, 5);

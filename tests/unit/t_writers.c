@@ -161,6 +161,65 @@ static void fits(void **state)
 	}
 }
 
+/* A date, a number or a word is whole or not there, and what is not there is
+ * named: "2025-1..." would hide the day, and a lost column a doubt. */
+static void whole_or_named(void **state)
+{
+	static const struct column some[] = {
+		{ .name = "target", .title = "Target", .type = CELL_TEXT,
+		  .width = -1, .help = "t" },
+		{ .name = "state", .title = "State", .type = CELL_WORD,
+		  .width = 16, .help = "s" },
+		{ .name = "since", .title = "Since", .type = CELL_DATE,
+		  .width = 11, .help = "d" },
+		{ .name = "listed", .title = "Listed", .type = CELL_NUMBER,
+		  .width = 6, .help = "n" },
+		{ .name = "news", .title = "News", .type = CELL_TEXT,
+		  .width = 20, .help = "n" },
+	};
+	static const struct shape of = {
+		.name = "s", .title = "S", .help = "s", .columns = some,
+		.n = 5,
+	};
+	static const struct {
+		int screen;
+		const char *want;
+	} facts[] = {
+		{ 75, "   Target                      State             Since"
+		      "       Listed  News\n"
+		      "   A factory of potash at a …  eased_by_licence  "
+		      "2025-12-15       3  lifted\n" },
+		{ 57, "   Target    State             Since       Listed"
+		      "  News\n"
+		      "   A facto…  eased_by_licence  2025-12-15       3"
+		      "  lifted\n" },
+		{ 53, "   Target        State             Since       Listed\n"
+		      "   A factory o…  eased_by_licence  2025-12-15       3\n"
+		      "   no room for news; --columns takes them\n" },
+		{ 41, "   Target    State             Since\n"
+		      "   A facto…  eased_by_licence  2025-12-15\n"
+		      "   no room for listed, news; --columns ta\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+		struct row r = {0};
+		struct str s = STR_INIT(1 << 20);
+		struct out o = { .shape = &of, .screen = facts[i].screen,
+				 .n = 5, .column = { 1, 2, 3, 4, 5 } };
+
+		r.cell[1] = SLICE("A factory of potash at a place in the"
+				  " south of the country");
+		r.cell[2] = SLICE("eased_by_licence");
+		r.cell[3] = SLICE("2025-12-15");
+		r.cell[4] = SLICE("3");
+		r.cell[5] = SLICE("lifted");
+		write_row(&out_table, &o, &r, &s);
+		assert_string_equal(str_cstr(&s), facts[i].want);
+		str_free(&s);
+	}
+}
+
 static void numbers(void **state)
 {
 	static const struct {
@@ -216,6 +275,7 @@ int main(void)
 		cmocka_unit_test(writes),
 		cmocka_unit_test(all_writers),
 		cmocka_unit_test(fits),
+		cmocka_unit_test(whole_or_named),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(tames),
 	};
