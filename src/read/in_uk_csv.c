@@ -75,11 +75,12 @@ static int end_party(struct uk_csv *u, struct err *e)
 static int begin_row(struct uk_csv *u, const struct csv_row *row,
 		     struct err *e)
 {
-	struct slice id = slice_trim(cell_at(row, u->column[UK_ID][0]));
+	struct slice id;
 
 	if (row->n != u->columns)
 		return err_set(e, ERR_FORMAT, "%zu columns instead of %zu",
 			       row->n, u->columns);
+	id = slice_trim(cell_at(row, u->column[UK_ID][0]));
 	if (id.n == 0)
 		return err_set(e, ERR_FORMAT,
 			       "a designation without a Unique ID");

@@ -114,6 +114,19 @@ static size_t open_bracket(struct slice s)
 	return at;
 }
 
+/* Where a bracket with the same name in another script begins; the end. */
+static size_t script_bracket(struct slice s)
+{
+	size_t at = s.n;
+
+	if (!slice_ends(s, ")"))
+		return s.n;
+	while (at > 0 && s.p[at - 1] != '(')
+		at--;
+	return at > 1 && roster_is_script(slice_make(s.p + at, s.n - at)) &&
+	       !roster_is_script(slice_make(s.p, at - 1)) ? at - 1 : s.n;
+}
+
 static void put_one(struct un_list *u, struct slice name, const char *quality)
 {
 	name = slice_trim(name);
@@ -128,15 +141,19 @@ static void put_one(struct un_list *u, struct slice name, const char *quality)
 	roster_name(&u->roster, name, quality, SLICE_NONE);
 }
 
-/* One alias may hold several, "X; Y" or "X (Y; Z)". */
+/* One alias may hold several, "X; Y", "X (Y; Z)" or "Jack (جاك)". */
 static void put_names(struct un_list *u, struct slice names,
 		      const char *quality)
 {
 	struct slice one;
 
 	while (slice_cut(&names, ';', &one)) {
-		size_t at = open_bracket(one);
+		size_t at;
 
+		one = slice_trim(one);
+		at = open_bracket(one);
+		if (at == one.n)
+			at = script_bracket(one);
 		put_one(u, slice_make(one.p, at), quality);
 		if (at < one.n)
 			put_one(u, slice_make(one.p + at + 1, one.n - at - 1),
