@@ -50,6 +50,7 @@ struct store {
 	int lock_fd;			/* -1: we are not the writer */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
+	char day[CLOCK_TEXT];		/* that rows were seen to be of */
 	struct bodies *bodies;
 	struct props props;
 	/* Of the fetch being written: records told, subjects whose shown rows
@@ -274,6 +275,8 @@ int shown_check(struct store *s, struct err *e);	/* rebuilds if needed */
 /* Fills what the date alone has changed since it was last filled; left for the
  * next time where another process is writing. */
 int shown_turn(struct store *s, struct err *e);
+/* The same for a store that stays open: true where rows may be others now. */
+bool shown_turned(struct store *s);
 /* Makes and fills a temporary table of the rows at a date. */
 int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	       struct str *table, struct err *e);
