@@ -269,3 +269,13 @@ CREATE TABLE party(
 	disputed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX party_members ON party(party);
+
+-- version 5
+-- What a list of changes says has ended, where nothing of it counted any more:
+-- the source's own word confirms what a whole list had lacked.
+CREATE TABLE ended(
+	record INTEGER NOT NULL REFERENCES record,
+	fetch INTEGER NOT NULL REFERENCES fetch,
+	PRIMARY KEY(record, fetch)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ended_fetch ON ended(fetch);

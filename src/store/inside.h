@@ -27,12 +27,15 @@ enum {
 	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
 	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
 	" LEFT JOIN document d ON d.record = c.document"
-/* The version g confirms that what the fetch f lacks is gone: it is whole, and
- * later. The same bytes again are the same version, whatever their date. */
-#define CONFIRMS(g, f) \
-	" " g ".source = " f ".source AND " g ".accepted = 1 AND " g \
+/* The version g confirms that a record, which the fetch f lacks, is gone: it is
+ * whole, and later; the same bytes again are the same version, whatever their
+ * date. Or a list of changes says so. */
+#define CONFIRMS(g, f, record) \
+	" " g ".source = " f ".source AND " g ".accepted = 1 AND (" g \
 	".complete = 1 AND " g ".evidence > " f ".evidence AND (" g \
-	".sha256 IS NULL OR " g ".sha256 IS NOT " f ".sha256)"
+	".sha256 IS NULL OR " g ".sha256 IS NOT " f ".sha256) OR " g \
+	".evidence >= " f ".evidence AND EXISTS (SELECT 1 FROM ended" \
+	" WHERE ended.record = " record " AND ended.fetch = " g ".id))"
 #define HELD_AT_2 \
 	" (tf.id IS NULL OR tf.evidence > ?2)"
 
@@ -142,7 +145,7 @@ int content_add(struct store_tx *tx, const struct record *rec, int64_t record,
 /* splice.c: a version between versions. `content` 0: absent. */
 int splice_record(struct store_tx *tx, int64_t record, int64_t content,
 	   struct err *e);
-int splice_gone(struct store_tx *tx, int64_t record, struct err *e);
+int splice_gone(struct store_tx *tx, int64_t record, bool *had, struct err *e);
 int splice_absent(struct store_tx *tx, struct err *e);
 
 /* patch.c: lays a RECORD_PATCH over what its record says at the date, and

@@ -192,7 +192,8 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 {
 	static const char data[] =
 		"DELETE FROM change; DELETE FROM rekey;"
-		"DELETE FROM span; DELETE FROM ref; DELETE FROM body;"
+		"DELETE FROM ended; DELETE FROM span;"
+		"DELETE FROM ref; DELETE FROM body;"
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
 		"DELETE FROM fetch; DELETE FROM source;"
