@@ -279,3 +279,13 @@ CREATE TABLE profile_keys(
 	bucket INTEGER PRIMARY KEY,
 	keys BLOB NOT NULL
 ) STRICT;
+
+-- version 6
+-- What a list of changes says has ended, where nothing of it counted any more:
+-- the source's own word confirms what a whole list had lacked.
+CREATE TABLE ended(
+	record INTEGER NOT NULL REFERENCES record,
+	fetch INTEGER NOT NULL REFERENCES fetch,
+	PRIMARY KEY(record, fetch)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ended_fetch ON ended(fetch);

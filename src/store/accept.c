@@ -93,7 +93,8 @@ static int count_removed(struct store_tx *tx, struct err *e)
 		" JOIN fetch v ON v.id = ?2"
 		" LEFT JOIN fetch g ON g.id = ch.confirmed_by"
 		" WHERE ch.source = ?1 AND ch.op = 2"
-		" AND" CONFIRMS("v", "f") " AND NOT thaw_seen(ch.record)"
+		" AND" CONFIRMS("v", "f", "ch.record")
+		" AND NOT thaw_seen(ch.record)"
 		" AND (g.id IS NULL OR g.evidence > v.evidence)", e);
 	int rc;
 

@@ -81,6 +81,10 @@ static const char from_spans[] =
 	"INSERT OR IGNORE INTO temp.moved SELECT c.record FROM span s"
 	" JOIN content c ON c.id = s.content"
 	" WHERE s.from_fetch = ?1 OR s.to_fetch = ?1";
+/* What it says of those that had ended already confirms that. */
+static const char from_ended[] =
+	"INSERT OR IGNORE INTO temp.moved SELECT record FROM ended"
+	" WHERE fetch = ?1";
 static const char from_rekeys[] =
 	"INSERT OR IGNORE INTO temp.moved"
 	" SELECT old FROM rekey WHERE fetch = ?1"
@@ -152,6 +156,7 @@ static int collect(struct store_tx *tx, bool first, struct err *e)
 	struct store *s = tx->s;
 
 	if (tables(s, e) < 0 || run(s, from_spans, tx->fetch, 0, e) < 0 ||
+	    run(s, from_ended, tx->fetch, 0, e) < 0 ||
 	    rekeys_of(s, tx->fetch, e) < 0)
 		return -1;
 	if (first && run(s, from_all, tx->source, 0, e) < 0)
@@ -243,7 +248,7 @@ static const char insert[] =
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?4 = 2 THEN"
 	" (SELECT g.id FROM fetch f JOIN fetch g ON g.source = f.source"
 	"  WHERE f.id = ?2 AND (g.id = f.id AND g.complete = 0 OR"
-	CONFIRMS("g", "f") ")"
+	CONFIRMS("g", "f", "?3") ")"
 	"  ORDER BY g.evidence, g.id LIMIT 1) END)";
 
 static int add(struct deriving *d, int64_t fetch, int64_t record,
@@ -339,7 +344,7 @@ static int derive(struct store *s, int64_t source, int64_t first,
 
 #define CONFIRMED_HERE \
 	" FROM change WHERE source = ?1 AND op = 2" \
-	" AND (SELECT" CONFIRMS("v", "f") " FROM fetch f, fetch v" \
+	" AND (SELECT" CONFIRMS("v", "f", "change.record") " FROM fetch f, fetch v" \
 	"  WHERE f.id = change.fetch AND v.id = ?2)" \
 	" AND (confirmed_by IS NULL OR (SELECT g.evidence > v.evidence" \
 	"  FROM fetch g, fetch v WHERE g.id = change.confirmed_by" \

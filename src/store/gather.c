@@ -53,7 +53,7 @@ struct gathering {
 	"SELECT u.id, c.record, c.id, ff.id, r.key, ff.evidence," \
 	" tf.evidence, d.url, d.title, d.publisher, d.published," \
 	" CASE WHEN tf.id IS NOT NULL THEN tf.complete = 0 OR EXISTS" \
-	"  (SELECT 1 FROM fetch g WHERE" CONFIRMS("g", "tf") \
+	"  (SELECT 1 FROM fetch g WHERE" CONFIRMS("g", "tf", "c.record") \
 	"  AND g.evidence <= ?2) ELSE 0 END," \
 	" CASE WHEN tf.id IS NOT NULL THEN EXISTS (SELECT 1 FROM content nc" \
 	"  CROSS JOIN span n ON n.content = nc.id WHERE nc.record = c.record" \

@@ -27,12 +27,15 @@ enum {
 	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
 	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
 	" LEFT JOIN document d ON d.record = c.document"
-/* The version g confirms that what the fetch f lacks is gone: it is whole, and
- * later. The same bytes again are the same version, whatever their date. */
-#define CONFIRMS(g, f) \
-	" " g ".source = " f ".source AND " g ".accepted = 1 AND " g \
+/* The version g confirms that a record, which the fetch f lacks, is gone: it is
+ * whole, and later; the same bytes again are the same version, whatever their
+ * date. Or a list of changes says so. */
+#define CONFIRMS(g, f, record) \
+	" " g ".source = " f ".source AND " g ".accepted = 1 AND (" g \
 	".complete = 1 AND " g ".evidence > " f ".evidence AND (" g \
-	".sha256 IS NULL OR " g ".sha256 IS NOT " f ".sha256)"
+	".sha256 IS NULL OR " g ".sha256 IS NOT " f ".sha256) OR " g \
+	".evidence >= " f ".evidence AND EXISTS (SELECT 1 FROM ended" \
+	" WHERE ended.record = " record " AND ended.fetch = " g ".id))"
 #define HELD_AT_2 \
 	" (tf.id IS NULL OR tf.evidence > ?2)"
 
@@ -50,6 +53,7 @@ struct store {
 	int lock_fd;			/* -1: we are not the writer */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
+	char day[CLOCK_TEXT];		/* that rows were seen to be of */
 	struct bodies *bodies;
 	struct props props;
 	/* Of the fetch being written: records told, subjects whose shown rows
@@ -147,7 +151,7 @@ int content_add(struct store_tx *tx, const struct record *rec, int64_t record,
 /* splice.c: a version between versions. `content` 0: absent. */
 int splice_record(struct store_tx *tx, int64_t record, int64_t content,
 	   struct err *e);
-int splice_gone(struct store_tx *tx, int64_t record, struct err *e);
+int splice_gone(struct store_tx *tx, int64_t record, bool *had, struct err *e);
 int splice_absent(struct store_tx *tx, struct err *e);
 
 /* patch.c: lays a RECORD_PATCH over what its record says at the date, and
@@ -282,6 +286,8 @@ int shown_check(struct store *s, struct err *e);	/* rebuilds if needed */
 /* Fills what the date alone has changed since it was last filled; left for the
  * next time where another process is writing. */
 int shown_turn(struct store *s, struct err *e);
+/* The same for a store that stays open: true where rows may be others now. */
+bool shown_turned(struct store *s);
 /* Makes and fills a temporary table of the rows at a date. */
 int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	       struct str *table, struct err *e);

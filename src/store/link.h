@@ -23,6 +23,14 @@ enum {
 				 * apart, but for the user's word */
 };
 
+/* The listings that one goes by or went by under other numbers, itself first,
+ * as a table one(subject). */
+#define SAME_ENTRY(subject) \
+	" WITH RECURSIVE one(subject) AS (SELECT " subject \
+	" UNION SELECT oc.subject FROM one JOIN content c" \
+	"  ON c.subject = one.subject JOIN rekey k ON c.record IN" \
+	"  (k.old, k.new) JOIN content oc ON oc.record IN (k.old, k.new))"
+
 /* link_note.c: the facts of a listing as of now. Nothing happens where its
  * profile is known. */
 int link_note(struct store *s, int64_t subject, const struct facts *f,
@@ -53,6 +61,11 @@ int keys_write(struct store *s, struct link_keys *k, pair_fn *fn, void *ctx,
 /* link_form.c: the parties of these listings, and of all that hangs together
  * with them. */
 int link_form(struct store *s, const struct bits *listings, struct err *e);
+/* What the user said of the listing ?1, which holds for its entry under every
+ * number: the verdict; the other listing, null where it is not in the store or
+ * there is none; whether it stands alone; whether it comes first; the id of the
+ * other one; why, and when. */
+extern const char link_own_words[];
 
 /* link_read.c: in the party of this listing the sources differ. */
 int link_disputed(struct store *s, int64_t subject, bool *out, struct err *e);

@@ -136,19 +136,34 @@ static int own_add(struct form *f, size_t at, int64_t subject, bool merge,
 	return 0;
 }
 
-/* The user's words about a node, each taken at the end that comes first; b is
- * null where the other listing is not in the store, or where there is none. */
+/* One that goes on under another number does not stand for its entry. */
+#define STANDS(subject) \
+	"(EXISTS (SELECT 1 FROM profile WHERE profile.subject = " subject ")" \
+	" OR NOT EXISTS (SELECT 1 FROM content sc JOIN rekey sk" \
+	"  ON sc.record IN (sk.old, sk.new) WHERE sc.subject = " subject "))"
+
+const char link_own_words[] =
+	"SELECT t.verdict, w.id, t.b = '', t.a = p.public, coalesce(w.public,"
+	"  CASE p.public WHEN t.a THEN t.b ELSE t.a END), t.note,"
+	"  date(t.at, 'unixepoch') FROM"
+	" (" SAME_ENTRY("?1") " SELECT u.public FROM one JOIN subject u"
+	"  ON u.id = one.subject) p"
+	" JOIN own.tie t ON p.public IN (t.a, t.b)"
+	" LEFT JOIN public o ON o.public ="
+	"  CASE p.public WHEN t.a THEN t.b ELSE t.a END"
+	" LEFT JOIN subject w ON w.id IN"
+	"  (" SAME_ENTRY("o.subject") " SELECT subject FROM one)"
+	"  AND " STANDS("w.id")
+	" WHERE " STANDS("?1");
+
+/* The user's words about a node, each taken at the end that comes first. */
 static int own_of(struct form *f, size_t at, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&f->s->q,
-		"SELECT t.verdict, u.subject, t.b = '', 1 FROM own.tie t"
-		" LEFT JOIN public u ON u.public = t.b WHERE t.a = ?1"
-		" UNION ALL SELECT t.verdict, u.subject, 0, 0 FROM own.tie t"
-		" JOIN public u ON u.public = t.a WHERE t.b = ?1", e);
+	struct sqlite3_stmt *st = sql_use(&f->s->q, link_own_words, e);
 	int rc = st ? 1 : -1;
 
 	if (st)
-		sql_text(st, 1, f->node[at].public);
+		sql_int(st, 1, f->node[at].subject);
 	while (rc > 0 && (rc = sql_step(&f->s->q, st, e)) > 0) {
 		if (sql_col_int(st, 2))
 			f->node[at].alone = true;

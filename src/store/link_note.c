@@ -297,10 +297,11 @@ static int step(struct store *s, struct linker *l, struct err *e)
 /* All that the user has spoken of: they are few. */
 static int add_own(struct store *s, struct linker *l, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT p.subject"
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT o.id"
 		" FROM (SELECT a AS id FROM own.tie UNION"
-		" SELECT b FROM own.tie) t JOIN public p ON p.public = t.id",
-		e);
+		" SELECT b FROM own.tie) t JOIN public p ON p.public = t.id"
+		" JOIN subject o ON o.id IN ("
+		SAME_ENTRY("p.subject") " SELECT subject FROM one)", e);
 	int rc = st ? 1 : -1;
 
 	while (rc > 0) {

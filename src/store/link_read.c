@@ -315,17 +315,15 @@ static int ties_of(struct reading *r, const struct member *m, struct err *e)
 static int own_ties_of(struct reading *r, const struct member *m,
 		       struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT verdict, a, b,"
-		" note, date(at, 'unixepoch'), key_b FROM own.tie"
-		" WHERE a = ?1 OR b = ?1", e);
+	struct sqlite3_stmt *st = sql_use(&r->s->q, link_own_words, e);
 	int rc = st ? 1 : -1;
 
 	if (st)
-		sql_text(st, 1, m->facts.id);
+		sql_int(st, 1, m->subject);
 	while (rc > 0 && (rc = sql_step(&r->s->q, st, e)) > 0) {
 		bool merge = slice_is(sql_col(st, 0), "merge");
-		bool first = slice_eq(sql_col(st, 1), m->facts.id);
-		struct slice other = sql_col(st, first ? 2 : 1);
+		bool first = sql_col_int(st, 3) != 0;
+		struct slice other = sql_col(st, 4);
 		struct tie *t = merge && !first ? NULL : tie_add(r, e);
 
 		if (!t)
@@ -336,8 +334,8 @@ static int own_ties_of(struct reading *r, const struct member *m,
 			.b = other.n ? arena_slice(r->mem, other) :
 				       SLICE_NONE,
 			.rule = SLICE("your own word"),
-			.note = arena_slice(r->mem, sql_col(st, 3)),
-			.at = arena_slice(r->mem, sql_col(st, 4)),
+			.note = arena_slice(r->mem, sql_col(st, 5)),
+			.at = arena_slice(r->mem, sql_col(st, 6)),
 		};
 	}
 	if (st)

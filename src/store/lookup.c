@@ -282,13 +282,14 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 
 static const char tally_text[] =
 	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND (kept OR"
-	" EXISTS (SELECT 1 FROM fetch f WHERE f.id = CAST(substr(e, -18) AS"
-	"  INTEGER) AND (f.complete = 0 OR EXISTS (SELECT 1 FROM fetch g"
-	"  WHERE" CONFIRMS("g", "f") " AND g.evidence <= ?2)))))"
+	" EXISTS (SELECT 1 FROM fetch f WHERE f.id = CAST(substr(e, -37, 18)"
+	"  AS INTEGER) AND (f.complete = 0 OR EXISTS (SELECT 1 FROM fetch g"
+	"  WHERE" CONFIRMS("g", "f", "CAST(substr(e, -18) AS INTEGER)")
+	"  AND g.evidence <= ?2)))))"
 	" FROM"
 	" (SELECT " ON_LIST("?2") " AS n, " ON_LIST("?3") " AS t,"
 	"  max(" IN_LIST("?2") ") AS kept, max(coalesce(tf.evidence ||"
-	"  printf('~%018d', tf.id), '')) AS e"
+	"  printf('~%018d~%018d', tf.id, c.record), '')) AS e"
 	"  FROM ref"
 	"  JOIN content c ON c.id = ref.content"
 	"  JOIN subject u ON u.id = c.subject AND u.source = ?1"

@@ -335,15 +335,29 @@ static int put_whole(void *ctx, const struct record *rec, struct err *e)
 	return splice_record(tx, k.record, k.content, e);
 }
 
+/* It had ended already, maybe because a whole list lacked it. */
+static int note_ended(struct store_tx *tx, int64_t record, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, "INSERT OR IGNORE INTO"
+					  " ended VALUES (?1, ?2)", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, record);
+	sql_int(st, 2, tx->fetch);
+	tx->rows++;
+	return sql_do(&tx->s->q, st, e);
+}
+
 /* The source's own word that a record has ended. */
 static int put_gone(struct store_tx *tx, int64_t record, struct err *e)
 {
 	bool had;
 
 	tx->result.records++;
-	if (tx->mid)
-		return splice_gone(tx, record, e);
-	if (close_span(tx, record, &had, e) < 0)
+	if ((tx->mid ? splice_gone(tx, record, &had, e) :
+		       close_span(tx, record, &had, e)) < 0 ||
+	    (!had && note_ended(tx, record, e) < 0))
 		return -1;
 	tx->result.removed += had;
 	return step(tx, e);

@@ -376,3 +376,19 @@ int shown_turn(struct store *s, struct err *e)
 	lock_drop(s);
 	return rc;
 }
+
+/* Tried again while another process is writing. */
+bool shown_turned(struct store *s)
+{
+	char buf[CLOCK_TEXT], last[CLOCK_TEXT];
+	struct slice today = day_of(s, NOW, buf);
+	struct err ignored = {0};
+
+	if (slice_is(today, s->day))
+		return false;
+	if (shown_turn(s, &ignored) < 0 || last_day(s, last, &ignored) < 0 ||
+	    !slice_is(today, last))
+		return false;
+	snprintf(s->day, sizeof(s->day), "%.*s", SLICE_ARG(today));
+	return true;
+}

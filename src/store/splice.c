@@ -133,10 +133,48 @@ static int first_of(struct store_tx *tx, int64_t a, int64_t b, int64_t *out,
 	return rc < 0 ? -1 : 0;
 }
 
+/* V lacks what a list of changes behind it says has ended: that stays said. */
+static int keep_end(struct store_tx *tx, int64_t record, int64_t fetch,
+		    struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, "INSERT OR IGNORE INTO"
+		" ended SELECT ?1, f.id FROM fetch f WHERE f.id = ?2"
+		" AND f.complete = 0 AND NOT EXISTS (SELECT 1 FROM content c"
+		"  JOIN span s ON s.content = c.id WHERE c.record = ?1"
+		"  AND s.from_fetch = f.id)", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, record);
+	sql_int(st, 2, fetch);
+	return sql_do(&tx->s->q, st, e);
+}
+
+/* The first list of changes behind V that says the record has ended. */
+static int next_end(struct store_tx *tx, int64_t record, int64_t *out,
+		    struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, "SELECT f.id FROM ended x"
+		" JOIN fetch f ON f.id = x.fetch WHERE x.record = ?1"
+		" AND f.evidence > ?2 ORDER BY f.evidence, f.id LIMIT 1", e);
+	int rc;
+
+	*out = 0;
+	if (!st)
+		return -1;
+	sql_int(st, 1, record);
+	sql_text(st, 2, slice_of(tx->evidence));
+	rc = sql_step(&tx->s->q, st, e);
+	if (rc > 0)
+		*out = sql_col_int(st, 0);
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
 /* V says something else than the span that covers it, or nothing; what it
  * said before goes on from the fetch `resume`, 0 standing for never. */
-static int split(struct store_tx *tx, const struct piece *p, int64_t content,
-		 int64_t resume, struct err *e)
+static int split(struct store_tx *tx, const struct piece *p, int64_t record,
+		 int64_t content, int64_t resume, struct err *e)
 {
 	int64_t until;
 
@@ -147,16 +185,17 @@ static int split(struct store_tx *tx, const struct piece *p, int64_t content,
 		return -1;
 	if (resume && until == resume && resume != p->to)
 		return add_span(tx, p->content, resume, p->to, e);
-	return 0;
+	return content || !p->to ? 0 : keep_end(tx, record, p->to, e);
 }
 
 static int insert(struct store_tx *tx, const struct piece *next,
-		  int64_t content, struct err *e)
+		  int64_t record, int64_t content, struct err *e)
 {
-	int64_t until;
+	int64_t until, end;
 
 	if (first_of(tx, tx->next_complete, next ? next->from : 0, &until,
-		     e) < 0)
+		     e) < 0 || next_end(tx, record, &end, e) < 0 ||
+	    first_of(tx, until, end, &until, e) < 0)
 		return -1;
 	if (next && next->content == content && next->from == until)
 		return extend_back(tx, next, e);
@@ -178,8 +217,8 @@ static void find(const struct pieces *p, const struct piece **cover,
 	}
 }
 
-static int place(struct store_tx *tx, const struct pieces *p, int64_t content,
-		 struct err *e)
+static int place(struct store_tx *tx, const struct pieces *p, int64_t record,
+		 int64_t content, struct err *e)
 {
 	const struct piece *cover, *next;
 
@@ -190,13 +229,13 @@ static int place(struct store_tx *tx, const struct pieces *p, int64_t content,
 	}
 	if (cover) {
 		*(content ? &tx->result.amended : &tx->result.pending) += 1;
-		return split(tx, cover, content, tx->complete || tx->changes ?
+		return split(tx, cover, record, content, tx->complete || tx->changes ?
 			     tx->next_complete : tx->next_any, e);
 	}
 	if (!content)
 		return 0;
 	tx->result.added++;
-	return insert(tx, next, content, e);
+	return insert(tx, next, record, content, e);
 }
 
 int splice_record(struct store_tx *tx, int64_t record, int64_t content,
@@ -206,24 +245,25 @@ int splice_record(struct store_tx *tx, int64_t record, int64_t content,
 	int rc = load(tx, record, &p, e);
 
 	if (rc == 0)
-		rc = place(tx, &p, content, e);
+		rc = place(tx, &p, record, content, e);
 	free(p.list);
 	return rc;
 }
 
 /* V itself says that the record has ended: that holds until a whole list has
  * it again. */
-int splice_gone(struct store_tx *tx, int64_t record, struct err *e)
+int splice_gone(struct store_tx *tx, int64_t record, bool *had, struct err *e)
 {
 	const struct piece *cover, *next;
 	struct pieces p = {0};
 	int rc = load(tx, record, &p, e);
 
+	*had = false;
 	if (rc == 0)
 		find(&p, &cover, &next);
 	if (rc == 0 && cover) {
-		tx->result.removed++;
-		rc = split(tx, cover, 0, tx->next_complete, e);
+		*had = true;
+		rc = split(tx, cover, record, 0, tx->next_complete, e);
 	}
 	free(p.list);
 	return rc;

@@ -176,24 +176,25 @@ bool store_changed(struct store *s)
 {
 	struct err ignored = {0};
 	int64_t main_now, own_now;
-	bool changed;
+	bool changed, turned = shown_turned(s);
 
 	if (sql_number(&s->q, "PRAGMA main.data_version", 0, &main_now,
 		       &ignored) < 0 ||
 	    sql_number(&s->q, "PRAGMA own.data_version", 0, &own_now,
 		       &ignored) < 0)
-		return false;
+		return turned;
 	changed = main_now != s->seen_main || own_now != s->seen_own;
 	s->seen_main = main_now;
 	s->seen_own = own_now;
-	return changed;
+	return changed || turned;
 }
 
 static int purge_rows(struct store *s, bool all, struct err *e)
 {
 	static const char data[] =
 		"DELETE FROM change; DELETE FROM rekey;"
-		"DELETE FROM span; DELETE FROM ref; DELETE FROM body;"
+		"DELETE FROM ended; DELETE FROM span;"
+		"DELETE FROM ref; DELETE FROM body;"
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
 		"DELETE FROM fetch; DELETE FROM source;"

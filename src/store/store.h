@@ -40,7 +40,7 @@ struct store_options {
 int store_open(struct store **s, const struct store_options *o,
 	       struct err *e);
 void store_close(struct store **s);
-/* Another process has committed since the last call. */
+/* Another process has committed since the last call, or the day has turned. */
 bool store_changed(struct store *s);
 /* Removes all data; with `all`, the own words too. */
 int store_purge(struct store *s, bool all, struct err *e);
@@ -195,7 +195,7 @@ int store_attempts(struct store *s, struct slice key, int64_t most,
 int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 		      struct err *e);
 
-/* "SQLite 3.40.1, ...", integrity in words: for doctor. */
+/* "SQLite 3.40.1, ...", for doctor; -1 where a file is damaged. */
 int store_check(struct store *s, struct str *out, struct err *e);
 
 #endif

@@ -124,16 +124,20 @@ static int touch_found(struct store *s, struct sqlite3_stmt *st,
 	return rc;
 }
 
-/* What this version may confirm as gone. */
+/* What this fetch may confirm as gone. */
 static int note_unconfirmed(struct store_tx *tx, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&tx->s->q,
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, tx->complete ?
 		"INSERT OR IGNORE INTO temp.touched SELECT old FROM change"
-		" WHERE source = ?1 AND op = 2 AND confirmed_by IS NULL", e);
+		" WHERE source = ?1 AND op = 2 AND confirmed_by IS NULL" :
+		"INSERT OR IGNORE INTO temp.touched SELECT c.id FROM ended x"
+		" JOIN content c ON c.record = x.record WHERE x.fetch = ?2",
+		e);
 
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->source);
+	sql_int(st, 2, tx->fetch);
 	return sql_do(&tx->s->q, st, e);
 }
 
@@ -141,7 +145,7 @@ int touch_spread(struct store_tx *tx, struct err *e)
 {
 	struct store *s = tx->s;
 
-	if ((tx->complete && note_unconfirmed(tx, e) < 0) ||
+	if (note_unconfirmed(tx, e) < 0 ||
 	    sql_do(&s->q, sql_use(&s->q, documents, e), e) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(spread) / sizeof(spread[0]); i++) {

@@ -5,6 +5,7 @@
 static const char *const steps[] = {
 	"DELETE FROM span WHERE from_fetch = ?1",
 	"UPDATE span SET to_fetch = NULL WHERE to_fetch = ?1",
+	"DELETE FROM ended WHERE fetch = ?1",
 	"DELETE FROM ref WHERE content >= (SELECT first_content FROM fetch"
 	" WHERE id = ?1)",
 	"DELETE FROM body WHERE content >= (SELECT first_content FROM fetch"

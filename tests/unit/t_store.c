@@ -322,6 +322,28 @@ static void other_handles_are_told(void **state)
 	kit_stop(&k);
 }
 
+static void missing_rows_are_told(void **state)
+{
+	struct str out = STR_INIT(1 << 16);
+	struct err e = {0};
+	char cmd[256];
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	put(&k, "s", NULL, "a name=A");
+	store_close(&k.s);
+	snprintf(cmd, sizeof(cmd), "sqlite3 %s 'DELETE FROM subject'",
+		 k.file);
+	if (system(cmd) == 0) {
+		kit_open(&k);
+		assert_int_equal(store_check(k.s, &out, &e), -1);
+		assert_non_null(strstr(e.msg, "damaged: rows refer"));
+	}
+	str_free(&out);
+	kit_stop(&k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -335,6 +357,7 @@ int main(void)
 		cmocka_unit_test(own_words_outlive_a_purge),
 		cmocka_unit_test(attempts_are_kept),
 		cmocka_unit_test(other_handles_are_told),
+		cmocka_unit_test(missing_rows_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -282,6 +282,42 @@ static void the_same_bytes_confirm_nothing(void **state)
 	kit_stop(&k);
 }
 
+#define MANY "m name=M; n name=N; o name=O; p name=P; "
+
+/* Whichever comes first: the list without the party, or the word that it is
+ * gone. */
+static void the_source_confirms(void **state)
+{
+	static const char less[] = MANY " a name=A; c name=C";
+	static const char *const lists[] = { "2025-02-01", "2025-01-20" };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct store_result res = {0};
+		struct err e = {0};
+		struct kit k;
+
+		kit_start(&k);
+		kit_list_version(&k, "2025-01-01", MANY " a name=A;"
+				 " b name=B; c name=C", NULL);
+		for (size_t turn = 0; turn < 2; turn++)
+			if (turn == i % 2) {
+				if (import_bytes(&k, lists[i / 2], "1", less,
+						 &res, &e) < 0)
+					fail_msg("%s", e.msg);
+			} else if (import_delta(&k, "gone:b", &res, &e) < 0) {
+				fail_msg("%s", e.msg);
+			}
+		kit_expect(&k, &kit_parties, "name:B", "state", "delisted");
+		kit_expect(&k, &kit_parties, "name:B as-of:2025-01-25",
+			   "state", i < 2 ? "listed" : "removal_pending");
+		kit_expect(&k, &kit_changes, "", "line", i < 2 ?
+			   "2025-01-01..2025-02-01 removed b :>" :
+			   "2025-01-01..2025-01-20 removed b :>");
+		kit_stop(&k);
+	}
+}
+
 /* What a whole list has besides those that a list of changes told before it
  * stood there all along. */
 static void changes_before_the_list(void **state)
@@ -364,6 +400,7 @@ int main(void)
 		cmocka_unit_test(derived_anew_they_are_the_same),
 		cmocka_unit_test(deltas_tell),
 		cmocka_unit_test(the_same_bytes_confirm_nothing),
+		cmocka_unit_test(the_source_confirms),
 		cmocka_unit_test(changes_before_the_list),
 		cmocka_unit_test(whole_lists_tell_no_changes),
 		cmocka_unit_test(declared_counts),

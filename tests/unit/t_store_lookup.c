@@ -115,6 +115,25 @@ static void test_foreseen(void **state)
 	kit_stop(&k);
 }
 
+/* A screen that stays open over midnight. */
+static void test_stays_open(void **state)
+{
+	struct kit k;
+
+	(void)state;
+	start(&k);
+	import(&k, "l", "2025-06-30", KIND_designation, list);
+	import(&k, "acts", "2025-06-30", KIND_measure, acts);
+	store_changed(k.s);
+	assert_false(store_changed(k.s));
+	kit_expect(&k, &view_designations, "name:ice", "eased_by", "|GL 7|");
+	k.now += DAY_S;
+	assert_true(store_changed(k.s));
+	assert_false(store_changed(k.s));
+	kit_expect(&k, &view_designations, "name:ice", "eased_by", "-");
+	kit_stop(&k);
+}
+
 /* Another writer is at work: the rows wait for the next time. */
 static void test_busy(void **state)
 {
@@ -248,6 +267,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_terms),
 		cmocka_unit_test(test_foreseen),
+		cmocka_unit_test(test_stays_open),
 		cmocka_unit_test(test_busy),
 		cmocka_unit_test(test_spread),
 		cmocka_unit_test(test_counts),

@@ -340,6 +340,37 @@ static void test_own_word(void **state)
 	expect(k, two, "eu/a", "eu/a ~us/1");
 }
 
+/* An entry whose number is corrected is the one that the user spoke of. */
+static void test_own_word_follows(void **state)
+{
+	static const char *const all[] = { "eu/a", "eu/b", "us/1", "uk/x",
+					   NULL };
+	static const char *const keys[] = { "b", "a", "b" };
+	struct kit *k = *state;
+	char text[512];
+
+	list(k, "us", IVAN_US);
+	list(k, "uk", "x " P UK "name=Jan_Pryklad");
+	list(k, "eu", IVAN_EU);
+	expect(k, all, "eu/a", "eu/a=us/1");
+	merge(k, "eu/a", "us/1", true);
+	merge(k, "eu/a", "uk/x", false);
+	for (int i = 0; i < 3; i++) {
+		struct str own = STR_INIT(64);
+		char date[16], one[8];
+
+		snprintf(date, sizeof(date), "2025-0%d-01", i + 2);
+		snprintf(one, sizeof(one), "eu/%s", keys[i]);
+		snprintf(text, sizeof(text), "%s%s", keys[i],
+			 strchr(IVAN_EU, ' '));
+		list_at(k, "eu", date, text);
+		str_addf(&own, "%s=uk/x", one);
+		expect(k, all, one, str_cstr(&own));
+		expect(k, all, "us/1", "us/1");
+		str_free(&own);
+	}
+}
+
 static void test_own_word_refused(void **state)
 {
 	struct kit *k = *state;
@@ -442,6 +473,7 @@ int main(void)
 		TEST(test_amended),
 		TEST(test_late),
 		TEST(test_own_word),
+		TEST(test_own_word_follows),
 		TEST(test_own_word_refused),
 		TEST(test_reasons),
 		TEST(test_crowd),
