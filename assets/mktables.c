@@ -12,6 +12,7 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "names/fold_table.h"
 
 enum { FILE_BYTES = 8 << 20 };
 
@@ -148,13 +149,120 @@ static void print_pairs(const char *file, const char *row, const char *table)
 	str_free(&data);
 }
 
+/* By letter; those above are few and stand in a list of their own. */
+static void print_letters(const char *file)
+{
+	struct str data = STR_INIT(FILE_BYTES);
+	struct slice rest, field[3];
+	uint32_t cp;
+
+	load(file, &data);
+	rest = str_slice(&data);
+	printf("const char *const fold_letters[FOLD_LETTERS] = {\n");
+	while (next_row(&rest, field, 3) > 0) {
+		text_next(field[0], 0, &cp);
+		if (cp >= FOLD_LETTERS)
+			continue;
+		printf("\t[0x%X] = ", (unsigned)cp);
+		print_literal(field[1]);
+		printf(",\n");
+	}
+	printf("};\nconst struct fold_letter fold_others[] = {\n");
+	rest = str_slice(&data);
+	while (next_row(&rest, field, 3) > 0) {
+		text_next(field[0], 0, &cp);
+		if (cp < FOLD_LETTERS)
+			continue;
+		printf("\t{ 0x%X, ", (unsigned)cp);
+		print_literal(field[1]);
+		printf(" },\n");
+	}
+	printf("\t{ 0, NULL },\n};\n");
+	str_free(&data);
+}
+
 static void print_count(const char *table)
 {
 	printf("const size_t %s_n = sizeof(%s) / sizeof(%s[0]) - 1;\n",
 	       table, table, table);
 }
 
-enum { PROGRAMME_FIELDS = 7 };
+enum { PROGRAMME_FIELDS = 7, TOKENS = 3, NAMES_MAX = 4096 };
+
+struct name {
+	char *text;
+	size_t n, row;
+};
+
+static int by_text(const void *a, const void *b)
+{
+	const struct name *x = a, *y = b;
+	int c = strcmp(x->text, y->text);
+
+	return c ? c : x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* Bytes that are no star. */
+static size_t letters(struct slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] != '*';
+	return n;
+}
+
+static size_t add_name(struct name *name, size_t n, struct slice text,
+		       size_t row, bool pattern)
+{
+	struct str copy = STR_INIT(4096);
+
+	if (n == NAMES_MAX || text.n == 0 ||
+	    (letters(text) < text.n) != pattern)
+		return n;
+	str_add(&copy, text);
+	for (size_t i = 0; !pattern && i < copy.n; i++)
+		if (copy.p[i] >= 'A' && copy.p[i] <= 'Z')
+			copy.p[i] = (char)(copy.p[i] - 'A' + 'a');
+	name[n] = (struct name){ NULL, letters(text), row };
+	name[n].text = str_take(&copy);
+	return n + 1;
+}
+
+static void print_names(struct slice rest, const char *table, bool pattern)
+{
+	static struct name name[NAMES_MAX];
+	struct slice field[PROGRAMME_FIELDS], one;
+	size_t n = 0;
+
+	for (size_t row = 0; next_row(&rest, field, PROGRAMME_FIELDS) > 0;
+	     row++) {
+		n = add_name(name, n, field[0], row, pattern);
+		while (slice_cut(&field[TOKENS], '|', &one))
+			n = add_name(name, n, one, row, pattern);
+	}
+	if (!pattern)
+		qsort(name, n, sizeof(*name), by_text);
+	printf("const struct programme_name %s[] = {\n", table);
+	for (size_t i = 0; i < n; i++) {
+		printf("\t{ ");
+		print_literal(slice_of(name[i].text));
+		printf(", %zu, %zu },\n", name[i].n, name[i].row);
+		free(name[i].text);
+	}
+	printf("\t{ NULL, 0, 0 },\n};\n");
+	print_count(table);
+}
+
+static void print_programme(struct slice *field, int n)
+{
+	printf("\t{ ");
+	for (int i = 0; i < n; i++) {
+		print_literal(slice_is(field[i], "-") ? SLICE("") : field[i]);
+		printf(", ");
+	}
+	printf("},\n");
+}
 
 static void do_programmes(const char *file)
 {
@@ -172,15 +280,11 @@ static void do_programmes(const char *file)
 				file, n);
 			exit(1);
 		}
-		printf("\t{ ");
-		for (int i = 0; i < n; i++) {
-			print_literal(slice_is(field[i], "-") ? SLICE("") :
-								field[i]);
-			printf(", ");
-		}
-		printf("},\n");
+		print_programme(field, n);
 	}
 	printf("\t{ NULL, NULL, NULL, NULL, NULL, NULL, NULL },\n};\n");
+	print_names(str_slice(&data), "programme_words", false);
+	print_names(str_slice(&data), "programme_patterns", true);
 	str_free(&data);
 }
 
@@ -196,7 +300,7 @@ int main(int argc, char **argv)
 		do_programmes(argv[2]);
 	} else if (strcmp(what, "fold") == 0 && argc > 3) {
 		printf("#include \"names/fold_table.h\"\n\n");
-		print_pairs(argv[2], "fold_row", "fold_letters");
+		print_letters(argv[2]);
 		print_pairs(argv[3], "fold_row", "fold_squeezes");
 	} else if (strcmp(what, "pairs") == 0 && argc > 3) {
 		printf("#include \"names/pair_table.h\"\n\n");

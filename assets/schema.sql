@@ -269,3 +269,13 @@ CREATE TABLE party(
 	disputed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX party_members ON party(party);
+
+-- version 5
+-- Keys of profiles in buckets, packed (src/store/link_keys.c): a row each was
+-- an eighth of an import. They are made anew with the profiles, whose rules
+-- have another version.
+DROP TABLE profile_key;
+CREATE TABLE profile_keys(
+	bucket INTEGER PRIMARY KEY,
+	keys BLOB NOT NULL
+) STRICT;

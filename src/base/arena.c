@@ -33,7 +33,8 @@ static struct arena_block *block_add(struct arena *a, size_t bytes)
 	return b;
 }
 
-void *arena_get(struct arena *a, size_t bytes)
+/* Aligned, and not zeroed. */
+static void *take(struct arena *a, size_t bytes)
 {
 	size_t want = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	struct arena_block *b = a->last;
@@ -52,7 +53,14 @@ void *arena_get(struct arena *a, size_t bytes)
 	p = b->data + b->used;
 	b->used += want;
 	a->used += want;
-	return memset(p, 0, want);
+	return p;
+}
+
+void *arena_get(struct arena *a, size_t bytes)
+{
+	void *p = take(a, bytes);
+
+	return p ? memset(p, 0, bytes) : NULL;
 }
 
 struct slice arena_slice(struct arena *a, struct slice s)
@@ -61,22 +69,24 @@ struct slice arena_slice(struct arena *a, struct slice s)
 
 	if (!s.p)
 		return SLICE_NONE;
-	p = arena_get(a, s.n + 1);
+	p = take(a, s.n + 1);
 	if (!p)
 		return SLICE_NONE;
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return slice_make(p, s.n);
 }
 
 char *arena_cstr(struct arena *a, struct slice s)
 {
-	char *p = arena_get(a, s.n + 1);
+	char *p = take(a, s.n + 1);
 
 	if (!p)
 		return a->none;
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return p;
 }
 
@@ -91,7 +101,7 @@ struct slice arena_fmt(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		return SLICE_NONE;
-	p = arena_get(a, (size_t)n + 1);
+	p = take(a, (size_t)n + 1);
 	if (!p)
 		return SLICE_NONE;
 	va_start(ap, fmt);

@@ -6,26 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-struct slice slice_of(const char *cstr)
-{
-	return cstr ? (struct slice){ cstr, strlen(cstr) } : SLICE_NONE;
-}
-
-struct slice slice_make(const char *p, size_t n)
-{
-	return (struct slice){ p, n };
-}
-
-bool slice_eq(struct slice a, struct slice b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool slice_is(struct slice a, const char *cstr)
-{
-	return slice_eq(a, slice_of(cstr));
-}
-
 bool slice_ieq(struct slice a, const char *cstr)
 {
 	size_t n = strlen(cstr);
@@ -132,7 +112,7 @@ uint64_t slice_hash(struct slice a)
 }
 
 /* Room for `more` bytes and the NUL. */
-static bool str_room(struct str *s, size_t more)
+bool str_room(struct str *s, size_t more)
 {
 	size_t want, cap;
 	char *p;
@@ -157,25 +137,6 @@ static bool str_room(struct str *s, size_t more)
 	s->p = p;
 	s->cap = cap;
 	return true;
-}
-
-void str_add(struct str *s, struct slice a)
-{
-	if (a.n == 0 || !str_room(s, a.n))
-		return;
-	memcpy(s->p + s->n, a.p, a.n);
-	s->n += a.n;
-	s->p[s->n] = '\0';
-}
-
-void str_addz(struct str *s, const char *cstr)
-{
-	str_add(s, slice_of(cstr));
-}
-
-void str_addc(struct str *s, char c)
-{
-	str_add(s, slice_make(&c, 1));
 }
 
 void str_addf(struct str *s, const char *fmt, ...)
@@ -214,16 +175,6 @@ void str_free(struct str *s)
 	*s = STR_INIT(s->max);
 }
 
-struct slice str_slice(const struct str *s)
-{
-	return slice_make(str_cstr(s), s->n);
-}
-
-const char *str_cstr(const struct str *s)
-{
-	return s->p ? s->p : "";
-}
-
 int str_ok(const struct str *s, const char *what, struct err *e)
 {
 	if (!s->bad)
@@ -240,14 +191,12 @@ char *str_take(struct str *s)
 	return p;
 }
 
-int vec_room(void **items, size_t *cap, size_t used, size_t item_bytes,
+int vec_grow(void **items, size_t *cap, size_t used, size_t item_bytes,
 	     size_t max_items, struct err *e)
 {
 	size_t want;
 	void *p;
 
-	if (used < *cap)
-		return 0;
 	if (used >= max_items)
 		return err_set(e, ERR_LIMIT, "more than %zu entries",
 			       max_items);

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/err.h"
 
@@ -24,10 +25,30 @@ struct slice {
 /* For printf: "%.*s", SLICE_ARG(s) */
 #define SLICE_ARG(s) (int)((s).n > 4096 ? 4096 : (s).n), (s).p ? (s).p : ""
 
-struct slice slice_of(const char *cstr);	/* NULL gives the absent slice */
-struct slice slice_make(const char *p, size_t n);
-bool slice_eq(struct slice a, struct slice b);
-bool slice_is(struct slice a, const char *cstr);
+/* What is asked a hundred times a record stands here, so that it is no call. */
+
+static inline struct slice slice_make(const char *p, size_t n)
+{
+	return (struct slice){ p, n };
+}
+
+/* NULL gives the absent slice. */
+static inline struct slice slice_of(const char *cstr)
+{
+	return cstr ? slice_make(cstr, strlen(cstr)) : SLICE_NONE;
+}
+
+static inline bool slice_eq(struct slice a, struct slice b)
+{
+	return a.n == b.n &&
+	       (a.n == 0 || a.p == b.p || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool slice_is(struct slice a, const char *cstr)
+{
+	return slice_eq(a, slice_of(cstr));
+}
+
 bool slice_ieq(struct slice a, const char *cstr);	/* ASCII case only */
 bool slice_starts(struct slice a, const char *prefix);
 bool slice_ends(struct slice a, const char *suffix);
@@ -52,16 +73,48 @@ struct str {
 
 #define STR_INIT(ceiling) ((struct str){ .max = (ceiling) })
 
-void str_add(struct str *s, struct slice a);
-void str_addz(struct str *s, const char *cstr);
-void str_addc(struct str *s, char c);
+bool str_room(struct str *s, size_t more);	/* for those below */
+
+static inline void str_add(struct str *s, struct slice a)
+{
+	if (a.n == 0 || !str_room(s, a.n))
+		return;
+	memcpy(s->p + s->n, a.p, a.n);
+	s->n += a.n;
+	s->p[s->n] = '\0';
+}
+
+static inline void str_addz(struct str *s, const char *cstr)
+{
+	str_add(s, slice_of(cstr));
+}
+
+static inline void str_addc(struct str *s, char c)
+{
+	if (s->bad || s->n + 1 >= s->cap || s->n >= s->max)
+		if (!str_room(s, 1))
+			return;
+	s->p[s->n++] = c;
+	s->p[s->n] = '\0';
+}
+
 void str_addf(struct str *s, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void str_cut(struct str *s, size_t n);	/* shortens to n bytes */
 void str_clear(struct str *s);		/* empty again, memory kept */
 void str_free(struct str *s);
-struct slice str_slice(const struct str *s);	/* dies at the next addition */
-const char *str_cstr(const struct str *s);	/* never NULL */
+
+static inline const char *str_cstr(const struct str *s)	/* never NULL */
+{
+	return s->p ? s->p : "";
+}
+
+/* Dies at the next addition. */
+static inline struct slice str_slice(const struct str *s)
+{
+	return slice_make(str_cstr(s), s->n);
+}
+
 /* 0, or -1 with ERR_LIMIT ("what: longer than ... bytes"). */
 int str_ok(const struct str *s, const char *what, struct err *e);
 /* Hands the bytes to the caller, who frees them; the str is empty after. */
@@ -69,7 +122,14 @@ char *str_take(struct str *s);
 
 /* A table that doubles: returns 0 and room for one more element, or -1 with
  * ERR_LIMIT / ERR_MEMORY and the table as it was. */
-int vec_room(void **items, size_t *cap, size_t used, size_t item_bytes,
+int vec_grow(void **items, size_t *cap, size_t used, size_t item_bytes,
 	     size_t max_items, struct err *e);
+
+static inline int vec_room(void **items, size_t *cap, size_t used,
+			   size_t item_bytes, size_t max_items, struct err *e)
+{
+	return used < *cap ? 0 : vec_grow(items, cap, used, item_bytes,
+					  max_items, e);
+}
 
 #endif

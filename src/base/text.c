@@ -5,6 +5,18 @@
 #include <utf8proc.h>
 #include <wchar.h>
 
+/* Latin with marks, Greek, Cyrillic, Hebrew, Arabic. */
+static bool two_bytes(struct slice s, size_t at, uint32_t *cp)
+{
+	unsigned char a = (unsigned char)s.p[at], b;
+
+	if (a < 0xC2 || a > 0xDF || s.n - at < 2)
+		return false;
+	b = (unsigned char)s.p[at + 1];
+	*cp = (uint32_t)(a & 0x1F) << 6 | (b & 0x3F);
+	return (b & 0xC0) == 0x80;
+}
+
 size_t text_next(struct slice s, size_t at, uint32_t *cp)
 {
 	utf8proc_int32_t c = -1;
@@ -16,6 +28,8 @@ size_t text_next(struct slice s, size_t at, uint32_t *cp)
 		*cp = (unsigned char)s.p[at];
 		return 1;
 	}
+	if (two_bytes(s, at, cp))
+		return 2;
 	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + at,
 			     (utf8proc_ssize_t)(s.n - at), &c);
 	if (n <= 0) {
@@ -269,8 +283,16 @@ static bool is_apostrophe(uint32_t cp)
 	       cp == 0x02B9 || cp == '`' || cp == 0xB4;
 }
 
+static bool is_ascii_word(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') ||
+	       (cp >= 'A' && cp <= 'Z');
+}
+
 static bool is_wordish(uint32_t cp)
 {
+	if (cp < 0x80)
+		return is_ascii_word(cp);
 	switch (utf8proc_category((utf8proc_int32_t)cp)) {
 	case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL:
 	case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
@@ -284,28 +306,23 @@ static bool is_wordish(uint32_t cp)
 }
 
 /* ASCII is most of what comes, and for it every mapping here is this one. */
-static bool lower_ascii(struct str *out, struct slice s)
+static void lower_ascii(struct str *out, struct slice s)
 {
 	size_t start = out->n;
 
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] - 1u >= 0x7F)
-			return false;
 	str_add(out, s);
 	for (size_t i = start; i < out->n; i++)
 		if (out->p[i] >= 'A' && out->p[i] <= 'Z')
 			out->p[i] = (char)(out->p[i] + 'a' - 'A');
-	return true;
 }
 
-static void map_add(struct str *out, struct slice s, utf8proc_option_t how)
+/* The whole text at once, as utf8proc does it. */
+static void map_whole(struct str *out, struct slice s, utf8proc_option_t how)
 {
 	struct str clean = STR_INIT(out->max);
 	utf8proc_uint8_t *p = NULL;
 	utf8proc_ssize_t n;
 
-	if (lower_ascii(out, s))
-		return;
 	text_repair(&clean, s);
 	n = utf8proc_map((const utf8proc_uint8_t *)str_cstr(&clean),
 			 (utf8proc_ssize_t)clean.n, &p, how);
@@ -314,6 +331,78 @@ static void map_add(struct str *out, struct slice s, utf8proc_option_t how)
 	out->bad |= clean.bad || n < 0;
 	free(p);
 	str_free(&clean);
+}
+
+/* Letters that no mark beside them changes but marks themselves, which are not
+ * here: text of these alone can be composed letter by letter. */
+static const struct { uint32_t first, end; } lone[] = {
+	{ 1, 0x80 }, { 0xBF, 0x250 }, { 0x400, 0x483 }, { 0x48A, 0x530 },
+	{ 0x5D0, 0x5EB }, { 0x621, 0x64B }, { 0x2010, 0x2024 },
+	{ 0x4E00, 0xA000 }, { 0xAC00, 0xD7A4 },
+};
+
+static bool stands_alone(uint32_t cp)
+{
+	size_t i = 0;
+
+	while (i + 1 < sizeof(lone) / sizeof(lone[0]) && cp >= lone[i].end)
+		i++;
+	return cp >= lone[i].first && cp < lone[i].end;
+}
+
+/* The most frequent of those that stay what they are. */
+static bool is_itself(uint32_t cp)
+{
+	return (cp >= 0x430 && cp < 0x450 && cp != 0x439) ||
+	       (cp >= 0x627 && cp < 0x64B) || (cp >= 0x4E00 && cp < 0xA000);
+}
+
+enum { MAPPED = 32 };	/* letters that one becomes, at most 18 */
+
+/* One letter; false where it takes its neighbours to tell. */
+static bool map_letter(struct str *out, uint32_t cp, utf8proc_option_t how)
+{
+	bool compose = (how & UTF8PROC_COMPOSE) != 0;
+	utf8proc_int32_t to[MAPPED];
+	int before = 0;
+	utf8proc_ssize_t n;
+
+	if (is_itself(cp)) {
+		text_put(out, cp);
+		return true;
+	}
+	if (compose && !stands_alone(cp))
+		return false;
+	n = utf8proc_decompose_char((utf8proc_int32_t)cp, to, MAPPED,
+				    how & ~(unsigned)UTF8PROC_COMPOSE,
+				    &before);
+	if (n < 0 || n > MAPPED || (compose && n != 1))
+		return false;
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		text_put(out, (uint32_t)to[i]);
+	return true;
+}
+
+/* Without marks nothing is left to be put in order or composed, so that each
+ * letter is mapped by itself. */
+static void map_add(struct str *out, struct slice s, utf8proc_option_t how)
+{
+	size_t start = out->n, n;
+	uint32_t cp;
+
+	for (size_t at = 0; at < s.n; at += n) {
+		n = text_ascii(s, at);
+		if (n > 0 && !memchr(s.p + at, '\0', n)) {
+			lower_ascii(out, slice_make(s.p + at, n));
+			continue;
+		}
+		n = text_next(s, at, &cp);
+		if (map_letter(out, is_noncharacter(cp) ? 0xFFFD : cp, how))
+			continue;
+		str_cut(out, start);
+		map_whole(out, s, how);
+		return;
+	}
 }
 
 void text_lower(struct str *out, struct slice s)

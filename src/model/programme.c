@@ -30,38 +30,70 @@ static bool fits(struct slice pattern, struct slice s)
 	return p == pattern.n;
 }
 
-static bool means(const struct programme *row, struct slice token)
+static int order(struct slice a, const struct programme_name *b)
 {
-	struct slice rest = slice_of(row->tokens), one;
+	size_t n = a.n < b->n ? a.n : b->n;
 
-	if (slice_ieq(token, row->key))
-		return true;
-	while (slice_cut(&rest, '|', &one))
-		if (fits(one, token))
-			return true;
-	return false;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char x = (unsigned char)lower(a.p[i]);
+		unsigned char y = (unsigned char)b->text[i];
+
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	return a.n < b->n ? -1 : a.n > b->n;
+}
+
+/* The first of the words that the token is; several rows may have it. */
+static size_t first_word(struct slice token)
+{
+	size_t lo = 0, hi = programme_words_n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (order(token, &programme_words[mid]) > 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+struct search {
+	struct slice jurisdiction;
+	const struct programme *found;
+	bool several;
+};
+
+static void take(struct search *s, size_t row)
+{
+	const struct programme *p = &programmes[row];
+
+	if (p == s->found || (s->jurisdiction.n &&
+			      !slice_is(s->jurisdiction, p->jurisdiction)))
+		return;
+	s->several |= s->found != NULL;
+	if (!s->found || p < s->found)
+		s->found = p;
 }
 
 const struct programme *programme_find(struct slice jurisdiction,
 				       struct slice token)
 {
-	const struct programme *found = NULL;
+	struct search s = { .jurisdiction = jurisdiction };
 
 	token = slice_trim(token);
-	for (const struct programme *p = programmes; p->key; p++) {
-		if (jurisdiction.n &&
-		    (jurisdiction.p[0] != p->jurisdiction[0] ||
-		     !slice_is(jurisdiction, p->jurisdiction)))
-			continue;
-		if (!means(p, token))
-			continue;
-		if (jurisdiction.n)
-			return p;
-		if (found)
-			return NULL;
-		found = p;
+	for (size_t i = first_word(token); i < programme_words_n &&
+	     order(token, &programme_words[i]) == 0; i++)
+		take(&s, programme_words[i].row);
+	for (size_t i = 0; i < programme_patterns_n; i++) {
+		const struct programme_name *p = &programme_patterns[i];
+
+		if (p->n <= token.n && fits(slice_of(p->text), token))
+			take(&s, p->row);
 	}
-	return found;
+	return s.several && jurisdiction.n == 0 ? NULL : s.found;
 }
 
 bool programme_territory(struct slice *rest, struct slice *alpha3,

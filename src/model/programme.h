@@ -18,6 +18,19 @@ struct programme {
 
 extern const struct programme programmes[];	/* ends with a NULL key */
 
+/* What the rows are called, to be found by: keys and tokens in lower case and
+ * in order, and patterns with a '*' as they stand in the table. */
+struct programme_name {
+	const char *text;
+	size_t n;		/* bytes, of a pattern without its stars */
+	size_t row;
+};
+
+extern const struct programme_name programme_words[];
+extern const size_t programme_words_n;
+extern const struct programme_name programme_patterns[];
+extern const size_t programme_patterns_n;
+
 /* The row that `token` (or a key) stands for in that jurisdiction, in the order
  * of the table; where the jurisdiction is absent, only if no other row fits.
  * NULL when there is none. */

@@ -57,19 +57,25 @@ static void repair_word(struct str *out, struct slice word)
 		text_put(out, twin(cp, cyrillic >= latin));
 }
 
-static bool is_ascii(struct slice text)
+/* Both alphabets at once; by first bytes, which tell nearly all apart. */
+static bool is_mixed(struct slice text)
 {
-	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] >= 0x80)
-			return false;
-	return true;
+	bool latin = false, cyrillic = false;
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		latin |= (c >= 'a' && c <= 'z') || (c >= 0xC3 && c <= 0xC9);
+		cyrillic |= c >= 0xD0 && c <= 0xD4;
+	}
+	return latin && cyrillic;
 }
 
 static void repair_words(struct str *out, struct slice text)
 {
 	size_t start = 0;
 
-	if (is_ascii(text)) {
+	if (!is_mixed(text)) {
 		str_add(out, text);
 		return;
 	}
@@ -83,13 +89,13 @@ static void repair_words(struct str *out, struct slice text)
 	}
 }
 
-static const char *fold_letter(struct slice letter)
+static const char *fold_letter(uint32_t cp)
 {
-	if (letter.n == 0)
-		return NULL;
-	for (const struct fold_row *r = fold_letters; r->from; r++)
-		if (r->from[0] == letter.p[0] && slice_is(letter, r->from))
-			return r->to;
+	if (cp < FOLD_LETTERS)
+		return fold_letters[cp];
+	for (const struct fold_letter *l = fold_others; l->to; l++)
+		if (l->letter == cp)
+			return l->to;
 	return NULL;
 }
 
@@ -98,18 +104,19 @@ static bool is_plain(uint32_t cp)
 	return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
 }
 
-/* A letter which is not in the table, without its marks. */
-static void put_stripped(struct str *out, struct slice letter)
+/* A letter which is not in the table, without its marks; `bare` is for work. */
+static void put_stripped(struct str *out, struct slice letter,
+			 struct str *bare)
 {
-	struct str bare = STR_INIT(out->max);
 	struct slice s;
 	uint32_t cp;
 	size_t n;
 
-	text_strip(&bare, letter);
-	s = str_slice(&bare);
+	str_clear(bare);
+	text_strip(bare, letter);
+	s = str_slice(bare);
 	for (size_t at = 0; (n = text_next(s, at, &cp)) > 0; at += n) {
-		const char *to = fold_letter(slice_make(s.p + at, n));
+		const char *to = fold_letter(cp);
 
 		if (to)
 			str_addz(out, to);
@@ -118,30 +125,29 @@ static void put_stripped(struct str *out, struct slice letter)
 		else
 			str_addc(out, ' ');
 	}
-	out->bad |= bare.bad;
-	str_free(&bare);
+	out->bad |= bare->bad;
 }
 
-static void fold_letters_of(struct str *out, struct slice text)
+static void fold_letters_of(struct str *out, struct slice text,
+			    struct str *bare)
 {
 	uint32_t cp;
 	size_t n;
 
 	for (size_t at = 0; (n = text_next(text, at, &cp)) > 0; at += n) {
-		struct slice letter = slice_make(text.p + at, n);
 		const char *to;
 
 		if (is_plain(cp) || cp == ' ') {
 			str_addc(out, (char)cp);
 			continue;
 		}
-		to = fold_letter(letter);
+		to = fold_letter(cp);
 		if (to)
 			str_addz(out, to);
 		else if (cp < 0x80)
 			str_addc(out, ' ');
 		else
-			put_stripped(out, letter);
+			put_stripped(out, slice_make(text.p + at, n), bare);
 	}
 }
 
@@ -150,20 +156,12 @@ static bool at_word_end(struct slice key, size_t at)
 	return at >= key.n || key.p[at] == ' ';
 }
 
-/* How many bytes of the key the pattern takes at this place, 0: none. "**" is
- * a run of one letter, "$" the end of a word. */
+/* How many bytes of the key the pattern takes at this place, 0: none. "$" is
+ * the end of a word. */
 static size_t match(struct slice key, size_t at, const char *pattern)
 {
 	size_t n = 0;
 
-	if (strcmp(pattern, "**") == 0) {
-		char c = key.p[at];
-
-		while (c >= 'a' && c <= 'z' && at + n < key.n &&
-		       key.p[at + n] == c)
-			n++;
-		return n > 1 ? n : 0;
-	}
 	for (; pattern[n] && pattern[n] != '$'; n++)
 		if (at + n >= key.n || key.p[at + n] != pattern[n])
 			return 0;
@@ -176,14 +174,11 @@ static size_t find(struct slice key, size_t at, const char *pattern,
 		   size_t *n)
 {
 	for (; at < key.n; at++) {
-		if (pattern[0] != '*') {
-			const char *p = memchr(key.p + at, pattern[0],
-					       key.n - at);
+		const char *p = memchr(key.p + at, pattern[0], key.n - at);
 
-			if (!p)
-				break;
-			at = (size_t)(p - key.p);
-		}
+		if (!p)
+			break;
+		at = (size_t)(p - key.p);
 		*n = match(key, at, pattern);
 		if (*n > 0)
 			return at;
@@ -191,23 +186,14 @@ static size_t find(struct slice key, size_t at, const char *pattern,
 	return key.n;
 }
 
-/* What stands for the pattern at key.p[at]. */
-static struct slice spelling(const struct fold_row *rule, struct slice key,
-			     size_t at)
-{
-	return strcmp(rule->to, "*") == 0 ? slice_make(key.p + at, 1) :
-					    slice_of(rule->to);
-}
-
 /* A rule that makes nothing longer works in place, as nearly all do: what is
  * written never passes what is read. */
 static void shorten(struct str *key, const struct fold_row *rule)
 {
-	struct slice s = str_slice(key);
+	struct slice s = str_slice(key), to = slice_of(rule->to);
 	size_t n = 0, at = find(s, 0, rule->from, &n), end = at;
 
 	while (at < s.n) {
-		struct slice to = spelling(rule, s, at);
 		size_t from = at + n, next = find(s, from, rule->from, &n);
 
 		memmove(key->p + end, to.p, to.n);
@@ -228,7 +214,7 @@ static void lengthen(struct str *key, const struct fold_row *rule)
 	for (size_t at = find(s, 0, rule->from, &n); at < s.n;
 	     at = find(s, from, rule->from, &n)) {
 		str_add(&out, slice_make(s.p + from, at - from));
-		str_add(&out, spelling(rule, s, at));
+		str_addz(&out, rule->to);
 		from = at + n;
 	}
 	str_add(&out, slice_make(s.p + from, s.n - from));
@@ -256,35 +242,67 @@ static bool grows(const struct fold_row *rule)
 	return strlen(rule->to) > n - (rule->from[n - 1] == '$');
 }
 
+static bool is_in(uint32_t letters, char c)
+{
+	return c < 'a' || c > 'z' || (letters >> (c - 'a') & 1);
+}
+
+/* A run of one letter is that letter: "**" to "*". */
+static void undouble(struct str *key)
+{
+	size_t n = key->n ? 1 : 0;
+
+	for (size_t i = 1; i < key->n; i++)
+		if (key->p[i] != key->p[n - 1] || key->p[i] < 'a' ||
+		    key->p[i] > 'z')
+			key->p[n++] = key->p[i];
+	str_cut(key, n);
+}
+
+/* One letter for another. */
+static void exchange(struct str *key, char from, char to)
+{
+	char *p = key->p, *end = p + key->n;
+
+	while (p < end && (p = memchr(p, from, (size_t)(end - p))))
+		*p++ = to;
+}
+
 static void squeeze(struct str *key)
 {
 	uint32_t letters = letters_in(str_slice(key));
 
 	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
-		char c = r->from[0];
+		const char *from = r->from, *to = r->to;
 
-		if (c >= 'a' && c <= 'z' && !(letters >> (c - 'a') & 1))
+		if (!is_in(letters, from[0]) || !is_in(letters, from[1]))
 			continue;
-		if (grows(r))
+		if (from[0] == '*')
+			undouble(key);
+		else if (from[1] == '\0' && to[0] && to[1] == '\0')
+			exchange(key, from[0], to[0]);
+		else if (grows(r))
 			lengthen(key, r);
 		else
 			shorten(key, r);
-		letters |= letters_in(slice_of(r->to));
+		letters |= letters_in(slice_of(to));
 	}
 }
 
 void fold_name(struct str *out, struct slice text)
 {
 	struct str a = STR_INIT(out->max), b = STR_INIT(out->max);
+	struct str bare = STR_INIT(out->max);
 
 	text_lower(&a, text);
 	repair_words(&b, str_slice(&a));
 	out->bad |= a.bad;
 	str_clear(&a);
-	fold_letters_of(&a, str_slice(&b));
+	fold_letters_of(&a, str_slice(&b), &bare);
 	squeeze(&a);
 	text_squash(out, str_slice(&a));
 	out->bad |= a.bad || b.bad;
 	str_free(&a);
 	str_free(&b);
+	str_free(&bare);
 }

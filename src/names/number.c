@@ -73,14 +73,29 @@ static const struct kind *kind_find(struct slice name)
 	return NULL;
 }
 
+/* Letters that words begin with, a bit each. */
+static uint32_t fronts(struct slice key)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < key.n; i++)
+		if ((i == 0 || key.p[i - 1] == ' ') && key.p[i] >= 'a' &&
+		    key.p[i] <= 'z')
+			set |= (uint32_t)1 << (key.p[i] - 'a');
+	return set;
+}
+
 static const struct kind *kind_told(struct slice told)
 {
 	struct str key = STR_INIT(256);
 	const struct kind *kind = NULL;
+	uint32_t set;
 
 	text_key(&key, told);
+	set = key.bad ? 0 : fronts(str_slice(&key));
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words) && !kind; i++)
-		if (!key.bad && has_word(str_slice(&key), words[i].word))
+		if (set >> (words[i].word[0] - 'a') & 1 &&
+		    has_word(str_slice(&key), words[i].word))
 			kind = kind_find(slice_of(words[i].kind));
 	str_free(&key);
 	return kind;

@@ -427,7 +427,7 @@ static struct party_answer compare(struct slice a, struct slice b,
 }
 
 const struct party_rules one_party = {
-	.version = 1,
+	.version = 2,
 	.profile = profile_make,
 	.keys = profile_keys,
 	.compare = compare,

@@ -158,7 +158,8 @@ static void take_name(struct maker *m, const struct claim *c)
 		return;
 	m->p.form[m->p.forms++] = f;
 	put_field(m, 'f', f.words);
-	put_field(m, 0, f.core);
+	/* Mostly the same: empty then. */
+	put_field(m, 0, slice_eq(f.core, f.words) ? SLICE("") : f.core);
 	put_field(m, 0, f.father);
 	str_addc(&m->out, '\t');
 	put_written(m, f.written);
@@ -279,7 +280,8 @@ static void read_line(struct profile *p, const struct slice *f)
 	case 'f':
 		if (p->forms < PROFILE_FORMS)
 			p->form[p->forms++] = (struct form){
-				f[1], f[2], f[3], f[4], count_words(f[1]) };
+				f[1], f[2].n ? f[2] : f[1], f[3], f[4],
+				count_words(f[1]) };
 		break;
 	case 'i':
 		if (p->numbers < PROFILE_NUMBERS)

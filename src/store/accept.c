@@ -1,5 +1,5 @@
 /* Gates, and the one commit that makes a fetch count. */
-#include "store/link.h"
+#include "store/inside.h"
 
 enum { GOOD_PCT = 80 };
 
@@ -141,18 +141,6 @@ static int publish(struct store_tx *tx, struct err *e)
 	return sql_do(&tx->s->q, st, e);
 }
 
-/* Parties come after the rows, whose facts they are made of; few rows say
- * something else by them. */
-static int fill(struct store *s, struct err *e)
-{
-	if (shown_fill_dirty(s, e) < 0)
-		return -1;
-	bits_free(&s->dirty);
-	if (link_finish(s, e) < 0)
-		return -1;
-	return shown_fill_dirty(s, e);
-}
-
 int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		 struct err *e)
 {
@@ -162,10 +150,10 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		return tx_end(tx, "failed", e);
 	if (!force && (count_gate(t, e) < 0 || size_gate(t, e) < 0))
 		return tx_end(tx, "refused", e);
-	if (absent(t, e) < 0 || count_it(t, e) < 0 ||
+	if (spans_open(t, e) < 0 || absent(t, e) < 0 || count_it(t, e) < 0 ||
 	    (t->complete && count_removed(t, e) < 0) || publish(t, e) < 0 ||
 	    touch_spread(t, e) < 0 || change_update(t, e) < 0 ||
-	    fill(t->s, e) < 0 ||
+	    shown_fill_all(t->s, e) < 0 ||
 	    sql_run(&t->s->q, "COMMIT", e) < 0)
 		return tx_end(tx, "failed", e);
 	if (out)

@@ -56,7 +56,8 @@ struct store {
 	/* Of the fetch being written: records told, subjects whose shown rows
 	 * it changes. */
 	struct bits seen, dirty;
-	int64_t first_new;		/* subjects from here on are its own */
+	int64_t first_new;		/* subjects from here on are its own;
+					 * without a fetch there are none */
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
@@ -87,6 +88,8 @@ struct store_tx {
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	struct bits bounds;		/* fetches behind whose spans moved */
 	int64_t rows;			/* since the last commit */
+	int64_t spanless;		/* contents from here on are to get
+					 * their spans; 0: none */
 	bool was_new;			/* the record before this one */
 	struct ahead *ahead;		/* ahead.c */
 	int64_t now;
@@ -106,6 +109,9 @@ int migrate(struct store *s, struct err *e);
 int undo_dead(struct store *s, const char *why, struct err *e);
 int undo_fetch(struct store *s, int64_t fetch, const char *outcome,
 	       struct slice why, struct err *e);
+
+/* put.c: spans of the contents that a whole list has brought. */
+int spans_open(struct store_tx *tx, struct err *e);
 
 /* put.c: undoes and tells why where `outcome` is given; frees. */
 int tx_end(struct store_tx **tx, const char *outcome, struct err *e);
@@ -269,6 +275,8 @@ void filler_close(struct filler *f);
 int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	       struct slice at, struct err *e);
 int shown_fill_dirty(struct store *s, struct err *e);
+/* And what the parties of listings among them change. */
+int shown_fill_all(struct store *s, struct err *e);
 
 /* shown.c */
 int shown_check(struct store *s, struct err *e);	/* rebuilds if needed */

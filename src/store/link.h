@@ -34,6 +34,22 @@ void link_end(struct store *s);
 /* Before all listings are noted again. */
 int link_clear(struct store *s, struct err *e);
 
+/* link_keys.c: the keys by which listings of other sources are found. */
+enum { KEYS_NOTED = 1 << 20 };	/* worth a step: 24 MB */
+struct link_keys;
+int keys_open(struct link_keys **k, struct err *e);
+void keys_close(struct link_keys **k);
+/* Keys that a listing has from now on, or (`gone`) no longer; those that it
+ * has afterwards are told once in a step, and are found whatever is gone. */
+int keys_note(struct link_keys *k, const struct party_keys *keys,
+	      int64_t source, int64_t subject, bool gone, struct err *e);
+size_t keys_noted(const struct link_keys *k);
+/* Writes what was noted, and tells of each listing that shares a new key. */
+typedef int pair_fn(void *ctx, int64_t subject, int64_t other,
+		    struct err *e);
+int keys_write(struct store *s, struct link_keys *k, pair_fn *fn, void *ctx,
+	       struct err *e);
+
 /* link_form.c: the parties of these listings, and of all that hangs together
  * with them. */
 int link_form(struct store *s, const struct bits *listings, struct err *e);

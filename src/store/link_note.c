@@ -5,11 +5,7 @@
 
 #include "store/link.h"
 
-enum { ROWS_MOST = 1 << 18, PAIRS_MOST = 1 << 18, PROFILE_MEM = 4 << 20 };
-
-struct key_row {
-	int64_t key, source, subject;
-};
+enum { PAIRS_MOST = 1 << 18, PROFILE_MEM = 4 << 20 };
 
 struct pair_row {
 	int64_t subject, other;
@@ -17,8 +13,7 @@ struct pair_row {
 
 /* What is noted, until it is written in steps. */
 struct linker {
-	struct key_row *row;
-	size_t n, cap;
+	struct link_keys *keys;
 	struct pair_row *pair;
 	size_t n_pairs, cap_pairs;
 	struct bits changed;	/* listings whose ties may be others now */
@@ -37,10 +32,13 @@ static struct linker *linker(struct store *s, struct err *e)
 	if (s->linker)
 		return s->linker;
 	s->linker = calloc(1, sizeof(*s->linker));
-	if (s->linker)
-		s->linker->mem = ARENA_INIT(PROFILE_MEM);
-	else
+	if (!s->linker) {
 		err_set(e, ERR_MEMORY, "no memory to compare listings");
+		return NULL;
+	}
+	s->linker->mem = ARENA_INIT(PROFILE_MEM);
+	if (keys_open(&s->linker->keys, e) < 0)
+		link_end(s);
 	return s->linker;
 }
 
@@ -48,7 +46,7 @@ void link_end(struct store *s)
 {
 	if (!s->linker)
 		return;
-	free(s->linker->row);
+	keys_close(&s->linker->keys);
 	free(s->linker->pair);
 	bits_free(&s->linker->changed);
 	arena_free(&s->linker->mem);
@@ -58,7 +56,7 @@ void link_end(struct store *s)
 
 int link_clear(struct store *s, struct err *e)
 {
-	return sql_run(&s->q, "DELETE FROM profile; DELETE FROM profile_key;"
+	return sql_run(&s->q, "DELETE FROM profile; DELETE FROM profile_keys;"
 		       "DELETE FROM link; DELETE FROM party", e);
 }
 
@@ -102,26 +100,14 @@ static int old_profile(struct store *s, int64_t subject, struct arena *mem,
 	return rc < 0 ? -1 : 0;
 }
 
-static int remove_keys(struct store *s, int64_t subject, int64_t source,
-		       struct slice profile, struct err *e)
+static int note_keys(struct store *s, struct linker *l, int64_t subject,
+		     struct slice profile, bool gone, struct err *e)
 {
-	struct party_keys keys;
+	struct party_keys keys = {0};
 
-	s->o.parties->keys(profile, &keys);
-	for (size_t i = 0; i < keys.n; i++) {
-		struct sqlite3_stmt *st = sql_use(&s->q, "DELETE FROM"
-			" profile_key WHERE key = ?1 AND source = ?2"
-			" AND subject = ?3", e);
-
-		if (!st)
-			return -1;
-		sql_int(st, 1, (int64_t)keys.key[i]);
-		sql_int(st, 2, source);
-		sql_int(st, 3, subject);
-		if (sql_do(&s->q, st, e) < 0)
-			return -1;
-	}
-	return 0;
+	if (profile.n)
+		s->o.parties->keys(profile, &keys);
+	return keys_note(l->keys, &keys, l->source, subject, gone, e);
 }
 
 /* Those that it was tied to may be other parties without it. */
@@ -172,23 +158,6 @@ static int save_profile(struct store *s, int64_t subject, struct slice text,
 	return sql_do(&s->q, st, e);
 }
 
-static int add_keys(struct store *s, struct linker *l, int64_t subject,
-		    int64_t source, struct slice profile, struct err *e)
-{
-	struct party_keys keys = {0};
-
-	if (profile.n)
-		s->o.parties->keys(profile, &keys);
-	for (size_t i = 0; i < keys.n; i++) {
-		if (vec_room((void **)&l->row, &l->cap, l->n, sizeof(*l->row),
-			     ROWS_MOST + PARTY_KEYS, e) < 0)
-			return -1;
-		l->row[l->n++] = (struct key_row){
-			(int64_t)keys.key[i], source, subject };
-	}
-	return 0;
-}
-
 static int step(struct store *s, struct linker *l, struct err *e);
 
 static int note_new(struct store *s, int64_t subject, const struct facts *f,
@@ -199,13 +168,13 @@ static int note_new(struct store *s, int64_t subject, const struct facts *f,
 	if (source_of(s, l, f->source, e) < 0)
 		return -1;
 	if (old.n > 0 && (bits_add(&l->changed, subject, e) < 0 ||
-			  remove_keys(s, subject, l->source, old, e) < 0 ||
+			  note_keys(s, l, subject, old, true, e) < 0 ||
 			  remove_links(s, l, subject, e) < 0))
 		return -1;
 	if (save_profile(s, subject, new, e) < 0 ||
-	    add_keys(s, l, subject, l->source, new, e) < 0)
+	    note_keys(s, l, subject, new, false, e) < 0)
 		return -1;
-	return l->n >= ROWS_MOST ? step(s, l, e) : 0;
+	return keys_noted(l->keys) >= KEYS_NOTED ? step(s, l, e) : 0;
 }
 
 int link_note(struct store *s, int64_t subject, const struct facts *f,
@@ -232,18 +201,7 @@ int link_note(struct store *s, int64_t subject, const struct facts *f,
 	return slice_eq(old, new) ? 0 : note_new(s, subject, f, old, new, e);
 }
 
-/* --- a step: keys in order, so that each page is written once ------------ */
-
-static int by_key(const void *x, const void *y)
-{
-	const struct key_row *a = x, *b = y;
-
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	if (a->source != b->source)
-		return a->source < b->source ? -1 : 1;
-	return a->subject < b->subject ? -1 : a->subject > b->subject;
-}
+/* --- a step -------------------------------------------------------------- */
 
 static int by_subject(const void *x, const void *y)
 {
@@ -252,81 +210,6 @@ static int by_subject(const void *x, const void *y)
 	if (a->subject != b->subject)
 		return a->subject < b->subject ? -1 : 1;
 	return a->other < b->other ? -1 : a->other > b->other;
-}
-
-static int write_keys(struct store *s, const struct linker *l, struct err *e)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR IGNORE"
-			" INTO profile_key VALUES (?1, ?2, ?3)", e);
-
-		if (!st)
-			return -1;
-		sql_int(st, 1, l->row[i].key);
-		sql_int(st, 2, l->row[i].source);
-		sql_int(st, 3, l->row[i].subject);
-		if (sql_do(&s->q, st, e) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* Is there another list at all? The first one need not be looked through. */
-static int has_others(struct store *s, int64_t source, bool *out,
-		      struct err *e)
-{
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT 1 FROM source o"
-		" WHERE o.id <> ?1 AND EXISTS (SELECT 1 FROM subject u"
-		" WHERE u.source = o.id AND u.kind = 'designation') LIMIT 1",
-		e);
-	int rc;
-
-	if (!st)
-		return -1;
-	sql_int(st, 1, source);
-	rc = sql_step(&s->q, st, e);
-	*out = rc > 0;
-	sql_reset(st);
-	return rc < 0 ? -1 : 0;
-}
-
-static int add_pair(struct linker *l, int64_t subject, int64_t other,
-		    struct err *e)
-{
-	if (vec_room((void **)&l->pair, &l->cap_pairs, l->n_pairs,
-		     sizeof(*l->pair), PAIRS_MOST + KEY_MOST + 1, e) < 0)
-		return -1;
-	l->pair[l->n_pairs++] = (struct pair_row){ subject, other };
-	return 0;
-}
-
-/* Listings of other sources behind one key. */
-static int find_others(struct store *s, struct linker *l,
-		       const struct key_row *r, struct err *e)
-{
-	struct sqlite3_stmt *st = sql_use(&s->q,
-		"SELECT subject FROM profile_key WHERE key = ?1 AND source < ?2"
-		" UNION ALL SELECT subject FROM profile_key"
-		" WHERE key = ?1 AND source > ?2 LIMIT ?3", e);
-	size_t before = l->n_pairs;
-	int rc = st ? 1 : -1;
-
-	if (st) {
-		sql_int(st, 1, r->key);
-		sql_int(st, 2, r->source);
-		sql_int(st, 3, KEY_MOST + 1);
-	}
-	while (rc > 0) {
-		rc = sql_step(&s->q, st, e);
-		if (rc > 0 && add_pair(l, r->subject, sql_col_int(st, 0),
-				       e) < 0) {
-			sql_reset(st);
-			rc = -1;
-		}
-	}
-	if (l->n_pairs - before > KEY_MOST)
-		l->n_pairs = before;
-	return rc;
 }
 
 static int save_link(struct store *s, const struct pair_row *p,
@@ -392,21 +275,22 @@ static int compare_pairs(struct store *s, struct linker *l, struct err *e)
 	return rc;
 }
 
+static int add_pair(void *ctx, int64_t subject, int64_t other, struct err *e)
+{
+	struct store *s = ctx;
+	struct linker *l = s->linker;
+
+	if (vec_room((void **)&l->pair, &l->cap_pairs, l->n_pairs,
+		     sizeof(*l->pair), PAIRS_MOST, e) < 0)
+		return -1;
+	l->pair[l->n_pairs++] = (struct pair_row){ subject, other };
+	return l->n_pairs == PAIRS_MOST ? compare_pairs(s, l, e) : 0;
+}
+
 static int step(struct store *s, struct linker *l, struct err *e)
 {
-	bool others = false;
-
-	if (l->n == 0)
-		return 0;
-	qsort(l->row, l->n, sizeof(*l->row), by_key);
-	if (write_keys(s, l, e) < 0 ||
-	    has_others(s, l->row[0].source, &others, e) < 0)
+	if (keys_write(s, l->keys, add_pair, s, e) < 0)
 		return -1;
-	for (size_t i = 0; others && i < l->n; i++)
-		if (find_others(s, l, &l->row[i], e) < 0 ||
-		    (l->n_pairs >= PAIRS_MOST && compare_pairs(s, l, e) < 0))
-			return -1;
-	l->n = 0;
 	return compare_pairs(s, l, e);
 }
 

@@ -7,7 +7,7 @@ enum {
 	OFFSET = 32,
 };
 
-static void put_number(struct str *out, uint64_t n)
+void pack_number(struct str *out, uint64_t n)
 {
 	char buf[VARINT_BYTES];
 	size_t at = 0;
@@ -24,14 +24,14 @@ static void put_slice(struct str *out, struct slice v)
 {
 	if (!v.p)
 		return;
-	put_number(out, v.n);
+	pack_number(out, v.n);
 	str_add(out, v);
 }
 
 void pack_begin(struct str *out)
 {
 	str_clear(out);
-	put_number(out, FORM);
+	pack_number(out, FORM);
 }
 
 void pack_claim(struct str *out, uint32_t number, const struct claim *c,
@@ -42,20 +42,20 @@ void pack_claim(struct str *out, uint32_t number, const struct claim *c,
 			 (c->quote.p ? QUOTE : 0u) | (c->lang.p ? LANG : 0u) |
 			 (c->as_of.p ? AS_OF : 0u) | (c->offset ? OFFSET : 0u);
 
-	put_number(out, number);
-	put_number(out, flags);
+	pack_number(out, number);
+	pack_number(out, flags);
 	put_slice(out, value.p ? value : SLICE(""));
 	put_slice(out, c->qualifier);
 	put_slice(out, c->quote);
 	put_slice(out, c->lang);
 	put_slice(out, c->as_of);
 	if (c->offset)
-		put_number(out, c->offset);
+		pack_number(out, c->offset);
 }
 
 /* --- reading --- */
 
-static uint64_t get_number(struct unpack *u, uint64_t most)
+uint64_t unpack_number(struct unpack *u, uint64_t most)
 {
 	uint64_t n = 0;
 
@@ -74,7 +74,7 @@ static uint64_t get_number(struct unpack *u, uint64_t most)
 
 static struct slice get_slice(struct unpack *u)
 {
-	size_t n = get_number(u, (uint64_t)(u->end - u->p));
+	size_t n = unpack_number(u, (uint64_t)(u->end - u->p));
 	struct slice v;
 
 	if (n > (size_t)(u->end - u->p))	/* the length took bytes too */
@@ -86,22 +86,27 @@ static struct slice get_slice(struct unpack *u)
 	return v;
 }
 
-/* No bytes at all are no claims: a content of a store before packing. */
-void unpack_init(struct unpack *u, struct slice bytes)
+struct unpack unpack_numbers(struct slice bytes)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p;
 
-	*u = (struct unpack){ .p = p, .end = p ? p + bytes.n : p };
+	return (struct unpack){ .p = p, .end = p ? p + bytes.n : p };
+}
+
+/* No bytes at all are no claims: a content of a store before packing. */
+void unpack_init(struct unpack *u, struct slice bytes)
+{
+	*u = unpack_numbers(bytes);
 	u->bad = bytes.n > PACK_BYTES ||
-		 (bytes.n > 0 && get_number(u, FORM) != FORM);
+		 (bytes.n > 0 && unpack_number(u, FORM) != FORM);
 }
 
 static void get_claim(struct unpack *u, struct packed *out)
 {
 	uint64_t flags;
 
-	out->number = (uint32_t)get_number(u, UINT32_MAX);
-	flags = get_number(u, UINT32_MAX);
+	out->number = (uint32_t)unpack_number(u, UINT32_MAX);
+	flags = unpack_number(u, UINT32_MAX);
 	out->claim.value = get_slice(u);
 	out->claim.unverified = (flags & UNVERIFIED) != 0;
 	if (flags & QUALIFIER)
@@ -113,7 +118,7 @@ static void get_claim(struct unpack *u, struct packed *out)
 	if (flags & AS_OF)
 		out->claim.as_of = get_slice(u);
 	if (flags & OFFSET)
-		out->claim.offset = (uint32_t)get_number(u, UINT32_MAX);
+		out->claim.offset = (uint32_t)unpack_number(u, UINT32_MAX);
 }
 
 int unpack_next(struct unpack *u, struct packed *out, struct err *e)

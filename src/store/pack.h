@@ -45,4 +45,10 @@ void unpack_init(struct unpack *u, struct slice bytes);
 /* 1 a claim, 0 no more, -1 when the bytes are damaged. */
 int unpack_next(struct unpack *u, struct packed *out, struct err *e);
 
+/* The numbers alone, for what is packed elsewhere. At the end of the bytes, or
+ * above `most`, a number is 0 and `bad` is set. */
+void pack_number(struct str *out, uint64_t n);
+struct unpack unpack_numbers(struct slice bytes);
+uint64_t unpack_number(struct unpack *u, uint64_t most);
+
 #endif

@@ -36,6 +36,7 @@ static void tx_free(struct store_tx **tx)
 	lock_drop((*tx)->s);
 	touch_end((*tx)->s);
 	link_end((*tx)->s);
+	(*tx)->s->first_new = INT64_MAX;
 	keys_checked((*tx)->s, true);
 	str_free(&(*tx)->pack);
 	hash_close(&(*tx)->hash);
@@ -244,6 +245,26 @@ static int open_span(struct store_tx *tx, int64_t content, struct err *e)
 	return sql_do(q, st, e);
 }
 
+/* What a whole list says for the first time counts from it: these spans are
+ * written together. */
+int spans_open(struct store_tx *tx, struct err *e)
+{
+	struct sql *q = &tx->s->q;
+	struct sqlite3_stmt *st;
+
+	if (!tx->spanless)
+		return 0;
+	st = sql_use(q, "INSERT INTO span(content, from_fetch)"
+		     " SELECT id, ?2 FROM content WHERE id >= ?1 ORDER BY id",
+		     e);
+	if (!st)
+		return -1;
+	sql_int(st, 1, tx->spanless);
+	sql_int(st, 2, tx->fetch);
+	tx->spanless = 0;
+	return sql_do(q, st, e);
+}
+
 static int put_newest(struct store_tx *tx, const struct record *rec,
 		      struct known *k, bool is_new, struct err *e)
 {
@@ -256,10 +277,17 @@ static int put_newest(struct store_tx *tx, const struct record *rec,
 	if (!is_new && close_span(tx, k->record, &had, e) < 0)
 		return -1;
 	*(had ? &tx->result.amended : &tx->result.added) += 1;
-	if (k->content ? touch(tx->s, k->content, e) < 0 :
-			 content_add(tx, rec, k->record, &k->content, e) < 0)
+	if (k->content)
+		return touch(tx->s, k->content, e) < 0 ? -1 :
+			open_span(tx, k->content, e);
+	if (content_add(tx, rec, k->record, &k->content, e) < 0)
 		return -1;
-	return open_span(tx, k->content, e);
+	if (!tx->complete)
+		return open_span(tx, k->content, e);
+	if (!tx->spanless)
+		tx->spanless = k->content;
+	tx->rows++;
+	return 0;
 }
 
 /* Between other versions everything is one transaction, because there an
@@ -269,7 +297,8 @@ static int step(struct store_tx *tx, struct err *e)
 	if (tx->mid || tx->rows < STEP_ROWS)
 		return 0;
 	tx->rows = 0;
-	return sql_run(&tx->s->q, "COMMIT; BEGIN IMMEDIATE", e);
+	return spans_open(tx, e) < 0 ? -1 :
+		sql_run(&tx->s->q, "COMMIT; BEGIN IMMEDIATE", e);
 }
 
 /* Lists repeat themselves: the first counts. But where a whole list tells of

@@ -340,7 +340,7 @@ static int turn(struct store *s, struct slice from, struct slice today,
 		if (rc < 0)
 			return -1;
 	}
-	if (shown_fill_dirty(s, e) < 0)
+	if (shown_fill_all(s, e) < 0)
 		return -1;
 	return remember_day(s, today, e);
 }

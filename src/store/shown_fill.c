@@ -239,3 +239,15 @@ int shown_fill_dirty(struct store *s, struct err *e)
 		str_free(&names[i]);
 	return rc;
 }
+
+/* Parties come after the rows, whose facts they are made of; few rows say
+ * something else by them. */
+int shown_fill_all(struct store *s, struct err *e)
+{
+	if (shown_fill_dirty(s, e) < 0)
+		return -1;
+	bits_free(&s->dirty);
+	if (link_finish(s, e) < 0)
+		return -1;
+	return shown_fill_dirty(s, e);
+}

@@ -143,6 +143,7 @@ int store_open(struct store **out, const struct store_options *o,
 		return err_set(e, ERR_MEMORY, "no memory to open the store");
 	s->o = *o;
 	s->lock_fd = -1;
+	s->first_new = INT64_MAX;
 	spelled_open(s);
 	if (open_all(s, o, e) < 0) {
 		store_close(&s);
@@ -196,7 +197,7 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
 		"DELETE FROM fetch; DELETE FROM source;"
-		"DELETE FROM profile; DELETE FROM profile_key;"
+		"DELETE FROM profile; DELETE FROM profile_keys;"
 		"DELETE FROM link; DELETE FROM party; DELETE FROM meta";
 	struct err ignored = {0};
 
