@@ -21,12 +21,13 @@ enum {
 #define NOW SLICE("~")
 
 /* A claim counts at ?2 (a date with "~" behind, or NOW). The names are those
- * of the joins: span s, from ff, to tf, document d. */
+ * of the joins: span s, from ff, to tf, document d, which an article is itself:
+ * it is of the day that it was published. */
 #define JOIN_SPAN \
 	" JOIN span s ON s.content = c.id" \
 	" JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1" \
 	" LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1" \
-	" LEFT JOIN document d ON d.record = c.document"
+	" LEFT JOIN document d ON d.record = coalesce(c.document, c.record)"
 /* The version g confirms that a record, which the fetch f lacks, is gone: it is
  * whole, and later; the same bytes again are the same version, whatever their
  * date. Or a list of changes says so. */

@@ -66,4 +66,9 @@ want 1 --config /dev/null/x --store "$home/f.db" sources enable starter
 printf 'source "x" {\n\tnonsense = 1\n}\n' >"$home/empty/sources.conf"
 want 2 --config "$home/empty" --store "$home/e.db" list events
 complains 'sources.conf:2'
+# An article is of the day that it was published, not of the day it was read.
+want 0 list news --as-of 2025-12-13 --format json
+lines 0
+want 0 list news --as-of 2025-12-31 --format json
+lines 1
 finish
