@@ -67,7 +67,7 @@ static const char from_rekeys[] =
 /* Between versions the ends of other spans move too. */
 static const char from_touched[] =
 	"INSERT OR IGNORE INTO temp.moved SELECT c.record FROM temp.touched t"
-	" JOIN content c ON c.id = t.content WHERE ?1";
+	" CROSS JOIN content c ON c.id = t.content WHERE ?1";
 /* An earlier first version makes changes of what was the beginning. */
 static const char from_all[] =
 	"INSERT OR IGNORE INTO temp.moved SELECT id FROM record"
@@ -317,7 +317,7 @@ static int touch_rekeyed(struct store_tx *tx, struct err *e)
 {
 	struct store *s = tx->s;
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT DISTINCT c.subject"
-		" FROM temp.moved m JOIN content c ON c.record = m.record"
+		" FROM temp.moved m CROSS JOIN content c ON c.record = m.record"
 		" WHERE m.record IN (SELECT old FROM rekey UNION ALL"
 		"  SELECT new FROM rekey)", e);
 	int rc = st ? 1 : -1;
