@@ -92,7 +92,7 @@ static const char from_rekeys[] =
 /* Between versions the ends of other spans move too. */
 static const char from_touched[] =
 	"INSERT OR IGNORE INTO temp.moved SELECT c.record FROM temp.touched t"
-	" JOIN content c ON c.id = t.content WHERE ?1";
+	" CROSS JOIN content c ON c.id = t.content WHERE ?1";
 /* An earlier first version makes changes of what was the beginning. */
 static const char from_all[] =
 	"INSERT OR IGNORE INTO temp.moved SELECT id FROM record"

@@ -67,6 +67,36 @@ static void count_claims(sqlite3_context *c, int n, sqlite3_value **v)
 		sqlite3_result_int64(c, count);
 }
 
+/* A property whose number is known is not looked up for each claim. */
+static bool is_prop(struct store *s, uint32_t number, enum property prop)
+{
+	enum property found;
+
+	return number > s->props.last ?
+		props_find(s, number, &found) && found == prop :
+		number == s->props.number[prop];
+}
+
+/* What the list says of the listing itself; most say nothing. */
+static int terms_of(struct store *s, struct slice claims,
+		    struct listing_terms *t, struct err *e)
+{
+	struct unpack u;
+	struct packed p;
+	int rc;
+
+	unpack_init(&u, claims);
+	while ((rc = unpack_next(&u, &p, e)) > 0) {
+		if (is_prop(s, p.number, PROP_listing_state))
+			t->state = p.claim.value;
+		else if (is_prop(s, p.number, PROP_gone_on))
+			t->gone_on = p.claim.value;
+		else if (is_prop(s, p.number, PROP_expires))
+			t->expires = p.claim.value;
+	}
+	return rc;
+}
+
 /* thaw_listed(claims, at): 1 where the list says itself that it had the party
  * at that date (with "~" behind, or now). */
 static void is_listed(sqlite3_context *c, int n, sqlite3_value **v)
@@ -75,25 +105,12 @@ static void is_listed(sqlite3_context *c, int n, sqlite3_value **v)
 	struct listing_terms t = {0};
 	char buf[CLOCK_TEXT];
 	struct err e = {0};
-	struct unpack u;
-	struct packed p;
-	enum property prop;
-	int rc;
 
 	(void)n;
-	unpack_init(&u, text(v[0]));
-	while ((rc = unpack_next(&u, &p, &e)) > 0) {
-		if (!props_find(s, p.number, &prop))
-			continue;
-		if (prop == PROP_listing_state)
-			t.state = p.claim.value;
-		else if (prop == PROP_gone_on)
-			t.gone_on = p.claim.value;
-		else if (prop == PROP_expires)
-			t.expires = p.claim.value;
-	}
-	if (rc < 0)
+	if (terms_of(s, text(v[0]), &t, &e) < 0)
 		sqlite3_result_error(c, e.msg, -1);
+	else if (!t.state.p && !t.gone_on.p && !t.expires.p)
+		sqlite3_result_int(c, 1);
 	else
 		sqlite3_result_int(c, slice_is(listing_state(&t,
 			day_of(s, text(v[1]), buf)), "listed"));

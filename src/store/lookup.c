@@ -280,6 +280,8 @@ static void look_standing(void *ctx, struct slice party, struct arena *mem,
 #define ON_LIST(at) \
 	"max(" IN_LIST(at) " AND thaw_listed(c.claims, " at "))"
 
+/* Spans that held at neither date say nothing. The + keeps from the index of
+ * all values: a measure's own contents are few. */
 static const char tally_text[] =
 	"SELECT sum(n), sum(n AND NOT t), sum(t AND NOT n AND (kept OR"
 	" EXISTS (SELECT 1 FROM fetch f WHERE f.id = CAST(substr(e, -37, 18)"
@@ -293,10 +295,14 @@ static const char tally_text[] =
 	"  FROM ref"
 	"  JOIN content c ON c.id = ref.content"
 	"  JOIN subject u ON u.id = c.subject AND u.source = ?1"
-	"  AND u.kind = 'designation'" JOIN_SPAN
+	"  AND u.kind = 'designation'"
+	"  JOIN span s ON s.content = c.id"
+	"  JOIN fetch ff ON ff.id = s.from_fetch AND ff.accepted = 1"
+	"  LEFT JOIN fetch tf ON tf.id = s.to_fetch AND tf.accepted = 1"
 	"  WHERE ref.prop = 'programme' AND ref.value IN"
-	"   (SELECT m.value FROM content mc JOIN ref m ON m.content = mc.id"
-	"    AND m.prop = 'programme' WHERE mc.subject = ?4)"
+	"   (SELECT m.value FROM content mc CROSS JOIN ref m ON m.content ="
+	"    mc.id AND +m.prop = 'programme' WHERE mc.subject = ?4)"
+	"  AND (tf.id IS NULL OR tf.evidence > min(?2, ?3))"
 	"  GROUP BY CASE WHEN c.record IN (SELECT old FROM rekey UNION ALL"
 	"   SELECT new FROM rekey) THEN (WITH RECURSIVE one(r) AS"
 	"   (SELECT c.record UNION SELECT CASE k.old WHEN r THEN k.new"

@@ -33,7 +33,10 @@ int touch_subject(struct store *s, int64_t subject, struct err *e)
 	return bits_add(&s->dirty, subject, e) < 0 ? -1 : 0;
 }
 
-/* Documents are what their record says last. */
+/* What was touched is little beside what is there, which SQLite cannot know:
+ * CROSS JOIN begins with it, and +prop keeps from the index of all values.
+ *
+ * Documents are what their record says last. */
 static const char documents[] =
 	"INSERT OR REPLACE INTO document"
 	" SELECT c.record, thaw_claim(c.claims, 'url'),"
@@ -41,8 +44,8 @@ static const char documents[] =
 	" thaw_claim(c.claims, 'attributed_to'),"
 	" thaw_claim(c.claims, 'language'),"
 	" thaw_claim(c.claims, 'published')"
-	" FROM temp.touched t JOIN content c ON c.id = t.content"
-	" JOIN subject u ON u.id = c.subject"
+	" FROM temp.touched t CROSS JOIN content c ON c.id = t.content"
+	" CROSS JOIN subject u ON u.id = c.subject"
 	" WHERE u.kind IN ('news', 'document') AND c.id ="
 	" (SELECT lc.id FROM content lc JOIN span s ON s.content = lc.id"
 	"  JOIN fetch f ON f.id = s.from_fetch AND f.accepted = 1"
@@ -55,7 +58,7 @@ static const char documents[] =
 	"SELECT u.id FROM subject u CROSS JOIN content c ON c.subject = u.id" \
 	" CROSS JOIN ref m ON m.content = c.id AND m.prop = 'programme'" \
 	" WHERE u.kind = 'measure' AND u.source = ?1 AND m.value IN" \
-	" (SELECT a.value FROM ref a WHERE a.prop = 'programme'" \
+	" (SELECT a.value FROM ref a WHERE +a.prop = 'programme'" \
 	"  AND a.content " contents ")"
 
 /* Parties that a measure covers are named "SOURCE/KEY". */
@@ -68,39 +71,41 @@ static const char documents[] =
 static const char *const spread[] = {
 	/* the subjects themselves */
 	"SELECT c.subject FROM temp.touched t"
-	" JOIN content c ON c.id = t.content",
+	" CROSS JOIN content c ON c.id = t.content",
 	/* events that they were part of */
 	"SELECT v.id FROM temp.touched t"
-	" JOIN ref ON ref.content = t.content AND ref.prop = 'event'"
-	" JOIN content c ON c.id = t.content"
-	" JOIN subject u ON u.id = c.subject"
-	" JOIN subject v ON v.source = u.source AND v.kind = 'event'"
+	" CROSS JOIN ref ON ref.content = t.content AND +ref.prop = 'event'"
+	" CROSS JOIN content c ON c.id = t.content"
+	" CROSS JOIN subject u ON u.id = c.subject"
+	" CROSS JOIN subject v ON v.source = u.source AND v.kind = 'event'"
 	" AND v.key = ref.value",
 	/* documents that they cite */
 	"SELECT dc.subject FROM temp.touched t"
-	" JOIN content c ON c.id = t.content"
-	" JOIN content dc ON dc.record = c.document",
+	" CROSS JOIN content c ON c.id = t.content"
+	" CROSS JOIN content dc ON dc.record = c.document",
 	/* what cites them */
 	"SELECT c.subject FROM temp.touched t"
-	" JOIN content dc ON dc.id = t.content"
-	" JOIN content c ON c.document = dc.record",
+	" CROSS JOIN content dc ON dc.id = t.content"
+	" CROSS JOIN content c ON c.document = dc.record",
 	/* copies of the same page */
 	"SELECT c.subject FROM ref"
 	" JOIN content c ON c.id = ref.content WHERE ref.prop = 'url'"
-	" AND ref.value IN (SELECT a.value FROM temp.touched t JOIN ref a"
-	" ON a.content = t.content AND a.prop = 'url')",
+	" AND ref.value IN (SELECT a.value FROM temp.touched t CROSS JOIN ref a"
+	" ON a.content = t.content AND +a.prop = 'url')",
 	MEASURES_OF("IN (SELECT content FROM temp.touched)"),
 	MEASURES_OF(">= (SELECT first_content FROM fetch WHERE id = ?2)"),
 	/* measures that concern the same programme */
 	"SELECT c.subject FROM temp.touched t"
-	" JOIN ref a ON a.content = t.content AND a.prop = 'concerns'"
-	" JOIN ref b ON b.prop = 'concerns' AND b.value = a.value"
-	" JOIN content c ON c.id = b.content",
+	" CROSS JOIN ref a ON a.content = t.content AND +a.prop = 'concerns'"
+	" CROSS JOIN ref b ON b.prop = 'concerns' AND b.value = a.value"
+	" CROSS JOIN content c ON c.id = b.content",
 	/* what a measure covers, whichever of its acts changed */
-	"SELECT v.id FROM temp.touched t JOIN content c ON c.id = t.content"
-	" JOIN subject u ON u.id = c.subject AND u.kind = 'measure'"
-	" JOIN content k ON k.subject = u.id"
-	" JOIN ref ON ref.content = k.id AND ref.prop = 'covers'" COVERED,
+	"SELECT v.id FROM temp.touched t"
+	" CROSS JOIN content c ON c.id = t.content"
+	" CROSS JOIN subject u ON u.id = c.subject AND u.kind = 'measure'"
+	" CROSS JOIN content k ON k.subject = u.id"
+	" CROSS JOIN ref ON ref.content = k.id AND +ref.prop = 'covers'"
+	COVERED,
 	/* measures that cover parties of this list, which is newer now */
 	"SELECT c.subject FROM ref JOIN content c ON c.id = ref.content"
 	" JOIN source o ON o.id = ?1"
