@@ -10,7 +10,7 @@
 struct bodies;		/* store/body.c */
 
 enum {
-	STEP_ROWS = 50000,		/* rows written in one transaction */
+	STEP_ROWS = 200000,		/* rows written in one transaction */
 	SUBJECT_BYTES = 256 << 20,	/* memory that one subject may take */
 	HAY_BYTES = 64 << 20,		/* folded text of one row */
 	WINDOW_ROWS = 50000000,

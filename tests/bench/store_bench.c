@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "names/fold.h"
+#include "names/one_party.h"
 #include "store/inside.h"
 #include "view/view.h"
 
@@ -288,7 +289,8 @@ int main(int argc, char **argv)
 {
 	static const struct shape *const shapes[] = { &view_designations,
 						      NULL };
-	struct store_options o = { .shapes = shapes, .fold = fold_name };
+	struct store_options o = { .shapes = shapes, .fold = fold_name,
+				   .parties = &one_party };
 	struct store *s = NULL;
 	struct run r = {0};
 	struct err e = {0};
