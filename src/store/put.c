@@ -363,6 +363,18 @@ static int put_gone(struct store_tx *tx, int64_t record, struct err *e)
 	return step(tx, e);
 }
 
+/* A whole list that comes in later with an older date will have it. */
+static int put_unknown_gone(struct store_tx *tx, const struct record *rec,
+			    struct err *e)
+{
+	int64_t record;
+
+	if (add_record(tx, rec->key, &record, e) < 0 ||
+	    note_ended(tx, record, e) < 0)
+		return -1;
+	return step(tx, e);
+}
+
 int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
 {
 	struct known k;
@@ -378,7 +390,8 @@ int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
 		return -1;
 	if (!k.record) {
 		tx->result.unknown++;
-		return 0;
+		return rec->op == RECORD_GONE ? put_unknown_gone(tx, rec, e) :
+						0;
 	}
 	return rec->op == RECORD_GONE ? put_gone(tx, k.record, e) :
 		patch_put(tx, rec, k.record, put_whole, e);

@@ -318,6 +318,27 @@ static void the_source_confirms(void **state)
 	}
 }
 
+/* The word comes first, and then an older list that still has the party. */
+static void gone_before_the_list(void **state)
+{
+	struct store_result res;
+	struct err e = {0};
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	if (import_delta(&k, "gone:b", &res, &e) < 0)
+		fail_msg("%s", e.msg);
+	assert_int_equal(res.unknown, 1);
+	kit_list_version(&k, "2025-01-01", "a name=A; b name=B", NULL);
+	kit_expect(&k, &kit_parties, "sort:name", "state", "listed,delisted");
+	kit_expect(&k, &kit_changes, "", "line",
+		   "2025-01-01..2025-02-01 removed b :>");
+	kit_expect(&k, &kit_parties, "sort:name as-of:2025-01-15", "state",
+		   "listed,listed");
+	kit_stop(&k);
+}
+
 /* What a whole list has besides those that a list of changes told before it
  * stood there all along. */
 static void changes_before_the_list(void **state)
@@ -401,6 +422,7 @@ int main(void)
 		cmocka_unit_test(deltas_tell),
 		cmocka_unit_test(the_same_bytes_confirm_nothing),
 		cmocka_unit_test(the_source_confirms),
+		cmocka_unit_test(gone_before_the_list),
 		cmocka_unit_test(changes_before_the_list),
 		cmocka_unit_test(whole_lists_tell_no_changes),
 		cmocka_unit_test(declared_counts),
