@@ -148,10 +148,17 @@ void screen_reload(struct screen *s)
 
 /* --- keys of each mode --- */
 
-static void end_edit(struct screen *s)
+/* What was known on an earlier day is gathered anew, which takes seconds in a
+ * large store; a day that is still being typed is a year and a month before. */
+static bool day_unfinished(struct slice filter)
 {
-	edit_keep(&s->edit);
-	s->mode = MODE_PANES;
+	struct query q = { 0 };
+	struct err e = { 0 };
+	bool half = query_parse(&q, filter, &e) == 0 &&
+		    q.as_of.year && !q.as_of.day;
+
+	query_free(&q);
+	return half;
 }
 
 static void edited(struct screen *s)
@@ -161,7 +168,22 @@ static void edited(struct screen *s)
 	str_clear(&p->filter);
 	str_add(&p->filter, str_slice(&s->edit.text));
 	p->dirty = false;
-	screen_refilter(s, p, str_slice(&p->filter));
+	s->edit_waits = day_unfinished(str_slice(&p->filter));
+	if (s->edit_waits)
+		err_clear(&p->err);
+	else
+		screen_refilter(s, p, str_slice(&p->filter));
+}
+
+static void end_edit(struct screen *s)
+{
+	struct pane_state *p = screen_focused(s);
+
+	edit_keep(&s->edit);
+	s->mode = MODE_PANES;
+	if (s->edit_waits)
+		screen_refilter(s, p, str_slice(&p->filter));
+	s->edit_waits = false;
 }
 
 static void key_edit(struct screen *s, uint32_t key)

@@ -48,6 +48,7 @@ struct screen {
 	size_t other;		/* stands beside the mission's panes */
 	enum screen_mode mode;
 	struct edit edit;
+	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
 	struct err facet_err;
 	struct arena facts_mem;	/* of the subject that is open */

@@ -249,7 +249,10 @@ static const struct shape *get_shape(void *ctx, const char *view)
 static int get_rows(void *ctx, const struct shape *shape,
 		    const struct query *q, struct rows *out, struct err *e)
 {
+	struct canned *c = ctx;
+
 	(void)e;
+	c->days += q->as_of.year != 0;
 	*out = (struct rows){ &ops_of_rows, open_rows(ctx, shape, q) };
 	return 0;
 }

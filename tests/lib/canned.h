@@ -12,6 +12,7 @@ struct canned {
 	bool changed;
 	bool read[CANNED_ROWS], starred[CANNED_ROWS];
 	int fetched;		/* most rows asked for at once */
+	int days;		/* times that rows of an earlier day were asked */
 };
 
 /* The clock stands at 2026-11-24 12:00 UTC. */

@@ -191,6 +191,27 @@ static void test_filter_narrows(void **state)
 	end(&f);
 }
 
+/* An earlier day is asked for once, not also by its year and its month. */
+static void test_half_a_day_waits(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, 24, 80, false);
+	keys(&f, "/");
+	type(&f, "as-of:2025-11");
+	assert_int_equal(f.canned.days, 0);
+	type(&f, "-30");
+	assert_true(f.canned.days > 0);
+	keys(&f, "^U");
+	f.canned.days = 0;
+	type(&f, "as-of:2025");
+	assert_int_equal(f.canned.days, 0);
+	keys(&f, "Enter");
+	assert_int_equal(f.canned.days, 1);
+	end(&f);
+}
+
 static void test_filter_error_keeps_rows(void **state)
 {
 	struct fixture f;
@@ -376,6 +397,7 @@ int main(void)
 		cmocka_unit_test(test_ascii_is_ascii),
 		cmocka_unit_test(test_no_controls),
 		cmocka_unit_test(test_filter_narrows),
+		cmocka_unit_test(test_half_a_day_waits),
 		cmocka_unit_test(test_filter_error_keeps_rows),
 		cmocka_unit_test(test_cursor_stays),
 		cmocka_unit_test(test_marks),
