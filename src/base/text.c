@@ -234,6 +234,20 @@ void text_visible(struct str *out, struct slice s, bool keep_lines)
 		str_cut(out, out->n - 1);
 }
 
+/* Printable ASCII from `at` on, with single blanks between: most of all text. */
+static size_t plain(struct slice s, size_t at)
+{
+	while (at < s.n) {
+		unsigned char c = (unsigned char)s.p[at];
+
+		if (c >= 0x7F || c < ' ' ||
+		    (c == ' ' && (at + 1 >= s.n || s.p[at + 1] <= ' ')))
+			break;
+		at++;
+	}
+	return at;
+}
+
 /* How many bytes from `at` on stay as they are: no blank but a single space
  * between two that are none, and nothing to repair. */
 static size_t tight(struct slice s, size_t at)
@@ -241,6 +255,8 @@ static size_t tight(struct slice s, size_t at)
 	size_t from = at, n;
 	uint32_t cp;
 
+	if (at < s.n && s.p[at] != ' ')
+		at = plain(s, at);
 	while ((n = text_next(s, at, &cp)) > 0) {
 		bool bad = n == 1 && cp == 0xFFFD;
 
@@ -248,7 +264,7 @@ static size_t tight(struct slice s, size_t at)
 			    (cp != ' ' || at == from || at + 1 >= s.n ||
 			     s.p[at + 1] <= ' ')))
 			break;
-		at += n;
+		at = plain(s, at + n);
 	}
 	return at - from;
 }

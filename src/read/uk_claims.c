@@ -34,19 +34,25 @@ static int put_kind(struct uk_list *u, const struct claimer *how,
 	return uk_kind(cell[0]) ? 0 : put_text(u, how, cell, e);
 }
 
-/* Has it an entity or a tag of HTML in it? */
-static bool is_markup(struct slice s)
+/* Does `sign` stand before a letter or before `other`? */
+static bool is_before(struct slice s, char sign, char other)
 {
-	for (size_t i = 0; i + 1 < s.n; i++) {
-		char next = s.p[i + 1];
-		bool letter = (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
+	struct slice piece;
 
-		if (s.p[i] == '&' && (letter || next == '#'))
-			return true;
-		if (s.p[i] == '<' && (letter || next == '/'))
+	while (slice_cut(&s, sign, &piece)) {
+		char next = s.n ? s.p[0] : '\0';
+
+		if (next == other || ((next | 0x20) >= 'a' &&
+				      (next | 0x20) <= 'z'))
 			return true;
 	}
 	return false;
+}
+
+/* Has it an entity or a tag of HTML in it? */
+static bool is_markup(struct slice s)
+{
+	return is_before(s, '&', '#') || is_before(s, '<', '/');
 }
 
 /* Prose comes as text that is itself HTML. */

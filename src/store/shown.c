@@ -148,16 +148,31 @@ int shown_index(struct store *s, const struct shape *shape,
 	return rc;
 }
 
-/* A temporary table lives in a database that even a reader may write. */
+static int temp_fill(struct store *s, const struct shape *shape,
+		     const char *table, struct slice at, struct err *e)
+{
+	if (create(s, shape, table, e) < 0)
+		return -1;
+	return shown_fill(s, shape, table, at, e);
+}
+
+/* A temporary table lives in a database that even a reader may write; in one
+ * transaction, or each row would be one. */
 int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	       struct str *table, struct err *e)
 {
+	struct err ignored = {0};
+
 	str_addf(table, "temp.shown_%s_%lld", shape->name,
 		 (long long)++s->temp_tables);
 	if (str_ok(table, shape->name, e) < 0 ||
-	    create(s, shape, str_cstr(table), e) < 0)
+	    sql_run(&s->q, "SAVEPOINT shown", e) < 0)
 		return -1;
-	return shown_fill(s, shape, str_cstr(table), at, e);
+	if (temp_fill(s, shape, str_cstr(table), at, e) == 0 &&
+	    sql_run(&s->q, "RELEASE shown", e) == 0)
+		return 0;
+	sql_run(&s->q, "ROLLBACK TO shown; RELEASE shown", &ignored);
+	return -1;
 }
 
 /* --- when the shape has changed --- */

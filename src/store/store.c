@@ -18,6 +18,7 @@ static const char settings[] =
 	"PRAGMA main.cache_size = -32768;"
 	/* In memory until it is large: a sort of a million rows is not. */
 	"PRAGMA temp_store = FILE;"
+	"PRAGMA temp.cache_size = -32768;"
 	/* A log of 32 MB: pages written again and again go to the file once. */
 	"PRAGMA wal_autocheckpoint = 4096;"
 	"PRAGMA journal_size_limit = 67108864";
