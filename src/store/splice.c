@@ -133,6 +133,18 @@ static int first_of(struct store_tx *tx, int64_t a, int64_t b, int64_t *out,
 	return rc < 0 ? -1 : 0;
 }
 
+/* What confirms the end of its contents is another. */
+static int touch_record(struct store_tx *tx, int64_t record, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, "INSERT OR IGNORE INTO"
+		" touched SELECT id FROM content WHERE record = ?1", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, record);
+	return sql_do(&tx->s->q, st, e);
+}
+
 /* V lacks what a list of changes behind it says has ended: that stays said. */
 static int keep_end(struct store_tx *tx, int64_t record, int64_t fetch,
 		    struct err *e)
@@ -147,7 +159,8 @@ static int keep_end(struct store_tx *tx, int64_t record, int64_t fetch,
 		return -1;
 	sql_int(st, 1, record);
 	sql_int(st, 2, fetch);
-	return sql_do(&tx->s->q, st, e);
+	return sql_do(&tx->s->q, st, e) < 0 ? -1 :
+	       touch_record(tx, record, e);
 }
 
 /* The first list of changes behind V that says the record has ended. */
@@ -169,6 +182,21 @@ static int next_end(struct store_tx *tx, int64_t record, int64_t *out,
 		*out = sql_col_int(st, 0);
 	sql_reset(st);
 	return rc < 0 ? -1 : 0;
+}
+
+/* There is something again that it ends. */
+static int drop_end(struct store_tx *tx, int64_t record, int64_t fetch,
+		    struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&tx->s->q, "DELETE FROM ended"
+		" WHERE record = ?1 AND fetch = ?2", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, record);
+	sql_int(st, 2, fetch);
+	return sql_do(&tx->s->q, st, e) < 0 ? -1 :
+	       touch_record(tx, record, e);
 }
 
 /* V says something else than the span that covers it, or nothing; what it
@@ -195,7 +223,8 @@ static int insert(struct store_tx *tx, const struct piece *next,
 
 	if (first_of(tx, tx->next_complete, next ? next->from : 0, &until,
 		     e) < 0 || next_end(tx, record, &end, e) < 0 ||
-	    first_of(tx, until, end, &until, e) < 0)
+	    first_of(tx, until, end, &until, e) < 0 ||
+	    (end && until == end && drop_end(tx, record, end, e) < 0))
 		return -1;
 	if (next && next->content == content && next->from == until)
 		return extend_back(tx, next, e);
