@@ -77,9 +77,8 @@ static bool is_prop(struct store *s, uint32_t number, enum property prop)
 		number == s->props.number[prop];
 }
 
-/* What the list says of the listing itself; most say nothing. */
-static int terms_of(struct store *s, struct slice claims,
-		    struct listing_terms *t, struct err *e)
+int packed_terms(struct store *s, struct slice claims, struct listing_terms *t,
+		 struct err *e)
 {
 	struct unpack u;
 	struct packed p;
@@ -107,7 +106,7 @@ static void is_listed(sqlite3_context *c, int n, sqlite3_value **v)
 	struct err e = {0};
 
 	(void)n;
-	if (terms_of(s, text(v[0]), &t, &e) < 0)
+	if (packed_terms(s, text(v[0]), &t, &e) < 0)
 		sqlite3_result_error(c, e.msg, -1);
 	else if (!t.state.p && !t.gone_on.p && !t.expires.p)
 		sqlite3_result_int(c, 1);

@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 struct bodies;		/* store/body.c */
+struct listing_terms;	/* model/listing.h */
 
 enum {
 	STEP_ROWS = 200000,		/* rows written in one transaction */
@@ -328,6 +329,10 @@ struct hay_memo {
 };
 int hay_make(const struct store *s, struct hay_memo *memo, struct str *out,
 	     const struct shape *shape, const struct row *row, struct err *e);
+/* What packed claims say of the listing itself, into their bytes; most say
+ * nothing. */
+int packed_terms(struct store *s, struct slice claims, struct listing_terms *t,
+		 struct err *e);
 /* Does a piece (-1: any) contain one of the needles? Empty ones are in none.
  * The hay may be damaged. */
 bool hay_has(struct slice hay, int64_t piece, struct slice a,

@@ -1,6 +1,7 @@
 /* How many parties a list had under a programme, version by version: one pass
  * over the spans of what names the programme, counted at the last good version
  * of each month of the year before the date asked. */
+#include "model/listing.h"
 #include "store/inside.h"
 
 /* The last good version of each month from ?3 on. */
@@ -12,7 +13,7 @@ static const char versions_of[] =
 
 /* A record has one span at a date, but may name several tokens. */
 static const char spans_of[] =
-	"SELECT DISTINCT s.id, ff.evidence, tf.evidence FROM ref"
+	"SELECT ff.evidence, tf.evidence, c.claims FROM ref"
 	" JOIN content c ON c.id = ref.content"
 	" JOIN subject u ON u.id = c.subject AND u.kind = 'designation'"
 	" AND u.source = (SELECT id FROM source WHERE key = ?1)" JOIN_SPAN
@@ -20,7 +21,7 @@ static const char spans_of[] =
 	"  (SELECT m.value FROM content mc JOIN ref m ON m.content = mc.id"
 	"   AND m.prop = 'programme' WHERE mc.subject = ?4)"
 	" AND ff.evidence <= ?2 AND (tf.id IS NULL OR tf.evidence >= ?3)"
-	" AND thaw_listed(c.claims, ?2)";
+	" GROUP BY s.id";
 
 static bool load_versions(struct store *s, struct slice source,
 			  struct slice at, struct slice from,
@@ -48,12 +49,18 @@ static bool load_versions(struct store *s, struct slice source,
 	return out->n > 0;
 }
 
-static void count_span(struct trend *t, struct slice from, struct slice to)
+/* What has expired since was listed until then. */
+static void count_span(struct trend *t, struct slice from, struct slice to,
+		       const struct listing_terms *terms)
 {
-	for (size_t i = 0; i < t->n; i++)
-		if (slice_cmp(from, t->point[i].date) <= 0 &&
-		    (!to.p || slice_cmp(to, t->point[i].date) > 0))
+	for (size_t i = 0; i < t->n; i++) {
+		struct slice day = t->point[i].date;
+
+		if (slice_cmp(from, day) <= 0 &&
+		    (!to.p || slice_cmp(to, day) > 0) &&
+		    slice_is(listing_state(terms, day), "listed"))
 			t->point[i].listed++;
+	}
 }
 
 void trend_load(struct store *s, int64_t measure, struct slice source,
@@ -71,7 +78,12 @@ void trend_load(struct store *s, int64_t measure, struct slice source,
 	sql_text(st, 2, at);
 	sql_text(st, 3, from);
 	sql_int(st, 4, measure);
-	while (sql_step(&s->q, st, &ignored) > 0)
-		count_span(out, sql_col(st, 1), sql_col(st, 2));
+	while (sql_step(&s->q, st, &ignored) > 0) {
+		struct listing_terms terms = {0};
+
+		if (packed_terms(s, sql_col(st, 2), &terms, &ignored) == 0)
+			count_span(out, sql_col(st, 0), sql_col(st, 1),
+				   &terms);
+	}
 	sql_reset(st);
 }

@@ -228,6 +228,14 @@ static void test_counts(void **state)
 		kit_expect(&k, &view_sanctions, query, "removed_12m",
 			   counts[i].removed);
 	}
+	/* What has ended since was listed until then. */
+	import(&k, "l", "2025-03-01", KIND_designation,
+	       "a name=A programme=X; c name=C programme=X expires=2025-03-10;"
+	       " d name=D programme=X; e name=E programme=X;"
+	       " g name=G programme=X gone_on=2025-02-15"
+	       " listing_state=delisted;" PROGRAMME("X"));
+	kit_expect(&k, &view_sanctions, "measure:list as-of:2025-03-01",
+		   "trend", "|2024-03-01 5|2025-03-01 4|");
 	kit_stop(&k);
 }
 
