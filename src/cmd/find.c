@@ -18,12 +18,14 @@ enum fit { FIT_WORDS, FIT_FORM, FIT_EXACT };	/* better and better */
 struct found {
 	struct arena *mem;
 	struct str key;		/* of what the user typed */
+	const char *typed;
 	struct form form;	/* likewise; no words: not a full name */
 	int column;		/* of the view at hand */
 	struct {
 		struct slice id, name, list, party, possibly;
 		const char *view;
 		enum fit fit;
+		bool whole;	/* each word stands in it as it was typed */
 	} list[FOUND_MOST];
 	size_t n;
 	int64_t all;
@@ -91,6 +93,47 @@ static struct slice cell_of(const struct found *f, const struct shape *shape,
 	return at < 0 ? SLICE_NONE : arena_slice(f->mem, r->cell[at]);
 }
 
+/* " a b ": words in small letters, for whole words to be sought. */
+static void spaced(struct str *out, struct slice text)
+{
+	uint32_t cp;
+
+	str_addc(out, ' ');
+	for (size_t at = 0, n; at < text.n; at += n) {
+		n = text_next(text, at, &cp);
+		if (text_is_letter(cp) || (cp >= '0' && cp <= '9'))
+			text_lower(out, slice_make(text.p + at, n));
+		else if (out->p[out->n - 1] != ' ')
+			str_addc(out, ' ');
+	}
+	if (out->n > 0 && out->p[out->n - 1] != ' ')
+		str_addc(out, ' ');
+}
+
+/* Names fold so that spellings meet, and "Belavia" is found in "Belova". */
+static bool has_whole_words(const char *typed, struct slice name)
+{
+	struct str want = STR_INIT(WORD_BYTES), have = STR_INIT(WORD_BYTES);
+	struct str one = STR_INIT(WORD_BYTES);
+	struct slice rest, word;
+	bool all = true;
+
+	spaced(&want, slice_of(typed));
+	spaced(&have, name);
+	rest = str_slice(&want);
+	while (all && slice_cut(&rest, ' ', &word)) {
+		if (word.n == 0)
+			continue;
+		str_clear(&one);
+		str_addf(&one, " %.*s ", SLICE_ARG(word));
+		all = strstr(str_cstr(&have), str_cstr(&one)) != NULL;
+	}
+	str_free(&one);
+	str_free(&have);
+	str_free(&want);
+	return all;
+}
+
 static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 		    struct err *e)
 {
@@ -106,6 +149,7 @@ static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 	f->list[f->n].party = cell_of(f, shape, r, "party");
 	f->list[f->n].possibly = cell_of(f, shape, r, "possibly_same");
 	f->list[f->n].fit = fit_of(f, shape, r);
+	f->list[f->n].whole = has_whole_words(f->typed, name);
 	f->n++;
 	return arena_ok(f->mem, _("names"), e);
 }
@@ -215,11 +259,19 @@ static const struct slice *meant(const struct found *f)
 
 static int several(const struct found *f, const char *word, struct err *e)
 {
-	for (size_t i = 0; i < f->n && i < LINES_MOST; i++)
-		print_error("%.*s  %-15s %.*s%s%.*s", SLICE_ARG(f->list[i].id),
-			    f->list[i].view, SLICE_ARG(f->list[i].name),
-			    f->list[i].list.n ? ", " : "",
-			    SLICE_ARG(f->list[i].list));
+	size_t lines = 0;
+
+	for (int whole = 1; whole >= 0; whole--)
+		for (size_t i = 0; i < f->n && lines < LINES_MOST; i++) {
+			if (f->list[i].whole != whole)
+				continue;
+			lines++;
+			print_error("%.*s  %-15s %.*s%s%.*s",
+				    SLICE_ARG(f->list[i].id), f->list[i].view,
+				    SLICE_ARG(f->list[i].name),
+				    f->list[i].list.n ? ", " : "",
+				    SLICE_ARG(f->list[i].list));
+		}
 	if (f->all > LINES_MOST)
 		print_error(_("... and %lld more"),
 			    (long long)(f->all - LINES_MOST));
@@ -231,7 +283,7 @@ static int several(const struct found *f, const char *word, struct err *e)
 static int by_name(struct app *app, const char *word, struct slice as_of,
 		   struct arena *mem, struct facts *out, struct err *e)
 {
-	struct found f = { .mem = mem, .key = STR_INIT(WORD_BYTES) };
+	struct found f = { .mem = mem, .typed = word, .key = STR_INIT(WORD_BYTES) };
 	const struct slice *id;
 	int rc = 0;
 

@@ -107,6 +107,18 @@ run list releases --format tsv --columns id
 release=$(tr -d '\r' <"$out" | sed -n 2p)
 want 2 merge "$a" "$release"
 complains 'not on a list'
+# Spellings meet; those that were typed come first.
+{
+	row 31 'ABELOVA, Anna' 'DOB 01 Mar 1970.'
+	row 32 'BELOVA, Anna' 'DOB 02 Mar 1971.'
+	row 33 'YUG BELAVIA' ''
+	row 34 'ZAVOD BELAVIA' ''
+	end
+} >"$home/three.csv"
+want 0 import --format ofac_csv --source three "$home/three.csv"
+want 1 show belavia
+complains 'BELOVA, Anna'
+head -n 1 "$err" | grep -q 'YUG BELAVIA' || fail "loose names come first"
 want 0 help merge
 says 'merge ID ID'
 want 0 help split
