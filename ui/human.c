@@ -17,11 +17,12 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 	}
 	/* "US" and "EU" say as much as their labels, in less room */
 	if (vocab != VOCAB_NONE && vocab != VOCAB_jurisdiction)
-		label = vocab_label(vocab, v);
+		label = vocab_lead(vocab, &v);
 	if (label)
 		str_addz(out, label);
-	else
-		str_add(out, v);
+	if (label && v.n)
+		str_addc(out, ' ');
+	str_add(out, v);
 }
 
 void human_cell(const struct column *c, struct slice cell, struct str *out)

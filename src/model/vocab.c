@@ -57,6 +57,26 @@ const char *vocab_label(enum vocab list, struct slice value)
 	return NULL;
 }
 
+const char *vocab_lead(enum vocab list, struct slice *value)
+{
+	const char *label = vocab_label(list, *value);
+	const char *bracket;
+	struct slice lead = *value;
+
+	if (label) {
+		*value = SLICE_NONE;
+		return label;
+	}
+	bracket = memmem(value->p ? value->p : "", value->n, " (", 2);
+	if (!bracket)
+		return NULL;
+	lead.n = (size_t)(bracket - value->p);
+	label = vocab_label(list, lead);
+	if (label)
+		*value = slice_make(bracket + 1, value->n - lead.n - 1);
+	return label;
+}
+
 /* Keys are words with single blanks between: a boundary is a blank or an end. */
 static bool whole_words(struct slice key, size_t at, size_t n)
 {

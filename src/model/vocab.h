@@ -34,6 +34,9 @@ const char *vocab_name(enum vocab list);
 const char *vocab_value(enum vocab list, struct slice text);
 /* The English label of a value, or NULL when the list has no such value. */
 const char *vocab_label(enum vocab list, struct slice value);
+/* The label of a value, also of one before " (as it is written)"; *value is
+ * left with the brackets, or empty. NULL leaves *value whole. */
+const char *vocab_lead(enum vocab list, struct slice *value);
 
 /* A wording found inside running text at word boundaries. */
 struct vocab_hit {

@@ -57,6 +57,7 @@ static const struct column columns[] = {
 		.help = "parties covered that the lists have" },
 	[NEWS_STATE] = { .name = "news_state", .alias = "news",
 		.title = "The news says", .type = CELL_TEXT, .list = true,
+		.vocab = VOCAB_measure_state,
 		.width = 24, .help = "what documents claim: STATE (as written)" },
 	[UNEXPECTED] = { .name = "unexpected", .title = "Unexpected",
 		.type = CELL_FLAG, .help = "true where a state does not follow"

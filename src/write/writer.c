@@ -55,16 +55,18 @@ static void value_human(struct str *to, const struct column *c,
 			struct slice value)
 {
 	bool roomy = c->width <= 0 || c->width >= LABEL_CELLS;
-	const char *label = c->type == CELL_WORD && roomy &&
-			    c->vocab != VOCAB_NONE ?
-				    vocab_label(c->vocab, value) : NULL;
+	const char *label = roomy && c->vocab != VOCAB_NONE ?
+				    vocab_lead(c->vocab, &value) : NULL;
 
-	if (c->type == CELL_FLAG)
+	if (c->type == CELL_FLAG) {
 		str_addz(to, slice_is(value, "true") ? "yes" : "no");
-	else if (label)
+		return;
+	}
+	if (label)
 		str_addz(to, label);
-	else
-		text_visible(to, value, false);
+	if (label && value.n)
+		str_addc(to, ' ');
+	text_visible(to, value, false);
 }
 
 void cell_shown(struct str *to, const struct column *c, struct slice cell)

@@ -29,6 +29,9 @@ static const struct {
 
 static void test_values(void **state)
 {
+	struct slice news = SLICE("eased_by_licence (most, unverified)");
+	struct slice bare = SLICE("lifted"), other = SLICE("thawed (most)");
+
 	(void)state;
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
 		const char *got = vocab_value(values[i].list,
@@ -41,6 +44,13 @@ static void test_values(void **state)
 	}
 	assert_string_equal(vocab_label(VOCAB_unit, SLICE("year")), "year");
 	assert_null(vocab_label(VOCAB_unit, SLICE("decade")));
+	assert_string_equal(vocab_lead(VOCAB_measure_state, &news),
+			    "eased by licence");
+	assert_true(slice_is(news, "(most, unverified)"));
+	assert_string_equal(vocab_lead(VOCAB_measure_state, &bare), "lifted");
+	assert_int_equal(bare.n, 0);
+	assert_null(vocab_lead(VOCAB_measure_state, &other));
+	assert_true(slice_is(other, "thawed (most)"));
 	assert_string_equal(vocab_name(VOCAB_role), "role");
 	assert_string_equal(vocab_name(VOCAB_NONE), "");
 }
