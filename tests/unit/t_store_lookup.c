@@ -127,10 +127,13 @@ static void test_stays_open(void **state)
 	store_changed(k.s);
 	assert_false(store_changed(k.s));
 	kit_expect(&k, &view_designations, "name:ice", "eased_by", "|GL 7|");
+	kit_expect(&k, &view_designations, "gl", "eased_by", "|GL 7|");
 	k.now += DAY_S;
 	assert_true(store_changed(k.s));
 	assert_false(store_changed(k.s));
 	kit_expect(&k, &view_designations, "name:ice", "eased_by", "-");
+	/* words that a row has lost find it no more */
+	kit_expect(&k, &view_designations, "gl", "eased_by", "");
 	kit_stop(&k);
 }
 
