@@ -31,9 +31,11 @@ enum {
 	" LEFT JOIN document d ON d.record = coalesce(c.document, c.record)"
 /* The version g confirms that a record, which the fetch f lacks, is gone: it is
  * whole, and later; the same bytes again are the same version, whatever their
- * date. Or a list of changes says so. */
+ * date. Or a list of changes says so. (What both say first, and IN, let the index
+ * begin behind f: there may be a version of each day.) */
 #define CONFIRMS(g, f, record) \
-	" " g ".source = " f ".source AND " g ".accepted = 1 AND (" g \
+	" " g ".source = " f ".source AND " g ".accepted = 1 AND " g \
+	".complete IN (0, 1) AND " g ".evidence >= " f ".evidence AND (" g \
 	".complete = 1 AND " g ".evidence > " f ".evidence AND (" g \
 	".sha256 IS NULL OR " g ".sha256 IS NOT " f ".sha256) OR " g \
 	".evidence >= " f ".evidence AND EXISTS (SELECT 1 FROM ended" \
