@@ -17,10 +17,7 @@ static int last_good(struct store_tx *tx, int64_t *out, struct err *e)
 		return -1;
 	sql_int(st, 1, tx->source);
 	sql_text(st, 2, slice_of(tx->evidence));
-	rc = sql_step(&tx->s->q, st, e);
-	if (rc > 0)
-		*out = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&tx->s->q, st, out, e);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -102,10 +99,7 @@ static int count_removed(struct store_tx *tx, struct err *e)
 		return -1;
 	sql_int(st, 1, tx->source);
 	sql_int(st, 2, tx->fetch);
-	rc = sql_step(&tx->s->q, st, e);
-	if (rc > 0)
-		tx->result.removed = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&tx->s->q, st, &tx->result.removed, e);
 	return rc < 0 ? -1 : 0;
 }
 

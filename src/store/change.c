@@ -50,10 +50,7 @@ static int first_fetch(struct store *s, int64_t source, int64_t *out,
 	if (!st)
 		return -1;
 	sql_int(st, 1, source);
-	rc = sql_step(&s->q, st, e);
-	if (rc > 0)
-		*out = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&s->q, st, out, e);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -69,9 +66,8 @@ static int is_only(struct store_tx *tx, bool *yes, struct err *e)
 		return -1;
 	sql_int(st, 1, tx->source);
 	sql_int(st, 2, tx->fetch);
-	rc = sql_step(&tx->s->q, st, e);
+	rc = sql_one(&tx->s->q, st, NULL, e);
 	*yes = rc == 0;
-	sql_reset(st);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -217,10 +213,7 @@ static int rekeyed_from(struct deriving *d, int64_t record, int64_t fetch,
 		return -1;
 	sql_int(st, 1, fetch);
 	sql_int(st, 2, record);
-	rc = sql_step(&d->s->q, st, e);
-	if (rc > 0)
-		*content = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&d->s->q, st, content, e);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -235,9 +228,8 @@ static int is_rekeyed(struct deriving *d, int64_t record, int64_t fetch,
 		return -1;
 	sql_int(st, 1, fetch);
 	sql_int(st, 2, record);
-	rc = sql_step(&d->s->q, st, e);
+	rc = sql_one(&d->s->q, st, NULL, e);
 	*yes = rc > 0;
-	sql_reset(st);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -383,10 +375,7 @@ static int count_rekeyed(struct store_tx *tx, struct err *e)
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->fetch);
-	rc = sql_step(&tx->s->q, st, e);
-	if (rc > 0)
-		tx->result.rekeyed = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&tx->s->q, st, &tx->result.rekeyed, e);
 	tx->result.pending -= tx->result.rekeyed;
 	tx->result.added -= tx->result.rekeyed;
 	return rc < 0 ? -1 : 0;

@@ -35,9 +35,8 @@ static int subject_row(struct store_tx *tx, const struct record *rec,
 	sql_int(st, 1, tx->source);
 	sql_text(st, 2, kind);
 	sql_text(st, 3, key);
-	rc = sql_step(q, st, e);
-	*id = rc > 0 ? sql_col_int(st, 0) : 0;
-	sql_reset(st);
+	*id = 0;
+	rc = sql_one(q, st, id, e);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -58,10 +57,7 @@ static int document_of(struct store_tx *tx, struct slice key, int64_t *id,
 		return -1;
 	sql_int(st, 1, tx->source);
 	sql_text(st, 2, key);
-	rc = sql_step(q, st, e);
-	if (rc > 0)
-		*id = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(q, st, id, e);
 	return rc < 0 ? -1 : 0;
 }
 

@@ -29,9 +29,7 @@ static int64_t ask(struct look *l, const char *text, struct slice value,
 	sql_text(st, 2, l->at);
 	sql_text(st, 3, value);
 	sql_text(st, 4, slice_of(prop));
-	if (sql_step(&l->s->q, st, &ignored) > 0)
-		n = sql_col_int(st, 0);
-	sql_reset(st);
+	sql_one(&l->s->q, st, &n, &ignored);
 	return n;
 }
 
@@ -218,9 +216,7 @@ static int64_t party_of(struct look *l, int64_t source, struct slice key)
 		return 0;
 	sql_int(st, 1, source);
 	sql_text(st, 2, key);
-	if (sql_step(&l->s->q, st, &ignored) > 0)
-		id = sql_col_int(st, 0);
-	sql_reset(st);
+	sql_one(&l->s->q, st, &id, &ignored);
 	return id;
 }
 
@@ -234,9 +230,7 @@ static int64_t public_subject(struct look *l, struct slice id)
 	if (!st)
 		return 0;
 	sql_text(st, 1, id);
-	if (sql_step(&l->s->q, st, &ignored) > 0)
-		subject = sql_col_int(st, 0);
-	sql_reset(st);
+	sql_one(&l->s->q, st, &subject, &ignored);
 	return subject;
 }
 

@@ -20,10 +20,7 @@ static int listing_of(struct store *s, struct slice id, int64_t *subject,
 	if (!st)
 		return -1;
 	sql_text(st, 1, id);
-	rc = sql_step(&s->q, st, e);
-	if (rc > 0)
-		*subject = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&s->q, st, subject, e);
 	if (rc == 0)
 		return err_set(e, ERR_USAGE, "%.*s: not a listing of a party;"
 			       " ids: thaw list designations --columns id,name",
@@ -83,9 +80,8 @@ static int are_one(struct store *s, int64_t a, int64_t b, bool *out,
 		return -1;
 	sql_int(st, 1, a);
 	sql_int(st, 2, b);
-	rc = sql_step(&s->q, st, e);
+	rc = sql_one(&s->q, st, NULL, e);
 	*out = rc > 0;
-	sql_reset(st);
 	return rc < 0 ? -1 : 0;
 }
 

@@ -31,10 +31,7 @@ static int base_of(struct store_tx *tx, int64_t record, int64_t *content,
 		return -1;
 	sql_int(st, 1, record);
 	sql_text(st, 2, slice_of(tx->evidence));
-	rc = sql_step(&tx->s->q, st, e);
-	if (rc > 0)
-		*content = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&tx->s->q, st, content, e);
 	return rc < 0 ? -1 : 0;
 }
 

@@ -63,10 +63,7 @@ static int next_fetch(struct store_tx *tx, bool complete, int64_t *out,
 	sql_int(st, 1, tx->source);
 	sql_text(st, 2, slice_of(tx->evidence));
 	sql_int(st, 3, complete);
-	rc = sql_step(&tx->s->q, st, e);
-	if (rc > 0)
-		*out = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&tx->s->q, st, out, e);
 	return rc < 0 ? -1 : 0;
 }
 

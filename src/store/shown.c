@@ -217,9 +217,8 @@ static int is_current(struct store *s, const struct shape *shape,
 		return -1;
 	sql_text(st, 1, slice_of(shape->name));
 	sql_text(st, 2, slice_of(sum));
-	rc = sql_step(&s->q, st, e);
+	rc = sql_one(&s->q, st, NULL, e);
 	*current = rc > 0;
-	sql_reset(st);
 	return rc < 0 ? -1 : 0;
 }
 

@@ -126,10 +126,7 @@ static int first_of(struct store_tx *tx, int64_t a, int64_t b, int64_t *out,
 		return -1;
 	sql_int(st, 1, a);
 	sql_int(st, 2, b);
-	rc = sql_step(&tx->s->q, st, e);
-	if (rc > 0)
-		*out = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&tx->s->q, st, out, e);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -177,10 +174,7 @@ static int next_end(struct store_tx *tx, int64_t record, int64_t *out,
 		return -1;
 	sql_int(st, 1, record);
 	sql_text(st, 2, slice_of(tx->evidence));
-	rc = sql_step(&tx->s->q, st, e);
-	if (rc > 0)
-		*out = sql_col_int(st, 0);
-	sql_reset(st);
+	rc = sql_one(&tx->s->q, st, out, e);
 	return rc < 0 ? -1 : 0;
 }
 

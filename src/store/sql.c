@@ -175,6 +175,17 @@ int sql_do(struct sql *q, struct sqlite3_stmt *st, struct err *e)
 	return rc;
 }
 
+int sql_one(struct sql *q, struct sqlite3_stmt *st, int64_t *out,
+	    struct err *e)
+{
+	int rc = sql_step(q, st, e);
+
+	if (rc > 0 && out)
+		*out = sql_col_int(st, 0);
+	sql_reset(st);
+	return rc;
+}
+
 int sql_number(struct sql *q, const char *text, int64_t none, int64_t *out,
 	       struct err *e)
 {

@@ -50,6 +50,10 @@ void sql_int(struct sqlite3_stmt *st, int at, int64_t v);
 int sql_step(struct sql *q, struct sqlite3_stmt *st, struct err *e);
 /* Steps through; rows are ignored. */
 int sql_do(struct sql *q, struct sqlite3_stmt *st, struct err *e);
+/* The number in the first column of the first row (`out` may be NULL): 1, or
+ * 0 where there is no row and *out stays. The statement is reset. */
+int sql_one(struct sql *q, struct sqlite3_stmt *st, int64_t *out,
+	    struct err *e);
 void sql_reset(struct sqlite3_stmt *st);
 int64_t sql_last_id(struct sql *q);
 int64_t sql_changes(struct sql *q);	/* rows of the last statement */
