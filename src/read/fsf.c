@@ -160,7 +160,6 @@ static int begin(struct fsf *f, struct err *e)
 		return err_set(e, ERR_FORMAT, "a party with neither "
 			       "euReferenceNumber nor logicalId");
 	roster_begin(&f->r, key, NULL);
-	f->parties++;
 	f->open = true;
 	f->name_at = SIZE_MAX;
 	f->about = SLICE_NONE;
@@ -247,11 +246,4 @@ int fsf_emit(struct fsf *f, struct err *e)
 	if (sort_claims(f, e) < 0)
 		return -1;
 	return roster_emit(&f->r, e);
-}
-
-int fsf_end(struct fsf *f, struct err *e)
-{
-	if (f->parties == 0)
-		return err_set(e, ERR_FORMAT, "no party in it");
-	return roster_end(&f->r, e);
 }

@@ -64,7 +64,6 @@ extern const enum fsf_field fsf_first[FSF_PARTS + 1];	/* of each part */
 struct fsf {
 	struct roster r;
 	struct slice v[FSF_FIELDS];
-	size_t parties;
 	bool open;		/* between fsf_put(FSF_ENTITY) and fsf_emit */
 	size_t name_at;		/* claim of the last name, or SIZE_MAX */
 	struct slice about;	/* the last name or number, for its remarks */
@@ -86,7 +85,5 @@ int fsf_put(struct fsf *f, enum fsf_part part, struct err *e);
 void fsf_remark(struct fsf *f, enum fsf_part part, struct slice text);
 void fsf_contact(struct fsf *f, struct slice what, struct slice value);
 int fsf_emit(struct fsf *f, struct err *e);
-/* What follows the last party. A list without any is refused. */
-int fsf_end(struct fsf *f, struct err *e);
 
 #endif

@@ -281,12 +281,11 @@ static int ca_close(void *ctx, struct slice name, size_t depth,
 	return str_ok(s, fields[c->open], e);
 }
 
-static int read_list(struct ca *c, struct input_part *part, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { ca_open, ca_close, false };
 
-	return xml_read(part, &walk, c, e) < 0 ? reader_in(part, e) :
-						 roster_end(&c->r, e);
+	return xml_read(part, &walk, ctx, e);
 }
 
 static int ca_read(struct input *in, record_fn *emit, void *ctx,
@@ -299,7 +298,7 @@ static int ca_read(struct input *in, record_fn *emit, void *ctx,
 	for (size_t i = 0; i < FIELDS; i++)
 		c.field[i] = STR_INIT(FIELD_BYTES);
 	if (roster_open(&c.r, in, &canada, emit, ctx, e) == 0)
-		rc = read_list(&c, &in->part[0], e);
+		rc = roster_read(&c.r, in, read_part, &c, "record", e);
 	roster_close(&c.r);
 	keyset_free(&c.used);
 	keyset_free(&c.told);

@@ -145,23 +145,24 @@ static int read_rows(struct eu_csv *c, struct csv *csv, struct err *e)
 	return rc;
 }
 
+static int read_part(void *ctx, struct input_part *part, struct err *e)
+{
+	struct csv *csv = NULL;
+	int rc = csv_open(&csv, part, ';', e);
+
+	if (rc == 0)
+		rc = read_rows(ctx, csv, e);
+	csv_close(&csv);
+	return rc;
+}
+
 static int eu_read(struct input *in, record_fn *emit, void *ctx, struct err *e)
 {
 	struct eu_csv c = { .id = STR_INIT(ID_BYTES) };
 	int rc = fsf_open(&c.f, in, emit, ctx, e);
 
-	for (size_t i = 0; i < in->n && rc == 0; i++) {
-		struct csv *csv = NULL;
-
-		rc = csv_open(&csv, &in->part[i], ';', e);
-		if (rc == 0)
-			rc = read_rows(&c, csv, e);
-		csv_close(&csv);
-		if (rc == 0 && i + 1 == in->n)
-			rc = fsf_end(&c.f, e);
-		if (rc < 0)
-			reader_in(&in->part[i], e);
-	}
+	if (rc == 0)
+		rc = roster_read(&c.f.r, in, read_part, &c, "party", e);
 	fsf_close(&c.f);
 	str_free(&c.id);
 	return rc;

@@ -112,19 +112,20 @@ static int eu_close(void *ctx, struct slice name, size_t depth,
 	return 0;
 }
 
-static int eu_read(struct input *in, record_fn *emit, void *ctx, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { eu_open, eu_close, false };
+
+	return xml_read(part, &walk, ctx, e);
+}
+
+static int eu_read(struct input *in, record_fn *emit, void *ctx, struct err *e)
+{
 	struct eu u = {0};
 	int rc = fsf_open(&u.f, in, emit, ctx, e);
 
-	for (size_t i = 0; i < in->n && rc == 0; i++) {
-		rc = xml_read(&in->part[i], &walk, &u, e);
-		if (rc == 0 && i + 1 == in->n)
-			rc = fsf_end(&u.f, e);
-		if (rc < 0)
-			reader_in(&in->part[i], e);
-	}
+	if (rc == 0)
+		rc = roster_read(&u.f.r, in, read_part, &u, "party", e);
 	fsf_close(&u.f);
 	return rc;
 }

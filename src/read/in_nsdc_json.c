@@ -29,18 +29,16 @@ static int read_subjects(struct nsdc *n, struct jsonscan *s, struct err *e)
 	const struct jnode *subject;
 	int rc;
 
-	while ((rc = jsonscan_next(s, &subject, e)) > 0) {
+	while ((rc = jsonscan_next(s, &subject, e)) > 0)
 		if (nsdc_subject(n, subject, e) < 0)
 			return jsonscan_in(s, e);
-		n->subjects++;
-	}
 	return rc;
 }
 
-static int read_part(struct nsdc *n, struct input_part *part, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	struct jsonscan *s = NULL;
-	size_t before = n->subjects;
+	struct nsdc *n = ctx;
 	int rc;
 
 	n->kind = kind_of(part->url);
@@ -50,24 +48,19 @@ static int read_part(struct nsdc *n, struct input_part *part, struct err *e)
 		return -1;
 	rc = read_subjects(n, s, e);
 	jsonscan_close(&s);
-	if (rc == 0 && n->subjects == before)
-		rc = err_set(e, ERR_FORMAT, "no subject in it");
-	return rc < 0 ? reader_in(part, e) : 0;
+	return rc;
 }
 
 static int nsdc_read(struct input *in, record_fn *emit, void *ctx,
 		     struct err *e)
 {
 	struct nsdc n;
-	int rc = 0;
+	int rc;
 
 	nsdc_init(&n);
-	if (roster_open(&n.r, in, &ukraine, emit, ctx, e) < 0)
-		rc = -1;
-	for (size_t i = 0; i < in->n && rc == 0; i++)
-		rc = read_part(&n, &in->part[i], e);
+	rc = roster_open(&n.r, in, &ukraine, emit, ctx, e);
 	if (rc == 0)
-		rc = roster_end(&n.r, e);
+		rc = roster_read(&n.r, in, read_part, &n, "subject", e);
 	roster_close(&n.r);
 	nsdc_free(&n);
 	return rc;

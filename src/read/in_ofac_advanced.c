@@ -27,7 +27,6 @@ struct advanced {
 	int64_t profile, identity;
 	bool begun;		/* a record */
 	bool named;		/* it has its primary name */
-	size_t parties;
 };
 
 static void put_names(struct advanced *x)
@@ -166,7 +165,6 @@ static int end_party(struct advanced *x, struct err *e)
 	if (!x->begun)
 		return 0;
 	x->begun = false;
-	x->parties++;
 	if (put_programmes(x, e) < 0 || put_listed(x, e) < 0)
 		return -1;
 	put_links(x);
@@ -280,25 +278,22 @@ static int party_close(void *ctx, struct slice name, size_t depth,
 	return 0;
 }
 
-static int read_part(struct advanced *x, struct input_part *part,
-		     struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { .open = party_open,
 					      .close = party_close };
+	struct advanced *x = ctx;
 	int rc;
 
 	ofac_refs_init(&x->a.refs, REFS_BYTES);
 	ofac_refs_init(&x->a.data, DATA_BYTES);
-	input_rewind(part);
 	rc = adv_tables_read(&x->a, part, e);
 	input_rewind(part);
 	if (rc == 0)
 		rc = xml_read(part, &walk, x, e);
-	if (rc == 0 && x->parties == 0)
-		rc = err_set(e, ERR_FORMAT, "no party in it");
 	ofac_refs_free(&x->a.refs);
 	ofac_refs_free(&x->a.data);
-	return rc < 0 ? reader_in(part, e) : 0;
+	return rc;
 }
 
 static int advanced_read(struct input *in, record_fn *emit, void *ctx,
@@ -309,10 +304,8 @@ static int advanced_read(struct input *in, record_fn *emit, void *ctx,
 	int rc = roster_open(&x.a.r, in, &ofac_is, emit, ctx, e);
 
 	adv_names_init(&x.a.names);
-	for (size_t i = 0; i < in->n && rc == 0; i++)
-		rc = read_part(&x, &in->part[i], e);
 	if (rc == 0)
-		rc = roster_end(&x.a.r, e);
+		rc = roster_read(&x.a.r, in, read_part, &x, "party", e);
 	roster_close(&x.a.r);
 	adv_names_free(&x.a.names);
 	arena_free(&x.mem);

@@ -57,7 +57,6 @@ struct list {
 	struct roster r;
 	struct leaves entry, item;
 	bool begun;	/* the record of this entry */
-	size_t entries;
 };
 
 static void leaves_clear(struct leaves *l)
@@ -91,7 +90,6 @@ static int end_party(struct list *l, struct err *e)
 		return -1;
 	roster_claim(&l->r, PROP_role_text, l->entry.at[T_title], NULL);
 	ofac_remarks(&l->r, l->entry.at[T_remarks]);
-	l->entries++;
 	return roster_emit(&l->r, e);
 }
 
@@ -230,17 +228,12 @@ static int list_close(void *ctx, struct slice name, size_t depth,
 	return 0;
 }
 
-static int read_part(struct list *l, struct input_part *part, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { .open = list_open,
 					      .close = list_close };
-	int rc;
 
-	input_rewind(part);
-	rc = xml_read(part, &walk, l, e);
-	if (rc == 0 && l->entries == 0)
-		rc = err_set(e, ERR_FORMAT, "no entry in it");
-	return rc < 0 ? reader_in(part, e) : 0;
+	return xml_read(part, &walk, ctx, e);
 }
 
 static int list_read(struct input *in, record_fn *emit, void *ctx,
@@ -250,10 +243,8 @@ static int list_read(struct input *in, record_fn *emit, void *ctx,
 			  .item.mem = ARENA_INIT(LEAF_BYTES) };
 	int rc = roster_open(&l.r, in, &ofac_is, emit, ctx, e);
 
-	for (size_t i = 0; i < in->n && rc == 0; i++)
-		rc = read_part(&l, &in->part[i], e);
 	if (rc == 0)
-		rc = roster_end(&l.r, e);
+		rc = roster_read(&l.r, in, read_part, &l, "entry", e);
 	roster_close(&l.r);
 	arena_free(&l.entry.mem);
 	arena_free(&l.item.mem);

@@ -11,7 +11,6 @@
  * record of this id has ended either way, and its successor claims the id as
  * an identifier with the qualifier "referent"; who tells people of the end
  * looks for that first. */
-#include "read/jsonl.h"
 #include "read/os_entity.h"
 #include "read/reader.h"
 
@@ -31,35 +30,10 @@ static int read_change(struct roster *r, const struct jnode *change,
 	return os_gone(r, id, e);
 }
 
-static int read_part(struct roster *r, struct input_part *part,
-		     struct err *e)
-{
-	const struct jnode *change;
-	struct jsonl *l = NULL;
-	int rc;
-
-	if (jsonl_open(&l, part, e) < 0)
-		return -1;
-	while ((rc = jsonl_next(l, &change, e)) > 0)
-		if (read_change(r, change, e) < 0) {
-			rc = jsonl_in(l, e);
-			break;
-		}
-	jsonl_close(&l);
-	return rc;
-}
-
 static int read_delta(struct input *in, record_fn *emit, void *ctx,
 		      struct err *e)
 {
-	struct roster r;
-	int rc;
-
-	if (os_open(&r, in, emit, ctx, e) < 0)
-		return -1;
-	rc = read_part(&r, &in->part[0], e);
-	roster_close(&r);
-	return rc < 0 ? reader_in(&in->part[0], e) : 0;
+	return os_lines(in, read_change, NULL, emit, ctx, e);
 }
 
 static bool cut(struct slice *head, const char *lead)

@@ -3,7 +3,6 @@
  *
  * A file that has been cut between two lines looks whole; the gate on the
  * number of records is what tells. */
-#include "read/jsonl.h"
 #include "read/os_entity.h"
 #include "read/reader.h"
 
@@ -16,40 +15,10 @@ static int read_entity(struct roster *r, const struct jnode *entity,
 	return os_entity(r, entity, false, e);
 }
 
-static int read_part(struct roster *r, struct input_part *part,
-		     struct err *e)
-{
-	const struct jnode *entity;
-	struct jsonl *l = NULL;
-	size_t n = 0;
-	int rc;
-
-	if (jsonl_open(&l, part, e) < 0)
-		return -1;
-	while ((rc = jsonl_next(l, &entity, e)) > 0) {
-		n++;
-		if (read_entity(r, entity, e) < 0) {
-			rc = jsonl_in(l, e);
-			break;
-		}
-	}
-	if (rc == 0 && n == 0)
-		rc = err_set(e, ERR_FORMAT, "no entities");
-	jsonl_close(&l);
-	return rc;
-}
-
 static int read_ftm(struct input *in, record_fn *emit, void *ctx,
 		    struct err *e)
 {
-	struct roster r;
-	int rc;
-
-	if (os_open(&r, in, emit, ctx, e) < 0)
-		return -1;
-	rc = read_part(&r, &in->part[0], e);
-	roster_close(&r);
-	return rc < 0 ? reader_in(&in->part[0], e) : 0;
+	return os_lines(in, read_entity, "no entities", emit, ctx, e);
 }
 
 static bool holds(struct slice head, const char *word)

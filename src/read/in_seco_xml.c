@@ -325,17 +325,15 @@ static int seco_close(void *ctx, struct slice name, size_t depth,
 	return el && el->on_close ? el->on_close(s, text, e) : 0;
 }
 
-static int read_list(struct seco *s, struct input_part *part, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { seco_open, seco_close, false };
+	struct seco *s = ctx;
 
-	input_rewind(part);
 	if (seco_ref_read(&s->party.ref, part, e) < 0)
-		return reader_in(part, e);
+		return -1;
 	input_rewind(part);
-	if (xml_read(part, &walk, s, e) < 0)
-		return reader_in(part, e);
-	return roster_end(&s->party.r, e);
+	return xml_read(part, &walk, s, e);
 }
 
 static int seco_read(struct input *in, record_fn *emit, void *ctx,
@@ -348,7 +346,7 @@ static int seco_read(struct input *in, record_fn *emit, void *ctx,
 
 	seco_party_init(&s.party);
 	if (roster_open(&s.party.r, in, &swiss, emit, ctx, e) == 0)
-		rc = read_list(&s, &in->part[0], e);
+		rc = roster_read(&s.party.r, in, read_part, &s, "target", e);
 	roster_close(&s.party.r);
 	seco_party_free(&s.party);
 	str_free(&s.id);

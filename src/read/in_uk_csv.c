@@ -17,7 +17,6 @@ struct uk_csv {
 	size_t column[UK_GROUPS][COLLECT_CELLS];
 	size_t columns;
 	struct str id;		/* of the designation that is open */
-	size_t parties;
 };
 
 /* Without one of these the format has changed. */
@@ -68,7 +67,6 @@ static int end_party(struct uk_csv *u, struct err *e)
 	if (u->id.n == 0)
 		return 0;
 	str_clear(&u->id);
-	u->parties++;
 	return uk_emit(&u->list, e);
 }
 
@@ -129,39 +127,32 @@ static int read_rows(struct uk_csv *u, struct csv *csv, struct err *e)
 		err_in(e, where);
 		return row.ended ? -1 : err_in(e, "cut off");
 	}
-	if (rc < 0 || end_party(u, e) < 0)
-		return -1;
-	if (u->parties == 0)
-		return err_set(e, ERR_FORMAT, "no designation in it");
-	return 0;
+	return rc < 0 ? -1 : end_party(u, e);
 }
 
-static int read_part(struct uk_csv *u, struct input_part *part, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
+	struct uk_csv *u = ctx;
 	struct csv *csv = NULL;
 	int rc = -1;
 
-	input_rewind(part);
 	memset(u->column, 0, sizeof(u->column));
-	u->columns = u->parties = 0;
+	u->columns = 0;
 	if (csv_open(&csv, part, ',', e) == 0)
 		rc = read_rows(u, csv, e);
 	csv_close(&csv);
-	return rc < 0 ? reader_in(part, e) : 0;
+	return rc;
 }
 
 static int uk_csv_read(struct input *in, record_fn *emit, void *ctx,
 		       struct err *e)
 {
 	struct uk_csv u = { .id = STR_INIT(ID_BYTES) };
-	int rc = 0;
+	int rc;
 
 	if (uk_open(&u.list, in, emit, ctx, e) < 0)
 		return -1;
-	for (size_t i = 0; i < in->n && rc == 0; i++)
-		rc = read_part(&u, &in->part[i], e);
-	if (rc == 0)
-		rc = roster_end(&u.list.roster, e);
+	rc = roster_read(&u.list.roster, in, read_part, &u, "designation", e);
 	uk_close(&u.list);
 	str_free(&u.id);
 	return rc;

@@ -20,7 +20,6 @@ struct uk_xml {
 	enum uk_group group;		/* of the row that is open */
 	size_t row_depth;		/* of its element; 0: none */
 	struct slice cell[COLLECT_CELLS];
-	size_t parties;
 };
 
 /* No more of the row comes. */
@@ -95,37 +94,26 @@ static int uk_close_tag(void *ctx, struct slice name, size_t depth,
 		return -1;
 	if (depth != PARTY_DEPTH)
 		return 0;
-	x->parties++;
 	return uk_emit(&x->list, e);
 }
 
-static int read_part(struct uk_xml *x, struct input_part *part, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { uk_open_tag, uk_close_tag,
 					      false };
 
-	x->parties = 0;
-	input_rewind(part);
-	if (xml_read(part, &walk, x, e) < 0)
-		return reader_in(part, e);
-	if (x->parties > 0)
-		return 0;
-	err_set(e, ERR_FORMAT, "no %s in it", party_name);
-	return reader_in(part, e);
+	return xml_read(part, &walk, ctx, e);
 }
 
 static int uk_xml_read(struct input *in, record_fn *emit, void *ctx,
 		       struct err *e)
 {
 	struct uk_xml x = {0};
-	int rc = 0;
+	int rc;
 
 	if (uk_open(&x.list, in, emit, ctx, e) < 0)
 		return -1;
-	for (size_t i = 0; i < in->n && rc == 0; i++)
-		rc = read_part(&x, &in->part[i], e);
-	if (rc == 0)
-		rc = roster_end(&x.list.roster, e);
+	rc = roster_read(&x.list.roster, in, read_part, &x, party_name, e);
 	uk_close(&x.list);
 	return rc;
 }

@@ -58,7 +58,6 @@ struct un_xml {
 	const struct section *section;	/* likewise; NULL: none */
 	size_t at;			/* cell of the value that is read */
 	struct slice cell[COLLECT_CELLS];
-	size_t parties;
 };
 
 static const struct section *find_section(struct slice name)
@@ -165,37 +164,27 @@ static int un_close_tag(void *ctx, struct slice name, size_t depth,
 	}
 	if (depth != PARTY_DEPTH)
 		return 0;
-	x->parties++;
 	return un_emit(&x->list, x->kind, e);
 }
 
-static int read_part(struct un_xml *x, struct input_part *part, struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { un_open_tag, un_close_tag,
 					      false };
 
-	x->parties = 0;
-	input_rewind(part);
-	if (xml_read(part, &walk, x, e) < 0)
-		return reader_in(part, e);
-	if (x->parties > 0)
-		return 0;
-	err_set(e, ERR_FORMAT, "no INDIVIDUAL and no ENTITY in it");
-	return reader_in(part, e);
+	return xml_read(part, &walk, ctx, e);
 }
 
 static int un_xml_read(struct input *in, record_fn *emit, void *ctx,
 		       struct err *e)
 {
 	struct un_xml x = {0};
-	int rc = 0;
+	int rc;
 
 	if (un_open(&x.list, in, emit, ctx, e) < 0)
 		return -1;
-	for (size_t i = 0; i < in->n && rc == 0; i++)
-		rc = read_part(&x, &in->part[i], e);
-	if (rc == 0)
-		rc = roster_end(&x.list.roster, e);
+	rc = roster_read(&x.list.roster, in, read_part, &x,
+			 "INDIVIDUAL and no ENTITY", e);
 	un_close(&x.list);
 	return rc;
 }

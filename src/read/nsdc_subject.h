@@ -8,7 +8,6 @@
 struct nsdc {
 	struct roster r;
 	const char *kind;	/* of the part's subjects; NULL: not said */
-	size_t subjects;
 	struct str line, low;
 };
 

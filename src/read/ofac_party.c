@@ -276,7 +276,6 @@ static int close_entity(struct ofac_party *p, struct err *e)
 	struct roster *r = &p->r;
 	bool whole = is_whole(p);
 
-	p->parties++;
 	if (is_elsewhere(p))
 		return 0;
 	if (is_gone(p))
@@ -320,18 +319,12 @@ static int party_close(void *ctx, struct slice name, size_t depth,
 	return inner(p)->depth == depth ? close_item(p, e) : 0;
 }
 
-static int read_part(struct ofac_party *p, struct input_part *part,
-		     struct err *e)
+static int read_part(void *ctx, struct input_part *part, struct err *e)
 {
 	static const struct xml_walk walk = { .open = party_open,
 					      .close = party_close };
-	int rc;
 
-	input_rewind(part);
-	rc = xml_read(part, &walk, p, e);
-	if (rc == 0 && p->parties == 0)
-		rc = err_set(e, ERR_FORMAT, "no entity in it");
-	return rc < 0 ? reader_in(part, e) : 0;
+	return xml_read(part, &walk, ctx, e);
 }
 
 int ofac_parties_read(struct input *in, const char *const *spaces,
@@ -343,10 +336,8 @@ int ofac_parties_read(struct input *in, const char *const *spaces,
 	int rc = roster_open(&p.r, in, &ofac_is, emit, ctx, e);
 
 	ofac_refs_init(&p.refs, REFS_BYTES);
-	for (size_t i = 0; i < in->n && rc == 0; i++)
-		rc = read_part(&p, &in->part[i], e);
 	if (rc == 0)
-		rc = roster_end(&p.r, e);
+		rc = roster_read(&p.r, in, read_part, &p, "entity", e);
 	roster_close(&p.r);
 	ofac_refs_free(&p.refs);
 	arena_free(&p.mem);

@@ -59,7 +59,6 @@ struct ofac_party {
 	size_t n;			/* how many are open */
 	const char *const *spaces;
 	bool changes;			/* this is a file of changes */
-	size_t parties;
 	/* of the open entity: */
 	enum ofac_action action;
 	bool acted;			/* a child carries an action */

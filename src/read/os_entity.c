@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/jsonl.h"
 #include "read/os_value.h"
+#include "read/reader.h"
 
 enum { WORDS_BYTES = 4096, ID_BYTES = 4096 };
 
@@ -361,4 +363,34 @@ int os_gone(struct roster *r, struct slice id, struct err *e)
 out:
 	str_free(&key);
 	return rc;
+}
+
+static int put_lines(struct roster *r, struct jsonl *l, os_put_fn *put,
+		     const char *none, struct err *e)
+{
+	const struct jnode *object;
+	int rc;
+
+	while ((rc = jsonl_next(l, &object, e)) > 0) {
+		none = NULL;
+		if (put(r, object, e) < 0)
+			return jsonl_in(l, e);
+	}
+	return rc == 0 && none ? err_set(e, ERR_FORMAT, "%s", none) : rc;
+}
+
+int os_lines(struct input *in, os_put_fn *put, const char *none,
+	     record_fn *emit, void *ctx, struct err *e)
+{
+	struct jsonl *l = NULL;
+	struct roster r;
+	int rc = -1;
+
+	if (os_open(&r, in, emit, ctx, e) < 0)
+		return -1;
+	if (jsonl_open(&l, &in->part[0], e) == 0)
+		rc = put_lines(&r, l, put, none, e);
+	jsonl_close(&l);
+	roster_close(&r);
+	return rc < 0 ? reader_in(&in->part[0], e) : 0;
 }

@@ -39,6 +39,12 @@ int os_entity(struct roster *r, const struct jnode *entity, bool change,
 	      struct err *e);
 /* The id is gone: its record, and that of a link's other side. */
 int os_gone(struct roster *r, struct slice id, struct err *e);
+/* Reads a file of lines, each an object for `put`. `none` is the error of one
+ * without any; NULL: it may be empty. */
+typedef int os_put_fn(struct roster *r, const struct jnode *object,
+		      struct err *e);
+int os_lines(struct input *in, os_put_fn *put, const char *none,
+	     record_fn *emit, void *ctx, struct err *e);
 
 /* What in_os_simple shares: the same values in a table. */
 /* Schemas of FollowTheMoney, which the Journal's tables use too. NULL: none

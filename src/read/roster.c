@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/programme.h"
+#include "read/reader.h"
 
 enum {
 	PROGRAMMES_MAX = 4096,
@@ -47,6 +48,7 @@ void roster_begin(struct roster *r, struct slice key, const char *kind)
 	build_claim(&r->b, PROP_jurisdiction, slice_of(r->is->jurisdiction));
 	build_claim(&r->b, PROP_list, r->list);
 	build_claim(&r->b, PROP_target_kind, slice_of(kind));
+	r->parties++;
 }
 
 void roster_native(struct roster *r, struct slice id)
@@ -458,4 +460,21 @@ int roster_end(struct roster *r, struct err *e)
 	}
 	str_free(&key);
 	return rc;
+}
+
+int roster_read(struct roster *r, struct input *in, roster_part_fn *read,
+		void *ctx, const char *what, struct err *e)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		size_t before = r->parties;
+		int rc;
+
+		input_rewind(&in->part[i]);
+		rc = read(ctx, &in->part[i], e);
+		if (rc == 0 && r->parties == before)
+			rc = err_set(e, ERR_FORMAT, "no %s in it", what);
+		if (rc < 0)
+			return reader_in(&in->part[i], e);
+	}
+	return roster_end(r, e);
 }

@@ -43,6 +43,7 @@ struct roster {
 	struct builder b;
 	bool taken;		/* what is claimed now is said no longer: set
 				 * by readers of changes, see struct claim */
+	size_t parties;		/* that were begun */
 	struct str line;	/* one value, squashed */
 	struct arena mem;	/* the programmes */
 	struct slice *programme;
@@ -93,8 +94,15 @@ void roster_born(struct roster *r, struct slice text, enum date_order order);
 /* A party without a primary name gets its first other name; without any the
  * list is refused. */
 int roster_emit(struct roster *r, struct err *e);
+/* Reads one part, from its beginning; ctx is the reader's own. */
+typedef int roster_part_fn(void *ctx, struct input_part *part, struct err *e);
+/* Reads the parts one by one, and ends the list. Each has a party, or "no
+ * WHAT in it"; errors name the part. */
+int roster_read(struct roster *r, struct input *in, roster_part_fn *read,
+		void *ctx, const char *what, struct err *e);
 /* One measure record a programme, as "programme/TOKEN"; tokens that thaw knows
- * for one programme are about one subject, "programme/US-BLR". */
+ * for one programme are about one subject, "programme/US-BLR". For readers that
+ * take their parts together; roster_read() does it for the others. */
 int roster_end(struct roster *r, struct err *e);
 
 /* A spreadsheet's day number ("29097") as a date: for lists that are known to
