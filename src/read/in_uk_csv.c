@@ -12,7 +12,7 @@
 enum { ID_BYTES = 4096 };
 
 struct uk_csv {
-	struct uk_list list;
+	struct dossier list;
 	/* Number of the column from 1; 0: there is none. */
 	size_t column[UK_GROUPS][COLLECT_CELLS];
 	size_t columns;
@@ -153,7 +153,7 @@ static int uk_csv_read(struct input *in, record_fn *emit, void *ctx,
 	if (uk_open(&u.list, in, emit, ctx, e) < 0)
 		return -1;
 	rc = roster_read(&u.list.roster, in, read_part, &u, "designation", e);
-	uk_close(&u.list);
+	dossier_close(&u.list);
 	str_free(&u.id);
 	return rc;
 }

@@ -14,7 +14,7 @@ static const char party_name[] = "Designation";
 enum { PARTY_DEPTH = 2 };
 
 struct uk_xml {
-	struct uk_list list;
+	struct dossier list;
 	const struct uk_field *field;	/* of the element whose text is read */
 	const char *measure;		/* likewise: of an indicator */
 	enum uk_group group;		/* of the row that is open */
@@ -114,7 +114,7 @@ static int uk_xml_read(struct input *in, record_fn *emit, void *ctx,
 	if (uk_open(&x.list, in, emit, ctx, e) < 0)
 		return -1;
 	rc = roster_read(&x.list.roster, in, read_part, &x, party_name, e);
-	uk_close(&x.list);
+	dossier_close(&x.list);
 	return rc;
 }
 

@@ -53,7 +53,7 @@ static const struct section sections[] = {	/* sorted by name */
 enum { SECTIONS = sizeof(sections) / sizeof(*sections) };
 
 struct un_xml {
-	struct un_list list;
+	struct dossier list;
 	const char *kind;		/* of the party that is open */
 	const struct section *section;	/* likewise; NULL: none */
 	size_t at;			/* cell of the value that is read */
@@ -185,7 +185,7 @@ static int un_xml_read(struct input *in, record_fn *emit, void *ctx,
 		return -1;
 	rc = roster_read(&x.list.roster, in, read_part, &x,
 			 "INDIVIDUAL and no ENTITY", e);
-	un_close(&x.list);
+	dossier_close(&x.list);
 	return rc;
 }
 

@@ -5,33 +5,10 @@
 #include "base/text.h"
 #include "read/html.h"
 
-struct claimer {
-	int (*put)(struct uk_list *u, const struct claimer *how,
-		   const struct slice *cell, struct err *e);
-	enum property prop;
-	const char *qualifier;
-};
-
-static int put_text(struct uk_list *u, const struct claimer *how,
+static int put_kind(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
-	(void)e;
-	roster_claim(&u->roster, how->prop, cell[0], how->qualifier);
-	return 0;
-}
-
-/* Told by roster_begin(). */
-static int put_none(struct uk_list *u, const struct claimer *how,
-		    const struct slice *cell, struct err *e)
-{
-	(void)u, (void)how, (void)cell, (void)e;
-	return 0;
-}
-
-static int put_kind(struct uk_list *u, const struct claimer *how,
-		    const struct slice *cell, struct err *e)
-{
-	return uk_kind(cell[0]) ? 0 : put_text(u, how, cell, e);
+	return uk_kind(cell[0]) ? 0 : claim_text(u, how, cell, e);
 }
 
 /* Does `sign` stand before a letter or before `other`? */
@@ -56,7 +33,7 @@ static bool is_markup(struct slice s)
 }
 
 /* Prose comes as text that is itself HTML. */
-static int put_prose(struct uk_list *u, const struct claimer *how,
+static int put_prose(struct dossier *u, const struct claimer *how,
 		     const struct slice *cell, struct err *e)
 {
 	struct slice text = cell[0];
@@ -67,7 +44,7 @@ static int put_prose(struct uk_list *u, const struct claimer *how,
 		if (html_text(&u->text, text, &bad) == 0)
 			text = str_slice(&u->text);
 	}
-	return put_text(u, how, &text, e);
+	return claim_text(u, how, &text, e);
 }
 
 static void join(struct str *out, const struct slice *cell, size_t n,
@@ -81,7 +58,7 @@ static void join(struct str *out, const struct slice *cell, size_t n,
 	}
 }
 
-static int put_name(struct uk_list *u, const struct claimer *how,
+static int put_name(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
 	const char *quality = "strong";
@@ -97,7 +74,7 @@ static int put_name(struct uk_list *u, const struct claimer *how,
 	return str_ok(&u->text, "a name", e);
 }
 
-static int put_script(struct uk_list *u, const struct claimer *how,
+static int put_script(struct dossier *u, const struct claimer *how,
 		      const struct slice *cell, struct err *e)
 {
 	(void)how, (void)e;
@@ -106,14 +83,14 @@ static int put_script(struct uk_list *u, const struct claimer *how,
 	return 0;
 }
 
-static int put_regime(struct uk_list *u, const struct claimer *how,
+static int put_regime(struct dossier *u, const struct claimer *how,
 		      const struct slice *cell, struct err *e)
 {
 	(void)how;
 	return roster_programme(&u->roster, cell[0], NULL, e);
 }
 
-static void put_measure(struct uk_list *u, struct slice words)
+static void put_measure(struct dossier *u, struct slice words)
 {
 	ptrdiff_t colon = slice_find(words, SLICE(":"), 0);
 	const char *measure;
@@ -130,7 +107,7 @@ static void put_measure(struct uk_list *u, struct slice words)
 	roster_claim(&u->roster, PROP_measure, str_slice(&u->text), NULL);
 }
 
-static int put_measures(struct uk_list *u, const struct claimer *how,
+static int put_measures(struct dossier *u, const struct claimer *how,
 			const struct slice *cell, struct err *e)
 {
 	struct slice rest = cell[0], one;
@@ -141,14 +118,14 @@ static int put_measures(struct uk_list *u, const struct claimer *how,
 	return str_ok(&u->text, "a measure", e);
 }
 
-static int put_date(struct uk_list *u, const struct claimer *how,
+static int put_date(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
 	return roster_date(&u->roster, how->prop, cell[0], DATE_ORDER_DMY, e);
 }
 
 /* "dd/mm/1945", "dd/03/1945": what is not known is spelled out. */
-static int put_born(struct uk_list *u, const struct claimer *how,
+static int put_born(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
 	static const char *const unknown[] = { "dd/", "mm/" };
@@ -165,7 +142,7 @@ static int put_born(struct uk_list *u, const struct claimer *how,
 	return 0;
 }
 
-static int put_birth(struct uk_list *u, const struct claimer *how,
+static int put_birth(struct dossier *u, const struct claimer *how,
 		     const struct slice *cell, struct err *e)
 {
 	(void)how;
@@ -175,7 +152,7 @@ static int put_birth(struct uk_list *u, const struct claimer *how,
 	return str_ok(&u->text, "a place of birth", e);
 }
 
-static int put_address(struct uk_list *u, const struct claimer *how,
+static int put_address(struct dossier *u, const struct claimer *how,
 		       const struct slice *cell, struct err *e)
 {
 	(void)how;
@@ -186,7 +163,7 @@ static int put_address(struct uk_list *u, const struct claimer *how,
 }
 
 /* What is said about a number beside it goes to the remarks with it. */
-static int put_document(struct uk_list *u, const struct claimer *how,
+static int put_document(struct dossier *u, const struct claimer *how,
 			const struct slice *cell, struct err *e)
 {
 	roster_claim(&u->roster, PROP_identifier, cell[0], how->qualifier);
@@ -200,7 +177,7 @@ static int put_document(struct uk_list *u, const struct claimer *how,
 
 /* "INN: 7700000001" says its type; all else is one text, perhaps of several
  * numbers. */
-static int put_registration(struct uk_list *u, const struct claimer *how,
+static int put_registration(struct dossier *u, const struct claimer *how,
 			    const struct slice *cell, struct err *e)
 {
 	char type[16];
@@ -218,78 +195,75 @@ static int put_registration(struct uk_list *u, const struct claimer *how,
 		if (number.p[i] < '0' || number.p[i] > '9')
 			n = 0;
 	if (n == 0 || n >= sizeof(type) || number.n == 0)
-		return put_text(u, how, cell, e);
+		return claim_text(u, how, cell, e);
 	memcpy(type, lead.p, n);
 	type[n] = '\0';
 	roster_claim(&u->roster, PROP_identifier, number, type);
 	return 0;
 }
 
-static int put_imo(struct uk_list *u, const struct claimer *how,
+static int put_imo(struct dossier *u, const struct claimer *how,
 		   const struct slice *cell, struct err *e)
 {
 	struct slice number = cell[0];
 
 	if (number.n > 3 && slice_ieq(slice_make(number.p, 3), "IMO"))
 		number = slice_trim(slice_make(number.p + 3, number.n - 3));
-	return put_text(u, how, &number, e);
-}
-
-static int put_gender(struct uk_list *u, const struct claimer *how,
-		      const struct slice *cell, struct err *e)
-{
-	struct slice word;
-
-	str_clear(&u->text);
-	text_lower(&u->text, cell[0]);
-	word = str_slice(&u->text);
-	return put_text(u, how, &word, e);
+	return claim_text(u, how, &number, e);
 }
 
 static const struct claimer claimers[UK_GROUPS] = {
-	[UK_ID]           = { put_none, PROP_native_id, NULL },
+	[UK_ID]           = { claim_none, PROP_native_id, NULL },
 	[UK_KIND]         = { put_kind, PROP_remarks, "type" },
 	[UK_NAME]         = { put_name, PROP_name, NULL },
 	[UK_SCRIPT]       = { put_script, PROP_other_name, NULL },
-	[UK_TITLE]        = { put_text, PROP_role_text, "title" },
-	[UK_OFSI]         = { put_text, PROP_secondary_id, NULL },
-	[UK_UN]           = { put_text, PROP_identifier, "UN reference" },
+	[UK_TITLE]        = { claim_text, PROP_role_text, "title" },
+	[UK_OFSI]         = { claim_text, PROP_secondary_id, NULL },
+	[UK_UN]           = { claim_text, PROP_identifier, "UN reference" },
 	[UK_REGIME]       = { put_regime, PROP_programme, NULL },
 	[UK_IMPOSED]      = { put_measures, PROP_measure, NULL },
-	[UK_SOURCE]       = { put_text, PROP_remarks, "designated by" },
+	[UK_SOURCE]       = { claim_text, PROP_remarks, "designated by" },
 	[UK_DESIGNATED]   = { put_date, PROP_listed_on, NULL },
 	[UK_UPDATED]      = { put_date, PROP_updated_on, NULL },
-	[UK_GENDER]       = { put_gender, PROP_gender, NULL },
+	[UK_GENDER]       = { claim_lower, PROP_gender, NULL },
 	[UK_DOB]          = { put_born, PROP_born, NULL },
 	[UK_BIRTH]        = { put_birth, PROP_born_in, NULL },
-	[UK_NATIONALITY]  = { put_text, PROP_country, "nationality" },
-	[UK_POSITION]     = { put_text, PROP_role_text, NULL },
+	[UK_NATIONALITY]  = { claim_text, PROP_country, "nationality" },
+	[UK_POSITION]     = { claim_text, PROP_role_text, NULL },
 	[UK_PASSPORT]     = { put_document, PROP_identifier, "Passport" },
 	[UK_NATID]        = { put_document, PROP_identifier, "National identifier" },
-	[UK_ENTITY_TYPE]  = { put_text, PROP_remarks, "type of entity" },
+	[UK_ENTITY_TYPE]  = { claim_text, PROP_remarks, "type of entity" },
 	[UK_REGISTRATION] = { put_registration, PROP_identifier, "Registration number" },
-	[UK_PARENT]       = { put_text, PROP_linked_to, "parent company" },
-	[UK_SUBSIDIARY]   = { put_text, PROP_linked_to, "subsidiary" },
+	[UK_PARENT]       = { claim_text, PROP_linked_to, "parent company" },
+	[UK_SUBSIDIARY]   = { claim_text, PROP_linked_to, "subsidiary" },
 	[UK_IMO]          = { put_imo, PROP_identifier, "IMO" },
-	[UK_HULL]         = { put_text, PROP_identifier, "Hull identification number" },
-	[UK_SHIP_TYPE]    = { put_text, PROP_remarks, "type of ship" },
-	[UK_FLAG]         = { put_text, PROP_country, "flag" },
-	[UK_PAST_FLAG]    = { put_text, PROP_remarks, "previous flag" },
-	[UK_OWNER]        = { put_text, PROP_linked_to, "owner or operator" },
-	[UK_PAST_OWNER]   = { put_text, PROP_linked_to, "previous owner or operator" },
-	[UK_TONNAGE]      = { put_text, PROP_remarks, "tonnage" },
-	[UK_LENGTH]       = { put_text, PROP_remarks, "length" },
-	[UK_BUILT]        = { put_text, PROP_remarks, "year built" },
+	[UK_HULL]         = { claim_text, PROP_identifier, "Hull identification number" },
+	[UK_SHIP_TYPE]    = { claim_text, PROP_remarks, "type of ship" },
+	[UK_FLAG]         = { claim_text, PROP_country, "flag" },
+	[UK_PAST_FLAG]    = { claim_text, PROP_remarks, "previous flag" },
+	[UK_OWNER]        = { claim_text, PROP_linked_to, "owner or operator" },
+	[UK_PAST_OWNER]   = { claim_text, PROP_linked_to, "previous owner or operator" },
+	[UK_TONNAGE]      = { claim_text, PROP_remarks, "tonnage" },
+	[UK_LENGTH]       = { claim_text, PROP_remarks, "length" },
+	[UK_BUILT]        = { claim_text, PROP_remarks, "year built" },
 	[UK_ADDRESS]      = { put_address, PROP_address, NULL },
-	[UK_PHONE]        = { put_text, PROP_contact, "phone" },
-	[UK_EMAIL]        = { put_text, PROP_contact, "email" },
-	[UK_SITE]         = { put_text, PROP_contact, "website" },
+	[UK_PHONE]        = { claim_text, PROP_contact, "phone" },
+	[UK_EMAIL]        = { claim_text, PROP_contact, "email" },
+	[UK_SITE]         = { claim_text, PROP_contact, "website" },
 	[UK_REASONS]      = { put_prose, PROP_reason, NULL },
 	[UK_OTHER]        = { put_prose, PROP_remarks, NULL },
 };
 
-int uk_claim(struct uk_list *u, enum uk_group group, const struct slice *cell,
-	     struct err *e)
+int uk_emit(struct dossier *u, struct err *e)
 {
-	return claimers[group].put(u, &claimers[group], cell, e);
+	struct slice id = collect_first(&u->got, UK_ID);
+
+	if (!id.p)
+		return err_set(e, ERR_FORMAT,
+			       "a designation without a UniqueID");
+	if (!u->got.list[UK_REGIME].first)
+		return err_set(e, ERR_FORMAT, "%.*s: no RegimeName",
+			       SLICE_ARG(id));
+	return dossier_emit(u, id, uk_kind(collect_first(&u->got, UK_KIND)),
+			    claimers, UK_GROUPS, e);
 }

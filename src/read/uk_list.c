@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 4 << 20 };
-
 static const struct roster_is is = {
 	.jurisdiction = "GB",
 	.authority = "UK Foreign, Commonwealth & Development Office",
@@ -114,47 +112,8 @@ const struct uk_field *uk_column(struct slice header)
 	return NULL;
 }
 
-int uk_open(struct uk_list *u, const struct input *in, record_fn *emit,
+int uk_open(struct dossier *u, const struct input *in, record_fn *emit,
 	    void *ctx, struct err *e)
 {
-	*u = (struct uk_list){ .got = COLLECT_INIT,
-			       .text = STR_INIT(TEXT_BYTES) };
-	return roster_open(&u->roster, in, &is, emit, ctx, e);
-}
-
-void uk_close(struct uk_list *u)
-{
-	roster_close(&u->roster);
-	collect_free(&u->got);
-	str_free(&u->text);
-}
-
-static int claim_all(struct uk_list *u, struct err *e)
-{
-	const struct collect_row *row;
-
-	for (size_t g = 0; g < UK_GROUPS; g++)
-		for (row = u->got.list[g].first; row; row = row->next)
-			if (uk_claim(u, (enum uk_group)g, row->cell, e) < 0)
-				return -1;
-	return 0;
-}
-
-int uk_emit(struct uk_list *u, struct err *e)
-{
-	struct slice id = collect_first(&u->got, UK_ID);
-	struct slice key = roster_key(&u->roster, id);
-
-	if (!id.p)
-		return err_set(e, ERR_FORMAT,
-			       "a designation without a UniqueID");
-	if (!u->got.list[UK_REGIME].first)
-		return err_set(e, ERR_FORMAT, "%.*s: no RegimeName",
-			       SLICE_ARG(id));
-	roster_begin(&u->roster, key,
-		     uk_kind(collect_first(&u->got, UK_KIND)));
-	if (claim_all(u, e) < 0)
-		return err_in(e, arena_cstr(&u->got.mem, id));
-	collect_clear(&u->got);
-	return roster_emit(&u->roster, e);
+	return dossier_open(u, in, &is, emit, ctx, e);
 }

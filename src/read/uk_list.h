@@ -9,8 +9,7 @@
 #ifndef THAW_READ_UK_LIST_H
 #define THAW_READ_UK_LIST_H
 
-#include "read/collect.h"
-#include "read/roster.h"
+#include "read/dossier.h"
 
 /* In the order in which they are claimed. */
 enum uk_group {
@@ -34,12 +33,6 @@ struct uk_field {
 	unsigned char cell;
 };
 
-struct uk_list {
-	struct roster roster;
-	struct collect got;	/* of one designation */
-	struct str text;
-};
-
 extern const size_t uk_cells[UK_GROUPS];	/* how many a row has */
 
 /* NULL: no field of that name. */
@@ -53,15 +46,10 @@ const char *uk_measure(struct slice words);
 const char *uk_kind(struct slice kind);
 const char *uk_language(struct slice name);
 
-/* On failure nothing is held. `in` outlives the list. */
-int uk_open(struct uk_list *u, const struct input *in, record_fn *emit,
+/* As dossier_open(); dossier_close() ends it. */
+int uk_open(struct dossier *u, const struct input *in, record_fn *emit,
 	    void *ctx, struct err *e);
 /* Claims what was collected and forgets it. */
-int uk_emit(struct uk_list *u, struct err *e);
-void uk_close(struct uk_list *u);
-
-/* For uk_list.c: claims one row of a group. */
-int uk_claim(struct uk_list *u, enum uk_group group, const struct slice *cell,
-	     struct err *e);
+int uk_emit(struct dossier *u, struct err *e);
 
 #endif

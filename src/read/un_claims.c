@@ -3,36 +3,11 @@
 #include "base/text.h"
 #include "read/un_list.h"
 
-enum { TEXT_BYTES = 1 << 20 };
-
 static const struct roster_is is = {
 	.jurisdiction = "UN",
 	.authority = "UN Security Council",
 	.list = "un-sc",
 };
-
-struct claimer {
-	int (*put)(struct un_list *u, const struct claimer *how,
-		   const struct slice *cell, struct err *e);
-	enum property prop;
-	const char *qualifier;
-};
-
-static int put_text(struct un_list *u, const struct claimer *how,
-		    const struct slice *cell, struct err *e)
-{
-	(void)e;
-	roster_claim(&u->roster, how->prop, cell[0], how->qualifier);
-	return 0;
-}
-
-/* What un_emit() tells itself. */
-static int put_none(struct un_list *u, const struct claimer *how,
-		    const struct slice *cell, struct err *e)
-{
-	(void)u, (void)how, (void)cell, (void)e;
-	return 0;
-}
 
 /* Notes come with the commas of what they were cut out of: ",   , x ,". */
 static struct slice tidy(struct slice s)
@@ -55,7 +30,7 @@ static void add_part(struct str *out, const char *between, const char *lead,
 	str_add(out, s);
 }
 
-static struct slice whole_name(struct un_list *u)
+static struct slice whole_name(struct dossier *u)
 {
 	str_clear(&u->text);
 	for (size_t g = UN_NAME1; g <= UN_NAME4; g++)
@@ -64,7 +39,7 @@ static struct slice whole_name(struct un_list *u)
 }
 
 /* Of each part; the roster takes the whole once. */
-static int put_name(struct un_list *u, const struct claimer *how,
+static int put_name(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
 	(void)how, (void)cell;
@@ -72,7 +47,7 @@ static int put_name(struct un_list *u, const struct claimer *how,
 	return str_ok(&u->text, "a name", e);
 }
 
-static int put_script(struct un_list *u, const struct claimer *how,
+static int put_script(struct dossier *u, const struct claimer *how,
 		      const struct slice *cell, struct err *e)
 {
 	(void)how, (void)e;
@@ -127,7 +102,7 @@ static size_t script_bracket(struct slice s)
 	       !roster_is_script(slice_make(s.p, at - 1)) ? at - 1 : s.n;
 }
 
-static void put_one(struct un_list *u, struct slice name, const char *quality)
+static void put_one(struct dossier *u, struct slice name, const char *quality)
 {
 	name = slice_trim(name);
 	if (count(name, ')') > count(name, '(')) {
@@ -142,7 +117,7 @@ static void put_one(struct un_list *u, struct slice name, const char *quality)
 }
 
 /* One alias may hold several, "X; Y", "X (Y; Z)" or "Jack (جاك)". */
-static void put_names(struct un_list *u, struct slice names,
+static void put_names(struct dossier *u, struct slice names,
 		      const char *quality)
 {
 	struct slice one;
@@ -163,7 +138,7 @@ static void put_names(struct un_list *u, struct slice names,
 
 /* What stands beside an alias (the birth that goes with a false name, "nom de
  * guerre") is a remark. */
-static int put_alias(struct un_list *u, const struct claimer *how,
+static int put_alias(struct dossier *u, const struct claimer *how,
 		     const struct slice *cell, struct err *e)
 {
 	struct slice note = tidy(cell[UN_ALIAS_NOTE]);
@@ -187,7 +162,7 @@ static int put_alias(struct un_list *u, const struct claimer *how,
 	return str_ok(&u->word, "an alias", e);
 }
 
-static int put_list(struct un_list *u, const struct claimer *how,
+static int put_list(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
 	(void)how;
@@ -203,7 +178,7 @@ static struct slice without_zone(struct slice date)
 	return zone ? slice_make(date.p, 10) : date;
 }
 
-static int put_date(struct un_list *u, const struct claimer *how,
+static int put_date(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
 	return roster_date(&u->roster, how->prop, without_zone(cell[0]),
@@ -212,7 +187,7 @@ static int put_date(struct un_list *u, const struct claimer *how,
 
 /* Each update stands there; the last is when it was updated. ISO dates sort
  * as text, and one of another form is refused wherever it stands. */
-static int put_updated(struct un_list *u, const struct claimer *how,
+static int put_updated(struct dossier *u, const struct claimer *how,
 		       const struct slice *cell, struct err *e)
 {
 	const struct collect_row *row = u->got.list[UN_UPDATED].first;
@@ -224,17 +199,6 @@ static int put_updated(struct un_list *u, const struct claimer *how,
 				&d))
 			return 0;
 	return put_date(u, how, cell, e);
-}
-
-static int put_gender(struct un_list *u, const struct claimer *how,
-		      const struct slice *cell, struct err *e)
-{
-	struct slice word;
-
-	str_clear(&u->text);
-	text_lower(&u->text, cell[0]);
-	word = str_slice(&u->text);
-	return put_text(u, how, &word, e);
 }
 
 static bool is_nothing(struct slice date)
@@ -264,7 +228,7 @@ static void add_years(struct str *out, struct slice from, struct slice to)
 		str_addz(out, from.n ? " or later" : " or earlier");
 }
 
-static int put_born(struct un_list *u, const struct claimer *how,
+static int put_born(struct dossier *u, const struct claimer *how,
 		    const struct slice *cell, struct err *e)
 {
 	struct slice date = cell[UN_BORN_DATE];
@@ -292,7 +256,7 @@ static int put_born(struct un_list *u, const struct claimer *how,
 }
 
 /* Addresses and places of birth. */
-static int put_place(struct un_list *u, const struct claimer *how,
+static int put_place(struct dossier *u, const struct claimer *how,
 		     const struct slice *cell, struct err *e)
 {
 	struct slice note = tidy(cell[UN_NOTE]);
@@ -311,7 +275,7 @@ static int put_place(struct un_list *u, const struct claimer *how,
 }
 
 /* "Passport, Pakistan" */
-static const char *document_type(struct un_list *u, const struct slice *cell)
+static const char *document_type(struct dossier *u, const struct slice *cell)
 {
 	struct slice country = cell[UN_ISSUER].n ? cell[UN_ISSUER] :
 						   cell[UN_ISSUED_IN];
@@ -327,7 +291,7 @@ static const char *document_type(struct un_list *u, const struct slice *cell)
 	return str_cstr(&u->word);
 }
 
-static int put_document(struct un_list *u, const struct claimer *how,
+static int put_document(struct dossier *u, const struct claimer *how,
 			const struct slice *cell, struct err *e)
 {
 	struct slice city = cell[UN_ISSUED_AT];
@@ -356,66 +320,40 @@ static int put_document(struct un_list *u, const struct claimer *how,
 }
 
 static const struct claimer claimers[UN_GROUPS] = {
-	[UN_REFERENCE]   = { put_none, PROP_native_id, NULL },
+	[UN_REFERENCE]   = { claim_none, PROP_native_id, NULL },
 	[UN_NAME1]       = { put_name, PROP_name, NULL },
 	[UN_NAME2]       = { put_name, PROP_name, NULL },
 	[UN_NAME3]       = { put_name, PROP_name, NULL },
 	[UN_NAME4]       = { put_name, PROP_name, NULL },
 	[UN_SCRIPT]      = { put_script, PROP_other_name, NULL },
 	[UN_ALIAS]       = { put_alias, PROP_other_name, NULL },
-	[UN_TITLE]       = { put_text, PROP_role_text, "title" },
-	[UN_FUNCTION]    = { put_text, PROP_role_text, NULL },
-	[UN_DATAID]      = { put_text, PROP_secondary_id, NULL },
+	[UN_TITLE]       = { claim_text, PROP_role_text, "title" },
+	[UN_FUNCTION]    = { claim_text, PROP_role_text, NULL },
+	[UN_DATAID]      = { claim_text, PROP_secondary_id, NULL },
 	[UN_LIST]        = { put_list, PROP_programme, NULL },
 	[UN_LISTED]      = { put_date, PROP_listed_on, NULL },
 	[UN_UPDATED]     = { put_updated, PROP_updated_on, NULL },
-	[UN_GENDER]      = { put_gender, PROP_gender, NULL },
+	[UN_GENDER]      = { claim_lower, PROP_gender, NULL },
 	[UN_BORN]        = { put_born, PROP_born, NULL },
 	[UN_PLACE]       = { put_place, PROP_born_in, "birth" },
-	[UN_NATIONALITY] = { put_text, PROP_country, "nationality" },
+	[UN_NATIONALITY] = { claim_text, PROP_country, "nationality" },
 	[UN_DOCUMENT]    = { put_document, PROP_identifier, NULL },
 	[UN_ADDRESS]     = { put_place, PROP_address, "address" },
-	[UN_COMMENTS]    = { put_text, PROP_remarks, NULL },
+	[UN_COMMENTS]    = { claim_text, PROP_remarks, NULL },
 };
 
-int un_open(struct un_list *u, const struct input *in, record_fn *emit,
+int un_open(struct dossier *u, const struct input *in, record_fn *emit,
 	    void *ctx, struct err *e)
 {
-	*u = (struct un_list){ .got = COLLECT_INIT,
-			       .text = STR_INIT(TEXT_BYTES),
-			       .word = STR_INIT(TEXT_BYTES) };
-	return roster_open(&u->roster, in, &is, emit, ctx, e);
+	return dossier_open(u, in, &is, emit, ctx, e);
 }
 
-void un_close(struct un_list *u)
-{
-	roster_close(&u->roster);
-	collect_free(&u->got);
-	str_free(&u->text);
-	str_free(&u->word);
-}
-
-static int claim_all(struct un_list *u, struct err *e)
-{
-	const struct collect_row *row;
-
-	for (size_t g = 0; g < UN_GROUPS; g++)
-		for (row = u->got.list[g].first; row; row = row->next)
-			if (claimers[g].put(u, &claimers[g], row->cell, e) < 0)
-				return -1;
-	return 0;
-}
-
-int un_emit(struct un_list *u, const char *kind, struct err *e)
+int un_emit(struct dossier *u, const char *kind, struct err *e)
 {
 	struct slice id = collect_first(&u->got, UN_REFERENCE);
 
 	if (!id.p)
 		return err_set(e, ERR_FORMAT, "\"%.*s\": no REFERENCE_NUMBER",
 			       SLICE_ARG(whole_name(u)));
-	roster_begin(&u->roster, roster_key(&u->roster, id), kind);
-	if (claim_all(u, e) < 0)
-		return err_in(e, arena_cstr(&u->got.mem, id));
-	collect_clear(&u->got);
-	return roster_emit(&u->roster, e);
+	return dossier_emit(u, id, kind, claimers, UN_GROUPS, e);
 }

@@ -3,8 +3,7 @@
 #ifndef THAW_READ_UN_LIST_H
 #define THAW_READ_UN_LIST_H
 
-#include "read/collect.h"
-#include "read/roster.h"
+#include "read/dossier.h"
 
 /* In the order in which they are claimed. */
 enum un_group {
@@ -32,17 +31,10 @@ enum un_document {
 	UN_ISSUED_ON, UN_DOCUMENT_NOTE, UN_DOCUMENT_CELLS,
 };
 
-struct un_list {
-	struct roster roster;
-	struct collect got;	/* of one party */
-	struct str text, word;
-};
-
-/* On failure nothing is held. `in` outlives the list. */
-int un_open(struct un_list *u, const struct input *in, record_fn *emit,
+/* As dossier_open(); dossier_close() ends it. */
+int un_open(struct dossier *u, const struct input *in, record_fn *emit,
 	    void *ctx, struct err *e);
 /* Claims what was collected and forgets it. */
-int un_emit(struct un_list *u, const char *kind, struct err *e);
-void un_close(struct un_list *u);
+int un_emit(struct dossier *u, const char *kind, struct err *e);
 
 #endif
