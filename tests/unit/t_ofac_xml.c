@@ -58,6 +58,25 @@ static void test_refused(void **state)
 	}
 }
 
+/* Each part of a list is one: a good one does not stand in for another. */
+static void test_parts(void **state)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct input in = { .n = 2 };
+	struct err e = {0};
+
+	(void)state;
+	in.part[0] = input_memory(SLICE("a.xml"), SLICE(LIST(
+		ENTRY("<lastName>ICE</lastName>"))));
+	in.part[1] = input_memory(SLICE("b.xml"), SLICE("<sdnList/>"));
+	assert_int_equal(reader_find(SLICE("ofac_xml"))->read(&in,
+			 recdump_emit, &d, &e), -1);
+	assert_string_equal(e.msg, "b.xml: no entry in it");
+	assert_int_equal(d.of_kind[KIND_designation], 1);
+	assert_int_equal(d.of_kind[KIND_measure], 0);
+	recdump_free(&d);
+}
+
 /* An alias alone is the name; leaves stand in any order within an item. */
 static void test_odd(void **state)
 {
@@ -210,6 +229,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_odd),
 		cmocka_unit_test(test_declared),
 		cmocka_unit_test(test_key),
