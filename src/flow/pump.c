@@ -128,8 +128,7 @@ int pump_open(struct pump *p, const struct input_part *parts, size_t n,
 			return -1;
 		p->n_opened++;
 		for (size_t k = 0; k < u->n; k++)
-			if (choose(p, &u->part[k], key,
-				   format, e) < 0)
+			if (choose(p, &u->part[k], key, format, e) < 0)
 				return -1;
 	}
 	return 0;
@@ -227,6 +226,19 @@ static void gather(struct pump *p, size_t i, struct input *in)
 	}
 }
 
+static int too_large(const struct input *in, const struct reader *r,
+		     struct err *e)
+{
+	for (size_t i = 0; i < in->n; i++)
+		if (in->part[i].bytes > r->max_bytes)
+			return err_set(e, ERR_LIMIT, "%.*s: %zu bytes are more"
+				       " than the %zu that %s may have",
+				       SLICE_ARG(in->part[i].name),
+				       in->part[i].bytes, r->max_bytes,
+				       r->name);
+	return 0;
+}
+
 int pump_run(struct pump *p, const struct pump_source *src, record_fn *emit,
 	     void *ctx, int64_t *records, struct err *e)
 {
@@ -243,12 +255,8 @@ int pump_run(struct pump *p, const struct pump_source *src, record_fn *emit,
 		if (!r)
 			continue;
 		gather(p, i, &in);
-		if (in.part[0].bytes > r->max_bytes)
-			return err_set(e, ERR_LIMIT, "%.*s: %zu bytes are more"
-				       " than the %zu that %s may have",
-				       SLICE_ARG(in.part[0].name),
-				       in.part[0].bytes, r->max_bytes, r->name);
-		if (r->read(&in, count_one, &c, e) < 0)
+		if (too_large(&in, r, e) < 0 ||
+		    r->read(&in, count_one, &c, e) < 0)
 			return -1;
 	}
 	return 0;

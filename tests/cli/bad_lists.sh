@@ -80,6 +80,16 @@ list un-sc "$lists"/un_xml.xml INDIVIDUAL
 list ca-sema "$lists"/ca_xml.xml record
 list us-ofac-sdn "$lists"/ofac_xml.sdn.xml sdnEntry
 
+# --- a file of a set that is larger than its format can be ---
+printf '1,"ICE","individual","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n' \
+	>"$home/sdn.csv"
+printf '1,2,"x","y","z",-0- \r\n' >"$home/add.csv"
+truncate -s 300M "$home/add.csv"
+want 1 --store "$home/set.db" import --source us-ofac-sdn --format ofac_csv \
+	"$home/sdn.csv" "$home/add.csv"
+complains '/add.csv: 314572800 bytes are more than'
+rm "$home/add.csv"
+
 # --- a party twice, where a list is a table: at its end again ---
 key=eu-fsf
 {
