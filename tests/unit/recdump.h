@@ -84,4 +84,19 @@ static inline void recdump_free(struct recdump *d)
 	str_free(&d->text);
 }
 
+/* It is refused with that message, and nothing follows what was read. */
+static inline void recdump_refuses(const char *reader, const char *name,
+				   const char *text, const char *says)
+{
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	assert_int_equal(recdump_text(&d, reader, name, slice_of(text), &e),
+			 -1);
+	assert_string_equal(e.msg, says);
+	assert_int_equal(e.code, ERR_FORMAT);
+	assert_int_equal(d.of_kind[KIND_measure], 0);
+	recdump_free(&d);
+}
+
 #endif

@@ -50,17 +50,9 @@ static const struct {
 static void test_refused(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
-		struct recdump d = RECDUMP_INIT;
-		struct err e = {0};
-
-		assert_int_equal(recdump_text(&d, "seco_xml", "ch.xml",
-				 slice_of(refused[i].text), &e), -1);
-		assert_int_equal(e.code, ERR_FORMAT);
-		assert_string_equal(e.msg, refused[i].says);
-		assert_int_equal(d.of_kind[KIND_measure], 0);
-		recdump_free(&d);
-	}
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+		recdump_refuses("seco_xml", "ch.xml", refused[i].text,
+				refused[i].says);
 }
 
 /* Too many parts, too deep. */

@@ -108,29 +108,15 @@ static const struct {
 	  "\"Unique ID\" (the first is \"<html>maintenance</html>\")" },
 };
 
-static void refuse(const char *reader, const char *file, const char *text,
-		   const char *says)
-{
-	struct recdump d = RECDUMP_INIT;
-	struct err e = {0};
-
-	assert_int_equal(recdump_text(&d, reader, file, slice_of(text), &e),
-			 -1);
-	assert_string_equal(e.msg, says);
-	assert_int_equal(e.code, ERR_FORMAT);
-	assert_int_equal(d.of_kind[KIND_measure], 0);
-	recdump_free(&d);
-}
-
 static void test_refused(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(xml_refused) / sizeof(*xml_refused); i++)
-		refuse("uk_xml", "x.xml", xml_refused[i].text,
-		       xml_refused[i].says);
+		recdump_refuses("uk_xml", "x.xml", xml_refused[i].text,
+				xml_refused[i].says);
 	for (size_t i = 0; i < sizeof(csv_refused) / sizeof(*csv_refused); i++)
-		refuse("uk_csv", "x.csv", csv_refused[i].text,
-		       csv_refused[i].says);
+		recdump_refuses("uk_csv", "x.csv", csv_refused[i].text,
+				csv_refused[i].says);
 }
 
 /* One value of 1 MB, one party of many names, tags one in the other. */
