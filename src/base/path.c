@@ -117,35 +117,44 @@ int path_write_all(int fd, struct slice data, struct err *e)
 	return 0;
 }
 
-static int write_new(const char *tmp, struct slice data, struct err *e)
+int path_begin(const char *file, char name[PATH_BYTES], struct err *e)
 {
-	int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	int rc;
+	int fd;
 
-	if (fd < 0)
-		return err_sys(e, "cannot create %s", tmp);
-	rc = path_write_all(fd, data, e);
+	if (snprintf(name, PATH_BYTES, "%s.new", file) >= PATH_BYTES)
+		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
+	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	return fd < 0 ? err_sys(e, "cannot create %s", name) : fd;
+}
+
+int path_end(const char *file, const char *name, int fd, int rc,
+	     struct err *e)
+{
 	if (rc == 0 && fsync(fd) < 0)
-		rc = err_sys(e, "cannot sync");
-	close(fd);
-	if (rc < 0) {
-		unlink(tmp);
-		err_in(e, tmp);
-	}
+		rc = err_sys(e, "cannot sync %s", name);
+	if (rc == 0 && rename(name, file) < 0)
+		rc = err_sys(e, "cannot replace %s", file);
+	if (rc < 0)
+		unlink(name);
 	return rc;
 }
 
 int path_replace(const char *file, struct slice data, struct err *e)
 {
-	char tmp[PATH_BYTES];
+	char name[PATH_BYTES];
+	int fd, rc;
 
-	if (snprintf(tmp, sizeof(tmp), "%s.new", file) >= (int)sizeof(tmp))
-		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
-	if (path_make_parent(file, e) < 0 || write_new(tmp, data, e) < 0)
+	if (path_make_parent(file, e) < 0)
 		return -1;
-	if (rename(tmp, file) < 0)
-		return err_sys(e, "cannot replace %s", file);
-	return 0;
+	fd = path_begin(file, name, e);
+	if (fd < 0)
+		return -1;
+	rc = path_write_all(fd, data, e);
+	if (rc < 0)
+		err_in(e, name);
+	rc = path_end(file, name, fd, rc, e);
+	close(fd);
+	return rc;
 }
 
 int path_spool(struct err *e)

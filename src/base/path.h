@@ -23,6 +23,13 @@ bool path_exists(const char *file);
 int path_read(const char *file, struct str *out, bool *absent, struct err *e);
 /* Writes a new file beside it (0600), syncs, renames: whole or not at all. */
 int path_replace(const char *file, struct slice data, struct err *e);
+/* The same for who writes by himself. path_begin() gives the descriptor, the
+ * caller's to close, or -1, and the name beside `file`. path_end() takes what
+ * became of the writing: 0 puts the new file in the place, -1 removes it.
+ * Returns -1 then too. */
+int path_begin(const char *file, char name[PATH_BYTES], struct err *e);
+int path_end(const char *file, const char *name, int fd, int rc,
+	     struct err *e);
 /* An unnamed temporary file, read-write, gone when closed. Returns fd or -1. */
 int path_spool(struct err *e);
 int path_write_all(int fd, struct slice data, struct err *e);

@@ -1,7 +1,6 @@
 /* Rows of a view into a file, whole or not at all. */
-#include <errno.h>
 #include <fcntl.h>
-#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -20,54 +19,64 @@ static const struct option_row rows[] = {
 	OPTIONS_END
 };
 
-static FILE *open_new(const char *name, struct err *e)
+/* Writes by stdio, through which the writers write. */
+static int write_rows(struct app *app, const struct line *line,
+		      const struct shape *view, const char *name, int fd,
+		      struct err *e)
 {
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0), rc;
 
-	if (!f) {
+	app->to = copy < 0 ? NULL : fdopen(copy, "w");
+	if (!app->to) {
 		err_sys(e, _("cannot write %s"), name);
-		if (fd >= 0)
-			close(fd);
+		if (copy >= 0)
+			close(copy);
+		return -1;
 	}
-	return f;
-}
-
-/* What was written takes the place of the file, or is gone. */
-static int end_file(struct app *app, const char *file, const char *name,
-		    int rc, struct err *e)
-{
-	if (rc == 0 && (fflush(app->to) != 0 || fsync(fileno(app->to)) != 0))
-		rc = err_sys(e, _("cannot write %s"), name);
+	rc = rows_print(app, view, line->word + 1, line->n - 1, line->given,
+			"csv", e);
 	if (fclose(app->to) != 0 && rc == 0)
 		rc = err_sys(e, _("cannot write %s"), name);
 	app->to = NULL;
-	if (rc == 0 && rename(name, file) < 0)
-		rc = err_sys(e, _("cannot replace %s"), file);
-	if (rc < 0)
-		unlink(name);
 	return rc;
+}
+
+/* /dev/stdout, a named pipe: nothing may take its place. */
+static int into_device(struct app *app, const struct line *line,
+		       const struct shape *view, const char *file,
+		       struct err *e)
+{
+	int fd = open(file, O_WRONLY | O_CLOEXEC), rc;
+
+	if (fd < 0)
+		return err_sys(e, _("cannot write %s"), file);
+	rc = write_rows(app, line, view, file, fd, e);
+	close(fd);
+	return rc;
+}
+
+static bool is_device(const char *file)
+{
+	struct stat st;
+
+	return stat(file, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
 static int into_file(struct app *app, const struct line *line,
 		     const struct shape *view, const char *file,
 		     struct err *e)
 {
-	struct str name = STR_INIT(PATH_BYTES);
-	int rc;
+	char name[PATH_BYTES];
+	int fd, rc;
 
-	str_addf(&name, "%s.new", file);
-	rc = str_ok(&name, _("the name of the file"), e);
-	if (rc == 0)
-		app->to = open_new(str_cstr(&name), e);
-	if (!app->to) {
-		str_free(&name);
+	if (is_device(file))
+		return into_device(app, line, view, file, e);
+	fd = path_begin(file, name, e);
+	if (fd < 0)
 		return -1;
-	}
-	rc = rows_print(app, view, line->word + 1, line->n - 1, line->given,
-			"csv", e);
-	rc = end_file(app, file, str_cstr(&name), rc, e);
-	str_free(&name);
+	rc = write_rows(app, line, view, name, fd, e);
+	rc = path_end(file, name, fd, rc, e);
+	close(fd);
 	return rc;
 }
 

@@ -161,4 +161,13 @@ complains '-o needs a value'
 want 2 export sanctions nonsense:1 -o "$home/none.csv"
 [ ! -e "$home/none.csv" ] || fail "a wrong filter makes a file"
 want 1 export sanctions -o "$home/no/where.csv"
+# what is no file is written to, not replaced
+mkfifo "$home/pipe"
+cat "$home/pipe" >"$home/piped" &
+want 0 export sanctions -o "$home/pipe"
+wait
+[ -p "$home/pipe" ] || fail "a file took the place of a pipe"
+grep -q '^id,jurisdiction,' "$home/piped" || fail "nothing came by the pipe"
+want 1 export sanctions -o "$home"
+[ -d "$home" ] && [ ! -e "$home.new" ] || fail "a folder was replaced"
 finish
