@@ -1,4 +1,4 @@
-#include "ui/watch.h"
+#include "ui/wake.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +15,7 @@ static const char *base_of(const char *file)
 #include <sys/inotify.h>
 
 /* The folder is watched, not the log: SQLite removes and remakes that. */
-int watch_open(const char *store_file)
+int wake_open(const char *store_file)
 {
 	const char *base = base_of(store_file);
 	char dir[4096];
@@ -43,7 +43,7 @@ static bool is_ours(const char *name, const char *base)
 	       (name[n] == '\0' || strcmp(name + n, "-wal") == 0);
 }
 
-bool watch_read(int fd, const char *store_file)
+bool wake_read(int fd, const char *store_file)
 {
 	_Alignas(struct inotify_event) char buf[8192];
 	const char *base = base_of(store_file);
@@ -67,13 +67,13 @@ bool watch_read(int fd, const char *store_file)
 
 #else
 
-int watch_open(const char *store_file)
+int wake_open(const char *store_file)
 {
 	(void)base_of(store_file);
 	return -1;
 }
 
-bool watch_read(int fd, const char *store_file)
+bool wake_read(int fd, const char *store_file)
 {
 	(void)fd;
 	return base_of(store_file) != NULL;
