@@ -99,6 +99,20 @@ static int wait_ms(const struct loop *a)
 	return a->look_at ? until(a->look_at, ms) : ms;
 }
 
+/* Stands until the next key. */
+static void say_hits(struct loop *a)
+{
+	struct str said = STR_INIT(256);
+
+	if (a->progress.hits > 0)
+		str_addf(&said, "watches found %d %s: pane 0",
+			 a->progress.hits,
+			 a->progress.hits == 1 ? "row" : "rows");
+	if (said.n > 0)
+		screen_say(&a->screen, false, str_cstr(&said));
+	str_free(&said);
+}
+
 /* True when there is something to draw. */
 static bool take_news(struct loop *a, const struct term_event *ev)
 {
@@ -108,8 +122,10 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 	    wake_read(a->wake, a->o->store_file))
 		look_soon(a);
 	if (ev->ready & 2u) {
-		if (progress_read(&a->progress))
+		if (progress_read(&a->progress)) {
 			look_soon(a);
+			say_hits(a);
+		}
 		news = true;
 	}
 	news |= look(a);

@@ -35,12 +35,23 @@ int wake_open(const char *store_file)
 	return fd;
 }
 
+/* The file itself or its log. */
+static bool is_file(const char *name)
+{
+	return name[0] == '\0' || strcmp(name, "-wal") == 0;
+}
+
+/* "thaw.db" and "thaw-own.db". */
 static bool is_ours(const char *name, const char *base)
 {
 	size_t n = strlen(base);
+	size_t stem = n > 3 && strcmp(base + n - 3, ".db") == 0 ? n - 3 : n;
 
-	return strncmp(name, base, n) == 0 &&
-	       (name[n] == '\0' || strcmp(name + n, "-wal") == 0);
+	if (strncmp(name, base, n) == 0 && is_file(name + n))
+		return true;
+	return strncmp(name, base, stem) == 0 &&
+	       strncmp(name + stem, "-own.db", 7) == 0 &&
+	       is_file(name + stem + 7);
 }
 
 bool wake_read(int fd, const char *store_file)

@@ -5,7 +5,8 @@
 
 #include <stdbool.h>
 
-/* A descriptor that is readable when the store's log has changed, or -1. */
+/* A descriptor that is readable when the log of the store or of the own words
+ * has changed, or -1. */
 int wake_open(const char *store_file);
 /* Takes the news; false where they were about other files of the folder. */
 bool wake_read(int fd, const char *store_file);
