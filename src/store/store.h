@@ -30,6 +30,9 @@ struct store_options {
 	const struct shape *const *shapes;	/* NULL-terminated, live on */
 	/* Appends the search key of a name or word in any spelling. */
 	void (*fold)(struct str *out, struct slice text);
+	/* Appends the keys that a word half typed can come to, LF behind
+	 * each; NULL: words of filters are taken as they stand. */
+	void (*fold_prefix)(struct str *out, struct slice text);
 	struct clock clock;
 	/* Tells which listings are one party; NULL: nothing is compared. */
 	const struct party_rules *parties;

@@ -29,7 +29,7 @@ void window_text(struct str *out, const struct shape *shape,
 		 where->scans ? " NOT INDEXED" : "");
 	str_add(out, str_slice(&where->sql));
 	str_addz(out, " ORDER BY ");
-	order_add(out, table, shape, q);
+	order_add(out, table, shape, q, str_cstr(&where->rank));
 }
 
 static int load(struct window *w, const struct where *where,

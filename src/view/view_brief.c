@@ -35,5 +35,6 @@ const struct shape view_brief = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "document,place",
+	.called = "aspect",
 	.fill = fill,
 };

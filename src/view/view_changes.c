@@ -108,5 +108,6 @@ const struct shape view_changes = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-at,source,subject",
+	.called = "subject",
 	.fill_change = fill,
 };

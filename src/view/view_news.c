@@ -52,5 +52,6 @@ const struct shape view_news = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-published,title",
+	.called = "title",
 	.fill = fill,
 };

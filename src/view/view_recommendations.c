@@ -53,5 +53,6 @@ const struct shape view_recommendations = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-date,place",
+	.called = "action",
 	.fill = fill,
 };

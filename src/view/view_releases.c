@@ -130,5 +130,6 @@ const struct shape view_releases = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-released_on,name",
+	.called = "name",
 	.fill = fill,
 };

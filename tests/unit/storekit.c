@@ -67,7 +67,7 @@ const struct shape kit_parties = {
 	.name = "parties", .kind = KIND_designation,
 	.columns = party_columns,
 	.n = sizeof(party_columns) / sizeof(party_columns[0]),
-	.sort = "-listed_on,name", .fill = fill_party,
+	.sort = "-listed_on,name", .called = "name", .fill = fill_party,
 };
 
 static int fill_person(const struct facts *f, struct slice *cell,
@@ -164,6 +164,7 @@ struct store_options kit_options(struct kit *k)
 	return (struct store_options){
 		.parties = k->parties,
 		.file = k->file, .shapes = kit_shapes, .fold = k->parties ? fold_name : text_key,
+		.fold_prefix = k->parties ? fold_prefix : NULL,
 		.clock = { kit_now, k },
 	};
 }
