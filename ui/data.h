@@ -49,8 +49,6 @@ struct data {
 	const struct data_ops *ops;
 	void *ctx;
 	struct clock clock;
-	/* Search key of a name in any spelling; NULL: matches are not shown. */
-	void (*fold)(struct str *out, struct slice text);
 };
 
 static inline void rows_close(struct rows *r)

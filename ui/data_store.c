@@ -225,6 +225,5 @@ struct data data_store(struct data_store *ds)
 		.refreshed_at = get_refreshed_at,
 	};
 
-	return (struct data){ .ops = &ops, .ctx = ds,
-			      .clock = ds->clock, .fold = ds->fold };
+	return (struct data){ .ops = &ops, .ctx = ds, .clock = ds->clock };
 }

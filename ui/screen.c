@@ -125,7 +125,7 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 	err_clear(&p->err);
 	if (screen_query(s, p, filter, &q, &p->err) &&
 	    d->ops->open(d->ctx, p->list.shape, &q, &rows, &p->err) == 0) {
-		match_set(&p->list.match, &q);
+		sought_set(&p->list.sought, p->list.shape, &q);
 		list_rows(&p->list, rows);
 	}
 	query_free(&q);

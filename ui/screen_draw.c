@@ -124,6 +124,22 @@ static void make_lines(struct screen *s, int cols)
 		screen_say(s, true, e.msg);
 }
 
+/* What the filter of the pane sought is shown in what is said of the subject,
+ * not in our own words about that. */
+static void draw_line(struct screen *s, struct surface *to, struct rect at,
+		      const struct line *l)
+{
+	const struct list *list = &screen_focused(s)->list;
+	struct spots spots = { .n = 0 };
+
+	surface_put(to, at.y, at.x, at.cols, l->text, l->role);
+	if (s->mode != MODE_DETAIL || l->role == ROLE_HEADING ||
+	    l->role == ROLE_DISPUTED || l->role == ROLE_DIM)
+		return;
+	spots_find(&spots, &list->sought, -1, l->text, 0);
+	spots_paint(&spots, to, at.y, at.x, at.cols, l->text);
+}
+
 static void draw_lines(struct screen *s, struct surface *to, struct rect at)
 {
 	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
@@ -140,8 +156,8 @@ static void draw_lines(struct screen *s, struct surface *to, struct rect at)
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
 
-		surface_put(to, in.y + i, in.x + l->indent,
-			    in.cols - l->indent, l->text, l->role);
+		draw_line(s, to, (struct rect){ in.y + i, in.x + l->indent, 1,
+						in.cols - l->indent }, l);
 	}
 	if (s->top + (size_t)s->page < s->lines.n)
 		surface_putz(to, at.y + at.rows - 1, at.x + at.cols - 9, 8,

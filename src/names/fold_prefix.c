@@ -89,6 +89,15 @@ static size_t last_word(struct str *plain)
 	return at;
 }
 
+/* Three or more that are one, "zzz". */
+static bool one_letter(struct slice plain)
+{
+	for (size_t i = 1; i < plain.n; i++)
+		if (plain.p[i] != plain.p[0])
+			return false;
+	return plain.n > 2;
+}
+
 static void put(struct str *out, struct slice front, struct slice last)
 {
 	str_add(out, front);
@@ -112,7 +121,8 @@ void fold_prefix(struct str *out, struct slice text)
 	str_add(&last, slice_make(str_cstr(&plain) + at, plain.n - at));
 	str_addc(&last, FOLD_GOES_ON);
 	out->bad |= plain.bad || front.bad || last.bad;
-	add(&w, &last);
+	if (!one_letter(str_slice(&plain)))
+		add(&w, &last);
 	for (const struct fold_row *r = fold_squeezes; !out->bad && r->from;
 	     r++)
 		apply(&w, r);

@@ -5,18 +5,6 @@
 
 enum { NEEDLE_BYTES = 8 << 20 };
 
-/* "zzz" sounds like "z", and is no spelling of every Z. */
-static bool one_letter(struct slice s)
-{
-	uint32_t first, cp;
-	size_t at = text_next(s, 0, &first), n, letters = 1;
-
-	for (; (n = text_next(s, at, &cp)) > 0; at += n, letters++)
-		if (cp != first)
-			return false;
-	return letters > 2;
-}
-
 static struct slice common_front(struct slice a, struct slice b)
 {
 	size_t n = 0;
@@ -71,12 +59,14 @@ int needle_make(struct needle *x, const struct store *s, struct slice word,
 	x->spelt = arena_slice(mem, str_slice(&spelt));
 	if (key.n > 1)
 		x->key = arena_slice(mem, str_slice(&key));
-	if (whole || !s->o.fold_prefix)
+	if (s->o.fold_prefix)
+		s->o.fold_prefix(&keys, word);
+	if (s->o.fold_prefix && keys.n == 0)
+		x->key = SLICE_NONE;
+	else if (whole || !s->o.fold_prefix)
 		x->sounded = x->key;
-	else if (s->o.fold_prefix(&keys, word), keys.n > 0)
+	else
 		split_keys(x, str_slice(&keys), mem);
-	if (key.n <= 2 && one_letter(str_slice(&spelt)))
-		x->sounded = x->key = SLICE_NONE;
 	rc = str_ok(&spelt, "filter", e);
 	if (rc == 0)
 		rc = str_ok(&key, "filter", e);

@@ -387,8 +387,7 @@ struct data canned_data(struct canned *c)
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,
-			      .clock = { frozen, NULL },
-			      .fold = fold_name };
+			      .clock = { frozen, NULL } };
 }
 
 void golden_check(const char *name, struct slice got)

@@ -269,7 +269,9 @@ static void test_prefix_keys(void **state)
 		{ "ch", "x\nhr\n" }, { "k", "k\nh\n" },
 		{ "i", "i\nu\na\n" }, { "Алесь Б", "alas b\n" },
 		{ "ales i", "alas i\nalas\nalas u\nalas a\n" },
-		{ "Pavel-", "paual\n" },
+		{ "Pavel-", "paual\n" }, { "zz", "z\nztki\nztk\nztku\nztka\n" },
+		{ "zzz", "" }, { "ЗЗЗ", "" }, { "iii", "" },
+		{ "щ", "s\n" },
 	};
 	struct str small = STR_INIT(4);
 

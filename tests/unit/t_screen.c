@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "tests/lib/canned.h"
 #include "ui/screen.h"
 
@@ -56,8 +57,12 @@ static void keys(struct fixture *f, const char *names)
 
 static void type(struct fixture *f, const char *text)
 {
-	for (; *text; text++) {
-		screen_key(&f->screen, (unsigned char)*text);
+	struct slice s = slice_of(text);
+	uint32_t key;
+	size_t n;
+
+	for (size_t at = 0; (n = text_next(s, at, &key)) > 0; at += n) {
+		screen_key(&f->screen, key);
 		screen_draw(&f->screen, &f->surface);
 	}
 }
@@ -116,8 +121,10 @@ static const struct {
 	{ "wide-changes",   40, 120, false, false, "5", "" },
 	{ "events",         24,  80, false, false, "9", "" },
 	{ "filter",         24,  80, false, true,  "/", "kalesn" },
+	{ "filter-spelling", 24, 80, false, true,  "/", "бял" },
 	{ "filter-error",   24,  80, false, false, "/", "colour:red" },
 	{ "detail",         30,  80, false, true,  "Down Enter", "" },
+	{ "detail-found",   30,  80, false, true,  "", "/bialia\r\rn" },
 	{ "detail-ascii",   30,  60, true,  false, "Down Enter", "" },
 	{ "facet",          24,  80, false, false, "f Down Enter", "" },
 	{ "help",           24,  80, false, false, "?", "" },
