@@ -41,6 +41,9 @@ struct data_ops {
 		    struct err *e);
 	int (*marks)(void *ctx, struct slice id, struct arena *mem,
 		     struct own_mark *out, struct err *e);
+	/* From now on `open` is given up with ERR_STOPPED once `stop` says so;
+	 * NULL: never. */
+	void (*heed)(void *ctx, bool (*stop)(void *ctx), void *stop_ctx);
 	bool (*changed)(void *ctx);	/* somebody has committed */
 	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
 };

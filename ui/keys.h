@@ -46,7 +46,7 @@ enum {
 	X(QUIT,       "quit",         "Q",             "quit from anywhere") \
 	X(FILTER,     "filter",       "/",             "filter the pane while typing; Esc clears") \
 	X(FACET,      "facet",        "f",             "choose values with their counts") \
-	X(SORT,       "sort",         "s",             "sort by the next column") \
+	X(SORT,       "sort",         "s",             "sort by the next column, or best match") \
 	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
 	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \

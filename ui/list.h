@@ -57,6 +57,7 @@ struct list_look {
 	bool focused;
 	bool frugal;	/* the cursor is a marker only */
 	bool heading;	/* the columns have their titles */
+	bool late;	/* other rows are on their way */
 };
 /* Draws into `at`, headings first. */
 void list_draw(struct list *l, struct surface *s, struct rect at,

@@ -183,9 +183,9 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 }
 
 static void draw_empty(const struct list *l, struct surface *s,
-		       struct rect at)
+		       struct rect at, bool late)
 {
-	const char *why = l->total == 0 ? l->pane->empty :
+	const char *why = late ? "searching …" : l->total == 0 ? l->pane->empty :
 			  l->pane->nothing ? l->pane->nothing :
 			  "no row of this desk matches; Esc clears the filter";
 
@@ -213,7 +213,7 @@ void list_draw(struct list *l, struct surface *s, struct rect at,
 	}
 	list_load(l, at.rows);
 	if (l->page_n == 0)
-		draw_empty(l, s, at);
+		draw_empty(l, s, at, look->late);
 	for (size_t i = 0; i < l->page_n && (int)i < at.rows; i++) {
 		struct rect line = { at.y + (int)i, at.x, 1, at.cols };
 		bool here = look->focused &&

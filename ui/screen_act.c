@@ -8,9 +8,13 @@
 
 typedef void act_fn(struct screen *s, enum action act);
 
+/* What is done to a row is done to one of those that the filter asks for. */
 static struct list *list_of(struct screen *s)
 {
-	return &screen_focused(s)->list;
+	struct pane_state *p = screen_focused(s);
+
+	screen_load(s, p, false);
+	return &p->list;
 }
 
 static void focus(struct screen *s, size_t pane)
@@ -111,11 +115,8 @@ static void act_quit(struct screen *s, enum action act)
 
 static void act_clear(struct screen *s, enum action act)
 {
-	struct pane_state *p = screen_focused(s);
-
 	(void)act;
-	str_clear(&p->filter);
-	screen_refilter(s, p, SLICE_NONE);
+	screen_refilter(s, screen_focused(s), SLICE_NONE);
 }
 
 static void act_filter(struct screen *s, enum action act)
@@ -162,32 +163,49 @@ static void next_sort(struct pane_state *p)
 {
 	const struct pane_column *c = p->list.pane->column;
 
+	if (p->sort == SORT_VIEW && p->list.sought.rated) {
+		p->sort = SORT_BEST;
+		return;
+	}
+	if (p->sort == SORT_BEST)
+		p->sort = SORT_VIEW;
 	do {
 		p->sort++;
 		if (p->sort == PANE_COLUMNS || !c[p->sort].name) {
-			p->sort = -1;
+			p->sort = SORT_VIEW;
 			return;
 		}
 	} while (!sortable(p, p->sort));
 }
 
+static void say_sort(struct screen *s, const struct pane_state *p)
+{
+	struct str said = STR_INIT(256);
+
+	if (p->sort == SORT_BEST)
+		str_addf(&said, "best matches %s", p->down ? "last" : "first");
+	else if (p->sort == SORT_VIEW)
+		str_addz(&said, "sorted by the view's order");
+	else
+		str_addf(&said, "sorted by %s%s",
+			 p->list.pane->column[p->sort].name,
+			 p->down ? ", last first" : "");
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
 static void act_sort(struct screen *s, enum action act)
 {
 	struct pane_state *p = screen_focused(s);
-	struct str said = STR_INIT(256);
 
-	if (!p->list.shape)
+	if (!list_of(s)->shape)
 		return;
-	if (act == ACT_SORT || p->sort < 0)
+	if (act == ACT_SORT || p->sort == SORT_VIEW)
 		next_sort(p);
 	if (act == ACT_SORT_TURN)
 		p->down = !p->down;
-	screen_refilter(s, p, str_slice(&p->filter));
-	str_addf(&said, "sorted by %s%s", p->sort < 0 ? "the view's order" :
-		 p->list.pane->column[p->sort].name,
-		 p->sort >= 0 && p->down ? ", last first" : "");
-	screen_say(s, false, str_cstr(&said));
-	str_free(&said);
+	p->dirty = p->fresh = true;
+	say_sort(s, p);
 }
 
 enum { NEW_PAGE = 64, NEW_MOST = 4096 };
@@ -409,11 +427,8 @@ static void toggle(struct screen *s)
 	facet_toggle(str_slice(&p->filter), shape_column(f->shape,
 		     (size_t)f->column[f->at])->name,
 		     f->value[f->cur].value, &made);
-	if (!made.bad) {
-		str_clear(&p->filter);
-		str_add(&p->filter, str_slice(&made));
-		screen_refilter(s, p, str_slice(&p->filter));
-	}
+	if (!made.bad)
+		screen_refilter(s, p, str_slice(&made));
 	str_free(&made);
 }
 

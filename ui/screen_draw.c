@@ -89,7 +89,9 @@ static void draw_pane(struct screen *s, struct surface *to, size_t pane,
 				  .heading = boxed || focused };
 	struct rect in = { at.y + 1, at.x, at.rows - 1, at.cols };
 
-	screen_load(s, p);
+	screen_load(s, p, true);
+	look.late = p->dirty;
+	s->late |= p->dirty;
 	if (boxed) {
 		surface_box(to, at, role);
 		in = (struct rect){ at.y + 1, at.x + 1, at.rows - 2,
@@ -211,6 +213,10 @@ static void add_hints(const struct screen *s, struct str *out)
 
 static void add_state(const struct screen *s, struct str *out)
 {
+	if (s->late) {
+		str_addz(out, "searching …");
+		return;
+	}
 	char buf[CLOCK_TEXT];
 
 	if (s->o.progress && s->o.progress->ran)
@@ -287,6 +293,7 @@ void screen_draw(struct screen *s, struct surface *to)
 	struct layout l;
 
 	surface_clear(to);
+	s->late = false;
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
 		    s->mode == MODE_EDIT ? 2 : 1);
 	if (l.kind == LAYOUT_TINY) {

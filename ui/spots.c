@@ -60,6 +60,9 @@ static void add_term(struct sought *s, const struct shape *shape,
 			return;
 		column = also;
 	}
+	s->rated |= query_is_word(t) ||
+		    (shape->called && t->column ==
+		     shape_find(shape, slice_of(shape->called)));
 	for (size_t i = 0; i < t->n; i++)
 		add_word(s, t->value[i], t->field.p ? column : -1, also);
 }
@@ -71,6 +74,7 @@ void sought_set(struct sought *s, const struct shape *shape,
 		s->mem = ARENA_INIT(SOUGHT_BYTES);
 	arena_clear(&s->mem);
 	s->n = 0;
+	s->rated = false;
 	for (size_t i = 0; i < q->n; i++)
 		add_term(s, shape, &q->term[i]);
 }

@@ -27,6 +27,7 @@ struct sought {
 	struct arena mem;
 	struct sought_word word[SOUGHT_WORDS];
 	size_t n;
+	bool rated;		/* rows may match well or less well */
 };
 
 /* The query is checked. Words of columns that take whole words are left out:

@@ -107,6 +107,10 @@ int store_last(struct store *s, struct slice source, struct arena *mem,
 
 /* --- reading (store/window.c) --- */
 
+/* From now on a question is given up with ERR_STOPPED once `stop` says so, and
+ * nothing of it remains; NULL: none is. */
+void store_heed(struct store *s, bool (*stop)(void *ctx), void *ctx);
+
 struct window;		/* the rows of one view under one query */
 
 /* The query is checked and complete (query_check, query_defaults). The window

@@ -140,6 +140,11 @@ int window_open(struct window **out, struct store *s,
 	return 0;
 }
 
+void store_heed(struct store *s, bool (*stop)(void *ctx), void *ctx)
+{
+	sql_heed(&s->q, stop, ctx);
+}
+
 int64_t window_count(const struct window *w)
 {
 	return (int64_t)w->n;

@@ -251,8 +251,10 @@ static int get_rows(void *ctx, const struct shape *shape,
 {
 	struct canned *c = ctx;
 
-	(void)e;
 	c->days += q->as_of.year != 0;
+	c->opened++;
+	if (c->stop && c->stop(c->stop_ctx))
+		return err_set(e, ERR_STOPPED, "stopped");
 	*out = (struct rows){ &ops_of_rows, open_rows(ctx, shape, q) };
 	return 0;
 }
@@ -358,6 +360,14 @@ static int get_marks(void *ctx, struct slice id, struct arena *mem,
 	return 0;
 }
 
+static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
+{
+	struct canned *c = ctx;
+
+	c->stop = stop;
+	c->stop_ctx = stop_ctx;
+}
+
 static bool has_changed(void *ctx)
 {
 	struct canned *c = ctx;
@@ -383,7 +393,7 @@ struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
 		get_shape, get_rows, get_subject, get_facet, set_mark,
-		get_marks, has_changed, refreshed,
+		get_marks, heed, has_changed, refreshed,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,

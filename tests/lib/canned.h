@@ -13,6 +13,9 @@ struct canned {
 	bool read[CANNED_ROWS], starred[CANNED_ROWS];
 	int fetched;		/* most rows asked for at once */
 	int days;		/* times that rows of an earlier day were asked */
+	int opened;		/* times that rows were asked for */
+	bool (*stop)(void *ctx);
+	void *stop_ctx;
 };
 
 /* The clock stands at 2026-11-24 12:00 UTC. */

@@ -178,12 +178,82 @@ static void best_matches_come_first(void **state)
 	}
 }
 
+/* --- questions that are given up --- */
+
+struct patience {
+	int left;
+};
+
+static bool run_out(void *ctx)
+{
+	return ((struct patience *)ctx)->left-- <= 0;
+}
+
+/* Rows that the query finds; -1: it was given up. */
+static int64_t count(struct kit *k, const char *query)
+{
+	struct query *q = calloc(1, sizeof(*q));
+	struct window *w = NULL;
+	struct err e = {0};
+	int64_t n = -1;
+
+	assert_non_null(q);
+	assert_int_equal(query_parse(q, slice_of(query), &e), 0);
+	assert_int_equal(query_defaults(q, &kit_people, &e), 0);
+	if (window_open(&w, k->s, &kit_people, q, &e) == 0)
+		n = window_count(w);
+	else if (e.code != ERR_STOPPED)
+		fail_msg("%s: %s", query, e.msg);
+	window_close(&w);
+	query_free(q);
+	free(q);
+	return n;
+}
+
+enum { MANY = 3000 };
+
+/* Wherever a question is cut short, the next one is answered whole. */
+static void questions_are_given_up(void **state)
+{
+	static const char *const queries[] = {
+		"many", "sort:match many", "sort:custody", "many as-of:2025-03",
+	};
+	struct str text = STR_INIT(1 << 20);
+	struct kit *k = *state;
+	struct err e = {0};
+
+	for (int i = 0; i < MANY; i++)
+		str_addf(&text, "person:m%d name=Many_%d;", i, i);
+	if (kit_import(k, "m", "2025-02-01", true, KIND_person,
+		       str_cstr(&text), NULL, &e) < 0)
+		fail_msg("%s", e.msg);
+	str_free(&text);
+	for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
+		int64_t want = count(k, queries[i]), got = -1;
+		int given_up = 0;
+
+		assert_true(want >= MANY);
+		for (int n = 0; got < 0; n = n * 2 + 1) {
+			struct patience p = { n };
+
+			store_heed(k->s, run_out, &p);
+			got = count(k, queries[i]);
+			store_heed(k->s, NULL, NULL);
+			given_up += got < 0;
+			assert_int_equal(count(k, queries[i]), want);
+		}
+		assert_int_equal(got, want);
+		assert_true(given_up > 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_stay_at_every_letter),
 		cmocka_unit_test(words_do_not_find_all),
 		cmocka_unit_test(best_matches_come_first),
+		cmocka_unit_test(questions_are_given_up),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
