@@ -36,6 +36,9 @@ struct data_ops {
 	int (*facet)(void *ctx, const struct shape *shape, int column,
 		     const struct query *q, facet_fn *fn, void *fn_ctx,
 		     struct err *e);
+	/* As store_tie, without a note; another writer is not waited for. */
+	int (*tie)(void *ctx, enum tie_word word, struct slice a,
+		   struct slice b, struct err *e);
 	/* As own_mark_set and own_mark_get. */
 	int (*mark)(void *ctx, struct slice id, struct slice what,
 		    struct err *e);

@@ -169,6 +169,14 @@ static int get_facet(void *ctx, const struct shape *shape, int column,
 	return store_facet(ds->store, shape, column, q, fn, fn_ctx, e);
 }
 
+static int set_tie(void *ctx, enum tie_word word, struct slice a,
+		   struct slice b, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return store_tie(ds->store, word, a, b, SLICE_NONE, 0, e);
+}
+
 static int set_mark(void *ctx, struct slice id, struct slice what,
 		    struct err *e)
 {
@@ -226,6 +234,7 @@ struct data data_store(struct data_store *ds)
 		.open = open_rows,
 		.subject = get_subject,
 		.facet = get_facet,
+		.tie = set_tie,
 		.mark = set_mark,
 		.marks = get_marks,
 		.heed = heed,

@@ -51,6 +51,8 @@ enum {
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
 	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
+	X(MERGE,      "merge",        "M",             "in a party: these two are one") \
+	X(SPLIT,      "split",        "X",             "in a party: these two are not one") \
 	X(LINK,       "link",         "o",             "show the link of the row") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
 	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources") \

@@ -66,6 +66,9 @@ void screen_free(struct screen *s)
 	str_free(&s->headline);
 	str_free(&s->message);
 	str_free(&s->refresh_keys);
+	str_free(&s->ask.text);
+	str_free(&s->ask.why);
+	str_free(&s->ask.done);
 	*s = (struct screen){ 0 };
 }
 
@@ -243,6 +246,8 @@ void screen_key(struct screen *s, uint32_t key)
 	str_clear(&s->message);
 	if (s->mode == MODE_EDIT)
 		key_edit(s, key);
+	else if (s->mode == MODE_ASK)
+		screen_answer(s, key);
 	else
 		screen_act(s, keymap_find(&s->keymap, key));
 }

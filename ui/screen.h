@@ -33,6 +33,7 @@ struct screen_options {
 
 enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
+	MODE_ASK,		/* over the detail */
 };
 
 enum { SORT_VIEW = -1, SORT_BEST = -2 };
@@ -64,7 +65,14 @@ struct screen {
 	struct facts facts;
 	struct lines lines;	/* of the detail, or of the help */
 	int lines_cols;		/* width that they were made for; 0: none */
+	int cols;		/* of the surface drawn last */
 	size_t top;		/* first line shown */
+	size_t pick;		/* what is chosen in the detail; 0: nothing */
+	struct ask {		/* of MODE_ASK: what is done on "y" */
+		enum tie_word word;
+		char a[LIST_ID], b[LIST_ID];	/* b "": a alone */
+		struct str text, why, done;
+	} ask;
 	int page;		/* rows that a page key moves by */
 	bool late;		/* rows that are shown were given up for now:
 				 * it is to be drawn again */
@@ -98,5 +106,11 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 void screen_load(struct screen *s, struct pane_state *p, bool hurry);
 void screen_act(struct screen *s, enum action act);
 void screen_close_detail(struct screen *s);
+/* Makes those of the subject or the help, if there are none for the width. */
+void screen_make_lines(struct screen *s);
+/* screen_lines.c: keys over a subject or the help. */
+void screen_lines(struct screen *s, enum action act);
+void screen_answer(struct screen *s, uint32_t key);
+void screen_show_link(struct screen *s, struct slice url);
 
 #endif

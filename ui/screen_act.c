@@ -93,6 +93,8 @@ static void act_open(struct screen *s, enum action act)
 		return;
 	}
 	s->mode = MODE_DETAIL;
+	s->pick = s->facts.listings > 1 ? 1 :
+		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
 	if (!r->mark.read && !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
 }
@@ -104,6 +106,7 @@ void screen_close_detail(struct screen *s)
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
 	s->top = 0;
+	s->pick = 0;
 	s->mode = MODE_PANES;
 }
 
@@ -270,7 +273,7 @@ static void act_next_new(struct screen *s, enum action act)
 			   e.msg : "no new row below this one");
 }
 
-static void show_link(struct screen *s, struct slice url)
+void screen_show_link(struct screen *s, struct slice url)
 {
 	struct str said = STR_INIT(8192);
 
@@ -298,7 +301,7 @@ static void act_link(struct screen *s, enum action act)
 			r->row.cell[0], &mem, &f, &e) > 0)
 		for (size_t i = 0; url.n == 0 && i < f.n; i++)
 			url = f.fact[i].doc_url;
-	show_link(s, url);
+	screen_show_link(s, url);
 	arena_free(&mem);
 }
 
@@ -350,6 +353,13 @@ static void act_help(struct screen *s, enum action act)
 	s->mode = MODE_HELP;
 }
 
+static void act_tie(struct screen *s, enum action act)
+{
+	(void)act;
+	screen_say(s, false, "listings are merged and split where their party "
+		   "is open: Enter opens it");
+}
+
 static void act_redraw(struct screen *s, enum action act)
 {
 	(void)act;
@@ -372,49 +382,10 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_SORT] = act_sort,       [ACT_SORT_TURN] = act_sort,
 	[ACT_STAR] = act_mark,       [ACT_READ] = act_mark,
 	[ACT_NEXT_NEW] = act_next_new, [ACT_LINK] = act_link,
+	[ACT_MERGE] = act_tie,       [ACT_SPLIT] = act_tie,
 	[ACT_REFRESH] = act_refresh, [ACT_REFRESH_ALL] = act_refresh,
 	[ACT_HELP] = act_help,       [ACT_REDRAW] = act_redraw,
 };
-
-static void scroll(struct screen *s, int64_t by)
-{
-	int64_t most = (int64_t)s->lines.n - s->page;
-	int64_t top = (int64_t)s->top + by;
-
-	if (top > most)
-		top = most;
-	s->top = top < 0 ? 0 : (size_t)top;
-}
-
-/* The first link on the page. */
-static void detail_link(struct screen *s)
-{
-	struct slice url = SLICE_NONE;
-
-	for (size_t i = s->top; url.n == 0 && i < s->lines.n; i++)
-		url = s->lines.line[i].link;
-	show_link(s, url);
-}
-
-static void in_lines(struct screen *s, enum action act)
-{
-	switch (act) {
-	case ACT_UP:        scroll(s, -1); return;
-	case ACT_DOWN:      scroll(s, 1); return;
-	case ACT_PAGE_UP:   scroll(s, -s->page); return;
-	case ACT_PAGE_DOWN: case ACT_READ:
-		scroll(s, s->page);
-		return;
-	case ACT_TOP:       s->top = 0; return;
-	case ACT_BOTTOM:    scroll(s, (int64_t)s->lines.n); return;
-	case ACT_LINK:      detail_link(s); return;
-	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
-		screen_close_detail(s);
-		return;
-	default:
-		return;
-	}
-}
 
 static void toggle(struct screen *s)
 {
@@ -464,7 +435,7 @@ void screen_act(struct screen *s, enum action act)
 	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL)
 		in_panes[act](s, act);
 	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
-		in_lines(s, act);
+		screen_lines(s, act);
 	else if (s->mode == MODE_FACET)
 		in_facet(s, act);
 	else

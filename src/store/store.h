@@ -152,6 +152,15 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
  * before every rule and replaces what was said of the two before. -1 with
  * ERR_USAGE where an id is not that of a listing, or where a merge would join
  * what the user has split. */
+enum tie_word {
+	SAY_ONE, SAY_TWO,
+	SAY_NOTHING,	/* takes back what was said of the two, or that `a`
+			 * is one with no other: the rules decide again */
+};
+/* Waits so long for another writer. */
+int store_tie(struct store *s, enum tie_word word, struct slice a,
+	      struct slice b, struct slice note, int64_t wait_ms,
+	      struct err *e);
 int store_merge(struct store *s, struct slice a, struct slice b,
 		struct slice note, struct err *e);
 int store_split(struct store *s, struct slice a, struct slice b,

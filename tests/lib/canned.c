@@ -73,6 +73,12 @@ static const struct {
 	  "|property=native_id|before=XXi.055|after=XXi.055.1|confirmed=true"
 	  "|jurisdiction=UN"
 	  "|source=un-sc|sources=;un-sc;" },
+	{ "designations", "id=d-eu|name=Ivan PRYKLAD|jurisdiction=EU"
+	  "|state=listed|programme=;BLR;|listed_on=2021-02-03|party=d-eu"
+	  "|possibly_same=;d-gb;|kind=person|sources=;eu-fsf;" },
+	{ "designations", "id=d-us|name=PRIKLAD, Ivan|jurisdiction=US"
+	  "|state=listed|programme=;BELARUS;|party=d-eu|kind=person"
+	  "|sources=;us-ofac-sdn;" },
 	{ "sources", "id=post|key=post|title=Example Post|state=fresh"
 	  "|version=2026-11-23|good_at=2026-11-24T11:00:00Z" },
 	{ "sources", "id=viasna|key=viasna|title=Viasna|state=failing"
@@ -296,12 +302,14 @@ void canned_facts(struct facts *f)
 static int get_subject(void *ctx, struct slice id, struct arena *mem,
 		       struct facts *out, struct err *e)
 {
-	(void)ctx;
 	(void)mem;
 	(void)e;
-	if (!slice_is(id, "p-bialiatski"))
+	if (slice_is(id, "d-eu"))
+		canned_party(ctx, out);
+	else if (slice_is(id, "p-bialiatski"))
+		canned_facts(out);
+	else
 		return 0;
-	canned_facts(out);
 	return 1;
 }
 
@@ -392,7 +400,7 @@ static int64_t frozen(void *ctx)
 struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
-		get_shape, get_rows, get_subject, get_facet, set_mark,
+		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
 		get_marks, heed, has_changed, refreshed,
 	};
 
