@@ -258,8 +258,11 @@ static size_t best_end(const struct tokens *t, size_t i,
 	if (best || w->keys.n == 0)
 		return best;
 	while (slice_cut(&rest, '\n', &key)) {
-		size_t end = key.n > said ? sounded_end(t, i, key, false) : 0;
+		bool whole = key.n > 0 && key.p[key.n - 1] == '$';
+		size_t end;
 
+		key.n -= whole;
+		end = key.n > said ? sounded_end(t, i, key, whole) : 0;
 		if (end) {
 			said = key.n;
 			best = end;

@@ -15,8 +15,9 @@ void fold_name(struct str *out, struct slice text);
 
 /* While a name is typed its last letters are not settled: "c" is one sound,
  * "ch" another. Appends what the keys of all names can begin with whose
- * spelling begins with this text, LF behind each; nothing where that says
- * nothing: "zzz" is no spelling of every Z. */
+ * spelling begins with this text, LF behind each, and "$" before that where the
+ * key must end there; nothing where it says nothing: "zzz" is no spelling of
+ * every Z. */
 void fold_prefix(struct str *out, struct slice text);
 /* The key of a text that goes on, with letters that leave these alone. */
 void fold_open(struct str *out, struct slice text);

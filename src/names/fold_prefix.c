@@ -1,13 +1,14 @@
 /* What the rules of squeeze.tsv make of a word whose end nobody knows. Each
  * rule that could begin at its end is taken both ways: what follows completes
- * it, or does not. Words before the last are settled. */
+ * it, or does not. Words before the last are settled; so is the last where a
+ * rule says that it ends. */
 #include "names/fold_inside.h"
 
 #include "base/text.h"
 
 enum { ENDS = 32 };	/* no letters have half as many */
 
-/* Keys of the last word, FOLD_GOES_ON behind each. */
+/* Keys of the last word, FOLD_GOES_ON behind those that go on. */
 struct ends {
 	struct str key[ENDS];
 	size_t n;
@@ -26,6 +27,16 @@ static void add(struct ends *w, struct str *key)
 		w->key[w->n++] = *key;
 }
 
+static bool goes_on(struct slice key)
+{
+	return key.n > 0 && key.p[key.n - 1] == FOLD_GOES_ON;
+}
+
+static bool is_of_end(const struct fold_row *rule)
+{
+	return rule->from[strlen(rule->from) - 1] == '$';
+}
+
 /* The key where what follows completes the rule, of which it has the first n
  * letters. The rule can stand in front of them too. */
 static struct str completed(struct slice key, const struct fold_row *rule,
@@ -38,18 +49,22 @@ static struct str completed(struct slice key, const struct fold_row *rule,
 	fold_rule(&made, rule);
 	str_cut(&made, made.n - 1);
 	str_addz(&made, rule->to);
-	str_addc(&made, FOLD_GOES_ON);
+	if (!is_of_end(rule))
+		str_addc(&made, FOLD_GOES_ON);
 	return made;
 }
 
 static void complete(struct ends *to, const struct str *from,
 		     const struct fold_row *rule)
 {
-	struct slice key = slice_make(str_cstr(from), from->n - 1);
+	struct slice key = str_slice(from);
 	size_t n = strlen(rule->from);
 
 	if (rule->from[0] == '*')	/* another of the same: no new end */
 		return;
+	if (!goes_on(key))
+		return;
+	key.n--;
 	for (size_t k = 1; k < n && k <= key.n; k++) {
 		struct slice end = slice_make(key.p + key.n - k, k);
 		struct str made;
@@ -100,12 +115,17 @@ static bool one_letter(struct slice plain)
 
 static void put(struct str *out, struct slice front, struct slice last)
 {
+	bool open = goes_on(last);
+
+	if (open)
+		last.n--;
+	if (front.n == 0 && last.n == 0)
+		return;
 	str_add(out, front);
 	if (front.n > 0 && last.n > 0)
 		str_addc(out, ' ');
 	str_add(out, last);
-	if (front.n > 0 || last.n > 0)
-		str_addc(out, '\n');
+	str_addz(out, open ? "\n" : "$\n");
 }
 
 void fold_prefix(struct str *out, struct slice text)
@@ -128,8 +148,7 @@ void fold_prefix(struct str *out, struct slice text)
 		apply(&w, r);
 	for (size_t i = 0; i < w.n; i++) {
 		out->bad |= w.key[i].bad;
-		put(out, str_slice(&front), slice_make(w.key[i].p,
-						       w.key[i].n - 1));
+		put(out, str_slice(&front), str_slice(&w.key[i]));
 		str_free(&w.key[i]);
 	}
 	str_free(&plain);

@@ -110,32 +110,54 @@ struct starts {
 	uint32_t of[8];
 };
 
+static bool ends_word(struct slice text, size_t at)
+{
+	return at >= text.n || text.p[at] == ' ' || text.p[at] == '\n';
+}
+
+static void starts_add(struct starts *s, char c)
+{
+	unsigned char at = (unsigned char)c;
+
+	s->of[at >> 5] |= (uint32_t)1 << (at & 31);
+}
+
 static struct starts starts_of(struct slice ends)
 {
 	struct starts s = {0};
-	bool start = true;
 
 	for (size_t i = 0; i < ends.n; i++) {
-		unsigned char c = (unsigned char)ends.p[i];
-
-		if (start)
-			s.of[c >> 5] |= (uint32_t)1 << (c & 31);
-		start = c == '\n';
+		if (i > 0 && ends.p[i - 1] != '\n')
+			continue;
+		starts_add(&s, ends.p[i]);
+		if (ends.p[i] != '$')
+			continue;
+		starts_add(&s, ' ');
+		starts_add(&s, '\n');
 	}
 	return s;
+}
+
+static bool has_end(struct slice rest, struct slice end)
+{
+	bool whole = end.n > 0 && end.p[end.n - 1] == '$';
+
+	end.n -= whole;
+	return rest.n >= end.n &&
+	       (end.n == 0 || memcmp(rest.p, end.p, end.n) == 0) &&
+	       (!whole || ends_word(rest, end.n));
 }
 
 static bool goes_on(struct slice rest, struct slice ends,
 		    const struct starts *s)
 {
-	unsigned char c = rest.n ? (unsigned char)rest.p[0] : 0;
+	unsigned char c = rest.n ? (unsigned char)rest.p[0] : '\n';
 	struct slice end;
 
 	if (!(s->of[c >> 5] >> (c & 31) & 1))
 		return false;
 	while (slice_cut(&ends, '\n', &end))
-		if (end.n > 0 && end.n <= rest.n &&
-		    memcmp(rest.p, end.p, end.n) == 0)
+		if (end.n > 0 && has_end(rest, end))
 			return true;
 	return false;
 }
@@ -217,9 +239,7 @@ static enum hay_rank rank_sounded(struct slice line, const struct needle *x)
 
 	while (x->key.n > 0 &&
 	       (at = slice_find(line, x->key, (size_t)(at + 1))) >= 0) {
-		size_t end = (size_t)at + x->key.n;
-
-		if (end == line.n || line.p[end] == ' ')
+		if (ends_word(line, (size_t)at + x->key.n))
 			return RANK_SOUND;
 	}
 	return sounds(line, x) ? RANK_FRONT : RANK_ELSEWHERE;

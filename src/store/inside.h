@@ -337,7 +337,8 @@ int packed_terms(struct store *s, struct slice claims, struct listing_terms *t,
 		 struct err *e);
 /* A word as it is looked for: as it is spelled, anywhere; as it sounds, from
  * the start of a word ("sounded" begins with a blank), and where `ends` is not
- * empty with one of those behind, LF between them. Empty ones are in none. */
+ * empty with one of those behind, LF between them; "$" is the end of a word.
+ * Empty ones are in none. */
 struct needle {
 	struct slice spelt, sounded, ends;
 	struct slice key;	/* as it sounds, if nothing follows */

@@ -9,7 +9,7 @@ static struct slice common_front(struct slice a, struct slice b)
 {
 	size_t n = 0;
 
-	while (n < a.n && n < b.n && a.p[n] == b.p[n])
+	while (n < a.n && n < b.n && a.p[n] == b.p[n] && a.p[n] != '$')
 		n++;
 	return slice_make(a.p, n);
 }
@@ -25,7 +25,7 @@ static void split_keys(struct needle *x, struct slice keys,
 
 	while (slice_cut(&rest, '\n', &key))
 		if (key.n > 0)
-			front = front.p ? common_front(front, key) : key;
+			front = common_front(front.p ? front : key, key);
 	for (rest = keys; slice_cut(&rest, '\n', &key);) {
 		any |= key.n > 0 && key.n == front.n;
 		if (key.n > front.n) {

@@ -193,7 +193,9 @@ static bool comes_to(struct slice front, const char *key)
 	found = keys.n == 0;
 	rest = str_slice(&keys);
 	while (!found && slice_cut(&rest, '\n', &one))
-		found = one.n > 0 && strncmp(key, one.p, one.n) == 0;
+		found = one.n > 0 && (slice_ends(one, "$") ?
+			slice_eq(slice_of(key), slice_make(one.p, one.n - 1)) :
+			strncmp(key, one.p, one.n) == 0);
 	str_free(&keys);
 	return found;
 }
@@ -268,8 +270,9 @@ static void test_prefix_keys(void **state)
 		{ "", "" }, { " - ", "" }, { "bial", "bal\n" },
 		{ "ch", "x\nhr\n" }, { "k", "k\nh\n" },
 		{ "i", "i\nu\na\n" }, { "Алесь Б", "alas b\n" },
-		{ "ales i", "alas i\nalas\nalas u\nalas a\n" },
-		{ "Pavel-", "paual\n" }, { "zz", "z\nztki\nztk\nztku\nztka\n" },
+		{ "ales i", "alas i\nalas$\nalas u\nalas a\n" },
+		{ "Pavel-", "paual\n" }, { "zz", "z\nztki\nztk$\nztku\nztka\n" },
+		{ "vic", "uit\nuix\nuihr\nuitih\nuix$\n" },
 		{ "zzz", "" }, { "ЗЗЗ", "" }, { "iii", "" },
 		{ "щ", "s\n" },
 	};
