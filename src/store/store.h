@@ -31,8 +31,9 @@ struct store_options {
 	/* Appends the search key of a name or word in any spelling. */
 	void (*fold)(struct str *out, struct slice text);
 	/* Appends the keys that a word half typed can come to, LF behind
-	 * each, "$" before that where the word must end there; none where its sound says nothing. NULL: words of filters are
-	 * taken as they stand. */
+	 * each, "$" before that where the word must end there; none where its
+	 * sound says nothing. NULL: words of filters are taken as they stand.
+	 */
 	void (*fold_prefix)(struct str *out, struct slice text);
 	struct clock clock;
 	/* Tells which listings are one party; NULL: nothing is compared. */
