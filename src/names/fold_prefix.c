@@ -141,7 +141,9 @@ void fold_prefix(struct str *out, struct slice text)
 	str_add(&last, slice_make(str_cstr(&plain) + at, plain.n - at));
 	str_addc(&last, FOLD_GOES_ON);
 	out->bad |= plain.bad || front.bad || last.bad;
-	if (!one_letter(str_slice(&plain)))
+	if (one_letter(str_slice(&plain)))
+		str_free(&last);
+	else
 		add(&w, &last);
 	for (const struct fold_row *r = fold_squeezes; !out->bad && r->from;
 	     r++)
