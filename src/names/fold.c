@@ -278,7 +278,7 @@ void fold_rule(struct str *key, const struct fold_row *rule)
 		shorten(key, rule);
 }
 
-static void squeeze(struct str *key)
+void fold_squeeze(struct str *key)
 {
 	uint32_t letters = letters_in(str_slice(key));
 
@@ -314,7 +314,7 @@ void fold_name(struct str *out, struct slice text)
 	struct str key = STR_INIT(out->max);
 
 	fold_plain(&key, text);
-	squeeze(&key);
+	fold_squeeze(&key);
 	text_squash(out, str_slice(&key));
 	out->bad |= key.bad;
 	str_free(&key);
@@ -327,7 +327,7 @@ void fold_open(struct str *out, struct slice text)
 
 	fold_plain(&key, text);
 	str_addc(&key, FOLD_GOES_ON);
-	squeeze(&key);
+	fold_squeeze(&key);
 	text_squash(out, str_slice(&key));
 	if (out->n > before)
 		str_cut(out, out->n - 1);

@@ -11,7 +11,9 @@ enum { FOLD_GOES_ON = '+' };
 
 /* Letter by letter (fold.tsv): lower-case words between blanks. */
 void fold_plain(struct str *out, struct slice text);
-/* One rule of squeeze.tsv, over the whole key. */
+/* All rules of squeeze.tsv, in order. */
+void fold_squeeze(struct str *key);
+/* One of them, over the whole key. */
 void fold_rule(struct str *key, const struct fold_row *rule);
 
 #endif

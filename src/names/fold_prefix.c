@@ -131,16 +131,18 @@ static void put(struct str *out, struct slice front, struct slice last)
 void fold_prefix(struct str *out, struct slice text)
 {
 	struct str plain = STR_INIT(out->max), front = STR_INIT(out->max);
-	struct str last = STR_INIT(out->max);
+	struct str last = STR_INIT(out->max), words = STR_INIT(out->max);
 	struct ends w = { .n = 0 };
 	size_t at;
 
 	fold_plain(&plain, text);
 	at = last_word(&plain);
-	fold_name(&front, slice_make(str_cstr(&plain), at));
+	str_add(&words, slice_make(str_cstr(&plain), at));
+	fold_squeeze(&words);
+	text_squash(&front, str_slice(&words));
 	str_add(&last, slice_make(str_cstr(&plain) + at, plain.n - at));
 	str_addc(&last, FOLD_GOES_ON);
-	out->bad |= plain.bad || front.bad || last.bad;
+	out->bad |= plain.bad || words.bad || front.bad || last.bad;
 	if (one_letter(str_slice(&plain)))
 		str_free(&last);
 	else
@@ -155,4 +157,5 @@ void fold_prefix(struct str *out, struct slice text)
 	}
 	str_free(&plain);
 	str_free(&front);
+	str_free(&words);
 }

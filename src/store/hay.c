@@ -207,6 +207,8 @@ static bool in_word(struct slice text, size_t at)
 {
 	uint32_t cp;
 
+	if (at >= text.n)
+		return false;
 	while (at > 0 && ((unsigned char)text.p[at] & 0xC0) == 0x80)
 		at--;
 	return text_next(text, at, &cp) > 0 &&
