@@ -73,6 +73,55 @@ static void test_filter_error_keeps_rows(void **state)
 	fix_end(&f);
 }
 
+/* The text of the cells that are marked as found. */
+static void found(const struct fixture *f, struct str *out)
+{
+	const struct surface *s = &f->surface;
+	bool before = false;
+
+	for (int i = 0; i < s->rows * s->cols; i++) {
+		const struct cell *c = surface_at(s, i / s->cols, i % s->cols);
+		bool here = c->role == ROLE_MATCH;
+
+		if (here && !before && out->n > 0)
+			str_addc(out, '|');
+		if (here)
+			str_addz(out, c->text);
+		before = here;
+	}
+}
+
+/* Only where a column that is shown has it; a label whose word was found is
+ * marked whole, one that merely reads so is not. */
+static void test_marks_what_is_shown(void **state)
+{
+	static const struct { const char *filter, *found; } cases[] = {
+		{ "бяля", "Bialia" }, { "kalesn", "Kalesn" },
+		{ "post", "" },			/* sources: not shown */
+		{ "hrd", "human rights defe" },	/* as far as it is shown */
+		{ "defender", "" }, { "politic", "politic|politic" },
+		{ "2025", "" }, { "role:politician", "" },
+		{ "held_text:20", "20" }, { "花", "花" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct str got = STR_INIT(4096);
+		struct fixture f;
+
+		fix_begin(&f, 24, 80, false);
+		fix_keys(&f, "/");
+		fix_type(&f, cases[i].filter);
+		found(&f, &got);
+		if (strcmp(str_cstr(&got), cases[i].found) != 0)
+			fail_msg("%s: \"%s\", wanted \"%s\"",
+				 cases[i].filter, str_cstr(&got),
+				 cases[i].found);
+		fix_end(&f);
+		str_free(&got);
+	}
+}
+
 static bool key_waits(void *ctx)
 {
 	return *(bool *)ctx;
@@ -183,6 +232,7 @@ int main(void)
 		cmocka_unit_test(test_filter_narrows),
 		cmocka_unit_test(test_half_a_day_waits),
 		cmocka_unit_test(test_filter_error_keeps_rows),
+		cmocka_unit_test(test_marks_what_is_shown),
 		cmocka_unit_test(test_search_gives_way),
 		cmocka_unit_test(test_first_rows_late),
 		cmocka_unit_test(test_best_first),
