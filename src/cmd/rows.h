@@ -17,7 +17,7 @@ enum rows_option {
 				N_("these columns in this order")), \
 	[ROWS_LIMIT]   = OPTION("limit", "N", N_("at most so many rows")), \
 	[ROWS_SORT]    = OPTION("sort", "-COLUMN", \
-				N_("by columns; - from the last to the first")), \
+				N_("by columns, -: last first; match: best matches first")), \
 	[ROWS_AS_OF]   = OPTION("as-of", "DATE", \
 				N_("what was known on that day"))
 

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "names/father.h"
-#include "names/fold.h"
+#include "names/fold_inside.h"
 #include "names/latin.h"
 #include "names/pair_table.h"
 #include "names/word_table.h"

@@ -14,12 +14,23 @@ struct canned {
 	int64_t dismissed;	/* number of the hit that was, last */
 	int fetched;		/* most rows asked for at once */
 	int days;		/* times that rows of an earlier day were asked */
+	int opened;		/* times that rows were asked for */
+	bool (*stop)(void *ctx);
+	void *stop_ctx;
+	/* What was said last of listings: "d-a d-b". */
+	bool said, refuses;
+	enum tie_word word;
+	char tied[64];
 };
 
 /* The clock stands at 2026-11-24 12:00 UTC. */
 struct data canned_data(struct canned *c);
 /* Facts of one person, with a dispute: live for ever. */
 void canned_facts(struct facts *f);
+/* A party as it is after that; dies at the next call. */
+void canned_party(const struct canned *c, struct facts *f);
+int canned_tie(void *ctx, enum tie_word word, struct slice a, struct slice b,
+	       struct err *e);
 /* Compares with the golden file, or rewrites it (THAW_GOLDEN_WRITE=1). */
 void golden_check(const char *name, struct slice got);
 
