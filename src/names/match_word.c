@@ -6,6 +6,7 @@ enum {
 	/* Costs of one step, of 100 for a letter exchanged for any other. */
 	COST_LETTER = 100, COST_VOWELS = 45, COST_KIN = 55, COST_TWICE = 25,
 	COST_H = 40, COST_VOWEL = 65, COST_TURNED = 80,
+	COST_LEAST = 40,	/* of a letter that the other word has not */
 };
 
 static bool is_vowel(char c)
@@ -14,19 +15,46 @@ static bool is_vowel(char c)
 	       c == 'y';
 }
 
-/* Letters that the languages of the lists write for one sound. */
+#define LETTER(c) (1u << ((c) - 'a'))
+#define SET(a, b, c, d, e) \
+	(LETTER(a) | LETTER(b) | LETTER(c) | LETTER(d) | LETTER(e))
+
+/* Letters that the languages of the lists write for one sound: of each, those
+ * that it is kin of. */
+enum {
+	KIN_K = SET('c', 'k', 'q', 'g', 'x'), KIN_S = SET('s', 'z', 'c', 'x', 'x'),
+	KIN_V = SET('v', 'w', 'u', 'f', 'f'), KIN_Y = SET('y', 'j', 'i', 'i', 'i'),
+};
+static const uint32_t kin[26] = {
+	['b' - 'a'] = LETTER('b') | LETTER('p') | LETTER('v'),
+	['c' - 'a'] = KIN_K | KIN_S,
+	['d' - 'a'] = LETTER('d') | LETTER('t'),
+	['f' - 'a'] = KIN_V,
+	['g' - 'a'] = KIN_K | LETTER('h') | LETTER('j'),
+	['h' - 'a'] = LETTER('h') | LETTER('g') | LETTER('k'),
+	['i' - 'a'] = KIN_Y,
+	['j' - 'a'] = KIN_Y | LETTER('g') | LETTER('z'),
+	['k' - 'a'] = KIN_K | LETTER('h'),
+	['l' - 'a'] = LETTER('l') | LETTER('r'),
+	['m' - 'a'] = LETTER('m') | LETTER('n'),
+	['n' - 'a'] = LETTER('m') | LETTER('n'),
+	['p' - 'a'] = LETTER('b') | LETTER('p'),
+	['q' - 'a'] = KIN_K,
+	['r' - 'a'] = LETTER('l') | LETTER('r'),
+	['s' - 'a'] = KIN_S,
+	['t' - 'a'] = LETTER('d') | LETTER('t'),
+	['u' - 'a'] = KIN_V,
+	['v' - 'a'] = KIN_V | LETTER('b'),
+	['w' - 'a'] = KIN_V,
+	['x' - 'a'] = KIN_K | KIN_S,
+	['y' - 'a'] = KIN_Y,
+	['z' - 'a'] = KIN_S | LETTER('j'),
+};
+
 static bool is_kin(char a, char b)
 {
-	static const char *const kin[] = {
-		"ckqgx", "szcx", "dt", "bp", "bv", "vwuf", "gh", "yji",
-		"gj", "jz", "mn", "lr", "kh",
-	};
-
-	for (size_t i = 0; i < sizeof(kin) / sizeof(*kin); i++)
-		if (memchr(kin[i], a, strlen(kin[i])) &&
-		    memchr(kin[i], b, strlen(kin[i])))
-			return true;
-	return false;
+	return a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z' &&
+	       (kin[a - 'a'] & LETTER(b)) != 0;
 }
 
 static int exchange(char a, char b)
@@ -64,10 +92,13 @@ static int least(int a, int b)
 static int cost_of(struct slice a, struct slice b, int most, bool sound)
 {
 	int row[3][LETTERS + 1], *old = row[0], *last = row[1], *now = row[2];
+	int lacks[LETTERS];	/* of b, asked for each letter of a */
 
 	last[0] = 0;
-	for (size_t k = 0; k < b.n; k++)
-		last[k + 1] = last[k] + lack(b, k, sound);
+	for (size_t k = 0; k < b.n; k++) {
+		lacks[k] = lack(b, k, sound);
+		last[k + 1] = last[k] + lacks[k];
+	}
 	for (size_t i = 0; i < a.n; i++) {
 		int low, *swap, lacking = lack(a, i, sound);
 
@@ -76,7 +107,7 @@ static int cost_of(struct slice a, struct slice b, int most, bool sound)
 			int c = last[k] + exchange(a.p[i], b.p[k]);
 
 			c = least(c, last[k + 1] + lacking);
-			c = least(c, now[k] + lack(b, k, sound));
+			c = least(c, now[k] + lacks[k]);
 			if (i > 0 && k > 0 && a.p[i] == b.p[k - 1] &&
 			    a.p[i - 1] == b.p[k] && a.p[i] != b.p[k])
 				c = least(c, old[k - 1] + COST_TURNED);
@@ -113,6 +144,26 @@ static struct slice front(struct slice s)
 	return slice_make(s.p, s.n > LETTERS ? LETTERS : s.n);
 }
 
+static uint32_t letters_of(struct slice s)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			set |= LETTER(s.p[i]);
+	return set;
+}
+
+/* Most words have too many letters that the other has not: a step each, or
+ * one for a letter of either. */
+static bool may_match(struct slice a, struct slice b, int allowed)
+{
+	uint32_t x = letters_of(a), y = letters_of(b);
+	int n = __builtin_popcount(x & ~y), m = __builtin_popcount(y & ~x);
+
+	return (n > m ? n : m) * COST_LEAST <= allowed;
+}
+
 static int match(struct slice a, struct slice b, int allowed, bool sound)
 {
 	size_t n = a.n > b.n ? a.n : b.n, less = a.n > b.n ? b.n : a.n;
@@ -120,7 +171,11 @@ static int match(struct slice a, struct slice b, int allowed, bool sound)
 
 	if (n == 0 || (int)(n - less) * COST_TWICE > allowed)
 		return 0;
-	cost = cost_of(front(a), front(b), allowed, sound);
+	a = front(a);
+	b = front(b);
+	if (!may_match(a, b, allowed))
+		return 0;
+	cost = cost_of(a, b, allowed, sound);
 	if (cost > allowed)
 		return 0;
 	return MATCH_ALL - cost * MATCH_ALL / (int)(n * COST_LETTER);
