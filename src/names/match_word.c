@@ -4,8 +4,6 @@
 #include "names/father.h"
 
 enum {
-	LETTERS = 40,		/* of a word that are compared */
-	SOUND_LETTERS = 5,	/* fewer forgive nothing more */
 	COST_WEIGHT = 1250,	/* what is lost where every letter differs */
 	/* Costs of one step, of 100 for a letter exchanged for any other. */
 	COST_LETTER = 100, COST_VOWELS = 45, COST_KIN = 55, COST_TWICE = 25,
@@ -93,46 +91,141 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
+void walk_begin(struct letters_walk *w, struct slice to, int most, bool sound)
+{
+	w->to = to;
+	w->most = most;
+	w->sound = sound;
+	w->rows = 0;
+	w->made = 0;
+	w->row[0][0] = 0;
+	for (size_t k = 0; k < to.n; k++) {
+		w->lacks[k] = (int16_t)lack(to, k, sound);
+		w->row[0][k + 1] = (int16_t)(w->row[0][k] + w->lacks[k]);
+	}
+}
+
+/* What it costs to write the letter for each of `to`: asked for again and
+ * again where there are many words. */
+static const int16_t *exchanges(struct letters_walk *w, char c,
+				int16_t other[WALK_CELLS])
+{
+	int16_t *out = is_letter(c) ? w->exchange[c - 'a'] : other;
+	uint64_t places = 0;
+
+	if (is_letter(c) && (w->made & K(c)))
+		return out;
+	for (size_t k = 0; k < w->to.n; k++) {
+		out[k] = (int16_t)exchange(c, w->to.p[k]);
+		places |= (uint64_t)(c == w->to.p[k]) << k;
+	}
+	if (is_letter(c)) {
+		w->made |= K(c);
+		w->places[c - 'a'] = places;
+	}
+	return out;
+}
+
+typedef int16_t cells __attribute__((vector_size(16)));
+
+static cells load(const int16_t *from)
+{
+	cells out;
+
+	memcpy(&out, from, sizeof(out));
+	return out;
+}
+
+/* Eight cells at once, without what is written besides. */
+static void above(const int16_t *last, const int16_t *costs, int lacking,
+		  size_t n, int16_t *out)
+{
+	for (size_t k = 0; k < n; k += sizeof(cells) / sizeof(*out)) {
+		cells a = load(last + k) + load(costs + k);
+		cells b = load(last + k + 1) + (int16_t)lacking;
+		cells less = a < b, c = (a & less) | (b & ~less);
+
+		memcpy(out + k, &c, sizeof(c));
+	}
+}
+
+/* Two letters turned are one mistake. */
+static void turn(const struct letters_walk *w, struct slice s, size_t i,
+		 int16_t *out)
+{
+	char c = s.p[i], before = s.p[i - 1];
+	uint64_t at;
+
+	if (!is_letter(c) || !is_letter(before) || c == before)
+		return;
+	if (!(w->made & K(before)))
+		return;
+	at = w->places[c - 'a'] << 1 & w->places[before - 'a'];
+	for (; at; at &= at - 1) {
+		int k = __builtin_ctzll(at);
+
+		out[k] = (int16_t)least(out[k], w->row[i - 1][k - 1] +
+						COST_TURNED);
+	}
+}
+
+/* The row of letter i of `s`, from the two before; the least in it. */
+static int walk_row(struct letters_walk *w, struct slice s, size_t i)
+{
+	int lacking = lack(s, i, w->sound), low, left;
+	int16_t other[WALK_CELLS], up[WALK_CELLS], *now = w->row[i + 1];
+	const int16_t *last = w->row[i];
+	const int16_t *costs = exchanges(w, s.p[i], other);
+
+	above(last, costs, lacking, w->to.n, up);
+	if (i == 0 && w->to.n > 0 && costs[0] == COST_LETTER)
+		up[0] = (int16_t)least(COST_FIRST, last[1] + lacking);
+	if (i > 0)
+		turn(w, s, i, up);
+	low = left = last[0] + lacking;
+	now[0] = (int16_t)left;
+	for (size_t k = 0; k < w->to.n; k++) {
+		left = least(up[k], left + w->lacks[k]);
+		now[k + 1] = (int16_t)left;
+		low = least(low, left);
+	}
+	return low;
+}
+
+/* A row asks for the letter behind its own too. */
+int walk_cost(struct letters_walk *w, struct slice s, size_t same,
+	      size_t *dead)
+{
+	*dead = SIZE_MAX;
+	if (same == 0)
+		w->rows = 0;
+	else if (w->rows > same - 1)
+		w->rows = same - 1;
+	for (size_t i = w->rows; i < s.n; i++) {
+		int low = walk_row(w, s, i);
+
+		w->rows = i + 1;
+		if (low > w->most) {
+			*dead = i + 2;
+			return low;
+		}
+	}
+	return w->row[s.n][w->to.n];
+}
+
 /* What it costs to write `b` for `a`; more than `most` ends early. */
 static int cost_of(struct slice a, struct slice b, int most, bool sound)
 {
-	int row[3][LETTERS + 1], *old = row[0], *last = row[1], *now = row[2];
+	struct letters_walk w;
+	size_t dead;
 
-	last[0] = 0;
-	for (size_t k = 0; k < b.n; k++)
-		last[k + 1] = last[k] + lack(b, k, sound);
-	for (size_t i = 0; i < a.n; i++) {
-		int low, *swap, lacking = lack(a, i, sound);
-
-		low = now[0] = last[0] + lacking;
-		for (size_t k = 0; k < b.n; k++) {
-			int c = exchange(a.p[i], b.p[k]);
-
-			if (c == COST_LETTER && i == 0 && k == 0)
-				c = COST_FIRST;
-			c += last[k];
-
-			c = least(c, last[k + 1] + lacking);
-			c = least(c, now[k] + lack(b, k, sound));
-			if (i > 0 && k > 0 && a.p[i] == b.p[k - 1] &&
-			    a.p[i - 1] == b.p[k] && a.p[i] != b.p[k])
-				c = least(c, old[k - 1] + COST_TURNED);
-			now[k + 1] = c;
-			low = least(low, c);
-		}
-		if (low > most)
-			return low;
-		swap = old;
-		old = last;
-		last = now;
-		now = swap;
-	}
-	return last[b.n];
+	walk_begin(&w, b, most, sound);
+	return walk_cost(&w, a, 0, &dead);
 }
 
 /* How much may differ in words of so many letters: a short word is soon
  * another. */
-static int budget(size_t n)
+int match_budget(size_t n)
 {
 	if (n <= 2)
 		return 0;
@@ -167,7 +260,7 @@ static int least_cost(struct slice a, struct slice b)
 
 static struct slice front(struct slice s)
 {
-	return slice_make(s.p, s.n > LETTERS ? LETTERS : s.n);
+	return slice_make(s.p, s.n > MATCH_LETTERS ? MATCH_LETTERS : s.n);
 }
 
 static int match(struct slice a, struct slice b, int allowed, bool sound)
@@ -192,23 +285,22 @@ int letters_match(struct slice a, struct slice b, int allowed)
 
 static int near(struct slice a, struct slice b)
 {
-	return match(a, b, budget(a.n > b.n ? a.n : b.n), false);
+	return match(a, b, match_budget(a.n > b.n ? a.n : b.n), false);
 }
 
 /* The sound has forgiven what is usual: one letter more, of a long word. */
 static int near_sound(struct slice a, struct slice b)
 {
-	if (a.n < SOUND_LETTERS || b.n < SOUND_LETTERS)
+	if (a.n < MATCH_SOUND_LETTERS || b.n < MATCH_SOUND_LETTERS)
 		return 0;
-	return match(a, b, COST_KIN, true) * 96 / 100;
+	return match(a, b, MATCH_SOUND_BUDGET, true) * 96 / 100;
 }
 
-/* What is left where vowels are not written, a letter once. */
-static struct slice skeleton(struct slice s, char buf[LETTERS])
+struct slice match_bones(struct slice s, char buf[MATCH_LETTERS])
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < s.n && n < LETTERS; i++) {
+	for (size_t i = 0; i < s.n && n < MATCH_LETTERS; i++) {
 		char c = s.p[i];
 
 		if (is_vowel(c) || c == 'w' || (n > 0 && buf[n - 1] == c))
@@ -220,8 +312,8 @@ static struct slice skeleton(struct slice s, char buf[LETTERS])
 
 static int vowelless(const struct word *a, const struct word *b)
 {
-	char x[LETTERS], y[LETTERS];
-	struct slice p = skeleton(a->plain, x), q = skeleton(b->plain, y);
+	char x[MATCH_LETTERS], y[MATCH_LETTERS];
+	struct slice p = match_bones(a->plain, x), q = match_bones(b->plain, y);
 
 	if (p.n < 2 || q.n < 2)
 		return 0;
