@@ -257,7 +257,7 @@ static void spell(struct word *w, struct slice piece, struct arena *mem)
 
 	fold_plain(&key, piece);
 	w->plain = close_up(&key, mem);
-	fold_sound(&key);
+	fold_squeeze(&key);
 	w->sound = close_up(&key, mem);
 	if (w->sound.n == 0)
 		w->sound = w->plain;
