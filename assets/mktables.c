@@ -4,6 +4,7 @@
  *   mktables vocab FILE.tsv...     the vocabularies, with their keys
  *   mktables fold FOLD SQUEEZE     the letter and the rewrite table
  *   mktables pairs GIVEN COUNTRY   given names, and what states are called
+ *   mktables words WORD ALIKE      what words of names are for, and forms
  *   mktables programmes FILE.tsv   programmes of sanctions
  */
 #include <stdio.h>
@@ -146,6 +147,25 @@ static void print_pairs(const char *file, const char *row, const char *table)
 		printf(" },\n");
 	}
 	printf("\t{ NULL, NULL },\n};\n");
+	str_free(&data);
+}
+
+static void print_words(const char *file)
+{
+	struct str data = STR_INIT(FILE_BYTES);
+	struct slice rest, field[3];
+
+	load(file, &data);
+	rest = str_slice(&data);
+	printf("const struct word_row word_rows[] = {\n");
+	while (next_row(&rest, field, 3) > 0) {
+		printf("\t{ ");
+		for (int i = 0; i < 3; i++) {
+			print_literal(field[i]);
+			printf(i < 2 ? ", " : " },\n");
+		}
+	}
+	printf("\t{ NULL, NULL, NULL },\n};\n");
 	str_free(&data);
 }
 
@@ -308,9 +328,16 @@ int main(int argc, char **argv)
 		print_pairs(argv[3], "pair_row", "pair_countries");
 		print_count("pair_givens");
 		print_count("pair_countries");
+	} else if (strcmp(what, "words") == 0 && argc > 3) {
+		printf("#include \"names/pair_table.h\"\n"
+		       "#include \"names/word_table.h\"\n\n");
+		print_words(argv[2]);
+		print_pairs(argv[3], "pair_row", "pair_alikes");
+		print_count("word_rows");
+		print_count("pair_alikes");
 	} else {
 		fprintf(stderr, "usage: mktables assets|vocab|programmes|fold|"
-			"pairs ...\n");
+			"pairs|words ...\n");
 		return 2;
 	}
 	return fflush(stdout) == 0 ? 0 : 1;

@@ -44,5 +44,6 @@ void text_strip(struct str *out, struct slice s);
 
 bool text_is_letter(uint32_t cp);
 bool text_is_upper(uint32_t cp);
+bool text_is_word(uint32_t cp);	/* letter, mark or digit */
 
 #endif

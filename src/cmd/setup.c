@@ -142,6 +142,7 @@ int app_open(struct app *app, struct err *e)
 		.file = str_cstr(&app->store_file),
 		.shapes = views,
 		.fold = fold_name,
+		.spelling = fold_rules(),
 		.clock = app->clock,
 		.parties = &one_party,
 	};

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "names/fold_table.h"
+#include "names/latin.h"
 
 /* Letters that look alike in print, Latin and Cyrillic: lists hold words
  * which somebody has typed with both. */
@@ -15,6 +16,8 @@ static const struct {
 	{ 'm', 0x43C }, { 'o', 0x43E }, { 'p', 0x440 }, { 's', 0x455 },
 	{ 't', 0x442 }, { 'x', 0x445 }, { 'y', 0x443 },
 };
+
+enum { RULES = 2 };	/* raise when this file makes other keys */
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -39,22 +42,28 @@ static uint32_t twin(uint32_t cp, bool to_cyrillic)
 	return cp;
 }
 
-/* Appends one word with the letters of the rarer alphabet replaced. */
+/* Appends one word of both alphabets in that one which alone has some of its
+ * letters, or else has more of them. */
 static void repair_word(struct str *out, struct slice word)
 {
-	size_t latin = 0, cyrillic = 0, n;
+	size_t latin = 0, cyrillic = 0, only_latin = 0, only_cyrillic = 0, n;
+	bool to_cyrillic;
 	uint32_t cp;
 
 	for (size_t at = 0; (n = text_next(word, at, &cp)) > 0; at += n) {
 		latin += is_latin(cp);
 		cyrillic += is_cyrillic(cp);
+		only_latin += is_latin(cp) && twin(cp, true) == cp;
+		only_cyrillic += is_cyrillic(cp) && twin(cp, false) == cp;
 	}
 	if (latin == 0 || cyrillic == 0) {
 		str_add(out, word);
 		return;
 	}
+	to_cyrillic = (only_latin > 0) != (only_cyrillic > 0) ?
+		      only_cyrillic > 0 : cyrillic >= latin;
 	for (size_t at = 0; (n = text_next(word, at, &cp)) > 0; at += n)
-		text_put(out, twin(cp, cyrillic >= latin));
+		text_put(out, twin(cp, to_cyrillic));
 }
 
 /* Both alphabets at once; by first bytes, which tell nearly all apart. */
@@ -104,6 +113,15 @@ static bool is_plain(uint32_t cp)
 	return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
 }
 
+/* Scripts that this file has no letters of. */
+static bool is_foreign(uint32_t cp)
+{
+	return (cp >= 0x370 && cp < 0x400) || (cp >= 0x530 && cp < 0x1E00) ||
+	       (cp >= 0x1F00 && cp < 0x2000) || (cp >= 0x2C00 && cp < 0xE000) ||
+	       (cp >= 0xF900 && cp < 0xFB00) || (cp >= 0xFB07 && cp < 0xFE00) ||
+	       (cp >= 0xFE70 && cp < 0xFF00) || cp >= 0x10000;
+}
+
 /* A letter which is not in the table, without its marks; `bare` is for work. */
 static void put_stripped(struct str *out, struct slice letter,
 			 struct str *bare)
@@ -120,12 +138,24 @@ static void put_stripped(struct str *out, struct slice letter,
 
 		if (to)
 			str_addz(out, to);
-		else if (is_plain(cp) || text_is_letter(cp))
+		else if (is_plain(cp))
 			text_put(out, cp);
 		else
 			str_addc(out, ' ');
 	}
 	out->bad |= bare->bad;
+}
+
+/* How many bytes from `at` on are of other scripts: what is read together. */
+static size_t foreign_run(struct slice text, size_t at)
+{
+	size_t from = at, n;
+	uint32_t cp;
+
+	while ((n = text_next(text, at, &cp)) > 0 && is_foreign(cp) &&
+	       text_is_word(cp))
+		at += n;
+	return at - from;
 }
 
 static void fold_letters_of(struct str *out, struct slice text,
@@ -146,6 +176,9 @@ static void fold_letters_of(struct str *out, struct slice text,
 			str_addz(out, to);
 		else if (cp < 0x80)
 			str_addc(out, ' ');
+		else if (is_foreign(cp) && text_is_word(cp))
+			latin_put(out, slice_make(text.p + at,
+						  n = foreign_run(text, at)));
 		else
 			put_stripped(out, slice_make(text.p + at, n), bare);
 	}
@@ -268,7 +301,7 @@ static void exchange(struct str *key, char from, char to)
 		*p++ = to;
 }
 
-static void squeeze(struct str *key)
+void fold_sound(struct str *key)
 {
 	uint32_t letters = letters_in(str_slice(key));
 
@@ -289,7 +322,7 @@ static void squeeze(struct str *key)
 	}
 }
 
-void fold_name(struct str *out, struct slice text)
+static void fold_text(struct str *out, struct slice text, bool sound)
 {
 	struct str a = STR_INIT(out->max), b = STR_INIT(out->max);
 	struct str bare = STR_INIT(out->max);
@@ -299,10 +332,39 @@ void fold_name(struct str *out, struct slice text)
 	out->bad |= a.bad;
 	str_clear(&a);
 	fold_letters_of(&a, str_slice(&b), &bare);
-	squeeze(&a);
+	if (sound)
+		fold_sound(&a);
 	text_squash(out, str_slice(&a));
 	out->bad |= a.bad || b.bad;
 	str_free(&a);
 	str_free(&b);
 	str_free(&bare);
+}
+
+void fold_name(struct str *out, struct slice text)
+{
+	fold_text(out, text, true);
+}
+
+void fold_plain(struct str *out, struct slice text)
+{
+	fold_text(out, text, false);
+}
+
+static uint64_t mix(uint64_t sum, const char *text)
+{
+	for (; *text; text++)
+		sum = (sum ^ (unsigned char)*text) * 0x100000001B3u;
+	return (sum ^ '\n') * 0x100000001B3u;
+}
+
+uint64_t fold_rules(void)
+{
+	uint64_t sum = 0xCBF29CE484222325u + RULES;
+
+	for (size_t i = 0; i < FOLD_LETTERS; i++)
+		sum = mix(sum, fold_letters[i] ? fold_letters[i] : "-");
+	for (const struct fold_row *r = fold_squeezes; r->from; r++)
+		sum = mix(mix(sum, r->from), r->to);
+	return sum;
 }

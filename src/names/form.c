@@ -3,26 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "names/father.h"
 #include "names/pair_table.h"
 
 enum { NO_WORD = FORM_WORDS };
-
-/* What a patronymic ends in, as fold_name() spells it: -avich, -evich, -ovna,
- * -auna; -ich of Ilyich and Nikitich, and Swedish -ovitj. The longer first. */
-static const char *const endings[] = {
-	"auix", "auna", "auit", "ixna", "uix", "uit", "ix", "ih",
-};
-
-static size_t ending(struct slice word)
-{
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		size_t n = strlen(endings[i]);
-
-		if (word.n >= n + 2 && slice_ends(word, endings[i]))
-			return n;
-	}
-	return 0;
-}
 
 static struct slice given(struct slice word)
 {
@@ -31,27 +15,12 @@ static struct slice given(struct slice word)
 	return name ? slice_of(name) : word;
 }
 
-/* The father's name: the end of it may have merged with the ending. */
-static struct slice father(struct slice word)
-{
-	struct slice stem = slice_make(word.p, word.n - ending(word));
-	char longer[64];
-	const char *name = pair_given(stem);
-
-	if (!name && stem.n < sizeof(longer)) {
-		memcpy(longer, stem.p, stem.n);
-		longer[stem.n] = 'a';
-		name = pair_given(slice_make(longer, stem.n + 1));
-	}
-	return name ? slice_of(name) : stem;
-}
-
 /* Not among the last `surname` words, which stood before a comma: Abramovich,
  * Roman. Without a comma the first word is none, and of two the middle one. */
 static size_t patronymic(const struct slice *word, size_t n, size_t surname)
 {
 	for (size_t i = 1; n >= 3 && i + surname < n; i++)
-		if (ending(word[i]) > 0)
+		if (father_ending(word[i]) > 0)
 			return i;
 	return NO_WORD;
 }
@@ -118,7 +87,7 @@ static void make_core(struct form *out, struct slice *word, size_t n,
 	struct slice core[FORM_WORDS];
 
 	if (at != NO_WORD)
-		out->father = father(word[at]);
+		out->father = father_name(word[at]);
 	for (size_t i = 0; i < n; i++)
 		if (i != at)
 			core[kept++] = given(word[i]);

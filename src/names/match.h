@@ -10,7 +10,7 @@
 #ifndef THAW_NAMES_MATCH_H
 #define THAW_NAMES_MATCH_H
 
-#include "names/words.h"
+#include "names/name.h"
 
 enum {
 	MATCH_ALL = 1000,
@@ -49,6 +49,9 @@ struct match_why {
 };
 
 /* `why` may be NULL. */
+/* 0 to 1000, as far as `allowed` (100 a letter) goes; for match.c. */
+int letters_match(struct slice a, struct slice b, int allowed);
+
 int name_match(const struct name *asked, const struct name *listed,
 	       struct match_why *why);
 

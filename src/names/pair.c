@@ -42,6 +42,11 @@ const char *pair_given(struct slice key)
 	return find(pair_givens, pair_givens_n, key);
 }
 
+const char *pair_alike(struct slice plain)
+{
+	return find(pair_alikes, pair_alikes_n, plain);
+}
+
 const char *pair_country(struct slice text)
 {
 	struct str key = STR_INIT(TEXT_BYTES);

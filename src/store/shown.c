@@ -187,6 +187,8 @@ static int shape_sum(const struct store *s, const struct shape *shape,
 
 	if (hash_open(&h, e) < 0)
 		return -1;
+	hash_field(h, slice_make((const char *)&s->o.spelling,
+				 sizeof(s->o.spelling)));
 	hash_field(h, slice_of(shape->name));
 	hash_field(h, slice_of(shape->sort));
 	hash_field(h, slice_of(shape->filter));

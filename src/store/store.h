@@ -30,6 +30,7 @@ struct store_options {
 	const struct shape *const *shapes;	/* NULL-terminated, live on */
 	/* Appends the search key of a name or word in any spelling. */
 	void (*fold)(struct str *out, struct slice text);
+	uint64_t spelling;	/* another one: fold() gives other keys now */
 	struct clock clock;
 	/* Tells which listings are one party; NULL: nothing is compared. */
 	const struct party_rules *parties;

@@ -88,7 +88,7 @@ static void test_edges(void **state)
 		const char *in, *want;
 	} rows[] = {
 		{ "", "" }, { " - ", "" }, { "\xFF\xFE", "" },
-		{ "Αθήνα", "αθηνα" }, { "1922", "1922" }, { "a1", "a1" },
+		{ "Αθήνα", "athana" }, { "1922", "1922" }, { "a1", "a1" },
 	};
 	struct str small = STR_INIT(4);
 

@@ -9,8 +9,8 @@
  * name_split() gives pieces of the text, word_make() looks at one piece alone,
  * name_settle() says what each word is for in its name.
  */
-#ifndef THAW_NAMES_WORDS_H
-#define THAW_NAMES_WORDS_H
+#ifndef THAW_NAMES_NAME_H
+#define THAW_NAMES_NAME_H
 
 #include "base/arena.h"
 
@@ -32,6 +32,9 @@ enum word_trait {
 	WORD_ABJAD = 2,		/* from a script that writes no vowels */
 	WORD_OPENS = 4,		/* a phrase of word.tsv begins with it */
 	WORD_CAPITALS = 8,	/* two or three capitals: maybe initials */
+	WORD_TENS = 16,		/* a numeral that takes units: forty four */
+	WORD_SIGNS = 32,	/* of Han or Hangul: plain is as written, and
+				 * another sign is another name */
 };
 
 struct word {

@@ -1,0 +1,243 @@
+/* Two words. */
+#include "names/match.h"
+
+enum {
+	LETTERS = 40,		/* of a word that are compared */
+	/* Costs of one step, of 100 for a letter exchanged for any other. */
+	COST_LETTER = 100, COST_VOWELS = 45, COST_KIN = 55, COST_TWICE = 25,
+	COST_H = 40, COST_VOWEL = 65, COST_TURNED = 80,
+};
+
+static bool is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
+	       c == 'y';
+}
+
+/* Letters that the languages of the lists write for one sound. */
+static bool is_kin(char a, char b)
+{
+	static const char *const kin[] = {
+		"ckqgx", "szcx", "dt", "bp", "bv", "vwuf", "gh", "yji",
+		"gj", "jz", "mn", "lr", "kh",
+	};
+
+	for (size_t i = 0; i < sizeof(kin) / sizeof(*kin); i++)
+		if (memchr(kin[i], a, strlen(kin[i])) &&
+		    memchr(kin[i], b, strlen(kin[i])))
+			return true;
+	return false;
+}
+
+static int exchange(char a, char b)
+{
+	if (a == b)
+		return 0;
+	if (is_vowel(a) && is_vowel(b))
+		return COST_VOWELS;
+	return is_kin(a, b) ? COST_KIN : COST_LETTER;
+}
+
+/* A letter that one word has at `at` and the other lacks. */
+static int lack(struct slice s, size_t at, bool sound)
+{
+	char c = s.p[at];
+
+	if ((at > 0 && s.p[at - 1] == c) ||
+	    (at + 1 < s.n && s.p[at + 1] == c))
+		return COST_TWICE;
+	if (at == 0)
+		return COST_LETTER;
+	if (is_kin(s.p[at - 1], c) || (at + 1 < s.n && is_kin(c, s.p[at + 1])))
+		return COST_KIN;
+	if (c == 'h' && !sound)
+		return COST_H;
+	return is_vowel(c) ? COST_VOWEL : COST_LETTER;
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* What it costs to write `b` for `a`; more than `most` ends early. */
+static int cost_of(struct slice a, struct slice b, int most, bool sound)
+{
+	int row[3][LETTERS + 1], *old = row[0], *last = row[1], *now = row[2];
+
+	last[0] = 0;
+	for (size_t k = 0; k < b.n; k++)
+		last[k + 1] = last[k] + lack(b, k, sound);
+	for (size_t i = 0; i < a.n; i++) {
+		int low, *swap, lacking = lack(a, i, sound);
+
+		low = now[0] = last[0] + lacking;
+		for (size_t k = 0; k < b.n; k++) {
+			int c = last[k] + exchange(a.p[i], b.p[k]);
+
+			c = least(c, last[k + 1] + lacking);
+			c = least(c, now[k] + lack(b, k, sound));
+			if (i > 0 && k > 0 && a.p[i] == b.p[k - 1] &&
+			    a.p[i - 1] == b.p[k] && a.p[i] != b.p[k])
+				c = least(c, old[k - 1] + COST_TURNED);
+			now[k + 1] = c;
+			low = least(low, c);
+		}
+		if (low > most)
+			return low;
+		swap = old;
+		old = last;
+		last = now;
+		now = swap;
+	}
+	return last[b.n];
+}
+
+/* How much may differ in words of so many letters: a short word is soon
+ * another. */
+static int budget(size_t n)
+{
+	if (n <= 2)
+		return 0;
+	if (n == 3)
+		return 65;
+	if (n <= 5)
+		return 110;
+	if (n <= 8)
+		return 150;
+	return n <= 11 ? 190 : 230;
+}
+
+static struct slice front(struct slice s)
+{
+	return slice_make(s.p, s.n > LETTERS ? LETTERS : s.n);
+}
+
+static int match(struct slice a, struct slice b, int allowed, bool sound)
+{
+	size_t n = a.n > b.n ? a.n : b.n, less = a.n > b.n ? b.n : a.n;
+	int cost;
+
+	if (n == 0 || (int)(n - less) * COST_TWICE > allowed)
+		return 0;
+	cost = cost_of(front(a), front(b), allowed, sound);
+	if (cost > allowed)
+		return 0;
+	return MATCH_ALL - cost * MATCH_ALL / (int)(n * COST_LETTER);
+}
+
+int letters_match(struct slice a, struct slice b, int allowed)
+{
+	return match(a, b, allowed, false);
+}
+
+/* The sound has forgiven what is usual, so that it forgives less. */
+static int near(struct slice a, struct slice b, bool sound)
+{
+	int allowed = budget(a.n > b.n ? a.n : b.n);
+
+	return match(a, b, sound ? allowed * 6 / 10 : allowed, sound);
+}
+
+/* What is left where vowels are not written, a letter once. */
+static struct slice skeleton(struct slice s, char buf[LETTERS])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < LETTERS; i++) {
+		char c = s.p[i];
+
+		if (is_vowel(c) || c == 'w' || (n > 0 && buf[n - 1] == c))
+			continue;
+		buf[n++] = c;
+	}
+	return slice_make(buf, n);
+}
+
+static int vowelless(const struct word *a, const struct word *b)
+{
+	char x[LETTERS], y[LETTERS];
+	struct slice p = skeleton(a->plain, x), q = skeleton(b->plain, y);
+
+	if (p.n < 2 || q.n < 2)
+		return 0;
+	if (slice_eq(p, q))
+		return p.n > 2 ? 900 : 820;
+	return p.n > 4 && q.n > 4 ? near(p, q, false) * 8 / 10 : 0;
+}
+
+static int initial(const struct word *a, const struct word *b)
+{
+	if (a->role != WORD_INITIAL && b->role != WORD_INITIAL)
+		return 0;
+	return a->sound.p[0] == b->sound.p[0] || a->plain.p[0] == b->plain.p[0] ?
+	       800 : 0;
+}
+
+static int found(enum word_tie *how, enum word_tie tie, int score)
+{
+	*how = score > 0 ? tie : TIE_NONE;
+	return score;
+}
+
+/* Spelt otherwise, and not by a rule. */
+static int unlike(const struct word *a, const struct word *b,
+		  enum word_tie *how)
+{
+	int plain, sound;
+
+	if ((a->traits | b->traits) & WORD_SIGNS)
+		return found(how, TIE_NONE, 0);
+	if ((a->traits | b->traits) & WORD_ABJAD) {
+		int s = vowelless(a, b);
+
+		if (s > 0)
+			return found(how, TIE_VOWELS, s);
+	}
+	plain = near(a->plain, b->plain, false);
+	sound = near(a->sound, b->sound, true) * 96 / 100;
+	return found(how, TIE_NEAR, plain > sound ? plain : sound);
+}
+
+/* The closer the letters, the better: so that of two words that sound so the
+ * one is taken that looks so too. */
+static int same_sound(const struct word *a, const struct word *b)
+{
+	size_t n = a->plain.n > b->plain.n ? a->plain.n : b->plain.n;
+
+	return 940 + match(a->plain, b->plain, (int)n * 60, false) * 45 / 1000;
+}
+
+/* Of roles that have a rule of their own; -1: of none. */
+static int by_role(const struct word *a, const struct word *b,
+		   enum word_tie *how)
+{
+	if (a->role == WORD_NUMBER || b->role == WORD_NUMBER)
+		return found(how, TIE_NONE, 0);
+	if (a->role == WORD_LEGAL || b->role == WORD_LEGAL)
+		return found(how, TIE_LEGAL, a->role == b->role ? 500 : 0);
+	if (a->role == WORD_INITIAL || b->role == WORD_INITIAL)
+		return found(how, TIE_INITIAL, initial(a, b));
+	if (a->traits & b->traits & WORD_SIGNS)
+		return found(how, TIE_NONE, 0);
+	return -1;
+}
+
+int word_match(const struct word *a, const struct word *b,
+	       enum word_tie *how)
+{
+	int s;
+
+	if (slice_eq(a->plain, b->plain))
+		return found(how, TIE_SPELT, MATCH_ALL);
+	s = by_role(a, b, how);
+	if (s >= 0)
+		return s;
+	if (a->sound.n >= 3 && slice_eq(a->sound, b->sound))
+		return found(how, TIE_SOUND, same_sound(a, b));
+	if (a->given && a->given == b->given)
+		return found(how, TIE_GIVEN, 950);
+	if (a->alike && a->alike == b->alike)
+		return found(how, TIE_ALIKE, 900);
+	return unlike(a, b, how);
+}
