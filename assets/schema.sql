@@ -289,3 +289,11 @@ CREATE TABLE ended(
 	PRIMARY KEY(record, fetch)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ended_fetch ON ended(fetch);
+
+-- version 7
+-- The state of all names that a fetch left behind, where it moved any: a number
+-- at random, which no other state has, of this store or another
+-- (src/store/names.c).
+ALTER TABLE fetch ADD COLUMN names INTEGER;
+UPDATE fetch SET names = random() WHERE accepted = 1;
+CREATE INDEX fetch_names ON fetch(id) WHERE names IS NOT NULL;

@@ -154,6 +154,7 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 	if (!force && (count_gate(t, e) < 0 || size_gate(t, e) < 0))
 		return tx_end(tx, "refused", e);
 	if (spans_open(t, e) < 0 || absent(t, e) < 0 || count_it(t, e) < 0 ||
+	    names_stamp(t, e) < 0 ||
 	    (t->complete && count_removed(t, e) < 0) || publish(t, e) < 0 ||
 	    refill(t, e) < 0 ||
 	    sql_run(&t->s->q, "COMMIT", e) < 0)

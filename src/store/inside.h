@@ -147,6 +147,9 @@ int ahead_find(struct store_tx *tx, const struct record *rec,
 int ahead_follow(struct store_tx *tx, int64_t record, struct err *e);
 void ahead_close(struct ahead **a);
 
+/* names.c: where the fetch, being accepted, moved names, they get a stamp. */
+int names_stamp(struct store_tx *tx, struct err *e);
+
 /* content.c: writes a content that its record never had before, and touches
  * it. */
 int content_add(struct store_tx *tx, const struct record *rec, int64_t record,

@@ -150,6 +150,47 @@ int store_merge(struct store *s, struct slice a, struct slice b,
 int store_split(struct store *s, struct slice a, struct slice b,
 		struct slice note, struct err *e);
 
+/* --- names of parties and persons (store/names.c) --- */
+
+/* One name, as its source writes it. */
+struct store_name {
+	struct slice written;
+	bool person;	/* of one; false: of others, or it is not told */
+	bool weak;	/* a weak alias */
+	bool past;	/* an earlier version said it, the last one does not */
+};
+
+/* Who takes names: begin, then for each subject in ascending order of their
+ * numbers its names, or none. Calls that return -1 stop the stream. */
+struct name_sink {
+	/* `whole`: all subjects come, else those alone whose names may be
+	 * others since. */
+	int (*begin)(void *ctx, uint64_t stamp, bool whole, struct err *e);
+	int (*subject)(void *ctx, int64_t subject, struct err *e);
+	int (*name)(void *ctx, const struct store_name *n, struct err *e);
+};
+
+/* A number of the state of all names, which no other state has; 0: there are
+ * none. It changes in the commit that changes a name. */
+int store_names_stamp(struct store *s, uint64_t *out, struct err *e);
+/* The names of one state. Whole where `since` is no earlier state of this
+ * store. */
+int store_names(struct store *s, uint64_t since, const struct name_sink *to,
+		void *ctx, struct err *e);
+
+/* Who a number means. The slice lives in mem. */
+struct store_called {
+	char id[ID_TEXT];
+	enum kind kind;
+	struct slice source;	/* its key */
+};
+/* 1 when found, 0 when there is no such subject (any more). */
+int store_called(struct store *s, int64_t subject, struct arena *mem,
+		 struct store_called *out, struct err *e);
+/* The number that an id, written whole, means. */
+int store_number(struct store *s, struct slice id, int64_t *subject,
+		 struct err *e);
+
 /* --- own words (store/own.c) --- */
 
 struct own_mark {

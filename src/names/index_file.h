@@ -1,0 +1,144 @@
+/* How an index lies on the disk and in the map. Inside the room: who looks for
+ * names includes names/index.h.
+ *
+ *   head        what it is of, and where its sections lie
+ *   sections    tables of fixed rows, each in bytes of the machine that made
+ *               it; a table that names others' rows has one row more, the end
+ *   sums        of each block of what lies between
+ *
+ * A block is summed when something in it is first asked for, so that to open
+ * an index costs the same for ten names and for a million. Words stand in the
+ * order of the length of their sound, then of the sound, so that those of one
+ * sound, and those that begin with one, stand together.
+ */
+#ifndef THAW_NAMES_INDEX_FILE_H
+#define THAW_NAMES_INDEX_FILE_H
+
+#include <stdatomic.h>
+
+#include "names/index.h"
+
+enum index_section {
+	AT_NAMES,		/* struct name_row, and the end */
+	AT_WRITTEN,		/* bytes: names as their sources write them */
+	AT_ENTRIES,		/* uint32_t: words of each name, ENTRY_... */
+	AT_WORDS,		/* struct word_row, and the end */
+	AT_PLAINS,		/* bytes: of each word, with a NUL behind */
+	AT_SOUNDS,		/* bytes */
+	AT_SIGNS,		/* uint64_t: letters of each sound */
+	AT_POSTINGS,		/* uint32_t: names of each word, ascending */
+	AT_GIVENS,		/* uint32_t: words that have a group, by it */
+	AT_ALIKES,
+	AT_BONES,		/* struct bone_row, by hash */
+	INDEX_SECTIONS
+};
+
+struct name_row {
+	uint64_t subject;	/* << 3 | flags */
+	uint32_t written, entry;
+};
+enum { NAME_FLAG_BITS = 3 };
+
+struct word_row {
+	uint32_t plain, sound, posting;
+	uint16_t given, alike;
+	uint8_t sound_n, traits;
+	uint16_t zero;
+};
+
+/* Words without their vowels. */
+struct bone_row {
+	uint32_t hash, word;
+};
+
+/* An entry: number of the word, what it is for, surname. */
+enum {
+	ENTRY_WORD_BITS = 27, ENTRY_ROLE_BITS = 4,
+	ENTRY_SPELT = (1 << ENTRY_ROLE_BITS) - 1,	/* as role: the word
+				 * stands there, but another took its place */
+};
+#define ENTRY_WORDS ((uint32_t)1 << ENTRY_WORD_BITS)
+
+static inline uint32_t entry_make(uint32_t word, unsigned role, bool surname)
+{
+	return word | (uint32_t)role << ENTRY_WORD_BITS |
+	       (uint32_t)surname << (ENTRY_WORD_BITS + ENTRY_ROLE_BITS);
+}
+
+static inline uint32_t entry_word(uint32_t entry)
+{
+	return entry & (ENTRY_WORDS - 1);
+}
+
+static inline unsigned entry_role(uint32_t entry)
+{
+	return entry >> ENTRY_WORD_BITS & ENTRY_SPELT;
+}
+
+struct index_head {
+	char magic[8];
+	uint32_t version, order;
+	uint64_t rules, stamp;
+	struct { uint64_t at, bytes; } section[INDEX_SECTIONS], sums;
+	uint64_t sum;		/* of the sums and of all above */
+};
+
+enum {
+	INDEX_HEAD = 512,	/* bytes from its start to the first block */
+	INDEX_BLOCK = 16 << 10,
+	INDEX_ALIGN = 8,
+	INDEX_VERSION = 1,
+};
+#define INDEX_NAMES_MOST ((size_t)1 << 28)
+#define INDEX_BYTES_MOST ((uint64_t)16 << 30)
+
+struct name_index {
+	char *file;		/* NULL: of no name */
+	const unsigned char *map;
+	size_t bytes;
+	bool mapped;		/* ours to unmap */
+	const struct index_head *head;
+	size_t names, words;
+	atomic_uchar *seen;	/* blocks whose sum was right */
+	atomic_bool damaged;
+};
+
+/* Rows [first, first + n) of a section; NULL where it has no such rows or
+ * their blocks are damaged. */
+const void *index_rows(const struct name_index *ix, enum index_section s,
+		       uint64_t first, uint64_t n, struct err *e);
+size_t index_count(const struct name_index *ix, enum index_section s);
+/* What is read makes no sense: -1 with ERR_FORMAT. */
+int index_lies(const struct name_index *ix, struct err *e);
+
+/* Word number `at`. The slices are in the map. */
+int index_word(const struct name_index *ix, uint32_t at, struct word *out,
+	       struct err *e);
+/* Names that have the word. */
+const uint32_t *index_postings(const struct name_index *ix, uint32_t word,
+			       size_t *n, struct err *e);
+/* Entries of a name, ENTRY_SPELT ones behind the others. */
+const uint32_t *index_entries(const struct name_index *ix, size_t name,
+			      size_t *n, struct err *e);
+
+/* Over bytes that are borrowed. As index_open(). */
+int index_over(struct name_index **ix, struct slice bytes,
+	       const uint64_t *stamp, struct err *e);
+/* Over an open file, which is closed; `file` is its name, or NULL. */
+int index_map(struct name_index **ix, int fd, const char *file,
+	      const uint64_t *stamp, struct err *e);
+
+/* A running sum of blocks, and the sum of a whole. */
+uint64_t index_sum(const void *bytes, size_t n, uint64_t seed);
+/* Completes the head of a file whose sections and sums lie where it says. */
+void index_seal(struct index_head *h, const uint64_t *sums);
+/* Bytes of a row. */
+size_t index_row_bytes(enum index_section s);
+
+/* Letters of a sound, and pairs of them, a bit each: sounds of which one
+ * letter differs differ in six bits at most. */
+uint64_t sound_sign(struct slice sound);
+/* What is left of a sound without its vowels. */
+uint32_t sound_bones(struct slice sound);
+
+#endif

@@ -1,0 +1,478 @@
+/* Puts words in their order, and all sections into a file. */
+#include "names/index_make.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+
+enum { BUFFER = 64 * INDEX_BLOCK };
+
+/* --- bytes to the file, a block summed at a time ------------------------- */
+
+struct out {
+	int fd;
+	struct index_head head;
+	unsigned char *buf;
+	size_t n;		/* bytes in it */
+	uint64_t at;		/* in the file, of the end of the buffer */
+	uint64_t *sum;
+	size_t sums, cap_sums;
+	struct err *e;
+	bool bad;
+};
+
+/* All whole blocks; with `last`, what is left too. */
+static void flush(struct out *o, bool last)
+{
+	size_t n = last ? o->n : o->n / INDEX_BLOCK * INDEX_BLOCK;
+
+	for (size_t i = 0; i < n && !o->bad; i += INDEX_BLOCK) {
+		size_t size = n - i < INDEX_BLOCK ? n - i : INDEX_BLOCK;
+
+		o->bad |= vec_room((void **)&o->sum, &o->cap_sums, o->sums,
+				   sizeof(*o->sum), INDEX_BYTES_MOST /
+				   INDEX_BLOCK, o->e) < 0;
+		if (!o->bad) {
+			o->sum[o->sums] = index_sum(o->buf + i, size, o->sums);
+			o->sums++;
+		}
+	}
+	if (o->bad)
+		return;
+	o->bad = path_write_all(o->fd, slice_make((char *)o->buf, n),
+				o->e) < 0;
+	memmove(o->buf, o->buf + n, o->n - n);
+	o->n -= n;
+}
+
+static void put(struct out *o, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+
+	o->at += n;
+	while (n > 0 && !o->bad) {
+		size_t part = n < BUFFER - o->n ? n : BUFFER - o->n;
+
+		memcpy(o->buf + o->n, p, part);
+		o->n += part;
+		p += part;
+		n -= part;
+		if (o->n == BUFFER)
+			flush(o, false);
+	}
+}
+
+static void begin(struct out *o, enum index_section s)
+{
+	o->head.section[s].at = o->at;
+}
+
+static void end(struct out *o, enum index_section s)
+{
+	static const char zero[INDEX_ALIGN];
+
+	o->head.section[s].bytes = o->at - o->head.section[s].at;
+	put(o, zero, (size_t)(-o->at % INDEX_ALIGN));
+}
+
+static void put_all(struct out *o, enum index_section s, const void *bytes,
+		    size_t n)
+{
+	begin(o, s);
+	put(o, bytes, n);
+	end(o, s);
+}
+
+/* --- the order of words -------------------------------------------------- */
+
+struct placed {
+	uint64_t key;		/* length of the sound, and its first bytes */
+	struct made_word *w;
+};
+
+static uint64_t place_key(struct slice sound)
+{
+	uint64_t key = sound.n;
+
+	for (size_t i = 0; i < 7; i++)
+		key = key << 8 | (i < sound.n ? (unsigned char)sound.p[i] : 0);
+	return key;
+}
+
+static int by_place(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+	const struct word *v = &a->w->word, *w = &b->w->word;
+	int c;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	c = v->sound.n > 7 ? slice_cmp(v->sound, w->sound) : 0;
+	if (c == 0)
+		c = slice_cmp(v->plain, w->plain);
+	if (c == 0)
+		c = (int)v->given - (int)w->given;
+	if (c == 0)
+		c = (int)v->alike - (int)w->alike;
+	return c ? c : (int)v->traits - (int)w->traits;
+}
+
+struct order {
+	struct placed *list;
+	size_t n;
+};
+
+/* Words that a name has. */
+static int order_make(struct order *o, struct index_maker *m, struct err *e)
+{
+	o->list = calloc(m->words + 1, sizeof(*o->list));
+	if (!o->list)
+		return err_set(e, ERR_MEMORY, "no memory to sort words");
+	for (size_t i = 0; i < m->words; i++)
+		if (m->word[i].names > 0)
+			o->list[o->n++] = (struct placed){
+				place_key(m->word[i].word.sound), &m->word[i] };
+	if (o->n > 1)
+		qsort(o->list, o->n, sizeof(*o->list), by_place);
+	for (size_t i = 0; i < o->n; i++)
+		o->list[i].w->number = (uint32_t)i;
+	return 0;
+}
+
+/* --- sections ------------------------------------------------------------ */
+
+static void put_names(struct out *o, struct index_maker *m)
+{
+	struct name_row last = { .written = (uint32_t)m->written.n,
+				 .entry = (uint32_t)m->entries };
+
+	begin(o, AT_NAMES);
+	put(o, m->row, m->n * sizeof(*m->row));
+	put(o, &last, sizeof(last));
+	end(o, AT_NAMES);
+	put_all(o, AT_WRITTEN, str_cstr(&m->written), m->written.n);
+}
+
+static void put_entries(struct out *o, struct index_maker *m)
+{
+	for (size_t i = 0; i < m->entries; i++) {
+		uint32_t *x = &m->entry[i];
+
+		*x = (*x & ~(ENTRY_WORDS - 1)) | m->word[entry_word(*x)].number;
+	}
+	put_all(o, AT_ENTRIES, m->entry, m->entries * sizeof(*m->entry));
+}
+
+static void put_words(struct out *o, const struct order *order)
+{
+	struct word_row row = {0};
+	struct slice before = SLICE_NONE;
+	uint32_t sounds = 0;
+
+	begin(o, AT_WORDS);
+	for (size_t i = 0; i < order->n; i++) {
+		const struct made_word *w = order->list[i].w;
+
+		/* Words of one sound share its bytes. */
+		if (i == 0 || !slice_eq(before, w->word.sound)) {
+			row.sound = sounds;
+			sounds += (uint32_t)w->word.sound.n;
+		}
+		before = w->word.sound;
+		row.given = w->word.given;
+		row.alike = w->word.alike;
+		row.traits = w->word.traits;
+		row.sound_n = (uint8_t)w->word.sound.n;
+		put(o, &row, sizeof(row));
+		row.plain += (uint32_t)w->word.plain.n + 1;
+		row.posting += w->names;
+	}
+	row = (struct word_row){ .plain = row.plain, .sound = sounds,
+				 .posting = row.posting };
+	put(o, &row, sizeof(row));
+	end(o, AT_WORDS);
+}
+
+static void put_spellings(struct out *o, const struct order *order)
+{
+	struct slice before = SLICE_NONE;
+
+	begin(o, AT_PLAINS);
+	for (size_t i = 0; i < order->n; i++) {
+		put(o, order->list[i].w->word.plain.p,
+		    order->list[i].w->word.plain.n);
+		put(o, "", 1);
+	}
+	end(o, AT_PLAINS);
+	begin(o, AT_SOUNDS);
+	for (size_t i = 0; i < order->n; i++) {
+		struct slice sound = order->list[i].w->word.sound;
+
+		if (i == 0 || !slice_eq(before, sound))
+			put(o, sound.p, sound.n);
+		before = sound;
+	}
+	end(o, AT_SOUNDS);
+	begin(o, AT_SIGNS);
+	for (size_t i = 0; i < order->n; i++) {
+		uint64_t sign = sound_sign(order->list[i].w->word.sound);
+
+		put(o, &sign, sizeof(sign));
+	}
+	end(o, AT_SIGNS);
+}
+
+/* Counted, then placed: names come in their order, so that those of a word
+ * are in it too. */
+static void put_postings(struct out *o, struct index_maker *m,
+			 const struct order *order)
+{
+	size_t n = 0;
+	uint32_t *list;
+
+	for (size_t i = 0; i < order->n; i++) {
+		order->list[i].w->last = (uint32_t)n;	/* where it goes on */
+		n += order->list[i].w->names;
+	}
+	list = malloc((n + 1) * sizeof(*list));
+	if (!list) {
+		o->bad = true;
+		err_set(o->e, ERR_MEMORY, "no memory for the name index");
+		return;
+	}
+	for (size_t i = 0; i < m->n; i++) {
+		size_t until = i + 1 < m->n ? m->row[i + 1].entry : m->entries;
+
+		for (size_t k = m->row[i].entry; k < until; k++) {
+			struct placed *p = &order->list[entry_word(
+				m->entry[k])];
+			uint32_t at = p->w->last;
+
+			/* Twice in one name: once here. */
+			if (at > p->key && list[at - 1] == i)
+				continue;
+			list[at] = (uint32_t)i;
+			p->w->last++;
+		}
+	}
+	put_all(o, AT_POSTINGS, list, n * sizeof(*list));
+	free(list);
+}
+
+static int by_number(const void *x, const void *y)
+{
+	const uint64_t *a = x, *b = y;
+
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* Words by a number that they have, but 0. */
+static void put_groups(struct out *o, const struct order *order,
+		       uint64_t *list, enum index_section s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < order->n; i++) {
+		const struct word *w = &order->list[i].w->word;
+		uint64_t group = s == AT_GIVENS ? w->given : w->alike;
+
+		if (group)
+			list[n++] = group << 32 | i;
+	}
+	if (n > 1)
+		qsort(list, n, sizeof(*list), by_number);
+	begin(o, s);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t word = (uint32_t)list[i];
+
+		put(o, &word, sizeof(word));
+	}
+	end(o, s);
+}
+
+static void put_bones(struct out *o, const struct order *order,
+		      uint64_t *list)
+{
+	for (size_t i = 0; i < order->n; i++)
+		list[i] = (uint64_t)sound_bones(order->list[i].w->word.sound)
+			  << 32 | i;
+	if (order->n > 1)
+		qsort(list, order->n, sizeof(*list), by_number);
+	begin(o, AT_BONES);
+	for (size_t i = 0; i < order->n; i++) {
+		struct bone_row row = { (uint32_t)(list[i] >> 32),
+					(uint32_t)list[i] };
+
+		put(o, &row, sizeof(row));
+	}
+	end(o, AT_BONES);
+}
+
+static void put_views(struct out *o, const struct order *order)
+{
+	uint64_t *list = malloc((order->n + 1) * sizeof(*list));
+
+	if (!list) {
+		o->bad = true;
+		err_set(o->e, ERR_MEMORY, "no memory for the name index");
+		return;
+	}
+	put_groups(o, order, list, AT_GIVENS);
+	put_groups(o, order, list, AT_ALIKES);
+	put_bones(o, order, list);
+	free(list);
+}
+
+/* The head comes last: before, the file is none. */
+static int put_head(struct out *o, uint64_t stamp, struct err *e)
+{
+	unsigned char first[INDEX_HEAD] = {0};
+	struct slice sums = { (char *)o->sum, o->sums * sizeof(*o->sum) };
+
+	o->head.rules = name_rules();
+	o->head.stamp = stamp;
+	o->head.sums.at = o->at;
+	o->head.sums.bytes = sums.n;
+	index_seal(&o->head, o->sum);
+	memcpy(first, &o->head, sizeof(o->head));
+	if (path_write_all(o->fd, sums, e) < 0)
+		return -1;
+	if (lseek(o->fd, 0, SEEK_SET) != 0)
+		return err_sys(e, "cannot write");
+	return path_write_all(o->fd, slice_make((char *)first, INDEX_HEAD), e);
+}
+
+static int put_sections(struct out *o, struct index_maker *m,
+			struct order *order, uint64_t stamp, struct err *e)
+{
+	o->at = INDEX_HEAD;
+	if (lseek(o->fd, INDEX_HEAD, SEEK_SET) != INDEX_HEAD)
+		return err_sys(e, "cannot write");
+	put_names(o, m);
+	put_entries(o, m);
+	put_words(o, order);
+	put_spellings(o, order);
+	for (size_t i = 0, at = 0; i < order->n; i++) {
+		order->list[i].key = at;	/* of its first posting */
+		at += order->list[i].w->names;
+	}
+	put_postings(o, m, order);
+	put_views(o, order);
+	flush(o, true);
+	return o->bad ? -1 : put_head(o, stamp, e);
+}
+
+int index_write(struct index_maker *m, int fd, uint64_t stamp, struct err *e)
+{
+	struct out o = { .fd = fd, .e = e, .buf = malloc(BUFFER) };
+	struct order order = {0};
+	int rc = -1;
+
+	if (!o.buf)
+		err_set(e, ERR_MEMORY, "no memory for the name index");
+	else if (order_make(&order, m, e) == 0)
+		rc = put_sections(&o, m, &order, stamp, e);
+	free(order.list);
+	free(o.sum);
+	free(o.buf);
+	return rc;
+}
+
+/* --- the file ------------------------------------------------------------ */
+
+int index_new_name(const char *file, char *name, size_t bytes,
+		   struct err *e)
+{
+	if (snprintf(name, bytes, "%s.new", file) >= (int)bytes)
+		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
+	return 0;
+}
+
+/* FILE.new, ours alone until it is closed; *busy: another process is making
+ * it. What a killed one left is taken over. */
+static int claim(const char *file, char name[PATH_BYTES], bool *busy,
+		 struct err *e)
+{
+	struct stat a, b;
+	int fd;
+
+	*busy = false;
+	if (index_new_name(file, name, PATH_BYTES, e) < 0)
+		return -1;
+	for (;;) {
+		fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+			  0600);
+		if (fd < 0)
+			return err_sys(e, "cannot create %s", name);
+		*busy = flock(fd, LOCK_EX | LOCK_NB) < 0;
+		if (!*busy && fstat(fd, &a) == 0 && stat(name, &b) == 0 &&
+		    a.st_ino == b.st_ino && a.st_dev == b.st_dev)
+			return fd;
+		/* It was renamed between the two. */
+		close(fd);
+		if (*busy)
+			return -1;
+	}
+}
+
+/* Where the folder cannot be written, or another process is at it, the index
+ * is for this one alone. */
+static int open_file(const char *file, char name[PATH_BYTES], bool needed,
+		     bool *busy, struct err *e)
+{
+	int fd = file ? claim(file, name, busy, e) : -1;
+
+	if (fd >= 0)
+		return fd;
+	name[0] = '\0';
+	if (!needed)
+		return -1;
+	err_clear(e);
+	return path_spool(e);
+}
+
+static int finish(struct index_maker *m, int fd, const char *file,
+		  const char *name, uint64_t stamp, struct err *e)
+{
+	if (maker_keep(m, e) < 0)
+		return -1;
+	if (ftruncate(fd, 0) < 0)
+		return err_sys(e, "cannot write %s", name);
+	if (index_write(m, fd, stamp, e) < 0)
+		return name[0] ? err_in(e, name) : -1;
+	if (name[0] && fsync(fd) < 0)
+		return err_sys(e, "cannot sync %s", name);
+	if (name[0] && rename(name, file) < 0)
+		return err_sys(e, "cannot replace %s", file);
+	return 0;
+}
+
+int maker_close(struct index_maker **out, const char *file, uint64_t stamp,
+		struct name_index **ix, struct err *e)
+{
+	char name[PATH_BYTES] = "";
+	bool busy = false;
+	int fd, rc = -1;
+
+	if (ix)
+		*ix = NULL;
+	fd = open_file(file, name, ix != NULL, &busy, e);
+	if (fd >= 0)
+		rc = finish(*out, fd, file, name, stamp, e);
+	else if (busy && !ix)
+		rc = 0;
+	if (rc < 0 && name[0])
+		unlink(name);
+	maker_drop(out);
+	if (rc == 0 && ix)
+		return index_map(ix, fd, name[0] ? file : NULL, &stamp, e);
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
