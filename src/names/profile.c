@@ -241,29 +241,32 @@ static struct maker maker_of(const struct facts *f,
 			       .out = STR_INIT(PROFILE_BYTES) };
 }
 
+static struct slice made(struct maker *m, bool wanted)
+{
+	struct slice text = SLICE_NONE;
+
+	if (!m->out.bad && wanted)
+		text = arena_slice(m->mem, str_slice(&m->out));
+	str_free(&m->out);
+	return text;
+}
+
 struct slice profile_make(const struct facts *f,
 			  const struct party_spelling *how,
 			  struct arena *mem)
 {
 	struct maker m = maker_of(f, how, mem);
-	struct slice text = SLICE_NONE;
 
 	make(&m);
-	if (!m.out.bad && m.p.forms + m.p.numbers > 0)
-		text = arena_slice(mem, str_slice(&m.out));
-	str_free(&m.out);
-	return text;
+	return made(&m, m.p.forms + m.p.numbers > 0);
 }
 
-void profile_facts(struct profile *out, const struct facts *f,
-		   struct arena *mem)
+struct slice profile_facts(const struct facts *f, struct arena *mem)
 {
 	struct maker m = maker_of(f, NULL, mem);
 
 	make(&m);
-	profile_read(out, m.out.bad ? SLICE_NONE :
-				      arena_slice(mem, str_slice(&m.out)));
-	str_free(&m.out);
+	return made(&m, true);
 }
 
 static void read_birth(struct profile *p, const struct slice *f)

@@ -35,9 +35,8 @@ struct profile {
 /* One more word, unless it is there or there are too many. */
 bool words_add(struct words *w, struct slice word);
 
-/* What the facts tell but for names and places. Slices live in mem. */
-void profile_facts(struct profile *out, const struct facts *f,
-		   struct arena *mem);
+/* A profile without names and places, whatever it is good for; in mem. */
+struct slice profile_facts(const struct facts *f, struct arena *mem);
 
 /* As those of party_rules. */
 struct slice profile_make(const struct facts *f,

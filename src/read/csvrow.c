@@ -384,6 +384,16 @@ int csv_next(struct csv *c, struct csv_row *row, struct err *e)
 	return c->touched ? finish(c, row, false, e) : 0;
 }
 
+size_t csv_number(const struct csv *c)
+{
+	return c->number;
+}
+
+bool csv_is_read(const struct csv *c)
+{
+	return c->chunk.n == 0 && c->behind.n == 0;
+}
+
 bool csv_end_mark(const struct csv *c)
 {
 	return c->end_mark;

@@ -97,8 +97,11 @@ static int attach_own(struct store *s, struct err *e)
 			       " source, key, read, starred, note, at);"
 			       "CREATE TABLE own.tie(a, b, verdict, source_a,"
 			       " key_a, source_b, key_b, note, at);"
+			       "CREATE TABLE own.verdict(id, public, source,"
+			       " key, query, born, written, verdict, note,"
+			       " who, at);"
 			       "PRAGMA own.application_id = 1952997743;"
-			       "PRAGMA own.user_version = 2", e);
+			       "PRAGMA own.user_version = 3", e);
 	return 0;
 }
 
@@ -207,7 +210,8 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		return -1;
 	if (sql_run(&s->q, data, e) == 0 &&
 	    (!all || sql_run(&s->q, "DELETE FROM own.mark;"
-				 "DELETE FROM own.tie", e) == 0) &&
+				 "DELETE FROM own.tie;"
+				 "DELETE FROM own.verdict", e) == 0) &&
 	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;
 	sql_run(&s->q, "ROLLBACK", &ignored);

@@ -223,7 +223,7 @@ static void test_facts(void **state)
 	struct profile p;
 
 	(void)state;
-	profile_facts(&p, &f, &mem);
+	profile_read(&p, profile_facts(&f, &mem));
 	assert_int_equal(p.kind, 'p');
 	assert_int_equal(p.births, 2);
 	assert_true(p.birth[0].circa);

@@ -1,0 +1,529 @@
+#include "flow/screening.h"
+
+#include <stdlib.h>
+
+#include "flow/screening_inside.h"
+#include "model/shape.h"
+#include "names/about.h"
+
+enum { KEYED_MOST = 64, KEY_BYTES = 256, REASON_BYTES = 64 << 10 };
+
+struct screening {
+	struct screening_options o;
+	struct cards *cards;
+	struct profile *listed;		/* of the candidate at hand */
+	struct index_hit *hit;		/* of the one who is asked for */
+	size_t n, cap;
+};
+
+int screening_open(struct screening **s, const struct screening_options *o,
+		   struct err *e)
+{
+	*s = calloc(1, sizeof(**s));
+	if (*s) {
+		(*s)->o = *o;
+		(*s)->listed = calloc(1, sizeof(*(*s)->listed));
+	}
+	if (!*s || !(*s)->listed) {
+		screening_close(s);
+		return err_set(e, ERR_MEMORY, "no memory to screen");
+	}
+	if (cards_open(&(*s)->cards, &(*s)->o, e) == 0)
+		return 0;
+	screening_close(s);
+	return -1;
+}
+
+void screening_close(struct screening **s)
+{
+	if (!*s)
+		return;
+	cards_close(&(*s)->cards);
+	free((*s)->listed);
+	free((*s)->hit);
+	free(*s);
+	*s = NULL;
+}
+
+/* --- names that are alike --- */
+
+static const struct profile unknown;
+
+static const struct profile *about_of(const struct asked *a)
+{
+	return a->about ? a->about : &unknown;
+}
+
+static int by_subject(const void *x, const void *y)
+{
+	const struct index_hit *a = x, *b = y;
+
+	if (a->subject != b->subject)
+		return a->subject < b->subject ? -1 : 1;
+	return b->score - a->score;
+}
+
+static int by_score(const void *x, const void *y)
+{
+	const struct index_hit *a = x, *b = y;
+
+	if (a->score != b->score)
+		return b->score - a->score;
+	return a->name < b->name ? -1 : a->name > b->name;
+}
+
+/* Each subject once, at its best. */
+static size_t merge(struct index_hit *hit, size_t n)
+{
+	size_t kept = 0;
+
+	qsort(hit, n, sizeof(*hit), by_subject);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || hit[kept - 1].subject != hit[i].subject)
+			hit[kept++] = hit[i];
+	qsort(hit, kept, sizeof(*hit), by_score);
+	return kept < SCREENING_SOUGHT ? kept : SCREENING_SOUGHT;
+}
+
+static bool is_cut(struct slice text)
+{
+	struct piece piece[NAME_WORDS];
+	bool cut;
+
+	name_split(piece, text, true, &cut);
+	return cut || text.n > NAME_BYTES;
+}
+
+int screening_seek(struct index_seeker *k, const struct screening_options *o,
+		   const struct asked *a, struct arena *mem,
+		   struct sought *out, struct err *e)
+{
+	const struct profile *about = about_of(a);
+	struct reading r;
+	struct index_hit *hit;
+	int least = o->least - about_gain(about);
+
+	*out = (struct sought){0};
+	if (!reading_make(&r, a->name, about->kind, mem)) {
+		out->nameless = true;
+		return arena_ok(mem, "a name", e);
+	}
+	out->cut = is_cut(a->name);
+	hit = arena_get(mem, 2 * SCREENING_SOUGHT * sizeof(*hit));
+	if (!hit)
+		return arena_ok(mem, "a name", e);
+	for (int i = 0; i < 2; i++) {
+		struct index_ask ask = {
+			.name = &r.name[i], .least = least > 1 ? least : 1,
+			.most = SCREENING_SOUGHT,
+		};
+		size_t n = 0;
+
+		if (r.is[i] && index_seek(k, &ask, hit + out->n, &n, e) < 0)
+			return -1;
+		out->n += n;
+	}
+	out->n = merge(hit, out->n);
+	out->hit = hit;
+	return 0;
+}
+
+/* --- the listings behind them --- */
+
+struct judging {
+	struct screening *s;
+	const struct asked *a;
+	const struct profile *about;
+	struct reading reading;
+	struct slice born;
+	bool verdicts;		/* there are any */
+	struct arena *mem;
+	struct candidates *out;
+	struct err *e;
+};
+
+static int add_hit(struct judging *j, struct index_hit hit)
+{
+	struct screening *s = j->s;
+
+	if (vec_room((void **)&s->hit, &s->cap, s->n, sizeof(*s->hit),
+		     SCREENING_SOUGHT + KEYED_MOST * PROFILE_NUMBERS,
+		     j->e) < 0)
+		return -1;
+	s->hit[s->n++] = hit;
+	return 0;
+}
+
+enum { NO_NAME = UINT32_MAX };	/* found by a number alone */
+
+static bool has_subject(const struct screening *s, int64_t subject)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->hit[i].subject == subject)
+			return true;
+	return false;
+}
+
+static int add_keyed(struct judging *j, const char *kind, struct slice number)
+{
+	struct party_keys keys;
+	struct slice line;
+	int64_t subject[KEYED_MOST];
+	size_t n;
+
+	line = arena_fmt(j->mem, "i\t%s\t%.*s\t\n", kind, SLICE_ARG(number));
+	profile_keys(line, &keys);
+	if (keys.n != 1)
+		return 0;
+	if (store_keyed(j->s->o.store, keys.key[0], subject, KEYED_MOST, &n,
+			j->e) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (!has_subject(j->s, subject[i]) &&
+		    add_hit(j, (struct index_hit){ NO_NAME, subject[i],
+						   0 }) < 0)
+			return -1;
+	return 0;
+}
+
+static int add_number(struct judging *j, const struct number *n)
+{
+	const char *kind = n->kind;
+
+	if (kind)
+		return add_keyed(j, kind, n->text);
+	for (size_t k = 0; (kind = number_kind_at(k)); k++)
+		if (add_keyed(j, kind, n->text) < 0)
+			return -1;
+	return 0;
+}
+
+/* --- the best name of a listing, on that day --- */
+
+struct best {
+	struct slice written;
+	struct name listed;
+	const struct name *asked;
+	struct match_why why;
+	uint8_t flags;
+	int score;		/* lowered for weak and past ones */
+};
+
+static bool in_cell(struct slice cell, struct slice text)
+{
+	struct slice one;
+
+	while (slice_cut(&cell, LIST_SEP, &one))
+		if (one.n > 0 && slice_eq(one, text))
+			return true;
+	return false;
+}
+
+static bool in_force(const struct card *card, struct slice written)
+{
+	return slice_eq(card->row.cell[SCREENING_NAME], written) ||
+	       in_cell(card->names, written);
+}
+
+static int lowered(int score, uint8_t flags)
+{
+	if (flags & INDEX_WEAK)
+		score = score * INDEX_WEAK_KEEPS / 1000;
+	if (flags & INDEX_PAST)
+		score = score * INDEX_PAST_KEEPS / 1000;
+	return score;
+}
+
+/* The index says of today what is past; of another day the card does. */
+static int try_name(struct judging *j, const struct card *card, size_t i,
+		    struct best *best)
+{
+	const struct name_index *ix = j->s->o.index;
+	struct index_entry entry;
+	const struct name *asked = NULL;
+	struct name listed;
+	struct match_why why;
+	int score;
+
+	if (index_entry(ix, i, &entry, j->e) < 0)
+		return -1;
+	if (entry.subject != card->subject)
+		return 0;
+	if (j->s->o.as_of.n > 0) {
+		if (!in_force(card, entry.written))
+			return 1;
+		entry.flags &= (uint8_t)~INDEX_PAST;
+	}
+	if (index_name(ix, i, &listed, j->e) < 0)
+		return -1;
+	score = lowered(reading_match(&j->reading, &listed, &asked, &why),
+			entry.flags);
+	if (score > best->score)
+		*best = (struct best){ entry.written, listed, asked, why,
+				       entry.flags, score };
+	return 1;
+}
+
+/* Names of one subject stand together. */
+static int try_all(struct judging *j, const struct card *card, uint32_t name,
+		   struct best *best)
+{
+	size_t n = index_names(j->s->o.index);
+	int rc = 1;
+
+	for (size_t i = name; rc > 0 && i < n; i++)
+		rc = try_name(j, card, i, best);
+	rc = rc < 0 ? -1 : 1;
+	for (size_t i = name; rc > 0 && i > 0; i--)
+		rc = try_name(j, card, i - 1, best);
+	return rc < 0 ? -1 : 0;
+}
+
+static void try_written(struct judging *j, struct slice written, bool person,
+			struct best *best)
+{
+	const struct name *asked = NULL;
+	struct name listed;
+	struct match_why why;
+	int score;
+
+	if (!name_read(&listed, written, person, j->mem))
+		return;
+	score = reading_match(&j->reading, &listed, &asked, &why);
+	if (score > best->score || best->written.n == 0)
+		*best = (struct best){ written, listed, asked, why, 0, score };
+}
+
+/* Found by a number: the index has no name of it at hand. */
+static void try_card(struct judging *j, const struct card *card,
+		     struct best *best)
+{
+	bool person = slice_is(card->row.cell[SCREENING_KIND], "person");
+	struct slice rest = card->names, one;
+
+	try_written(j, card->row.cell[SCREENING_NAME], person, best);
+	while (slice_cut(&rest, LIST_SEP, &one))
+		if (one.n > 0)
+			try_written(j, one, person, best);
+}
+
+static int best_name(struct judging *j, const struct card *card,
+		     const struct index_hit *hit, struct best *best)
+{
+	best->score = -1;
+	best->written = SLICE_NONE;
+	best->asked = NULL;
+	if (hit->name == NO_NAME) {
+		try_card(j, card, best);
+		return 0;
+	}
+	if (j->s->o.as_of.n > 0)
+		return try_all(j, card, hit->name, best);
+	return try_name(j, card, hit->name, best) < 0 ? -1 : 0;
+}
+
+/* --- one candidate --- */
+
+static struct slice reasons_of(struct judging *j, const struct best *b)
+{
+	struct str out = STR_INIT(REASON_BYTES);
+	struct slice cell = SLICE_NONE;
+
+	if (b->asked && b->score > 0)
+		reasons_name(&out, b->asked, &b->listed, &b->why);
+	else
+		str_addf(&out, "%cthe names have nothing in common",
+			 LIST_SEP);
+	if (b->flags & INDEX_WEAK)
+		str_addf(&out, "%ca weak alias of its list (x0.%d)", LIST_SEP,
+			 INDEX_WEAK_KEEPS / 10);
+	if (b->flags & INDEX_PAST)
+		str_addf(&out, "%ca name that its list gave before (x0.%d)",
+			 LIST_SEP, INDEX_PAST_KEEPS / 10);
+	about_score(j->about, j->s->listed, b->score, &out);
+	str_addc(&out, LIST_SEP);
+	if (!out.bad)
+		cell = arena_slice(j->mem, str_slice(&out));
+	str_free(&out);
+	return cell;
+}
+
+/* 0: it is said not to be the same, and those are not wanted. */
+static int take_verdict(struct judging *j, struct candidate *c)
+{
+	struct own_verdict v;
+	struct slice *cell = c->row.cell;
+	int rc = j->verdicts ? own_verdict_get(j->s->o.store,
+			cell[SCREENING_SUBJECT], j->a->name, j->born, j->mem,
+			&v, j->e) : 0;
+
+	c->match = c->active;
+	if (rc <= 0)
+		return rc < 0 ? -1 : 1;
+	cell[SCREENING_VERDICT] = v.verdict;
+	cell[SCREENING_VERDICT_NOTE] = v.note;
+	cell[SCREENING_VERDICT_BY] = v.who;
+	cell[SCREENING_VERDICT_AT] = v.at;
+	if (!slice_is(v.verdict, "not_the_same"))
+		return 1;
+	c->match = false;
+	return !j->s->o.open_only;
+}
+
+static int keep(struct judging *j, const struct candidate *c)
+{
+	struct candidates *out = j->out;
+
+	if (vec_room((void **)&out->list, &out->cap, out->n,
+		     sizeof(*out->list), SIZE_MAX / sizeof(*out->list),
+		     j->e) < 0)
+		return -1;
+	out->list[out->n++] = *c;
+	out->all++;
+	out->matches += c->match;
+	return 0;
+}
+
+/* Of the name alone; -1: none of its names was in force that day. The index
+ * knows it where it knows what is in force. */
+static int score_of(struct judging *j, const struct card *card,
+		    const struct index_hit *hit, int *score)
+{
+	struct best best;
+
+	*score = hit->score;
+	if (hit->name != NO_NAME && j->s->o.as_of.n == 0)
+		return 0;
+	if (best_name(j, card, hit, &best) < 0)
+		return -1;
+	*score = best.score;
+	return 0;
+}
+
+static int judge_one(struct judging *j, const struct index_hit *hit)
+{
+	struct candidate c = { .hit = *hit };
+	const struct card *card;
+	int score, rc;
+
+	if (cards_get(j->s->cards, hit->subject, &card, j->e) < 0)
+		return -1;
+	if (card->none)
+		return 0;
+	if (score_of(j, card, hit, &score) < 0)
+		return -1;
+	profile_read(j->s->listed, card->profile);
+	c.score = about_score(j->about, j->s->listed, score, NULL);
+	if (score < 0 || c.score < j->s->o.least)
+		return 0;
+	c.active = card->active;
+	c.row = card->row;
+	rc = take_verdict(j, &c);
+	return rc <= 0 ? rc : keep(j, &c);
+}
+
+/* Best first; of the same those that count before those that are over. */
+static int by_worth(const void *x, const void *y)
+{
+	const struct candidate *a = x, *b = y;
+	int c;
+
+	if (a->score != b->score)
+		return b->score - a->score;
+	if (a->active != b->active)
+		return a->active ? -1 : 1;
+	c = slice_cmp(a->row.cell[SCREENING_LIST], b->row.cell[SCREENING_LIST]);
+	return c ? c : slice_cmp(a->row.cell[SCREENING_SUBJECT],
+				 b->row.cell[SCREENING_SUBJECT]);
+}
+
+/* What is only shown of those that are given. */
+static int complete(struct judging *j, struct candidate *c)
+{
+	struct slice *cell = c->row.cell;
+	const struct card *card;
+	struct best best;
+
+	if (cards_get(j->s->cards, c->hit.subject, &card, j->e) < 0 ||
+	    best_name(j, card, &c->hit, &best) < 0)
+		return -1;
+	profile_read(j->s->listed, card->profile);
+	cell[SCREENING_MATCHED] = best.written;
+	cell[SCREENING_REASONS] = reasons_of(j, &best);
+	/* Cards and the index may go before the rows do. */
+	for (size_t k = 0; k < SCREENING_COLUMNS; k++)
+		cell[k] = arena_slice(j->mem, cell[k]);
+	cell[SCREENING_ID] = j->a->id;
+	cell[SCREENING_QUERY] = j->a->name;
+	cell[SCREENING_ROW] = j->a->row;
+	cell[SCREENING_SCORE] = screening_points(c->score, j->mem);
+	return 0;
+}
+
+static int finish(struct judging *j)
+{
+	struct candidates *out = j->out;
+
+	if (out->n > 1)
+		qsort(out->list, out->n, sizeof(*out->list), by_worth);
+	if (out->n > j->s->o.most)
+		out->n = j->s->o.most;
+	for (size_t i = 0; i < out->n; i++)
+		if (complete(j, &out->list[i]) < 0)
+			return -1;
+	return arena_ok(j->mem, "candidates", j->e);
+}
+
+int screening_judge(struct screening *s, const struct asked *a,
+		    const struct sought *found, struct arena *mem,
+		    struct candidates *out, struct err *e)
+{
+	struct judging j = { .s = s, .a = a, .about = about_of(a),
+			     .mem = mem, .out = out, .e = e };
+
+	out->n = out->all = out->matches = s->n = 0;
+	cards_rest(s->cards);
+	for (size_t i = 0; i < found->n; i++)
+		if (add_hit(&j, found->hit[i]) < 0)
+			return -1;
+	for (size_t i = 0; i < a->finding && i < j.about->numbers; i++)
+		if (add_number(&j, &j.about->number[i]) < 0)
+			return -1;
+	if (own_verdict_any(s->o.store, &j.verdicts, e) < 0)
+		return -1;
+	reading_make(&j.reading, a->name, j.about->kind, mem);
+	j.born = screening_born(j.about, mem);
+	for (size_t i = 0; i < s->n; i++)
+		if (judge_one(&j, &s->hit[i]) < 0)
+			return -1;
+	return finish(&j);
+}
+
+int screening_one(struct screening *s, const struct asked *a,
+		  struct arena *mem, struct candidates *out, struct err *e)
+{
+	struct index_seeker *k = seeker_new(s->o.index);
+	struct sought found;
+	int rc;
+
+	if (!k)
+		return err_set(e, ERR_MEMORY, "no memory to look for names");
+	rc = screening_seek(k, &s->o, a, mem, &found, e);
+	if (rc == 0)
+		rc = screening_judge(s, a, &found, mem, out, e);
+	seeker_free(&k);
+	return rc;
+}
+
+struct slice screening_born(const struct profile *about, struct arena *mem)
+{
+	struct slice text = SLICE_NONE;
+
+	for (size_t i = 0; about && i < about->births; i++) {
+		struct slice one = birth_text(&about->birth[i], mem);
+
+		text = text.n ? arena_fmt(mem, "%.*s; %.*s", SLICE_ARG(text),
+					  SLICE_ARG(one)) : one;
+	}
+	return text;
+}
