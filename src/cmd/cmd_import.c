@@ -141,6 +141,7 @@ static int import_parts(struct app *app, struct parts *p,
 	if (flow_import(&w, p->part, p->n, o, &res, &source, e) < 0)
 		return -1;
 	outcome_text(&words, &res);
+	app_names_update(app);
 	print_note(app, _("%.*s: %s records: %s"), SLICE_ARG(source),
 		   print_number(res.records, n), str_cstr(&words));
 	str_free(&words);

@@ -39,6 +39,7 @@ static int remove_store(struct app *app, struct err *e)
 	} files[] = {
 		{ false, "" },        { false, "-wal" }, { false, "-shm" },
 		{ false, "-journal" }, { false, "-lock" },
+		{ false, "-names" },  { false, "-names.new" },
 		{ true, "-own.db" },  { true, "-own.db-wal" },
 		{ true, "-own.db-shm" }, { true, "-own.db-journal" },
 	};
@@ -168,6 +169,24 @@ static int remove_folders(struct app *app, struct err *e)
 	return rc;
 }
 
+/* Names are data, wherever they stand. */
+static int remove_names(struct app *app, struct err *e)
+{
+	static const char *const behind[] = { "-names", "-names.new" };
+	struct str path = STR_INIT(PATH_BYTES);
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
+		str_clear(&path);
+		str_add(&path, str_slice(&app->store_file));
+		str_addz(&path, behind[i]);
+		if (unlink(str_cstr(&path)) < 0 && errno != ENOENT)
+			rc = err_sys(e, _("cannot remove %s"), str_cstr(&path));
+	}
+	str_free(&path);
+	return rc;
+}
+
 static int purge_data(struct app *app, struct err *e)
 {
 	if (!path_exists(str_cstr(&app->store_file))) {
@@ -175,7 +194,8 @@ static int purge_data(struct app *app, struct err *e)
 			   str_cstr(&app->store_file));
 		return 0;
 	}
-	if (app_open(app, e) < 0 || store_purge(app->store, false, e) < 0)
+	if (app_open(app, e) < 0 || store_purge(app->store, false, e) < 0 ||
+	    remove_names(app, e) < 0)
 		return -1;
 	print_note(app, _("%s: all data removed; your marks, notes and "
 		   "configuration stay (--all removes them too)"),

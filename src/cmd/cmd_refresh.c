@@ -247,6 +247,7 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	w.ctx = r;
 	rc = flow_refresh(&w, &a->o, &res, e);
 	clear_live(r);
+	app_names_update(r->app);
 	if (rc < 0)
 		return -1;
 	say_round(r->app, a, &res);

@@ -6,7 +6,9 @@
 #include "base/asset.h"
 #include "base/path.h"
 #include "cmd/i18n.h"
+#include "cmd/print.h"
 #include "fetch/fetch.h"
+#include "flow/namebook.h"
 #include "model/conf.h"
 #include "names/fold.h"
 #include "names/one_party.h"
@@ -201,6 +203,42 @@ int app_open_filled(struct app *app, struct err *e)
 	return app->fresh ? fill(app, e) : 0;
 }
 
+static void close_names(struct app *app)
+{
+	struct str file = STR_INIT(PATH_BYTES);
+	struct err ignored = {0};
+
+	if (namebook_path(&file, str_slice(&app->store_file), &ignored) == 0)
+		namebook_close(&app->names, str_cstr(&file));
+	index_close(&app->names);
+	str_free(&file);
+}
+
+int app_names(struct app *app, const struct name_index **ix, struct err *e)
+{
+	struct str file = STR_INIT(PATH_BYTES);
+	int rc = namebook_path(&file, str_slice(&app->store_file), e);
+
+	if (rc == 0 && !app->names)
+		rc = namebook_open(&app->names, app->store, str_cstr(&file),
+				   e);
+	*ix = app->names;
+	str_free(&file);
+	return rc;
+}
+
+void app_names_update(struct app *app)
+{
+	struct str file = STR_INIT(PATH_BYTES);
+	struct err e = {0};
+
+	if (namebook_path(&file, str_slice(&app->store_file), &e) < 0 ||
+	    namebook_update(app->store, str_cstr(&file), &e) < 0)
+		print_note(app, _("the name index was not brought up to date "
+			   "(%s); it is made when it is needed"), e.msg);
+	str_free(&file);
+}
+
 struct world app_world(struct app *app)
 {
 	return (struct world){
@@ -216,6 +254,7 @@ struct world app_world(struct app *app)
 
 void app_close(struct app *app)
 {
+	close_names(app);
 	store_close(&app->store);
 	forget_conf(app);
 	str_free(&app->store_file);

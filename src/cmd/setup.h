@@ -13,6 +13,8 @@
 #include "model/settings.h"
 #include "store/store.h"
 
+struct name_index;		/* names/index.h */
+
 struct app {
 	const char *version;
 	/* Appends the key table of the screen; NULL: no screen is built in. */
@@ -30,6 +32,7 @@ struct app {
 	struct desks desks;
 	bool configured;
 	struct store *store;
+	struct name_index *names;
 	bool fresh;		/* the store file was made just now */
 	FILE *to;		/* where results go; NULL: stdout */
 	bool reader_gone;	/* whoever read our output has left */
@@ -55,6 +58,11 @@ int app_open(struct app *app, struct err *e);
 /* As app_open; a store that was never filled gets what is inside the program
  * (sources whose addresses are all `asset:`), which contacts nobody. */
 int app_open_filled(struct app *app, struct err *e);
+/* The index of names that fits the store, which is open; closed with it. */
+int app_names(struct app *app, const struct name_index **ix, struct err *e);
+/* Brings the file of it up to date, after names may have changed; what cannot
+ * be done is said and does no harm: who needs it makes it. */
+void app_names_update(struct app *app);
 /* What flows need; the callbacks are the caller's to set. */
 struct world app_world(struct app *app);
 /* No address of the source leaves the program. */

@@ -15,7 +15,7 @@ static const unsigned char row_bytes[INDEX_SECTIONS] = {
 	[AT_NAMES] = sizeof(struct name_row),
 	[AT_WRITTEN] = 1,
 	[AT_ENTRIES] = sizeof(uint32_t),
-	[AT_WORDS] = sizeof(struct word_row),
+	[AT_WORDS] = sizeof(struct dict_row),
 	[AT_PLAINS] = 1,
 	[AT_SOUNDS] = 1,
 	[AT_SIGNS] = sizeof(uint64_t),
@@ -320,7 +320,7 @@ const void *index_rows(const struct name_index *ix, enum index_section s,
 int index_word(const struct name_index *ix, uint32_t at, struct word *out,
 	       struct err *e)
 {
-	const struct word_row *w = index_rows(ix, AT_WORDS, at, 2, e);
+	const struct dict_row *w = index_rows(ix, AT_WORDS, at, 2, e);
 	const char *plain, *sound;
 
 	if (!w)
@@ -342,7 +342,7 @@ int index_word(const struct name_index *ix, uint32_t at, struct word *out,
 const uint32_t *index_postings(const struct name_index *ix, uint32_t word,
 			       size_t *n, struct err *e)
 {
-	const struct word_row *w = index_rows(ix, AT_WORDS, word, 2, e);
+	const struct dict_row *w = index_rows(ix, AT_WORDS, word, 2, e);
 
 	if (!w)
 		return NULL;

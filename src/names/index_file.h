@@ -22,7 +22,7 @@ enum index_section {
 	AT_NAMES,		/* struct name_row, and the end */
 	AT_WRITTEN,		/* bytes: names as their sources write them */
 	AT_ENTRIES,		/* uint32_t: words of each name, ENTRY_... */
-	AT_WORDS,		/* struct word_row, and the end */
+	AT_WORDS,		/* struct dict_row, and the end */
 	AT_PLAINS,		/* bytes: of each word, with a NUL behind */
 	AT_SOUNDS,		/* bytes */
 	AT_SIGNS,		/* uint64_t: letters of each sound */
@@ -39,7 +39,7 @@ struct name_row {
 };
 enum { NAME_FLAG_BITS = 3 };
 
-struct word_row {
+struct dict_row {
 	uint32_t plain, sound, posting;
 	uint16_t given, alike;
 	uint8_t sound_n, traits;
@@ -134,6 +134,8 @@ uint64_t index_sum(const void *bytes, size_t n, uint64_t seed);
 void index_seal(struct index_head *h, const uint64_t *sums);
 /* Bytes of a row. */
 size_t index_row_bytes(enum index_section s);
+
+const struct name_index *seeker_index(const struct index_seeker *k);
 
 /* Letters of a sound, and pairs of them, a bit each: sounds of which one
  * letter differs differ in six bits at most. */

@@ -171,7 +171,7 @@ static void put_entries(struct out *o, struct index_maker *m)
 
 static void put_words(struct out *o, const struct order *order)
 {
-	struct word_row row = {0};
+	struct dict_row row = {0};
 	struct slice before = SLICE_NONE;
 	uint32_t sounds = 0;
 
@@ -193,7 +193,7 @@ static void put_words(struct out *o, const struct order *order)
 		row.plain += (uint32_t)w->word.plain.n + 1;
 		row.posting += w->names;
 	}
-	row = (struct word_row){ .plain = row.plain, .sound = sounds,
+	row = (struct dict_row){ .plain = row.plain, .sound = sounds,
 				 .posting = row.posting };
 	put(o, &row, sizeof(row));
 	end(o, AT_WORDS);
