@@ -1,5 +1,7 @@
 #include "cmd/screen_pairs.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "cmd/askfile.h"
 #include "cmd/i18n.h"
@@ -19,6 +21,7 @@ struct pairs {
 	struct column column[THEIRS_MOST + OURS];
 	struct shape shape;
 	struct sheet sheet;
+	size_t id;		/* cell of a column of that name; 0: none */
 };
 
 /* A name of theirs that is one of ours gives way. */
@@ -45,9 +48,11 @@ static int make_shape(struct pairs *p, struct err *e)
 			.width = -1, .help = "",
 		};
 		p->column[n].title = p->column[n].name;
+		if (slice_is(name, "id"))	/* the common one comes first */
+			p->id = n + 1;
 	}
-	p->column[n] = screening_score;
-	p->column[n + 1] = screening_reasons;
+	p->column[n] = *shape_column(&screening_shape, SCREENING_SCORE);
+	p->column[n + 1] = *shape_column(&screening_shape, SCREENING_REASONS);
 	p->shape = (struct shape){
 		.name = "pairs", .title = "Pairs", .rows = ROWS_ELSEWHERE,
 		.columns = p->column, .n = n + OURS,
@@ -81,10 +86,12 @@ static int one_pair(struct pairs *p, const struct csv_row *r, struct err *e)
 	asked_kind(&asked, kind);
 	for (size_t i = 0; i < n && i < r->n; i++)
 		row.cell[i + 1] = r->field[i];
+	row.cell[0] = row.cell[p->id];
 	score = screening_pair(a, b, asked.kind, &mem, &row.cell[n + 2]);
 	if (score < 0) {
 		askfile_bad(&p->file, r->number, _("a name without a letter "
 			    "or digit"));
+		row.cell[n + 2] = SLICE("no letter and no digit: no name");
 		score = 0;
 	}
 	row.cell[n + 1] = screening_points(score, &mem);

@@ -100,7 +100,7 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 {
 	const struct profile *about = about_of(a);
 	struct reading r;
-	struct index_hit *hit;
+	struct index_hit hit[2 * SCREENING_SOUGHT];
 	int least = o->least - about_gain(about);
 
 	*out = (struct sought){0};
@@ -109,9 +109,6 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 		return arena_ok(mem, "a name", e);
 	}
 	out->cut = is_cut(a->name);
-	hit = arena_get(mem, 2 * SCREENING_SOUGHT * sizeof(*hit));
-	if (!hit)
-		return arena_ok(mem, "a name", e);
 	for (int i = 0; i < 2; i++) {
 		struct index_ask ask = {
 			.name = &r.name[i], .least = least > 1 ? least : 1,
@@ -124,8 +121,10 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 		out->n += n;
 	}
 	out->n = merge(hit, out->n);
-	out->hit = hit;
-	return 0;
+	out->hit = arena_get(mem, (out->n + 1) * sizeof(*hit));
+	if (out->hit)
+		memcpy(out->hit, hit, out->n * sizeof(*hit));
+	return arena_ok(mem, "a name", e);
 }
 
 /* --- the listings behind them --- */

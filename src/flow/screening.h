@@ -34,7 +34,7 @@ enum screening_who { SCREENING_PARTIES, SCREENING_PERSONS, SCREENING_BOTH };
 
 enum {
 	SCREENING_SOUGHT = 256,	/* subjects of which names are alike */
-	SCREENING_BYTES = 4 << 20,	/* memory of one who is asked for */
+	SCREENING_BYTES = 64 << 20,	/* memory of one who is asked for */
 };
 
 struct screening_options {

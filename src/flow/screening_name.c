@@ -4,7 +4,7 @@
 #include "flow/screening_inside.h"
 #include "model/shape.h"
 
-enum { PERSON, OTHER };
+enum { PERSON, OTHER, REASON_BYTES = 64 << 10 };
 
 static bool same_words(const struct name *a, const struct name *b)
 {
@@ -53,7 +53,7 @@ int reading_match(const struct reading *r, const struct name *listed,
 void reasons_name(struct str *out, const struct name *asked,
 		  const struct name *listed, const struct match_why *why)
 {
-	struct str text = STR_INIT(SCREENING_BYTES);
+	struct str text = STR_INIT(REASON_BYTES);
 	struct slice rest;
 	ptrdiff_t at;
 
@@ -72,7 +72,7 @@ void reasons_name(struct str *out, const struct name *asked,
 int screening_pair(struct slice asked, struct slice listed, char kind,
 		   struct arena *mem, struct slice *reasons)
 {
-	struct str out = STR_INIT(SCREENING_BYTES);
+	struct str out = STR_INIT(REASON_BYTES);
 	struct reading a, b;
 	const struct name *x = NULL, *y = NULL;
 	struct match_why why;

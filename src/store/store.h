@@ -122,6 +122,10 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 int64_t window_find(struct window *w, struct slice id, struct err *e);
 void window_close(struct window **w);
 
+/* The view has any row at all. */
+int store_has_rows(struct store *s, const struct shape *shape, bool *any,
+		   struct err *e);
+
 /* Values of one column under the query with their counts, most first. */
 typedef int facet_fn(void *ctx, struct slice value, int64_t rows,
 		     struct err *e);
