@@ -214,8 +214,8 @@ static void say_result(struct screen_many *m)
 	char a[PRINT_NUMBER], b[PRINT_NUMBER], c[PRINT_NUMBER];
 
 	if (m->file)
-		print_note(m->app, _("%s names, %s of them with candidates; %s "
-			   "listings match"), print_number(m->names, a),
+		print_note(m->app, _("names: %s; with candidates: %s; listings "
+			   "that match: %s"), print_number(m->names, a),
 			   print_number(m->found, b),
 			   print_number(m->matches, c));
 }
@@ -274,6 +274,9 @@ static int check(const struct app *app, const struct line *line,
 	if (ways != 1)
 		return err_set(e, ERR_USAGE, _("usage: thaw screen NAME... | - "
 			       "| --file F.csv | --pairs F.csv"));
+	if (g->is[HEADER] && g->text[HEADER].n == 0)
+		return err_set(e, ERR_USAGE, _("--header names columns: "
+			       "id,name,born"));
 	if (app->desk_name.n > 0)
 		return err_set(e, ERR_USAGE, _("--desk: screen looks at every "
 			       "list, never at those of a desk alone"));

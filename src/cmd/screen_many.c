@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "flow/crew.h"
@@ -118,14 +119,23 @@ static bool take_row(struct screening_run *r, struct batch *b,
 
 static void take_word(struct screening_run *r, struct batch *b)
 {
-	struct one *one = &b->one[b->n++];
+	struct one *one = &b->one[b->n];
+	struct slice name = slice_of(r->m->word[r->at++]);
 
+	r->ended = r->at == r->m->words;
+	if (!text_valid(name)) {
+		r->m->bad++;
+		r->m->names++;
+		print_error(_("\"%.60s\": not in UTF-8; nothing was sought"),
+			    name.p);
+		return;
+	}
 	*one = (struct one){ .about = r->m->about };
 	one->asked = (struct asked){
-		.name = slice_of(r->m->word[r->at++]), .about = &one->about,
+		.name = name, .about = &one->about,
 		.finding = one->about.numbers,
 	};
-	r->ended = r->at == r->m->words;
+	b->n++;
 }
 
 /* Until it is full, or who writes into the pipe lets us wait. */
