@@ -3,6 +3,10 @@
 #include <stdlib.h>
 
 enum {
+	JOINED_LEAST = 920,	/* as much as one letter in many */
+	JOINED_SOUNDS = 7,	/* letters; the sound of fewer is soon another's */
+	JOIN_SLACK = 4,		/* letters */
+	INITIALS_MOST = 3,
 	JOIN_WORDS = 3,		/* that one word of the other may be */
 	CANDIDATES = 512,
 	/* Of 100: what leaving out costs of the name asked, of the listed. */
@@ -50,11 +54,12 @@ static bool join(const struct name *name, size_t from, size_t n,
 		 struct word *out, char *buf)
 {
 	size_t at = 0, sound_at = NAME_WORDS * WORD_BYTES;
+	uint8_t signs = name->word[from].traits & WORD_SIGNS;
 
 	for (size_t i = from; i < from + n; i++) {
 		const struct word *w = &name->word[i];
 
-		if (!may_join(w))
+		if (!may_join(w) || (w->traits & WORD_SIGNS) != signs)
 			return false;
 		memcpy(buf + at, w->plain.p, w->plain.n);
 		memcpy(buf + sound_at, w->sound.p, w->sound.n);
@@ -65,6 +70,7 @@ static bool join(const struct name *name, size_t from, size_t n,
 		.plain = slice_make(buf, at),
 		.sound = slice_make(buf + NAME_WORDS * WORD_BYTES,
 				    sound_at - NAME_WORDS * WORD_BYTES),
+		.traits = signs,
 	};
 	return true;
 }
@@ -90,6 +96,21 @@ static void pair_single(struct pairing *p)
 	}
 }
 
+/* As long as one of the words, nearly. */
+static bool fits(const struct name *many, size_t from, size_t n,
+		 const struct name *one)
+{
+	size_t letters = 0;
+
+	for (size_t i = from; i < from + n; i++)
+		letters += many->word[i].plain.n;
+	for (size_t i = 0; i < one->n; i++)
+		if (letters <= one->word[i].plain.n + JOIN_SLACK &&
+		    letters + JOIN_SLACK >= one->word[i].plain.n)
+			return true;
+	return false;
+}
+
 static int joined_match(const struct word *joined, const struct word *one)
 {
 	enum word_tie how;
@@ -98,7 +119,14 @@ static int joined_match(const struct word *joined, const struct word *one)
 	if (one->role == WORD_INITIAL || one->plain.n < 4)
 		return 0;
 	s = word_match(joined, one, &how);
-	return how == TIE_SPELT ? 990 : s * 97 / 100;
+	if (how == TIE_SPELT)
+		return 990;
+	if (how == TIE_VOWELS)
+		return s >= 900 ? s : 0;
+	if (how == TIE_SOUND && joined->plain.n >= JOINED_SOUNDS &&
+	    one->plain.n >= JOINED_SOUNDS)
+		return s * 97 / 100;
+	return how != TIE_SOUND && s >= JOINED_LEAST ? s * 97 / 100 : 0;
 }
 
 /* Words of `many` that together are one of `one`. */
@@ -112,6 +140,8 @@ static void pair_joined(struct pairing *p, bool turned)
 		for (size_t n = 2; n <= JOIN_WORDS && i + n <= many->n; n++) {
 			struct word w;
 
+			if (!fits(many, i, n, one))
+				continue;
 			if (!join(many, i, n, &w, buf))
 				break;
 			for (size_t k = 0; k < one->n; k++) {
@@ -158,6 +188,7 @@ struct sums {
 	int got, of;		/* of what is paired: weight x likeness, weight */
 	int tells;		/* weight of paired words that tell who it is */
 	int words;		/* how many such pairs */
+	int loose;		/* how many that are not much alike */
 	bool initials;
 };
 
@@ -187,6 +218,8 @@ static void take(struct pairing *p, const struct match_pair *m,
 		p->a.taken[i] = true;
 	for (size_t i = m->b; i < (size_t)m->b + m->bn; i++)
 		p->b.taken[i] = true;
+	sums->loose += (m->how == TIE_NEAR || m->how == TIE_VOWELS) &&
+		       m->score < MATCH_LOOSE;
 	sums->initials |= m->how == TIE_INITIAL;
 	sums->got += w * m->score / MATCH_ALL;
 	sums->of += w;
@@ -203,7 +236,8 @@ static void take(struct pairing *p, const struct match_pair *m,
 static bool are_initials(const struct word *w, const struct name *name,
 			 size_t from)
 {
-	if (!(w->traits & WORD_CAPITALS) || w->plain.n < 2 ||
+	if (!(w->traits & WORD_CAPITALS) || w->role != WORD_NAME ||
+	    w->plain.n < 2 || w->plain.n > INITIALS_MOST ||
 	    from + w->plain.n > name->n)
 		return false;
 	for (size_t i = 0; i < w->plain.n; i++)
@@ -296,6 +330,11 @@ static struct left left_over(const struct side *s)
 	return l;
 }
 
+static int told(const struct left *l)
+{
+	return l->tells + l->number + l->again;
+}
+
 static int smaller(int a, int b)
 {
 	return a < b ? a : b;
@@ -337,19 +376,16 @@ static bool turned_sons(const struct name *a, const struct name *b,
 	return false;
 }
 
-static int score_of(const struct sums *s, const struct left *a,
-		    const struct left *b)
+/* What the score is a share of, 100 a hundredth of a word: that of both sides
+ * which has nothing to do with each other counts in full, that of one side was
+ * left out by the other. */
+static int share_of(const struct sums *s, const struct left *a,
+		    const struct left *b, bool names, bool fathers)
 {
-	int more = a->tells + a->number + a->again;
-	int lists = b->tells + b->number + b->again;
-	bool names = more > 0 && lists > 0;
-	bool fathers = a->father > 0 && b->father > 0;
-	int of = 100 * s->of, score;
+	int of = 100 * s->of;
 
-	/* Words of both sides that have nothing to do with each other count
-	 * in full; those of one side were left out by the other. */
 	if (names)
-		of += 50 * (more + lists);
+		of += 50 * (told(a) + told(b));
 	else
 		of += ASKED_MORE * a->tells + LISTED_MORE * b->tells +
 		      100 * (a->number + b->number);
@@ -359,17 +395,34 @@ static int score_of(const struct sums *s, const struct left *a,
 		of += 8 * (a->father + b->father);
 	of += 150 * smaller(a->common, b->common);
 	of += ASKED_MORE * a->common + LISTED_MORE * b->common;
-	of += 10 * (a->rest + b->rest);
+	return of + 10 * (a->rest + b->rest);
+}
+
+/* What may not be a hit, however much else agrees. */
+static int ceiling_of(const struct sums *s, bool more)
+{
+	if (s->tells == 0 && (more || s->initials))
+		return NOTHING_TELLS;
+	if (s->loose > 1 || (more && (s->initials || s->loose > 0)))
+		return CONTRADICTED;
+	return MATCH_ALL;
+}
+
+static int score_of(const struct sums *s, const struct left *a,
+		    const struct left *b)
+{
+	bool names = told(a) > 0 && told(b) > 0;
+	bool fathers = a->father > 0 && b->father > 0;
+	int score;
+
 	if (s->of == 0)
 		return 0;
-	score = (int)((int64_t)s->got * 100 * MATCH_ALL / of);
+	score = (int)((int64_t)s->got * 100 * MATCH_ALL /
+		      share_of(s, a, b, names, fathers));
 	if (names || fathers)
 		score = smaller(score * 9 / 10, CONTRADICTED);
-	if (s->tells == 0 && (a->tells > 0 || b->tells > 0 || s->initials))
-		score = smaller(score, NOTHING_TELLS);
-	if (s->words == 1 && a->tells > 0)
-		score = score * 9 / 10;
-	return score;
+	score = smaller(score, ceiling_of(s, a->tells > 0 || b->tells > 0));
+	return s->words == 1 && a->tells > 0 ? score * 9 / 10 : score;
 }
 
 /* All letters of what tells, in their order: names that are written apart at

@@ -15,6 +15,8 @@
 enum {
 	MATCH_ALL = 1000,
 	MATCH_HIT = 700,	/* the default threshold: --min-score 70 */
+	MATCH_LOOSE = 860,	/* a word under it may be a mistake of the
+				 * hand, if all else agrees */
 };
 
 /* Two words: why they are taken for one. */

@@ -117,6 +117,17 @@ static void keep_some(struct name *name)
 		name->word[i].role = WORD_NAME;
 }
 
+/* Where all is in capitals, they say nothing. */
+static void drop_capitals(struct name *name)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (!(name->word[i].traits & WORD_CAPITALS) &&
+		    name->word[i].plain.n > 1)
+			return;
+	for (size_t i = 0; i < name->n; i++)
+		name->word[i].traits &= (uint8_t)~WORD_CAPITALS;
+}
+
 void name_settle(struct name *name)
 {
 	for (size_t i = 0; i < name->n; i++) {
@@ -134,8 +145,10 @@ void name_settle(struct name *name)
 	for (size_t i = 0; i < name->n; i++)
 		if (name->word[i].traits & WORD_TENS)
 			take_tens(name, i);
-	if (name->person)
+	if (name->person) {
+		drop_capitals(name);
 		find_father(name);
+	}
 	keep_some(name);
 }
 

@@ -31,10 +31,12 @@ enum word_trait {
 	WORD_MAY_FATHER = 1,	/* ends as patronymics do */
 	WORD_ABJAD = 2,		/* from a script that writes no vowels */
 	WORD_OPENS = 4,		/* a phrase of word.tsv begins with it */
-	WORD_CAPITALS = 8,	/* two or three capitals: maybe initials */
+	WORD_CAPITALS = 8,	/* of a name that is not all capitals; two or
+				 * three are maybe initials */
 	WORD_TENS = 16,		/* a numeral that takes units: forty four */
-	WORD_SIGNS = 32,	/* of Han or Hangul: plain is as written, and
-				 * another sign is another name */
+	WORD_SIGNS = 32,	/* of Han or Hangul: plain is as written,
+				 * sound as it is said, and another sign is
+				 * another name */
 };
 
 struct word {

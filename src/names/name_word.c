@@ -313,10 +313,11 @@ bool word_make(struct word *out, struct slice piece, bool person,
 	text_next(piece, 0, &first);
 	if (is_abjad(first))
 		out->traits |= WORD_ABJAD;
-	if (person && out->plain.n <= 3 && is_capitals(piece))
+	if (person && is_capitals(piece))
 		out->traits |= WORD_CAPITALS;
 	if (is_sign(first)) {
 		out->traits |= WORD_SIGNS;
+		out->sound = out->plain;
 		out->plain = spell(piece, mem, latin_simplify);
 	}
 	/* Shorter endings are those of Salih and Fatih too. */
