@@ -328,7 +328,47 @@ static int screen_run(struct app *app, const struct line *line, struct err *e)
 
 static void screen_more(struct str *to)
 {
-	str_addz(to, _("to come\n"));
+	str_addz(to, _(
+"Compares each name with every name of every listing, in any spelling and\n"
+"script, with or without a patronymic, and prints the listings that may be\n"
+"meant, best first: one row for each list that has the party. A row says how\n"
+"well it fits (score, of 100) and why (reasons), whose list it is, under which\n"
+"programme, and how it stands there on the day asked (state): listed, eased\n"
+"(listed, and an instrument in force eases it: eased_by), removal_pending,\n"
+"delisted or expired. No row is no clearance, and a row is a reason to look.\n\n"
+"What is known beside the name raises or lowers the score:\n"
+"  day of birth    the same +5; another one -25, and another year -15\n"
+"  country -20, gender -20, kind -20 where both are known and differ\n"
+"  number          the same passport, tax number, IMO ... is at least 95,\n"
+"                  whatever the name; another IMO or LEI -25\n\n"
+"Tables (--file) have a header row; columns are known by their names in several\n"
+"languages: name, or first, middle and last name; birth date; country or\n"
+"nationality; gender; type; passport, tax number, registration number, national\n"
+"id, imo, lei, identifier. The row's own id is given back in the column id. The\n"
+"separator is a comma, semicolon or tab; the text is UTF-8. Rows come out in the\n"
+"order in which they came in, as they are done. A row that is no good is told on\n"
+"stderr with its number, the others are done, and the exit code is 1; it is 3\n"
+"where --fail-on-match is given and anybody is listed (not delisted, and not\n"
+"said to be another), whatever else there was.\n\n"
+"thaw verdict ID not_the_same --query NAME --note TEXT is remembered, and shown\n"
+"with the candidate from then on: thaw help verdict.\n\n"
+"A hundred million names: GNU parallel gives each host its part over SSH; every\n"
+"host has thaw and a copy of the store, taken while nothing refreshes it:\n"
+"  for h in host1 host2; do\n"
+"    rsync -a ~/.local/share/thaw/ $h:.local/share/thaw/\n"
+"  done\n"
+"  head -n 1 names.csv | thaw screen --file - --format csv >hits.csv\n"
+"  parallel --pipepart -a names.csv --header : --block 64M --jobs 1 \\\n"
+"    --keep-order -S host1,host2 \\\n"
+"    thaw --quiet screen --file - --format csv --no-header >>hits.csv\n"
+"thaw uses all cores of its host, so one job a host is enough (--jobs 1 is\n"
+"parallel's). A part that failed is in parallel's exit code; --joblog says which.\n"
+"row counts from the beginning of each part; give the rows ids. Where a name\n"
+"holds a line end inside quotes, add --csv to parallel's options.\n\n"));
+	str_addz(to, _("Columns:\n"));
+	for (size_t i = 0; i < screening_shape.n; i++)
+		str_addf(to, "  %-14s  %s\n", screening_shape.columns[i].name,
+			 _(screening_shape.columns[i].help));
 }
 
 const struct command cmd_screen = {

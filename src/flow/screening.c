@@ -14,6 +14,7 @@ struct screening {
 	struct profile *listed;		/* of the candidate at hand */
 	struct index_hit *hit;		/* of the one who is asked for */
 	size_t n, cap;
+	bool verdicts;			/* there were any when it was opened */
 };
 
 int screening_open(struct screening **s, const struct screening_options *o,
@@ -28,7 +29,8 @@ int screening_open(struct screening **s, const struct screening_options *o,
 		screening_close(s);
 		return err_set(e, ERR_MEMORY, "no memory to screen");
 	}
-	if (cards_open(&(*s)->cards, &(*s)->o, e) == 0)
+	if (cards_open(&(*s)->cards, &(*s)->o, e) == 0 &&
+	    own_verdict_any(o->store, &(*s)->verdicts, e) == 0)
 		return 0;
 	screening_close(s);
 	return -1;
@@ -135,7 +137,6 @@ struct judging {
 	const struct profile *about;
 	struct reading reading;
 	struct slice born;
-	bool verdicts;		/* there are any */
 	struct arena *mem;
 	struct candidates *out;
 	struct err *e;
@@ -153,7 +154,7 @@ static int add_hit(struct judging *j, struct index_hit hit)
 	return 0;
 }
 
-enum { NO_NAME = UINT32_MAX };	/* found by a number alone */
+static const uint32_t no_name = UINT32_MAX;	/* found by a number alone */
 
 static bool has_subject(const struct screening *s, int64_t subject)
 {
@@ -179,7 +180,7 @@ static int add_keyed(struct judging *j, const char *kind, struct slice number)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (!has_subject(j->s, subject[i]) &&
-		    add_hit(j, (struct index_hit){ NO_NAME, subject[i],
+		    add_hit(j, (struct index_hit){ no_name, subject[i],
 						   0 }) < 0)
 			return -1;
 	return 0;
@@ -312,7 +313,7 @@ static int best_name(struct judging *j, const struct card *card,
 	best->score = -1;
 	best->written = SLICE_NONE;
 	best->asked = NULL;
-	if (hit->name == NO_NAME) {
+	if (hit->name == no_name) {
 		try_card(j, card, best);
 		return 0;
 	}
@@ -352,7 +353,7 @@ static int take_verdict(struct judging *j, struct candidate *c)
 {
 	struct own_verdict v;
 	struct slice *cell = c->row.cell;
-	int rc = j->verdicts ? own_verdict_get(j->s->o.store,
+	int rc = j->s->verdicts ? own_verdict_get(j->s->o.store,
 			cell[SCREENING_SUBJECT], j->a->name, j->born, j->mem,
 			&v, j->e) : 0;
 
@@ -391,7 +392,7 @@ static int score_of(struct judging *j, const struct card *card,
 	struct best best;
 
 	*score = hit->score;
-	if (hit->name != NO_NAME && j->s->o.as_of.n == 0)
+	if (hit->name != no_name && j->s->o.as_of.n == 0)
 		return 0;
 	if (best_name(j, card, hit, &best) < 0)
 		return -1;
@@ -488,8 +489,6 @@ int screening_judge(struct screening *s, const struct asked *a,
 	for (size_t i = 0; i < a->finding && i < j.about->numbers; i++)
 		if (add_number(&j, &j.about->number[i]) < 0)
 			return -1;
-	if (own_verdict_any(s->o.store, &j.verdicts, e) < 0)
-		return -1;
 	reading_make(&j.reading, a->name, j.about->kind, mem);
 	j.born = screening_born(j.about, mem);
 	for (size_t i = 0; i < s->n; i++)

@@ -88,7 +88,8 @@ struct candidates {
 };
 
 struct screening;
-/* Store, index and shapes must live as long. */
+/* Store, index and shapes must live as long. What is committed later may be
+ * told or not. */
 int screening_open(struct screening **s, const struct screening_options *o,
 		   struct err *e);
 int screening_judge(struct screening *s, const struct asked *a,

@@ -24,8 +24,7 @@ static const struct column columns[SCREENING_COLUMNS - 1] = {
 		.help = "as the list writes them" },
 	AT(STATE) = { .name = "state", .title = "State", .type = CELL_WORD,
 		.vocab = VOCAB_screen_state, .width = 15,
-		.help = "listed, eased (listed, and an instrument in force"
-		" eases it), removal_pending, delisted, expired; of persons"
+		.help = "listed, eased, removal_pending, delisted, expired;"
 		" held, released" },
 	AT(EASED_BY) = { .name = "eased_by", .title = "Eased by",
 		.type = CELL_TEXT, .list = true,

@@ -104,6 +104,8 @@ bool asked_kind(struct profile *p, struct slice text)
 	const char *kind;
 
 	text = slice_trim(text);
+	if (text.n == 0)
+		return false;
 	/* Of FollowTheMoney; its LegalEntity may be a person too. */
 	if (slice_ieq(text, "PublicBody"))
 		kind = "entity";

@@ -4,11 +4,15 @@
 
 enum { QUERY_BYTES = 64 << 10 };
 
+/* '' is the key of what holds for all: no name may have it by mistake. */
 static int spell(struct slice query, struct str *key, struct err *e)
 {
 	*key = STR_INIT(QUERY_BYTES);
 	text_key(key, query);
-	return str_ok(key, "the name", e);
+	if (str_ok(key, "the name", e) < 0)
+		return -1;
+	return query.n == 0 || key->n > 0 ? 0 :
+	       err_set(e, ERR_USAGE, "a name without a letter or digit");
 }
 
 static struct slice text_of(struct slice s)
@@ -100,16 +104,19 @@ static int find(struct store *s, struct slice id, struct slice query,
 	return rc < 0 || arena_ok(mem, "a verdict", e) < 0 ? -1 : rc;
 }
 
+/* Of a name that can have no verdict, what holds for all is said. */
 int own_verdict_get(struct store *s, struct slice id, struct slice query,
 		    struct slice born, struct arena *mem,
 		    struct own_verdict *out, struct err *e)
 {
+	struct err ignored = {0};
 	struct str key;
-	int rc = spell(query, &key, e);
+	int rc;
 
 	*out = (struct own_verdict){0};
-	if (rc == 0)
-		rc = find(s, id, str_slice(&key), born, mem, out, e);
+	if (spell(query, &key, &ignored) < 0)
+		str_clear(&key);
+	rc = find(s, id, str_slice(&key), born, mem, out, e);
 	str_free(&key);
 	return rc;
 }
