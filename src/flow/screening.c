@@ -47,88 +47,6 @@ void screening_close(struct screening **s)
 	*s = NULL;
 }
 
-/* --- names that are alike --- */
-
-static const struct profile unknown;
-
-static const struct profile *about_of(const struct asked *a)
-{
-	return a->about ? a->about : &unknown;
-}
-
-static int by_subject(const void *x, const void *y)
-{
-	const struct index_hit *a = x, *b = y;
-
-	if (a->subject != b->subject)
-		return a->subject < b->subject ? -1 : 1;
-	return b->score - a->score;
-}
-
-static int by_score(const void *x, const void *y)
-{
-	const struct index_hit *a = x, *b = y;
-
-	if (a->score != b->score)
-		return b->score - a->score;
-	return a->name < b->name ? -1 : a->name > b->name;
-}
-
-/* Each subject once, at its best. */
-static size_t merge(struct index_hit *hit, size_t n)
-{
-	size_t kept = 0;
-
-	qsort(hit, n, sizeof(*hit), by_subject);
-	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || hit[kept - 1].subject != hit[i].subject)
-			hit[kept++] = hit[i];
-	qsort(hit, kept, sizeof(*hit), by_score);
-	return kept < SCREENING_SOUGHT ? kept : SCREENING_SOUGHT;
-}
-
-static bool is_cut(struct slice text)
-{
-	struct piece piece[NAME_WORDS];
-	bool cut;
-
-	name_split(piece, text, true, &cut);
-	return cut || text.n > NAME_BYTES;
-}
-
-int screening_seek(struct index_seeker *k, const struct screening_options *o,
-		   const struct asked *a, struct arena *mem,
-		   struct sought *out, struct err *e)
-{
-	const struct profile *about = about_of(a);
-	struct reading r;
-	struct index_hit hit[2 * SCREENING_SOUGHT];
-	int least = o->least - about_gain(about);
-
-	*out = (struct sought){0};
-	if (!reading_make(&r, a->name, about->kind, mem)) {
-		out->nameless = true;
-		return arena_ok(mem, "a name", e);
-	}
-	out->cut = is_cut(a->name);
-	for (int i = 0; i < 2; i++) {
-		struct index_ask ask = {
-			.name = &r.name[i], .least = least > 1 ? least : 1,
-			.most = SCREENING_SOUGHT,
-		};
-		size_t n = 0;
-
-		if (r.is[i] && index_seek(k, &ask, hit + out->n, &n, e) < 0)
-			return -1;
-		out->n += n;
-	}
-	out->n = merge(hit, out->n);
-	out->hit = arena_get(mem, (out->n + 1) * sizeof(*hit));
-	if (out->hit)
-		memcpy(out->hit, hit, out->n * sizeof(*hit));
-	return arena_ok(mem, "a name", e);
-}
-
 /* --- the listings behind them --- */
 
 struct judging {
@@ -136,6 +54,7 @@ struct judging {
 	const struct asked *a;
 	const struct profile *about;
 	struct reading reading;
+	struct looking look;
 	struct slice born;
 	struct arena *mem;
 	struct candidates *out;
@@ -153,8 +72,6 @@ static int add_hit(struct judging *j, struct index_hit hit)
 	s->hit[s->n++] = hit;
 	return 0;
 }
-
-static const uint32_t no_name = UINT32_MAX;	/* found by a number alone */
 
 static bool has_subject(const struct screening *s, int64_t subject)
 {
@@ -180,7 +97,7 @@ static int add_keyed(struct judging *j, const char *kind, struct slice number)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (!has_subject(j->s, subject[i]) &&
-		    add_hit(j, (struct index_hit){ no_name, subject[i],
+		    add_hit(j, (struct index_hit){ HIT_NO_NAME, subject[i],
 						   0 }) < 0)
 			return -1;
 	return 0;
@@ -196,130 +113,6 @@ static int add_number(struct judging *j, const struct number *n)
 		if (add_keyed(j, kind, n->text) < 0)
 			return -1;
 	return 0;
-}
-
-/* --- the best name of a listing, on that day --- */
-
-struct best {
-	struct slice written;
-	struct name listed;
-	const struct name *asked;
-	struct match_why why;
-	uint8_t flags;
-	int score;		/* lowered for weak and past ones */
-};
-
-static bool in_cell(struct slice cell, struct slice text)
-{
-	struct slice one;
-
-	while (slice_cut(&cell, LIST_SEP, &one))
-		if (one.n > 0 && slice_eq(one, text))
-			return true;
-	return false;
-}
-
-static bool in_force(const struct card *card, struct slice written)
-{
-	return slice_eq(card->row.cell[SCREENING_NAME], written) ||
-	       in_cell(card->names, written);
-}
-
-static int lowered(int score, uint8_t flags)
-{
-	if (flags & INDEX_WEAK)
-		score = score * INDEX_WEAK_KEEPS / 1000;
-	if (flags & INDEX_PAST)
-		score = score * INDEX_PAST_KEEPS / 1000;
-	return score;
-}
-
-/* The index says of today what is past; of another day the card does. */
-static int try_name(struct judging *j, const struct card *card, size_t i,
-		    struct best *best)
-{
-	const struct name_index *ix = j->s->o.index;
-	struct index_entry entry;
-	const struct name *asked = NULL;
-	struct name listed;
-	struct match_why why;
-	int score;
-
-	if (index_entry(ix, i, &entry, j->e) < 0)
-		return -1;
-	if (entry.subject != card->subject)
-		return 0;
-	if (j->s->o.as_of.n > 0) {
-		if (!in_force(card, entry.written))
-			return 1;
-		entry.flags &= (uint8_t)~INDEX_PAST;
-	}
-	if (index_name(ix, i, &listed, j->e) < 0)
-		return -1;
-	score = lowered(reading_match(&j->reading, &listed, &asked, &why),
-			entry.flags);
-	if (score > best->score)
-		*best = (struct best){ entry.written, listed, asked, why,
-				       entry.flags, score };
-	return 1;
-}
-
-/* Names of one subject stand together. */
-static int try_all(struct judging *j, const struct card *card, uint32_t name,
-		   struct best *best)
-{
-	size_t n = index_names(j->s->o.index);
-	int rc = 1;
-
-	for (size_t i = name; rc > 0 && i < n; i++)
-		rc = try_name(j, card, i, best);
-	rc = rc < 0 ? -1 : 1;
-	for (size_t i = name; rc > 0 && i > 0; i--)
-		rc = try_name(j, card, i - 1, best);
-	return rc < 0 ? -1 : 0;
-}
-
-static void try_written(struct judging *j, struct slice written, bool person,
-			struct best *best)
-{
-	const struct name *asked = NULL;
-	struct name listed;
-	struct match_why why;
-	int score;
-
-	if (!name_read(&listed, written, person, j->mem))
-		return;
-	score = reading_match(&j->reading, &listed, &asked, &why);
-	if (score > best->score || best->written.n == 0)
-		*best = (struct best){ written, listed, asked, why, 0, score };
-}
-
-/* Found by a number: the index has no name of it at hand. */
-static void try_card(struct judging *j, const struct card *card,
-		     struct best *best)
-{
-	bool person = slice_is(card->row.cell[SCREENING_KIND], "person");
-	struct slice rest = card->names, one;
-
-	try_written(j, card->row.cell[SCREENING_NAME], person, best);
-	while (slice_cut(&rest, LIST_SEP, &one))
-		if (one.n > 0)
-			try_written(j, one, person, best);
-}
-
-static int best_name(struct judging *j, const struct card *card,
-		     const struct index_hit *hit, struct best *best)
-{
-	best->score = -1;
-	best->written = SLICE_NONE;
-	best->asked = NULL;
-	if (hit->name == no_name) {
-		try_card(j, card, best);
-		return 0;
-	}
-	if (j->s->o.as_of.n > 0)
-		return try_all(j, card, hit->name, best);
-	return try_name(j, card, hit->name, best) < 0 ? -1 : 0;
 }
 
 /* --- one candidate --- */
@@ -392,9 +185,9 @@ static int score_of(struct judging *j, const struct card *card,
 	struct best best;
 
 	*score = hit->score;
-	if (hit->name != no_name && j->s->o.as_of.n == 0)
+	if (hit->name != HIT_NO_NAME && j->s->o.as_of.n == 0)
 		return 0;
-	if (best_name(j, card, hit, &best) < 0)
+	if (best_name(&j->look, card, hit, &best, j->e) < 0)
 		return -1;
 	*score = best.score;
 	return 0;
@@ -445,7 +238,7 @@ static int complete(struct judging *j, struct candidate *c)
 	struct best best;
 
 	if (cards_get(j->s->cards, c->hit.subject, &card, j->e) < 0 ||
-	    best_name(j, card, &c->hit, &best) < 0)
+	    best_name(&j->look, card, &c->hit, &best, j->e) < 0)
 		return -1;
 	profile_read(j->s->listed, card->profile);
 	cell[SCREENING_MATCHED] = best.written;
@@ -490,6 +283,7 @@ int screening_judge(struct screening *s, const struct asked *a,
 		if (add_number(&j, &j.about->number[i]) < 0)
 			return -1;
 	reading_make(&j.reading, a->name, j.about->kind, mem);
+	j.look = (struct looking){ s->o.index, s->o.as_of, &j.reading, mem };
 	j.born = screening_born(j.about, mem);
 	for (size_t i = 0; i < s->n; i++)
 		if (judge_one(&j, &s->hit[i]) < 0)

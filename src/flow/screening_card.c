@@ -119,6 +119,20 @@ static bool is_wanted(const struct cards *c, const struct facts *f)
 	       who != SCREENING_PARTIES;
 }
 
+/* All that it is called. */
+static struct slice names_of(const struct facts *f, struct arena *mem,
+			     struct arena *scratch)
+{
+	struct str all = STR_INIT(RECORD_BYTES);
+	struct slice cell;
+
+	str_add(&all, facts_list(f, PROP_name, scratch));
+	str_add(&all, facts_list(f, PROP_other_name, scratch));
+	cell = arena_slice(mem, str_slice(&all));
+	str_free(&all);
+	return cell;
+}
+
 /* The facts die with the next ones: all is copied. */
 static void fill(struct cards *c, const struct facts *f, struct card *card)
 {
@@ -139,8 +153,7 @@ static void fill(struct cards *c, const struct facts *f, struct card *card)
 		take_person(card, f, shape, cell);
 	card->row.cell[SCREENING_SUBJECT] = f->id;
 	card->row.cell[SCREENING_PARTY] = f->party;
-	card->names = arena_slice(&c->mem,
-				  cell_of(shape, cell, "other_names"));
+	card->names = names_of(f, &c->mem, &c->facts);
 	card->profile = profile_facts(f, &c->mem);
 	for (size_t i = 0; i < SCREENING_COLUMNS; i++)
 		card->row.cell[i] = arena_slice(&c->mem, card->row.cell[i]);

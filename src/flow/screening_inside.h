@@ -23,7 +23,7 @@ struct card {
 				 * under another number, or nobody asked */
 	bool active;
 	struct slice profile;	/* profile_facts() */
-	struct slice names;	/* other names, a list cell */
+	struct slice names;	/* all of them, a list cell */
 	struct row row;		/* what the subject says, in its columns */
 };
 
@@ -36,6 +36,30 @@ int cards_get(struct cards *c, int64_t subject, const struct card **out,
 	      struct err *e);
 /* Between two who are asked for: lets go of them where they are too many. */
 void cards_rest(struct cards *c);
+
+/* The name of a listing that fits best. */
+struct best {
+	struct slice written;
+	struct name listed;
+	const struct name *asked;	/* in the reading; NULL: no name fits */
+	struct match_why why;
+	uint8_t flags;
+	int score;	/* lowered for weak and past ones; -1: none in force */
+};
+
+/* Of a hit that was found by a number alone. */
+#define HIT_NO_NAME UINT32_MAX
+
+struct looking {
+	const struct name_index *index;
+	struct slice as_of;
+	const struct reading *reading;
+	struct arena *mem;
+};
+int best_name(const struct looking *l, const struct card *card,
+	      const struct index_hit *hit, struct best *best, struct err *e);
+
+const struct profile *about_of(const struct asked *a);
 
 /* Reasons of a name as values of a list cell. */
 void reasons_name(struct str *out, const struct name *asked,

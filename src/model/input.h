@@ -2,8 +2,9 @@
  * chunks, never whole; and what is known about where they come from.
  *
  * A part is a memory block or a file descriptor at offset 0; both belong to
- * the caller. Readers of lists never get one that flows. A reader sees no path, store, setting or clock, so the same
- * reader can run in another, sealed process.
+ * the caller. Readers of lists never get one that flows. A reader sees no path,
+ * store, setting or clock, so the same reader can run in another, sealed
+ * process.
  */
 #ifndef THAW_MODEL_INPUT_H
 #define THAW_MODEL_INPUT_H
