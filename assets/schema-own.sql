@@ -31,6 +31,46 @@ CREATE TABLE own.tie(
 CREATE INDEX own.tie_b ON tie(b);
 
 -- version 3
+-- Watches: filters that are looked at again when rows may be others. `view` is
+-- '' where it looks into every view that the filter fits. It has seen all that
+-- was accepted up to a fetch, and on a day.
+CREATE TABLE own.watch(
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,
+	view TEXT NOT NULL,
+	filter TEXT NOT NULL,
+	since INTEGER NOT NULL,
+	looked_fetch INTEGER NOT NULL DEFAULT 0,
+	looked_day TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Rows that a watch has found, in the state in which it found them: they are
+-- hits again once they match anew, or in another state.
+CREATE TABLE own.told(
+	watch INTEGER NOT NULL,
+	view TEXT NOT NULL,
+	public TEXT NOT NULL,
+	state TEXT NOT NULL,
+	PRIMARY KEY(watch, view, public, state)
+) STRICT, WITHOUT ROWID;
+
+-- Hits as they were told; numbers are never used again.
+CREATE TABLE own.hit(
+	number INTEGER PRIMARY KEY AUTOINCREMENT,
+	watch INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	view TEXT NOT NULL,
+	public TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	state TEXT,
+	sources TEXT,
+	disputed INTEGER NOT NULL,
+	unverified INTEGER NOT NULL,
+	dismissed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX own.hit_watch ON hit(watch, number);
+
+-- version 4
 -- What the user says of a listing that a name was screened against. `query` is
 -- the name as text_key() has it, `born` the births that were given; both are ''
 -- where it holds whatever is asked. The last word counts, those before are

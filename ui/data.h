@@ -41,6 +41,9 @@ struct data_ops {
 		    struct err *e);
 	int (*marks)(void *ctx, struct slice id, struct arena *mem,
 		     struct own_mark *out, struct err *e);
+	/* As own_hit_dismiss. */
+	int (*dismiss)(void *ctx, int64_t number, bool dismissed,
+		       struct err *e);
 	bool (*changed)(void *ctx);	/* somebody has committed */
 	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
 };

@@ -185,6 +185,13 @@ static int get_marks(void *ctx, struct slice id, struct arena *mem,
 	return own_mark_get(ds->store, id, mem, out, e);
 }
 
+static int dismiss(void *ctx, int64_t number, bool dismissed, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return own_hit_dismiss(ds->store, number, dismissed, e);
+}
+
 static bool has_changed(void *ctx)
 {
 	struct data_store *ds = ctx;
@@ -221,6 +228,7 @@ struct data data_store(struct data_store *ds)
 		.facet = get_facet,
 		.mark = set_mark,
 		.marks = get_marks,
+		.dismiss = dismiss,
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
 	};

@@ -40,6 +40,7 @@ enum {
 	X(PANE_7,     "pane-7",       "7",             "focus pane 7, Sources") \
 	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Brief") \
 	X(PANE_9,     "pane-9",       "9",             "focus pane 9, Release acts") \
+	X(PANE_0,     "pane-0",       "0",             "focus pane 0, Watches") \
 	X(OPEN,       "open",         "Enter",         "open it: every claim, and who says so") \
 	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
 	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \
@@ -50,6 +51,7 @@ enum {
 	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
 	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
+	X(DISMISS,    "dismiss",      "x",             "in pane 0, take the hit away") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
 	X(LINK,       "link",         "o",             "show the link of the row") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \

@@ -9,7 +9,7 @@
 
 #include "ui/screen.h"
 #include "ui/term.h"
-#include "ui/watch.h"
+#include "ui/wake.h"
 
 enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
@@ -22,7 +22,7 @@ struct loop {
 	struct surface surface;
 	struct screen screen;
 	struct progress progress;
-	int watch;		/* descriptor, or -1 */
+	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int64_t minute;		/* that the clock shows */
 };
@@ -73,7 +73,7 @@ static bool look(struct loop *a)
 
 	if (a->look_at == 0 || clock_mono_ms() < a->look_at)
 		return false;
-	a->look_at = a->watch < 0 ? clock_mono_ms() + LOOK_MS : 0;
+	a->look_at = a->wake < 0 ? clock_mono_ms() + LOOK_MS : 0;
 	if (!d->ops->changed(d->ctx))
 		return false;
 	screen_reload(&a->screen);
@@ -99,17 +99,33 @@ static int wait_ms(const struct loop *a)
 	return a->look_at ? until(a->look_at, ms) : ms;
 }
 
+/* Stands until the next key. */
+static void say_hits(struct loop *a)
+{
+	struct str said = STR_INIT(256);
+
+	if (a->progress.hits > 0)
+		str_addf(&said, "watches found %d %s: pane 0",
+			 a->progress.hits,
+			 a->progress.hits == 1 ? "row" : "rows");
+	if (said.n > 0)
+		screen_say(&a->screen, false, str_cstr(&said));
+	str_free(&said);
+}
+
 /* True when there is something to draw. */
 static bool take_news(struct loop *a, const struct term_event *ev)
 {
 	bool news = false;
 
-	if ((ev->ready & 1u) && a->watch >= 0 &&
-	    watch_read(a->watch, a->o->store_file))
+	if ((ev->ready & 1u) && a->wake >= 0 &&
+	    wake_read(a->wake, a->o->store_file))
 		look_soon(a);
 	if (ev->ready & 2u) {
-		if (progress_read(&a->progress))
+		if (progress_read(&a->progress)) {
 			look_soon(a);
+			say_hits(a);
+		}
 		news = true;
 	}
 	news |= look(a);
@@ -133,7 +149,7 @@ static int take_key(struct loop *a, uint32_t key)
 static int step(struct loop *a, struct err *e)
 {
 	struct term_event ev;
-	int fds[2] = { a->watch, a->progress.fd };
+	int fds[2] = { a->wake, a->progress.fd };
 	bool drawn = false;
 
 	term_wait(a->term, fds, 2, wait_ms(a), &ev);
@@ -168,7 +184,7 @@ static int run(struct loop *a, struct err *e)
 
 int ui_run(const struct ui_options *o, struct err *e)
 {
-	struct loop a = { .o = o, .watch = -1 };
+	struct loop a = { .o = o, .wake = -1 };
 	struct screen_options so = {
 		.data = o->data,
 		.title = o->title,
@@ -186,15 +202,15 @@ int ui_run(const struct ui_options *o, struct err *e)
 	if (screen_open(&a.screen, &so, e) < 0)
 		goto out;
 	if (o->store_file)
-		a.watch = watch_open(o->store_file);
-	if (a.watch < 0)
+		a.wake = wake_open(o->store_file);
+	if (a.wake < 0)
 		a.look_at = clock_mono_ms() + LOOK_MS;
 	if (term_start(&a.term, e) == 0)
 		rc = run(&a, e);
 out:
 	term_stop(&a.term);
-	if (a.watch >= 0)
-		close(a.watch);
+	if (a.wake >= 0)
+		close(a.wake);
 	progress_free(&a.progress);
 	screen_free(&a.screen);
 	surface_free(&a.surface);

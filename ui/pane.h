@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Pane N of this list answers to action PANE_N; the first three are the
- * mission's, always on the screen. */
+/* Pane N of this list answers to action PANE_N, the tenth to PANE_0; the first
+ * three are the mission's, always on the screen. */
 #define PANES(X) \
 	X(releases) X(sanctions) X(recommendations) X(news) \
-	X(changes) X(designations) X(sources) X(brief) X(events)
+	X(changes) X(designations) X(sources) X(brief) X(events) X(watches)
 
 enum { PANE_COLUMNS = 14 };
 

@@ -100,6 +100,7 @@ int progress_start(struct progress *p, const char *const *argv,
 	p->fd = pipe_fd[0];
 	pipe_fd[0] = -1;
 	p->n = p->last = 0;
+	p->hits = 0;
 	p->message[0] = '\0';
 	str_clear(&p->line);
 	p->ran = true;
@@ -159,6 +160,10 @@ static void take_line(struct progress *p, struct slice line)
 			copy_word(p->message, PROGRESS_MESSAGE, line);
 		return;
 	}
+	if (slice_is(field[1], "hit")) {
+		p->hits++;
+		return;
+	}
 	st = step_for(p, field[0]);
 	if (!st)
 		return;
@@ -194,7 +199,8 @@ static void reap(struct progress *p)
 	p->status = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-/* The pipe ends when the child does, for it starts no process of its own. */
+/* The pipe ends when the child does: a command that it starts has no part in
+ * it. */
 bool progress_read(struct progress *p)
 {
 	char buf[4096];

@@ -3,7 +3,8 @@
  *
  *   SOURCE TAB STATE TAB BYTES TAB TOTAL TAB RECORDS TAB MESSAGE
  *
- * Any other line is a message. The lines are hostile only as far as the
+ * A line of the state "hit" is a watch's: no source, and what it found as the
+ * message. Any other line is a message. The lines are hostile only as far as the
  * sources' words in them, which are made visible where they are drawn.
  */
 #ifndef THAW_UI_PROGRESS_H
@@ -32,6 +33,7 @@ struct progress {
 	struct step *step;
 	size_t n, cap;
 	size_t last;		/* the step told last */
+	int hits;		/* of watches */
 	char message[PROGRESS_MESSAGE];	/* told last without a source */
 	int status;		/* exit status of the last run */
 	bool ran;		/* there was a run */

@@ -103,7 +103,7 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 	const struct shape *shape = p->list.shape;
 	struct slice desk = SLICE_NONE;
 
-	if (s->o.desk_filter)
+	if (s->o.desk_filter && !shape->deskless)
 		desk = s->o.desk_filter(s->o.desk_ctx, shape->name);
 	return query_parse(q, filter, e) == 0 && add_sort(p, q, e) == 0 &&
 	       query_parse(q, desk, e) == 0 &&

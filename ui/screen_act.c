@@ -71,6 +71,26 @@ static void act_mark(struct screen *s, enum action act)
 	set_mark(s, r->row.cell[0], what);
 }
 
+static void act_dismiss(struct screen *s, enum action act)
+{
+	const struct list_row *r = list_current(list_of(s));
+	const struct shape *shape = list_of(s)->shape;
+	struct err e = { 0 };
+	int64_t number;
+
+	(void)act;
+	if (s->focus != PANE_watches) {
+		screen_say(s, false, "only hits of watches can be dismissed");
+		return;
+	}
+	if (!r || !slice_int(human_get(shape, &r->row, "number"), &number))
+		return;
+	if (s->o.data->ops->dismiss(s->o.data->ctx, number,
+			!human_true(shape, &r->row, "dismissed"), &e) < 0)
+		screen_say(s, true, e.msg);
+	screen_reload(s);
+}
+
 static void act_open(struct screen *s, enum action act)
 {
 	const struct list_row *r = list_current(list_of(s));
@@ -347,12 +367,13 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_PANE_3] = act_pane,     [ACT_PANE_4] = act_pane,
 	[ACT_PANE_5] = act_pane,     [ACT_PANE_6] = act_pane,
 	[ACT_PANE_7] = act_pane,     [ACT_PANE_8] = act_pane,
-	[ACT_PANE_9] = act_pane,
+	[ACT_PANE_9] = act_pane,     [ACT_PANE_0] = act_pane,
 	[ACT_OPEN] = act_open,       [ACT_BACK] = act_quit,
 	[ACT_CLEAR] = act_clear,     [ACT_QUIT] = act_quit,
 	[ACT_FILTER] = act_filter,   [ACT_FACET] = act_facet,
 	[ACT_SORT] = act_sort,       [ACT_SORT_TURN] = act_sort,
 	[ACT_STAR] = act_mark,       [ACT_READ] = act_mark,
+	[ACT_DISMISS] = act_dismiss,
 	[ACT_NEXT_NEW] = act_next_new, [ACT_LINK] = act_link,
 	[ACT_REFRESH] = act_refresh, [ACT_REFRESH_ALL] = act_refresh,
 	[ACT_HELP] = act_help,       [ACT_REDRAW] = act_redraw,

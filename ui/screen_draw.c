@@ -48,7 +48,7 @@ static void add_title(const struct screen *s, size_t pane, struct str *left,
 {
 	const struct pane_state *p = &s->pane[pane];
 
-	str_addf(left, " %zu %s ", pane + 1, panes[pane]->title);
+	str_addf(left, " %zu %s ", (pane + 1) % 10, panes[pane]->title);
 	if (p->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&p->filter));
 	str_addc(right, ' ');

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
+#include "cmd/hits.h"
 #include "cmd/i18n.h"
 #include "cmd/outcome.h"
 #include "cmd/parts.h"
@@ -221,7 +222,10 @@ static int import_run(struct app *app, const struct line *line,
 	rc = line->given->is[IMPORT_DRY_RUN] ? dry_run(app, &p, &o, e) :
 					       import_parts(app, &p, &o, e);
 	parts_close(&p);
-	return rc < 0 ? explain(line, e) : 0;
+	if (rc < 0)
+		return explain(line, e);
+	return line->given->is[IMPORT_DRY_RUN] ? 0 :
+		       hits_look(app, false, NULL, e);
 }
 
 static void import_more(struct str *to)

@@ -16,7 +16,7 @@ enum { PURGE_ALL };
 enum { PURGE_DEPTH = 8 };
 
 static const struct option_row rows[] = {
-	[PURGE_ALL] = SWITCH("all", N_("also marks and notes, configuration, cache and session")),
+	[PURGE_ALL] = SWITCH("all", N_("also your own words, configuration, cache and session")),
 	OPTIONS_END
 };
 
@@ -197,7 +197,7 @@ static int purge_data(struct app *app, struct err *e)
 	if (app_open(app, e) < 0 || store_purge(app->store, false, e) < 0 ||
 	    remove_names(app, e) < 0)
 		return -1;
-	print_note(app, _("%s: all data removed; your marks, notes and "
+	print_note(app, _("%s: all data removed; your marks, notes, watches and "
 		   "configuration stay (--all removes them too)"),
 		   str_cstr(&app->store_file));
 	return 0;

@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "cmd/hits.h"
 #include "cmd/i18n.h"
 #include "cmd/outcome.h"
 #include "cmd/print.h"
@@ -251,7 +252,10 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	if (rc < 0)
 		return -1;
 	say_round(r->app, a, &res);
-	return res.failed > 0 ? -1 : 0;
+	/* Who is told to stop finds the rest the next time. */
+	if (!interrupted)
+		rc = hits_look(r->app, r->lines, stop, e);
+	return rc < 0 || res.failed > 0 ? -1 : 0;
 }
 
 /* Waits so long, or until a signal. The flag is looked at with the signals

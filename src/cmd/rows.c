@@ -103,11 +103,10 @@ int rows_query(struct app *app, const struct shape *shape,
 
 	add_words(&text, filter, n);
 	d = app_desk(app);
-	if (rc == 0 && d) {
+	if (rc == 0 && d && !shape->deskless) {
 		str_addc(&text, ' ');
 		str_add(&text, desk_filter(d, shape->name));
-		if (shape != &view_sources)
-			desk_sources(app, d, &text);
+		desk_sources(app, d, &text);
 	}
 	if (rc == 0)
 		rc = str_ok(&text, _("the filter"), e);

@@ -37,6 +37,10 @@ struct world {
 	int (*fetch)(const struct fetch_request *reqs, size_t n,
 		     const struct fetch_options *o, struct err *e);
 	void (*told)(void *ctx, const struct flow_event *ev);
+	/* A hit of a watch, after it was noted; what else there is to say about
+	 * watches, `bad` where something failed. NULL: not told. */
+	void (*hit)(void *ctx, const struct hit *h);
+	void (*watched)(void *ctx, bool bad, const char *what);
 	bool (*stop)(void *ctx);
 	void *ctx;
 };
@@ -65,6 +69,17 @@ struct refresh_result {
  * read from the program; a source without network addresses contacts nobody. */
 int flow_refresh(const struct world *w, const struct refresh_options *o,
 		 struct refresh_result *out, struct err *e);
+
+struct alert_result {
+	int64_t hits;
+	int64_t failed;		/* watches, and the user's command */
+};
+
+/* Looks at all watches, by those who have refreshed or imported: hits are
+ * noted, then told to world->hit, then handed together to the user's command
+ * (settings: on_match). Its failure is told and counted, and the hits stay. */
+int flow_alert(const struct world *w, struct alert_result *out,
+	       struct err *e);
 
 struct import_options {
 	struct slice source;	/* key; absent: by format, else "import" */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/command.h"
 #include "model/conf_edit.h"
 
 enum { MEM_BYTES = 32 << 20, KNOWN_BYTES = 512, ADDRESS_TEXT = 32 };
@@ -137,6 +138,19 @@ static int check_timeout(cfg_t *cfg, cfg_opt_t *opt)
 	return check_range(cfg, opt, 1, 3600);
 }
 
+static int check_command(cfg_t *cfg, cfg_opt_t *opt)
+{
+	struct arena mem = ARENA_INIT(CONF_BYTES);
+	struct err why = {0};
+	char **words;
+	int rc = command_words(slice_of(cfg_opt_getnstr(opt, 0)), &mem,
+			       &words, &why);
+
+	arena_free(&mem);
+	return rc == 0 ? 0 : bad_value(cfg, "%s: %s", cfg_opt_name(opt),
+				       why.msg);
+}
+
 static const struct {
 	const char *option;
 	cfg_validate_callback_t check;
@@ -147,6 +161,8 @@ static const struct {
 	{ "max_bytes_mb", check_megabytes },
 	{ "jobs", check_jobs },
 	{ "timeout_s", check_timeout },
+	{ "on_match", check_command },
+	{ "on_match_timeout_s", check_timeout },
 };
 
 static void add_checks(cfg_opt_t *opts)
@@ -336,6 +352,21 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 	return rc;
 }
 
+static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
+{
+	out->desk = copy(&out->mem, cfg, "desk");
+	out->browser = copy(&out->mem, cfg, "browser");
+	out->who = copy(&out->mem, cfg, "who");
+	out->clock = cfg_getbool(cfg, "clock");
+	out->ascii = cfg_getbool(cfg, "ascii");
+	out->max_bytes = (int64_t)cfg_getint(cfg, "max_bytes_mb") << 20;
+	out->jobs = (int)cfg_getint(cfg, "jobs");
+	out->timeout_s = cfg_getint(cfg, "timeout_s");
+	out->on_match_timeout_s = cfg_getint(cfg, "on_match_timeout_s");
+	return command_words(slice_of(cfg_getstr(cfg, "on_match")), &out->mem,
+			     &out->on_match, e);
+}
+
 int conf_settings(struct slice text, const char *name, struct settings *out,
 		  struct err *e)
 {
@@ -346,27 +377,27 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 		CFG_BOOL("ascii", cfg_false, CFGF_NONE),
 		MEGABYTES("max_bytes_mb", 200),
 		CFG_INT("jobs", 8, CFGF_NONE),
-		CFG_INT("timeout_s", 60, CFGF_NONE), CFG_END(),
+		CFG_INT("timeout_s", 60, CFGF_NONE),
+		TEXT("on_match", ""),
+		CFG_INT("on_match_timeout_s", 30, CFGF_NONE), CFG_END(),
 	};
-	struct reading r = { text, name, e };
-	cfg_t *cfg = parse(&r, top);
+	struct str quoted = STR_INIT(2 * CONF_BYTES);
+	struct reading r = { .name = name, .e = e };
+	cfg_t *cfg;
 	int rc;
 
+	command_quote(text, "on_match", &quoted);
+	r.text = str_slice(&quoted);
+	cfg = str_ok(&quoted, name, e) == 0 ? parse(&r, top) : NULL;
 	*out = (struct settings){ .mem = ARENA_INIT(MEM_BYTES) };
-	if (!cfg)
-		return -1;
-	out->desk = copy(&out->mem, cfg, "desk");
-	out->browser = copy(&out->mem, cfg, "browser");
-	out->who = copy(&out->mem, cfg, "who");
-	out->clock = cfg_getbool(cfg, "clock");
-	out->ascii = cfg_getbool(cfg, "ascii");
-	out->max_bytes = (int64_t)cfg_getint(cfg, "max_bytes_mb") << 20;
-	out->jobs = (int)cfg_getint(cfg, "jobs");
-	out->timeout_s = cfg_getint(cfg, "timeout_s");
-	cfg_free(cfg);
-	rc = arena_ok(&out->mem, name, e);
+	rc = cfg ? take_settings(cfg, out, e) : -1;
+	if (cfg)
+		cfg_free(cfg);
+	if (rc == 0)
+		rc = arena_ok(&out->mem, name, e);
 	if (rc < 0)
 		settings_free(out);
+	str_free(&quoted);
 	return rc;
 }
 

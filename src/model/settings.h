@@ -12,6 +12,8 @@ struct settings {
 	struct slice who;	/* gives verdicts; empty: name of the account */
 	int64_t max_bytes;
 	int64_t timeout_s;
+	char **on_match;	/* words of a command, then NULL; NULL: none */
+	int64_t on_match_timeout_s;
 	int jobs;
 	bool clock;
 	bool ascii;

@@ -52,7 +52,12 @@ enum shape_rows {
 	ROWS_SUBJECTS,	/* one a subject of its kind, made by fill() */
 	ROWS_CHANGES,	/* one a change, made by fill_change() */
 	ROWS_ELSEWHERE,	/* not kept in the store */
+	ROWS_HITS,	/* one a hit of a watch, made by fill_hit() */
+	ROWS_WATCHES,	/* one a watch, made by fill_watch() */
 };
+
+struct hit;	/* model/watch.h */
+struct watch;
 
 struct shape {
 	const char *name;		/* "releases": view and table name */
@@ -72,10 +77,20 @@ struct shape {
 		    struct arena *mem);
 	void (*fill_change)(const struct change *c, struct slice *cell,
 			    struct arena *mem);
+	void (*fill_hit)(const struct hit *h, struct slice *cell,
+			 struct arena *mem);
+	void (*fill_watch)(const struct watch *w, struct slice *cell,
+			   struct arena *mem);
 	/* Tells in lines what follows from the facts; NULL: nothing does. */
 	void (*tell)(const struct facts *f, struct arena *mem,
 		     struct str *out);
 	bool daily;		/* rows change with the date alone */
+	bool deskless;		/* no desk's filter is meant for it */
+	/* For watches, columns with blanks between: what a row is called, how
+	 * it stands, and those that make it a hit again where they say
+	 * something else (NULL: those of `stands`). */
+	const char *called, *stands, *again;
+	bool watched;		/* by watches that name no view */
 };
 
 /* All columns, common ones included. */

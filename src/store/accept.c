@@ -148,6 +148,7 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		 struct err *e)
 {
 	struct store_tx *t = *tx;
+	struct err ignored = {0};
 
 	if (last_good(t, &t->result.last_good, e) < 0)
 		return tx_end(tx, "failed", e);
@@ -161,5 +162,7 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		return tx_end(tx, "failed", e);
 	if (out)
 		*out = t->result;
+	/* Where there is no memory, watches will look at all rows. */
+	bits_add(&t->s->fresh_fetches, t->fetch, &ignored);
 	return tx_end(tx, NULL, e);
 }

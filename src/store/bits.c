@@ -80,6 +80,15 @@ int64_t bits_count(const struct bits *b)
 	return n;
 }
 
+int bits_join(struct bits *to, const struct bits *from, struct err *e)
+{
+	if (from->n > to->n && room(to, from->n, e) < 0)
+		return -1;
+	for (size_t w = 0; w < from->n; w++)
+		to->word[w] |= from->word[w];
+	return 0;
+}
+
 void bits_free(struct bits *b)
 {
 	free(b->word);

@@ -22,6 +22,8 @@ bool bits_has(const struct bits *b, int64_t at);
  * when there is none. */
 bool bits_run(const struct bits *b, int64_t *first, int64_t *end);
 int64_t bits_count(const struct bits *b);
+/* All of `from` come to `to`. */
+int bits_join(struct bits *to, const struct bits *from, struct err *e);
 void bits_free(struct bits *b);
 
 #endif

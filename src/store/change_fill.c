@@ -4,8 +4,7 @@
 
 #include "store/inside.h"
 
-/* Rows of one change are numbered change * ROOM and on. */
-enum { ROOM = 1024, CHANGE_BYTES = 64 << 20 };
+enum { CHANGE_BYTES = 64 << 20 };
 
 /* Changes into the tables of the shape that shows them. */
 struct changes {
@@ -78,7 +77,7 @@ static int write_one(struct changes *f, const struct change_row *r,
 	row.cell[own + 2] = r->seen;
 	if (arena_ok(&f->mem, "a change", e) < 0)
 		return -1;
-	return filler_write(&f->f, r->id * ROOM + at, &row, e);
+	return filler_write(&f->f, r->id * CHANGE_ROOM + at, &row, e);
 }
 
 static int write_all(struct changes *f, const struct change_row *r,
@@ -171,6 +170,7 @@ static int fill(struct store *s, const struct shape *shape, const char *table,
 {
 	struct changes f = { .at = at, .mem = ARENA_INIT(CHANGE_BYTES) };
 	struct hay_memo *memo = calloc(1, sizeof(*memo));
+	bool kept = slice_starts(slice_of(table), "main.");
 	struct sqlite3_stmt *st;
 	int rc;
 
@@ -187,7 +187,10 @@ static int fill(struct store *s, const struct shape *shape, const char *table,
 		struct change_row r = {0};
 
 		arena_clear(&f.mem);
-		rc = load(&f, sql_col_int(st, 0), &r, e);
+		rc = kept ? bits_add(&s->fresh_changes, sql_col_int(st, 0),
+				     e) : 0;
+		if (rc >= 0)
+			rc = load(&f, sql_col_int(st, 0), &r, e);
 		if (rc > 0)
 			rc = fill_one(&f, &r, e);
 		rc = rc < 0 ? -1 : 1;
@@ -233,11 +236,11 @@ static int forget_rows(struct filler *f, const char *table, int64_t id,
 	int rc;
 
 	str_addf(&text, "SELECT row_key FROM %s WHERE row_key >= ?1"
-		 " AND row_key < ?1 + %d", table, ROOM);
+		 " AND row_key < ?1 + %d", table, CHANGE_ROOM);
 	st = sql_make(&f->s->q, str_cstr(&text), e);
 	rc = st ? 1 : -1;
 	if (st)
-		sql_int(st, 1, id * ROOM);
+		sql_int(st, 1, id * CHANGE_ROOM);
 	while (rc > 0 && (rc = sql_step(&f->s->q, st, e)) > 0)
 		if (filler_remove(f, sql_col_int(st, 0), e) < 0)
 			rc = -1;

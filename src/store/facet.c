@@ -79,17 +79,13 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 		struct err *e)
 {
 	struct str table = STR_INIT(256);
-	char buf[PDATE_TEXT + 1];
-	int rc = 0;
+	bool temp;
+	int rc;
 
-	if (!shown_has(shape) || column < 0 ||
-	    (size_t)column >= shape_width(shape))
+	if (column < 0 || (size_t)column >= shape_width(shape))
 		return err_set(e, ERR_USAGE, "%s: no such column in the store",
 			       shape->name);
-	if (q->as_of.year)
-		rc = shown_temp(s, shape, at_date(&q->as_of, buf), &table, e);
-	else
-		shown_name(shape, &table);
+	rc = shown_choose(s, shape, q, &table, &temp, e);
 	if (rc == 0)
 		rc = sql_run(&s->q, "CREATE TEMP TABLE IF NOT EXISTS facet("
 			"value TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
@@ -99,7 +95,7 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 				 str_cstr(&table), q, e);
 	if (rc == 0)
 		rc = tell(s, fn, ctx, e);
-	if (q->as_of.year && table.n) {
+	if (temp && table.n) {
 		struct err ignored = {0};
 
 		shown_drop(s, str_cstr(&table), &ignored);

@@ -55,6 +55,7 @@ struct store {
 	struct store_options o;
 	char *file, *own, *lock;
 	int lock_fd;			/* -1: we are not the writer */
+	bool own_absent;		/* memory stands for the own words */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
 	char day[CLOCK_TEXT];		/* that rows were seen to be of */
@@ -65,6 +66,9 @@ struct store {
 	struct bits seen, dirty;
 	int64_t first_new;		/* subjects from here on are its own;
 					 * without a fetch there are none */
+	/* Since watches were looked at: rows that were filled, changes, and
+	 * fetches accepted. */
+	struct bits fresh, fresh_changes, fresh_fetches;
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
@@ -254,6 +258,9 @@ int change_fill(struct store *s, const struct shape *shape, const char *table,
 int change_fill_fresh(struct store *s, struct err *e);
 int change_forget(struct store *s, struct err *e);
 
+/* Rows of one change are numbered change * CHANGE_ROOM and on. */
+enum { CHANGE_ROOM = 1024 };
+
 /* shown_write.c: the tables of one shape, while rows are written. The caller
  * may hand in a memo; words wait until filler_finish. */
 enum { FILLER_WORDS = 32 };	/* with one statement */
@@ -298,8 +305,13 @@ bool shown_turned(struct store *s);
 /* Makes and fills a temporary table of the rows at a date. */
 int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	       struct str *table, struct err *e);
+/* Its rows are kept in a table, or made whenever they are asked for. */
 bool shown_has(const struct shape *shape);
+bool shown_made(const struct shape *shape);
 void shown_name(const struct shape *shape, struct str *out);
+/* Makes a temporary table for rows that the caller puts in, in a transaction. */
+int shown_empty(struct store *s, const struct shape *shape, struct str *table,
+		struct err *e);
 int shown_drop(struct store *s, const char *table, struct err *e);
 /* The index of the view's own order, which is made in one go faster than row
  * by row. */
@@ -362,6 +374,30 @@ int where_make(struct where *w, const struct store *s,
 	       const struct query *q, struct err *e);
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
 void where_free(struct where *w);
+
+/* window.c: a statement for the cells of one row by its key, and that row: 1,
+ * or 0 where it is gone. Cells die at the next step or sql_reset(). */
+struct sqlite3_stmt *row_make(struct store *s, const struct shape *shape,
+			      const char *table, struct err *e);
+int row_get(struct store *s, struct sqlite3_stmt *st,
+	    const struct shape *shape, int64_t key, struct row *out,
+	    struct err *e);
+
+/* The table of a query's rows; *temp: dropped by shown_drop() when it is over
+ * (also after -1, where it has a name). */
+int shown_choose(struct store *s, const struct shape *shape,
+		 const struct query *q, struct str *table, bool *temp,
+		 struct err *e);
+
+/* own_watch.c: rows of hits until `at`, or of watches; the watches, in mem;
+ * one by one, own_watch_add() notes what matches. */
+int watch_fill(struct store *s, const struct shape *shape, const char *table,
+	       struct slice at, struct err *e);
+int watches_load(struct store *s, struct arena *mem, struct watch **list,
+		 size_t *n, struct err *e);
+/* watch_look.c: notes as told what the new watch matches now. */
+int watch_note(struct store *s, const struct watch *w,
+	       struct watch_found *out, size_t *n, struct err *e);
 
 /* window.c: subjects of a window, in order, as SQL. */
 void window_text(struct str *out, const struct shape *shape,

@@ -15,6 +15,7 @@ struct side {
 	const char *file;
 	const char *asset;
 	int app;
+	bool fixed;		/* nothing may be written to it */
 };
 
 static int pragma(struct store *s, const char *db, const char *name,
@@ -133,7 +134,7 @@ static int side_ready(struct store *s, const struct side *d, struct err *e)
 		return -1;
 	if (version == last)
 		return 0;
-	if (s->o.read_only)
+	if (d->fixed)
 		return err_set(e, ERR_STORE, "%s: of an older thaw, or empty;"
 			       " open it once for writing (thaw refresh)",
 			       d->file);
@@ -147,8 +148,9 @@ static int side_ready(struct store *s, const struct side *d, struct err *e)
 int migrate(struct store *s, struct err *e)
 {
 	const struct side sides[] = {
-		{ "main", s->file, "schema.sql", APP_MAIN },
-		{ "own", s->own, "schema-own.sql", APP_OWN },
+		{ "main", s->file, "schema.sql", APP_MAIN, s->o.read_only },
+		{ "own", s->own, "schema-own.sql", APP_OWN,
+		  s->o.read_only && !s->own_absent },
 	};
 
 	for (size_t i = 0; i < sizeof(sides) / sizeof(sides[0]); i++)

@@ -10,7 +10,12 @@ enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
-	return shape->rows != ROWS_ELSEWHERE;
+	return shape->rows == ROWS_SUBJECTS || shape->rows == ROWS_CHANGES;
+}
+
+bool shown_made(const struct shape *shape)
+{
+	return shape->rows == ROWS_HITS || shape->rows == ROWS_WATCHES;
 }
 
 void shown_name(const struct shape *shape, struct str *out)
@@ -156,6 +161,15 @@ static int temp_fill(struct store *s, const struct shape *shape,
 	return shown_fill(s, shape, table, at, e);
 }
 
+int shown_empty(struct store *s, const struct shape *shape, struct str *table,
+		struct err *e)
+{
+	str_addf(table, "temp.shown_%s_%lld", shape->name,
+		 (long long)++s->temp_tables);
+	return str_ok(table, shape->name, e) < 0 ? -1 :
+		       create(s, shape, str_cstr(table), e);
+}
+
 /* A temporary table lives in a database that even a reader may write; in one
  * transaction, or each row would be one. */
 int shown_temp(struct store *s, const struct shape *shape, struct slice at,
@@ -163,7 +177,9 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 {
 	struct err ignored = {0};
 
-	str_addf(table, "temp.shown_%s_%lld", shape->name,
+	/* Own words never go to a temporary file. */
+	str_addf(table, "%s.shown_%s_%lld",
+		 shown_made(shape) ? "held" : "temp", shape->name,
 		 (long long)++s->temp_tables);
 	if (str_ok(table, shape->name, e) < 0 ||
 	    sql_run(&s->q, "SAVEPOINT shown", e) < 0)
@@ -173,6 +189,23 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 		return 0;
 	sql_run(&s->q, "ROLLBACK TO shown; RELEASE shown", &ignored);
 	return -1;
+}
+
+int shown_choose(struct store *s, const struct shape *shape,
+		 const struct query *q, struct str *table, bool *temp,
+		 struct err *e)
+{
+	char buf[PDATE_TEXT + 1];
+
+	*temp = q->as_of.year != 0 || shown_made(shape);
+	if (!shown_has(shape) && !shown_made(shape))
+		return err_set(e, ERR_USAGE, "%s: has no rows in the store",
+			       shape->name);
+	if (*temp)
+		return shown_temp(s, shape, at_date(&q->as_of, buf), table,
+				  e);
+	shown_name(shape, table);
+	return 0;
 }
 
 /* --- when the shape has changed --- */

@@ -144,6 +144,8 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 
 	if (shape->rows == ROWS_CHANGES)
 		return change_fill(s, shape, table, at, e);
+	if (shown_made(shape))
+		return watch_fill(s, shape, table, at, e);
 	all = filling_open(e);
 	if (!all)
 		return -1;
@@ -220,7 +222,9 @@ int shown_fill_dirty(struct store *s, struct err *e)
 	if (!all)
 		return -1;
 	all->note = true;
-	rc = open_all(all, s, names, e);
+	rc = bits_join(&s->fresh, &s->dirty, e);
+	if (rc == 0)
+		rc = open_all(all, s, names, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
 	if (rc == 0)

@@ -76,7 +76,8 @@ static int make_files(struct store *s, struct err *e)
 }
 
 /* A store that is only read may lack its own-words file: an empty one in
- * memory stands for it. */
+ * memory stands for it (migrate.c makes its tables). `held` is for rows made of
+ * own words, which go to no temporary file. */
 static int attach_own(struct store *s, struct err *e)
 {
 	bool absent = s->o.read_only && !path_exists(s->own);
@@ -92,17 +93,8 @@ static int attach_own(struct store *s, struct err *e)
 	if (rc < 0)
 		return err_set(e, ERR_STORE, "%s: own words: %s", s->own,
 			       why.msg);
-	if (absent)
-		return sql_run(&s->q, "CREATE TABLE own.mark(public, kind,"
-			       " source, key, read, starred, note, at);"
-			       "CREATE TABLE own.tie(a, b, verdict, source_a,"
-			       " key_a, source_b, key_b, note, at);"
-			       "CREATE TABLE own.verdict(id, public, source,"
-			       " key, query, born, written, verdict, note,"
-			       " who, at);"
-			       "PRAGMA own.application_id = 1952997743;"
-			       "PRAGMA own.user_version = 3", e);
-	return 0;
+	s->own_absent = absent;
+	return sql_run(&s->q, "ATTACH ':memory:' AS held", e);
 }
 
 /* A fetch still open while nobody writes belongs to a dead process. */
@@ -169,6 +161,9 @@ void store_close(struct store **out)
 	spelled_close(s);
 	link_end(s);
 	touch_end(s);
+	bits_free(&s->fresh);
+	bits_free(&s->fresh_changes);
+	bits_free(&s->fresh_fetches);
 	free(s->file);
 	free(s->own);
 	free(s->lock);
@@ -211,6 +206,9 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 	if (sql_run(&s->q, data, e) == 0 &&
 	    (!all || sql_run(&s->q, "DELETE FROM own.mark;"
 				 "DELETE FROM own.tie;"
+				 "DELETE FROM own.watch;"
+				 "DELETE FROM own.told;"
+				 "DELETE FROM own.hit;"
 				 "DELETE FROM own.verdict", e) == 0) &&
 	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;

@@ -11,7 +11,8 @@
  *     when each held.
  *  3. The shown-value tables change in the commit that accepts the fetch.
  *  4. The date of the evidence orders versions, not the order of import.
- *  5. No refresh, import or purge of data touches the own-words file.
+ *  5. No refresh, import or purge of data touches the user's own words; what
+ *     watches have found is noted beside them.
  */
 #ifndef THAW_STORE_STORE_H
 #define THAW_STORE_STORE_H
@@ -21,6 +22,7 @@
 #include "model/query.h"
 #include "model/shape.h"
 #include "model/source.h"
+#include "model/watch.h"
 
 struct store;
 
@@ -241,6 +243,45 @@ typedef int own_verdict_fn(void *ctx, struct slice id, struct slice source,
 			   struct err *e);
 int own_verdicts(struct store *s, own_verdict_fn *fn, void *ctx,
 		 struct err *e);
+
+/* --- watches (store/own_watch.c, store/watch_look.c) --- */
+
+struct watch_found {		/* rows of one view */
+	const struct shape *shape;
+	int64_t rows;
+};
+/* Keeps a watch under its name. What matches now is noted as told, which `out`
+ * (room for WATCH_VIEWS) and *n tell. -1 with ERR_USAGE where the name is
+ * taken or no view understands the filter. */
+int own_watch_add(struct store *s, const struct watch *w,
+		  struct watch_found *out, size_t *n, struct err *e);
+/* With its hits. 1, or 0 where none is called so. */
+int own_watch_remove(struct store *s, struct slice name, struct err *e);
+typedef int watch_fn(void *ctx, const struct watch *w, struct err *e);
+/* By name. */
+int own_watch_each(struct store *s, watch_fn *fn, void *ctx, struct err *e);
+
+/* Who is told while watches are looked at. Nothing is noted before it is over:
+ * where own_watch_look() fails, all will be told again. */
+struct watch_told {
+	/* A row that matches newly, or in another state. */
+	int (*hit)(void *ctx, const struct hit *h, const struct shape *shape,
+		   const struct row *r, struct err *e);
+	/* So many more, behind the first WATCH_HITS of a watch. */
+	void (*more)(void *ctx, const struct watch *w,
+		     const struct shape *shape, int64_t rows);
+	/* A watch that cannot be asked any more. */
+	void (*bad)(void *ctx, const struct watch *w, const char *why);
+	void *ctx;
+};
+/* Looks at all watches. Of the rows, only at those that this handle has filled
+ * since it did so before and those that the days have changed, unless others
+ * have written too; without any it costs a few questions. */
+int own_watch_look(struct store *s, const struct watch_told *to,
+		   struct err *e);
+/* Takes a hit out of sight, or back. */
+int own_hit_dismiss(struct store *s, int64_t number, bool dismissed,
+		    struct err *e);
 
 /* --- the sources as the store knows them (store/log.c) --- */
 

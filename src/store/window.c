@@ -72,38 +72,36 @@ static int count_total(struct window *w, struct err *e)
 	return rc;
 }
 
-static int make_row_query(struct window *w, struct err *e)
+struct sqlite3_stmt *row_make(struct store *s, const struct shape *shape,
+			      const char *table, struct err *e)
 {
 	struct str text = STR_INIT(TEXT_BYTES);
+	struct sqlite3_stmt *st = NULL;
 
 	str_addz(&text, "SELECT ");
-	for (size_t i = 0; i < shape_width(w->shape); i++) {
+	for (size_t i = 0; i < shape_width(shape); i++) {
 		str_addz(&text, i ? ", " : "");
-		shown_cell(&text, str_cstr(&w->table),
-			   shape_column(w->shape, i));
+		shown_cell(&text, table, shape_column(shape, i));
 	}
-	str_addf(&text, " FROM %s t WHERE t.row_key = ?1", str_cstr(&w->table));
+	str_addf(&text, " FROM %s t WHERE t.row_key = ?1", table);
 	if (str_ok(&text, "row", e) == 0)
-		w->row = sql_make(&w->s->q, str_cstr(&text), e);
+		st = sql_make(&s->q, str_cstr(&text), e);
 	str_free(&text);
-	return w->row ? 0 : -1;
+	return st;
 }
 
-static int choose_table(struct window *w, const struct query *q,
-			struct err *e)
+int row_get(struct store *s, struct sqlite3_stmt *st,
+	    const struct shape *shape, int64_t key, struct row *out,
+	    struct err *e)
 {
-	char buf[PDATE_TEXT + 1];
+	int rc;
 
-	if (!shown_has(w->shape))
-		return err_set(e, ERR_USAGE, "%s: has no rows in the store",
-			       w->shape->name);
-	if (q->as_of.year == 0) {
-		shown_name(w->shape, &w->table);
-		return 0;
-	}
-	w->temp = true;
-	return shown_temp(w->s, w->shape, at_date(&q->as_of, buf), &w->table,
-			  e);
+	*out = (struct row){0};
+	sql_int(st, 1, key);
+	rc = sql_step(&s->q, st, e);
+	for (size_t i = 0; rc > 0 && i < shape_width(shape); i++)
+		out->cell[i] = sql_col(st, (int)i);
+	return rc;
 }
 
 static int fill(struct window *w, const struct query *q, struct err *e)
@@ -111,14 +109,16 @@ static int fill(struct window *w, const struct query *q, struct err *e)
 	struct where where;
 	int rc;
 
-	if (choose_table(w, q, e) < 0 ||
+	if (shown_choose(w->s, w->shape, q, &w->table, &w->temp, e) < 0 ||
 	    where_make(&where, w->s, w->shape, str_cstr(&w->table), q, e) < 0)
 		return -1;
 	rc = load(w, &where, q, e);
 	where_free(&where);
 	if (rc == 0)
 		rc = count_total(w, e);
-	return rc == 0 ? make_row_query(w, e) : -1;
+	if (rc == 0)
+		w->row = row_make(w->s, w->shape, str_cstr(&w->table), e);
+	return rc == 0 && w->row ? 0 : -1;
 }
 
 int window_open(struct window **out, struct store *s,
@@ -154,15 +154,11 @@ int64_t window_total(const struct window *w)
 static int one_row(struct window *w, int64_t subject, row_fn *fn, void *ctx,
 		   struct err *e)
 {
-	struct row row = {0};
-	int rc;
+	struct row row;
+	int rc = row_get(w->s, w->row, w->shape, subject, &row, e);
 
-	sql_int(w->row, 1, subject);
-	rc = sql_step(&w->s->q, w->row, e);
 	if (rc <= 0)	/* gone since: the face will hear of the change */
 		return rc;
-	for (size_t i = 0; i < shape_width(w->shape); i++)
-		row.cell[i] = sql_col(w->row, (int)i);
 	rc = fn(ctx, w->shape, &row, e);
 	sql_reset(w->row);
 	return rc;

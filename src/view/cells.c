@@ -2,12 +2,21 @@
 
 #include <inttypes.h>
 
+#include "base/clock.h"
 #include "model/pdate.h"
 #include "model/programme.h"
 
 struct slice cell_number(int64_t n, struct arena *mem)
 {
 	return arena_fmt(mem, "%" PRId64, n);
+}
+
+struct slice cell_time(int64_t at, struct arena *mem)
+{
+	char buf[CLOCK_TEXT];
+
+	return at ? arena_slice(mem, slice_of(clock_iso(at, buf))) :
+		    SLICE_NONE;
 }
 
 struct slice cell_flag(bool yes)

@@ -7,6 +7,7 @@
 
 struct slice cell_number(int64_t n, struct arena *mem);
 struct slice cell_flag(bool yes);
+struct slice cell_time(int64_t at, struct arena *mem);	/* 0: absent */
 /* The first wording as written, others behind: "a; b". */
 struct slice cell_joined(const struct facts *f, enum property prop,
 			 struct arena *mem);

@@ -30,14 +30,6 @@ static struct slice state_word(const struct source *src,
 						   SLICE("fresh");
 }
 
-static struct slice time_cell(int64_t at, struct arena *mem)
-{
-	char buf[CLOCK_TEXT];
-
-	return at ? arena_slice(mem, slice_of(clock_iso(at, buf))) :
-		    SLICE_NONE;
-}
-
 static struct slice text_cell(struct slice s, struct arena *mem)
 {
 	return s.n ? arena_slice(mem, s) : SLICE_NONE;
@@ -108,8 +100,8 @@ static int add_row(const struct making *m, struct slice key,
 	cell[SC_RECORDS] = cell_number(st.records, mem);
 	cell[SC_VERSION] = text_cell(st.version, mem);
 	cell[SC_OLDEST] = text_cell(st.oldest, mem);
-	cell[SC_GOOD_AT] = time_cell(st.good_at, mem);
-	cell[SC_ATTEMPT_AT] = time_cell(st.attempt_at, mem);
+	cell[SC_GOOD_AT] = cell_time(st.good_at, mem);
+	cell[SC_ATTEMPT_AT] = cell_time(st.attempt_at, mem);
 	if (source_failing(&st))
 		cell[SC_WHY] = text_cell(st.why, mem);
 	if (st.status)

@@ -36,4 +36,5 @@ const struct shape view_brief = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "document,place",
 	.fill = fill,
+	.called = "aspect details",
 };

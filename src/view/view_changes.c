@@ -109,4 +109,7 @@ const struct shape view_changes = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-at,source,subject",
 	.fill_change = fill,
+	.called = "subject",
+	.stands = "op property confirmed",
+	.again = "at op property confirmed",
 };

@@ -203,4 +203,7 @@ const struct shape view_designations = {
 	.sort = "name",
 	.fill = fill,
 	.tell = tell,
+	.called = "name",
+	.stands = "state eased_by",
+	.watched = true,
 };

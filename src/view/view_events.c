@@ -76,4 +76,7 @@ const struct shape view_events = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-date,-count",
 	.fill = fill,
+	.called = "date release_type",
+	.stands = "count",
+	.watched = true,
 };

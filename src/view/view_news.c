@@ -53,4 +53,6 @@ const struct shape view_news = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-published,title",
 	.fill = fill,
+	.called = "title",
+	.watched = true,
 };

@@ -54,4 +54,7 @@ const struct shape view_recommendations = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-date,place",
 	.fill = fill,
+	.called = "action",
+	.stands = "state position",
+	.watched = true,
 };

@@ -131,4 +131,8 @@ const struct shape view_releases = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-released_on,name",
 	.fill = fill,
+	.called = "name",
+	.stands = "custody released_on",
+	.again = "custody",
+	.watched = true,
 };

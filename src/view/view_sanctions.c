@@ -277,4 +277,7 @@ const struct shape view_sanctions = {
 	.fill = fill,
 	.tell = tell,
 	.daily = true,
+	.called = "jurisdiction target",
+	.stands = "state instrument expires news_state",
+	.watched = true,
 };

@@ -54,4 +54,5 @@ const struct shape view_sources = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "",
+	.deskless = true,
 };

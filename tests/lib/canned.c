@@ -73,6 +73,18 @@ static const struct {
 	  "|property=native_id|before=XXi.055|after=XXi.055.1|confirmed=true"
 	  "|jurisdiction=UN"
 	  "|source=un-sc|sources=;un-sc;" },
+	{ "watches", "id=p-bialiatski|at=2026-11-24T09:30:00Z"
+	  "|watch=bialiatski|subject=Ales Bialiatski|view=releases"
+	  "|state=free, freed 2025-12-13|sources=;post;viasna;"
+	  "|disputed=true|dismissed=false|number=3" },
+	{ "watches", "id=d-air|at=2026-11-23T21:05:00Z|watch=airlines"
+	  "|subject=Example Air\n$(touch x)|view=designations"
+	  "|state=removal pending|sources=;us-ofac-sdn;|unverified=true"
+	  "|dismissed=false|number=2" },
+	{ "watches", "id=m-potash|at=2026-11-23T21:05:00Z|watch=potash"
+	  "|subject=United States, Potash exports|view=sanctions"
+	  "|state=eased by licence, instrument GL 13|sources=;post;"
+	  "|dismissed=false|number=1" },
 	{ "sources", "id=post|key=post|title=Example Post|state=fresh"
 	  "|version=2026-11-23|good_at=2026-11-24T11:00:00Z" },
 	{ "sources", "id=viasna|key=viasna|title=Viasna|state=failing"
@@ -358,6 +370,15 @@ static int get_marks(void *ctx, struct slice id, struct arena *mem,
 	return 0;
 }
 
+static int dismiss(void *ctx, int64_t number, bool dismissed, struct err *e)
+{
+	struct canned *c = ctx;
+
+	(void)e;
+	c->dismissed = dismissed ? number : 0;
+	return 0;
+}
+
 static bool has_changed(void *ctx)
 {
 	struct canned *c = ctx;
@@ -383,7 +404,7 @@ struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
 		get_shape, get_rows, get_subject, get_facet, set_mark,
-		get_marks, has_changed, refreshed,
+		get_marks, dismiss, has_changed, refreshed,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,

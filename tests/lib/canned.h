@@ -11,6 +11,7 @@ struct canned {
 	int first;		/* rows before it are hidden: data that changes */
 	bool changed;
 	bool read[CANNED_ROWS], starred[CANNED_ROWS];
+	int64_t dismissed;	/* number of the hit that was, last */
 	int fetched;		/* most rows asked for at once */
 	int days;		/* times that rows of an earlier day were asked */
 };

@@ -68,6 +68,7 @@ const struct shape kit_parties = {
 	.columns = party_columns,
 	.n = sizeof(party_columns) / sizeof(party_columns[0]),
 	.sort = "-listed_on,name", .fill = fill_party,
+	.called = "name", .stands = "state", .watched = true,
 };
 
 static int fill_person(const struct facts *f, struct slice *cell,
@@ -87,6 +88,7 @@ static const struct column person_columns[] = {
 const struct shape kit_people = {
 	.name = "people", .kind = KIND_person, .columns = person_columns,
 	.n = 2, .sort = "name", .fill = fill_person,
+	.called = "name", .stands = "custody", .watched = true,
 };
 
 static int fill_event(const struct facts *f, struct slice *cell,
@@ -153,6 +155,7 @@ static const struct column change_columns[] = {
 const struct shape kit_changes = {
 	.name = "changes", .rows = ROWS_CHANGES, .columns = change_columns,
 	.n = 2, .sort = "at,line", .fill_change = fill_line,
+	.called = "line", .again = "line",
 };
 
 const struct shape *const kit_shapes[] = {

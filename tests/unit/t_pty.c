@@ -370,24 +370,57 @@ static void test_detail(void **state)
 	clean(&r);
 }
 
+static void import_zoja(const struct run *r)
+{
+	struct str cmd = STR_INIT(4096);
+
+	str_addf(&cmd, "printf 'Name,Role,Detention Duration,Released\\n"
+		 "Zoja Vydumanaja,student,2 months,2026-01-05\\n' "
+		 ">%s/more.csv; \"$THAW_BIN\" --store %s/s.db import --quiet "
+		 "--format csv --source more %s/more.csv </dev/null "
+		 ">/dev/null 2>&1", r->dir, r->dir, r->dir);
+	assert_int_equal(system(str_cstr(&cmd)), 0);
+	str_free(&cmd);
+}
+
 /* Another process imports: the row comes by itself, the cursor stays. */
 static void test_sees_other_writers(void **state)
 {
-	struct str cmd = STR_INIT(4096);
 	struct run r;
 
 	(void)state;
 	begin(&r, 24, 80);
 	press(&r, "G");
 	await(&r, "▌•Andrei Sannikov", false, KEY_MS);
-	str_addf(&cmd, "printf 'Name,Role,Detention Duration,Released\\n"
-		 "Zoja Vydumanaja,student,2 months,2026-01-05\\n' "
-		 ">%s/more.csv; \"$THAW_BIN\" --store %s/s.db import --quiet "
-		 "--format csv --source more %s/more.csv </dev/null "
-		 ">/dev/null 2>&1", r.dir, r.dir, r.dir);
-	assert_int_equal(system(str_cstr(&cmd)), 0);
+	import_zoja(&r);
 	await(&r, "Zoja", false, KEY_MS);
 	assert_true(sees(&r, "▌•Andrei Sannikov"));
+	press(&r, "q");
+	assert_int_equal(finish(&r), 0);
+	clean(&r);
+}
+
+/* So does what a watch finds, which x takes away and Enter opens. */
+static void test_sees_hits(void **state)
+{
+	struct str cmd = STR_INIT(4096);
+	struct run r;
+
+	(void)state;
+	begin(&r, 24, 80);
+	press(&r, "0");
+	await(&r, "no hits: ", false, KEY_MS);
+	str_addf(&cmd, "\"$THAW_BIN\" --store %s/s.db watch add zoja"
+		 " </dev/null >/dev/null 2>&1", r.dir);
+	assert_int_equal(system(str_cstr(&cmd)), 0);
+	import_zoja(&r);
+	await(&r, "zoja        Zoja Vydumanaja", false, KEY_MS);
+	press(&r, "\r");
+	await(&r, " Claims ", false, KEY_MS);
+	press(&r, "q");
+	await(&r, "zoja        Zoja Vydumanaja", false, KEY_MS);
+	press(&r, "x");
+	await(&r, "zoja        Zoja Vydumanaja", true, KEY_MS);
 	press(&r, "q");
 	assert_int_equal(finish(&r), 0);
 	str_free(&cmd);
@@ -457,6 +490,7 @@ int main(void)
 		cmocka_unit_test(test_resize_keeps_cursor),
 		cmocka_unit_test(test_detail),
 		cmocka_unit_test(test_sees_other_writers),
+		cmocka_unit_test(test_sees_hits),
 		cmocka_unit_test(test_no_colour),
 		cmocka_unit_test(test_c_locale),
 		cmocka_unit_test(test_signals),

@@ -115,6 +115,8 @@ static const struct {
 	{ "changes",        24,  80, false, false, "5", "" },
 	{ "wide-changes",   40, 120, false, false, "5", "" },
 	{ "events",         24,  80, false, false, "9", "" },
+	{ "watches",        24,  80, false, false, "0", "" },
+	{ "wide-watches",   40, 120, false, false, "0 Down", "" },
 	{ "filter",         24,  80, false, true,  "/", "kalesn" },
 	{ "filter-error",   24,  80, false, false, "/", "colour:red" },
 	{ "detail",         30,  80, false, true,  "Down Enter", "" },
@@ -281,6 +283,23 @@ static void test_marks(void **state)
 	end(&f);
 }
 
+static void test_hits(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, 24, 80, false);
+	keys(&f, "x");
+	has(&f, "only hits of watches");
+	keys(&f, "0 x");
+	assert_int_equal(f.canned.dismissed, 3);
+	keys(&f, "Down x Up");
+	assert_int_equal(f.canned.dismissed, 2);
+	keys(&f, "Enter");
+	has(&f, "Алесь Бяляцкі");
+	end(&f);
+}
+
 static void test_detail(void **state)
 {
 	struct fixture f;
@@ -328,7 +347,7 @@ static void test_panes_and_wishes(void **state)
 	keys(&f, "S-Tab S-Tab");
 	assert_int_equal(f.screen.focus, PANE_COUNT - 1);
 	for (int i = 0; i < PANE_COUNT; i++) {
-		char key[2] = { (char)('1' + i), '\0' };
+		char key[2] = { (char)('0' + (i + 1) % 10), '\0' };
 
 		keys(&f, key);
 		assert_int_equal(f.screen.focus, i);
@@ -383,6 +402,9 @@ static void test_progress(void **state)
 	has(&f, "fetching");
 	has(&f, "↻ viasna reading");
 	assert_string_equal(p.message, "loose");
+	progress_take(&p, SLICE("\thit\t0\t0\t1\tw: Ales, releases\n"));
+	assert_int_equal(p.n, 2);
+	assert_int_equal(p.hits, 1);
 	p.pid = 0;
 	screen_draw(&f.screen, &f.surface);
 	has(&f, "refreshed");
@@ -401,6 +423,7 @@ int main(void)
 		cmocka_unit_test(test_filter_error_keeps_rows),
 		cmocka_unit_test(test_cursor_stays),
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_hits),
 		cmocka_unit_test(test_detail),
 		cmocka_unit_test(test_facet),
 		cmocka_unit_test(test_panes_and_wishes),

@@ -1,4 +1,4 @@
-#include "ui/watch.h"
+#include "ui/wake.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +15,7 @@ static const char *base_of(const char *file)
 #include <sys/inotify.h>
 
 /* The folder is watched, not the log: SQLite removes and remakes that. */
-int watch_open(const char *store_file)
+int wake_open(const char *store_file)
 {
 	const char *base = base_of(store_file);
 	char dir[4096];
@@ -35,15 +35,26 @@ int watch_open(const char *store_file)
 	return fd;
 }
 
+/* The file itself or its log. */
+static bool is_file(const char *name)
+{
+	return name[0] == '\0' || strcmp(name, "-wal") == 0;
+}
+
+/* "thaw.db" and "thaw-own.db". */
 static bool is_ours(const char *name, const char *base)
 {
 	size_t n = strlen(base);
+	size_t stem = n > 3 && strcmp(base + n - 3, ".db") == 0 ? n - 3 : n;
 
-	return strncmp(name, base, n) == 0 &&
-	       (name[n] == '\0' || strcmp(name + n, "-wal") == 0);
+	if (strncmp(name, base, n) == 0 && is_file(name + n))
+		return true;
+	return strncmp(name, base, stem) == 0 &&
+	       strncmp(name + stem, "-own.db", 7) == 0 &&
+	       is_file(name + stem + 7);
 }
 
-bool watch_read(int fd, const char *store_file)
+bool wake_read(int fd, const char *store_file)
 {
 	_Alignas(struct inotify_event) char buf[8192];
 	const char *base = base_of(store_file);
@@ -67,13 +78,13 @@ bool watch_read(int fd, const char *store_file)
 
 #else
 
-int watch_open(const char *store_file)
+int wake_open(const char *store_file)
 {
 	(void)base_of(store_file);
 	return -1;
 }
 
-bool watch_read(int fd, const char *store_file)
+bool wake_read(int fd, const char *store_file)
 {
 	(void)fd;
 	return base_of(store_file) != NULL;

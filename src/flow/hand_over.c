@@ -1,0 +1,236 @@
+#include "flow/hand_over.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+enum {
+	TICK_MS = 50,		/* how soon an end is seen that no pipe tells */
+	GRACE_MS = 2000,	/* between SIGTERM and SIGKILL */
+	LINE_BYTES = 300,
+};
+
+enum ending { RUNS, TOLD_TO_STOP, KILLED };
+
+struct running {
+	const struct hand_over *h;
+	pid_t pid;
+	int in, err;		/* our ends; -1: closed */
+	size_t written;
+	int64_t until;		/* on clock_mono_ms() */
+	enum ending ending;
+	const char *why;	/* it was stopped */
+	int status;
+	/* The line that it is writing, and the last one that said something. */
+	struct str line, last;
+};
+
+static void close_end(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+/* Both pipes: ours are [1] of `in` and [0] of `err`. */
+static int make_pipes(int in[2], int err[2], struct err *e)
+{
+	if (pipe2(in, O_CLOEXEC) < 0)
+		return err_sys(e, "cannot make a pipe");
+	if (pipe2(err, O_CLOEXEC) < 0) {
+		err_sys(e, "cannot make a pipe");
+		close_end(&in[0]);
+		close_end(&in[1]);
+		return -1;
+	}
+	fcntl(in[1], F_SETFL, O_NONBLOCK);
+	fcntl(err[0], F_SETFL, O_NONBLOCK);
+	return 0;
+}
+
+/* In a group of its own, so that all it starts can be stopped, and so that an
+ * interrupt at the terminal reaches us alone; with signals as a program
+ * expects them. */
+static int spawn(pid_t *pid, char *const *words, int in, int err,
+		 struct err *e)
+{
+	extern char **environ;
+	posix_spawn_file_actions_t fa;
+	posix_spawnattr_t at;
+	sigset_t none, usual;
+	int rc;
+
+	sigemptyset(&none);
+	sigemptyset(&usual);
+	sigaddset(&usual, SIGPIPE);
+	posix_spawn_file_actions_init(&fa);
+	posix_spawnattr_init(&at);
+	posix_spawn_file_actions_adddup2(&fa, in, STDIN_FILENO);
+	posix_spawn_file_actions_addopen(&fa, STDOUT_FILENO, "/dev/null",
+					 O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&fa, err, STDERR_FILENO);
+	posix_spawnattr_setsigmask(&at, &none);
+	posix_spawnattr_setsigdefault(&at, &usual);
+	posix_spawnattr_setpgroup(&at, 0);
+	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK |
+				      POSIX_SPAWN_SETSIGDEF |
+				      POSIX_SPAWN_SETPGROUP);
+	rc = posix_spawnp(pid, words[0], &fa, &at, words, environ);
+	posix_spawnattr_destroy(&at);
+	posix_spawn_file_actions_destroy(&fa);
+	if (rc == 0)
+		return 0;
+	errno = rc;
+	return err_sys(e, "cannot start %s", words[0]);
+}
+
+static int start(struct running *r, struct err *e)
+{
+	int in[2], err[2], rc;
+
+	if (make_pipes(in, err, e) < 0)
+		return -1;
+	rc = spawn(&r->pid, r->h->words, in[0], err[1], e);
+	close_end(&in[0]);
+	close_end(&err[1]);
+	r->in = in[1];
+	r->err = err[0];
+	r->until = clock_mono_ms() + r->h->limit_ms;
+	return rc;
+}
+
+/* Who does not read is not asked to. */
+static void write_some(struct running *r)
+{
+	struct slice text = r->h->text;
+	ssize_t n = write(r->in, text.p + r->written, text.n - r->written);
+
+	if (n > 0)
+		r->written += (size_t)n;
+	if (r->written == text.n ||
+	    (n < 0 && errno != EAGAIN && errno != EINTR))
+		close_end(&r->in);
+}
+
+static void end_line(struct running *r)
+{
+	struct slice line = slice_trim(str_slice(&r->line));
+
+	if (line.n > 0) {
+		str_clear(&r->last);
+		str_add(&r->last, line);
+	}
+	str_clear(&r->line);
+}
+
+static void read_some(struct running *r)
+{
+	char buf[4096];
+	ssize_t n;
+
+	while ((n = read(r->err, buf, sizeof(buf))) > 0)
+		for (ssize_t i = 0; i < n; i++) {
+			if (buf[i] == '\n')
+				end_line(r);
+			else if (r->line.n < LINE_BYTES)
+				str_addc(&r->line, buf[i]);
+		}
+	if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
+		end_line(r);
+		close_end(&r->err);
+	}
+}
+
+static void stop_for(struct running *r, const char *why)
+{
+	if (r->ending == RUNS)
+		r->why = why;
+	kill(-r->pid, r->ending == RUNS ? SIGTERM : SIGKILL);
+	r->ending = r->ending == RUNS ? TOLD_TO_STOP : KILLED;
+	r->until = clock_mono_ms() + GRACE_MS;
+}
+
+static void look_at_clock(struct running *r)
+{
+	if (r->ending == RUNS && r->h->stop && r->h->stop(r->h->ctx))
+		stop_for(r, "was stopped with thaw");
+	else if (clock_mono_ms() >= r->until)
+		stop_for(r, "did not end in time (on_match_timeout_s)");
+}
+
+static bool has_ended(struct running *r)
+{
+	return waitpid(r->pid, &r->status, WNOHANG) == r->pid;
+}
+
+/* Until it has ended. */
+static void attend(struct running *r)
+{
+	while (!has_ended(r)) {
+		struct pollfd fds[2] = {
+			{ .fd = r->in, .events = POLLOUT },
+			{ .fd = r->err, .events = POLLIN },
+		};
+
+		/* A negative descriptor is passed over. */
+		poll(fds, 2, TICK_MS);
+		if (fds[0].revents)
+			write_some(r);
+		if (fds[1].revents)
+			read_some(r);
+		look_at_clock(r);
+	}
+	if (r->err >= 0)
+		read_some(r);
+	end_line(r);
+	/* Those that it left behind, where it had to be stopped. */
+	if (r->ending != RUNS)
+		kill(-r->pid, SIGKILL);
+}
+
+static int verdict(const struct running *r, struct err *e)
+{
+	const char *name = r->h->words[0];
+	struct str last = STR_INIT(4 * LINE_BYTES);
+
+	if (r->last.n > 0) {
+		str_addz(&last, ": ");
+		text_visible(&last, str_slice(&r->last), false);
+	}
+	if (r->why)
+		err_set(e, ERR_SYSTEM, "%.100s %s%s", name, r->why,
+			str_cstr(&last));
+	else if (WIFSIGNALED(r->status))
+		err_set(e, ERR_SYSTEM, "%.100s ended by signal %d%s", name,
+			WTERMSIG(r->status), str_cstr(&last));
+	else if (WEXITSTATUS(r->status) != 0)
+		err_set(e, ERR_SYSTEM, "%.100s ended with status %d%s", name,
+			WEXITSTATUS(r->status), str_cstr(&last));
+	str_free(&last);
+	return e->code ? -1 : 0;
+}
+
+int hand_over(const struct hand_over *h, struct err *e)
+{
+	struct running r = { .h = h, .in = -1, .err = -1,
+			     .line = STR_INIT(LINE_BYTES),
+			     .last = STR_INIT(LINE_BYTES) };
+	int rc = start(&r, e);
+
+	if (rc == 0) {
+		attend(&r);
+		rc = verdict(&r, e);
+	}
+	close_end(&r.in);
+	close_end(&r.err);
+	str_free(&r.line);
+	str_free(&r.last);
+	return rc;
+}

@@ -1,0 +1,24 @@
+/* Starts a command of the user's and hands it a text on its standard input.
+ *
+ * The command gets the words it is configured with and this process's
+ * environment, nothing else. What it prints is not shown; of its complaints
+ * the last line is kept for the message where it fails. */
+#ifndef THAW_FLOW_HAND_OVER_H
+#define THAW_FLOW_HAND_OVER_H
+
+#include "base/str.h"
+
+struct hand_over {
+	char *const *words;	/* NULL behind the last */
+	struct slice text;
+	int64_t limit_ms;	/* then it is stopped: SIGTERM, SIGKILL */
+	bool (*stop)(void *ctx);	/* likewise, when this says so */
+	void *ctx;
+};
+
+/* 0 where it ended with status 0, whether or not it read all; -1 with the
+ * reason. No process of its group is left then. SIGPIPE must be ignored by the
+ * program, as src/main.c does. */
+int hand_over(const struct hand_over *h, struct err *e);
+
+#endif
