@@ -459,23 +459,44 @@ void text_strip(struct str *out, struct slice s)
 			UTF8PROC_IGNORE);
 }
 
+/* ASCII, of which most names are, needs no table. */
+static bool is_small(uint32_t cp)
+{
+	return cp >= 'a' && cp <= 'z';
+}
+
+static bool is_capital(uint32_t cp)
+{
+	return cp >= 'A' && cp <= 'Z';
+}
+
 bool text_is_letter(uint32_t cp)
 {
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+	utf8proc_category_t c;
 
+	if (cp < 0x80)
+		return is_small(cp) || is_capital(cp);
+	c = utf8proc_category((utf8proc_int32_t)cp);
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
 
 bool text_is_word(uint32_t cp)
 {
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+	utf8proc_category_t c;
 
+	if (cp < 0x80)
+		return is_small(cp) || is_capital(cp) ||
+		       (cp >= '0' && cp <= '9');
+	c = utf8proc_category((utf8proc_int32_t)cp);
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ND;
 }
 
 bool text_is_upper(uint32_t cp)
 {
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+	utf8proc_category_t c;
 
+	if (cp < 0x80)
+		return is_capital(cp);
+	c = utf8proc_category((utf8proc_int32_t)cp);
 	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }

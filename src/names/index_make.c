@@ -8,34 +8,23 @@ enum { SLOTS_MIN = 1 << 12, NO_WORD = INT32_MAX };
 
 #define TEXT_MOST ((size_t)UINT32_MAX - 1)
 #define ENTRIES_MOST ((size_t)UINT32_MAX - 1)
+#define WORK_MOST ((size_t)1 << 20)
 #define TEXTS_MOST ((size_t)8 << 30)
 
 /* --- rows found by a hash ------------------------------------------------ */
-
-typedef uint32_t hash_of_fn(const struct index_maker *m, uint32_t row);
-
-static uint32_t word_hash(const struct index_maker *m, uint32_t row)
-{
-	return m->word[row].hash;
-}
-
-static uint32_t piece_hash(const struct index_maker *m, uint32_t row)
-{
-	return m->piece[row].hash;
-}
 
 static void slot_put(struct slots *s, uint32_t hash, uint32_t row)
 {
 	size_t i = hash & (s->cap - 1);
 
-	while (s->at[i])
+	while (s->at[i].row)
 		i = (i + 1) & (s->cap - 1);
-	s->at[i] = row + 1;
+	s->at[i] = (struct slot){ hash, row + 1 };
 	s->n++;
 }
 
-static int slot_add(struct index_maker *m, struct slots *s, uint32_t hash,
-		    uint32_t row, hash_of_fn *hash_of, struct err *e)
+static int slot_add(struct slots *s, uint32_t hash, uint32_t row,
+		    struct err *e)
 {
 	if (s->n * 2 >= s->cap) {
 		struct slots more = { .cap = s->cap ? s->cap * 2 : SLOTS_MIN };
@@ -45,14 +34,32 @@ static int slot_add(struct index_maker *m, struct slots *s, uint32_t hash,
 			return err_set(e, ERR_MEMORY, "no memory for the words"
 				       " of names");
 		for (size_t i = 0; i < s->cap; i++)
-			if (s->at[i])
-				slot_put(&more, hash_of(m, s->at[i] - 1),
-					 s->at[i] - 1);
+			if (s->at[i].row)
+				slot_put(&more, s->at[i].hash,
+					 s->at[i].row - 1);
 		free(s->at);
 		*s = more;
 	}
 	slot_put(s, hash, row);
 	return 0;
+}
+
+/* The next row of that hash, from slot *i on; false: no more. */
+static bool slot_next(const struct slots *s, uint32_t hash, size_t *i,
+		      uint32_t *row)
+{
+	for (; s->cap; ++*i) {
+		const struct slot *slot = &s->at[*i & (s->cap - 1)];
+
+		if (!slot->row)
+			return false;
+		if (slot->hash != hash)
+			continue;
+		*row = slot->row - 1;
+		++*i;
+		return true;
+	}
+	return false;
 }
 
 static uint32_t mix(uint64_t h)
@@ -73,22 +80,18 @@ static uint32_t hash_word(const struct word *w)
 {
 	uint64_t h = slice_hash(w->plain);
 
-	h = (h ^ slice_hash(w->sound)) * 0x9E3779B97F4A7C15u;
+	h = h * 0x9E3779B97F4A7C15u + slice_hash(w->sound);
 	return mix(h ^ (uint64_t)w->given << 40 ^ w->traits);
 }
 
 static uint32_t word_find(const struct index_maker *m, const struct word *w,
 			  uint32_t hash)
 {
-	const struct slots *s = &m->word_slots;
+	uint32_t row;
 
-	for (size_t i = hash; s->cap && s->at[i & (s->cap - 1)]; i++) {
-		uint32_t row = s->at[i & (s->cap - 1)] - 1;
-
-		if (m->word[row].hash == hash &&
-		    same_word(&m->word[row].word, w))
+	for (size_t i = hash; slot_next(&m->word_slots, hash, &i, &row);)
+		if (same_word(&m->word[row].word, w))
 			return row;
-	}
 	return NO_WORD;
 }
 
@@ -99,11 +102,12 @@ static int word_take(struct index_maker *m, const struct word *w,
 	if (vec_room((void **)&m->word, &m->cap_words, m->words,
 		     sizeof(*m->word), ENTRY_WORDS, e) < 0)
 		return -1;
-	m->word[m->words] = (struct made_word){ .word = *w, .hash = hash };
+	m->word[m->words] = (struct made_word){
+		.word = *w, .sign = sound_sign(w->sound),
+		.bones = sound_bones(w->sound) };
 	m->word[m->words].word.role = WORD_NAME;
 	m->word[m->words].word.surname = false;
-	return slot_add(m, &m->word_slots, hash, (uint32_t)m->words++,
-			word_hash, e);
+	return slot_add(&m->word_slots, hash, (uint32_t)m->words++, e);
 }
 
 /* NO_WORD for what no word should be. */
@@ -134,40 +138,33 @@ static int word_number(struct index_maker *m, const struct word *w,
 static int piece_take(struct index_maker *m, struct slice text, bool person,
 		      uint32_t hash, struct err *e)
 {
-	struct arena mem = ARENA_INIT(1 << 20);
-	struct made_piece p = { .person = person, .hash = hash,
-				.word = NO_WORD };
+	struct made_piece p = { .person = person, .word = NO_WORD };
 	struct word w = {0};
 	int rc = vec_room((void **)&m->piece, &m->cap_pieces, m->pieces,
 			  sizeof(*m->piece), ENTRIES_MOST, e);
 
+	arena_clear(&m->work);
 	p.text = arena_slice(&m->texts, text);
-	if (rc == 0 && word_make(&w, text, person, &mem)) {
+	if (rc == 0 && word_make(&w, text, person, &m->work)) {
 		p.role = w.role;
 		rc = word_number(m, &w, &p.word, e);
 	}
-	arena_free(&mem);
 	if (rc < 0 || arena_ok(&m->texts, "the words of names", e) < 0)
 		return -1;
 	m->piece[m->pieces] = p;
-	return slot_add(m, &m->piece_slots, hash, (uint32_t)m->pieces++,
-			piece_hash, e);
+	return slot_add(&m->piece_slots, hash, (uint32_t)m->pieces++, e);
 }
 
 static const struct made_piece *piece_find(const struct index_maker *m,
 					   struct slice text, bool person,
 					   uint32_t hash)
 {
-	const struct slots *s = &m->piece_slots;
+	uint32_t row;
 
-	for (size_t i = hash; s->cap && s->at[i & (s->cap - 1)]; i++) {
-		const struct made_piece *p =
-			&m->piece[s->at[i & (s->cap - 1)] - 1];
-
-		if (p->hash == hash && p->person == person &&
-		    slice_eq(p->text, text))
-			return p;
-	}
+	for (size_t i = hash; slot_next(&m->piece_slots, hash, &i, &row);)
+		if (m->piece[row].person == person &&
+		    slice_eq(m->piece[row].text, text))
+			return &m->piece[row];
 	return NULL;
 }
 
@@ -232,6 +229,22 @@ static int entry_add(struct index_maker *m, uint32_t word, unsigned role,
 	return 0;
 }
 
+static int form_number(struct index_maker *m, const struct word *w,
+		       uint32_t *out, struct err *e)
+{
+	struct made_form *f = &m->form[((uintptr_t)w->plain.p ^
+					(uintptr_t)w->plain.p >> 8) %
+				       FORM_SLOTS];
+
+	if (f->word.plain.p != w->plain.p || !same_word(&f->word, w)) {
+		if (word_number(m, w, &f->number, e) < 0)
+			return -1;
+		f->word = *w;
+	}
+	*out = f->number;
+	return 0;
+}
+
 /* Most settled words are pieces, whose texts they share. */
 static int settled(struct index_maker *m, const struct word *w,
 		   const struct pieces *p, uint32_t *out, struct err *e)
@@ -244,7 +257,7 @@ static int settled(struct index_maker *m, const struct word *w,
 			return 0;
 		}
 	}
-	return word_number(m, w, out, e);
+	return form_number(m, w, out, e);
 }
 
 /* What stands there and gave way to another word is still looked for. */
@@ -397,6 +410,7 @@ int maker_open(struct index_maker **out, const struct name_index *old,
 	m->subject = -1;
 	m->written = STR_INIT(TEXT_MOST);
 	m->texts = ARENA_INIT(TEXTS_MOST);
+	m->work = ARENA_INIT(WORK_MOST);
 	if (old && take_words(m, e) < 0) {
 		maker_drop(&m);
 		return -1;
@@ -419,6 +433,7 @@ void maker_drop(struct index_maker **out)
 	free(m->piece_slots.at);
 	str_free(&m->written);
 	arena_free(&m->texts);
+	arena_free(&m->work);
 	free(m);
 	*out = NULL;
 }

@@ -7,7 +7,8 @@
 /* A word of the dictionary to be: all that name_settle() does not decide. */
 struct made_word {
 	struct word word;
-	uint32_t hash;
+	uint64_t sign;
+	uint32_t bones;
 	uint32_t names;		/* that have it */
 	uint32_t last;		/* of them, + 1 */
 	uint32_t number;	/* in the file */
@@ -16,15 +17,25 @@ struct made_word {
 /* A piece of a text that was looked at before. */
 struct made_piece {
 	struct slice text;
-	uint32_t hash, word;
+	uint32_t word;
 	uint8_t role;
 	bool person;
 };
 
-/* Numbers of rows, found by a hash; 0 is free, a row is + 1. */
+/* Numbers of rows, found by a hash. */
 struct slots {
-	uint32_t *at;
+	struct slot {
+		uint32_t hash, row;	/* row + 1; 0: free */
+	} *at;
 	size_t cap, n;		/* cap: a power of two, or 0 */
+};
+
+/* Words that stand in a table and not in a text: found again by the address
+ * of their spelling. */
+enum { FORM_SLOTS = 256 };
+struct made_form {
+	struct word word;
+	uint32_t number;
 };
 
 struct index_maker {
@@ -42,7 +53,9 @@ struct index_maker {
 	struct made_piece *piece;
 	size_t pieces, cap_pieces;
 	struct slots piece_slots;
+	struct made_form form[FORM_SLOTS];
 	struct arena texts;	/* of words and pieces */
+	struct arena work;	/* of the piece at hand */
 };
 
 /* index_make.c: the names of the old index behind the last subject. */

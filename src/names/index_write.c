@@ -123,25 +123,32 @@ static int by_place(const void *x, const void *y)
 	return c ? c : (int)v->traits - (int)w->traits;
 }
 
+/* The words that a name has, as they follow each other in the file. */
 struct order {
-	struct placed *list;
+	struct made_word *word;
 	size_t n;
 };
 
-/* Words that a name has. */
 static int order_make(struct order *o, struct index_maker *m, struct err *e)
 {
-	o->list = calloc(m->words + 1, sizeof(*o->list));
-	if (!o->list)
+	struct placed *list = malloc((m->words + 1) * sizeof(*list));
+
+	o->word = malloc((m->words + 1) * sizeof(*o->word));
+	if (!list || !o->word) {
+		free(list);
 		return err_set(e, ERR_MEMORY, "no memory to sort words");
+	}
 	for (size_t i = 0; i < m->words; i++)
 		if (m->word[i].names > 0)
-			o->list[o->n++] = (struct placed){
+			list[o->n++] = (struct placed){
 				place_key(m->word[i].word.sound), &m->word[i] };
 	if (o->n > 1)
-		qsort(o->list, o->n, sizeof(*o->list), by_place);
-	for (size_t i = 0; i < o->n; i++)
-		o->list[i].w->number = (uint32_t)i;
+		qsort(list, o->n, sizeof(*list), by_place);
+	for (size_t i = 0; i < o->n; i++) {
+		list[i].w->number = (uint32_t)i;
+		o->word[i] = *list[i].w;
+	}
+	free(list);
 	return 0;
 }
 
@@ -177,7 +184,7 @@ static void put_words(struct out *o, const struct order *order)
 
 	begin(o, AT_WORDS);
 	for (size_t i = 0; i < order->n; i++) {
-		const struct made_word *w = order->list[i].w;
+		const struct made_word *w = &order->word[i];
 
 		/* Words of one sound share its bytes. */
 		if (i == 0 || !slice_eq(before, w->word.sound)) {
@@ -205,14 +212,14 @@ static void put_spellings(struct out *o, const struct order *order)
 
 	begin(o, AT_PLAINS);
 	for (size_t i = 0; i < order->n; i++) {
-		put(o, order->list[i].w->word.plain.p,
-		    order->list[i].w->word.plain.n);
+		put(o, order->word[i].word.plain.p,
+		    order->word[i].word.plain.n);
 		put(o, "", 1);
 	}
 	end(o, AT_PLAINS);
 	begin(o, AT_SOUNDS);
 	for (size_t i = 0; i < order->n; i++) {
-		struct slice sound = order->list[i].w->word.sound;
+		struct slice sound = order->word[i].word.sound;
 
 		if (i == 0 || !slice_eq(before, sound))
 			put(o, sound.p, sound.n);
@@ -220,16 +227,31 @@ static void put_spellings(struct out *o, const struct order *order)
 	}
 	end(o, AT_SOUNDS);
 	begin(o, AT_SIGNS);
-	for (size_t i = 0; i < order->n; i++) {
-		uint64_t sign = sound_sign(order->list[i].w->word.sound);
-
-		put(o, &sign, sizeof(sign));
-	}
+	for (size_t i = 0; i < order->n; i++)
+		put(o, &order->word[i].sign, sizeof(order->word[i].sign));
 	end(o, AT_SIGNS);
 }
 
 /* Counted, then placed: names come in their order, so that those of a word
- * are in it too. */
+ * are in it too. A word that stands twice in a name has it once. */
+static void place_postings(struct index_maker *m, const struct order *order,
+			   uint32_t *list)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		size_t until = i + 1 < m->n ? m->row[i + 1].entry : m->entries;
+
+		for (size_t k = m->row[i].entry; k < until; k++) {
+			struct made_word *w =
+				&order->word[entry_word(m->entry[k])];
+
+			if (w->last == (uint32_t)i + 1)
+				continue;
+			list[w->number++] = (uint32_t)i;
+			w->last = (uint32_t)i + 1;
+		}
+	}
+}
+
 static void put_postings(struct out *o, struct index_maker *m,
 			 const struct order *order)
 {
@@ -237,8 +259,9 @@ static void put_postings(struct out *o, struct index_maker *m,
 	uint32_t *list;
 
 	for (size_t i = 0; i < order->n; i++) {
-		order->list[i].w->last = (uint32_t)n;	/* where it goes on */
-		n += order->list[i].w->names;
+		order->word[i].number = (uint32_t)n;	/* where it goes on */
+		order->word[i].last = 0;
+		n += order->word[i].names;
 	}
 	list = malloc((n + 1) * sizeof(*list));
 	if (!list) {
@@ -246,21 +269,7 @@ static void put_postings(struct out *o, struct index_maker *m,
 		err_set(o->e, ERR_MEMORY, "no memory for the name index");
 		return;
 	}
-	for (size_t i = 0; i < m->n; i++) {
-		size_t until = i + 1 < m->n ? m->row[i + 1].entry : m->entries;
-
-		for (size_t k = m->row[i].entry; k < until; k++) {
-			struct placed *p = &order->list[entry_word(
-				m->entry[k])];
-			uint32_t at = p->w->last;
-
-			/* Twice in one name: once here. */
-			if (at > p->key && list[at - 1] == i)
-				continue;
-			list[at] = (uint32_t)i;
-			p->w->last++;
-		}
-	}
+	place_postings(m, order, list);
 	put_all(o, AT_POSTINGS, list, n * sizeof(*list));
 	free(list);
 }
@@ -279,7 +288,7 @@ static void put_groups(struct out *o, const struct order *order,
 	size_t n = 0;
 
 	for (size_t i = 0; i < order->n; i++) {
-		const struct word *w = &order->list[i].w->word;
+		const struct word *w = &order->word[i].word;
 		uint64_t group = s == AT_GIVENS ? w->given : w->alike;
 
 		if (group)
@@ -300,8 +309,7 @@ static void put_bones(struct out *o, const struct order *order,
 		      uint64_t *list)
 {
 	for (size_t i = 0; i < order->n; i++)
-		list[i] = (uint64_t)sound_bones(order->list[i].w->word.sound)
-			  << 32 | i;
+		list[i] = (uint64_t)order->word[i].bones << 32 | i;
 	if (order->n > 1)
 		qsort(list, order->n, sizeof(*list), by_number);
 	begin(o, AT_BONES);
@@ -358,10 +366,6 @@ static int put_sections(struct out *o, struct index_maker *m,
 	put_entries(o, m);
 	put_words(o, order);
 	put_spellings(o, order);
-	for (size_t i = 0, at = 0; i < order->n; i++) {
-		order->list[i].key = at;	/* of its first posting */
-		at += order->list[i].w->names;
-	}
 	put_postings(o, m, order);
 	put_views(o, order);
 	flush(o, true);
@@ -378,7 +382,7 @@ int index_write(struct index_maker *m, int fd, uint64_t stamp, struct err *e)
 		err_set(e, ERR_MEMORY, "no memory for the name index");
 	else if (order_make(&order, m, e) == 0)
 		rc = put_sections(&o, m, &order, stamp, e);
-	free(order.list);
+	free(order.word);
 	free(o.sum);
 	free(o.buf);
 	return rc;

@@ -37,6 +37,36 @@ enum word_tie {
 int word_match(const struct word *a, const struct word *b,
 	       enum word_tie *how);
 
+/* --- for whoever looks among many words --- */
+
+enum {
+	MATCH_LETTERS = 40,	/* of a word that are compared */
+	MATCH_SOUND_LETTERS = 5, /* a shorter sound forgives nothing more ... */
+	MATCH_SOUND_BUDGET = 55, /* ... a longer one this, of 100 a letter */
+};
+
+/* How much of the letters may differ in words of so many. */
+int match_budget(size_t letters);
+/* What is left where vowels are not written, a letter once. */
+struct slice match_bones(struct slice plain, char buf[MATCH_LETTERS]);
+
+/* What it costs to write `to` for each of many words in their order: what they
+ * begin with is reckoned once. */
+struct letters_walk {
+	struct slice to;	/* at most MATCH_LETTERS, as all words */
+	int most;
+	bool sound;
+	size_t rows;
+	int lacks[MATCH_LETTERS];
+	int row[MATCH_LETTERS + 1][MATCH_LETTERS + 1];
+};
+void walk_begin(struct letters_walk *w, struct slice to, int most, bool sound);
+/* The word before began with the first `same` letters of this one (0: there
+ * was none). Where it is more than `most`, words that begin with the first
+ * `*dead` letters cost more too. */
+int walk_cost(struct letters_walk *w, struct slice s, size_t same,
+	      size_t *dead);
+
 struct match_pair {
 	enum word_tie how;
 	uint8_t a, an;		/* words asked: from, how many; an 0: none */

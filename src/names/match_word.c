@@ -4,8 +4,6 @@
 #include "names/father.h"
 
 enum {
-	LETTERS = 40,		/* of a word that are compared */
-	SOUND_LETTERS = 5,	/* fewer forgive nothing more */
 	COST_WEIGHT = 1250,	/* what is lost where every letter differs */
 	/* Costs of one step, of 100 for a letter exchanged for any other. */
 	COST_LETTER = 100, COST_VOWELS = 45, COST_KIN = 55, COST_TWICE = 25,
@@ -93,46 +91,77 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
+void walk_begin(struct letters_walk *w, struct slice to, int most, bool sound)
+{
+	w->to = to;
+	w->most = most;
+	w->sound = sound;
+	w->rows = 0;
+	w->row[0][0] = 0;
+	for (size_t k = 0; k < to.n; k++) {
+		w->lacks[k] = lack(to, k, sound);
+		w->row[0][k + 1] = w->row[0][k] + w->lacks[k];
+	}
+}
+
+/* The row of letter i of `s`, from the two before; the least in it. */
+static int walk_row(struct letters_walk *w, struct slice s, size_t i)
+{
+	const int *last = w->row[i], *old = i > 0 ? w->row[i - 1] : last;
+	int *now = w->row[i + 1], lacking = lack(s, i, w->sound), low;
+	struct slice b = w->to;
+
+	low = now[0] = last[0] + lacking;
+	for (size_t k = 0; k < b.n; k++) {
+		int c = exchange(s.p[i], b.p[k]);
+
+		if (c == COST_LETTER && i == 0 && k == 0)
+			c = COST_FIRST;
+		c = least(c + last[k], last[k + 1] + lacking);
+		c = least(c, now[k] + w->lacks[k]);
+		if (i > 0 && k > 0 && s.p[i] == b.p[k - 1] &&
+		    s.p[i - 1] == b.p[k] && s.p[i] != b.p[k])
+			c = least(c, old[k - 1] + COST_TURNED);
+		now[k + 1] = c;
+		low = least(low, c);
+	}
+	return low;
+}
+
+/* A row asks for the letter behind its own too. */
+int walk_cost(struct letters_walk *w, struct slice s, size_t same,
+	      size_t *dead)
+{
+	*dead = SIZE_MAX;
+	if (same == 0)
+		w->rows = 0;
+	else if (w->rows > same - 1)
+		w->rows = same - 1;
+	for (size_t i = w->rows; i < s.n; i++) {
+		int low = walk_row(w, s, i);
+
+		w->rows = i + 1;
+		if (low > w->most) {
+			*dead = i + 2;
+			return low;
+		}
+	}
+	return w->row[s.n][w->to.n];
+}
+
 /* What it costs to write `b` for `a`; more than `most` ends early. */
 static int cost_of(struct slice a, struct slice b, int most, bool sound)
 {
-	int row[3][LETTERS + 1], *old = row[0], *last = row[1], *now = row[2];
+	struct letters_walk w;
+	size_t dead;
 
-	last[0] = 0;
-	for (size_t k = 0; k < b.n; k++)
-		last[k + 1] = last[k] + lack(b, k, sound);
-	for (size_t i = 0; i < a.n; i++) {
-		int low, *swap, lacking = lack(a, i, sound);
-
-		low = now[0] = last[0] + lacking;
-		for (size_t k = 0; k < b.n; k++) {
-			int c = exchange(a.p[i], b.p[k]);
-
-			if (c == COST_LETTER && i == 0 && k == 0)
-				c = COST_FIRST;
-			c += last[k];
-
-			c = least(c, last[k + 1] + lacking);
-			c = least(c, now[k] + lack(b, k, sound));
-			if (i > 0 && k > 0 && a.p[i] == b.p[k - 1] &&
-			    a.p[i - 1] == b.p[k] && a.p[i] != b.p[k])
-				c = least(c, old[k - 1] + COST_TURNED);
-			now[k + 1] = c;
-			low = least(low, c);
-		}
-		if (low > most)
-			return low;
-		swap = old;
-		old = last;
-		last = now;
-		now = swap;
-	}
-	return last[b.n];
+	walk_begin(&w, b, most, sound);
+	return walk_cost(&w, a, 0, &dead);
 }
 
 /* How much may differ in words of so many letters: a short word is soon
  * another. */
-static int budget(size_t n)
+int match_budget(size_t n)
 {
 	if (n <= 2)
 		return 0;
@@ -167,7 +196,7 @@ static int least_cost(struct slice a, struct slice b)
 
 static struct slice front(struct slice s)
 {
-	return slice_make(s.p, s.n > LETTERS ? LETTERS : s.n);
+	return slice_make(s.p, s.n > MATCH_LETTERS ? MATCH_LETTERS : s.n);
 }
 
 static int match(struct slice a, struct slice b, int allowed, bool sound)
@@ -192,23 +221,22 @@ int letters_match(struct slice a, struct slice b, int allowed)
 
 static int near(struct slice a, struct slice b)
 {
-	return match(a, b, budget(a.n > b.n ? a.n : b.n), false);
+	return match(a, b, match_budget(a.n > b.n ? a.n : b.n), false);
 }
 
 /* The sound has forgiven what is usual: one letter more, of a long word. */
 static int near_sound(struct slice a, struct slice b)
 {
-	if (a.n < SOUND_LETTERS || b.n < SOUND_LETTERS)
+	if (a.n < MATCH_SOUND_LETTERS || b.n < MATCH_SOUND_LETTERS)
 		return 0;
-	return match(a, b, COST_KIN, true) * 96 / 100;
+	return match(a, b, MATCH_SOUND_BUDGET, true) * 96 / 100;
 }
 
-/* What is left where vowels are not written, a letter once. */
-static struct slice skeleton(struct slice s, char buf[LETTERS])
+struct slice match_bones(struct slice s, char buf[MATCH_LETTERS])
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < s.n && n < LETTERS; i++) {
+	for (size_t i = 0; i < s.n && n < MATCH_LETTERS; i++) {
 		char c = s.p[i];
 
 		if (is_vowel(c) || c == 'w' || (n > 0 && buf[n - 1] == c))
@@ -220,8 +248,8 @@ static struct slice skeleton(struct slice s, char buf[LETTERS])
 
 static int vowelless(const struct word *a, const struct word *b)
 {
-	char x[LETTERS], y[LETTERS];
-	struct slice p = skeleton(a->plain, x), q = skeleton(b->plain, y);
+	char x[MATCH_LETTERS], y[MATCH_LETTERS];
+	struct slice p = match_bones(a->plain, x), q = match_bones(b->plain, y);
 
 	if (p.n < 2 || q.n < 2)
 		return 0;

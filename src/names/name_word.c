@@ -238,22 +238,41 @@ static bool is_sign(uint32_t cp)
 	       (cp >= 0xF900 && cp < 0xFB00) || cp >= 0x20000;
 }
 
-static struct slice spell(struct slice piece, struct arena *mem,
-			  void (*how)(struct str *out, struct slice text))
+/* A word has no blanks. */
+static struct slice close_up(const struct str *key, struct arena *mem)
 {
-	struct str key = STR_INIT(4 * NAME_BYTES);
-	struct slice out;
+	char out[WORD_BYTES];
 	size_t n = 0;
 
-	how(&key, piece);
-	for (size_t i = 0; i < key.n; i++)
-		if (key.p[i] != ' ')
-			key.p[n++] = key.p[i];
-	out = key.bad ? SLICE_NONE :
-			arena_slice(mem, slice_make(str_cstr(&key),
-				    n > WORD_BYTES ? WORD_BYTES : n));
+	for (size_t i = 0; i < key->n && n < WORD_BYTES; i++)
+		if (key->p[i] != ' ')
+			out[n++] = key->p[i];
+	return key->bad ? SLICE_NONE : arena_slice(mem, slice_make(out, n));
+}
+
+/* Other scripts are dear to read: both spellings at once. */
+static void spell(struct word *w, struct slice piece, struct arena *mem)
+{
+	struct str key = STR_INIT(4 * NAME_BYTES);
+
+	fold_plain(&key, piece);
+	w->plain = close_up(&key, mem);
+	fold_sound(&key);
+	w->sound = close_up(&key, mem);
+	if (w->sound.n == 0)
+		w->sound = w->plain;
 	str_free(&key);
-	return out;
+}
+
+static struct slice spell_signs(struct slice piece, struct arena *mem)
+{
+	struct str key = STR_INIT(4 * NAME_BYTES);
+	struct slice plain;
+
+	latin_simplify(&key, piece);
+	plain = close_up(&key, mem);
+	str_free(&key);
+	return plain;
 }
 
 static struct slice without_dots(struct slice piece, char *buf, size_t size)
@@ -304,12 +323,9 @@ bool word_make(struct word *out, struct slice piece, bool person,
 	piece = without_dots(piece, bare, sizeof(bare));
 	if (slice_is(piece, "&"))
 		piece = SLICE("and");
-	out->plain = spell(piece, mem, fold_plain);
+	spell(out, piece, mem);
 	if (out->plain.n == 0)
 		return false;
-	out->sound = spell(piece, mem, fold_name);
-	if (out->sound.n == 0)
-		out->sound = out->plain;
 	text_next(piece, 0, &first);
 	if (is_abjad(first))
 		out->traits |= WORD_ABJAD;
@@ -318,7 +334,7 @@ bool word_make(struct word *out, struct slice piece, bool person,
 	if (is_sign(first)) {
 		out->traits |= WORD_SIGNS;
 		out->sound = out->plain;
-		out->plain = spell(piece, mem, latin_simplify);
+		out->plain = spell_signs(piece, mem);
 	}
 	/* Shorter endings are those of Salih and Fatih too. */
 	if (father_ending(out->sound) > 2)
