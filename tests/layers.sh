@@ -31,7 +31,7 @@ BEGIN {
 	door["utf8proc"] = "src/base/text.c"
 	door["openssl/"] = "src/base/hash.c"
 	door["zstd"]    = "src/store/body.c"
-	door["unicode/"] = "src/names/latin.c"
+	door["unicode/"] = "assets/mklatin.c"
 
 	# What every system has; it may be included anywhere.
 	n = split("assert ctype dirent endian errno fcntl float fnmatch " \

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "names/fold_table.h"
 #include "names/latin.h"
+#include "names/latin_table.h"
 
 /* Letters that look alike in print, Latin and Cyrillic: lists hold words
  * which somebody has typed with both. */
@@ -113,15 +114,6 @@ static bool is_plain(uint32_t cp)
 	return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
 }
 
-/* Scripts that this file has no letters of. */
-static bool is_foreign(uint32_t cp)
-{
-	return (cp >= 0x370 && cp < 0x400) || (cp >= 0x530 && cp < 0x1E00) ||
-	       (cp >= 0x1F00 && cp < 0x2000) || (cp >= 0x2C00 && cp < 0xE000) ||
-	       (cp >= 0xF900 && cp < 0xFB00) || (cp >= 0xFB07 && cp < 0xFE00) ||
-	       (cp >= 0xFE70 && cp < 0xFF00) || cp >= 0x10000;
-}
-
 /* A letter which is not in the table, without its marks; `bare` is for work. */
 static void put_stripped(struct str *out, struct slice letter,
 			 struct str *bare)
@@ -152,7 +144,7 @@ static size_t foreign_run(struct slice text, size_t at)
 	size_t from = at, n;
 	uint32_t cp;
 
-	while ((n = text_next(text, at, &cp)) > 0 && is_foreign(cp) &&
+	while ((n = text_next(text, at, &cp)) > 0 && latin_is_foreign(cp) &&
 	       text_is_word(cp))
 		at += n;
 	return at - from;
@@ -176,7 +168,7 @@ static void fold_letters_of(struct str *out, struct slice text,
 			str_addz(out, to);
 		else if (cp < 0x80)
 			str_addc(out, ' ');
-		else if (is_foreign(cp) && text_is_word(cp))
+		else if (latin_is_foreign(cp) && text_is_word(cp))
 			latin_put(out, slice_make(text.p + at,
 						  n = foreign_run(text, at)));
 		else

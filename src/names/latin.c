@@ -1,68 +1,60 @@
 #include "names/latin.h"
 
-#include <pthread.h>
-#include <stdlib.h>
+#include "base/text.h"
+#include "names/latin_table.h"
 
-#include <unicode/utrans.h>
-#include <unicode/ustring.h>
-
-enum { TEXT_UNITS = 1024 };
-
-/* Made once, by whoever first meets another script (it costs some 10 ms), and
- * never changed: tables rather than state. ICU's own stay mapped. */
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static UTransliterator *to_latin, *to_simple;
-
-static UTransliterator *open_rules(const UChar *id)
+static const char *letter(uint32_t cp)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UTransliterator *t = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0,
-					  NULL, &status);
+	const uint32_t *page = cp >> 8 < LATIN_PAGES ? latin_pages[cp >> 8] :
+						       NULL;
 
-	return U_FAILURE(status) ? NULL : t;
+	return page ? latin_pool + page[cp & 0xFF] : "";
 }
 
-static void make(void)
+/* Vowel signs and the sign of no vowel, of the scripts of India: the vowel of
+ * the letter before them is not said. */
+static bool ends_vowel(uint32_t cp)
 {
-	static const UChar latin[] =
-		u"Any-Latin; Latin-ASCII; Lower; [^a-z0-9\\ ] Remove";
-	static const UChar simple[] = u"Traditional-Simplified";
-
-	to_latin = open_rules(latin);
-	to_simple = open_rules(simple);
-}
-
-static void put(struct str *out, struct slice text, const UTransliterator *t)
-{
-	UChar unit[TEXT_UNITS];
-	char bytes[4 * TEXT_UNITS];
-	UErrorCode status = U_ZERO_ERROR;
-	int32_t n, limit, got = 0;
-
-	if (!t || text.n == 0)
-		return;
-	/* A quarter: one letter can become a syllable. */
-	if (text.n > TEXT_UNITS / 4)
-		text.n = TEXT_UNITS / 4;
-	u_strFromUTF8WithSub(unit, TEXT_UNITS / 4, &n, text.p,
-			     (int32_t)text.n, ' ', NULL, &status);
-	if (U_FAILURE(status))
-		return;
-	limit = n;
-	utrans_transUChars(t, unit, &n, TEXT_UNITS, 0, &limit, &status);
-	u_strToUTF8(bytes, sizeof(bytes), &got, unit, n, &status);
-	if (U_SUCCESS(status))
-		str_add(out, slice_make(bytes, (size_t)got));
+	return cp >= 0x900 && cp < 0xE00 &&
+	       (((cp & 0x7F) >= 0x3E && (cp & 0x7F) <= 0x4D) ||
+		(cp & 0x7F) == 0x57);
 }
 
 void latin_put(struct str *out, struct slice text)
 {
-	pthread_once(&once, make);
-	put(out, text, to_latin);
+	size_t from = out->n, n;
+	uint32_t cp;
+
+	for (size_t at = 0; (n = text_next(text, at, &cp)) > 0; at += n) {
+		if (ends_vowel(cp) && out->n > from &&
+		    out->p[out->n - 1] == 'a')
+			str_cut(out, out->n - 1);
+		str_addz(out, letter(cp));
+	}
+}
+
+static uint32_t simple(uint32_t cp)
+{
+	size_t lo = 0, hi = latin_simples_n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (latin_simples[mid].from == cp)
+			return latin_simples[mid].to;
+		if (latin_simples[mid].from < cp)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return cp;
 }
 
 void latin_simplify(struct str *out, struct slice text)
 {
-	pthread_once(&once, make);
-	put(out, text, to_simple);
+	size_t n;
+	uint32_t cp;
+
+	for (size_t at = 0; (n = text_next(text, at, &cp)) > 0; at += n)
+		text_put(out, simple(cp));
 }
