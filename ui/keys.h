@@ -53,6 +53,10 @@ enum {
 	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
 	X(DISMISS,    "dismiss",      "x",             "in pane 0, take the hit away") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
+	X(SCREEN,     "screen",       "c",             "screen a name: who may be meant, as you type") \
+	X(SAME,       "same",         "F5",            "of a candidate: the same (y in the list)") \
+	X(NOT_SAME,   "not-same",     "F6",            "of a candidate: not the same (n in the list)") \
+	X(UNSURE,     "unsure",       "F7",            "of a candidate: unsure (u in the list)") \
 	X(LINK,       "link",         "o",             "show the link of the row") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
 	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources") \

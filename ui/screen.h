@@ -11,6 +11,7 @@
 #include "ui/choices.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
+#include "ui/inquiry.h"
 #include "ui/list.h"
 #include "ui/progress.h"
 
@@ -29,6 +30,7 @@ struct screen_options {
 
 enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
+	MODE_INQUIRY,
 };
 
 struct pane_state {
@@ -51,6 +53,7 @@ struct screen {
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
 	struct err facet_err;
+	struct inquiry inquiry;	/* of MODE_INQUIRY, and under a detail */
 	struct arena facts_mem;	/* of the subject that is open */
 	struct facts facts;
 	struct lines lines;	/* of the detail, or of the help */
@@ -85,5 +88,6 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 void screen_load(struct screen *s, struct pane_state *p);
 void screen_act(struct screen *s, enum action act);
 void screen_close_detail(struct screen *s);
+void screen_inquire(struct screen *s, uint32_t key);
 
 #endif

@@ -91,25 +91,29 @@ static void act_dismiss(struct screen *s, enum action act)
 	screen_reload(s);
 }
 
-static void act_open(struct screen *s, enum action act)
+static bool open_subject(struct screen *s, struct slice id)
 {
-	const struct list_row *r = list_current(list_of(s));
 	struct err e = { 0 };
 	int rc;
 
-	(void)act;
-	if (!r)
-		return;
 	screen_close_detail(s);
-	rc = s->o.data->ops->subject(s->o.data->ctx, r->row.cell[0],
-				     &s->facts_mem, &s->facts, &e);
-	if (rc <= 0) {
+	rc = s->o.data->ops->subject(s->o.data->ctx, id, &s->facts_mem,
+				     &s->facts, &e);
+	if (rc > 0)
+		s->mode = MODE_DETAIL;
+	else
 		screen_say(s, rc < 0, rc < 0 ? e.msg :
 			   "there is nothing more to say about this row");
-		return;
-	}
-	s->mode = MODE_DETAIL;
-	if (!r->mark.read && !list_of(s)->pane->unmarked)
+	return rc > 0;
+}
+
+static void act_open(struct screen *s, enum action act)
+{
+	const struct list_row *r = list_current(list_of(s));
+
+	(void)act;
+	if (r && open_subject(s, r->row.cell[0]) && !r->mark.read &&
+	    !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
 }
 
@@ -120,7 +124,35 @@ void screen_close_detail(struct screen *s)
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
 	s->top = 0;
-	s->mode = MODE_PANES;
+	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
+}
+
+static void act_screen(struct screen *s, enum action act)
+{
+	(void)act;
+	inquiry_begin(&s->inquiry);
+	s->mode = MODE_INQUIRY;
+}
+
+void screen_inquire(struct screen *s, uint32_t key)
+{
+	enum action act = keymap_find(&s->keymap, key);
+
+	if (act == ACT_REDRAW || (s->inquiry.at == INQUIRY_LIST &&
+				  (act == ACT_QUIT || act == ACT_HELP))) {
+		screen_act(s, act);
+		return;
+	}
+	switch (inquiry_key(&s->inquiry, key)) {
+	case INQUIRY_LEAVE:
+		s->mode = MODE_PANES;
+		return;
+	case INQUIRY_OPEN:
+		open_subject(s, inquiry_subject(&s->inquiry));
+		return;
+	default:
+		return;
+	}
 }
 
 static void act_quit(struct screen *s, enum action act)
@@ -376,6 +408,7 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_DISMISS] = act_dismiss,
 	[ACT_NEXT_NEW] = act_next_new, [ACT_LINK] = act_link,
 	[ACT_REFRESH] = act_refresh, [ACT_REFRESH_ALL] = act_refresh,
+	[ACT_SCREEN] = act_screen,
 	[ACT_HELP] = act_help,       [ACT_REDRAW] = act_redraw,
 };
 
@@ -467,7 +500,8 @@ void screen_act(struct screen *s, enum action act)
 {
 	if (act == ACT_NONE)
 		return;
-	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL)
+	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL ||
+	    s->mode == MODE_INQUIRY)
 		in_panes[act](s, act);
 	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
 		in_lines(s, act);

@@ -122,6 +122,8 @@ static struct slice reasons_of(struct judging *j, const struct best *b)
 	struct str out = STR_INIT(REASON_BYTES);
 	struct slice cell = SLICE_NONE;
 
+	if (j->s->o.half_typed && b->score < j->s->o.least)
+		str_addf(&out, "%cas far as it is typed", LIST_SEP);
 	if (b->asked && b->score > 0)
 		reasons_name(&out, b->asked, &b->listed, &b->why);
 	else
@@ -207,7 +209,8 @@ static int judge_one(struct judging *j, const struct index_hit *hit)
 		return -1;
 	profile_read(j->s->listed, card->profile);
 	c.score = about_score(j->about, j->s->listed, score, NULL);
-	if (score < 0 || c.score < j->s->o.least)
+	if (score < 0 ||
+	    (c.score < j->s->o.least && !j->s->o.half_typed))
 		return 0;
 	c.active = card->active;
 	c.row = card->row;

@@ -47,6 +47,9 @@ struct screening_options {
 	int least;		/* score, 0 to 1000 */
 	size_t most;		/* candidates that are given */
 	bool open_only;		/* not those that are said not to be the same */
+	/* The name is still being typed: whoever has each of its words, the last
+	 * one begun, comes too, whatever the score. */
+	bool half_typed;
 };
 
 struct asked {

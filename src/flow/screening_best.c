@@ -12,7 +12,7 @@ static bool in_force(const struct card *card, struct slice text)
 	return false;
 }
 
-static int lowered(int score, uint8_t flags)
+int hit_lowered(int score, uint8_t flags)
 {
 	if (flags & INDEX_WEAK)
 		score = score * INDEX_WEAK_KEEPS / 1000;
@@ -43,7 +43,7 @@ static int try_name(const struct looking *l, const struct card *card, size_t i,
 	}
 	if (index_name(ix, i, &listed, e) < 0)
 		return -1;
-	score = lowered(reading_match(l->reading, &listed, &asked, &why),
+	score = hit_lowered(reading_match(l->reading, &listed, &asked, &why),
 			entry.flags);
 	if (score > best->score)
 		*best = (struct best){ entry.written, listed, asked, why,

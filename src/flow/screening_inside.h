@@ -59,6 +59,9 @@ struct looking {
 int best_name(const struct looking *l, const struct card *card,
 	      const struct index_hit *hit, struct best *best, struct err *e);
 
+/* What a score is worth by the flags of the name. */
+int hit_lowered(int score, uint8_t flags);
+
 const struct profile *about_of(const struct asked *a);
 
 /* Reasons of a name as values of a list cell. */

@@ -50,23 +50,26 @@ static bool one_country(struct profile *p, struct slice text)
 bool asked_country(struct profile *p, struct slice text,
 		   struct slice *unknown)
 {
-	bool any = one_country(p, text);	/* "Korea, North" */
+	bool whole = one_country(p, text);	/* "Korea, North" */
+	bool any = whole;
 
 	*unknown = SLICE_NONE;
-	while (!any && text.n > 0) {
+	while (!whole && text.n > 0) {
 		size_t n = 0;
 		struct slice one;
 
 		while (n < text.n && !strchr(";,/|", text.p[n]))
 			n++;
 		one = slice_trim(slice_make(text.p, n));
-		if (one.n > 0 && !one_country(p, one) && !unknown->p)
+		if (one.n > 0 && one_country(p, one))
+			any = true;
+		else if (one.n > 0 && !unknown->p)
 			*unknown = one;
 		text = slice_make(text.p + n, text.n - n);
 		if (text.n > 0)
 			text = slice_make(text.p + 1, text.n - 1);
 	}
-	return p->country.n > 0;
+	return any;
 }
 
 static const struct {

@@ -14,12 +14,21 @@ struct canned {
 	int64_t dismissed;	/* number of the hit that was, last */
 	int fetched;		/* most rows asked for at once */
 	int days;		/* times that rows of an earlier day were asked */
+	int asked;		/* times that a name was screened, */
+	int born;		/* the year that came with it last, */
+	const char *verdict[4];	/* what was said of each candidate, */
+	char note[64], query[64];	/* why, and of which name, last */
 };
 
 /* The clock stands at 2026-11-24 12:00 UTC. */
 struct data canned_data(struct canned *c);
 /* Facts of one person, with a dispute: live for ever. */
 void canned_facts(struct facts *f);
+/* Its candidates and verdicts: of struct data_ops. */
+int canned_screen(void *ctx, const struct asked *a, struct arena *mem,
+		  struct candidates *out, struct err *e);
+int canned_verdict(void *ctx, struct slice id, const struct own_verdict *v,
+		   struct err *e);
 /* Compares with the golden file, or rewrites it (THAW_GOLDEN_WRITE=1). */
 void golden_check(const char *name, struct slice got);
 

@@ -465,6 +465,66 @@ static void test_c_locale(void **state)
 	clean(&r);
 }
 
+static void import_list(struct run *r)
+{
+	struct str cmd = STR_INIT(4096);
+
+	str_addf(&cmd, "cd %s && printf '11,\"PRYKLAD, Ivan\",\"individual\","
+		 "\"BELARUS\",,,,,,,,\"DOB 03 Feb 1960.\"\\r\\n\\032' >sdn.csv"
+		 " && \"$THAW_BIN\" --store s.db import --quiet --format"
+		 " ofac_csv --source us-ofac-sdn sdn.csv </dev/null >out 2>&1",
+		 r->dir);
+	assert_int_equal(system(str_cstr(&cmd)), 0);
+	str_free(&cmd);
+}
+
+/* A name is typed, a verdict given; it is there again in the next session. */
+static void test_screening(void **state)
+{
+	struct run r;
+
+	(void)state;
+	begin(&r, 24, 80);
+	press(&r, "Q");
+	assert_int_equal(finish(&r), 0);
+	import_list(&r);
+	start(&r, 24, 80, "C.UTF-8", false);
+	await(&r, "Bialiatski", false, START_MS);
+	press(&r, "c");
+	await(&r, "Screen a name", false, KEY_MS);
+	press(&r, "Ivan Pry");
+	await(&r, "as far as it is typed", false, START_MS);
+	press(&r, "klad");
+	await(&r, "pryklad = pryklad: the same", false, KEY_MS);
+	assert_true(sees(&r, "us-ofac-sdn: listed"));
+	press(&r, "\033[17~");	/* F6 */
+	await(&r, "Note, and Enter", false, KEY_MS);
+	press(&r, "another Ivan\r");
+	await(&r, "another Ivan", false, KEY_MS);
+	await(&r, "not the same, said", false, KEY_MS);
+	press(&r, "\r");
+	await(&r, "Claims", false, KEY_MS);
+	press(&r, "q");
+	await(&r, "Screen a name", false, KEY_MS);
+	press(&r, "\033");
+	await(&r, "Esc leave", false, KEY_MS);
+	press(&r, "Q");
+	assert_int_equal(finish(&r), 0);
+	start(&r, 24, 80, "C.UTF-8", false);
+	await(&r, "Bialiatski", false, START_MS);
+	press(&r, "c");
+	press(&r, "pryklad ivan");
+	await(&r, "us-ofac-sdn: listed", false, KEY_MS);
+	assert_false(sees(&r, "another Ivan"));
+	press(&r, "\025ivan pryklad");
+	await(&r, "another Ivan", false, KEY_MS);
+	press(&r, "\033");
+	await(&r, "Esc leave", false, KEY_MS);
+	press(&r, "Q");
+	assert_int_equal(finish(&r), 0);
+	clean(&r);
+}
+
 /* The line drops, or somebody ends it: whole, and the terminal given back. */
 static void test_signals(void **state)
 {
@@ -493,6 +553,7 @@ int main(void)
 		cmocka_unit_test(test_sees_hits),
 		cmocka_unit_test(test_no_colour),
 		cmocka_unit_test(test_c_locale),
+		cmocka_unit_test(test_screening),
 		cmocka_unit_test(test_signals),
 	};
 
