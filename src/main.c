@@ -8,7 +8,6 @@
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
-#include "names/fold.h"
 #include "ui/data_store.h"
 #include "ui/keys.h"
 #include "ui/loop.h"
@@ -59,7 +58,7 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 	const struct desk *desk = open_desk(app);
 	struct data_store ds = {
 		.store = app->store, .sources = &app->sources,
-		.fold = fold_name, .clock = app->clock,
+		.clock = app->clock,
 		.store_file = str_cstr(&app->store_file),
 		.who = app_who(app),
 	};

@@ -103,14 +103,12 @@ static void draw_value(const struct facet *f, struct surface *s, int y,
 {
 	const struct column *c =
 		shape_column(f->shape, (size_t)f->column[f->at]);
-	struct column one = *c;
 	struct str text = STR_INIT(1 << 16);
 	bool on = facet_has(filter, c->name, f->value[i].value);
 	enum role role = i == f->cur ? ROLE_CURSOR : ROLE_TEXT;
 	char rows[32];
 
-	one.list = false;
-	human_cell(&one, f->value[i].value, &text);
+	human_item(c, f->value[i].value, &text);
 	snprintf(rows, sizeof(rows), "%8lld", (long long)f->value[i].rows);
 	surface_fill(s, (struct rect){ y, at.x, 1, at.cols }, role);
 	surface_putz(s, y, at.x, 4, on ? "[x] " : "[ ] ", role);

@@ -37,6 +37,9 @@ struct data_ops {
 	int (*facet)(void *ctx, const struct shape *shape, int column,
 		     const struct query *q, facet_fn *fn, void *fn_ctx,
 		     struct err *e);
+	/* As store_tie, without a note; another writer is not waited for. */
+	int (*tie)(void *ctx, enum tie_word word, struct slice a,
+		   struct slice b, struct err *e);
 	/* As own_mark_set and own_mark_get. */
 	int (*mark)(void *ctx, struct slice id, struct slice what,
 		    struct err *e);
@@ -52,6 +55,9 @@ struct data_ops {
 	/* As own_verdict_set, by whoever uses the screen. */
 	int (*verdict)(void *ctx, struct slice id,
 		       const struct own_verdict *v, struct err *e);
+	/* From now on `open` is given up with ERR_STOPPED once `stop` says so;
+	 * NULL: never. */
+	void (*heed)(void *ctx, bool (*stop)(void *ctx), void *stop_ctx);
 	bool (*changed)(void *ctx);	/* somebody has committed */
 	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
 };
@@ -60,8 +66,6 @@ struct data {
 	const struct data_ops *ops;
 	void *ctx;
 	struct clock clock;
-	/* Search key of a name in any spelling; NULL: matches are not shown. */
-	void (*fold)(struct str *out, struct slice text);
 };
 
 static inline void rows_close(struct rows *r)

@@ -172,6 +172,14 @@ static int get_facet(void *ctx, const struct shape *shape, int column,
 	return store_facet(ds->store, shape, column, q, fn, fn_ctx, e);
 }
 
+static int set_tie(void *ctx, enum tie_word word, struct slice a,
+		   struct slice b, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return store_tie(ds->store, word, a, b, SLICE_NONE, 0, e);
+}
+
 static int set_mark(void *ctx, struct slice id, struct slice what,
 		    struct err *e)
 {
@@ -245,6 +253,13 @@ static int set_verdict(void *ctx, struct slice id,
 	return own_verdict_set(ds->store, id, &mine, e);
 }
 
+static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
+{
+	struct data_store *ds = ctx;
+
+	store_heed(ds->store, stop, stop_ctx);
+}
+
 static bool has_changed(void *ctx)
 {
 	struct data_store *ds = ctx;
@@ -279,17 +294,18 @@ struct data data_store(struct data_store *ds)
 		.open = open_rows,
 		.subject = get_subject,
 		.facet = get_facet,
+		.tie = set_tie,
 		.mark = set_mark,
 		.marks = get_marks,
 		.dismiss = dismiss,
 		.screen = get_candidates,
 		.verdict = set_verdict,
+		.heed = heed,
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
 	};
 
-	return (struct data){ .ops = &ops, .ctx = ds,
-			      .clock = ds->clock, .fold = ds->fold };
+	return (struct data){ .ops = &ops, .ctx = ds, .clock = ds->clock };
 }
 
 void data_store_close(struct data_store *ds)

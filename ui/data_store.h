@@ -7,7 +7,6 @@
 struct data_store {
 	struct store *store;		/* the caller's */
 	const struct sources *sources;	/* the caller's: sources.conf */
-	void (*fold)(struct str *out, struct slice text);
 	struct clock clock;
 	const char *store_file;		/* beside which its names lie */
 	struct slice who;		/* gives verdicts */

@@ -15,6 +15,8 @@ struct line {
 	struct slice link;	/* absent: the line cites nothing */
 	int indent;
 	enum role role;
+	size_t pick;		/* what it is about that can be chosen: 0
+				 * nothing, else as in detail_listing */
 };
 
 enum { LINES_MAX = 100000, LINES_BYTES = 64 << 20 };
@@ -32,6 +34,11 @@ int detail_make(const struct facts *f, int cols, struct lines *out,
  * may be (detail_party.c). */
 int detail_party(const struct facts *f, int cols, struct lines *out,
 		 struct err *e);
+/* What a pick means: a listing of the party, or a tie; NULL where it means the
+ * other, or nothing (any more). Listings of one that stands on no other list
+ * cannot be chosen. */
+const struct listed *detail_listing(const struct facts *f, size_t pick);
+const struct tie *detail_tie(const struct facts *f, size_t pick);
 /* One wrapped text behind the others; LF begins a line. */
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e);

@@ -77,6 +77,13 @@ static void add_state(struct str *out, const struct facts *f)
 	arena_free(&mem);
 }
 
+/* Lines from `from` on are about what can be chosen by that number. */
+static void pick(struct party *p, size_t from, size_t number)
+{
+	for (size_t i = from; i < p->out->n; i++)
+		p->out->line[i].pick = number;
+}
+
 static int put_listing(struct party *p, const struct listed *l)
 {
 	struct str *t = &p->tmp;
@@ -97,9 +104,15 @@ static int put_listing(struct party *p, const struct listed *l)
 
 static void add_own(struct str *t, const struct tie *tie)
 {
-	str_addf(t, "%.*s", SLICE_ARG(tie->a));
-	if (tie->b.n > 0)
-		str_addf(t, " and %.*s", SLICE_ARG(tie->b));
+	if (tie->name.n > 0)
+		str_addf(t, "%.*s · %.*s %.*s and %.*s", SLICE_ARG(tie->name),
+			 SLICE_ARG(tie->source), SLICE_ARG(tie->b),
+			 SLICE_ARG(tie->a));
+	else if (tie->b.n > 0)
+		str_addf(t, "%.*s and %.*s", SLICE_ARG(tie->a),
+			 SLICE_ARG(tie->b));
+	else
+		str_addf(t, "%.*s", SLICE_ARG(tie->a));
 	str_addz(t, tie->kind == TIE_MERGED ? ": you said they are one" :
 		    tie->b.n > 0 ? ": you said they are two" :
 				   ": you said it is one with no other");
@@ -124,22 +137,37 @@ static int put_tie(struct party *p, const struct tie *tie)
 	return put(p, 2, ROLE_TEXT);
 }
 
-static int put_ties(struct party *p, bool possibly, const char *title)
+static int put_ties(struct party *p, enum tie_kind first_kind,
+		    enum tie_kind last_kind, const char *title)
 {
 	bool first = true;
 
 	for (size_t i = 0; i < p->f->ties; i++) {
 		const struct tie *tie = &p->f->tie[i];
+		size_t from;
 
-		if ((tie->kind == TIE_POSSIBLY) != possibly)
+		if (tie->kind < first_kind || tie->kind > last_kind)
 			continue;
 		if (first && heading(p, title) < 0)
 			return -1;
 		first = false;
+		from = p->out->n;
 		if (put_tie(p, tie) < 0)
 			return -1;
+		pick(p, from, 1 + p->f->listings + i);
 	}
 	return 0;
+}
+
+const struct listed *detail_listing(const struct facts *f, size_t pick)
+{
+	return pick > 0 && pick <= f->listings ? &f->listing[pick - 1] : NULL;
+}
+
+const struct tie *detail_tie(const struct facts *f, size_t pick)
+{
+	return pick > f->listings && pick - f->listings <= f->ties ?
+	       &f->tie[pick - f->listings - 1] : NULL;
 }
 
 int detail_party(const struct facts *f, int cols, struct lines *out,
@@ -151,12 +179,21 @@ int detail_party(const struct facts *f, int cols, struct lines *out,
 
 	if (f->listings > 0)
 		rc = heading(&p, "Listed by");
-	for (size_t i = 0; rc == 0 && i < f->listings; i++)
+	for (size_t i = 0; rc == 0 && i < f->listings; i++) {
+		size_t from = out->n;
+
 		rc = put_listing(&p, &f->listing[i]);
+		if (f->listings > 1)
+			pick(&p, from, 1 + i);
+	}
 	if (rc == 0)
-		rc = put_ties(&p, false, "Why these are one party");
+		rc = put_ties(&p, TIE_ONE, TIE_MERGED,
+			      "Why these are one party");
 	if (rc == 0)
-		rc = put_ties(&p, true, "Possibly the same");
+		rc = put_ties(&p, TIE_SPLIT, TIE_SPLIT, "Not the same");
+	if (rc == 0)
+		rc = put_ties(&p, TIE_POSSIBLY, TIE_POSSIBLY,
+			      "Possibly the same");
 	str_free(&p.tmp);
 	return rc;
 }

@@ -58,7 +58,7 @@ static int put_event(void *ctx, const struct shape *shape,
 	separate(m);
 	str_add(m->out, count);
 	str_addz(m->out, " freed ");
-	human_cell(shape_column(shape, (size_t)at), date, m->out);
+	human_item(shape_column(shape, (size_t)at), date, m->out);
 	return 0;
 }
 

@@ -326,14 +326,18 @@ enum inquiry_wish inquiry_key(struct inquiry *q, uint32_t key)
 static void put(struct inquiry *q, int cols, enum role role, const char *what,
 		enum screening_column column)
 {
-	const struct candidate *c = current(q);
 	const struct column *k = shape_column(&screening_shape, column);
+	struct slice rest = current(q)->row.cell[column], item;
 	struct str text = STR_INIT(1 << 16);
 	struct err ignored = { 0 };
+	int n = 0;
 
 	str_addz(&text, what);
-	human_cell(k, c->row.cell[column], &text);
-	if (text.n > strlen(what))
+	while (rest.p && human_cut(k, &rest, &item)) {
+		str_addz(&text, n++ ? ", " : "");
+		human_item(k, item, &text);
+	}
+	if (n > 0)
 		lines_add(&q->lines, cols, 0, role, SLICE_NONE,
 			  str_slice(&text), &ignored);
 	str_free(&text);

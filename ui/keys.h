@@ -47,16 +47,18 @@ enum {
 	X(QUIT,       "quit",         "Q",             "quit from anywhere") \
 	X(FILTER,     "filter",       "/",             "filter the pane while typing; Esc clears") \
 	X(FACET,      "facet",        "f",             "choose values with their counts") \
-	X(SORT,       "sort",         "s",             "sort by the next column") \
+	X(SORT,       "sort",         "s",             "sort by the next column, or best match") \
 	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
 	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
 	X(DISMISS,    "dismiss",      "x",             "in pane 0, take the hit away") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
-	X(SCREEN,     "screen",       "c",             "screen a name: who may be meant, as you type") \
-	X(SAME,       "same",         "F5",            "of a candidate: the same (y in the list)") \
-	X(NOT_SAME,   "not-same",     "F6",            "of a candidate: not the same (n in the list)") \
-	X(UNSURE,     "unsure",       "F7",            "of a candidate: unsure (u in the list)") \
+	X(MERGE,      "merge",        "M",             "in a party: these two are one") \
+	X(SPLIT,      "split",        "X",             "in a party: these two are not one") \
+	X(SCREEN,     "screen",       "c",             "screen a name: who may be meant") \
+	X(SAME,       "same",         "F5",            "screening: the same (y in the list)") \
+	X(NOT_SAME,   "not-same",     "F6",            "screening: not the same (n in the list)") \
+	X(UNSURE,     "unsure",       "F7",            "screening: unsure (u in the list)") \
 	X(LINK,       "link",         "o",             "show the link of the row") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
 	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources") \

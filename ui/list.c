@@ -11,15 +11,13 @@ void list_init(struct list *l, const struct pane *pane,
 	*l = (struct list){ .pane = pane, .data = data };
 	l->shape = data->ops->shape(data->ctx, pane->view);
 	l->mem = ARENA_INIT(PAGE_BYTES);
-	l->match.keys = STR_INIT(1 << 16);
-	l->match.fold = data->fold;
 }
 
 void list_free(struct list *l)
 {
 	rows_close(&l->rows);
 	arena_free(&l->mem);
-	match_free(&l->match);
+	sought_free(&l->sought);
 	free(l->page);
 	*l = (struct list){ 0 };
 }

@@ -9,6 +9,7 @@
 #include "ui/human.h"
 #include "ui/data.h"
 #include "ui/pane.h"
+#include "ui/spots.h"
 #include "ui/surface.h"
 
 enum { LIST_ID = 256, LIST_ROWS = SURFACE_ROWS };
@@ -26,7 +27,7 @@ struct list {
 	int64_t count, total;
 	int64_t top, cur;	/* positions; cur is 0 in an empty list */
 	char id[LIST_ID];	/* of the record under the cursor, or "" */
-	struct match match;
+	struct sought sought;	/* shown where it stands */
 	struct arena mem;	/* of the page */
 	struct list_row *page;
 	size_t page_n, page_cap;
@@ -56,6 +57,7 @@ struct list_look {
 	bool focused;
 	bool frugal;	/* the cursor is a marker only */
 	bool heading;	/* the columns have their titles */
+	bool late;	/* other rows are on their way */
 };
 /* Draws into `at`, headings first. */
 void list_draw(struct list *l, struct surface *s, struct rect at,

@@ -104,24 +104,24 @@ static void draw_marks(const struct list *l, struct surface *s, int y, int x,
 		surface_putz(s, y, x, 2, "?", ROLE_DISPUTED);
 }
 
-/* Paints the words that the filter found, as far as they are shown. */
-static void draw_matches(const struct list *l, struct surface *s, int y,
-			 int x, int cells, struct slice text)
+/* Spots of one value of a cell, as it is shown from byte `from` on. Numbers and
+ * dates are not searched for words; of a word not its label is, which is a
+ * whole where its letters are others. */
+static void find_spots(const struct list *l, int column, struct slice item,
+		       const struct str *shown, size_t from,
+		       struct spots *spots)
 {
-	size_t at = 0, end = 0;
+	const struct column *c = shape_column(l->shape, (size_t)column);
+	struct slice text = slice_make(str_cstr(shown) + from,
+				       shown->n - from);
+	struct spots word = { .n = 0 };
 
-	while (match_next(&l->match, text, &at, &end)) {
-		int from = surface_width(s, slice_make(text.p, at));
-		int wide = surface_width(s, slice_make(text.p + at,
-						       end - at));
-
-		if (from >= cells)
-			return;
-		surface_paint(s, y, x + from,
-			      wide > cells - from ? cells - from : wide,
-			      ROLE_MATCH);
-		at = end;
-	}
+	if (c->type == CELL_TEXT)
+		spots_find(spots, &l->sought, column, text, from);
+	else if (c->type == CELL_WORD &&
+		 spots_find(&word, &l->sought, column, item, 0) &&
+		 !spots_find(spots, &l->sought, column, text, from))
+		spots_add(spots, from, shown->n);
 }
 
 static void draw_cell(const struct list *l, struct surface *s, int y, int x,
@@ -130,13 +130,25 @@ static void draw_cell(const struct list *l, struct surface *s, int y, int x,
 {
 	const struct column *c = shape_column(l->shape, (size_t)column);
 	struct str text = STR_INIT(1 << 20), shown = STR_INIT(1 << 20);
+	struct slice rest = r->cell[column], item;
+	struct spots spots = { .n = 0 };
 
-	if (!l->says || !l->says(l->says_ctx, human_get(l->shape, r, "key"),
-				 c->name, &text))
-		human_cell(c, r->cell[column], &text);
+	if (l->says && l->says(l->says_ctx, human_get(l->shape, r, "key"),
+			       c->name, &text))
+		rest = SLICE_NONE;
 	text_visible(&shown, str_slice(&text), false);
+	while (rest.p && human_cut(c, &rest, &item)) {
+		size_t from;
+
+		str_addz(&shown, shown.n ? ", " : "");
+		from = shown.n;
+		str_clear(&text);
+		human_item(c, item, &text);
+		text_visible(&shown, str_slice(&text), false);
+		find_spots(l, column, item, &shown, from, &spots);
+	}
 	surface_text(s, y, x, cells, str_slice(&shown), role);
-	draw_matches(l, s, y, x, cells, str_slice(&shown));
+	spots_paint(&spots, s, y, x, cells, str_slice(&shown));
 	str_free(&shown);
 	str_free(&text);
 }
@@ -171,9 +183,9 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 }
 
 static void draw_empty(const struct list *l, struct surface *s,
-		       struct rect at)
+		       struct rect at, bool late)
 {
-	const char *why = l->total == 0 ? l->pane->empty :
+	const char *why = late ? "searching …" : l->total == 0 ? l->pane->empty :
 			  l->pane->nothing ? l->pane->nothing :
 			  "no row of this desk matches; Esc clears the filter";
 
@@ -201,7 +213,7 @@ void list_draw(struct list *l, struct surface *s, struct rect at,
 	}
 	list_load(l, at.rows);
 	if (l->page_n == 0)
-		draw_empty(l, s, at);
+		draw_empty(l, s, at, look->late);
 	for (size_t i = 0; i < l->page_n && (int)i < at.rows; i++) {
 		struct rect line = { at.y + (int)i, at.x, 1, at.cols };
 		bool here = look->focused &&

@@ -1,5 +1,6 @@
 /* Nothing here blocks but the wait for the next event: a refresh is another
- * process. Idle, nothing is sent but the clock, each minute, where wanted.
+ * process, and a search is given up when a key comes. Idle, nothing is sent
+ * but the clock, each minute, where wanted.
  */
 #include "ui/loop.h"
 
@@ -14,6 +15,7 @@
 enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
+	ECHO_MS = 60,		/* until what was typed is seen, found or not */
 };
 
 struct loop {
@@ -25,6 +27,9 @@ struct loop {
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int64_t minute;		/* that the clock shows */
+	int64_t drawn_at;	/* when it was begun */
+	bool echoed;		/* what was typed is on the screen */
+	bool slow;		/* the last search was: echo before the next */
 };
 
 bool ui_possible(void)
@@ -41,11 +46,24 @@ static int resize(struct loop *a, struct err *e)
 	return surface_open(&a->surface, rows, cols, ascii, e);
 }
 
+static bool hurry(void *ctx)
+{
+	struct loop *a = ctx;
+
+	return term_waits(a->term) ||
+	       (!a->echoed && (a->slow ||
+			       clock_mono_ms() > a->drawn_at + ECHO_MS));
+}
+
 static void draw(struct loop *a)
 {
+	a->drawn_at = clock_mono_ms();
 	screen_draw(&a->screen, &a->surface);
+	if (!a->screen.late)
+		a->slow = clock_mono_ms() > a->drawn_at + ECHO_MS;
 	term_draw(a->term, &a->surface);
 	a->minute = clock_now(&a->o->data->clock) / 60;
+	a->echoed = true;
 }
 
 static void start_refresh(struct loop *a)
@@ -94,6 +112,8 @@ static int wait_ms(const struct loop *a)
 	int64_t now = clock_now(&a->o->data->clock);
 	int ms = -1;
 
+	if (a->screen.late)
+		return 0;
 	if (a->screen.o.clock)
 		ms = (int)(60 - now % 60) * 1000;
 	return a->look_at ? until(a->look_at, ms) : ms;
@@ -116,7 +136,7 @@ static void say_hits(struct loop *a)
 /* True when there is something to draw. */
 static bool take_news(struct loop *a, const struct term_event *ev)
 {
-	bool news = false;
+	bool news = a->screen.late;
 
 	if ((ev->ready & 1u) && a->wake >= 0 &&
 	    wake_read(a->wake, a->o->store_file))
@@ -135,6 +155,7 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 
 static int take_key(struct loop *a, uint32_t key)
 {
+	a->echoed = false;
 	screen_key(&a->screen, key);
 	if (a->screen.refresh)
 		start_refresh(a);
@@ -184,13 +205,15 @@ static int run(struct loop *a, struct err *e)
 
 int ui_run(const struct ui_options *o, struct err *e)
 {
-	struct loop a = { .o = o, .wake = -1 };
+	struct loop a = { .o = o, .wake = -1, .echoed = true };
 	struct screen_options so = {
 		.data = o->data,
 		.title = o->title,
 		.desk_filter = o->desk_filter,
 		.desk_ctx = o->desk_ctx,
 		.progress = &a.progress,
+		.hurry = hurry,
+		.hurry_ctx = &a,
 		.clock = o->settings && o->settings->clock,
 		.frugal = getenv("SSH_CONNECTION") != NULL,
 		.keys = o->keys,

@@ -45,7 +45,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 
 		list_init(&p->list, panes[i], o->data);
 		p->filter = STR_INIT(FILTER_BYTES);
-		p->sort = -1;
+		p->sort = SORT_VIEW;
 		p->dirty = true;
 	}
 	s->pane[PANE_sources].list.says = say_progress;
@@ -68,6 +68,9 @@ void screen_free(struct screen *s)
 	str_free(&s->headline);
 	str_free(&s->message);
 	str_free(&s->refresh_keys);
+	str_free(&s->ask.text);
+	str_free(&s->ask.why);
+	str_free(&s->ask.done);
 	*s = (struct screen){ 0 };
 }
 
@@ -90,10 +93,10 @@ static int add_sort(const struct pane_state *p, struct query *q,
 	struct str spec = STR_INIT(128);
 	int rc;
 
-	if (p->sort < 0)
+	if (p->sort == SORT_VIEW)
 		return 0;
-	str_addf(&spec, "%s%s", p->down ? "-" : "",
-		 p->list.pane->column[p->sort].name);
+	str_addf(&spec, "%s%s", p->down ? "-" : "", p->sort == SORT_BEST ?
+		 "match" : p->list.pane->column[p->sort].name);
 	rc = query_sort(q, str_slice(&spec), e);
 	str_free(&spec);
 	return rc;
@@ -113,32 +116,60 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 	       query_check(q, shape, e) == 0;
 }
 
-/* The rows change only where the filter is understood; else they stay, and
- * the reason stands under the input. */
 void screen_refilter(struct screen *s, struct pane_state *p,
 		     struct slice filter)
 {
-	const struct data *d = s->o.data;
-	struct rows rows = { 0 };
-	struct query q = { 0 };
+	struct str text = STR_INIT(FILTER_BYTES);
 
-	if (!p->list.shape)
-		return;
+	(void)s;
+	str_add(&text, filter);
+	str_clear(&p->filter);
+	str_add(&p->filter, str_slice(&text));
+	str_free(&text);
 	err_clear(&p->err);
-	if (screen_query(s, p, filter, &q, &p->err) &&
-	    d->ops->open(d->ctx, p->list.shape, &q, &rows, &p->err) == 0) {
-		match_set(&p->list.match, &q);
-		list_rows(&p->list, rows);
-	}
-	query_free(&q);
+	p->dirty = p->fresh = true;
 }
 
-void screen_load(struct screen *s, struct pane_state *p)
+/* Rows of the query. False: given up for now. */
+static bool open_rows(struct screen *s, struct pane_state *p,
+		      const struct query *q, bool hurry)
 {
-	if (!p->dirty)
+	const struct data *d = s->o.data;
+	struct rows rows = { 0 };
+	int rc;
+
+	if (hurry && s->o.hurry)
+		d->ops->heed(d->ctx, s->o.hurry, s->o.hurry_ctx);
+	rc = d->ops->open(d->ctx, p->list.shape, q, &rows, &p->err);
+	d->ops->heed(d->ctx, NULL, NULL);
+	if (rc < 0 && p->err.code == ERR_STOPPED) {
+		err_clear(&p->err);
+		return false;
+	}
+	if (rc < 0)
+		return true;
+	sought_set(&p->list.sought, p->list.shape, q);
+	list_rows(&p->list, rows);
+	if (p->fresh && query_by_match(q))
+		list_to(&p->list, 0);
+	return true;
+}
+
+/* The rows change only where the filter is understood; else they stay, and
+ * the reason stands under the input. */
+void screen_load(struct screen *s, struct pane_state *p, bool hurry)
+{
+	struct query q = { 0 };
+
+	if (!p->dirty || !p->list.shape)
 		return;
+	err_clear(&p->err);
 	p->dirty = false;
-	screen_refilter(s, p, str_slice(&p->filter));
+	if (screen_query(s, p, str_slice(&p->filter), &q, &p->err))
+		p->dirty = !open_rows(s, p, &q, hurry);
+	if (!p->dirty)
+		p->fresh = false;
+	query_free(&q);
 }
 
 void screen_reload(struct screen *s)
@@ -168,24 +199,17 @@ static void edited(struct screen *s)
 {
 	struct pane_state *p = screen_focused(s);
 
-	str_clear(&p->filter);
-	str_add(&p->filter, str_slice(&s->edit.text));
-	p->dirty = false;
+	screen_refilter(s, p, str_slice(&s->edit.text));
 	s->edit_waits = day_unfinished(str_slice(&p->filter));
-	if (s->edit_waits)
-		err_clear(&p->err);
-	else
-		screen_refilter(s, p, str_slice(&p->filter));
+	p->dirty = !s->edit_waits;
 }
 
 static void end_edit(struct screen *s)
 {
-	struct pane_state *p = screen_focused(s);
-
 	edit_keep(&s->edit);
 	s->mode = MODE_PANES;
 	if (s->edit_waits)
-		screen_refilter(s, p, str_slice(&p->filter));
+		screen_focused(s)->dirty = true;
 	s->edit_waits = false;
 }
 
@@ -227,6 +251,8 @@ void screen_key(struct screen *s, uint32_t key)
 		key_edit(s, key);
 	else if (s->mode == MODE_INQUIRY)
 		screen_inquire(s, key);
+	else if (s->mode == MODE_ASK)
+		screen_answer(s, key);
 	else
 		screen_act(s, keymap_find(&s->keymap, key));
 }

@@ -22,6 +22,10 @@ struct screen_options {
 	struct slice (*desk_filter)(void *ctx, const char *view);
 	void *desk_ctx;
 	const struct progress *progress;
+	/* Rows that take long are given up for now when this says so: a key
+	 * waits. NULL: never. */
+	bool (*hurry)(void *ctx);
+	void *hurry_ctx;
 	bool clock;			/* the time stands in the foot */
 	bool frugal;			/* the cursor is a marker only */
 	struct slice keys;		/* content of keys.conf */
@@ -31,15 +35,21 @@ struct screen_options {
 enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
 	MODE_INQUIRY,
+	MODE_ASK,		/* over the detail */
 };
+
+enum { SORT_VIEW = -1, SORT_BEST = -2 };
 
 struct pane_state {
 	struct list list;
 	struct str filter;	/* that the rows stand under, or would */
 	struct err err;		/* why the filter was not understood */
-	int sort;		/* column of the pane, -1: the view's order */
+	int sort;		/* column of the pane, or the view's order, or
+				 * by how well rows match */
 	bool down;
 	bool dirty;		/* the rows must be opened again */
+	bool fresh;		/* ... and are others: where they are sorted by
+				 * match, the best one is looked at */
 };
 
 struct screen {
@@ -58,8 +68,17 @@ struct screen {
 	struct facts facts;
 	struct lines lines;	/* of the detail, or of the help */
 	int lines_cols;		/* width that they were made for; 0: none */
+	int cols;		/* of the surface drawn last */
 	size_t top;		/* first line shown */
+	size_t pick;		/* what is chosen in the detail; 0: nothing */
+	struct ask {		/* of MODE_ASK: what is done on "y" */
+		enum tie_word word;
+		char a[LIST_ID], b[LIST_ID];	/* b "": a alone */
+		struct str text, why, done;
+	} ask;
 	int page;		/* rows that a page key moves by */
+	bool late;		/* rows that are shown were given up for now:
+				 * it is to be drawn again */
 	struct str headline;
 	int64_t refreshed_at;	/* told with the headline */
 	bool headline_dirty;
@@ -83,11 +102,22 @@ void screen_draw(struct screen *s, struct surface *to);
 struct pane_state *screen_focused(struct screen *s);
 bool screen_query(struct screen *s, const struct pane_state *p,
 		  struct slice filter, struct query *q, struct err *e);
+/* The rows are wanted under this filter; asked for when they are needed. */
 void screen_refilter(struct screen *s, struct pane_state *p,
 		     struct slice filter);
-void screen_load(struct screen *s, struct pane_state *p);
+/* Rows of the pane; `hurry`: unless a key comes first. */
+void screen_load(struct screen *s, struct pane_state *p, bool hurry);
 void screen_act(struct screen *s, enum action act);
 void screen_close_detail(struct screen *s);
+/* Makes those of the subject or the help, if there are none for the width. */
+void screen_make_lines(struct screen *s);
+/* screen_lines.c: keys over a subject or the help. */
+void screen_lines(struct screen *s, enum action act);
+void screen_answer(struct screen *s, uint32_t key);
+void screen_show_link(struct screen *s, struct slice url);
+/* screen_inquire.c: keys over a name that is screened. */
 void screen_inquire(struct screen *s, uint32_t key);
+/* False where there is nothing to open, which is said. */
+bool screen_open_subject(struct screen *s, struct slice id);
 
 #endif

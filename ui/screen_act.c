@@ -8,9 +8,13 @@
 
 typedef void act_fn(struct screen *s, enum action act);
 
+/* What is done to a row is done to one of those that the filter asks for. */
 static struct list *list_of(struct screen *s)
 {
-	return &screen_focused(s)->list;
+	struct pane_state *p = screen_focused(s);
+
+	screen_load(s, p, false);
+	return &p->list;
 }
 
 static void focus(struct screen *s, size_t pane)
@@ -91,7 +95,7 @@ static void act_dismiss(struct screen *s, enum action act)
 	screen_reload(s);
 }
 
-static bool open_subject(struct screen *s, struct slice id)
+bool screen_open_subject(struct screen *s, struct slice id)
 {
 	struct err e = { 0 };
 	int rc;
@@ -99,12 +103,15 @@ static bool open_subject(struct screen *s, struct slice id)
 	screen_close_detail(s);
 	rc = s->o.data->ops->subject(s->o.data->ctx, id, &s->facts_mem,
 				     &s->facts, &e);
-	if (rc > 0)
-		s->mode = MODE_DETAIL;
-	else
+	if (rc <= 0) {
 		screen_say(s, rc < 0, rc < 0 ? e.msg :
 			   "there is nothing more to say about this row");
-	return rc > 0;
+		return false;
+	}
+	s->mode = MODE_DETAIL;
+	s->pick = s->facts.listings > 1 ? 1 :
+		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
+	return true;
 }
 
 static void act_open(struct screen *s, enum action act)
@@ -112,7 +119,7 @@ static void act_open(struct screen *s, enum action act)
 	const struct list_row *r = list_current(list_of(s));
 
 	(void)act;
-	if (r && open_subject(s, r->row.cell[0]) && !r->mark.read &&
+	if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
 	    !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
 }
@@ -124,6 +131,7 @@ void screen_close_detail(struct screen *s)
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
 	s->top = 0;
+	s->pick = 0;
 	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
 }
 
@@ -134,27 +142,6 @@ static void act_screen(struct screen *s, enum action act)
 	s->mode = MODE_INQUIRY;
 }
 
-void screen_inquire(struct screen *s, uint32_t key)
-{
-	enum action act = keymap_find(&s->keymap, key);
-
-	if (act == ACT_REDRAW || (s->inquiry.at == INQUIRY_LIST &&
-				  (act == ACT_QUIT || act == ACT_HELP))) {
-		screen_act(s, act);
-		return;
-	}
-	switch (inquiry_key(&s->inquiry, key)) {
-	case INQUIRY_LEAVE:
-		s->mode = MODE_PANES;
-		return;
-	case INQUIRY_OPEN:
-		open_subject(s, inquiry_subject(&s->inquiry));
-		return;
-	default:
-		return;
-	}
-}
-
 static void act_quit(struct screen *s, enum action act)
 {
 	(void)act;
@@ -163,11 +150,8 @@ static void act_quit(struct screen *s, enum action act)
 
 static void act_clear(struct screen *s, enum action act)
 {
-	struct pane_state *p = screen_focused(s);
-
 	(void)act;
-	str_clear(&p->filter);
-	screen_refilter(s, p, SLICE_NONE);
+	screen_refilter(s, screen_focused(s), SLICE_NONE);
 }
 
 static void act_filter(struct screen *s, enum action act)
@@ -214,32 +198,49 @@ static void next_sort(struct pane_state *p)
 {
 	const struct pane_column *c = p->list.pane->column;
 
+	if (p->sort == SORT_VIEW && p->list.sought.rated) {
+		p->sort = SORT_BEST;
+		return;
+	}
+	if (p->sort == SORT_BEST)
+		p->sort = SORT_VIEW;
 	do {
 		p->sort++;
 		if (p->sort == PANE_COLUMNS || !c[p->sort].name) {
-			p->sort = -1;
+			p->sort = SORT_VIEW;
 			return;
 		}
 	} while (!sortable(p, p->sort));
 }
 
+static void say_sort(struct screen *s, const struct pane_state *p)
+{
+	struct str said = STR_INIT(256);
+
+	if (p->sort == SORT_BEST)
+		str_addf(&said, "best matches %s", p->down ? "last" : "first");
+	else if (p->sort == SORT_VIEW)
+		str_addz(&said, "sorted by the view's order");
+	else
+		str_addf(&said, "sorted by %s%s",
+			 p->list.pane->column[p->sort].name,
+			 p->down ? ", last first" : "");
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
 static void act_sort(struct screen *s, enum action act)
 {
 	struct pane_state *p = screen_focused(s);
-	struct str said = STR_INIT(256);
 
-	if (!p->list.shape)
+	if (!list_of(s)->shape)
 		return;
-	if (act == ACT_SORT || p->sort < 0)
+	if (act == ACT_SORT || p->sort == SORT_VIEW)
 		next_sort(p);
 	if (act == ACT_SORT_TURN)
 		p->down = !p->down;
-	screen_refilter(s, p, str_slice(&p->filter));
-	str_addf(&said, "sorted by %s%s", p->sort < 0 ? "the view's order" :
-		 p->list.pane->column[p->sort].name,
-		 p->sort >= 0 && p->down ? ", last first" : "");
-	screen_say(s, false, str_cstr(&said));
-	str_free(&said);
+	p->dirty = p->fresh = true;
+	say_sort(s, p);
 }
 
 enum { NEW_PAGE = 64, NEW_MOST = 4096 };
@@ -304,7 +305,7 @@ static void act_next_new(struct screen *s, enum action act)
 			   e.msg : "no new row below this one");
 }
 
-static void show_link(struct screen *s, struct slice url)
+void screen_show_link(struct screen *s, struct slice url)
 {
 	struct str said = STR_INIT(8192);
 
@@ -332,7 +333,7 @@ static void act_link(struct screen *s, enum action act)
 			r->row.cell[0], &mem, &f, &e) > 0)
 		for (size_t i = 0; url.n == 0 && i < f.n; i++)
 			url = f.fact[i].doc_url;
-	show_link(s, url);
+	screen_show_link(s, url);
 	arena_free(&mem);
 }
 
@@ -384,6 +385,13 @@ static void act_help(struct screen *s, enum action act)
 	s->mode = MODE_HELP;
 }
 
+static void act_tie(struct screen *s, enum action act)
+{
+	(void)act;
+	screen_say(s, false, "listings are merged and split where their party "
+		   "is open: Enter opens it");
+}
+
 static void act_redraw(struct screen *s, enum action act)
 {
 	(void)act;
@@ -407,50 +415,11 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_STAR] = act_mark,       [ACT_READ] = act_mark,
 	[ACT_DISMISS] = act_dismiss,
 	[ACT_NEXT_NEW] = act_next_new, [ACT_LINK] = act_link,
+	[ACT_MERGE] = act_tie,       [ACT_SPLIT] = act_tie,
 	[ACT_REFRESH] = act_refresh, [ACT_REFRESH_ALL] = act_refresh,
 	[ACT_SCREEN] = act_screen,
 	[ACT_HELP] = act_help,       [ACT_REDRAW] = act_redraw,
 };
-
-static void scroll(struct screen *s, int64_t by)
-{
-	int64_t most = (int64_t)s->lines.n - s->page;
-	int64_t top = (int64_t)s->top + by;
-
-	if (top > most)
-		top = most;
-	s->top = top < 0 ? 0 : (size_t)top;
-}
-
-/* The first link on the page. */
-static void detail_link(struct screen *s)
-{
-	struct slice url = SLICE_NONE;
-
-	for (size_t i = s->top; url.n == 0 && i < s->lines.n; i++)
-		url = s->lines.line[i].link;
-	show_link(s, url);
-}
-
-static void in_lines(struct screen *s, enum action act)
-{
-	switch (act) {
-	case ACT_UP:        scroll(s, -1); return;
-	case ACT_DOWN:      scroll(s, 1); return;
-	case ACT_PAGE_UP:   scroll(s, -s->page); return;
-	case ACT_PAGE_DOWN: case ACT_READ:
-		scroll(s, s->page);
-		return;
-	case ACT_TOP:       s->top = 0; return;
-	case ACT_BOTTOM:    scroll(s, (int64_t)s->lines.n); return;
-	case ACT_LINK:      detail_link(s); return;
-	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
-		screen_close_detail(s);
-		return;
-	default:
-		return;
-	}
-}
 
 static void toggle(struct screen *s)
 {
@@ -463,11 +432,8 @@ static void toggle(struct screen *s)
 	facet_toggle(str_slice(&p->filter), shape_column(f->shape,
 		     (size_t)f->column[f->at])->name,
 		     f->value[f->cur].value, &made);
-	if (!made.bad) {
-		str_clear(&p->filter);
-		str_add(&p->filter, str_slice(&made));
-		screen_refilter(s, p, str_slice(&p->filter));
-	}
+	if (!made.bad)
+		screen_refilter(s, p, str_slice(&made));
 	str_free(&made);
 }
 
@@ -504,7 +470,7 @@ void screen_act(struct screen *s, enum action act)
 	    s->mode == MODE_INQUIRY)
 		in_panes[act](s, act);
 	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
-		in_lines(s, act);
+		screen_lines(s, act);
 	else if (s->mode == MODE_FACET)
 		in_facet(s, act);
 	else

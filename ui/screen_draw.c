@@ -89,7 +89,9 @@ static void draw_pane(struct screen *s, struct surface *to, size_t pane,
 				  .heading = boxed || focused };
 	struct rect in = { at.y + 1, at.x, at.rows - 1, at.cols };
 
-	screen_load(s, p);
+	screen_load(s, p, true);
+	look.late = p->dirty;
+	s->late |= p->dirty;
 	if (boxed) {
 		surface_box(to, at, role);
 		in = (struct rect){ at.y + 1, at.x + 1, at.rows - 2,
@@ -103,15 +105,16 @@ static void draw_pane(struct screen *s, struct surface *to, size_t pane,
 		s->page = in.rows - (look.heading ? 1 : 0);
 }
 
-static void make_lines(struct screen *s, int cols)
+void screen_make_lines(struct screen *s)
 {
+	int cols = s->cols - 4;
 	struct str keys = STR_INIT(1 << 16);
 	struct err e = { 0 };
 
 	if (s->lines_cols == cols)
 		return;
 	lines_clear(&s->lines);
-	if (s->mode == MODE_DETAIL)
+	if (s->mode != MODE_HELP)
 		detail_make(&s->facts, cols, &s->lines, &e);
 	else
 		keymap_help(&s->keymap, &keys);
@@ -124,11 +127,28 @@ static void make_lines(struct screen *s, int cols)
 		screen_say(s, true, e.msg);
 }
 
+/* What the filter of the pane sought is shown in what is said of the subject,
+ * not in our own words about that. */
+static void draw_line(struct screen *s, struct surface *to, struct rect at,
+		      const struct line *l)
+{
+	const struct list *list = &screen_focused(s)->list;
+	struct spots spots = { .n = 0 };
+
+	surface_put(to, at.y, at.x, at.cols, l->text, l->role);
+	if (s->mode == MODE_HELP || l->role == ROLE_HEADING ||
+	    l->role == ROLE_DISPUTED || l->role == ROLE_DIM)
+		return;
+	spots_find(&spots, &list->sought, -1, l->text, 0);
+	spots_paint(&spots, to, at.y, at.x, at.cols, l->text);
+}
+
 static void draw_lines(struct screen *s, struct surface *to, struct rect at)
 {
 	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
+	int chosen = -1;
 
-	make_lines(s, in.cols);
+	screen_make_lines(s);
 	s->page = in.rows;
 	if (s->top + (size_t)s->page > s->lines.n)
 		s->top = s->lines.n > (size_t)s->page ?
@@ -140,13 +160,18 @@ static void draw_lines(struct screen *s, struct surface *to, struct rect at)
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
 
-		surface_put(to, in.y + i, in.x + l->indent,
-			    in.cols - l->indent, l->text, l->role);
+		draw_line(s, to, (struct rect){ in.y + i, in.x + l->indent, 1,
+						in.cols - l->indent }, l);
+		if (!l->pick || l->pick != s->pick)
+			continue;
+		surface_putz(to, in.y + i, in.x - 1, 1, "▌", ROLE_MARKER);
+		if (chosen < 0)
+			chosen = in.y + i;
 	}
 	if (s->top + (size_t)s->page < s->lines.n)
 		surface_putz(to, at.y + at.rows - 1, at.x + at.cols - 9, 8,
 			     " more … ", ROLE_FOCUS);
-	to->cursor_y = in.y;
+	to->cursor_y = chosen < 0 ? in.y : chosen;
 	to->cursor_x = in.x;
 }
 
@@ -166,35 +191,53 @@ static void draw_menu(struct screen *s, struct surface *to, struct rect body)
 			     slice_of(s->facet_err.msg), ROLE_BAD);
 }
 
-/* The first key of each, in the words of the key table. */
+/* The first key of the action, and our word for it. */
+static void add_hint(const struct screen *s, enum action act,
+		     const char *word, struct str *out)
+{
+	struct str keys = STR_INIT(256);
+	struct slice rest, key;
+
+	keymap_keys(&s->keymap, act, &keys);
+	rest = str_slice(&keys);
+	if (slice_cut(&rest, ' ', &key) && key.n > 0)
+		str_addf(out, "%.*s %s  ", SLICE_ARG(key), word);
+	str_free(&keys);
+}
+
+/* Those that mean something where we are. */
 static void add_hints(const struct screen *s, struct str *out)
 {
 	static const struct {
 		enum action act;
 		const char *word;
-	} hint[] = {
-		{ ACT_HELP, "help" },   { ACT_FILTER, "filter" },
-		{ ACT_FACET, "choose" }, { ACT_OPEN, "open" },
-		{ ACT_REFRESH, "refresh" }, { ACT_BACK, "quit" },
+	} in_panes[] = {
+		{ ACT_FILTER, "filter" }, { ACT_FACET, "choose" },
+		{ ACT_OPEN, "open" }, { ACT_REFRESH, "refresh" },
+	}, in_party[] = {
+		{ ACT_MERGE, "merge" }, { ACT_SPLIT, "split" },
 	};
+	bool party = s->mode == MODE_DETAIL &&
+		     s->facts.listings + s->facts.ties > 1;
 
-	for (size_t i = 0; i < sizeof(hint) / sizeof(hint[0]); i++) {
-		struct str keys = STR_INIT(256);
-		struct slice rest, key;
-		bool last = hint[i].act == ACT_BACK;
-
-		keymap_keys(&s->keymap, hint[i].act, &keys);
-		rest = str_slice(&keys);
-		if (slice_cut(&rest, ' ', &key) && key.n > 0)
-			str_addf(out, "%.*s %s  ", SLICE_ARG(key),
-				 last && s->mode != MODE_PANES ? "back" :
-				 hint[i].word);
-		str_free(&keys);
-	}
+	add_hint(s, ACT_HELP, "help", out);
+	for (size_t i = 0; s->mode != MODE_DETAIL &&
+	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
+		add_hint(s, in_panes[i].act, in_panes[i].word, out);
+	if (s->mode == MODE_DETAIL)
+		add_hint(s, ACT_LINK, "link", out);
+	for (size_t i = 0; party &&
+	     i < sizeof(in_party) / sizeof(in_party[0]); i++)
+		add_hint(s, in_party[i].act, in_party[i].word, out);
+	add_hint(s, ACT_BACK, s->mode == MODE_PANES ? "quit" : "back", out);
 }
 
 static void add_state(const struct screen *s, struct str *out)
 {
+	if (s->late) {
+		str_addz(out, "searching …");
+		return;
+	}
 	char buf[CLOCK_TEXT];
 
 	if (s->o.progress && s->o.progress->ran)
@@ -227,7 +270,10 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 	enum role role = ROLE_STATUS;
 	int used, wide;
 
-	if (why->code != ERR_NONE) {
+	if (s->mode == MODE_ASK) {
+		str_add(&left, str_slice(&s->ask.why));
+		role = ROLE_TEXT;
+	} else if (why->code != ERR_NONE) {
 		str_addz(&left, why->msg);
 		role = ROLE_BAD;
 	} else if (s->message.n > 0) {
@@ -274,21 +320,30 @@ void screen_draw(struct screen *s, struct surface *to)
 	struct layout l;
 
 	surface_clear(to);
+	s->late = false;
+	s->cols = to->cols;
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
-		    s->mode == MODE_EDIT ? 2 : 1);
+		    s->mode == MODE_EDIT || s->mode == MODE_ASK ? 2 : 1);
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
 		return;
 	}
 	if (l.headline)
 		draw_headline(s, to);
-	if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
+	if (s->mode == MODE_DETAIL || s->mode == MODE_ASK ||
+	    s->mode == MODE_HELP)
 		draw_lines(s, to, l.body);
 	else if (s->mode == MODE_INQUIRY)
 		inquiry_draw(&s->inquiry, to, l.body, s->o.frugal);
 	else
 		draw_panes(s, to, &l);
 	draw_foot(s, to, to->rows - 1);
+	if (s->mode == MODE_ASK) {
+		surface_text(to, l.foot, 1, to->cols - 1,
+			     str_slice(&s->ask.text), ROLE_INPUT);
+		to->cursor_y = l.foot;
+		to->cursor_x = 1;
+	}
 	if (s->mode == MODE_EDIT)
 		edit_draw(&s->edit, to, l.foot, 0, to->cols);
 }

@@ -231,6 +231,24 @@ int surface_width(const struct surface *s, struct slice text)
 	return w;
 }
 
+int surface_fits(const struct surface *s, struct slice text, int cells)
+{
+	struct str tmp = STR_INIT(8 * DRAWN_BYTES);
+	int used = 0;
+
+	if (text.n > DRAWN_BYTES)
+		text.n = DRAWN_BYTES;
+	if (s->ascii) {
+		ascii_copy(&tmp, text);
+		text = str_slice(&tmp);
+	}
+	if (cells > 0)
+		text_fit(text, text_width(text) <= cells ? cells : cells - 1,
+			 &used);
+	str_free(&tmp);
+	return used;
+}
+
 static struct rect clip(const struct surface *s, struct rect r)
 {
 	if (r.y < 0) {

@@ -46,6 +46,8 @@ int surface_putz(struct surface *s, int y, int x, int cells, const char *text,
 /* Words of a source: made visible first, cut with an ellipsis. */
 int surface_text(struct surface *s, int y, int x, int cells,
 		 struct slice text, enum role role);
+/* Of as many cells, those that it gives to the text before it cuts. */
+int surface_fits(const struct surface *s, struct slice text, int cells);
 void surface_fill(struct surface *s, struct rect r, enum role role);
 /* Lines around the rectangle. */
 void surface_box(struct surface *s, struct rect r, enum role role);

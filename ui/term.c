@@ -333,6 +333,14 @@ static bool pending(struct term *t, struct term_event *ev)
 	return false;
 }
 
+bool term_waits(const struct term *t)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	(void)t;
+	return poll(&p, 1, 0) > 0;
+}
+
 void term_wait(struct term *t, const int *fds, size_t n, int wait_ms,
 	       struct term_event *ev)
 {

@@ -33,6 +33,8 @@ void term_size(const struct term *t, int *rows, int *cols);
 void term_draw(struct term *t, const struct surface *s);
 /* The next term_draw sends everything. */
 void term_redraw(struct term *t);
+/* There is something that term_wait would give at once. */
+bool term_waits(const struct term *t);
 /* Waits at most wait_ms (-1: for ever) for a key, a signal or a descriptor
  * (-1 ones are passed over). */
 void term_wait(struct term *t, const int *fds, size_t n, int wait_ms,

@@ -21,6 +21,7 @@ enum err_code {
 	ERR_STORE,	/* the database said no */
 	ERR_REFUSED,	/* well-formed, but the rules forbid accepting it */
 	ERR_MEMORY,
+	ERR_STOPPED,	/* given up by whoever asked, who wants no more of it */
 };
 
 enum { ERR_MAX = 512 };

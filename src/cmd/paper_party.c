@@ -88,14 +88,21 @@ static void put_listing(struct str *to, const struct listed *l,
 static void put_own(struct str *to, const struct tie *t)
 {
 	str_addf(to, "    %.*s ", SLICE_ARG(t->a));
-	if (t->kind == TIE_MERGED)
-		str_addf(to, _("and %.*s: you said they are one"),
-			 SLICE_ARG(t->b));
-	else if (t->b.n > 0)
-		str_addf(to, _("and %.*s: you said they are two"),
-			 SLICE_ARG(t->b));
-	else
+	if (t->b.n == 0) {
 		str_addz(to, _("is one with no other: you said so"));
+	} else {
+		str_addf(to, _("and %.*s"), SLICE_ARG(t->b));
+		if (t->name.n > 0) {
+			str_addz(to, " (");
+			text_visible(to, t->name, false);
+			str_addz(to, ", ");
+			text_visible(to, t->source, false);
+			str_addc(to, ')');
+		}
+		str_addz(to, t->kind == TIE_MERGED ?
+			 _(": you said they are one") :
+			 _(": you said they are two"));
+	}
 	put_dated(to, _("on"), t->at);
 	if (t->note.n > 0) {
 		str_addz(to, ": ");

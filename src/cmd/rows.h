@@ -10,7 +10,7 @@ enum rows_option { ROWS_SORT = SHEET_OPTIONS, ROWS_AS_OF, ROWS_OPTIONS };
 #define ROWS_OPTION_TABLE \
 	SHEET_OPTION_TABLE, \
 	[ROWS_SORT]    = OPTION("sort", "-COLUMN", \
-				N_("by columns; - from the last to the first")), \
+				N_("by columns, -: last first; match: best matches first")), \
 	[ROWS_AS_OF]   = OPTION("as-of", "DATE", \
 				N_("what was known on that day"))
 

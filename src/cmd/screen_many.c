@@ -17,7 +17,7 @@ enum {
 struct one {
 	struct asked asked;
 	struct profile about;
-	struct sought found;
+	struct alike found;
 	bool told;		/* something is wrong with it, and was said */
 };
 

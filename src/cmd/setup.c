@@ -148,6 +148,7 @@ int app_open(struct app *app, struct err *e)
 		.shapes = views,
 		.fold = fold_name,
 		.spelling = fold_rules(),
+		.fold_prefix = fold_prefix,
 		.clock = app->clock,
 		.parties = &one_party,
 	};

@@ -271,7 +271,7 @@ static int finish(struct judging *j)
 }
 
 int screening_judge(struct screening *s, const struct asked *a,
-		    const struct sought *found, struct arena *mem,
+		    const struct alike *found, struct arena *mem,
 		    struct candidates *out, struct err *e)
 {
 	struct judging j = { .s = s, .a = a, .about = about_of(a),
@@ -298,7 +298,7 @@ int screening_one(struct screening *s, const struct asked *a,
 		  struct arena *mem, struct candidates *out, struct err *e)
 {
 	struct index_seeker *k = seeker_new(s->o.index);
-	struct sought found;
+	struct alike found;
 	int rc;
 
 	if (!k)

@@ -64,7 +64,7 @@ struct asked {
 };
 
 /* Names that are alike. */
-struct sought {
+struct alike {
 	struct index_hit *hit;
 	size_t n;
 	bool nameless;		/* no letter and no digit: nothing was sought */
@@ -73,7 +73,7 @@ struct sought {
 /* `hit` lives in mem. */
 int screening_seek(struct index_seeker *k, const struct screening_options *o,
 		   const struct asked *a, struct arena *mem,
-		   struct sought *out, struct err *e);
+		   struct alike *out, struct err *e);
 
 struct candidate {
 	int score;		/* 0 to 1000 */
@@ -96,7 +96,7 @@ struct screening;
 int screening_open(struct screening **s, const struct screening_options *o,
 		   struct err *e);
 int screening_judge(struct screening *s, const struct asked *a,
-		    const struct sought *found, struct arena *mem,
+		    const struct alike *found, struct arena *mem,
 		    struct candidates *out, struct err *e);
 /* Both steps. */
 int screening_one(struct screening *s, const struct asked *a,

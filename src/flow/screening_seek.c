@@ -122,7 +122,7 @@ static int seek_whole(struct index_seeker *k, const struct reading *r,
 
 int screening_seek(struct index_seeker *k, const struct screening_options *o,
 		   const struct asked *a, struct arena *mem,
-		   struct sought *out, struct err *e)
+		   struct alike *out, struct err *e)
 {
 	const struct profile *about = about_of(a);
 	size_t room = 2 * SCREENING_SOUGHT +
@@ -131,7 +131,7 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 	struct typed t = { o->index, k, &r, NULL, 0, e };
 	int rc;
 
-	*out = (struct sought){0};
+	*out = (struct alike){0};
 	if (!reading_make(&r, a->name, about->kind, mem)) {
 		out->nameless = true;
 		return arena_ok(mem, "a name", e);

@@ -96,6 +96,9 @@ struct tie {
 	struct slice a, b;	/* ids of the listings; a is in the party */
 	struct slice name;	/* of b, where that is not in the party */
 	struct slice source;	/* of b, likewise */
+	struct slice alone;	/* id of the one of which the user has said
+				 * that it is one with no other, which is why
+				 * they are not one */
 	struct slice rule, reason;
 	struct slice note, at;	/* of the user: why, and on what day */
 };

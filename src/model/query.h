@@ -1,10 +1,12 @@
 /* The filter language, the same on the screen and the command line.
  *
- *   word "two words"      folded text anywhere in the row
+ *   word "two words"      folded text anywhere in the row; the last letters of
+ *                         a word may be half of a sound
  *   column:value          column:a,b (or)   -column:value (not)
  *   column>=value         < <= > >= on dates, numbers and durations
  *   is:disputed           new read starred unverified any
  *   sort:-column,other    as-of:2025-12-14
+ *   sort:match            rows that match the words best come first
  *
  * query_parse knows only the grammar; query_check knows the columns.
  */
@@ -34,9 +36,11 @@ struct query_term {
 	size_t n;
 };
 
+enum { SORT_MATCH = -2 };	/* instead of a column */
+
 struct query_sort {
 	struct slice field;
-	int column;			/* set by query_check */
+	int column;			/* set by query_check; or SORT_MATCH */
 	bool down;
 };
 
@@ -58,6 +62,13 @@ int query_check(struct query *q, const struct shape *shape, struct err *e);
 /* Adds the shape's own filter and sort where the user gave none, and checks
  * the whole. */
 int query_defaults(struct query *q, const struct shape *shape, struct err *e);
+/* A word that text is searched for, and that may be shown where it stands. */
+static inline bool query_is_word(const struct query_term *t)
+{
+	return !t->field.p && t->is == IS_NONE && t->n > 0;
+}
+/* Are rows asked for in the order of how well they match? */
+bool query_by_match(const struct query *q);
 /* "sort:" values alone: "-released,name". */
 int query_sort(struct query *q, struct slice spec, struct err *e);
 void query_free(struct query *q);

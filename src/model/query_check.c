@@ -35,7 +35,7 @@ static int unknown_column(const struct check *c, struct slice name)
 		if (col->alias)
 			str_addf(&known, " (%s)", col->alias);
 	}
-	str_addf(&known, "; and is: sort: as-of:");
+	str_addf(&known, "; and is: sort: as-of:, and sort:match");
 	err_set(c->e, ERR_USAGE, "unknown column \"%.*s\": %s has %s",
 		SLICE_ARG(name), c->shape->name, str_cstr(&known));
 	str_free(&known);
@@ -172,9 +172,12 @@ int query_check(struct query *q, const struct shape *shape, struct err *e)
 		if (check_term(&c, &q->term[i]) < 0)
 			return -1;
 	for (size_t i = 0; i < q->n_sorts; i++) {
-		q->sort[i].column = shape_find(shape, q->sort[i].field);
-		if (q->sort[i].column < 0)
-			return unknown_column(&c, q->sort[i].field);
+		struct query_sort *s = &q->sort[i];
+
+		s->column = slice_ieq(s->field, "match") ? SORT_MATCH :
+			    shape_find(shape, s->field);
+		if (s->column < 0 && s->column != SORT_MATCH)
+			return unknown_column(&c, s->field);
 	}
 	return arena_ok(&q->mem, "filter", e);
 }
@@ -197,13 +200,27 @@ static bool overridden(const struct query *user, const struct query *own,
 	return false;
 }
 
+bool query_by_match(const struct query *q)
+{
+	for (size_t i = 0; i < q->n_sorts; i++)
+		if (slice_ieq(q->sort[i].field, "match"))
+			return true;
+	return false;
+}
+
+/* Of rows that match alike the view's own order remains. */
+static bool unsorted(const struct query *q)
+{
+	return q->n_sorts == 0 || (q->n_sorts == 1 && query_by_match(q));
+}
+
 int query_defaults(struct query *q, const struct shape *shape, struct err *e)
 {
 	struct query own = {0};
 	struct slice filter = slice_of(shape->filter);
 	int rc;
 
-	if (q->n_sorts == 0 && shape->sort &&
+	if (unsorted(q) && shape->sort &&
 	    query_sort(q, slice_of(shape->sort), e) < 0)
 		return -1;
 	rc = query_parse(&own, filter, e);

@@ -70,6 +70,8 @@ struct shape {
 	const char *filter;		/* applied unless the user says is:any
 					 * or filters one of its columns */
 	const char *sort;		/* "-released_on,name" */
+	const char *name_column;	/* the one that words are sought in
+					 * first; NULL: there is none */
 	/* Fills cell[] of its own columns (index 0 is columns[0]); slices live
 	 * in `mem`. Returns 1 to show the row, 2 to show it as disputed although
 	 * its own claims agree, 0 to hide the subject. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "names/fold_table.h"
+#include "names/fold_inside.h"
 #include "names/latin.h"
 #include "names/latin_table.h"
 
@@ -85,10 +85,6 @@ static void repair_words(struct str *out, struct slice text)
 {
 	size_t start = 0;
 
-	if (!is_mixed(text)) {
-		str_add(out, text);
-		return;
-	}
 	for (size_t at = 0; at <= text.n; at++) {
 		if (at < text.n && text.p[at] != ' ' && text.p[at] != '-')
 			continue;
@@ -293,40 +289,45 @@ static void exchange(struct str *key, char from, char to)
 		*p++ = to;
 }
 
-void fold_sound(struct str *key)
+void fold_rule(struct str *key, const struct fold_row *rule)
+{
+	const char *from = rule->from, *to = rule->to;
+
+	if (from[0] == '*')
+		undouble(key);
+	else if (from[1] == '\0' && to[0] && to[1] == '\0')
+		exchange(key, from[0], to[0]);
+	else if (grows(rule))
+		lengthen(key, rule);
+	else
+		shorten(key, rule);
+}
+
+void fold_squeeze(struct str *key)
 {
 	uint32_t letters = letters_in(str_slice(key));
 
 	for (const struct fold_row *r = fold_squeezes; r->from; r++) {
-		const char *from = r->from, *to = r->to;
-
-		if (!is_in(letters, from[0]) || !is_in(letters, from[1]))
+		if (!is_in(letters, r->from[0]) || !is_in(letters, r->from[1]))
 			continue;
-		if (from[0] == '*')
-			undouble(key);
-		else if (from[1] == '\0' && to[0] && to[1] == '\0')
-			exchange(key, from[0], to[0]);
-		else if (grows(r))
-			lengthen(key, r);
-		else
-			shorten(key, r);
-		letters |= letters_in(slice_of(to));
+		fold_rule(key, r);
+		letters |= letters_in(slice_of(r->to));
 	}
 }
 
-static void fold_text(struct str *out, struct slice text, bool sound)
+void fold_plain(struct str *out, struct slice text)
 {
 	struct str a = STR_INIT(out->max), b = STR_INIT(out->max);
 	struct str bare = STR_INIT(out->max);
+	struct slice lower;
 
 	text_lower(&a, text);
-	repair_words(&b, str_slice(&a));
-	out->bad |= a.bad;
-	str_clear(&a);
-	fold_letters_of(&a, str_slice(&b), &bare);
-	if (sound)
-		fold_sound(&a);
-	text_squash(out, str_slice(&a));
+	lower = str_slice(&a);
+	if (is_mixed(lower)) {
+		repair_words(&b, lower);
+		lower = str_slice(&b);
+	}
+	fold_letters_of(out, lower, &bare);
 	out->bad |= a.bad || b.bad;
 	str_free(&a);
 	str_free(&b);
@@ -335,12 +336,39 @@ static void fold_text(struct str *out, struct slice text, bool sound)
 
 void fold_name(struct str *out, struct slice text)
 {
-	fold_text(out, text, true);
+	struct str key = STR_INIT(out->max);
+
+	fold_plain(&key, text);
+	fold_squeeze(&key);
+	text_squash(out, str_slice(&key));
+	out->bad |= key.bad;
+	str_free(&key);
 }
 
-void fold_plain(struct str *out, struct slice text)
+void fold_open(struct str *out, struct slice text)
 {
-	fold_text(out, text, false);
+	struct str key = STR_INIT(out->max);
+	size_t before = out->n;
+
+	fold_plain(&key, text);
+	str_addc(&key, FOLD_GOES_ON);
+	fold_squeeze(&key);
+	text_squash(out, str_slice(&key));
+	if (out->n > before)
+		str_cut(out, out->n - 1);
+	out->bad |= key.bad;
+	str_free(&key);
+}
+
+bool fold_divides(struct slice letter)
+{
+	struct str plain = STR_INIT(64);
+	bool yes;
+
+	fold_plain(&plain, letter);
+	yes = slice_find(str_slice(&plain), SLICE(" "), 0) >= 0;
+	str_free(&plain);
+	return yes;
 }
 
 static uint64_t mix(uint64_t sum, const char *text)

@@ -17,8 +17,15 @@ void fold_name(struct str *out, struct slice text);
 /* A number that changes whenever keys do. */
 uint64_t fold_rules(void);
 
-/* The two halves of it, for words that are compared letter by letter. */
-void fold_plain(struct str *out, struct slice text);
-void fold_sound(struct str *key);	/* in place */
+/* While a name is typed its last letters are not settled: "c" is one sound,
+ * "ch" another. Appends what the keys of all names can begin with whose
+ * spelling begins with this text, LF behind each, and "$" before that where the
+ * key must end there; nothing where it says nothing: "zzz" is no spelling of
+ * every Z. */
+void fold_prefix(struct str *out, struct slice text);
+/* The key of a text that goes on, with letters that leave these alone. */
+void fold_open(struct str *out, struct slice text);
+/* Does this character stand between words? */
+bool fold_divides(struct slice letter);
 
 #endif

@@ -17,12 +17,14 @@ static const unsigned char row_bytes[INDEX_SECTIONS] = {
 	[AT_ENTRIES] = sizeof(uint32_t),
 	[AT_WORDS] = sizeof(struct dict_row),
 	[AT_PLAINS] = 1,
+	[AT_FRONTS] = 1,
 	[AT_SOUNDS] = 1,
-	[AT_SIGNS] = sizeof(uint64_t),
-	[AT_POSTINGS] = sizeof(uint32_t),
+	[AT_BY_SOUND] = sizeof(uint32_t),
+	[AT_SOUND_FRONTS] = 1,
+	[AT_BY_BONES] = sizeof(struct bone_row),
 	[AT_GIVENS] = sizeof(uint32_t),
 	[AT_ALIKES] = sizeof(uint32_t),
-	[AT_BONES] = sizeof(struct bone_row),
+	[AT_POSTINGS] = sizeof(uint32_t),
 };
 
 size_t index_row_bytes(enum index_section s)
@@ -110,8 +112,10 @@ static bool sections_fit(const struct name_index *ix)
 	return index_count(ix, AT_NAMES) > 0 && index_count(ix, AT_WORDS) > 0 &&
 	       index_count(ix, AT_NAMES) - 1 <= INDEX_NAMES_MOST &&
 	       index_count(ix, AT_WORDS) - 1 <= ENTRY_WORDS &&
-	       index_count(ix, AT_SIGNS) == index_count(ix, AT_WORDS) - 1 &&
-	       index_count(ix, AT_BONES) == index_count(ix, AT_SIGNS);
+	       index_count(ix, AT_FRONTS) == index_count(ix, AT_WORDS) - 1 &&
+	       index_count(ix, AT_BY_SOUND) == index_count(ix, AT_FRONTS) &&
+	       index_count(ix, AT_SOUND_FRONTS) == index_count(ix, AT_FRONTS) &&
+	       index_count(ix, AT_BY_BONES) == index_count(ix, AT_FRONTS);
 }
 
 /* 1 it is of this machine and these tables, 0 of others, -1 damaged. */
@@ -315,6 +319,17 @@ const void *index_rows(const struct name_index *ix, enum index_section s,
 	if (n > 0 && see(ix, at, n * row, e) < 0)
 		return NULL;
 	return ix->map + at;
+}
+
+uint32_t word_bones(struct slice plain)
+{
+	char buf[MATCH_LETTERS];
+	struct slice bones = match_bones(plain, buf);
+	uint32_t hash = 0x811c9dc5u;
+
+	for (size_t i = 0; i < bones.n; i++)
+		hash = (hash ^ (unsigned char)bones.p[i]) * 0x01000193u;
+	return hash;
 }
 
 int index_word(const struct name_index *ix, uint32_t at, struct word *out,

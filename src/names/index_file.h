@@ -8,8 +8,8 @@
  *
  * A block is summed when something in it is first asked for, so that to open
  * an index costs the same for ten names and for a million. Words stand in the
- * order of the length of their sound, then of the sound, so that those of one
- * sound, and those that begin with one, stand together.
+ * order of their letters, and a second time in that of their sounds: those
+ * that begin alike stand together, and how much alike stands beside them.
  */
 #ifndef THAW_NAMES_INDEX_FILE_H
 #define THAW_NAMES_INDEX_FILE_H
@@ -24,12 +24,15 @@ enum index_section {
 	AT_ENTRIES,		/* uint32_t: words of each name, ENTRY_... */
 	AT_WORDS,		/* struct dict_row, and the end */
 	AT_PLAINS,		/* bytes: of each word, with a NUL behind */
+	AT_FRONTS,		/* uint8_t: letters that a word begins with as
+				 * the one before does */
 	AT_SOUNDS,		/* bytes */
-	AT_SIGNS,		/* uint64_t: letters of each sound */
-	AT_POSTINGS,		/* uint32_t: names of each word, ascending */
+	AT_BY_SOUND,		/* uint32_t: words in the order of sounds */
+	AT_SOUND_FRONTS,	/* uint8_t: as AT_FRONTS, of those */
+	AT_BY_BONES,		/* struct bone_row, by hash */
 	AT_GIVENS,		/* uint32_t: words that have a group, by it */
 	AT_ALIKES,
-	AT_BONES,		/* struct bone_row, by hash */
+	AT_POSTINGS,		/* uint32_t: names of each word, ascending */
 	INDEX_SECTIONS
 };
 
@@ -137,10 +140,7 @@ size_t index_row_bytes(enum index_section s);
 
 const struct name_index *seeker_index(const struct index_seeker *k);
 
-/* Letters of a sound, and pairs of them, a bit each: sounds of which one
- * letter differs differ in six bits at most. */
-uint64_t sound_sign(struct slice sound);
-/* What is left of a sound without its vowels. */
-uint32_t sound_bones(struct slice sound);
+/* By which words are found whose vowels are not written. */
+uint32_t word_bones(struct slice plain);
 
 #endif

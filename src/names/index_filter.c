@@ -1,5 +1,5 @@
 /* Which names have the words of a filter, while it is typed. */
-#include "names/index_file.h"
+#include "names/index_seek.h"
 
 #include <stdlib.h>
 
@@ -39,7 +39,7 @@ static int mark_word(const struct name_index *ix, const struct word *asked,
 int index_filter(struct index_seeker *k, struct slice text, uint64_t *bits,
 		 size_t *n, struct err *e)
 {
-	const struct name_index *ix = seeker_index(k);
+	const struct name_index *ix = k->ix;
 	struct arena mem = ARENA_INIT(1 << 20);
 	struct piece piece[NAME_WORDS];
 	size_t words = (ix->names + 63) / 64, pieces;

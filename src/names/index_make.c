@@ -103,8 +103,7 @@ static int word_take(struct index_maker *m, const struct word *w,
 		     sizeof(*m->word), ENTRY_WORDS, e) < 0)
 		return -1;
 	m->word[m->words] = (struct made_word){
-		.word = *w, .sign = sound_sign(w->sound),
-		.bones = sound_bones(w->sound) };
+		.word = *w, .bones = word_bones(w->plain) };
 	m->word[m->words].word.role = WORD_NAME;
 	m->word[m->words].word.surname = false;
 	return slot_add(&m->word_slots, hash, (uint32_t)m->words++, e);

@@ -7,7 +7,6 @@
 /* A word of the dictionary to be: all that name_settle() does not decide. */
 struct made_word {
 	struct word word;
-	uint64_t sign;
 	uint32_t bones;
 	uint32_t names;		/* that have it */
 	uint32_t last;		/* of them, + 1 */

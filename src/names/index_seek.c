@@ -1,31 +1,506 @@
-/* Finds names. */
-#include "names/index_file.h"
+/* Finds names that are like one.
+ *
+ * For each word asked the words of the dictionary that are like it are known
+ * (index_like.c). Names that have enough of them are looked at by their
+ * words, which says how much their score may be at the most; the best are
+ * scored in full, until no other can be among the best. A name that scores
+ * MATCH_HIT has all words that tell who it is of one side, so that it is
+ * enough to begin with the rarer words: who has common ones alone has too
+ * little.
+ */
+#include "names/index_seek.h"
 
 #include <stdlib.h>
 
-struct index_seeker {
-	const struct name_index *ix;
+enum {
+	SCORED_MOST = 3000,	/* names in full for one that is asked */
+	SPLIT_NAMES = 20000,	/* that have one part of a word */
+	SPLIT_LETTERS = 2,	/* of a part */
+	/* Of 100: what a name that may be a hit has of the words asked, which
+	 * of 200 and more, which of less. */
+	SHARE_MANY = 45, SHARE_ONE = 55,
+	/* Below MATCH_HIT what contradicts counts too. */
+	SHARE_LOOSE = 25,
+	SLACK = 40,		/* that the estimate may be too low */
+	ASKED_MORE = 40, LISTED_MORE = 20, CONTRADICTED = MATCH_HIT - 10,
+	JOINED_KEEPS = 990,	/* of a thousand, what words joined are */
+	UNIT = 100,
 };
 
-struct index_seeker *seeker_new(const struct name_index *ix)
-{
-	struct index_seeker *k = calloc(1, sizeof(*k));
+struct slot {
+	size_t first, end;	/* ties */
+	size_t postings;
+	int weight;
+	uint8_t word, words;	/* asked */
+	bool carries;		/* tells who it is */
+};
 
-	if (k)
-		k->ix = ix;
-	return k;
+struct seeking {
+	struct index_seeker *k;
+	const struct index_ask *ask;
+	struct slot slot[3 * NAME_WORDS];
+	size_t n;
+	int weight[NAME_WORDS];	/* of words that carry, else 0 */
+	int all;		/* of them together */
+	int wild;		/* letters that may be words: initials */
+	struct err *e;
+	bool failed;
+};
+
+static bool lies(struct seeking *s)
+{
+	if (!s->failed)
+		index_lies(s->k->ix, s->e);
+	s->failed = true;
+	return false;
 }
 
-void seeker_free(struct index_seeker **k)
+/* --- words asked --------------------------------------------------------- */
+
+static bool tells(unsigned role)
 {
-	free(*k);
-	*k = NULL;
+	return role == WORD_NAME || role == WORD_NUMBER;
 }
 
-const struct name_index *seeker_index(const struct index_seeker *k)
+/* Of a name that nothing tells, what there is. */
+static void weigh(struct seeking *s)
 {
-	return k->ix;
+	const struct name *name = s->ask->name;
+
+	for (size_t pass = 0; pass < 2 && s->all == 0; pass++) {
+		for (size_t i = 0; i < name->n; i++) {
+			unsigned role = name->word[i].role;
+
+			if (pass ? role == WORD_LEGAL || role == WORD_INITIAL :
+				   !tells(role))
+				continue;
+			s->weight[i] = UNIT;
+			s->all += UNIT;
+		}
+	}
+	for (size_t i = 0; i < name->n; i++) {
+		const struct word *w = &name->word[i];
+
+		if (w->role == WORD_INITIAL)
+			s->wild++;
+		else if ((w->traits & WORD_CAPITALS) && w->plain.n <= 3)
+			s->wild += (int)w->plain.n;
+	}
 }
+
+static int tie(struct seeking *s, uint32_t word, uint32_t score, size_t first,
+	       size_t n)
+{
+	struct index_seeker *k = s->k;
+
+	if (vec_room((void **)&k->tie, &k->cap_ties, k->ties, sizeof(*k->tie),
+		     UINT32_MAX, s->e) < 0)
+		return -1;
+	k->tie[k->ties] = (struct tie_row){
+		.word = word, .score = (uint16_t)score,
+		.first = (uint8_t)first, .n = (uint8_t)n,
+		.next = k->like_at[word],
+	};
+	k->like_at[word] = (uint32_t)++k->ties;
+	return 0;
+}
+
+/* `keeps` of a thousand: what is left of a likeness. */
+static int add_slot(struct seeking *s, const struct word *w, size_t first,
+		    size_t n, enum like_reach reach, unsigned keeps)
+{
+	struct slot *slot = &s->slot[s->n];
+	const struct likes *likes;
+
+	if (likes_find(s->k, w, reach, &likes, s->e) < 0)
+		return -1;
+	*slot = (struct slot){ .first = s->k->ties, .word = (uint8_t)first,
+			       .words = (uint8_t)n,
+			       .postings = likes->postings };
+	for (size_t i = 0; i < likes->n; i++)
+		if (tie(s, likes->list[i].word,
+			likes->list[i].score * keeps / MATCH_ALL, first,
+			n) < 0)
+			return -1;
+	slot->end = s->k->ties;
+	for (size_t i = first; i < first + n; i++)
+		slot->weight += s->weight[i];
+	slot->carries = slot->weight > 0;
+	s->n++;
+	return 0;
+}
+
+static int add_words(struct seeking *s)
+{
+	const struct name *name = s->ask->name;
+
+	for (size_t i = 0; i < name->n; i++) {
+		const struct word *w = &name->word[i];
+		enum like_reach reach = LIKE_SPELT;
+
+		if (w->role == WORD_INITIAL || w->role == WORD_LEGAL)
+			continue;
+		if (w->role == WORD_NAME || w->role == WORD_COMMON)
+			reach = LIKE_ALL;
+		else if (w->role == WORD_FATHER)
+			reach = LIKE_SOUND;
+		if (add_slot(s, w, i, 1, reach, MATCH_ALL) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Words that stand together, as one; false where there is none. */
+static bool join(const struct name *name, size_t at, size_t n, char *buf,
+		 struct word *out)
+{
+	size_t plain = 0, sound = WORD_BYTES;
+
+	for (size_t i = at; i < at + n; i++) {
+		const struct word *w = &name->word[i];
+
+		if (w->role == WORD_LEGAL || w->role == WORD_NUMBER ||
+		    plain + w->plain.n > WORD_BYTES ||
+		    sound + w->sound.n > 2 * WORD_BYTES)
+			return false;
+		memcpy(buf + plain, w->plain.p, w->plain.n);
+		memcpy(buf + sound, w->sound.p, w->sound.n);
+		plain += w->plain.n;
+		sound += w->sound.n;
+	}
+	*out = (struct word){
+		.plain = slice_make(buf, plain),
+		.sound = slice_make(buf + WORD_BYTES, sound - WORD_BYTES),
+		.traits = name->word[at].traits & WORD_SIGNS,
+	};
+	return true;
+}
+
+/* Two and three, and all of them. */
+static int add_joined(struct seeking *s)
+{
+	const struct name *name = s->ask->name;
+	char buf[2 * WORD_BYTES];
+	struct word w;
+
+	for (size_t n = 2; n <= name->n; n++) {
+		if (n > 3 && n < name->n)
+			continue;
+		for (size_t i = 0; i + n <= name->n; i++)
+			if (s->n + 1 < sizeof(s->slot) / sizeof(*s->slot) &&
+			    join(name, i, n, buf, &w) &&
+			    add_slot(s, &w, i, n, LIKE_JOINED,
+				     JOINED_KEEPS) < 0)
+				return -1;
+	}
+	return 0;
+}
+
+/* --- names that have them ------------------------------------------------ */
+
+static int touch(struct seeking *s, uint32_t name)
+{
+	struct index_seeker *k = s->k;
+
+	if (vec_room((void **)&k->touched, &k->cap_touched, k->n_touched,
+		     sizeof(*k->touched), INDEX_NAMES_MOST, s->e) < 0)
+		return -1;
+	k->touched[k->n_touched++] = name;
+	return 0;
+}
+
+/* A word asked counts once, by the likest of its words. With `open` false only
+ * names count that have another. */
+static int count_names(struct seeking *s, const struct slot *slot,
+		       const struct tie_row *t, bool open)
+{
+	const uint32_t *list;
+	size_t n, names = s->k->ix->names;
+	uint8_t last = (uint8_t)(slot - s->slot + 1);
+	uint16_t got = (uint16_t)(slot->weight * t->score / 100);
+
+	if (!seeker_names(s->k, t->word, &list, &n))
+		return lies(s) - 1;
+	for (size_t i = 0; i < n; i++) {
+		struct tally *x;
+
+		if (list[i] >= names)
+			return lies(s) - 1;
+		x = &s->k->tally[list[i]];
+		if (x->last == last || (!open && x->last == 0))
+			continue;
+		if (x->last == 0 && touch(s, list[i]) < 0)
+			return -1;
+		x->last = last;
+		x->got = (uint16_t)(x->got + got);
+		x->words = (uint8_t)(x->words + slot->words);
+	}
+	return 0;
+}
+
+static int count_slot(struct seeking *s, const struct slot *slot, bool open)
+{
+	for (size_t i = slot->first; i < slot->end; i++)
+		if (count_names(s, slot, &s->k->tie[i], open) < 0)
+			return -1;
+	return 0;
+}
+
+/* Joined ones before all. */
+static int by_postings(const void *x, const void *y)
+{
+	const struct slot *const *a = x, *const *b = y;
+
+	if (((*a)->words > 1) != ((*b)->words > 1))
+		return (*a)->words > 1 ? -1 : 1;
+	if ((*a)->postings != (*b)->postings)
+		return (*a)->postings < (*b)->postings ? -1 : 1;
+	return *a < *b ? -1 : *a > *b;
+}
+
+static int share(const struct seeking *s, int words)
+{
+	if (s->ask->least <= CONTRADICTED)
+		return SHARE_LOOSE;
+	return words > 1 ? SHARE_MANY : SHARE_ONE;
+}
+
+/* The rarest first. What is left when too little is left for a name that has
+ * nothing before opens no more. */
+static int count_all(struct seeking *s)
+{
+	const struct slot *order[3 * NAME_WORDS];
+	size_t n = 0;
+	int rest = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->slot[i].carries)
+			order[n++] = &s->slot[i];
+	qsort(order, n, sizeof(*order), by_postings);
+	for (size_t i = 0; i < n; i++)
+		rest += order[i]->words == 1 ? order[i]->weight : 0;
+	for (size_t i = 0; i < n; i++) {
+		bool one = order[i]->words == 1;
+		int most = one ? rest : order[i]->weight;
+
+		if (count_slot(s, order[i], most * 100 >=
+			       share(s, most > UNIT ? 2 : 1) * s->all) < 0)
+			return -1;
+		rest -= one ? order[i]->weight : 0;
+	}
+	return 0;
+}
+
+/* --- a word asked that is two of a name ---------------------------------- */
+
+static bool has_word(struct seeking *s, uint32_t name, size_t first,
+		     size_t end)
+{
+	size_t n;
+	const uint32_t *entry = index_entries(s->k->ix, name, &n, s->e);
+
+	s->failed |= !entry;
+	for (size_t i = 0; entry && i < n; i++)
+		if (entry_word(entry[i]) >= first && entry_word(entry[i]) < end)
+			return true;
+	return false;
+}
+
+/* Names of the words [first, end) that have one of [other, other_end) too. */
+static int count_both(struct seeking *s, size_t at, size_t first, size_t end,
+		      size_t other, size_t other_end)
+{
+	for (size_t w = first; w < end && !s->failed; w++) {
+		const uint32_t *list;
+		size_t n;
+
+		if (!seeker_names(s->k, (uint32_t)w, &list, &n))
+			return lies(s) - 1;
+		for (size_t i = 0; i < n && !s->failed; i++) {
+			struct tally *x = &s->k->tally[list[i]];
+
+			if (list[i] >= s->k->ix->names)
+				return lies(s) - 1;
+			if (!has_word(s, list[i], other, other_end))
+				continue;
+			if (x->last == 0 && touch(s, list[i]) < 0)
+				return -1;
+			x->last = UINT8_MAX;
+			x->got = (uint16_t)(x->got + 10 * s->weight[at]);
+			x->words++;
+		}
+	}
+	return s->failed ? -1 : 0;
+}
+
+static size_t names_of(const struct seeking *s, size_t first, size_t end)
+{
+	const struct dict_row *row = s->k->row;
+
+	return row[end].posting - row[first].posting;
+}
+
+/* Either part stands for the word: as much as it may be. */
+static int tie_all(struct seeking *s, size_t at, size_t first, size_t end)
+{
+	for (size_t w = first; w < end; w++)
+		if (tie(s, (uint32_t)w, JOINED_KEEPS, at, 1) < 0)
+			return -1;
+	return 0;
+}
+
+static int split_at(struct seeking *s, size_t at, size_t letters)
+{
+	struct slice plain = s->ask->name->word[at].plain;
+	struct slice a = slice_make(plain.p, letters);
+	struct slice b = slice_make(plain.p + letters, plain.n - letters);
+	size_t first, end, other, other_end;
+
+	if (seeker_spelt(s->k, b, &other, &other_end) < 0)
+		return lies(s) - 1;
+	if (other == other_end)
+		return 0;
+	if (seeker_spelt(s->k, a, &first, &end) < 0)
+		return lies(s) - 1;
+	if (first == end)
+		return 0;
+	if (names_of(s, first, end) > names_of(s, other, other_end)) {
+		size_t f = first, e = end;
+
+		first = other;
+		end = other_end;
+		other = f;
+		other_end = e;
+	}
+	if (names_of(s, first, end) > SPLIT_NAMES)
+		return 0;
+	return tie_all(s, at, first, end) < 0 ||
+	       tie_all(s, at, other, other_end) < 0 ? -1 :
+	       count_both(s, at, first, end, other, other_end);
+}
+
+static int split_all(struct seeking *s)
+{
+	const struct name *name = s->ask->name;
+
+	for (size_t i = 0; i < name->n; i++) {
+		size_t n = name->word[i].plain.n;
+
+		if (s->weight[i] == 0 || name->word[i].role == WORD_NUMBER ||
+		    (name->word[i].traits & WORD_SIGNS) || n < 4)
+			continue;
+		for (size_t k = SPLIT_LETTERS; k + SPLIT_LETTERS <= n; k++)
+			if (split_at(s, i, k) < 0)
+				return -1;
+	}
+	return 0;
+}
+
+/* --- what a name may score ----------------------------------------------- */
+
+struct look {
+	uint16_t best[NAME_WORDS];	/* of each word asked */
+	int listed_more;		/* words that tell and are not asked */
+	int wild;			/* initials listed */
+};
+
+/* The words asked that this one may be. */
+static bool look_word(const struct seeking *s, struct look *l, uint32_t word)
+{
+	const struct tie_row *t = s->k->tie;
+	uint32_t at = s->k->like_at[word];
+
+	for (uint32_t i = at; i > 0; i = t[i - 1].next)
+		for (size_t w = t[i - 1].first;
+		     w < (size_t)t[i - 1].first + t[i - 1].n; w++)
+			if (t[i - 1].score > l->best[w])
+				l->best[w] = t[i - 1].score;
+	return at > 0;
+}
+
+static int look_at(struct seeking *s, uint32_t name, struct look *l)
+{
+	const struct name_index *ix = s->k->ix;
+	size_t n;
+	const uint32_t *entry = index_entries(ix, name, &n, s->e);
+
+	*l = (struct look){ .wild = 0 };
+	for (size_t i = 0; entry && i < n; i++) {
+		uint32_t word = entry_word(entry[i]);
+		unsigned role = entry_role(entry[i]);
+
+		if (word >= ix->words)
+			return lies(s) - 1;
+		if (role == ENTRY_SPELT || look_word(s, l, word))
+			continue;
+		if (role == WORD_INITIAL)
+			l->wild++;
+		else if (s->k->row[word].traits & WORD_CAPITALS)
+			l->wild += 3;
+		if (tells(role))
+			l->listed_more += UNIT;
+	}
+	return entry ? 0 : -1;
+}
+
+static int less(int a, int b)
+{
+	return a > b ? a - b : 0;
+}
+
+/* Not less than name_match() would give, but for SLACK. */
+static int estimate(const struct seeking *s, const struct look *l)
+{
+	int got = 0, of = 0, more, lists;
+
+	for (size_t i = 0; i < s->ask->name->n; i++) {
+		if (!s->weight[i] || !l->best[i])
+			continue;
+		got += s->weight[i] * l->best[i] / 100;
+		of += s->weight[i];
+	}
+	more = less(s->all - of, l->wild * UNIT);
+	lists = less(l->listed_more, s->wild * UNIT);
+	if (of == 0)
+		return 0;
+	if (more > 0 && lists > 0)
+		return got * 90 / (of + (more + lists) / 2) < CONTRADICTED ?
+			       got * 90 / (of + (more + lists) / 2) :
+			       CONTRADICTED;
+	return got * 1000 / (10 * of + ASKED_MORE * more / 10 +
+			     LISTED_MORE * lists / 10);
+}
+
+static int choose(struct seeking *s, uint32_t name)
+{
+	const struct tally *x = &s->k->tally[name];
+	struct index_seeker *k = s->k;
+	const struct name_row *row;
+	struct look l;
+	int most;
+
+	if (x->got * 10 < share(s, x->words) * s->all)
+		return 0;
+	if (s->ask->skip && s->ask->skip(s->ask->ctx, name))
+		return 0;
+	row = index_rows(k->ix, AT_NAMES, name, 1, s->e);
+	if (!row || look_at(s, name, &l) < 0)
+		return -1;
+	most = estimate(s, &l) + SLACK;
+	if (most < s->ask->least)
+		return 0;
+	if (vec_room((void **)&k->chosen, &k->cap_chosen, k->n_chosen,
+		     sizeof(*k->chosen), INDEX_NAMES_MOST, s->e) < 0)
+		return -1;
+	k->chosen[k->n_chosen++] = (struct chosen){
+		.name = name, .most = most,
+		.subject = (int64_t)(row->subject >> NAME_FLAG_BITS),
+		.flags = row->subject & ((1 << NAME_FLAG_BITS) - 1),
+	};
+	return 0;
+}
+
+/* --- the best of them ---------------------------------------------------- */
 
 static int keeps(int score, unsigned flags)
 {
@@ -63,25 +538,85 @@ static void place(struct index_hit *out, size_t *n, size_t most,
 	out[at] = h;
 }
 
+static int by_most(const void *x, const void *y)
+{
+	const struct chosen *a = x, *b = y;
+
+	if (a->most != b->most)
+		return a->most > b->most ? -1 : 1;
+	if (a->subject != b->subject)
+		return a->subject < b->subject ? -1 : 1;
+	return a->name < b->name ? -1 : 1;
+}
+
+static int score(struct seeking *s, struct index_hit *out, size_t *n)
+{
+	struct index_seeker *k = s->k;
+	size_t scored = 0;
+
+	for (size_t i = 0; i < k->n_chosen; i++)
+		k->chosen[i].most = keeps(k->chosen[i].most,
+					  k->chosen[i].flags);
+	if (k->n_chosen > 1)
+		qsort(k->chosen, k->n_chosen, sizeof(*k->chosen), by_most);
+	for (size_t i = 0; i < k->n_chosen && scored < SCORED_MOST; i++) {
+		const struct chosen *c = &k->chosen[i];
+		struct index_hit h = { .name = c->name,
+				       .subject = c->subject };
+		struct name name;
+
+		if (*n == s->ask->most &&
+		    (*n == 0 || out[*n - 1].score > c->most))
+			break;
+		if (index_name(k->ix, c->name, &name, s->e) < 0)
+			return -1;
+		h.score = keeps(name_match(s->ask->name, &name, NULL),
+				c->flags);
+		scored++;
+		if (h.score >= s->ask->least)
+			place(out, n, s->ask->most, h);
+	}
+	return 0;
+}
+
+/* --- all together -------------------------------------------------------- */
+
+static int gather(struct seeking *s)
+{
+	struct index_seeker *k = s->k;
+
+	weigh(s);
+	if (s->all == 0)
+		return 0;
+	if (add_words(s) < 0 || add_joined(s) < 0 || split_all(s) < 0 ||
+	    count_all(s) < 0)
+		return -1;
+	for (size_t i = 0; i < k->n_touched; i++)
+		if (choose(s, k->touched[i]) < 0)
+			return -1;
+	return 0;
+}
+
+static void clear(struct index_seeker *k)
+{
+	for (size_t i = 0; i < k->n_touched; i++)
+		k->tally[k->touched[i]] = (struct tally){ .got = 0 };
+	for (size_t i = 0; i < k->ties; i++)
+		k->like_at[k->tie[i].word] = 0;
+	k->n_touched = k->n_chosen = k->ties = 0;
+}
+
 int index_seek(struct index_seeker *k, const struct index_ask *ask,
 	       struct index_hit *out, size_t *n, struct err *e)
 {
-	*n = 0;
-	for (size_t i = 0; i < k->ix->names; i++) {
-		struct index_entry told;
-		struct name name;
-		struct index_hit h = { .name = (uint32_t)i };
+	struct seeking s = { .k = k, .ask = ask, .e = e };
+	int rc = seeker_ready(k, e);
 
-		if (ask->skip && ask->skip(ask->ctx, (uint32_t)i))
-			continue;
-		if (index_entry(k->ix, i, &told, e) < 0 ||
-		    index_name(k->ix, i, &name, e) < 0)
-			return -1;
-		h.subject = told.subject;
-		h.score = keeps(name_match(ask->name, &name, NULL),
-				told.flags);
-		if (h.score >= ask->least)
-			place(out, n, ask->most, h);
-	}
-	return 0;
+	*n = 0;
+	if (rc == 0)
+		rc = gather(&s);
+	if (rc == 0)
+		rc = score(&s, out, n);
+	clear(k);
+	return rc;
 }

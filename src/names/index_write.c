@@ -92,20 +92,20 @@ static void put_all(struct out *o, enum index_section s, const void *bytes,
 /* --- the order of words -------------------------------------------------- */
 
 struct placed {
-	uint64_t key;		/* length of the sound, and its first bytes */
-	struct made_word *w;
+	uint64_t key;		/* the first letters */
+	const struct made_word *w;
 };
 
-static uint64_t place_key(struct slice sound)
+static uint64_t place_key(struct slice s)
 {
-	uint64_t key = sound.n;
+	uint64_t key = 0;
 
-	for (size_t i = 0; i < 7; i++)
-		key = key << 8 | (i < sound.n ? (unsigned char)sound.p[i] : 0);
+	for (size_t i = 0; i < 8; i++)
+		key = key << 8 | (i < s.n ? (unsigned char)s.p[i] : 0);
 	return key;
 }
 
-static int by_place(const void *x, const void *y)
+static int by_plain(const void *x, const void *y)
 {
 	const struct placed *a = x, *b = y;
 	const struct word *v = &a->w->word, *w = &b->w->word;
@@ -113,9 +113,9 @@ static int by_place(const void *x, const void *y)
 
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
-	c = v->sound.n > 7 ? slice_cmp(v->sound, w->sound) : 0;
+	c = slice_cmp(v->plain, w->plain);
 	if (c == 0)
-		c = slice_cmp(v->plain, w->plain);
+		c = slice_cmp(v->sound, w->sound);
 	if (c == 0)
 		c = (int)v->given - (int)w->given;
 	if (c == 0)
@@ -123,33 +123,65 @@ static int by_place(const void *x, const void *y)
 	return c ? c : (int)v->traits - (int)w->traits;
 }
 
+/* Those of one sound as they stand by letters. */
+static int by_sound(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+	int c;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	c = slice_cmp(a->w->word.sound, b->w->word.sound);
+	return c ? c : a->w < b->w ? -1 : 1;
+}
+
 /* The words that a name has, as they follow each other in the file. */
 struct order {
 	struct made_word *word;
+	uint32_t *sound;	/* in the order of sounds */
 	size_t n;
 };
+
+static void order_free(struct order *o)
+{
+	free(o->word);
+	free(o->sound);
+}
+
+static void sort_words(struct order *o, struct index_maker *m,
+		       struct placed *list)
+{
+	for (size_t i = 0; i < m->words; i++)
+		if (m->word[i].names > 0)
+			list[o->n++] = (struct placed){
+				place_key(m->word[i].word.plain), &m->word[i] };
+	if (o->n > 1)
+		qsort(list, o->n, sizeof(*list), by_plain);
+	for (size_t i = 0; i < o->n; i++) {
+		o->word[i] = *list[i].w;
+		m->word[list[i].w - m->word].number = (uint32_t)i;
+	}
+	for (size_t i = 0; i < o->n; i++)
+		list[i] = (struct placed){
+			place_key(o->word[i].word.sound), &o->word[i] };
+	if (o->n > 1)
+		qsort(list, o->n, sizeof(*list), by_sound);
+	for (size_t i = 0; i < o->n; i++)
+		o->sound[i] = (uint32_t)(list[i].w - o->word);
+}
 
 static int order_make(struct order *o, struct index_maker *m, struct err *e)
 {
 	struct placed *list = malloc((m->words + 1) * sizeof(*list));
 
 	o->word = malloc((m->words + 1) * sizeof(*o->word));
-	if (!list || !o->word) {
-		free(list);
-		return err_set(e, ERR_MEMORY, "no memory to sort words");
-	}
-	for (size_t i = 0; i < m->words; i++)
-		if (m->word[i].names > 0)
-			list[o->n++] = (struct placed){
-				place_key(m->word[i].word.sound), &m->word[i] };
-	if (o->n > 1)
-		qsort(list, o->n, sizeof(*list), by_place);
-	for (size_t i = 0; i < o->n; i++) {
-		list[i].w->number = (uint32_t)i;
-		o->word[i] = *list[i].w;
-	}
+	o->sound = malloc((m->words + 1) * sizeof(*o->sound));
+	if (list && o->word && o->sound)
+		sort_words(o, m, list);
+	else
+		err_set(e, ERR_MEMORY, "no memory to sort words");
 	free(list);
-	return 0;
+	return o->word && o->sound && list ? 0 : -1;
 }
 
 /* --- sections ------------------------------------------------------------ */
@@ -176,22 +208,38 @@ static void put_entries(struct out *o, struct index_maker *m)
 	put_all(o, AT_ENTRIES, m->entry, m->entries * sizeof(*m->entry));
 }
 
+/* Words of one sound share its bytes: where each has them, by its `last`. */
+static void put_sounds(struct out *o, const struct order *order)
+{
+	struct slice before = SLICE_NONE;
+	uint32_t at = 0, next = 0;
+
+	begin(o, AT_SOUNDS);
+	for (size_t i = 0; i < order->n; i++) {
+		struct made_word *w = &order->word[order->sound[i]];
+
+		if (i == 0 || !slice_eq(before, w->word.sound)) {
+			put(o, w->word.sound.p, w->word.sound.n);
+			at = next;
+			next += (uint32_t)w->word.sound.n;
+		}
+		before = w->word.sound;
+		w->last = at;
+	}
+	end(o, AT_SOUNDS);
+	put_all(o, AT_BY_SOUND, order->sound,
+		order->n * sizeof(*order->sound));
+}
+
 static void put_words(struct out *o, const struct order *order)
 {
 	struct dict_row row = {0};
-	struct slice before = SLICE_NONE;
-	uint32_t sounds = 0;
 
 	begin(o, AT_WORDS);
 	for (size_t i = 0; i < order->n; i++) {
 		const struct made_word *w = &order->word[i];
 
-		/* Words of one sound share its bytes. */
-		if (i == 0 || !slice_eq(before, w->word.sound)) {
-			row.sound = sounds;
-			sounds += (uint32_t)w->word.sound.n;
-		}
-		before = w->word.sound;
+		row.sound = w->last;
 		row.given = w->word.given;
 		row.alike = w->word.alike;
 		row.traits = w->word.traits;
@@ -200,16 +248,13 @@ static void put_words(struct out *o, const struct order *order)
 		row.plain += (uint32_t)w->word.plain.n + 1;
 		row.posting += w->names;
 	}
-	row = (struct dict_row){ .plain = row.plain, .sound = sounds,
-				 .posting = row.posting };
+	row = (struct dict_row){ .plain = row.plain, .posting = row.posting };
 	put(o, &row, sizeof(row));
 	end(o, AT_WORDS);
 }
 
-static void put_spellings(struct out *o, const struct order *order)
+static void put_plains(struct out *o, const struct order *order)
 {
-	struct slice before = SLICE_NONE;
-
 	begin(o, AT_PLAINS);
 	for (size_t i = 0; i < order->n; i++) {
 		put(o, order->word[i].word.plain.p,
@@ -217,19 +262,33 @@ static void put_spellings(struct out *o, const struct order *order)
 		put(o, "", 1);
 	}
 	end(o, AT_PLAINS);
-	begin(o, AT_SOUNDS);
-	for (size_t i = 0; i < order->n; i++) {
-		struct slice sound = order->word[i].word.sound;
+}
 
-		if (i == 0 || !slice_eq(before, sound))
-			put(o, sound.p, sound.n);
-		before = sound;
+static unsigned char common(struct slice a, struct slice b)
+{
+	unsigned char n = 0;
+
+	while (n < a.n && n < b.n && a.p[n] == b.p[n] && n < UINT8_MAX)
+		n++;
+	return n;
+}
+
+static void put_fronts(struct out *o, const struct order *order,
+		       enum index_section s)
+{
+	struct slice before = SLICE_NONE;
+
+	begin(o, s);
+	for (size_t i = 0; i < order->n; i++) {
+		struct slice now = s == AT_FRONTS ?
+			order->word[i].word.plain :
+			order->word[order->sound[i]].word.sound;
+		unsigned char n = common(before, now);
+
+		put(o, &n, 1);
+		before = now;
 	}
-	end(o, AT_SOUNDS);
-	begin(o, AT_SIGNS);
-	for (size_t i = 0; i < order->n; i++)
-		put(o, &order->word[i].sign, sizeof(order->word[i].sign));
-	end(o, AT_SIGNS);
+	end(o, s);
 }
 
 /* Counted, then placed: names come in their order, so that those of a word
@@ -312,14 +371,14 @@ static void put_bones(struct out *o, const struct order *order,
 		list[i] = (uint64_t)order->word[i].bones << 32 | i;
 	if (order->n > 1)
 		qsort(list, order->n, sizeof(*list), by_number);
-	begin(o, AT_BONES);
+	begin(o, AT_BY_BONES);
 	for (size_t i = 0; i < order->n; i++) {
 		struct bone_row row = { (uint32_t)(list[i] >> 32),
 					(uint32_t)list[i] };
 
 		put(o, &row, sizeof(row));
 	}
-	end(o, AT_BONES);
+	end(o, AT_BY_BONES);
 }
 
 static void put_views(struct out *o, const struct order *order)
@@ -364,10 +423,13 @@ static int put_sections(struct out *o, struct index_maker *m,
 		return err_sys(e, "cannot write");
 	put_names(o, m);
 	put_entries(o, m);
+	put_sounds(o, order);
 	put_words(o, order);
-	put_spellings(o, order);
-	put_postings(o, m, order);
+	put_plains(o, order);
+	put_fronts(o, order, AT_FRONTS);
+	put_fronts(o, order, AT_SOUND_FRONTS);
 	put_views(o, order);
+	put_postings(o, m, order);
 	flush(o, true);
 	return o->bad ? -1 : put_head(o, stamp, e);
 }
@@ -382,7 +444,7 @@ int index_write(struct index_maker *m, int fd, uint64_t stamp, struct err *e)
 		err_set(e, ERR_MEMORY, "no memory for the name index");
 	else if (order_make(&order, m, e) == 0)
 		rc = put_sections(&o, m, &order, stamp, e);
-	free(order.word);
+	order_free(&order);
 	free(o.sum);
 	free(o.buf);
 	return rc;

@@ -52,13 +52,17 @@ struct slice match_bones(struct slice plain, char buf[MATCH_LETTERS]);
 
 /* What it costs to write `to` for each of many words in their order: what they
  * begin with is reckoned once. */
+enum { WALK_CELLS = MATCH_LETTERS + 8 };	/* and what a vector reads too far */
 struct letters_walk {
 	struct slice to;	/* at most MATCH_LETTERS, as all words */
 	int most;
 	bool sound;
 	size_t rows;
-	int lacks[MATCH_LETTERS];
-	int row[MATCH_LETTERS + 1][MATCH_LETTERS + 1];
+	uint32_t made;		/* letters whose costs are known */
+	uint64_t places[26];	/* of `to` where the letter stands */
+	int16_t exchange[26][WALK_CELLS];	/* for each letter of `to` */
+	int16_t lacks[WALK_CELLS];
+	int16_t row[MATCH_LETTERS + 1][WALK_CELLS];
 };
 void walk_begin(struct letters_walk *w, struct slice to, int most, bool sound);
 /* The word before began with the first `same` letters of this one (0: there

@@ -97,33 +97,97 @@ void walk_begin(struct letters_walk *w, struct slice to, int most, bool sound)
 	w->most = most;
 	w->sound = sound;
 	w->rows = 0;
+	w->made = 0;
 	w->row[0][0] = 0;
 	for (size_t k = 0; k < to.n; k++) {
-		w->lacks[k] = lack(to, k, sound);
-		w->row[0][k + 1] = w->row[0][k] + w->lacks[k];
+		w->lacks[k] = (int16_t)lack(to, k, sound);
+		w->row[0][k + 1] = (int16_t)(w->row[0][k] + w->lacks[k]);
+	}
+}
+
+/* What it costs to write the letter for each of `to`: asked for again and
+ * again where there are many words. */
+static const int16_t *exchanges(struct letters_walk *w, char c,
+				int16_t other[WALK_CELLS])
+{
+	int16_t *out = is_letter(c) ? w->exchange[c - 'a'] : other;
+	uint64_t places = 0;
+
+	if (is_letter(c) && (w->made & K(c)))
+		return out;
+	for (size_t k = 0; k < w->to.n; k++) {
+		out[k] = (int16_t)exchange(c, w->to.p[k]);
+		places |= (uint64_t)(c == w->to.p[k]) << k;
+	}
+	if (is_letter(c)) {
+		w->made |= K(c);
+		w->places[c - 'a'] = places;
+	}
+	return out;
+}
+
+typedef int16_t cells __attribute__((vector_size(16)));
+
+static cells load(const int16_t *from)
+{
+	cells out;
+
+	memcpy(&out, from, sizeof(out));
+	return out;
+}
+
+/* Eight cells at once, without what is written besides. */
+static void above(const int16_t *last, const int16_t *costs, int lacking,
+		  size_t n, int16_t *out)
+{
+	for (size_t k = 0; k < n; k += sizeof(cells) / sizeof(*out)) {
+		cells a = load(last + k) + load(costs + k);
+		cells b = load(last + k + 1) + (int16_t)lacking;
+		cells less = a < b, c = (a & less) | (b & ~less);
+
+		memcpy(out + k, &c, sizeof(c));
+	}
+}
+
+/* Two letters turned are one mistake. */
+static void turn(const struct letters_walk *w, struct slice s, size_t i,
+		 int16_t *out)
+{
+	char c = s.p[i], before = s.p[i - 1];
+	uint64_t at;
+
+	if (!is_letter(c) || !is_letter(before) || c == before)
+		return;
+	if (!(w->made & K(before)))
+		return;
+	at = w->places[c - 'a'] << 1 & w->places[before - 'a'];
+	for (; at; at &= at - 1) {
+		int k = __builtin_ctzll(at);
+
+		out[k] = (int16_t)least(out[k], w->row[i - 1][k - 1] +
+						COST_TURNED);
 	}
 }
 
 /* The row of letter i of `s`, from the two before; the least in it. */
 static int walk_row(struct letters_walk *w, struct slice s, size_t i)
 {
-	const int *last = w->row[i], *old = i > 0 ? w->row[i - 1] : last;
-	int *now = w->row[i + 1], lacking = lack(s, i, w->sound), low;
-	struct slice b = w->to;
+	int lacking = lack(s, i, w->sound), low, left;
+	int16_t other[WALK_CELLS], up[WALK_CELLS], *now = w->row[i + 1];
+	const int16_t *last = w->row[i];
+	const int16_t *costs = exchanges(w, s.p[i], other);
 
-	low = now[0] = last[0] + lacking;
-	for (size_t k = 0; k < b.n; k++) {
-		int c = exchange(s.p[i], b.p[k]);
-
-		if (c == COST_LETTER && i == 0 && k == 0)
-			c = COST_FIRST;
-		c = least(c + last[k], last[k + 1] + lacking);
-		c = least(c, now[k] + w->lacks[k]);
-		if (i > 0 && k > 0 && s.p[i] == b.p[k - 1] &&
-		    s.p[i - 1] == b.p[k] && s.p[i] != b.p[k])
-			c = least(c, old[k - 1] + COST_TURNED);
-		now[k + 1] = c;
-		low = least(low, c);
+	above(last, costs, lacking, w->to.n, up);
+	if (i == 0 && w->to.n > 0 && costs[0] == COST_LETTER)
+		up[0] = (int16_t)least(COST_FIRST, last[1] + lacking);
+	if (i > 0)
+		turn(w, s, i, up);
+	low = left = last[0] + lacking;
+	now[0] = (int16_t)left;
+	for (size_t k = 0; k < w->to.n; k++) {
+		left = least(up[k], left + w->lacks[k]);
+		now[k + 1] = (int16_t)left;
+		low = least(low, left);
 	}
 	return low;
 }

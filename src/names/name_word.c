@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "names/father.h"
-#include "names/fold.h"
+#include "names/fold_inside.h"
 #include "names/latin.h"
 #include "names/pair_table.h"
 #include "names/word_table.h"
@@ -257,7 +257,7 @@ static void spell(struct word *w, struct slice piece, struct arena *mem)
 
 	fold_plain(&key, piece);
 	w->plain = close_up(&key, mem);
-	fold_sound(&key);
+	fold_squeeze(&key);
 	w->sound = close_up(&key, mem);
 	if (w->sound.n == 0)
 		w->sound = w->plain;

@@ -115,12 +115,26 @@ static void is_listed(sqlite3_context *c, int n, sqlite3_value **v)
 			day_of(s, text(v[1]), buf)), "listed"));
 }
 
-/* thaw_has(hay, piece, a, b) */
+/* thaw_has(hay, piece, spelt, sounded, ends) */
 static void has(sqlite3_context *c, int n, sqlite3_value **v)
 {
+	struct needle x = { .spelt = text(v[2]), .sounded = text(v[3]),
+			    .ends = text(v[4]) };
+
 	(void)n;
 	sqlite3_result_int(c, hay_has(text(v[0]), sqlite3_value_int64(v[1]),
-				      text(v[2]), text(v[3])));
+				      &x));
+}
+
+/* thaw_rank(hay, piece, spelt, sounded, ends, key): the lower, the better. */
+static void rank(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	struct needle x = { .spelt = text(v[2]), .sounded = text(v[3]),
+			    .ends = text(v[4]), .key = text(v[5]) };
+
+	(void)n;
+	sqlite3_result_int(c, (int)hay_rank(text(v[0]),
+					    sqlite3_value_int64(v[1]), &x));
 }
 
 /* thaw_seen(record): did the fetch that is being written tell it? */
@@ -182,8 +196,9 @@ int functions_add(struct store *s, struct err *e)
 		{ "thaw_claim", 2, claim_value, NULL, NULL },
 		{ "thaw_claims", 3, count_claims, NULL, NULL },
 		{ "thaw_listed", 2, is_listed, NULL, NULL },
-		{ "thaw_has", 4, has, NULL, NULL },
+		{ "thaw_has", 5, has, NULL, NULL },
 		{ "thaw_pack", 8, NULL, pack_row, pack_end },
+		{ "thaw_rank", 6, rank, NULL, NULL },
 		{ "thaw_seen", 1, seen, NULL, NULL },
 	};
 

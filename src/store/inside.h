@@ -350,20 +350,44 @@ int hay_make(const struct store *s, struct hay_memo *memo, struct str *out,
  * nothing. */
 int packed_terms(struct store *s, struct slice claims, struct listing_terms *t,
 		 struct err *e);
-/* Does a piece (-1: any) contain one of the needles? Empty ones are in none.
- * The hay may be damaged. */
-bool hay_has(struct slice hay, int64_t piece, struct slice a,
-	     struct slice b);
+/* A word as it is looked for: as it is spelled, anywhere; as it sounds, from
+ * the start of a word ("sounded" begins with a blank), and where `ends` is not
+ * empty with one of those behind, LF between them; "$" is the end of a word.
+ * Empty ones are in none. */
+struct needle {
+	struct slice spelt, sounded, ends;
+	struct slice key;	/* as it sounds, if nothing follows */
+};
+/* Is it in a piece (-1: any)? The hay may be damaged. */
+bool hay_has(struct slice hay, int64_t piece, const struct needle *x);
+/* How well it fits the piece that says what a row is called, the best first. */
+enum hay_rank {
+	RANK_WORD,	/* a whole word, as it is spelled */
+	RANK_SOUND,	/* a whole word in another spelling */
+	RANK_FRONT,	/* the front of a word, in any */
+	RANK_INSIDE,
+	RANK_ELSEWHERE,	/* not there */
+};
+enum hay_rank hay_rank(struct slice hay, int64_t piece,
+		       const struct needle *x);
+
+/* needle.c: what is looked for where the user wrote the word; half typed it
+ * may go on, whole it does not. Nothing in it: it is in every row. */
+int needle_make(struct needle *x, const struct store *s, struct slice word,
+		bool whole, struct arena *mem, struct err *e);
 
 /* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
- * a table, for an index: without "t.". */
+ * a table, for an index: without "t.". `rank` is how well a row matches; NULL
+ * or "": all do alike. */
 void order_add(struct str *out, const char *table, const struct shape *shape,
-	       const struct query *q);
+	       const struct query *q, const char *rank);
 
 /* where.c */
 struct where {
 	struct arena mem;
 	struct str sql;		/* "1" when there is no term */
+	struct str rank;	/* how well the row matches, where the query
+				 * asks for that order and has words */
 	bool scans;		/* asks cells that no index has */
 	struct slice *value;
 	size_t n, cap;

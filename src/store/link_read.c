@@ -230,10 +230,30 @@ static int profile_of(struct reading *r, int64_t subject, struct slice *out,
 	return rc < 0 ? -1 : 0;
 }
 
-static struct slice apart(struct reading *r, const struct party_answer *a)
+/* Has the user said that the listing is one with no other? */
+static int stands_alone(struct reading *r, int64_t subject, bool *out,
+			struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&r->s->q, link_own_words, e);
+	int rc = st ? 1 : -1;
+
+	*out = false;
+	if (st)
+		sql_int(st, 1, subject);
+	while (rc > 0 && (rc = sql_step(&r->s->q, st, e)) > 0)
+		*out |= sql_col_int(st, 2) != 0;
+	return rc < 0 ? -1 : 0;
+}
+
+static struct slice apart(struct reading *r, const struct party_answer *a,
+			  bool alone)
 {
 	if (a->verdict <= PARTY_POSSIBLY)
 		return a->reason;
+	if (alone)
+		return arena_fmt(r->mem, "%.*s; not taken for one, because you"
+				 " said that one of them is one with no other",
+				 SLICE_ARG(a->reason));
 	return arena_fmt(r->mem, "%.*s; not taken for one, because another"
 			 " listing comes into question, or speaks against it",
 			 SLICE_ARG(a->reason));
@@ -251,6 +271,36 @@ static bool told(const struct reading *r, struct slice id)
 			return true;
 	}
 	return false;
+}
+
+static int name_other(struct reading *r, int64_t other, struct tie *t,
+		      struct err *e)
+{
+	struct facts f;
+
+	if (facts_of(r, other, false, &f, e) < 0)
+		return -1;
+	t->name = facts_value(&f, PROP_name);
+	t->source = f.source;
+	return 0;
+}
+
+static int tie_outside(struct reading *r, const struct member *m,
+		       const struct facts *other, int64_t subject,
+		       const struct party_answer *a, struct tie *t,
+		       struct err *e)
+{
+	bool mine = false, its = false;
+
+	t->name = facts_value(other, PROP_name);
+	t->source = other->source;
+	if (a->verdict > PARTY_POSSIBLY &&
+	    (stands_alone(r, m->subject, &mine, e) < 0 ||
+	     stands_alone(r, subject, &its, e) < 0))
+		return -1;
+	t->alone = its ? t->b : mine ? t->a : SLICE_NONE;
+	t->reason = apart(r, a, mine || its);
+	return 0;
 }
 
 /* A link of a member, to another member or to one outside. */
@@ -277,13 +327,9 @@ static int tie_link(struct reading *r, const struct member *m, int64_t other,
 	*t = (struct tie){
 		.kind = inside ? TIE_ONE : TIE_POSSIBLY,
 		.a = m->facts.id, .b = f.id, .rule = slice_of(a.rule),
-		.reason = inside ? a.reason : apart(r, &a),
+		.reason = a.reason,
 	};
-	if (!inside) {
-		t->name = facts_value(&f, PROP_name);
-		t->source = f.source;
-	}
-	return 0;
+	return inside ? 0 : tie_outside(r, m, &f, other, &a, t, e);
 }
 
 /* Ties inside the party are told once. */
@@ -316,6 +362,7 @@ static int own_ties_of(struct reading *r, const struct member *m,
 		       struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&r->s->q, link_own_words, e);
+	int64_t other_id;
 	int rc = st ? 1 : -1;
 
 	if (st)
@@ -337,6 +384,9 @@ static int own_ties_of(struct reading *r, const struct member *m,
 			.note = arena_slice(r->mem, sql_col(st, 5)),
 			.at = arena_slice(r->mem, sql_col(st, 6)),
 		};
+		other_id = sql_col_int(st, 1);	/* 0: not in the store */
+		if (other_id && !is_member(r, other_id))
+			rc = name_other(r, other_id, t, e) < 0 ? -1 : rc;
 	}
 	if (st)
 		sql_reset(st);

@@ -24,11 +24,14 @@ static void add_column(struct str *out, const char *table,
 
 /* Nothing is last whichever way; the id makes the order total. */
 void order_add(struct str *out, const char *table, const struct shape *shape,
-	       const struct query *q)
+	       const struct query *q, const char *rank)
 {
 	for (size_t i = 0; q && i < q->n_sorts; i++) {
 		int at = q->sort[i].column;
 
+		if (at == SORT_MATCH && rank && *rank)
+			str_addf(out, "%s%s, ", rank,
+				 q->sort[i].down ? " DESC" : "");
 		if (at >= 0 && (size_t)at < shape_width(shape))
 			add_column(out, table, shape_column(shape, (size_t)at),
 				   q->sort[i].down);

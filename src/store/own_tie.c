@@ -6,7 +6,7 @@ enum { WAIT_MS = 30000 };
 struct decision {
 	struct store *s;
 	struct slice a, b, note;	/* b absent: a alone */
-	bool merge;
+	enum tie_word word;
 };
 
 static int listing_of(struct store *s, struct slice id, int64_t *subject,
@@ -41,8 +41,36 @@ static int forget(const struct decision *d, struct err *e)
 		return -1;
 	sql_text(st, 1, d->a);
 	sql_text(st, 2, d->b.n ? d->b : SLICE(""));
-	sql_int(st, 3, d->merge);
+	sql_int(st, 3, d->word == SAY_ONE);
 	return sql_do(&d->s->q, st, e);
+}
+
+/* The entry may have been spoken of under another number. */
+#define NUMBERS_OF(subject) \
+	" IN (" SAME_ENTRY(subject) " SELECT u.public FROM one" \
+	" JOIN subject u ON u.id = one.subject)"
+
+static int take_back(const struct decision *d, int64_t a, int64_t b,
+		     struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&d->s->q, d->b.n ?
+		"DELETE FROM own.tie WHERE (a" NUMBERS_OF("?1")
+		" AND b" NUMBERS_OF("?2") ") OR (a" NUMBERS_OF("?2")
+		" AND b" NUMBERS_OF("?1") ")" :
+		"DELETE FROM own.tie WHERE b = '' AND a" NUMBERS_OF("?1"), e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, a);
+	if (d->b.n)
+		sql_int(st, 2, b);
+	if (sql_do(&d->s->q, st, e) < 0)
+		return -1;
+	if (sql_changes(&d->s->q) > 0)
+		return 0;
+	return err_set(e, ERR_USAGE, "%.*s: you have said nothing of it that"
+		       " could be taken back; see thaw show %.*s",
+		       SLICE_ARG(d->a), SLICE_ARG(d->a));
 }
 
 static int remember(const struct decision *d, struct err *e)
@@ -62,7 +90,8 @@ static int remember(const struct decision *d, struct err *e)
 		return -1;
 	sql_text(st, 1, turned ? d->b : d->a);
 	sql_text(st, 2, turned ? d->a : d->b.n ? d->b : SLICE(""));
-	sql_text(st, 3, d->merge ? SLICE("merge") : SLICE("split"));
+	sql_text(st, 3, d->word == SAY_ONE ? SLICE("merge") :
+					     SLICE("split"));
 	sql_text(st, 4, d->note.n ? d->note : SLICE(""));
 	sql_int(st, 5, clock_now(&d->s->o.clock));
 	return sql_do(&d->s->q, st, e);
@@ -99,7 +128,7 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 	bits_free(&listings);
 	if (rc == 0)
 		rc = shown_fill_dirty(s, e);
-	if (rc == 0 && d->merge)
+	if (rc == 0 && d->word == SAY_ONE)
 		rc = are_one(s, a, b, &one, e);
 	if (rc == 0 && !one)
 		return err_set(e, ERR_USAGE, "%.*s and %.*s: you have split"
@@ -119,24 +148,27 @@ static int decide_inside(const struct decision *d, struct err *e)
 	if (a == b)
 		return err_set(e, ERR_USAGE, "%.*s: one listing, named twice",
 			       SLICE_ARG(d->a));
-	if (forget(d, e) < 0 || remember(d, e) < 0)
+	if (d->word == SAY_NOTHING ? take_back(d, a, b, e) < 0 :
+	    forget(d, e) < 0 || remember(d, e) < 0)
 		return -1;
 	return form(d, a, b, e);
 }
 
-static int decide(const struct decision *d, struct err *e)
+int store_tie(struct store *s, enum tie_word word, struct slice a,
+	      struct slice b, struct slice note, int64_t wait_ms,
+	      struct err *e)
 {
-	struct store *s = d->s;
+	struct decision d = { s, a, b, note, word };
 	struct err ignored = {0};
 	int rc;
 
 	if (!s->o.parties)
 		return err_set(e, ERR_USAGE, "this store has no parties");
-	if (lock_take(s, WAIT_MS, NULL, e) < 0)
+	if (lock_take(s, wait_ms, NULL, e) < 0)
 		return -1;
 	rc = sql_run(&s->q, "BEGIN IMMEDIATE", e);
 	if (rc == 0) {
-		rc = decide_inside(d, e);
+		rc = decide_inside(&d, e);
 		if (rc == 0)
 			rc = sql_run(&s->q, "COMMIT", e);
 		if (rc < 0)
@@ -151,15 +183,11 @@ static int decide(const struct decision *d, struct err *e)
 int store_merge(struct store *s, struct slice a, struct slice b,
 		struct slice note, struct err *e)
 {
-	struct decision d = { s, a, b, note, true };
-
-	return decide(&d, e);
+	return store_tie(s, SAY_ONE, a, b, note, WAIT_MS, e);
 }
 
 int store_split(struct store *s, struct slice a, struct slice b,
 		struct slice note, struct err *e)
 {
-	struct decision d = { s, a, b, note, false };
-
-	return decide(&d, e);
+	return store_tie(s, SAY_TWO, a, b, note, WAIT_MS, e);
 }

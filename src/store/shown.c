@@ -110,7 +110,7 @@ int shown_drop(struct store *s, const char *table, struct err *e)
 static void add_order(struct str *sql, const struct shape *shape,
 		      const struct query *q)
 {
-	order_add(sql, NULL, shape, q);
+	order_add(sql, NULL, shape, q, NULL);
 	for (size_t i = 0; i < shape_width(shape); i++)
 		if (shown_covered(shape_column(shape, i)))
 			str_addf(sql, ", \"%s\"",

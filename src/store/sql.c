@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 30000, NAP_MS = 50 };
+enum { BUSY_MS = 30000, NAP_MS = 50, STEPS = 2000 /* between questions */ };
 
 /* What the user can do about it. */
 static const struct { int code; const char *hint; } hints[] = {
@@ -27,6 +27,8 @@ static int fail(struct sql *q, struct err *e)
 	int code = q->db ? sqlite3_errcode(q->db) & 0xFF : SQLITE_NOMEM;
 	const char *msg = q->db ? sqlite3_errmsg(q->db) : "no memory";
 
+	if (code == SQLITE_INTERRUPT)
+		return err_set(e, ERR_STOPPED, "stopped");
 	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
 		if (hints[i].code == code)
 			return err_set(e, ERR_STORE, "%s: %s (%s)", q->file,
@@ -59,6 +61,21 @@ void sql_close(struct sql *q)
 	sqlite3_close(q->db);
 	free(q->file);
 	*q = (struct sql){0};
+}
+
+static int ask(void *ctx)
+{
+	struct sql *q = ctx;
+
+	return q->stop(q->stop_ctx);
+}
+
+void sql_heed(struct sql *q, bool (*stop)(void *ctx), void *ctx)
+{
+	q->stop = stop;
+	q->stop_ctx = ctx;
+	sqlite3_progress_handler(q->db, stop ? STEPS : 0, stop ? ask : NULL,
+				 q);
 }
 
 int sql_run(struct sql *q, const char *text, struct err *e)

@@ -14,6 +14,8 @@ enum { SQL_CACHE = 256 };
 struct sql {
 	struct sqlite3 *db;
 	char *file;		/* for messages */
+	bool (*stop)(void *ctx);
+	void *stop_ctx;
 	struct {		/* by the address of the text */
 		const char *text;
 		struct sqlite3_stmt *st;
@@ -22,6 +24,10 @@ struct sql {
 
 int sql_open(struct sql *q, const char *file, bool read_only, struct err *e);
 void sql_close(struct sql *q);
+
+/* From now on a statement is given up with ERR_STOPPED once `stop` says so,
+ * which is asked some thousand times a second; NULL: none is. */
+void sql_heed(struct sql *q, bool (*stop)(void *ctx), void *ctx);
 
 /* Runs statements without values. */
 int sql_run(struct sql *q, const char *text, struct err *e);

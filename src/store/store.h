@@ -33,6 +33,11 @@ struct store_options {
 	/* Appends the search key of a name or word in any spelling. */
 	void (*fold)(struct str *out, struct slice text);
 	uint64_t spelling;	/* another one: fold() gives other keys now */
+	/* Appends the keys that a word half typed can come to, LF behind
+	 * each, "$" before that where the word must end there; none where its
+	 * sound says nothing. NULL: words of filters are taken as they stand.
+	 */
+	void (*fold_prefix)(struct str *out, struct slice text);
 	struct clock clock;
 	/* Tells which listings are one party; NULL: nothing is compared. */
 	const struct party_rules *parties;
@@ -106,6 +111,10 @@ int store_last(struct store *s, struct slice source, struct arena *mem,
 
 /* --- reading (store/window.c) --- */
 
+/* From now on a question is given up with ERR_STOPPED once `stop` says so, and
+ * nothing of it remains; NULL: none is. */
+void store_heed(struct store *s, bool (*stop)(void *ctx), void *ctx);
+
 struct window;		/* the rows of one view under one query */
 
 /* The query is checked and complete (query_check, query_defaults). The window
@@ -156,6 +165,15 @@ int store_facts(struct store *s, int64_t subject, struct slice as_of,
  * before every rule and replaces what was said of the two before. -1 with
  * ERR_USAGE where an id is not that of a listing, or where a merge would join
  * what the user has split. */
+enum tie_word {
+	SAY_ONE, SAY_TWO,
+	SAY_NOTHING,	/* takes back what was said of the two, or that `a`
+			 * is one with no other: the rules decide again */
+};
+/* Waits so long for another writer. */
+int store_tie(struct store *s, enum tie_word word, struct slice a,
+	      struct slice b, struct slice note, int64_t wait_ms,
+	      struct err *e);
 int store_merge(struct store *s, struct slice a, struct slice b,
 		struct slice note, struct err *e);
 int store_split(struct store *s, struct slice a, struct slice b,

@@ -20,6 +20,7 @@ struct maker {
 	const char *table;
 	struct str part[PLACES];	/* of the term at hand */
 	struct str *to;			/* one of them */
+	bool whole;			/* words are as they stand */
 	struct err *e;
 	int rc;
 };
@@ -58,44 +59,31 @@ static void begin(struct maker *m, enum place place)
 		add(m, place == IN_WORD ? " UNION ALL " : " OR ");
 }
 
-/* Three letters that sound like one, "zzz", are no spelling of every Z. */
-static size_t letters(struct slice s)
+static void needle(struct maker *m, struct slice v, struct needle *x)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
-	return n;
+	if (needle_make(x, m->s, v, m->whole, &m->w->mem, m->e) < 0)
+		m->rc = -1;
 }
 
-/* Either form of the word: one keeps letters that spelling folds together,
- * the other finds other spellings. A word of signs alone matches all. */
+/* A word of signs alone matches all. */
 static void folded(struct maker *m, int piece, struct slice v)
 {
-	struct str strip = STR_INIT(QUERY_BYTES);
-	struct str fold = STR_INIT(QUERY_BYTES);
+	struct needle x;
 
-	text_strip(&strip, v);
-	str_addc(&fold, ' ');
-	m->s->o.fold(&fold, v);
-	if (fold.n == 1 || (fold.n == 2 && letters(str_slice(&strip)) > 2))
-		str_clear(&fold);
-	if (strip.n == 0 && fold.n == 0) {
+	needle(m, v, &x);
+	if (x.spelt.n == 0 && x.sounded.n == 0) {
 		begin(m, IN_ROW);
 		add(m, "1");
-	} else {
-		begin(m, IN_TEXT);
-		str_addf(m->to, "thaw_has(hay, %d, ", piece);
-		value(m, str_slice(&strip));
-		add(m, ", ");
-		value(m, str_slice(&fold));
-		add(m, ")");
+		return;
 	}
-	if (str_ok(&strip, "filter", m->e) < 0 ||
-	    str_ok(&fold, "filter", m->e) < 0)
-		m->rc = -1;
-	str_free(&strip);
-	str_free(&fold);
+	begin(m, IN_TEXT);
+	str_addf(m->to, "thaw_has(hay, %d, ", piece);
+	value(m, x.spelt);
+	add(m, ", ");
+	value(m, x.sounded);
+	add(m, ", ");
+	value(m, x.ends);
+	add(m, ")");
 }
 
 static void text(struct maker *m, size_t at, struct slice v)
@@ -349,6 +337,8 @@ static void term(struct maker *m, const struct query_term *t)
 {
 	for (int i = 0; i < PLACES; i++)
 		m->part[i] = STR_INIT(SQL_BYTES);
+	/* Half a word must find no less than the whole one: nor hide more. */
+	m->whole = t->negate;
 	if (t->is != IS_NONE) {
 		is_term(m, t->is);
 	} else if (t->n == 0 || t->column >= (int)shape_width(m->shape)) {
@@ -367,6 +357,59 @@ static void term(struct maker *m, const struct query_term *t)
 	}
 }
 
+/* --- how well a row matches --- */
+
+static void rank_value(struct maker *m, int piece, struct slice v)
+{
+	struct needle x;
+
+	needle(m, v, &x);
+	str_addf(m->to, "thaw_rank(hay, %d, ", piece);
+	value(m, x.spelt);
+	add(m, ", ");
+	value(m, x.sounded);
+	add(m, ", ");
+	value(m, x.ends);
+	add(m, ", ");
+	value(m, x.key);
+	add(m, ")");
+}
+
+/* The best of the alternatives. */
+static void rank_term(struct maker *m, int piece, const struct query_term *t)
+{
+	add(m, t->n > 1 ? "min(" : "");
+	for (size_t i = 0; i < t->n; i++) {
+		add(m, i ? ", " : "");
+		rank_value(m, piece, t->value[i]);
+	}
+	add(m, t->n > 1 ? ")" : "");
+}
+
+static void rank(struct maker *m, const struct query *q)
+{
+	int named = shape_find(m->shape, slice_of(m->shape->name_column));
+	int piece = named < 0 ? -1 : hay_piece(m->shape, (size_t)named);
+	bool any = false;
+
+	m->to = &m->w->rank;
+	m->whole = false;
+	for (size_t i = 0; i < q->n && query_by_match(q) && piece >= 0; i++) {
+		const struct query_term *t = &q->term[i];
+
+		if (!query_is_word(t) && t->column != named)
+			continue;
+		if (t->negate)
+			continue;
+		add(m, any ? " + " : "(SELECT ");
+		rank_term(m, piece, t);
+		any = true;
+	}
+	if (any)
+		str_addf(m->to, " FROM %s_text x WHERE x.row_key ="
+			 " t.row_key)", m->table);
+}
+
 int where_make(struct where *w, const struct store *s,
 	       const struct shape *shape, const char *table,
 	       const struct query *q, struct err *e)
@@ -375,13 +418,17 @@ int where_make(struct where *w, const struct store *s,
 			   .e = e };
 
 	*w = (struct where){ .mem = ARENA_INIT(QUERY_BYTES),
-			     .sql = STR_INIT(SQL_BYTES) };
+			     .sql = STR_INIT(SQL_BYTES),
+			     .rank = STR_INIT(SQL_BYTES) };
 	str_addz(&w->sql, "1");
 	for (size_t i = 0; i < q->n && m.rc == 0; i++) {
 		str_addz(&w->sql, " AND ");
 		term(&m, &q->term[i]);
 	}
+	if (m.rc == 0)
+		rank(&m, q);
 	if (m.rc == 0 && str_ok(&w->sql, "filter", e) == 0 &&
+	    str_ok(&w->rank, "filter", e) == 0 &&
 	    arena_ok(&w->mem, "filter", e) == 0)
 		return 0;
 	where_free(w);
@@ -398,6 +445,7 @@ void where_free(struct where *w)
 {
 	arena_free(&w->mem);
 	str_free(&w->sql);
+	str_free(&w->rank);
 	free(w->value);
 	*w = (struct where){0};
 }

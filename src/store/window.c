@@ -30,7 +30,7 @@ void window_text(struct str *out, const struct shape *shape,
 		 where->scans ? " NOT INDEXED" : "");
 	str_add(out, str_slice(&where->sql));
 	str_addz(out, " ORDER BY ");
-	order_add(out, table, shape, q);
+	order_add(out, table, shape, q, str_cstr(&where->rank));
 }
 
 static int load(struct window *w, const struct where *where,
@@ -139,6 +139,11 @@ int window_open(struct window **out, struct store *s,
 	window_close(out);
 	*out = w;
 	return 0;
+}
+
+void store_heed(struct store *s, bool (*stop)(void *ctx), void *ctx)
+{
+	sql_heed(&s->q, stop, ctx);
 }
 
 int64_t window_count(const struct window *w)

@@ -212,6 +212,8 @@ static int row_cmp(const struct row *a, const struct row *b,
 		int64_t x, y;
 		int c;
 
+		if (col < 0)	/* all match alike */
+			continue;
 		if (slice_int(a->cell[col], &x) && slice_int(b->cell[col], &y))
 			c = x < y ? -1 : x > y;
 		else

@@ -35,6 +35,7 @@ const struct shape view_brief = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "document,place",
+	.name_column = "aspect",
 	.fill = fill,
 	.called = "aspect details",
 };

@@ -108,6 +108,7 @@ const struct shape view_changes = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-at,source,subject",
+	.name_column = "subject",
 	.fill_change = fill,
 	.called = "subject",
 	.stands = "op property confirmed",

@@ -201,6 +201,7 @@ const struct shape view_designations = {
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.filter = "state:listed,removal_pending",
 	.sort = "name",
+	.name_column = "name",
 	.fill = fill,
 	.tell = tell,
 	.called = "name",

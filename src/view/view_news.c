@@ -52,6 +52,7 @@ const struct shape view_news = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-published,title",
+	.name_column = "title",
 	.fill = fill,
 	.called = "title",
 	.watched = true,

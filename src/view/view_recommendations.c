@@ -53,6 +53,7 @@ const struct shape view_recommendations = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-date,place",
+	.name_column = "action",
 	.fill = fill,
 	.called = "action",
 	.stands = "state position",

@@ -130,6 +130,7 @@ const struct shape view_releases = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "-released_on,name",
+	.name_column = "name",
 	.fill = fill,
 	.called = "name",
 	.stands = "custody released_on",

@@ -274,6 +274,7 @@ const struct shape view_sanctions = {
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),
 	.sort = "jurisdiction,programme_key,-listed,target",
+	.name_column = "target",
 	.fill = fill,
 	.tell = tell,
 	.daily = true,

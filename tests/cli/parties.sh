@@ -92,6 +92,25 @@ want 0 merge "$b" "$a"
 want 0 show "$b"
 says 'one  11  listed'
 
+# Taken back, it is as if nothing had been said.
+want 0 merge "$a" "$b" --undo
+complains 'taken back'
+want 0 show "$b"
+says 'one  11  listed'
+grep -q 'you said' "$out" && fail "not taken back"
+want 2 merge "$a" "$b" --undo
+complains 'said nothing of it'
+want 0 split "$a" "$b"
+want 0 show "$b"
+says '\(PRYKLAD, Ivan Ivanovich, one\): you said they are two'
+want 0 split "$b" "$a" --undo
+want 0 split "$b"
+want 0 show "$a"
+says 'because you said that one of them is one with no other'
+want 0 split "$b" --undo
+want 0 show "$a"
+says 'two  71  listed'
+
 # Wrong words.
 want 2 merge "$a"
 complains 'usage: thaw merge ID ID'

@@ -41,6 +41,26 @@ want 0 list events --sort date --limit 1 --format json
 says '"date":"2012-04-14"'
 want 0 list events --sort -date --limit 1 --format json
 grep -q 2012 "$out" && fail "--sort -date"
+want 0 list releases ales --format csv --columns name
+tr -d '\r' <"$out" | sed 1d | sort >"$home/all"
+want 0 list releases ales --sort match --format csv --columns name
+tr -d '\r' <"$out" | sed 1d >"$home/best"
+[ "$(head -n 1 "$home/best")" = 'Ales Bialiatski' ] ||
+	fail "--sort match: $(head -n 1 "$home/best") is no Ales"
+sort "$home/best" | cmp -s - "$home/all" || fail "--sort match loses rows"
+want 0 list events sort:match --format json
+lines 21
+
+# Half a name finds what the whole one does, whatever the next letter is.
+for front in b be bel bel bely belya belyats Б БЕ БЕЛ БЕЛЯ БЕЛЯЦ БЕЛЯЦК б бя \
+	бял бяля бяляц bi bia bial biala bialac bialack; do
+	want 0 list releases "$front" --format csv
+	says Bialiatski
+done
+for front in p pa pal palc palch Полч Пальч; do
+	want 0 list releases "$front" --format csv
+	says Palchys
+done
 
 # show, by id and by name.
 want 0 list releases zolatava --format csv --columns id

@@ -85,6 +85,12 @@ static const struct {
 	  "|subject=United States, Potash exports|view=sanctions"
 	  "|state=eased by licence, instrument GL 13|sources=;post;"
 	  "|dismissed=false|number=1" },
+	{ "designations", "id=d-eu|name=Ivan PRYKLAD|jurisdiction=EU"
+	  "|state=listed|programme=;BLR;|listed_on=2021-02-03|party=d-eu"
+	  "|possibly_same=;d-gb;|kind=person|sources=;eu-fsf;" },
+	{ "designations", "id=d-us|name=PRIKLAD, Ivan|jurisdiction=US"
+	  "|state=listed|programme=;BELARUS;|party=d-eu|kind=person"
+	  "|sources=;us-ofac-sdn;" },
 	{ "sources", "id=post|key=post|title=Example Post|state=fresh"
 	  "|version=2026-11-23|good_at=2026-11-24T11:00:00Z" },
 	{ "sources", "id=viasna|key=viasna|title=Viasna|state=failing"
@@ -263,8 +269,10 @@ static int get_rows(void *ctx, const struct shape *shape,
 {
 	struct canned *c = ctx;
 
-	(void)e;
 	c->days += q->as_of.year != 0;
+	c->opened++;
+	if (c->stop && c->stop(c->stop_ctx))
+		return err_set(e, ERR_STOPPED, "stopped");
 	*out = (struct rows){ &ops_of_rows, open_rows(ctx, shape, q) };
 	return 0;
 }
@@ -306,12 +314,15 @@ void canned_facts(struct facts *f)
 static int get_subject(void *ctx, struct slice id, struct arena *mem,
 		       struct facts *out, struct err *e)
 {
-	(void)ctx;
 	(void)mem;
 	(void)e;
-	if (!slice_is(id, "p-bialiatski") && !slice_is(id, "d-pryklad"))
+	if (slice_is(id, "d-eu"))
+		canned_party(ctx, out);
+	else if (slice_is(id, "p-bialiatski") ||
+		 slice_is(id, "d-pryklad"))
+		canned_facts(out);
+	else
 		return 0;
-	canned_facts(out);
 	return 1;
 }
 
@@ -379,6 +390,14 @@ static int dismiss(void *ctx, int64_t number, bool dismissed, struct err *e)
 	return 0;
 }
 
+static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
+{
+	struct canned *c = ctx;
+
+	c->stop = stop;
+	c->stop_ctx = stop_ctx;
+}
+
 static bool has_changed(void *ctx)
 {
 	struct canned *c = ctx;
@@ -403,14 +422,13 @@ static int64_t frozen(void *ctx)
 struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
-		get_shape, get_rows, get_subject, get_facet, set_mark,
-		get_marks, dismiss, canned_screen, canned_verdict,
+		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
+		get_marks, dismiss, canned_screen, canned_verdict, heed,
 		has_changed, refreshed,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,
-			      .clock = { frozen, NULL },
-			      .fold = fold_name };
+			      .clock = { frozen, NULL } };
 }
 
 void golden_check(const char *name, struct slice got)

@@ -18,6 +18,13 @@ struct canned {
 	int born;		/* the year that came with it last, */
 	const char *verdict[4];	/* what was said of each candidate, */
 	char note[64], query[64];	/* why, and of which name, last */
+	int opened;		/* times that rows were asked for */
+	bool (*stop)(void *ctx);
+	void *stop_ctx;
+	/* What was said last of listings: "d-a d-b". */
+	bool said, refuses;
+	enum tie_word word;
+	char tied[64];
 };
 
 /* The clock stands at 2026-11-24 12:00 UTC. */
@@ -29,6 +36,10 @@ int canned_screen(void *ctx, const struct asked *a, struct arena *mem,
 		  struct candidates *out, struct err *e);
 int canned_verdict(void *ctx, struct slice id, const struct own_verdict *v,
 		   struct err *e);
+/* A party as it is after that; dies at the next call. */
+void canned_party(const struct canned *c, struct facts *f);
+int canned_tie(void *ctx, enum tie_word word, struct slice a, struct slice b,
+	       struct err *e);
 /* Compares with the golden file, or rewrites it (THAW_GOLDEN_WRITE=1). */
 void golden_check(const char *name, struct slice got);
 

@@ -68,7 +68,7 @@ const struct shape kit_parties = {
 	.columns = party_columns,
 	.n = sizeof(party_columns) / sizeof(party_columns[0]),
 	.sort = "-listed_on,name", .fill = fill_party,
-	.called = "name", .stands = "state", .watched = true,
+	.name_column = "name", .called = "name", .stands = "state", .watched = true,
 };
 
 static int fill_person(const struct facts *f, struct slice *cell,
@@ -88,7 +88,7 @@ static const struct column person_columns[] = {
 const struct shape kit_people = {
 	.name = "people", .kind = KIND_person, .columns = person_columns,
 	.n = 2, .sort = "name", .fill = fill_person,
-	.called = "name", .stands = "custody", .watched = true,
+	.name_column = "name", .called = "name", .stands = "custody", .watched = true,
 };
 
 static int fill_event(const struct facts *f, struct slice *cell,
@@ -167,6 +167,7 @@ struct store_options kit_options(struct kit *k)
 	return (struct store_options){
 		.parties = k->parties,
 		.file = k->file, .shapes = kit_shapes, .fold = k->parties ? fold_name : text_key,
+		.fold_prefix = k->parties ? fold_prefix : NULL,
 		.clock = { kit_now, k },
 	};
 }

@@ -180,11 +180,147 @@ static void test_real_forms(void **state)
 	str_free(&text);
 }
 
+/* One of the keys that the front of a name can come to begins the key of the
+ * name. */
+static bool comes_to(struct slice front, const char *key)
+{
+	struct str keys = STR_INIT(KEY_BYTES);
+	struct slice rest, one;
+	bool found;
+
+	fold_prefix(&keys, front);
+	assert_false(keys.bad);
+	found = keys.n == 0;
+	rest = str_slice(&keys);
+	while (!found && slice_cut(&rest, '\n', &one))
+		found = one.n > 0 && (slice_ends(one, "$") ?
+			slice_eq(slice_of(key), slice_make(one.p, one.n - 1)) :
+			strncmp(key, one.p, one.n) == 0);
+	str_free(&keys);
+	return found;
+}
+
+static int check_fronts(const char *name)
+{
+	char *key = key_of(slice_of(name));
+	int bad = 0;
+
+	for (size_t n = 1; *key && n <= strlen(name); n++) {
+		struct slice front = slice_make(name, n);
+
+		if (((unsigned char)name[n] & 0xC0) == 0x80 ||
+		    comes_to(front, key))
+			continue;
+		print_error("%.*s of %s: \"%s\"\n", SLICE_ARG(front), name,
+			    key);
+		bad++;
+	}
+	free(key);
+	return bad;
+}
+
+/* Words of what squeeze.tsv knows and of other letters, always the same. (Of
+ * one alphabet: letters are taken for those of the other by what most of the
+ * word is of.) */
+static void some_word(uint64_t *seed, char word[64])
+{
+	static const char *const bits[][24] = {
+		{ "a", "b", "c", "e", "g", "h", "i", "j", "k", "p", "s", "t",
+		  "u", "v", "x", "y", "z", "ch", "sch", "szcz", "mikh", "vic",
+		  "zki", "tich" },
+		{ "d", "m", "o", "q", "r", "w", "č", "ć", "š", "ś", "ž", "ż",
+		  "ŭ", "ł", "ń", "ř", "kh", "ts", "dz", "ia", "c", "t", "s",
+		  "i" },
+		{ "а", "б", "в", "г", "д", "е", "ё", "з", "и", "і", "й", "к",
+		  "с", "т", "ў", "х", "ц", "ч", "ш", "щ", "ь", "ы", "ю",
+		  "я" },
+	};
+	size_t of = 0;
+
+	word[0] = '\0';
+	for (int i = 0; i < 6; i++) {
+		*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+		if (i == 0 || of < 2)
+			of = (*seed >> 40) % (i == 0 ? 3 : 2);
+		strcat(word, bits[of][(*seed >> 33) % 24]);
+	}
+}
+
+static void test_prefix(void **state)
+{
+	uint64_t seed = 1;
+	int bad = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+		for (size_t k = 0; k < 8 && same[i][k]; k++)
+			bad += check_fronts(same[i][k]);
+	for (int i = 0; i < 20000; i++) {
+		char word[64];
+
+		some_word(&seed, word);
+		bad += check_fronts(word);
+	}
+	assert_int_equal(bad, 0);
+}
+
+static void test_prefix_keys(void **state)
+{
+	static const struct { const char *front, *keys; } rows[] = {
+		{ "", "" }, { " - ", "" }, { "bial", "bal\n" },
+		{ "ch", "x\nhr\n" }, { "k", "k\nh\n" },
+		{ "i", "i\nu\na\nix$\n" }, { "Алесь Б", "alas b\n" },
+		{ "ales i", "alas i\nalas$\nalas u\nalas a\nalas ix$\n" },
+		{ "Pavel-", "paual\n" }, { "zz", "z\nztki\nztk$\nztku\nztka\n" },
+		{ "vic", "uit\nuix\nuihr\nuitih\nuix$\n" },
+		{ "zzz", "" }, { "ЗЗЗ", "" }, { "iii", "" },
+		{ "щ", "s\n" },
+	};
+	struct str small = STR_INIT(4);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct str keys = STR_INIT(KEY_BYTES);
+
+		fold_prefix(&keys, slice_of(rows[i].front));
+		assert_string_equal(str_cstr(&keys), rows[i].keys);
+		str_free(&keys);
+	}
+	fold_prefix(&small, SLICE("Kalesnikava"));
+	assert_true(small.bad);
+	str_free(&small);
+}
+
+static void test_open(void **state)
+{
+	static const struct { const char *text, *key; } rows[] = {
+		{ "", "" }, { "Bi", "bi" }, { "bialiatski", "balatki" },
+		{ "stefanovic", "stafanauit" }, { "Ales B", "alas b" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct str key = STR_INIT(KEY_BYTES);
+
+		fold_open(&key, slice_of(rows[i].text));
+		assert_string_equal(str_cstr(&key), rows[i].key);
+		str_free(&key);
+	}
+	assert_true(fold_divides(SLICE("-")));
+	assert_true(fold_divides(SLICE("。")));
+	assert_false(fold_divides(SLICE("ь")));
+	assert_false(fold_divides(SLICE("'")));
+	assert_false(fold_divides(SLICE("я")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same), cmocka_unit_test(test_different),
 		cmocka_unit_test(test_edges),
+		cmocka_unit_test(test_prefix),
+		cmocka_unit_test(test_prefix_keys),
+		cmocka_unit_test(test_open),
 		cmocka_unit_test(test_real_forms),
 	};
 

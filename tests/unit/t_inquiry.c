@@ -8,40 +8,10 @@
 
 #include <cmocka.h>
 
-#include "tests/lib/canned.h"
-#include "ui/screen.h"
-
-struct bench {
-	struct canned canned;
-	struct data data;
-	struct screen screen;
-	struct surface surface;
-	struct str dump;
-};
-
-static void begin(struct bench *b, int rows, int cols, bool ascii)
-{
-	struct screen_options o = { .title = SLICE("Belarus") };
-	struct err e = { 0 };
-
-	memset(b, 0, sizeof(*b));
-	b->data = canned_data(&b->canned);
-	o.data = &b->data;
-	b->dump = STR_INIT(1 << 20);
-	assert_int_equal(screen_open(&b->screen, &o, &e), 0);
-	assert_int_equal(surface_open(&b->surface, rows, cols, ascii, &e), 0);
-	screen_draw(&b->screen, &b->surface);
-}
-
-static void end(struct bench *b)
-{
-	screen_free(&b->screen);
-	surface_free(&b->surface);
-	str_free(&b->dump);
-}
+#include "tests/lib/screenkit.h"
 
 /* Names of keys and, in quotes, what is typed: "c 'ivan' Down". */
-static void keys(struct bench *b, const char *script)
+static void keys(struct fixture *b, const char *script)
 {
 	struct slice rest = slice_of(script), one;
 	uint32_t key;
@@ -60,25 +30,6 @@ static void keys(struct bench *b, const char *script)
 		screen_key(&b->screen, key);
 		screen_draw(&b->screen, &b->surface);
 	}
-}
-
-static const char *shown(struct bench *b, bool map)
-{
-	str_clear(&b->dump);
-	surface_dump(&b->surface, map, &b->dump);
-	return str_cstr(&b->dump);
-}
-
-static void has(struct bench *b, const char *text)
-{
-	if (!strstr(shown(b, false), text))
-		fail_msg("no \"%s\" in\n%s", text, shown(b, false));
-}
-
-static void lacks(struct bench *b, const char *text)
-{
-	if (strstr(shown(b, false), text))
-		fail_msg("\"%s\" in\n%s", text, shown(b, false));
 }
 
 static const struct {
@@ -102,114 +53,114 @@ static void test_golden(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(golden) / sizeof(golden[0]); i++) {
-		struct bench b;
+		struct fixture b;
 
-		begin(&b, golden[i].rows, golden[i].cols, golden[i].ascii);
+		fix_begin(&b, golden[i].rows, golden[i].cols, golden[i].ascii);
 		keys(&b, golden[i].script);
-		shown(&b, golden[i].map);
+		fix_shown(&b, golden[i].map);
 		golden_check(golden[i].name, str_slice(&b.dump));
-		end(&b);
+		fix_end(&b);
 	}
 }
 
 static void test_as_typed(void **state)
 {
-	struct bench b;
+	struct fixture b;
 
 	(void)state;
-	begin(&b, 24, 80, false);
+	fix_begin(&b, 24, 80, false);
 	keys(&b, "c");
 	assert_int_equal(b.canned.asked, 0);
 	keys(&b, "'iv'");
 	assert_int_equal(b.canned.asked, 2);
-	has(&b, "4 may be meant, 3 of them listed");
+	fix_has(&b, "4 may be meant, 3 of them listed");
 	keys(&b, "'_prykladau'");
-	has(&b, "1 may be meant");
-	has(&b, "eased by Article 5");
-	lacks(&b, "us-ofac-sdn");
+	fix_has(&b, "1 may be meant");
+	fix_has(&b, "eased by Article 5");
+	fix_lacks(&b, "us-ofac-sdn");
 	keys(&b, "^U 'nobody'");
-	has(&b, "0 may be meant");
-	has(&b, "nobody: that is no clearance");
+	fix_has(&b, "0 may be meant");
+	fix_has(&b, "nobody: that is no clearance");
 	keys(&b, "^U 'broken'");
-	has(&b, "the index is damaged");
+	fix_has(&b, "the index is damaged");
 	keys(&b, "^U");
-	lacks(&b, "damaged");
+	fix_lacks(&b, "damaged");
 	/* A pasted name is asked for once. */
 	b.canned.asked = 0;
 	screen_key(&b.screen, 'i');
 	screen_key(&b.screen, 'v');
 	screen_draw(&b.screen, &b.surface);
 	assert_int_equal(b.canned.asked, 2);
-	end(&b);
+	fix_end(&b);
 }
 
 static void test_what_is_beside_it(void **state)
 {
-	struct bench b;
+	struct fixture b;
 
 	(void)state;
-	begin(&b, 24, 80, false);
+	fix_begin(&b, 24, 80, false);
 	keys(&b, "c 'ivan_born:1960_country:BY_kind:person'");
 	assert_int_equal(b.canned.born, 1960);
-	has(&b, "4 may be meant");
+	fix_has(&b, "4 may be meant");
 	keys(&b, "Down F6 Enter");
 	assert_string_equal(b.canned.query, "ivan");
 	keys(&b, "'_country:Ruritania'");
-	has(&b, "country:Ruritania: nothing that could be compared");
-	end(&b);
+	fix_has(&b, "country:Ruritania: nothing that could be compared");
+	fix_end(&b);
 }
 
 static void test_moves_and_opens(void **state)
 {
-	struct bench b;
+	struct fixture b;
 
 	(void)state;
-	begin(&b, 24, 80, false);
+	fix_begin(&b, 24, 80, false);
 	keys(&b, "c 'ivan'");
-	has(&b, "PRYKLAD, Ivan Ivanovich");
+	fix_has(&b, "PRYKLAD, Ivan Ivanovich");
 	keys(&b, "Enter");
-	has(&b, "Claims");
+	fix_has(&b, "Claims");
 	keys(&b, "q");
-	has(&b, "Screen a name");
-	has(&b, "4 may be meant");
+	fix_has(&b, "Screen a name");
+	fix_has(&b, "4 may be meant");
 	keys(&b, "Down");
-	has(&b, "eased by Article 5");
+	fix_has(&b, "eased by Article 5");
 	keys(&b, "Esc Down Down Down Up");
-	has(&b, "same sound");
+	fix_has(&b, "same sound");
 	keys(&b, "Home");
-	has(&b, "patronymic ivanovich");
+	fix_has(&b, "patronymic ivanovich");
 	keys(&b, "G k k g j");
-	has(&b, "eased by Article 5");
+	fix_has(&b, "eased by Article 5");
 	keys(&b, "/ 'x'");
-	has(&b, "Name ivanx");
+	fix_has(&b, "Name ivanx");
 	keys(&b, "Esc");	/* nobody is found: there is no list */
-	lacks(&b, "Screen a name");
+	fix_lacks(&b, "Screen a name");
 	keys(&b, "c");
-	has(&b, "Name ivanx");
+	fix_has(&b, "Name ivanx");
 	keys(&b, "^H Tab ?");
-	has(&b, "Keys");
+	fix_has(&b, "Keys");
 	keys(&b, "q q");
-	lacks(&b, "Screen a name");
+	fix_lacks(&b, "Screen a name");
 	assert_false(b.screen.quit);
 	keys(&b, "c Tab Q");
 	assert_true(b.screen.quit);
-	end(&b);
+	fix_end(&b);
 }
 
 static void test_verdicts(void **state)
 {
-	struct bench b;
+	struct fixture b;
 
 	(void)state;
-	begin(&b, 24, 80, false);
+	fix_begin(&b, 24, 80, false);
 	keys(&b, "c 'ivan' F6 'his_son' Enter");
 	assert_string_equal(b.canned.verdict[0], "not_the_same");
 	assert_string_equal(b.canned.note, "his son");
 	assert_string_equal(b.canned.query, "ivan");
-	has(&b, "kept: not the same");
-	has(&b, "not the same, said alena on 2026-11-24: his son");
+	fix_has(&b, "kept: not the same");
+	fix_has(&b, "not the same, said alena on 2026-11-24: his son");
 	keys(&b, "Down");
-	has(&b, "4 may be meant, 2 of them listed");
+	fix_has(&b, "4 may be meant, 2 of them listed");
 	keys(&b, "Esc y Esc");
 	assert_null(b.canned.verdict[1]);
 	keys(&b, "y Enter");
@@ -217,42 +168,42 @@ static void test_verdicts(void **state)
 	assert_string_equal(b.canned.note, "");
 	/* The letters are those of the name again. */
 	keys(&b, "/ 'nyu'");
-	has(&b, "Name ivannyu");
+	fix_has(&b, "Name ivannyu");
 	keys(&b, "^H ^H ^H Down Esc G k u Enter");
 	assert_string_equal(b.canned.verdict[2], "unsure");
 	/* Said once more, it is taken back. */
 	keys(&b, "u");
 	assert_null(b.canned.verdict[2]);
 	assert_string_equal(b.canned.verdict[1], "same");
-	end(&b);
+	fix_end(&b);
 }
 
 /* What a source wrote reaches no terminal as it is. */
 static void test_no_controls(void **state)
 {
-	struct bench b;
+	struct fixture b;
 
 	(void)state;
-	begin(&b, 24, 80, false);
+	fix_begin(&b, 24, 80, false);
 	keys(&b, "c 'evil'");
-	for (const char *p = shown(&b, false); *p; p++)
+	for (const char *p = fix_shown(&b, false); *p; p++)
 		assert_true(*p == '\n' || (unsigned char)*p >= ' ');
-	has(&b, "Evil");
-	end(&b);
-	begin(&b, 24, 80, true);
+	fix_has(&b, "Evil");
+	fix_end(&b);
+	fix_begin(&b, 24, 80, true);
 	keys(&b, "c 'evil' Esc");
-	for (const char *p = shown(&b, false); *p; p++)
+	for (const char *p = fix_shown(&b, false); *p; p++)
 		assert_true((unsigned char)*p < 0x80);
-	end(&b);
+	fix_end(&b);
 }
 
 static void test_sizes(void **state)
 {
-	struct bench b;
+	struct fixture b;
 	struct err e = { 0 };
 
 	(void)state;
-	begin(&b, 24, 80, false);
+	fix_begin(&b, 24, 80, false);
 	keys(&b, "c 'ivan'");
 	for (int rows = 1; rows < 30; rows++)
 		for (int cols = 1; cols < 90; cols += 7) {
@@ -262,7 +213,7 @@ static void test_sizes(void **state)
 		}
 	screen_reload(&b.screen);
 	screen_draw(&b.screen, &b.surface);
-	end(&b);
+	fix_end(&b);
 }
 
 int main(void)

@@ -23,7 +23,6 @@ static void refill(struct list *l, const char *filter)
 	assert_int_equal(query_check(&q, l->shape, &e), 0);
 	assert_int_equal(l->data->ops->open(l->data->ctx, l->shape, &q,
 					    &rows, &e), 0);
-	match_set(&l->match, &q);
 	list_rows(l, rows);
 	query_free(&q);
 }
@@ -75,27 +74,6 @@ static void test_refilter(void **state)
 	list_move(&l, 1);
 	refill(&l, "");
 	assert_int_equal(l.cur, 0);
-	list_free(&l);
-}
-
-static void test_matches(void **state)
-{
-	struct canned c = { 0 };
-	struct data d = canned_data(&c);
-	struct slice text = SLICE("Мария Калеснікава and Maria");
-	size_t at = 0, end = 0;
-	struct list l;
-
-	(void)state;
-	list_init(&l, panes[PANE_releases], &d);
-	assert_false(match_next(&l.match, text, &at, &end));
-	refill(&l, "kalesn -maria");
-	at = 0;
-	assert_true(match_next(&l.match, text, &at, &end));
-	assert_true(slice_eq(slice_make(text.p + at, end - at),
-			     SLICE("Калеснікава")));
-	at = end;
-	assert_false(match_next(&l.match, text, &at, &end));
 	list_free(&l);
 }
 
@@ -192,7 +170,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_only_a_page),
 		cmocka_unit_test(test_refilter),
-		cmocka_unit_test(test_matches),
 		cmocka_unit_test(test_detail),
 		cmocka_unit_test(test_detail_party),
 	};

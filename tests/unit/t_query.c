@@ -115,6 +115,7 @@ static const struct {
 	{ "role_text:poet source:viasna id:p-1", "[role_text:poet]"
 	  "[source:viasna][id:p-1]" },
 	{ "sort:-seen", "{-seen}" },
+	{ "sort:match", "{match}" }, { "sort:-Match,name", "{-Match}{name}" },
 };
 
 static void test_check(void **state)
@@ -193,6 +194,10 @@ static const struct {
 	{ "state:imposed", "[state:imposed]{-released_on}{name}" },
 	{ "STATE:imposed", "[STATE:imposed]{-released_on}{name}" },
 	{ "sort:name", "[state:lifted|suspended]{name}" },
+	/* Of equal matches the view's order remains. */
+	{ "sort:match", "[state:lifted|suspended]{match}{-released_on}"
+	  "{name}" },
+	{ "sort:match,name", "[state:lifted|suspended]{match}{name}" },
 };
 
 static void test_defaults(void **state)

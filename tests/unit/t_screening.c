@@ -328,7 +328,7 @@ static void test_names_that_are_none(void **state)
 	};
 	struct bench *b = *state;
 	struct index_seeker *k;
-	struct sought found;
+	struct alike found;
 	struct err e = {0};
 
 	list(b, "l", "2025-01-01", "a " P "name=Ivan_Pryklad");

@@ -179,6 +179,9 @@ static const struct { const char *query, *with, *without; } filters[] = {
 	{ "source:l", "USING PRIMARY KEY (place=? AND value=?)", "_text" },
 	{ "ales", "shown_parties_text", "SCAN t" },
 	{ "name:ales", "shown_parties_text", "SCAN t" },
+	/* Only rows that match are ranked, each by its own text. */
+	{ "ales sort:match", "SEARCH x USING INTEGER PRIMARY KEY", "SCAN t" },
+	{ "sort:match", "USING COVERING INDEX shown_parties_order", "TEMP" },
 	{ "listed>=2024", "SCAN t;", "_text" },
 };
 

@@ -1,0 +1,47 @@
+/* The real program ($THAW_BIN) on a pseudo-terminal with an emulator behind
+ * it: keys in, cells out. A key's bytes go in one write, and the screen is
+ * looked at when the line has become quiet. Skipped without $THAW_BIN. */
+#ifndef THAW_TESTS_PTYKIT_H
+#define THAW_TESTS_PTYKIT_H
+
+#include <sys/types.h>
+#include <vterm.h>
+
+#include "base/str.h"
+
+enum { START_MS = 20000, KEY_MS = 10000 };
+
+struct run {
+	char dir[64];
+	struct str sent;	/* every byte of the program */
+	VTerm *vt;
+	VTermScreen *screen;
+	int fd;
+	pid_t pid;
+};
+
+/* A home and a store of three people; pty_start() then runs the program. */
+void pty_prepare(struct run *r);
+void pty_start(struct run *r, int rows, int cols, const char *locale,
+	       bool no_colour);
+/* Both, until the people are seen. */
+void pty_begin(struct run *r, int rows, int cols);
+/* Another thaw on the same store, which must do it: "import x.csv". */
+void pty_thaw(struct run *r, const char *command);
+/* Writes a file of that name into the home. */
+void pty_file(struct run *r, const char *name, const char *text);
+
+bool pty_sees(const struct run *r, const char *text);
+/* Waits until the text stands there (`gone`: no more), then for quiet. */
+void pty_await(struct run *r, const char *text, bool gone, int most_ms);
+void pty_press(struct run *r, const char *bytes);
+void pty_resize(struct run *r, int rows, int cols);
+/* Waits for the end of the program; its exit status, or 1000 + signal. */
+int pty_finish(struct run *r);
+void pty_clean(struct run *r);
+
+bool pty_sent(const struct run *r, const char *bytes);
+/* Is there an SGR with a colour in it (30-49, 90-107)? */
+bool pty_sent_colour(const struct run *r);
+
+#endif

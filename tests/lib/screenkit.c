@@ -1,0 +1,91 @@
+#include "tests/lib/screenkit.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+
+void fix_begin(struct fixture *f, int rows, int cols, bool ascii)
+{
+	struct err e = { 0 };
+	struct screen_options o = { .title = SLICE("Belarus") };
+
+	memset(f, 0, sizeof(*f));
+	f->data = canned_data(&f->canned);
+	o.data = &f->data;
+	f->dump = STR_INIT(1 << 20);
+	assert_int_equal(screen_open(&f->screen, &o, &e), 0);
+	assert_int_equal(surface_open(&f->surface, rows, cols, ascii, &e),
+			 0);
+	screen_draw(&f->screen, &f->surface);
+}
+
+void fix_end(struct fixture *f)
+{
+	screen_free(&f->screen);
+	surface_free(&f->surface);
+	str_free(&f->dump);
+}
+
+/* Blank-separated key names; each is drawn after. */
+void fix_keys(struct fixture *f, const char *names)
+{
+	struct slice rest = slice_of(names), one;
+	uint32_t key;
+
+	while (slice_cut(&rest, ' ', &one)) {
+		assert_true(keycode_parse(one, &key));
+		screen_key(&f->screen, key);
+		screen_draw(&f->screen, &f->surface);
+	}
+}
+
+void fix_type(struct fixture *f, const char *text)
+{
+	struct slice s = slice_of(text);
+	uint32_t key;
+	size_t n;
+
+	for (size_t at = 0; (n = text_next(s, at, &key)) > 0; at += n) {
+		screen_key(&f->screen, key);
+		screen_draw(&f->screen, &f->surface);
+	}
+}
+
+void fix_resize(struct fixture *f, int rows, int cols)
+{
+	struct err e = { 0 };
+
+	assert_int_equal(surface_open(&f->surface, rows, cols,
+				      f->surface.ascii, &e), 0);
+	screen_draw(&f->screen, &f->surface);
+}
+
+const char *fix_shown(struct fixture *f, bool map)
+{
+	str_clear(&f->dump);
+	surface_dump(&f->surface, map, &f->dump);
+	return str_cstr(&f->dump);
+}
+
+void fix_has(struct fixture *f, const char *text)
+{
+	if (!strstr(fix_shown(f, false), text))
+		print_error("no \"%s\" in\n%s", text, fix_shown(f, false));
+	assert_non_null(strstr(fix_shown(f, false), text));
+}
+
+void fix_lacks(struct fixture *f, const char *text)
+{
+	assert_null(strstr(fix_shown(f, false), text));
+}
+
+const char *fix_cursor_id(struct fixture *f)
+{
+	return screen_focused(&f->screen)->list.id;
+}

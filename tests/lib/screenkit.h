@@ -1,0 +1,28 @@
+/* A screen over canned data, without a terminal: keys in, cells out. */
+#ifndef THAW_TESTS_SCREENKIT_H
+#define THAW_TESTS_SCREENKIT_H
+
+#include "tests/lib/canned.h"
+#include "ui/screen.h"
+
+struct fixture {
+	struct canned canned;
+	struct data data;
+	struct screen screen;
+	struct surface surface;
+	struct str dump;
+};
+
+void fix_begin(struct fixture *f, int rows, int cols, bool ascii);
+void fix_end(struct fixture *f);
+/* Blank-separated key names; each is drawn after. */
+void fix_keys(struct fixture *f, const char *names);
+void fix_type(struct fixture *f, const char *text);
+void fix_resize(struct fixture *f, int rows, int cols);
+/* Until the next call. */
+const char *fix_shown(struct fixture *f, bool map);
+void fix_has(struct fixture *f, const char *text);
+void fix_lacks(struct fixture *f, const char *text);
+const char *fix_cursor_id(struct fixture *f);
+
+#endif

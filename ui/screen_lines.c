@@ -1,0 +1,322 @@
+/* Keys over a subject or the help: the page moves, and in a party a listing or
+ * a tie is chosen, merged or split. What was said is asked about first, and
+ * taken back by the other key. */
+#include <stdio.h>
+
+#include "base/text.h"
+#include "ui/screen.h"
+
+enum { NAME_CELLS = 28, ASK_BYTES = 4096 };
+
+/* --- moving --- */
+
+static void scroll(struct screen *s, int64_t by)
+{
+	int64_t most = (int64_t)s->lines.n - s->page;
+	int64_t top = (int64_t)s->top + by;
+
+	if (top > most)
+		top = most;
+	s->top = top < 0 ? 0 : (size_t)top;
+}
+
+static bool on_page(const struct screen *s, size_t line)
+{
+	return line >= s->top && line < s->top + (size_t)s->page;
+}
+
+/* First line of what is chosen; as many as there are lines: none. */
+static size_t line_of(const struct screen *s, size_t pick)
+{
+	size_t i = 0;
+
+	while (i < s->lines.n && (!pick || s->lines.line[i].pick != pick))
+		i++;
+	return i;
+}
+
+/* Where the next thing to choose begins, in that direction; -1: nowhere. */
+static int64_t next_pick(const struct screen *s, int by)
+{
+	int64_t n = (int64_t)s->lines.n, at = (int64_t)line_of(s, s->pick);
+
+	if (at == n)
+		at = by > 0 ? (int64_t)s->top - 1 :
+			      (int64_t)s->top + s->page;
+	for (at += by; at >= 0 && at < n; at += by) {
+		size_t pick = s->lines.line[at].pick;
+
+		if (pick && pick != s->pick)
+			return (int64_t)line_of(s, pick);
+	}
+	return -1;
+}
+
+/* Chooses what stands on the page, else the page moves by a line. */
+static void step(struct screen *s, int by)
+{
+	int64_t next = next_pick(s, by);
+
+	if (next < 0 || !on_page(s, (size_t)next))
+		scroll(s, by);
+	if (next >= 0 && on_page(s, (size_t)next))
+		s->pick = s->lines.line[next].pick;
+	else if (!on_page(s, line_of(s, s->pick)))
+		s->pick = 0;
+}
+
+static void turn_page(struct screen *s, int64_t by)
+{
+	scroll(s, by);
+	if (!on_page(s, line_of(s, s->pick)))
+		s->pick = 0;
+}
+
+/* The first link on the page. */
+static void show_link(struct screen *s)
+{
+	struct slice url = SLICE_NONE;
+
+	for (size_t i = s->top; url.n == 0 && i < s->lines.n; i++)
+		url = s->lines.line[i].link;
+	screen_show_link(s, url);
+}
+
+/* --- merging and splitting --- */
+
+/* "NAME (SOURCE)": of a listing of the party, or of the other end of a tie. */
+static void add_who(const struct screen *s, const struct tie *tie,
+		    struct slice id, struct str *out)
+{
+	struct slice name = SLICE_NONE, source = SLICE_NONE, fit;
+	struct str shown = STR_INIT(ASK_BYTES);
+	int used;
+
+	for (size_t i = 0; i < s->facts.listings; i++)
+		if (slice_eq(s->facts.listing[i].facts->id, id)) {
+			name = s->facts.listing[i].name;
+			source = s->facts.listing[i].facts->source;
+		}
+	if (tie && name.n == 0 && slice_eq(tie->b, id)) {
+		name = tie->name;
+		source = tie->source;
+	}
+	text_visible(&shown, name.n ? name : id, false);
+	fit = text_fit(str_slice(&shown), NAME_CELLS, &used);
+	str_add(out, fit);
+	if (fit.n < shown.n)
+		str_addz(out, "…");
+	if (source.n > 0)
+		str_addf(out, " (%.*s)", SLICE_ARG(source));
+	str_free(&shown);
+}
+
+static void set_id(char out[LIST_ID], struct slice id)
+{
+	snprintf(out, LIST_ID, "%.*s", SLICE_ARG(id));
+}
+
+/* Asks before it is done: the question, the names, what they are, and why. */
+static void ask(struct screen *s, enum tie_word word, const struct tie *tie,
+		struct slice a, struct slice b)
+{
+	static const char *const before[] = {
+		[SAY_ONE] = "merge? y/n: ", [SAY_TWO] = "split? y/n: ",
+		[SAY_NOTHING] = "take back? y/n: that ",
+	};
+	bool one = word == SAY_ONE ||
+		   (word == SAY_NOTHING && tie->kind == TIE_MERGED);
+	struct str who = STR_INIT(ASK_BYTES);
+	struct ask *k = &s->ask;
+
+	k->word = word;
+	set_id(k->a, a);
+	set_id(k->b, b);
+	k->text.max = k->why.max = k->done.max = ASK_BYTES;
+	str_clear(&k->text);
+	str_clear(&k->why);
+	str_clear(&k->done);
+	add_who(s, tie, a, &who);
+	if (b.n > 0) {
+		str_addz(&who, " and ");
+		add_who(s, tie, b, &who);
+		str_addz(&who, one ? " are one" : " are two");
+	} else {
+		str_addz(&who, " is one with no other");
+	}
+	str_addf(&k->text, "%s%s", before[word], str_cstr(&who));
+	if (tie)
+		text_visible(&k->why, tie->reason, false);
+	str_addf(&k->done, "%s%s", word == SAY_NOTHING ? "that " : "",
+		 str_cstr(&who));
+	str_free(&who);
+	s->mode = MODE_ASK;
+}
+
+static void ask_merge(struct screen *s, const struct tie *tie)
+{
+	if (!tie)
+		screen_say(s, false, "this listing is one of the party "
+			   "already; choose one that is possibly the same");
+	else if (tie->kind == TIE_SPLIT)
+		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
+	else if (tie->kind == TIE_POSSIBLY && tie->alone.n > 0)
+		ask(s, SAY_NOTHING, tie, tie->alone, SLICE_NONE);
+	else if (tie->kind == TIE_POSSIBLY)
+		ask(s, SAY_ONE, tie, tie->a, tie->b);
+	else
+		screen_say(s, false, "these are one party already");
+}
+
+static void ask_split(struct screen *s, const struct listed *l,
+		      const struct tie *tie)
+{
+	if (l)
+		ask(s, SAY_TWO, NULL, l->facts->id, SLICE_NONE);
+	else if (tie->kind == TIE_MERGED)
+		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
+	else if (tie->kind == TIE_SPLIT)
+		screen_say(s, false, "you have said so already");
+	else
+		ask(s, SAY_TWO, tie, tie->a, tie->b);
+}
+
+static void act_tie(struct screen *s, enum action act)
+{
+	const struct listed *l = detail_listing(&s->facts, s->pick);
+	const struct tie *tie = detail_tie(&s->facts, s->pick);
+
+	if (s->mode != MODE_DETAIL)
+		return;
+	if (!l && !tie)
+		screen_say(s, false, s->facts.listings + s->facts.ties > 1 ?
+			   "choose a listing, or one that is possibly the "
+			   "same, with the arrows first" :
+			   "nothing here to merge or to split");
+	else if (act == ACT_MERGE)
+		ask_merge(s, tie);
+	else
+		ask_split(s, l, tie);
+}
+
+/* --- what was answered --- */
+
+static bool is_pair(const struct tie *t, struct slice a, struct slice b)
+{
+	return (slice_eq(t->a, a) && slice_eq(t->b, b)) ||
+	       (slice_eq(t->a, b) && slice_eq(t->b, a));
+}
+
+/* What was spoken of is chosen again, wherever it stands now. */
+static size_t same_pick(const struct screen *s)
+{
+	struct slice a = slice_of(s->ask.a), b = slice_of(s->ask.b);
+	const struct facts *f = &s->facts;
+	size_t about = 0;
+
+	for (size_t i = 0; f->listings > 1 && i < f->listings; i++)
+		if (slice_eq(f->listing[i].facts->id, b.n ? b : a))
+			about = 1 + i;
+	for (size_t i = 0; i < f->ties; i++) {
+		const struct tie *t = &f->tie[i];
+
+		if (is_pair(t, a, b) || (!about && slice_eq(t->b, a)))
+			return 1 + f->listings + i;
+	}
+	return about;
+}
+
+/* The same subject, as it is now; it may have left the party. */
+static int look_again(struct screen *s, struct err *e)
+{
+	char id[LIST_ID];
+
+	set_id(id, s->facts.id);
+	arena_clear(&s->facts_mem);
+	s->facts = (struct facts){ 0 };
+	lines_clear(&s->lines);
+	s->lines_cols = 0;
+	return s->o.data->ops->subject(s->o.data->ctx, slice_of(id),
+				       &s->facts_mem, &s->facts, e);
+}
+
+static void say_done(struct screen *s)
+{
+	struct str said = STR_INIT(2 * ASK_BYTES);
+
+	if (s->ask.word == SAY_NOTHING) {
+		str_addz(&said, "taken back, the rules decide again: ");
+	} else {
+		str_addz(&said, "kept, and ");
+		keymap_keys(&s->keymap, s->ask.word == SAY_ONE ? ACT_SPLIT :
+			    ACT_MERGE, &said);
+		str_addz(&said, " takes it back: ");
+	}
+	str_add(&said, str_slice(&s->ask.done));
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
+static void say_refused(struct screen *s, const struct err *e)
+{
+	struct str said = STR_INIT(2 * ASK_BYTES);
+
+	str_addf(&said, "nothing was changed: %s", e->msg);
+	screen_say(s, true, str_cstr(&said));
+	str_free(&said);
+}
+
+static void do_asked(struct screen *s)
+{
+	const struct data *d = s->o.data;
+	struct err e = { 0 };
+	int rc = d->ops->tie(d->ctx, s->ask.word, slice_of(s->ask.a),
+			     slice_of(s->ask.b), &e);
+
+	if (rc < 0) {
+		say_refused(s, &e);
+		return;
+	}
+	screen_reload(s);
+	rc = look_again(s, &e);
+	if (rc <= 0) {
+		screen_close_detail(s);
+		screen_say(s, rc < 0, rc < 0 ? e.msg : "it is gone");
+		return;
+	}
+	s->pick = same_pick(s);
+	say_done(s);
+}
+
+void screen_answer(struct screen *s, uint32_t key)
+{
+	s->mode = MODE_DETAIL;
+	if (key == 'y' || key == 'Y')
+		do_asked(s);
+	else
+		screen_say(s, false, "nothing was changed");
+}
+
+void screen_lines(struct screen *s, enum action act)
+{
+	screen_make_lines(s);	/* keys may come before it was drawn */
+	switch (act) {
+	case ACT_UP:        step(s, -1); return;
+	case ACT_DOWN:      step(s, 1); return;
+	case ACT_PAGE_UP:   turn_page(s, -s->page); return;
+	case ACT_PAGE_DOWN: case ACT_READ:
+		turn_page(s, s->page);
+		return;
+	case ACT_TOP:       turn_page(s, -(int64_t)s->lines.n); return;
+	case ACT_BOTTOM:    turn_page(s, (int64_t)s->lines.n); return;
+	case ACT_LINK:      show_link(s); return;
+	case ACT_MERGE: case ACT_SPLIT:
+		act_tie(s, act);
+		return;
+	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
+		screen_close_detail(s);
+		return;
+	default:
+		return;
+	}
+}
