@@ -448,6 +448,7 @@ void text_key(struct str *out, struct slice s)
 		gap = false;
 		text_put(out, cp == 0x451 ? 0x435 : cp);
 	}
+	out->bad |= folded.bad;
 	str_free(&folded);
 }
 
