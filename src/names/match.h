@@ -86,6 +86,9 @@ struct match_why {
 };
 
 /* `why` may be NULL. */
+/* Letters that must be changed, added or left out: how often the hand has
+ * slipped, whatever the sound; more than `most` is most + 1. For match.c. */
+int letters_apart(struct slice a, struct slice b, int most);
 /* 0 to 1000, as far as `allowed` (100 a letter) goes; for match.c. */
 int letters_match(struct slice a, struct slice b, int allowed);
 

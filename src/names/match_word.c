@@ -283,6 +283,33 @@ int letters_match(struct slice a, struct slice b, int allowed)
 	return match(a, b, allowed, false);
 }
 
+int letters_apart(struct slice a, struct slice b, int most)
+{
+	int row[2][MATCH_LETTERS + 1], *last = row[0], *now = row[1];
+
+	a = front(a);
+	b = front(b);
+	for (size_t k = 0; k <= b.n; k++)
+		last[k] = (int)k;
+	for (size_t i = 0; i < a.n; i++) {
+		int *swap, low = now[0] = (int)i + 1;
+
+		for (size_t k = 0; k < b.n; k++) {
+			int c = last[k] + (a.p[i] != b.p[k]);
+
+			c = least(c, last[k + 1] + 1);
+			now[k + 1] = least(c, now[k] + 1);
+			low = least(low, now[k + 1]);
+		}
+		if (low > most)
+			return most + 1;
+		swap = last;
+		last = now;
+		now = swap;
+	}
+	return least(last[b.n], most + 1);
+}
+
 static int near(struct slice a, struct slice b)
 {
 	return match(a, b, match_budget(a.n > b.n ? a.n : b.n), false);

@@ -7,8 +7,11 @@
 #include "names/father.h"
 #include "names/fold_inside.h"
 #include "names/latin.h"
+#include "names/match.h"
 #include "names/pair_table.h"
 #include "names/word_table.h"
+
+enum { FORM_LETTERS = 7 };	/* of a legal form that may be misspelt */
 
 /* --- pieces --- */
 
@@ -304,9 +307,27 @@ static uint16_t meaning_of(const char *as)
 	return 0;
 }
 
+const struct word_row *word_row_misspelt(struct slice plain)
+{
+	if (plain.n < FORM_LETTERS)
+		return NULL;
+	for (size_t i = 0; i < word_rows_n; i++) {
+		struct slice key = slice_of(word_rows[i].key);
+
+		if (key.n >= FORM_LETTERS && key.p[0] == plain.p[0] &&
+		    word_row_role(&word_rows[i], false) == WORD_LEGAL &&
+		    letters_apart(key, plain, 1) == 1)
+			return &word_rows[i];
+	}
+	return NULL;
+}
+
 static void give_role(struct word *w, bool person)
 {
 	const struct word_row *row = word_row_find(w->plain, person);
+
+	if (!row && !person)
+		row = word_row_misspelt(w->plain);
 
 	if (row) {
 		w->role = (uint8_t)word_row_role(row, person);

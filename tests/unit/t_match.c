@@ -143,6 +143,9 @@ static const struct {
 	{ "Ales Bialaitski", "Ales Bialiatski", true, 800, 990 },
 	{ "AlesBialiatski", "Ales Bialiatski", true, 900, 990 },
 	{ "Ales Biali atski", "Ales Bialiatski", true, 900, 995 },
+	/* A short word with a slip of the hand: worth a look, and no more. */
+	{ "Kim Jong On", "Kim Jong Un", true, 700, 740 },
+	{ "Kim Song Min", "Kim Song Chol", true, 0, 690 },
 	{ "Ales Ales Bialiatski", "Ales Bialiatski", true, 950, 1000 },
 	{ "JC Marten", "Jean-Claude Marten", true, 700, 990 },
 	{ "John Marten", "Juan Marten", true, 900, 990 },
@@ -155,6 +158,7 @@ static const struct {
 	/* Companies. */
 	{ "OOO Vesna", "Vesna LLC", false, 1000, 1000 },
 	{ "Vesna LLC", "Vesna JSC", false, 900, 999 },
+	{ "Vesna Aktiengeselschaft", "Vesna AG", false, 1000, 1000 },
 	{ "Vesna", "Osen", false, 0, 0 },
 	{ "Vesna Fund I", "Vesna Fund II", false, 0, 690 },
 	{ "Vesna Fund", "Vesna Fund II", false, 0, 690 },
