@@ -128,6 +128,7 @@ state() {	# state DAY NAME STATE
 	fi
 }
 state 2023-12-31 'Pavel Adnaimenny' none
+complains 'no list in the store is as old as 2023-12-31; the oldest is of 2024'
 state 2024-01-15 'Pavel Adnaimenny' listed
 state 2024-02-15 'Pavel Adnaimenny' removal_pending
 state 2024-03-15 'Pavel Adnaimenny' delisted
