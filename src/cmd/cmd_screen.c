@@ -300,6 +300,25 @@ static int run_file(struct screen_many *m, const char *name,
 	return rc;
 }
 
+/* Options that a table's own columns take the place of, and the reverse. */
+static int check_about(const struct line *line, struct err *e)
+{
+	static const int of_names[] = { BORN, COUNTRY, GENDER, KIND, NUMBER };
+	const struct given *g = line->given;
+	bool table = g->is[FILE_] || g->is[PAIRS] ||
+		     (line->n == 1 && strcmp(line->word[0], "-") == 0);
+
+	for (size_t i = 0; i < sizeof(of_names) / sizeof(*of_names); i++)
+		if (table && g->is[of_names[i]])
+			return err_set(e, ERR_USAGE, _("--%s is about NAME; a "
+				       "table has a column for it"),
+				       options[of_names[i]].name);
+	if (g->is[HEADER] && !g->is[FILE_] && !g->is[PAIRS])
+		return err_set(e, ERR_USAGE, _("--header goes with --file or "
+			       "--pairs"));
+	return 0;
+}
+
 /* One way of naming whom is asked for. */
 static int check(const struct app *app, const struct line *line,
 		 struct err *e)
@@ -319,7 +338,7 @@ static int check(const struct app *app, const struct line *line,
 	for (size_t i = 0; i < line->n; i++)
 		if (line->word[i][0] == '\0')
 			return err_set(e, ERR_USAGE, _("an empty name"));
-	return 0;
+	return check_about(line, e);
 }
 
 static int screen(struct screen_many *m, const struct line *line,

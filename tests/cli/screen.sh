@@ -98,6 +98,10 @@ complains 'usage: thaw screen NAME'
 want 2 screen ''
 want 2 screen 'Ivan Pryklad' --file x.csv
 want 2 screen --pairs x.csv --file x.csv
+want 2 screen --file x.csv --born 1960
+complains '\-\-born is about NAME; a table has a column for it'
+want 2 screen - --country BY
+want 2 screen 'Ivan Pryklad' --header name
 want 2 --desk belarus screen 'Ivan Pryklad'
 
 # --- what is beside the name ---
