@@ -16,7 +16,7 @@ enum {
 	OPEN, WHO, BORN, COUNTRY, GENDER, KIND, NUMBER, DATES, HEADER,
 	NO_HEADER, JOBS,
 };
-enum { TOP_USUAL = 10, NUMBER_BYTES = 1 << 20 };
+enum { TOP_USUAL = 10, MEM_BYTES = 1 << 20 };
 
 static const struct option_row options[] = {
 	SHEET_OPTION_TABLE,
@@ -196,6 +196,42 @@ static void choose_columns(struct screen_many *m, bool ids)
 
 /* --- running --- */
 
+struct oldest {
+	struct app *app;
+	struct arena mem;
+	struct slice day;	/* of all whole lists; absent: none is known */
+};
+
+static int older(void *ctx, struct slice source, int64_t rows, struct err *e)
+{
+	struct oldest *o = ctx;
+	struct source_state st = {0};
+
+	(void)rows;
+	if (store_source_state(o->app->store, source, SLICE_NONE, &o->mem,
+			       &st, e) < 0)
+		return -1;
+	if (st.oldest.n > 0 &&
+	    (o->day.n == 0 || slice_cmp(st.oldest, o->day) < 0))
+		o->day = st.oldest;
+	return 0;
+}
+
+/* Nobody is found before the first list, which clears nobody. */
+static int say_oldest(struct screen_many *m, struct err *e)
+{
+	struct oldest o = { .app = m->app, .mem = ARENA_INIT(MEM_BYTES) };
+	int rc = m->o.as_of.n == 0 ? 0 :
+		 store_source_keys(m->app->store, older, &o, e);
+
+	if (rc == 0 && o.day.n > 0 && slice_cmp(m->o.as_of, o.day) < 0)
+		print_note(m->app, _("no list in the store is as old as %.*s; "
+			   "the oldest is of %.*s"), SLICE_ARG(m->o.as_of),
+			   SLICE_ARG(o.day));
+	arena_free(&o.mem);
+	return rc;
+}
+
 static int check_lists(struct screen_many *m, struct err *e)
 {
 	bool any = false;
@@ -204,7 +240,7 @@ static int check_lists(struct screen_many *m, struct err *e)
 		return 0;
 	if (store_has_rows(m->app->store, m->o.parties, &any, e) < 0)
 		return -1;
-	return any ? 0 : err_set(e, ERR_REFUSED, _("there is no list of "
+	return any ? say_oldest(m, e) : err_set(e, ERR_REFUSED, _("there is no list of "
 		"sanctions in the store: nobody was screened; thaw sources "
 		"enable lists and thaw refresh, or thaw import, bring one"));
 }
@@ -264,6 +300,25 @@ static int run_file(struct screen_many *m, const char *name,
 	return rc;
 }
 
+/* Options that a table's own columns take the place of, and the reverse. */
+static int check_about(const struct line *line, struct err *e)
+{
+	static const int of_names[] = { BORN, COUNTRY, GENDER, KIND, NUMBER };
+	const struct given *g = line->given;
+	bool table = g->is[FILE_] || g->is[PAIRS] ||
+		     (line->n == 1 && strcmp(line->word[0], "-") == 0);
+
+	for (size_t i = 0; i < sizeof(of_names) / sizeof(*of_names); i++)
+		if (table && g->is[of_names[i]])
+			return err_set(e, ERR_USAGE, _("--%s is about NAME; a "
+				       "table has a column for it"),
+				       options[of_names[i]].name);
+	if (g->is[HEADER] && !g->is[FILE_] && !g->is[PAIRS])
+		return err_set(e, ERR_USAGE, _("--header goes with --file or "
+			       "--pairs"));
+	return 0;
+}
+
 /* One way of naming whom is asked for. */
 static int check(const struct app *app, const struct line *line,
 		 struct err *e)
@@ -283,7 +338,7 @@ static int check(const struct app *app, const struct line *line,
 	for (size_t i = 0; i < line->n; i++)
 		if (line->word[i][0] == '\0')
 			return err_set(e, ERR_USAGE, _("an empty name"));
-	return 0;
+	return check_about(line, e);
 }
 
 static int screen(struct screen_many *m, const struct line *line,
@@ -303,7 +358,7 @@ static int screen(struct screen_many *m, const struct line *line,
 static int screen_run(struct app *app, const struct line *line, struct err *e)
 {
 	const struct given *g = line->given;
-	struct arena mem = ARENA_INIT(NUMBER_BYTES);
+	struct arena mem = ARENA_INIT(MEM_BYTES);
 	struct screen_many *m = calloc(1, sizeof(*m));
 	char day[PDATE_TEXT];
 	int rc = -1;

@@ -98,6 +98,10 @@ complains 'usage: thaw screen NAME'
 want 2 screen ''
 want 2 screen 'Ivan Pryklad' --file x.csv
 want 2 screen --pairs x.csv --file x.csv
+want 2 screen --file x.csv --born 1960
+complains '\-\-born is about NAME; a table has a column for it'
+want 2 screen - --country BY
+want 2 screen 'Ivan Pryklad' --header name
 want 2 --desk belarus screen 'Ivan Pryklad'
 
 # --- what is beside the name ---
@@ -128,6 +132,7 @@ state() {	# state DAY NAME STATE
 	fi
 }
 state 2023-12-31 'Pavel Adnaimenny' none
+complains 'no list in the store is as old as 2023-12-31; the oldest is of 2024'
 state 2024-01-15 'Pavel Adnaimenny' listed
 state 2024-02-15 'Pavel Adnaimenny' removal_pending
 state 2024-03-15 'Pavel Adnaimenny' delisted
