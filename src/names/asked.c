@@ -25,6 +25,14 @@ static bool year_alone(struct slice text, struct pdate *out)
 	return true;
 }
 
+/* Companies are founded and ships built: who was born, or is of a gender, is a
+ * person, unless something else is said. */
+static void be_person(struct profile *p)
+{
+	if (p->kind == 0)
+		p->kind = 'p';
+}
+
 bool asked_birth(struct profile *p, struct slice text, enum date_order order)
 {
 	struct birth b = {0};
@@ -35,6 +43,7 @@ bool asked_birth(struct profile *p, struct slice text, enum date_order order)
 		return false;
 	b.to = b.from;
 	p->birth[p->births++] = b;
+	be_person(p);
 	return true;
 }
 
@@ -97,8 +106,10 @@ bool asked_gender(struct profile *p, struct slice text)
 		if (slice_is(str_slice(&key), genders[i].word))
 			gender = genders[i].gender;
 	str_free(&key);
-	if (gender)
+	if (gender) {
 		p->gender = gender;
+		be_person(p);
+	}
 	return gender != 0;
 }
 
