@@ -56,9 +56,9 @@ struct index_seeker {
 	/* The whole dictionary, once seen to be right. */
 	const struct dict_row *row;
 	const char *plains, *sounds;
-	const uint8_t *fronts, *sound_fronts;
-	const uint32_t *by_sound, *postings;
-	const struct bone_row *bones;
+	const uint8_t *fronts, *tail_fronts, *sound_fronts;
+	const uint64_t *keys, *tail_keys, *sound_keys;
+	const uint32_t *by_tail, *by_sound, *by_bones, *postings;
 	size_t n_plains, n_sounds, n_postings;
 
 	struct kept *kept;
@@ -95,6 +95,7 @@ int seeker_sounding(const struct index_seeker *k, struct slice sound,
 enum like_reach {
 	LIKE_SPELT,	/* by its letters alone */
 	LIKE_SOUND,	/* and by its sound */
+	LIKE_BONES,	/* and without vowels */
 	LIKE_JOINED,	/* and a letter beside it, of many */
 	LIKE_ALL,
 };

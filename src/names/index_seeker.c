@@ -57,9 +57,14 @@ int seeker_ready(struct index_seeker *k, struct err *e)
 	    !(k->plains = whole(ix, AT_PLAINS, e)) ||
 	    !(k->sounds = whole(ix, AT_SOUNDS, e)) ||
 	    !(k->fronts = whole(ix, AT_FRONTS, e)) ||
+	    !(k->by_tail = whole(ix, AT_BY_TAIL, e)) ||
+	    !(k->tail_fronts = whole(ix, AT_TAIL_FRONTS, e)) ||
+	    !(k->keys = whole(ix, AT_KEYS, e)) ||
+	    !(k->tail_keys = whole(ix, AT_TAIL_KEYS, e)) ||
+	    !(k->sound_keys = whole(ix, AT_SOUND_KEYS, e)) ||
 	    !(k->sound_fronts = whole(ix, AT_SOUND_FRONTS, e)) ||
 	    !(k->by_sound = whole(ix, AT_BY_SOUND, e)) ||
-	    !(k->bones = whole(ix, AT_BY_BONES, e)) ||
+	    !(k->by_bones = whole(ix, AT_BY_BONES, e)) ||
 	    !(k->postings = whole(ix, AT_POSTINGS, e)))
 		return -1;
 	return 0;
