@@ -130,13 +130,6 @@ static void take_group(struct finding *f, enum index_section s,
 typedef unsigned char bytes16 __attribute__((vector_size(16)));
 typedef uint64_t words2 __attribute__((vector_size(16)));
 
-/* The first byte of the eight that is not 0. */
-static size_t first_byte(uint64_t bytes)
-{
-	return (size_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ?
-			__builtin_ctzll(bytes) : __builtin_clzll(bytes)) / 8;
-}
-
 /* The next row from `at` on that begins with fewer letters of the one before
  * it: most do not, where a front says that all behind it are too far. */
 static size_t next_front(const uint8_t *fronts, size_t at, size_t n,

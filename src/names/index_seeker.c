@@ -70,44 +70,6 @@ int seeker_ready(struct index_seeker *k, struct err *e)
 	return 0;
 }
 
-bool seeker_plain(const struct index_seeker *k, uint32_t word,
-		  struct slice *out)
-{
-	const struct dict_row *r = &k->row[word];
-
-	if (word >= k->ix->words || r[1].plain <= r[0].plain ||
-	    r[1].plain > k->n_plains ||
-	    r[1].plain - r[0].plain > WORD_BYTES + 1)
-		return false;
-	*out = slice_make(k->plains + r->plain, r[1].plain - r->plain - 1);
-	return true;
-}
-
-bool seeker_sound(const struct index_seeker *k, uint32_t word,
-		  struct slice *out)
-{
-	const struct dict_row *r = &k->row[word];
-
-	if (word >= k->ix->words || r->sound > k->n_sounds ||
-	    r->sound_n > k->n_sounds - r->sound)
-		return false;
-	*out = slice_make(k->sounds + r->sound, r->sound_n);
-	return true;
-}
-
-bool seeker_names(const struct index_seeker *k, uint32_t word,
-		  const uint32_t **list, size_t *n)
-{
-	const struct dict_row *r = &k->row[word];
-
-	if (word >= k->ix->words || r[1].posting < r[0].posting ||
-	    r[1].posting > k->n_postings)
-		return false;
-	*list = k->postings + r->posting;
-	*n = r[1].posting - r->posting;
-	return true;
-}
-
 /* Of two, by the letters that both have. */
 static int cmp_front(struct slice a, struct slice b, bool front)
 {
