@@ -69,3 +69,24 @@ CREATE TABLE own.hit(
 	dismissed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX own.hit_watch ON hit(watch, number);
+
+-- version 4
+-- What the user says of a listing that a name was screened against. `query` is
+-- the name as text_key() has it, `born` the births that were given; both are ''
+-- where it holds whatever is asked. The last word counts, those before are
+-- kept; verdict 'none' takes it back.
+CREATE TABLE own.verdict(
+	id INTEGER PRIMARY KEY,
+	public TEXT NOT NULL,
+	source TEXT NOT NULL,
+	key TEXT NOT NULL,
+	query TEXT NOT NULL,
+	born TEXT NOT NULL,
+	written TEXT,
+	verdict TEXT NOT NULL
+		CHECK (verdict IN ('same', 'not_the_same', 'unsure', 'none')),
+	note TEXT,
+	who TEXT,
+	at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX own.verdict_of ON verdict(public, query, born, id);

@@ -59,8 +59,11 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 	struct data_store ds = {
 		.store = app->store, .sources = &app->sources,
 		.clock = app->clock,
+		.store_file = str_cstr(&app->store_file),
+		.who = app_who(app),
 	};
 	struct data data = data_store(&ds);
+	int rc;
 	struct ui_options o = {
 		.data = &data,
 		.title = desk ? desk->title : SLICE_NONE,
@@ -73,7 +76,9 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 		.keys_name = keys_name,
 	};
 
-	return ui_run(&o, e);
+	rc = ui_run(&o, e);
+	data_store_close(&ds);
+	return rc;
 }
 
 static int screen(struct app *app, struct err *e)

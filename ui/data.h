@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "model/query.h"
 #include "model/shape.h"
+#include "flow/screening.h"
 #include "store/store.h"
 
 /* The rows of one view under one query. The list never holds all of them. */
@@ -47,6 +48,13 @@ struct data_ops {
 	/* As own_hit_dismiss. */
 	int (*dismiss)(void *ctx, int64_t number, bool dismissed,
 		       struct err *e);
+	/* Who may be meant, today; rows live in mem. The listings of the user's
+	 * lists, as screening_one(). */
+	int (*screen)(void *ctx, const struct asked *a, struct arena *mem,
+		      struct candidates *out, struct err *e);
+	/* As own_verdict_set, by whoever uses the screen. */
+	int (*verdict)(void *ctx, struct slice id,
+		       const struct own_verdict *v, struct err *e);
 	/* From now on `open` is given up with ERR_STOPPED once `stop` says so;
 	 * NULL: never. */
 	void (*heed)(void *ctx, bool (*stop)(void *ctx), void *stop_ctx);

@@ -2,8 +2,11 @@
 
 #include <stdlib.h>
 
+#include "flow/namebook.h"
 #include "view/source_rows.h"
 #include "view/view.h"
+
+enum { CANDIDATES = 200 };
 
 /* --- rows of subjects: a window of the store --- */
 
@@ -200,6 +203,56 @@ static int dismiss(void *ctx, int64_t number, bool dismissed, struct err *e)
 	return own_hit_dismiss(ds->store, number, dismissed, e);
 }
 
+/* The names of the store as it is now; another process may have changed it. */
+static int get_names(struct data_store *ds, struct err *e)
+{
+	struct str file = STR_INIT(4096);
+	uint64_t stamp = 0;
+	int rc = store_names_stamp(ds->store, &stamp, e);
+
+	if (rc == 0 && ds->names && index_stamp(ds->names) != stamp)
+		index_close(&ds->names);
+	if (rc == 0 && !ds->names) {
+		rc = namebook_path(&file, slice_of(ds->store_file), e);
+		if (rc == 0)
+			rc = namebook_open(&ds->names, ds->store,
+					   str_cstr(&file), e);
+	}
+	str_free(&file);
+	return rc;
+}
+
+static int get_candidates(void *ctx, const struct asked *a, struct arena *mem,
+			  struct candidates *out, struct err *e)
+{
+	struct data_store *ds = ctx;
+	struct screening_options o = {
+		.store = ds->store, .parties = &view_designations,
+		.persons = &view_releases, .least = MATCH_HIT,
+		.most = CANDIDATES, .half_typed = true,
+	};
+	struct screening *s = NULL;
+	int rc = get_names(ds, e);
+
+	o.index = ds->names;
+	if (rc == 0)
+		rc = screening_open(&s, &o, e);
+	if (rc == 0)
+		rc = screening_one(s, a, mem, out, e);
+	screening_close(&s);
+	return rc;
+}
+
+static int set_verdict(void *ctx, struct slice id,
+		       const struct own_verdict *v, struct err *e)
+{
+	struct data_store *ds = ctx;
+	struct own_verdict mine = *v;
+
+	mine.who = ds->who;
+	return own_verdict_set(ds->store, id, &mine, e);
+}
+
 static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
 {
 	struct data_store *ds = ctx;
@@ -245,10 +298,17 @@ struct data data_store(struct data_store *ds)
 		.mark = set_mark,
 		.marks = get_marks,
 		.dismiss = dismiss,
+		.screen = get_candidates,
+		.verdict = set_verdict,
 		.heed = heed,
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = ds, .clock = ds->clock };
+}
+
+void data_store_close(struct data_store *ds)
+{
+	index_close(&ds->names);
 }

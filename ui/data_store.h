@@ -8,9 +8,13 @@ struct data_store {
 	struct store *store;		/* the caller's */
 	const struct sources *sources;	/* the caller's: sources.conf */
 	struct clock clock;
+	const char *store_file;		/* beside which its names lie */
+	struct slice who;		/* gives verdicts */
+	struct name_index *names;	/* its own: data_store_close() */
 };
 
 /* `ds` must live as long as the data. */
 struct data data_store(struct data_store *ds);
+void data_store_close(struct data_store *ds);
 
 #endif

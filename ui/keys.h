@@ -55,6 +55,10 @@ enum {
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
 	X(MERGE,      "merge",        "M",             "in a party: these two are one") \
 	X(SPLIT,      "split",        "X",             "in a party: these two are not one") \
+	X(SCREEN,     "screen",       "c",             "screen a name: who may be meant") \
+	X(SAME,       "same",         "F5",            "screening: the same (y in the list)") \
+	X(NOT_SAME,   "not-same",     "F6",            "screening: not the same (n in the list)") \
+	X(UNSURE,     "unsure",       "F7",            "screening: unsure (u in the list)") \
 	X(LINK,       "link",         "o",             "show the link of the row") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
 	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources") \

@@ -39,6 +39,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
 	edit_init(&s->edit);
 	keymap_init(&s->keymap);
+	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
 		struct pane_state *p = &s->pane[i];
 
@@ -60,6 +61,7 @@ void screen_free(struct screen *s)
 		str_free(&s->pane[i].filter);
 	}
 	edit_free(&s->edit);
+	inquiry_free(&s->inquiry);
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
 	lines_free(&s->lines);
@@ -174,6 +176,7 @@ void screen_reload(struct screen *s)
 {
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		s->pane[i].dirty = true;
+	s->inquiry.dirty = true;
 	s->headline_dirty = true;
 }
 
@@ -246,6 +249,8 @@ void screen_key(struct screen *s, uint32_t key)
 	str_clear(&s->message);
 	if (s->mode == MODE_EDIT)
 		key_edit(s, key);
+	else if (s->mode == MODE_INQUIRY)
+		screen_inquire(s, key);
 	else if (s->mode == MODE_ASK)
 		screen_answer(s, key);
 	else

@@ -11,6 +11,7 @@
 #include "ui/choices.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
+#include "ui/inquiry.h"
 #include "ui/list.h"
 #include "ui/progress.h"
 
@@ -33,6 +34,7 @@ struct screen_options {
 
 enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
+	MODE_INQUIRY,
 	MODE_ASK,		/* over the detail */
 };
 
@@ -61,6 +63,7 @@ struct screen {
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
 	struct err facet_err;
+	struct inquiry inquiry;	/* of MODE_INQUIRY, and under a detail */
 	struct arena facts_mem;	/* of the subject that is open */
 	struct facts facts;
 	struct lines lines;	/* of the detail, or of the help */
@@ -112,5 +115,9 @@ void screen_make_lines(struct screen *s);
 void screen_lines(struct screen *s, enum action act);
 void screen_answer(struct screen *s, uint32_t key);
 void screen_show_link(struct screen *s, struct slice url);
+/* screen_inquire.c: keys over a name that is screened. */
+void screen_inquire(struct screen *s, uint32_t key);
+/* False where there is nothing to open, which is said. */
+bool screen_open_subject(struct screen *s, struct slice id);
 
 #endif

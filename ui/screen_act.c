@@ -95,27 +95,32 @@ static void act_dismiss(struct screen *s, enum action act)
 	screen_reload(s);
 }
 
-static void act_open(struct screen *s, enum action act)
+bool screen_open_subject(struct screen *s, struct slice id)
 {
-	const struct list_row *r = list_current(list_of(s));
 	struct err e = { 0 };
 	int rc;
 
-	(void)act;
-	if (!r)
-		return;
 	screen_close_detail(s);
-	rc = s->o.data->ops->subject(s->o.data->ctx, r->row.cell[0],
-				     &s->facts_mem, &s->facts, &e);
+	rc = s->o.data->ops->subject(s->o.data->ctx, id, &s->facts_mem,
+				     &s->facts, &e);
 	if (rc <= 0) {
 		screen_say(s, rc < 0, rc < 0 ? e.msg :
 			   "there is nothing more to say about this row");
-		return;
+		return false;
 	}
 	s->mode = MODE_DETAIL;
 	s->pick = s->facts.listings > 1 ? 1 :
 		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
-	if (!r->mark.read && !list_of(s)->pane->unmarked)
+	return true;
+}
+
+static void act_open(struct screen *s, enum action act)
+{
+	const struct list_row *r = list_current(list_of(s));
+
+	(void)act;
+	if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
+	    !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
 }
 
@@ -127,7 +132,14 @@ void screen_close_detail(struct screen *s)
 	s->lines_cols = 0;
 	s->top = 0;
 	s->pick = 0;
-	s->mode = MODE_PANES;
+	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
+}
+
+static void act_screen(struct screen *s, enum action act)
+{
+	(void)act;
+	inquiry_begin(&s->inquiry);
+	s->mode = MODE_INQUIRY;
 }
 
 static void act_quit(struct screen *s, enum action act)
@@ -405,6 +417,7 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_NEXT_NEW] = act_next_new, [ACT_LINK] = act_link,
 	[ACT_MERGE] = act_tie,       [ACT_SPLIT] = act_tie,
 	[ACT_REFRESH] = act_refresh, [ACT_REFRESH_ALL] = act_refresh,
+	[ACT_SCREEN] = act_screen,
 	[ACT_HELP] = act_help,       [ACT_REDRAW] = act_redraw,
 };
 
@@ -453,7 +466,8 @@ void screen_act(struct screen *s, enum action act)
 {
 	if (act == ACT_NONE)
 		return;
-	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL)
+	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL ||
+	    s->mode == MODE_INQUIRY)
 		in_panes[act](s, act);
 	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
 		screen_lines(s, act);

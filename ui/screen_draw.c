@@ -280,7 +280,10 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 		str_add(&left, str_slice(&s->message));
 		role = s->message_bad ? ROLE_BAD : ROLE_TEXT;
 	} else {
-		add_hints(s, &left);
+		if (s->mode == MODE_INQUIRY)
+			inquiry_hints(&s->inquiry, &left);
+		else
+			add_hints(s, &left);
 		add_state(s, &right);
 	}
 	used = surface_text(to, y, 1, to->cols - 1, str_slice(&left), role);
@@ -330,6 +333,8 @@ void screen_draw(struct screen *s, struct surface *to)
 	if (s->mode == MODE_DETAIL || s->mode == MODE_ASK ||
 	    s->mode == MODE_HELP)
 		draw_lines(s, to, l.body);
+	else if (s->mode == MODE_INQUIRY)
+		inquiry_draw(&s->inquiry, to, l.body, s->o.frugal);
 	else
 		draw_panes(s, to, &l);
 	draw_foot(s, to, to->rows - 1);

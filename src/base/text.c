@@ -448,6 +448,7 @@ void text_key(struct str *out, struct slice s)
 		gap = false;
 		text_put(out, cp == 0x451 ? 0x435 : cp);
 	}
+	out->bad |= folded.bad;
 	str_free(&folded);
 }
 
@@ -469,33 +470,29 @@ static bool is_capital(uint32_t cp)
 	return cp >= 'A' && cp <= 'Z';
 }
 
+static bool is_between(uint32_t cp, utf8proc_category_t first,
+		       utf8proc_category_t last)
+{
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+
+	return c >= first && c <= last;
+}
+
 bool text_is_letter(uint32_t cp)
 {
-	utf8proc_category_t c;
-
-	if (cp < 0x80)
-		return is_small(cp) || is_capital(cp);
-	c = utf8proc_category((utf8proc_int32_t)cp);
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+	return cp < 0x80 ? is_small(cp) || is_capital(cp) :
+	       is_between(cp, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO);
 }
 
 bool text_is_word(uint32_t cp)
 {
-	utf8proc_category_t c;
-
-	if (cp < 0x80)
-		return is_small(cp) || is_capital(cp) ||
-		       (cp >= '0' && cp <= '9');
-	c = utf8proc_category((utf8proc_int32_t)cp);
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ND;
+	return cp < 0x80 ? text_is_letter(cp) || (cp >= '0' && cp <= '9') :
+	       is_between(cp, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_ND);
 }
 
 bool text_is_upper(uint32_t cp)
 {
-	utf8proc_category_t c;
-
-	if (cp < 0x80)
-		return is_capital(cp);
-	c = utf8proc_category((utf8proc_int32_t)cp);
-	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+	return cp < 0x80 ? is_capital(cp) :
+	       is_between(cp, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LU) ||
+	       is_between(cp, UTF8PROC_CATEGORY_LT, UTF8PROC_CATEGORY_LT);
 }

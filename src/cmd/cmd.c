@@ -187,6 +187,8 @@ int cmd_main(struct app *app, int argc, char **argv,
 		if (e.msg[0])
 			print_error("thaw: %s", e.msg);
 	}
+	if (app->matched)
+		code = EXIT_MATCH;
 	given_free(&common);
 	app_close(app);
 	return code;

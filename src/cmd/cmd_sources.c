@@ -252,8 +252,8 @@ static int fill_source(struct source *s, const struct line *line,
 		return err_set(e, ERR_USAGE, _("\"%.80s\" is no address; it "
 			       "begins with https:// http:// file:// or "
 			       "sftp://"), line->word[1]);
-	if (g->is[ROWS_FORMAT])
-		s->format = given_text(g, ROWS_FORMAT);
+	if (g->is[SHEET_FORMAT])
+		s->format = given_text(g, SHEET_FORMAT);
 	if (!slice_is(s->format, "auto") && !reader_find(s->format))
 		return err_set(e, ERR_USAGE, _("no reader is called \"%.*s\""),
 			       SLICE_ARG(s->format));

@@ -7,18 +7,8 @@
 #include "cmd/print.h"
 #include "view/source_rows.h"
 #include "view/view.h"
-#include "write/writer.h"
 
 enum { CHUNK = 256, QUERY_BYTES = 64 << 10 };
-
-struct printing {
-	struct app *app;
-	const struct writer *writer;
-	struct out out;
-	struct str line;
-	int64_t limit;		/* -1: none */
-	bool measure;		/* rows are only looked at */
-};
 
 const struct shape *rows_view(const struct line *line, struct err *e)
 {
@@ -38,89 +28,6 @@ const struct shape *rows_view(const struct line *line, struct err *e)
 			str_cstr(&valid));
 	str_free(&valid);
 	return NULL;
-}
-
-static int choose_writer(struct printing *p, const struct given *g,
-			 const char *usual, struct err *e)
-{
-	struct slice name = g->is[ROWS_FORMAT] ? given_text(g, ROWS_FORMAT) :
-						 slice_of(usual);
-	struct str valid = STR_INIT(OPTION_BYTES);
-
-	p->writer = writer_find(name);
-	if (p->writer && p->writer->fits && !p->writer->fits(p->out.shape))
-		return err_set(e, ERR_USAGE, _("%s: %s has no dates to come;"
-			       " valid: sanctions designations"),
-			       p->writer->name, p->out.shape->name);
-	if (p->writer)
-		return 0;
-	for (const struct writer *const *w = writers; *w; w++)
-		str_addf(&valid, " %s", (*w)->name);
-	err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; valid:%s"),
-		SLICE_ARG(name), str_cstr(&valid));
-	str_free(&valid);
-	return -1;
-}
-
-static int unknown_column(const struct shape *s, struct slice name,
-			  struct err *e)
-{
-	struct str valid = STR_INIT(OPTION_BYTES);
-
-	for (size_t i = 0; i < shape_width(s); i++)
-		if (column_is_public(shape_column(s, i)))
-			str_addf(&valid, " %s", shape_column(s, i)->name);
-	err_set(e, ERR_USAGE, _("%s has no column \"%.*s\"; valid:%s"),
-		s->name, (int)(name.n > 60 ? 60 : name.n),
-		name.p ? name.p : "", str_cstr(&valid));
-	str_free(&valid);
-	return -1;
-}
-
-static int named_columns(struct out *o, struct slice list, struct err *e)
-{
-	struct slice name;
-
-	o->chosen = true;
-	while (slice_cut(&list, ',', &name)) {
-		int i = shape_find(o->shape, slice_trim(name));
-
-		if (i < 0 ||
-		    !column_is_public(shape_column(o->shape, (size_t)i)))
-			return unknown_column(o->shape, slice_trim(name), e);
-		if (o->n == SHAPE_COLUMNS)
-			return err_set(e, ERR_USAGE, _("too many columns"));
-		o->column[o->n++] = i;
-	}
-	return o->n > 0 ? 0 : unknown_column(o->shape, SLICE(""), e);
-}
-
-static int choose_columns(struct printing *p, const struct given *g,
-			  struct err *e)
-{
-	struct out *o = &p->out;
-
-	if (g->is[ROWS_COLUMNS])
-		return named_columns(o, given_text(g, ROWS_COLUMNS), e);
-	for (size_t i = 0; i < shape_width(o->shape); i++)
-		if (p->writer->shows(shape_column(o->shape, i)))
-			o->column[o->n++] = (int)i;
-	return 0;
-}
-
-static int choose_limit(struct printing *p, const struct given *g,
-			struct err *e)
-{
-	struct slice text = given_text(g, ROWS_LIMIT);
-
-	p->limit = -1;
-	if (!g->is[ROWS_LIMIT])
-		return 0;
-	if (!slice_int(text, &p->limit) || p->limit < 0)
-		return err_set(e, ERR_USAGE,
-			       _("--limit takes a number, not \"%.*s\""),
-			       SLICE_ARG(text));
-	return 0;
 }
 
 /* --- the query --- */
@@ -217,15 +124,8 @@ int rows_query(struct app *app, const struct shape *shape,
 static int one_row(void *ctx, const struct shape *shape, const struct row *r,
 		   struct err *e)
 {
-	struct printing *p = ctx;
-
 	(void)shape;
-	if (p->measure) {
-		p->writer->measure(&p->out, r);
-		return 0;
-	}
-	p->writer->row(&p->line, &p->out, r);
-	return print_out(p->app, &p->line, e);
+	return sheet_row(ctx, r, e);
 }
 
 /* Both kinds of rows: a window of the store, or those of the sources. */
@@ -236,7 +136,7 @@ struct rows_from {
 };
 
 static int fetch(struct rows_from *from, int64_t first, int64_t n,
-		 struct printing *p, struct err *e)
+		 struct sheet *p, struct err *e)
 {
 	if (from->window)
 		return window_fetch(from->window, first, n, one_row, p, e);
@@ -246,30 +146,18 @@ static int fetch(struct rows_from *from, int64_t first, int64_t n,
 	return 0;
 }
 
-static int print_all(struct printing *p, struct rows_from *from,
-		     struct err *e)
+static int print_all(struct sheet *p, struct rows_from *from, struct err *e)
 {
 	int64_t n = p->limit >= 0 && p->limit < from->n ? p->limit : from->n;
 
-	p->measure = p->writer->measure != NULL;
-	if (p->measure &&
-	    fetch(from, 0, n < CHUNK ? n : CHUNK, p, e) < 0)
-		return -1;
-	p->measure = false;
-	p->writer->head(&p->line, &p->out);
-	if (print_out(p->app, &p->line, e) < 0)
-		return -1;
 	for (int64_t at = 0; at < n; at += CHUNK)
 		if (fetch(from, at, n - at < CHUNK ? n - at : CHUNK, p, e) < 0)
 			return -1;
-	if (!p->writer->foot)
-		return 0;
-	p->writer->foot(&p->line, &p->out);
-	return print_out(p->app, &p->line, e);
+	return sheet_end(p, e);
 }
 
 /* No row must not read as "nobody is listed". */
-static void say_empty(const struct printing *p)
+static void say_empty(const struct sheet *p)
 {
 	if (p->out.shape == &view_designations)
 		print_note(p->app, _("no rows: that is no clearance; which "
@@ -279,7 +167,7 @@ static void say_empty(const struct printing *p)
 		print_note(p->app, _("no rows"));
 }
 
-static int print_sources(struct printing *p, const struct query *q,
+static int print_sources(struct sheet *p, const struct query *q,
 			 struct err *e)
 {
 	struct source_rows rows = {0};
@@ -295,7 +183,7 @@ static int print_sources(struct printing *p, const struct query *q,
 	return rc;
 }
 
-static int print_window(struct printing *p, const struct query *q,
+static int print_window(struct sheet *p, const struct query *q,
 			struct err *e)
 {
 	struct window *w = NULL;
@@ -314,31 +202,21 @@ int rows_print(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
 	       const char *format, struct err *e)
 {
-	bool file = app->to != NULL;
-	struct printing p = {
-		.app = app,
-		.out = { .shape = shape, .screen = file ? 0 : print_width(),
-			 .colour = !file && print_colour(),
-			 .ascii = print_ascii(),
-			 .now = clock_now(&app->clock) },
-		.line = STR_INIT(PRINT_BYTES),
-	};
+	struct sheet p;
 	struct query q = {0};
 	int rc = -1;
 
-	if (choose_writer(&p, given, format, e) == 0 &&
-	    choose_columns(&p, given, e) == 0 &&
-	    choose_limit(&p, given, e) == 0 &&
+	if (sheet_open(&p, app, shape, given, format, e) == 0 &&
 	    rows_query(app, shape, filter, n, given, &q, e) == 0 &&
 	    app_open_filled(app, e) == 0)
 		rc = shape == &view_sources ? print_sources(&p, &q, e) :
 					      print_window(&p, &q, e);
 	query_free(&q);
-	str_free(&p.line);
+	sheet_free(&p);
 	return rc;
 }
 
-static int print_top(struct printing *p, struct window *w, struct err *e)
+static int print_top(struct sheet *p, struct window *w, struct err *e)
 {
 	struct rows_from from = { .window = w, .n = window_count(w) };
 	char n[PRINT_NUMBER];
@@ -353,22 +231,20 @@ int rows_top(struct app *app, const struct shape *shape, int64_t limit,
 	     int width, struct err *e)
 {
 	struct given none = {0};
-	struct printing p = {
-		.app = app, .writer = &out_table, .limit = limit,
-		.out = { .shape = shape, .screen = width,
-			 .colour = print_colour(), .ascii = print_ascii() },
-		.line = STR_INIT(PRINT_BYTES),
-	};
+	struct sheet p;
 	struct query q = {0};
 	struct window *w = NULL;
 	int rc = -1;
 
-	if (choose_columns(&p, &none, e) == 0 &&
+	if (sheet_open(&p, app, shape, &none, "table", e) == 0 &&
 	    rows_query(app, shape, NULL, 0, NULL, &q, e) == 0 &&
-	    window_open(&w, app->store, shape, &q, e) == 0)
+	    window_open(&w, app->store, shape, &q, e) == 0) {
+		p.limit = limit;
+		p.out.screen = width;
 		rc = print_top(&p, w, e);
+	}
 	window_close(&w);
 	query_free(&q);
-	str_free(&p.line);
+	sheet_free(&p);
 	return rc;
 }

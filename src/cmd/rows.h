@@ -2,20 +2,13 @@
 #ifndef THAW_CMD_ROWS_H
 #define THAW_CMD_ROWS_H
 
-#include "cmd/cmd.h"
+#include "cmd/sheet.h"
 
-/* First rows of the option table of a command that prints rows. */
-enum rows_option {
-	ROWS_FORMAT, ROWS_COLUMNS, ROWS_LIMIT, ROWS_SORT, ROWS_AS_OF,
-	ROWS_OPTIONS,
-};
+/* First rows of the option table of a command that prints rows of a view. */
+enum rows_option { ROWS_SORT = SHEET_OPTIONS, ROWS_AS_OF, ROWS_OPTIONS };
 
 #define ROWS_OPTION_TABLE \
-	[ROWS_FORMAT]  = OPTION("format", "FORMAT", \
-				N_("table, csv, tsv, json, md or ics")), \
-	[ROWS_COLUMNS] = OPTION("columns", "A,B", \
-				N_("these columns in this order")), \
-	[ROWS_LIMIT]   = OPTION("limit", "N", N_("at most so many rows")), \
+	SHEET_OPTION_TABLE, \
 	[ROWS_SORT]    = OPTION("sort", "-COLUMN", \
 				N_("by columns, -: last first; match: best matches first")), \
 	[ROWS_AS_OF]   = OPTION("as-of", "DATE", \

@@ -1,7 +1,10 @@
 #include "cmd/setup.h"
 
+#include <pwd.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/asset.h"
 #include "base/path.h"
@@ -238,6 +241,19 @@ void app_names_update(struct app *app)
 		print_note(app, _("the name index was not brought up to date "
 			   "(%s); it is made when it is needed"), e.msg);
 	str_free(&file);
+}
+
+struct slice app_who(const struct app *app)
+{
+	const char *user = getenv("USER");
+	const struct passwd *account;
+
+	if (app->settings.who.n > 0)
+		return app->settings.who;
+	if (user && user[0])
+		return slice_of(user);
+	account = getpwuid(geteuid());
+	return account ? slice_of(account->pw_name) : SLICE_NONE;
 }
 
 struct world app_world(struct app *app)

@@ -36,6 +36,8 @@ struct app {
 	bool fresh;		/* the store file was made just now */
 	FILE *to;		/* where results go; NULL: stdout */
 	bool reader_gone;	/* whoever read our output has left */
+	bool matched;		/* what was to be told by the exit code was
+				 * found: that is 3, whatever else failed */
 };
 
 /* Fills in the places that the user has not named. */
@@ -63,6 +65,8 @@ int app_names(struct app *app, const struct name_index **ix, struct err *e);
 /* Brings the file of it up to date, after names may have changed; what cannot
  * be done is said and does no harm: who needs it makes it. */
 void app_names_update(struct app *app);
+/* Who gives verdicts: by the settings, else the name of the account. */
+struct slice app_who(const struct app *app);
 /* What flows need; the callbacks are the caller's to set. */
 struct world app_world(struct app *app);
 /* No address of the source leaves the program. */

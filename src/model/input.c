@@ -1,5 +1,6 @@
 #include "model/input.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,7 +17,10 @@ ptrdiff_t input_read(struct input_part *p, void *buf, size_t n,
 		p->at += n;
 		return (ptrdiff_t)n;
 	}
-	got = pread(p->fd, buf, n, (off_t)p->at);
+	do
+		got = p->flows ? read(p->fd, buf, n) :
+				 pread(p->fd, buf, n, (off_t)p->at);
+	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return err_sys(e, "%.*s: cannot read", SLICE_ARG(p->name));
 	p->at += (size_t)got;

@@ -2,8 +2,9 @@
  * chunks, never whole; and what is known about where they come from.
  *
  * A part is a memory block or a file descriptor at offset 0; both belong to
- * the caller. A reader sees no path, store, setting or clock, so the same
- * reader can run in another, sealed process.
+ * the caller. Readers of lists never get one that flows. A reader sees no path,
+ * store, setting or clock, so the same reader can run in another, sealed
+ * process.
  */
 #ifndef THAW_MODEL_INPUT_H
 #define THAW_MODEL_INPUT_H
@@ -18,6 +19,8 @@ struct input_part {
 	int fd;
 	size_t bytes;			/* whole size */
 	size_t at;			/* next byte that input_read gives */
+	bool flows;			/* a pipe: read once, from the front,
+					 * whatever there is of it */
 };
 
 enum { INPUT_PARTS = 16 };

@@ -9,6 +9,7 @@ struct settings {
 	struct arena mem;
 	struct slice desk;	/* that the screen opens */
 	struct slice browser;
+	struct slice who;	/* gives verdicts; empty: name of the account */
 	int64_t max_bytes;
 	int64_t timeout_s;
 	char **on_match;	/* words of a command, then NULL; NULL: none */

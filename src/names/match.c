@@ -8,7 +8,7 @@ enum {
 	JOIN_SLACK = 4,		/* letters */
 	INITIALS_MOST = 3,
 	JOIN_WORDS = 3,		/* that one word of the other may be */
-	CANDIDATES = 512,
+	CANDIDATES = 2 * NAME_WORDS * NAME_WORDS,
 	/* Of 100: what leaving out costs of the name asked, of the listed. */
 	ASKED_MORE = 40, LISTED_MORE = 20,
 	CONTRADICTED = MATCH_HIT - 10,

@@ -31,6 +31,7 @@ enum word_tie {
 	TIE_NEAR,		/* a letter or two differ */
 	TIE_JOINED,		/* the same, written apart */
 	TIE_LEGAL,		/* kinds of legal form */
+	TIE_MEANS,		/* common words of one meaning */
 };
 
 /* 0 to 1000; 0 where they are two words. */

@@ -8,6 +8,7 @@ static const char *const ties[] = {
 	[TIE_VOWELS] = "the same but for vowels", [TIE_INITIAL] = "initial",
 	[TIE_NEAR] = "a letter or two differ",
 	[TIE_JOINED] = "written apart", [TIE_LEGAL] = "both legal forms",
+	[TIE_MEANS] = "the same in another language",
 };
 
 static const char *const roles[WORD_ROLES] = {

@@ -448,6 +448,9 @@ static int by_role(const struct word *a, const struct word *b,
 		return found(how, TIE_SOUND, by_signs(a, b));
 	if (is_small(a) != is_small(b))
 		return found(how, TIE_NONE, 0);
+	if (a->role == WORD_COMMON && b->role == WORD_COMMON &&
+	    a->alike == b->alike)
+		return found(how, TIE_MEANS, 960);
 	if (a->role == WORD_FATHER || b->role == WORD_FATHER)
 		return fathers(a, b, how);
 	return -1;
@@ -472,13 +475,14 @@ int word_match(const struct word *a, const struct word *b,
 	s = by_role(a, b, how);
 	if (s >= 0)
 		return s;
-	if (a->alike && b->alike && a->alike != b->alike)
+	if (a->alike && b->alike && a->alike != b->alike &&
+	    a->role == WORD_NAME && b->role == WORD_NAME)
 		return other_given(a, b, how);
 	if (a->sound.n >= 3 && slice_eq(a->sound, b->sound))
 		return found(how, TIE_SOUND, same_sound(a, b));
 	if (a->given && a->given == b->given)
 		return found(how, TIE_GIVEN, 950);
-	if (a->alike && a->alike == b->alike)
+	if (a->alike && a->alike == b->alike && a->role == b->role)
 		return found(how, TIE_ALIKE, 900);
 	return unlike(a, b, how);
 }

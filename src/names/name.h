@@ -42,7 +42,8 @@ enum word_trait {
 struct word {
 	struct slice plain, sound;
 	uint16_t given;		/* number of a group of given names, 0: none */
-	uint16_t alike;		/* of a wider group: John, Juan, Ivan */
+	uint16_t alike;		/* of a wider group: John, Juan, Ivan; of
+				 * common words: of one meaning */
 	uint8_t role;		/* enum word_role */
 	uint8_t traits;		/* enum word_trait, as bits */
 	bool surname;		/* the text says so: SURNAME, or before a comma */

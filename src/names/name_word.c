@@ -295,12 +295,23 @@ static bool has_digit(struct slice plain)
 	return false;
 }
 
+/* Common words of one meaning: the first row that stands for it, and one. */
+static uint16_t meaning_of(const char *as)
+{
+	for (size_t i = 0; i < word_rows_n; i++)
+		if (strcmp(word_rows[i].as, as) == 0)
+			return (uint16_t)(i + 1);
+	return 0;
+}
+
 static void give_role(struct word *w, bool person)
 {
 	const struct word_row *row = word_row_find(w->plain, person);
 
 	if (row) {
 		w->role = (uint8_t)word_row_role(row, person);
+		if (w->role == WORD_COMMON)
+			w->alike = meaning_of(row->as);
 		if (w->role == WORD_NUMBER && strlen(row->as) == 2 &&
 		    row->as[1] == '0' && row->as[0] > '1')
 			w->traits |= WORD_TENS;

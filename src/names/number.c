@@ -166,6 +166,11 @@ bool number_is_proof(struct slice kind)
 	return k && k->proof;
 }
 
+const char *number_kind_at(size_t i)
+{
+	return i < sizeof(kinds) / sizeof(*kinds) ? kinds[i].kind : NULL;
+}
+
 const char *number_kind(struct slice kind)
 {
 	const struct kind *k = kind_find(kind);

@@ -20,6 +20,8 @@ bool number_make(struct number *out, struct slice value, struct slice told,
 const char *number_label(struct slice kind);
 /* The name of a kind that lives for ever, or NULL. */
 const char *number_kind(struct slice kind);
+/* The kinds one by one; NULL behind the last. */
+const char *number_kind_at(size_t i);
 /* Given once in the world, and to one: equal is one, different is two. */
 bool number_is_one(struct slice kind);
 /* Equal is one whatever the names say: nobody types them by chance. */

@@ -5,16 +5,7 @@
 
 #include "names/profile.h"
 
-enum {
-	NEAR_DAYS = 366,	/* "1976" and 1975-11-28: one of them errs */
-	CIRCA_DAYS = 2 * 366,
-	COMMON_WORD = 3,	/* letters of a word that two names share */
-};
-
-enum births {	/* from worst to best */
-	BIRTHS_APART, BIRTHS_NEAR, BIRTHS_LOOSE, BIRTHS_YEAR, BIRTHS_DAY,
-	BIRTHS_UNKNOWN,
-};
+enum { COMMON_WORD = 3 };	/* letters of a word that two names share */
 
 struct pair {
 	struct profile a, b;
@@ -32,49 +23,12 @@ struct pair {
 	bool number_apart;	/* a number that is one's own differs */
 };
 
-/* January 1 stands for a year that nobody knows the day of. */
-static bool is_day(const struct birth *b)
-{
-	return b->from.day > 0 && !b->circa &&
-	       pdate_first_day(b->from) == pdate_first_day(b->to) &&
-	       !(b->from.month == 1 && b->from.day == 1);
-}
-
-static bool is_year(const struct birth *b)
-{
-	return !b->circa && b->from.year == b->to.year;
-}
-
-static void birth_days(const struct birth *b, int64_t *first, int64_t *last)
-{
-	struct pdate from = b->from, to = b->to;
-
-	if (!is_day(b) && from.month == 1 && from.day == 1)
-		from = to = (struct pdate){ from.year, 0, 0 };
-	*first = pdate_first_day(from) - (b->circa ? CIRCA_DAYS : 0);
-	*last = pdate_last_day(to) + (b->circa ? CIRCA_DAYS : 0);
-}
-
-static enum births compare_births(const struct birth *a, const struct birth *b)
-{
-	int64_t a1, a2, b1, b2, gap;
-
-	birth_days(a, &a1, &a2);
-	birth_days(b, &b1, &b2);
-	gap = a1 > b2 ? a1 - b2 : b1 > a2 ? b1 - a2 : 0;
-	if (is_day(a) && is_day(b))
-		return a1 == b1 ? BIRTHS_DAY : BIRTHS_APART;
-	if (gap == 0)
-		return is_year(a) && is_year(b) ? BIRTHS_YEAR : BIRTHS_LOOSE;
-	return gap <= NEAR_DAYS ? BIRTHS_NEAR : BIRTHS_APART;
-}
-
 static void find_births(struct pair *p)
 {
 	p->births = BIRTHS_UNKNOWN;
 	for (size_t i = 0; i < p->a.births; i++)
 		for (size_t j = 0; j < p->b.births; j++) {
-			enum births r = compare_births(&p->a.birth[i],
+			enum births r = births_compare(&p->a.birth[i],
 						       &p->b.birth[j]);
 
 			if (p->births != BIRTHS_UNKNOWN && r <= p->births)
@@ -228,16 +182,6 @@ static struct slice name_text(const struct pair *p)
 		return a->written;
 	return arena_fmt(p->mem, "%.*s; %.*s", SLICE_ARG(a->written),
 			 SLICE_ARG(b->written));
-}
-
-static struct slice birth_text(const struct birth *b, struct arena *mem)
-{
-	char from[PDATE_TEXT], to[PDATE_TEXT];
-	bool range = pdate_first_day(b->from) != pdate_first_day(b->to);
-
-	return arena_fmt(mem, "%s%s%s%s", b->circa ? "circa " : "",
-			 pdate_text(b->from, from), range ? " to " : "",
-			 range ? pdate_text(b->to, to) : "");
 }
 
 static struct slice births_text(const struct pair *p)

@@ -27,7 +27,7 @@ struct maker {
 	struct profile p;
 };
 
-static bool words_add(struct words *w, struct slice word)
+bool words_add(struct words *w, struct slice word)
 {
 	for (size_t i = 0; i < w->n; i++)
 		if (slice_eq(w->word[i], word))
@@ -197,41 +197,76 @@ static void take_native(struct maker *m, const struct claim *c)
 static const struct taker {
 	enum property prop;
 	void (*take)(struct maker *m, const struct claim *c);
+	bool spells;
 } takers[] = {
-	{ PROP_target_kind, take_kind },
-	{ PROP_gender,      take_kind },
-	{ PROP_born,        take_birth },
-	{ PROP_born_in,     take_place },
-	{ PROP_country,     take_country },
-	{ PROP_programme,   take_programme },
-	{ PROP_identifier,  take_number },
-	{ PROP_native_id,   take_native },
-	{ PROP_name,        take_name },
-	{ PROP_other_name,  take_name },
+	{ PROP_target_kind, take_kind, false },
+	{ PROP_gender,      take_kind, false },
+	{ PROP_born,        take_birth, false },
+	{ PROP_born_in,     take_place, true },
+	{ PROP_country,     take_country, false },
+	{ PROP_programme,   take_programme, false },
+	{ PROP_identifier,  take_number, false },
+	{ PROP_native_id,   take_native, false },
+	{ PROP_name,        take_name, true },
+	{ PROP_other_name,  take_name, true },
 };
+
+static void take(struct maker *m, const struct taker *t)
+{
+	const struct facts *f = m->facts;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->fact[i].claim.prop == t->prop &&
+		    f->fact[i].until.n == 0 && f->fact[i].claim.value.n > 0)
+			t->take(m, &f->fact[i].claim);
+}
+
+/* Without `how` nothing is spelled. */
+static void make(struct maker *m)
+{
+	for (size_t t = 0; t < sizeof(takers) / sizeof(*takers); t++)
+		if (m->how || !takers[t].spells)
+			take(m, &takers[t]);
+	put_words(m, 'c', &m->p.country);
+	put_words(m, 't', &m->p.territory);
+	put_words(m, 'p', &m->p.place);
+}
+
+static struct maker maker_of(const struct facts *f,
+			     const struct party_spelling *how,
+			     struct arena *mem)
+{
+	return (struct maker){ .facts = f, .how = how, .mem = mem,
+			       .by = facts_value(f, PROP_jurisdiction),
+			       .out = STR_INIT(PROFILE_BYTES) };
+}
+
+static struct slice made(struct maker *m, bool wanted)
+{
+	struct slice text = SLICE_NONE;
+
+	if (!m->out.bad && wanted)
+		text = arena_slice(m->mem, str_slice(&m->out));
+	str_free(&m->out);
+	return text;
+}
 
 struct slice profile_make(const struct facts *f,
 			  const struct party_spelling *how,
 			  struct arena *mem)
 {
-	struct maker m = { .facts = f, .how = how, .mem = mem,
-			   .by = facts_value(f, PROP_jurisdiction),
-			   .out = STR_INIT(PROFILE_BYTES) };
-	struct slice text = SLICE_NONE;
+	struct maker m = maker_of(f, how, mem);
 
-	for (size_t t = 0; t < sizeof(takers) / sizeof(*takers); t++)
-		for (size_t i = 0; i < f->n; i++)
-			if (f->fact[i].claim.prop == takers[t].prop &&
-			    f->fact[i].until.n == 0 &&
-			    f->fact[i].claim.value.n > 0)
-				takers[t].take(&m, &f->fact[i].claim);
-	put_words(&m, 'c', &m.p.country);
-	put_words(&m, 't', &m.p.territory);
-	put_words(&m, 'p', &m.p.place);
-	if (!m.out.bad && m.p.forms + m.p.numbers > 0)
-		text = arena_slice(mem, str_slice(&m.out));
-	str_free(&m.out);
-	return text;
+	make(&m);
+	return made(&m, m.p.forms + m.p.numbers > 0);
+}
+
+struct slice profile_facts(const struct facts *f, struct arena *mem)
+{
+	struct maker m = maker_of(f, NULL, mem);
+
+	make(&m);
+	return made(&m, true);
 }
 
 static void read_birth(struct profile *p, const struct slice *f)

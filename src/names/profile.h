@@ -4,7 +4,7 @@
 #define THAW_NAMES_PROFILE_H
 
 #include "model/party.h"
-#include "model/pdate.h"
+#include "names/births.h"
 #include "names/form.h"
 #include "names/number.h"
 
@@ -12,11 +12,6 @@ enum {
 	PROFILE_FORMS = 48, PROFILE_NUMBERS = 24, PROFILE_WORDS = 16,
 	PROFILE_BIRTHS = 8,
 	PROFILE_BYTES = 64 << 10,
-};
-
-struct birth {
-	struct pdate from, to;	/* the same, but for a range */
-	bool circa;
 };
 
 struct words {
@@ -36,6 +31,12 @@ struct profile {
 	struct number number[PROFILE_NUMBERS];
 	size_t numbers;
 };
+
+/* One more word, unless it is there or there are too many. */
+bool words_add(struct words *w, struct slice word);
+
+/* A profile without names and places, whatever it is good for; in mem. */
+struct slice profile_facts(const struct facts *f, struct arena *mem);
 
 /* As those of party_rules. */
 struct slice profile_make(const struct facts *f,

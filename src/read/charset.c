@@ -18,6 +18,7 @@ struct charset {
 	size_t unit;		/* bytes skipped where one does not decode */
 	size_t used;		/* bytes waiting in raw */
 	bool at_end;
+	bool plain;		/* what lies in raw is given as it is */
 	char raw[RAW_BYTES];
 	char out[OUT_BYTES];
 };
@@ -280,31 +281,45 @@ static int detect(struct charset *c, struct err *e)
 	return 0;
 }
 
-int charset_open(struct charset **out, struct input_part *part, struct err *e)
+static struct charset *charset_new(struct input_part *part, struct err *e)
 {
 	struct charset *c = calloc(1, sizeof(*c));
 
-	*out = NULL;
-	if (!c)
-		return err_set(e, ERR_MEMORY, "no memory for a decoder");
+	if (!c) {
+		err_set(e, ERR_MEMORY, "no memory for a decoder");
+		return NULL;
+	}
 	c->part = part;
 	c->cd = (iconv_t)-1;
-	input_rewind(part);
-	if (detect(c, e) < 0)
-		goto fail;
+	return c;
+}
+
+/* The converter of c->name. On failure all is freed. */
+static int begin(struct charset *c, struct charset **out, struct err *e)
+{
 	c->unit = strncmp(c->name, "UTF-16", 6) == 0 ? 2 :
 		  strncmp(c->name, "UTF-32", 6) == 0 ? 4 : 1;
 	*out = c;
 	if (strcmp(c->name, "UTF-8") == 0)
 		return 0;	/* check_utf8() does it */
 	c->cd = iconv_open("UTF-8", c->name);
-	if (c->cd == (iconv_t)-1) {
-		err_set(e, ERR_FORMAT, "unknown encoding \"%s\"", c->name);
-		goto fail;
-	}
-	return 0;
-fail:
+	if (c->cd != (iconv_t)-1)
+		return 0;
+	err_set(e, ERR_FORMAT, "unknown encoding \"%s\"", c->name);
+	charset_close(out);
+	return -1;
+}
+
+int charset_open(struct charset **out, struct input_part *part, struct err *e)
+{
+	struct charset *c = charset_new(part, e);
+
 	*out = NULL;
+	if (!c)
+		return -1;
+	input_rewind(part);
+	if (detect(c, e) == 0)
+		return begin(c, out, e);
 	charset_close(&c);
 	return -1;
 }
@@ -320,6 +335,43 @@ static int fill(struct charset *c, struct err *e)
 		return -1;
 	c->used += (size_t)n;
 	c->at_end = n == 0;
+	return 0;
+}
+
+enum { MARK_BYTES = 4 };
+
+int charset_open_plain(struct charset **out, struct input_part *part,
+		       struct err *e)
+{
+	struct charset *c = charset_new(part, e);
+	const struct mark *mark;
+
+	*out = NULL;
+	if (!c)
+		return -1;
+	while (c->used < MARK_BYTES && !c->at_end)
+		if (fill(c, e) < 0) {
+			charset_close(&c);
+			return -1;
+		}
+	mark = mark_find(slice_make(c->raw, c->used));
+	if (mark) {
+		c->used -= mark->skip;
+		memmove(c->raw, c->raw + mark->skip, c->used);
+	}
+	c->name = mark ? mark->name : "UTF-8";
+	c->plain = strcmp(c->name, "UTF-8") == 0;
+	return begin(c, out, e);
+}
+
+/* What was read since the last call. */
+static int read_plain(struct charset *c, struct slice *chunk, struct err *e)
+{
+	while (c->used == 0 && !c->at_end)
+		if (fill(c, e) < 0)
+			return -1;
+	*chunk = c->used ? slice_make(c->raw, c->used) : SLICE_NONE;
+	c->used = 0;
 	return 0;
 }
 
@@ -387,6 +439,8 @@ int charset_read(struct charset *c, struct slice *chunk, struct err *e)
 {
 	size_t n = 0;
 
+	if (c->plain)
+		return read_plain(c, chunk, e);
 	while (n == 0 && !(c->at_end && c->used == 0)) {
 		if (fill(c, e) < 0)
 			return -1;

@@ -13,7 +13,13 @@
 struct charset;
 
 int charset_open(struct charset **c, struct input_part *part, struct err *e);
-/* Next chunk of UTF-8 (never a cut character), absent at the end. The slice
+/* Reads once, from where the part stands, and never goes back: what no
+ * byte-order mark says is UTF-16 or 32 comes as it is, also where it is no good
+ * UTF-8. For pipes, and for who tells the reader of each bad row. */
+int charset_open_plain(struct charset **c, struct input_part *part,
+		       struct err *e);
+/* Next chunk of UTF-8 (never a cut character, but for
+ * charset_open_plain), absent at the end. The slice
  * dies at the next call. */
 int charset_read(struct charset *c, struct slice *chunk, struct err *e);
 const char *charset_name(const struct charset *c);

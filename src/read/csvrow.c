@@ -6,15 +6,15 @@
 
 #include "read/charset.h"
 
-enum { END_MARK = 0x1A };
+enum { END_MARK = 0x1A, FIRST_LINE = 64 << 10 };
 
 enum state { BARE, QUOTED, QUOTE_IN_QUOTED };
 
 struct csv {
 	struct charset *charset;
 	struct slice chunk;		/* not yet read */
-	char sep;
-	bool at_end;
+	char sep;			/* 0: one column */
+	bool at_end;			/* nothing is left to read */
 	bool end_mark;
 	enum state state;
 	size_t number;			/* of the row being read */
@@ -25,6 +25,16 @@ struct csv {
 	size_t n;			/* finished fields */
 	bool touched;			/* the row has something */
 	struct slice field[CSV_FIELDS];
+	/* Of rows that can be given up. */
+	struct csv_bounds bounds;
+	bool keeps;			/* `whole` is kept */
+	struct str whole;		/* the row, as it was read */
+	size_t row_line;		/* that it begins in */
+	struct str again;		/* to be read before all else ... */
+	bool reads_again;		/* ... being the chunk, and behind it: */
+	struct slice behind;
+	bool drained;			/* the input has ended */
+	bool skips;			/* up to the next line end */
 };
 
 char csv_sniff(struct slice head)
@@ -54,21 +64,43 @@ static int next_chunk(struct csv *c, struct err *e)
 {
 	if (c->at_end)
 		return 0;
+	if (c->reads_again) {
+		c->reads_again = false;
+		c->chunk = c->behind;
+		c->behind = SLICE_NONE;
+		if (c->chunk.n > 0)
+			return 0;
+	}
 	do {
-		if (charset_read(c->charset, &c->chunk, e) < 0)
+		c->chunk = SLICE_NONE;
+		if (!c->drained && charset_read(c->charset, &c->chunk, e) < 0)
 			return -1;
 	} while (c->chunk.p && c->chunk.n == 0);
+	c->drained |= !c->chunk.p;
 	c->at_end = !c->chunk.p;
 	return 0;
 }
 
+static struct csv *csv_new(struct err *e)
+{
+	struct csv *c = calloc(1, sizeof(*c));
+
+	if (!c) {
+		err_set(e, ERR_MEMORY, "no memory for a table");
+		return NULL;
+	}
+	c->text = STR_INIT(CSV_ROW_BYTES);
+	c->number = c->line = 1;
+	c->bounds = (struct csv_bounds){ .row_bytes = CSV_FIELD_BYTES,
+					  .quoted_lines = SIZE_MAX };
+	return c;
+}
+
 int csv_open(struct csv **c, struct input_part *part, char sep, struct err *e)
 {
-	*c = calloc(1, sizeof(**c));
+	*c = csv_new(e);
 	if (!*c)
-		return err_set(e, ERR_MEMORY, "no memory for a table");
-	(*c)->text = STR_INIT(CSV_ROW_BYTES);
-	(*c)->number = (*c)->line = 1;
+		return -1;
 	if (charset_open(&(*c)->charset, part, e) < 0 ||
 	    next_chunk(*c, e) < 0) {
 		csv_close(c);
@@ -77,6 +109,43 @@ int csv_open(struct csv **c, struct input_part *part, char sep, struct err *e)
 	(*c)->sep = sep ? sep : csv_sniff((*c)->chunk);
 	if (!(*c)->sep)
 		(*c)->sep = ',';
+	return 0;
+}
+
+/* A pipe may give half of the first line. */
+static int first_line(struct csv *c, struct err *e)
+{
+	do {
+		if (next_chunk(c, e) < 0)
+			return -1;
+		str_add(&c->again, c->chunk);
+	} while (!c->at_end && slice_find(c->chunk, SLICE("\n"), 0) < 0 &&
+		 c->again.n < FIRST_LINE);
+	c->at_end = false;
+	c->reads_again = true;
+	c->behind = SLICE_NONE;
+	c->chunk = str_slice(&c->again);
+	return str_ok(&c->again, "the first lines", e);
+}
+
+int csv_open_rows(struct csv **out, struct input_part *part, char sep,
+		  const struct csv_bounds *b, struct err *e)
+{
+	struct csv *c = *out = csv_new(e);
+
+	if (!c)
+		return -1;
+	c->bounds = *b;
+	c->keeps = true;
+	c->text.max = b->row_bytes;
+	c->whole = STR_INIT(2 * b->row_bytes);
+	c->again = STR_INIT(2 * (b->row_bytes + FIRST_LINE));
+	if (charset_open_plain(&c->charset, part, e) < 0 ||
+	    first_line(c, e) < 0) {
+		csv_close(out);
+		return -1;
+	}
+	c->sep = sep || b->lines ? sep : csv_sniff(c->chunk);
 	return 0;
 }
 
@@ -102,9 +171,9 @@ static int end_field(struct csv *c, struct err *e)
 /* Adds a run of plain characters: up to 4 MB in one field. */
 static int add(struct csv *c, struct slice run, struct err *e)
 {
-	if (c->text.n + run.n - c->from[c->n] > CSV_FIELD_BYTES) {
-		err_set(e, ERR_LIMIT, "column %zu: longer than %d bytes",
-			c->n + 1, CSV_FIELD_BYTES);
+	if (c->text.n + run.n - c->from[c->n] > c->bounds.row_bytes) {
+		err_set(e, ERR_LIMIT, "column %zu: longer than %zu bytes",
+			c->n + 1, c->bounds.row_bytes);
 		return fail(c, e);
 	}
 	str_add(&c->text, run);
@@ -122,7 +191,8 @@ static size_t plain_run(const struct csv *c)
 	for (; i < c->chunk.n; i++) {
 		char ch = c->chunk.p[i];
 
-		if (ch == '"' || ch == '\n' || ch == '\r' || ch == '\0')
+		if (ch == '\n' || ch == '\r' || ch == '\0' ||
+		    (ch == '"' && !c->bounds.lines))
 			break;
 		if (c->state != QUOTED && (ch == c->sep || ch == END_MARK))
 			break;
@@ -170,6 +240,13 @@ static int special(struct csv *c, char ch, struct err *e)
 {
 	if (ch == '\n')
 		c->line++;
+	if (c->state == QUOTED &&
+	    c->line - c->quote_line > c->bounds.quoted_lines) {
+		err_set(e, ERR_FORMAT, "column %zu: the quote opened in line "
+			"%zu does not close within %zu lines", c->n + 1,
+			c->quote_line, c->bounds.quoted_lines);
+		return fail(c, e);
+	}
 	if (ch == '\0') {
 		err_set(e, ERR_FORMAT, "column %zu: a NUL byte; this is no "
 			"text file", c->n + 1);
@@ -190,22 +267,84 @@ static int special(struct csv *c, char ch, struct err *e)
 	return c->touched;
 }
 
+/* Goes on in the chunk over n bytes, which lie at its front. */
+static void pass(struct csv *c, size_t n)
+{
+	if (c->keeps && !c->touched && c->n == 0) {	/* blank lines */
+		str_clear(&c->whole);
+		c->row_line = c->line;
+	}
+	if (c->keeps)
+		str_add(&c->whole, slice_make(c->chunk.p, n));
+	c->chunk.p += n;
+	c->chunk.n -= n;
+}
+
 static int step(struct csv *c, struct err *e)
 {
 	size_t run = plain_run(c);
 	char ch;
 
-	if (run > 0 && add(c, slice_make(c->chunk.p, run), e) < 0)
-		return -1;
+	if (run > 0) {
+		const char *p = c->chunk.p;
+
+		pass(c, run);
+		if (add(c, slice_make(p, run), e) < 0)
+			return -1;
+	}
 	if (run > 0 && c->state == QUOTE_IN_QUOTED)
 		c->state = BARE;
-	c->chunk.p += run;
-	c->chunk.n -= run;
 	if (c->chunk.n == 0)
 		return next_chunk(c, e);
-	ch = *c->chunk.p++;
-	c->chunk.n--;
+	ch = *c->chunk.p;
+	pass(c, 1);
+	if (str_ok(&c->whole, "the row", e) < 0)
+		return fail(c, e);
 	return special(c, ch, e);
+}
+
+/* The rest of a line that was too long to be kept. */
+static int skip_line(struct csv *c, struct err *e)
+{
+	while (c->skips && !c->at_end) {
+		ptrdiff_t lf = slice_find(c->chunk, SLICE("\n"), 0);
+
+		c->skips = lf < 0;
+		if (lf >= 0) {
+			c->chunk.p += lf + 1;
+			c->chunk.n -= (size_t)lf + 1;
+		} else if (next_chunk(c, e) < 0) {
+			return -1;
+		}
+	}
+	c->skips = false;
+	return 0;
+}
+
+bool csv_give_up(struct csv *c, const struct err *why)
+{
+	struct slice whole = str_slice(&c->whole);
+	ptrdiff_t lf = slice_find(whole, SLICE("\n"), 0);
+	struct str again = STR_INIT(c->again.max);
+
+	if (!c->keeps || why->code == ERR_SYSTEM || why->code == ERR_MEMORY)
+		return false;
+	c->skips = lf < 0;
+	if (lf >= 0)
+		str_add(&again, slice_make(whole.p + lf + 1,
+					   whole.n - (size_t)lf - 1));
+	if (c->reads_again)
+		str_add(&again, c->chunk);
+	else
+		c->behind = c->chunk;
+	str_free(&c->again);
+	c->again = again;
+	c->reads_again = true;
+	c->chunk = str_slice(&c->again);
+	c->at_end = false;
+	c->line = c->row_line + 1;
+	c->number++;
+	return !again.bad;
 }
 
 static int finish(struct csv *c, struct csv_row *row, bool ended,
@@ -230,9 +369,12 @@ static int finish(struct csv *c, struct csv_row *row, bool ended,
 int csv_next(struct csv *c, struct csv_row *row, struct err *e)
 {
 	str_clear(&c->text);
+	str_clear(&c->whole);
 	c->n = 0;
 	c->touched = false;
 	c->state = BARE;
+	if (skip_line(c, e) < 0)
+		return -1;
 	while (!c->at_end) {
 		int rc = step(c, e);
 
@@ -240,6 +382,16 @@ int csv_next(struct csv *c, struct csv_row *row, struct err *e)
 			return rc < 0 ? -1 : finish(c, row, true, e);
 	}
 	return c->touched ? finish(c, row, false, e) : 0;
+}
+
+size_t csv_number(const struct csv *c)
+{
+	return c->number;
+}
+
+bool csv_is_read(const struct csv *c)
+{
+	return c->chunk.n == 0 && c->behind.n == 0;
 }
 
 bool csv_end_mark(const struct csv *c)
@@ -253,6 +405,8 @@ void csv_close(struct csv **c)
 		return;
 	charset_close(&(*c)->charset);
 	str_free(&(*c)->text);
+	str_free(&(*c)->whole);
+	str_free(&(*c)->again);
 	free(*c);
 	*c = NULL;
 }

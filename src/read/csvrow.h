@@ -27,8 +27,24 @@ struct csv;
 /* `sep` 0: whichever of , ; TAB the first line holds most. */
 int csv_open(struct csv **c, struct input_part *part, char sep,
 	     struct err *e);
+/* A long table whose rows stand for themselves, maybe through a pipe: read once
+ * (charset_open_plain), and a row that is bad is given up while the others are
+ * read. `row_bytes` and lines inside one pair of quotes are the ceilings. With
+ * `sep` 0 a table whose first line has no separator is of one column. */
+struct csv_bounds {
+	size_t row_bytes, quoted_lines;
+	bool lines;	/* a line is a row of one column: no quotes either */
+};
+int csv_open_rows(struct csv **c, struct input_part *part, char sep,
+		  const struct csv_bounds *b, struct err *e);
+/* After a csv_next() of such a table that was -1: goes on behind the first line
+ * of that row. False where nothing can help: the input cannot be read. */
+bool csv_give_up(struct csv *c, const struct err *why);
+
 /* 1 and a row that dies at the next call, 0 at the end, -1 ("row 7: ..."). */
 int csv_next(struct csv *c, struct csv_row *row, struct err *e);
+size_t csv_number(const struct csv *c);	/* of the row that comes next */
+bool csv_is_read(const struct csv *c);	/* all that came was given */
 bool csv_end_mark(const struct csv *c);	/* the text ended in 0x1A */
 void csv_close(struct csv **c);
 

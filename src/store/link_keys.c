@@ -309,3 +309,21 @@ int keys_write(struct store *s, struct link_keys *k, pair_fn *fn, void *ctx,
 	k->n = 0;
 	return 0;
 }
+
+int store_keyed(struct store *s, uint64_t key, int64_t *subject, size_t most,
+		size_t *n, struct err *e)
+{
+	struct link_keys k = { .bytes = STR_INIT(ROW_BYTES) };
+	const struct key_row asked = { .key = key };
+	int rc = load(s, bucket_of(&asked), &k.bytes, e);
+
+	*n = 0;
+	if (rc == 0)
+		rc = merge(&k, str_slice(&k.bytes), &asked, 0, e);
+	for (size_t i = 0; rc == 0 && i < k.n_run && *n < most; i++)
+		if (k.run[i].key == key)
+			subject[(*n)++] = k.run[i].subject;
+	free(k.run);
+	str_free(&k.bytes);
+	return rc;
+}

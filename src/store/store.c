@@ -208,7 +208,8 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 				 "DELETE FROM own.tie;"
 				 "DELETE FROM own.watch;"
 				 "DELETE FROM own.told;"
-				 "DELETE FROM own.hit", e) == 0) &&
+				 "DELETE FROM own.hit;"
+				 "DELETE FROM own.verdict", e) == 0) &&
 	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;
 	sql_run(&s->q, "ROLLBACK", &ignored);

@@ -133,6 +133,10 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 int64_t window_find(struct window *w, struct slice id, struct err *e);
 void window_close(struct window **w);
 
+/* The view has any row at all. */
+int store_has_rows(struct store *s, const struct shape *shape, bool *any,
+		   struct err *e);
+
 /* Values of one column under the query with their counts, most first. */
 typedef int facet_fn(void *ctx, struct slice value, int64_t rows,
 		     struct err *e);
@@ -148,6 +152,11 @@ int store_facet(struct store *s, const struct shape *shape, int column,
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);
+
+/* Facts of one subject alone by its number, as its row is made of them; of a
+ * listing with the id of its party. 1, or 0 where nothing was known of it. */
+int store_facts(struct store *s, int64_t subject, struct slice as_of,
+		struct arena *mem, struct facts *out, struct err *e);
 
 /* --- parties: which listings are one (store/own_tie.c) --- */
 
@@ -169,6 +178,10 @@ int store_merge(struct store *s, struct slice a, struct slice b,
 		struct slice note, struct err *e);
 int store_split(struct store *s, struct slice a, struct slice b,
 		struct slice note, struct err *e);
+
+/* Listings behind a key of the rules (struct party_keys), at most `most`. */
+int store_keyed(struct store *s, uint64_t key, int64_t *subject, size_t most,
+		size_t *n, struct err *e);
 
 /* --- names of parties and persons (store/names.c) --- */
 
@@ -222,6 +235,32 @@ int own_mark_set(struct store *s, struct slice id, struct slice what,
 		 struct slice text, struct err *e);
 int own_mark_get(struct store *s, struct slice id, struct arena *mem,
 		 struct own_mark *out, struct err *e);
+
+/* --- own words about names that were screened (store/own_verdict.c) --- */
+
+struct own_verdict {
+	struct slice query;	/* the name it was said of; absent: whatever
+				 * name is asked */
+	struct slice born;	/* and the births that were given with it */
+	struct slice verdict;	/* same not_the_same unsure; none: taken back */
+	struct slice note, who;
+	struct slice at;	/* when it is read: "2026-11-24T00:13:05Z" */
+};
+int own_verdict_set(struct store *s, struct slice id,
+		    const struct own_verdict *v, struct err *e);
+/* 1: the last word about the listing and that very name (case and punctuation
+ * aside) and birth, else about the listing whatever is asked; 0: none. Slices
+ * live in mem. */
+int own_verdict_get(struct store *s, struct slice id, struct slice query,
+		    struct slice born, struct arena *mem,
+		    struct own_verdict *out, struct err *e);
+int own_verdict_any(struct store *s, bool *any, struct err *e);
+/* All that were ever given, the newest first. */
+typedef int own_verdict_fn(void *ctx, struct slice id, struct slice source,
+			   struct slice key, const struct own_verdict *v,
+			   struct err *e);
+int own_verdicts(struct store *s, own_verdict_fn *fn, void *ctx,
+		 struct err *e);
 
 /* --- watches (store/own_watch.c, store/watch_look.c) --- */
 

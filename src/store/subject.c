@@ -58,3 +58,37 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 		rc = link_complete(s, subject, at, mem, out, e);
 	return rc < 0 ? -1 : out->n > 0;
 }
+
+static int party_of(struct store *s, int64_t subject, struct arena *mem,
+		    struct slice *party, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.public FROM party p"
+		" JOIN subject u ON u.id = p.party WHERE p.subject = ?1", e);
+	int rc;
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, subject);
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0)
+		*party = arena_slice(mem, sql_col(st, 0));
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
+int store_facts(struct store *s, int64_t subject, struct slice as_of,
+		struct arena *mem, struct facts *out, struct err *e)
+{
+	struct slice at = as_of.n ? arena_fmt(mem, "%.*s~", SLICE_ARG(as_of)) :
+				    NOW;
+
+	*out = (struct facts){0};
+	if (gather(s, &(struct gather_what){
+			.first = subject, .end = subject + 1, .at = at,
+		   }, mem, take, out, e) < 0)
+		return -1;
+	if (out->n > 0 && out->kind == KIND_designation &&
+	    party_of(s, subject, mem, &out->party, e) < 0)
+		return -1;
+	return out->n > 0;
+}

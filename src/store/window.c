@@ -1,6 +1,7 @@
 /* Windows: the rows of a view under a query. The numbers of the subjects are
  * kept in order, the cells read as they are asked for: a million rows are
  * eight megabytes, and a row found once stays in its place. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -232,4 +233,22 @@ void window_close(struct window **out)
 	free(w->subject);
 	free(w);
 	*out = NULL;
+}
+
+int store_has_rows(struct store *s, const struct shape *shape, bool *any,
+		   struct err *e)
+{
+	struct str table = STR_INIT(256);
+	char text[320];
+	int64_t n = 0;
+	int rc = 0;
+
+	shown_name(shape, &table);
+	snprintf(text, sizeof(text), "SELECT EXISTS (SELECT 1 FROM %s)",
+		 str_cstr(&table));
+	if (shown_has(shape))
+		rc = sql_number(&s->q, text, 0, &n, e);
+	*any = n > 0;
+	str_free(&table);
+	return rc;
 }

@@ -79,7 +79,8 @@ void json_next(struct str *to)
 void json_key(struct str *to, const char *key)
 {
 	json_next(to);
-	str_addf(to, "\"%s\":", key);
+	json_text(to, slice_of(key));
+	str_addc(to, ':');
 }
 
 void json_member(struct str *to, const char *key, struct slice text,

@@ -24,8 +24,8 @@ static void csv_head(struct str *to, struct out *o)
 	for (size_t i = 0; i < o->n; i++) {
 		if (i > 0)
 			str_addc(to, ',');
-		str_addz(to, shape_column(o->shape,
-					  (size_t)o->column[i])->name);
+		put_field(to, shape_column(o->shape,
+					   (size_t)o->column[i])->name);
 	}
 	str_addz(to, "\r\n");
 }

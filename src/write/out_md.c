@@ -28,9 +28,12 @@ static bool shown(const struct column *c)
 
 static void md_head(struct str *to, struct out *o)
 {
-	for (size_t i = 0; i < o->n; i++)
-		str_addf(to, "| %s ",
-			 shape_column(o->shape, (size_t)o->column[i])->title);
+	for (size_t i = 0; i < o->n; i++) {
+		str_addz(to, "| ");
+		put_field(to, slice_of(shape_column(o->shape,
+					(size_t)o->column[i])->title));
+		str_addc(to, ' ');
+	}
 	str_addz(to, "|\n");
 	for (size_t i = 0; i < o->n; i++)
 		str_addz(to, shape_column(o->shape, (size_t)o->column[i])

@@ -17,9 +17,12 @@ static void put_field(struct str *to, struct slice text)
 
 static void tsv_head(struct str *to, struct out *o)
 {
-	for (size_t i = 0; i < o->n; i++)
-		str_addf(to, "%s%s", i > 0 ? "\t" : "",
-			 shape_column(o->shape, (size_t)o->column[i])->name);
+	for (size_t i = 0; i < o->n; i++) {
+		if (i > 0)
+			str_addc(to, '\t');
+		put_field(to, slice_of(shape_column(o->shape,
+					(size_t)o->column[i])->name));
+	}
 	str_addc(to, '\n');
 }
 

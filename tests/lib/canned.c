@@ -318,7 +318,8 @@ static int get_subject(void *ctx, struct slice id, struct arena *mem,
 	(void)e;
 	if (slice_is(id, "d-eu"))
 		canned_party(ctx, out);
-	else if (slice_is(id, "p-bialiatski"))
+	else if (slice_is(id, "p-bialiatski") ||
+		 slice_is(id, "d-pryklad"))
 		canned_facts(out);
 	else
 		return 0;
@@ -422,7 +423,8 @@ struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
 		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
-		get_marks, dismiss, heed, has_changed, refreshed,
+		get_marks, dismiss, canned_screen, canned_verdict, heed,
+		has_changed, refreshed,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,

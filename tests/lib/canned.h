@@ -14,6 +14,10 @@ struct canned {
 	int64_t dismissed;	/* number of the hit that was, last */
 	int fetched;		/* most rows asked for at once */
 	int days;		/* times that rows of an earlier day were asked */
+	int asked;		/* times that a name was screened, */
+	int born;		/* the year that came with it last, */
+	const char *verdict[4];	/* what was said of each candidate, */
+	char note[64], query[64];	/* why, and of which name, last */
 	int opened;		/* times that rows were asked for */
 	bool (*stop)(void *ctx);
 	void *stop_ctx;
@@ -27,6 +31,11 @@ struct canned {
 struct data canned_data(struct canned *c);
 /* Facts of one person, with a dispute: live for ever. */
 void canned_facts(struct facts *f);
+/* Its candidates and verdicts: of struct data_ops. */
+int canned_screen(void *ctx, const struct asked *a, struct arena *mem,
+		  struct candidates *out, struct err *e);
+int canned_verdict(void *ctx, struct slice id, const struct own_verdict *v,
+		   struct err *e);
 /* A party as it is after that; dies at the next call. */
 void canned_party(const struct canned *c, struct facts *f);
 int canned_tie(void *ctx, enum tie_word word, struct slice a, struct slice b,

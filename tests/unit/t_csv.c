@@ -3,11 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "read/csvrow.h"
 #include "recdump.h"
+
+#define LIT(text) { (text), sizeof(text) - 1 }
 
 /* Rows as "a|b/c|d": bars between cells, slashes between rows. */
 static void rows_of(struct slice text, struct str *out, struct err *e)
@@ -89,6 +92,113 @@ static void test_bad_rows(void **state)
 		assert_string_equal(e.msg, bad[i].says);
 		str_free(&out);
 	}
+}
+
+/* Rows that stand for themselves, through a pipe that gives a few bytes at a
+ * time; "!" is one that was given up. */
+static void stream_of(struct slice text, const struct csv_bounds *b,
+		      struct str *out, struct str *why)
+{
+	struct input_part part = { .name = SLICE("pipe"), .flows = true };
+	struct csv *csv = NULL;
+	struct csv_row row;
+	struct err e = {0};
+	int fd[2], rc;
+
+	assert_int_equal(pipe(fd), 0);
+	assert_int_equal(write(fd[1], text.p, text.n), (ssize_t)text.n);
+	close(fd[1]);
+	part.fd = fd[0];
+	assert_int_equal(csv_open_rows(&csv, &part, 0, b, &e), 0);
+	while ((rc = csv_next(csv, &row, &e)) != 0) {
+		if (out->n > 0)
+			str_addc(out, '/');
+		if (rc < 0) {
+			str_addf(why, "%s\n", e.msg);
+			str_addc(out, '!');
+			assert_true(csv_give_up(csv, &e));
+			err_clear(&e);
+		}
+		for (size_t i = 0; rc > 0 && i < row.n; i++) {
+			str_addz(out, i > 0 ? "|" : "");
+			str_add(out, row.field[i]);
+		}
+	}
+	csv_close(&csv);
+	close(fd[0]);
+}
+
+static const struct {
+	struct slice text;
+	const char *rows, *says;
+	bool lines;
+} streams[] = {
+	{ LIT("a,b\nc,d\n"), "a|b/c|d", "", false },
+	{ LIT("\xEF\xBB\xBF" "a;b\r\nc;d"), "a|b/c|d", "", false },
+	{ LIT("\xFF\xFE" "a\0,\0b\0"), "a|b", "", false },
+	{ LIT(""), "", "", false },
+	{ LIT("\xEF\xBB\xBF"), "", "", false },
+	{ LIT("name\nB, A\n\"C, D\"\n"), "name/B, A/C, D", "", false },
+	{ LIT("B, A\n\"C\" D\n"), "B, A/\"C\" D", "", true },
+	{ LIT("a,b\n\xE9,d\ne,f"), "a|b/\xE9|d/e|f", "", false },
+	{ LIT("a,b\n\"c,d\ne,f\ng,h\n"), "a|b/!/e|f/g|h",
+	  "row 2: column 1: the quote opened in line 2 never closes\n",
+	  false },
+	{ LIT("a,b\n\n\n\"c,d\n\ne,f"), "a|b/!/e|f",
+	  "row 2: column 1: the quote opened in line 4 never closes\n",
+	  false },
+	{ LIT("a,b\n\"c\nd\n,e\ng,h\n\"i\",j\n"), "a|b/!/d/|e/g|h/i|j",
+	  "row 2: column 1: the quote opened in line 2 does not close within"
+	  " 3 lines\n", false },
+	{ LIT("a,b\n\"c\nd\",e\nf,g"), "a|b/c\nd|e/f|g", "", false },
+	{ LIT("a,b\nc,\0d\ne,f\n"), "a|b/!/e|f",
+	  "row 2: column 2: a NUL byte; this is no text file\n", false },
+	{ LIT("a,b\n0123456789012345678901234567890123456789,c\nd,e\n"),
+	  "a|b/!/d|e", "row 2: column 1: longer than 32 bytes\n", false },
+	{ LIT("a,b\n\"c\n\"d\n\"e\nf,g\n"), "a|b/c\nd/!/f|g",
+	  "row 3: column 1: the quote opened in line 4 never closes\n",
+	  false },
+};
+
+static void test_given_up(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(streams) / sizeof(*streams); i++) {
+		struct csv_bounds b = { 32, 3, streams[i].lines };
+		struct str out = STR_INIT(1000), why = STR_INIT(1000);
+
+		stream_of(streams[i].text, &b, &out, &why);
+		assert_string_equal(str_cstr(&out), streams[i].rows);
+		assert_string_equal(str_cstr(&why), streams[i].says);
+		str_free(&out);
+		str_free(&why);
+	}
+}
+
+/* What follows a row that is too long is read, however long it is, and what is
+ * kept of it has a ceiling. */
+static void test_long_rows_given_up(void **state)
+{
+	struct str text = STR_INIT(60000);
+	struct csv_bounds b = { 4096, 20, false };
+	struct str out = STR_INIT(1000), why = STR_INIT(1000);
+
+	(void)state;
+	str_addz(&text, "name,b\n");
+	for (int i = 0; i < 800; i++)
+		str_addz(&text, "long and longer ");
+	str_addz(&text, "\nc,d\n\"");
+	for (int i = 0; i < 800; i++)
+		str_addz(&text, "quoted \"\"name\"\" ");
+	str_addz(&text, "\",x\ne,f\n");
+	for (int i = 0; i < 20000; i++)
+		str_addc(&text, i == 0 ? 'g' : '\r');
+	str_addz(&text, "\nh,i");
+	stream_of(str_slice(&text), &b, &out, &why);
+	assert_string_equal(str_cstr(&out), "name|b/!/c|d/!/e|f/!/h|i");
+	str_free(&text);
+	str_free(&out);
+	str_free(&why);
 }
 
 /* One field and one row of any size end at their ceilings. */
@@ -245,6 +355,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_bad_rows),
+		cmocka_unit_test(test_given_up),
+		cmocka_unit_test(test_long_rows_given_up),
 		cmocka_unit_test(test_ceilings),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_mapping),

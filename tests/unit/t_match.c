@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "names/match.h"
+#include "names/pair_table.h"
+#include "names/word_table.h"
 
 enum { MEM = 1 << 20, TEXT = 8192 };
 
@@ -159,6 +161,10 @@ static const struct {
 	{ "Management Company", "Vesna Management Company", false, 0, 690 },
 	{ "Bank of Vesna", "Bank of Osen", false, 0, 690 },
 	{ "First Vesna Bank", "1st Vesna Bank", false, 1000, 1000 },
+	{ "12 Aircraft Repair Plant Vesna",
+	  "ОАО «12 Авиационный ремонтный завод Весна»", false, 900, 999 },
+	{ "12 Aircraft Repair Plant", "14 Aircraft Repair Plant", false,
+	  0, 690 },
 };
 
 static void test_scores(void **state)
@@ -197,6 +203,38 @@ static void test_reasons(void **state)
 	str_free(&why);
 }
 
+/* The tables' keys are what words are spelled to, in the order of bytes. */
+static void check_key(const char *key, const char *before)
+{
+	struct str spelled = STR_INIT(TEXT);
+	struct arena mem = ARENA_INIT(MEM);
+	struct slice rest = slice_of(key), piece;
+	struct word w;
+
+	while (slice_cut(&rest, ' ', &piece)) {
+		assert_true(word_make(&w, piece, false, &mem));
+		str_addf(&spelled, "%s%.*s", spelled.n ? " " : "",
+			 SLICE_ARG(w.plain));
+	}
+	assert_string_equal(str_cstr(&spelled), key);
+	assert_true(strcmp(before, key) <= 0);
+	str_free(&spelled);
+	arena_free(&mem);
+}
+
+static void test_tables(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < word_rows_n; i++) {
+		check_key(word_rows[i].key, i ? word_rows[i - 1].key : "");
+		assert_true(word_row_role(&word_rows[i], true) >= 0 ||
+			    word_row_role(&word_rows[i], false) >= 0);
+	}
+	for (size_t i = 0; i < pair_alikes_n; i++)
+		check_key(pair_alikes[i].from,
+			  i ? pair_alikes[i - 1].from : "");
+}
+
 /* Whatever stands in them, two names are as alike as they are the other way
  * round, but for what was left out; and no score leaves its bounds. */
 static void test_bounds(void **state)
@@ -225,6 +263,7 @@ int main(void)
 		cmocka_unit_test(test_taken_apart),
 		cmocka_unit_test(test_scores),
 		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_bounds),
 	};
 

@@ -1,0 +1,336 @@
+#include "cmd/screen_many.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "cmd/i18n.h"
+#include "cmd/print.h"
+#include "flow/crew.h"
+#include "names/asked.h"
+
+enum {
+	BATCH = 64,		/* names that a worker takes at once */
+	BATCH_BYTES = 64 << 20,
+	SLOTS_MORE = 2,		/* for each worker, and so many besides */
+};
+
+struct one {
+	struct asked asked;
+	struct profile about;
+	struct alike found;
+	bool told;		/* something is wrong with it, and was said */
+};
+
+struct batch {
+	struct arena mem;
+	struct one one[BATCH];
+	size_t n;
+	struct err err;
+};
+
+struct screening_run {
+	struct screen_many *m;
+	struct crew *crew;
+	struct batch *batch;
+	size_t batches;
+	struct index_seeker **seeker;
+	struct screening *screening;
+	struct candidates found;
+	struct arena mem;	/* of the name that is judged */
+	size_t at;		/* of the words */
+	bool ended;
+};
+
+/* --- reading --- */
+
+static void tell(struct screening_run *r, struct one *one, size_t row,
+		 const char *what, struct slice text)
+{
+	if (text.n > 60)
+		text.n = 60;
+	if (!one->told)
+		askfile_bad(r->m->file, row, what, (int)text.n,
+			    text.p ? text.p : "");
+	one->told = true;
+}
+
+static void take_numbers(struct screening_run *r, struct one *one,
+			 const struct csv_row *row, struct arena *mem)
+{
+	const struct ask_map *map = &r->m->file->map;
+
+	for (size_t i = 0; i < map->n && i < row->n; i++)
+		if (map->column[i].is == ASK_NUMBER)
+			asked_number(&one->about, row->field[i],
+				     slice_is(map->column[i].told,
+					      "any number") ? SLICE_NONE :
+				     map->column[i].told, mem);
+	one->asked.finding = one->about.numbers;
+	asked_number(&one->about, one->asked.id, SLICE_NONE, mem);
+}
+
+/* What is beside the name. Of a value that says nothing the reader is told, and
+ * the rest is compared. */
+static void take_about(struct screening_run *r, struct one *one,
+		       const struct csv_row *row, struct arena *mem)
+{
+	const struct ask_map *map = &r->m->file->map;
+	struct slice born = ask_cell(map, row, ASK_BORN), unknown;
+	struct slice country = ask_cell(map, row, ASK_COUNTRY);
+
+	if (born.n && !asked_birth(&one->about, born, r->m->dates))
+		tell(r, one, row->number, _("\"%.*s\" is no date of birth; the "
+		     "rest was compared"), born);
+	asked_country(&one->about, country, &unknown);
+	if (unknown.n)
+		tell(r, one, row->number, _("no country is called \"%.*s\"; "
+		     "the rest was compared"), unknown);
+	asked_gender(&one->about, ask_cell(map, row, ASK_GENDER));
+	asked_kind(&one->about, ask_cell(map, row, ASK_KIND));
+	take_numbers(r, one, row, mem);
+}
+
+/* False: it is no name, which was said. */
+static bool take_row(struct screening_run *r, struct batch *b,
+		     const struct csv_row *row)
+{
+	struct one *one = &b->one[b->n];
+	struct str name = STR_INIT(ASK_ROW_BYTES);
+
+	*one = (struct one){0};
+	ask_name(&r->m->file->map, row, &name);
+	one->asked = (struct asked){
+		.id = arena_slice(&b->mem, ask_cell(&r->m->file->map, row,
+						    ASK_ID)),
+		.name = arena_slice(&b->mem, str_slice(&name)),
+		.row = r->m->file->what == ASK_TABLE ?
+		       arena_fmt(&b->mem, "%zu", row->number) : SLICE_NONE,
+		.about = &one->about,
+	};
+	str_free(&name);
+	if (one->asked.name.n == 0) {
+		tell(r, one, row->number, _("no name%.*s"), SLICE_NONE);
+		return false;
+	}
+	take_about(r, one, row, &b->mem);
+	b->n++;
+	return true;
+}
+
+static void take_word(struct screening_run *r, struct batch *b)
+{
+	struct one *one = &b->one[b->n];
+	struct slice name = slice_of(r->m->word[r->at++]);
+
+	r->ended = r->at == r->m->words;
+	if (!text_valid(name)) {
+		r->m->bad++;
+		r->m->names++;
+		print_error(_("\"%.60s\": not in UTF-8; nothing was sought"),
+			    name.p);
+		return;
+	}
+	*one = (struct one){ .about = r->m->about };
+	one->asked = (struct asked){
+		.name = name, .about = &one->about,
+		.finding = one->about.numbers,
+	};
+	b->n++;
+}
+
+/* Until it is full, or who writes into the pipe lets us wait. */
+static int fill(struct screening_run *r, struct batch *b, struct err *e)
+{
+	struct csv_row row;
+	int rc = 1;
+
+	b->n = 0;
+	err_clear(&b->err);
+	arena_clear(&b->mem);
+	while (b->n < BATCH && !r->ended && !r->m->file)
+		take_word(r, b);
+	while (b->n < BATCH && !r->ended) {
+		rc = askfile_next(r->m->file, &row, e);
+		if (rc < 0)
+			return -1;
+		r->ended = rc == 0;
+		if (rc > 0)
+			take_row(r, b, &row);
+		if (askfile_waits(r->m->file))
+			break;
+	}
+	r->m->names += (int64_t)b->n;
+	return arena_ok(&b->mem, _("names"), e);
+}
+
+/* --- looking for them, in any thread --- */
+
+static void seek(void *ctx, size_t worker, size_t slot)
+{
+	struct screening_run *r = ctx;
+	struct batch *b = &r->batch[slot];
+
+	for (size_t i = 0; i < b->n && b->err.code == ERR_NONE; i++)
+		screening_seek(r->seeker[worker], &r->m->o, &b->one[i].asked,
+			       &b->mem, &b->one[i].found, &b->err);
+}
+
+/* --- judging and printing --- */
+
+static void say_bad(struct screening_run *r, struct one *one, const char *what)
+{
+	struct slice name = one->asked.name;
+	int64_t row = 0;
+
+	if (name.n > 60)
+		name.n = 60;
+	if (!r->m->file) {
+		r->m->bad++;
+		print_error("\"%.*s\": %s", (int)name.n, name.p ? name.p : "",
+			    what);
+		return;
+	}
+	slice_int(one->asked.row, &row);
+	tell(r, one, (size_t)row, "%.*s", slice_of(what));
+}
+
+static int print_one(struct screening_run *r, struct one *one, struct err *e)
+{
+	struct candidates *found = &r->found;
+
+	arena_clear(&r->mem);
+	if (one->found.nameless)
+		say_bad(r, one, _("no letter and no digit: no name"));
+	if (one->found.cut)
+		say_bad(r, one, _("the name is too long; its beginning was "
+				  "compared"));
+	if (screening_judge(r->screening, &one->asked, &one->found, &r->mem,
+			    found, e) < 0)
+		return -1;
+	r->m->found += found->n > 0;
+	r->m->matches += (int64_t)found->matches;
+	for (size_t i = 0; i < found->n; i++)
+		if (sheet_row(&r->m->sheet, &found->list[i].row, e) < 0)
+			return -1;
+	if (found->n == 0 && !r->m->file && !one->found.nameless)
+		print_note(r->m->app, _("nobody is called like \"%.*s\": that "
+			   "is no clearance"), SLICE_ARG(one->asked.name));
+	return 0;
+}
+
+static int print_batch(struct screening_run *r, struct batch *b,
+		       struct err *e)
+{
+	if (b->err.code != ERR_NONE) {
+		*e = b->err;
+		return -1;
+	}
+	for (size_t i = 0; i < b->n; i++)
+		if (print_one(r, &b->one[i], e) < 0)
+			return -1;
+	return 0;
+}
+
+/* The oldest that is under way. 0 where there is none. */
+static int print_oldest(struct screening_run *r, struct err *e)
+{
+	size_t slot;
+	int rc;
+
+	if (!crew_take(r->crew, &slot))
+		return 0;
+	rc = print_batch(r, &r->batch[slot], e);
+	crew_release(r->crew);
+	return rc < 0 ? -1 : 1;
+}
+
+/* Whoever feeds us may wait for our answer before he goes on. */
+static int catch_up(struct screening_run *r, struct err *e)
+{
+	int rc;
+
+	while ((rc = print_oldest(r, e)) > 0)
+		;
+	if (rc < 0 || sheet_flush(&r->m->sheet, e) < 0)
+		return -1;
+	return print_flush(r->m->app, e);
+}
+
+static int run(struct screening_run *r, struct err *e)
+{
+	size_t slot;
+
+	while (!r->ended) {
+		if (!crew_free(r->crew, &slot) && print_oldest(r, e) < 0)
+			return -1;
+		crew_free(r->crew, &slot);
+		if (fill(r, &r->batch[slot], e) < 0)
+			return -1;
+		crew_give(r->crew);
+		if (!r->ended && r->m->file && askfile_waits(r->m->file) &&
+		    catch_up(r, e) < 0)
+			return -1;
+	}
+	for (int rc = 1; rc != 0;)
+		if ((rc = print_oldest(r, e)) < 0)
+			return -1;
+	return sheet_end(&r->m->sheet, e);
+}
+
+/* --- what is needed for it --- */
+
+static int open_seekers(struct screening_run *r, struct err *e)
+{
+	r->seeker = calloc(r->m->jobs, sizeof(*r->seeker));
+	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
+		if (!(r->seeker[i] = seeker_new(r->m->o.index)))
+			return err_set(e, ERR_MEMORY,
+				       _("no memory to look for names"));
+	return r->seeker ? 0 : err_set(e, ERR_MEMORY,
+				       _("no memory to look for names"));
+}
+
+static int open_all(struct screening_run *r, struct err *e)
+{
+	const struct crew_options o = {
+		.workers = r->m->jobs, .slots = r->batches, .work = seek,
+		.ctx = r,
+	};
+
+	r->batch = calloc(r->batches, sizeof(*r->batch));
+	if (!r->batch)
+		return err_set(e, ERR_MEMORY, _("no memory for names"));
+	for (size_t i = 0; i < r->batches; i++)
+		r->batch[i].mem = ARENA_INIT(BATCH_BYTES);
+	return open_seekers(r, e) < 0 ||
+	       screening_open(&r->screening, &r->m->o, e) < 0 ||
+	       crew_open(&r->crew, &o, e) < 0 ? -1 : 0;
+}
+
+static void close_all(struct screening_run *r)
+{
+	crew_close(&r->crew);
+	screening_close(&r->screening);
+	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
+		seeker_free(&r->seeker[i]);
+	for (size_t i = 0; r->batch && i < r->batches; i++)
+		arena_free(&r->batch[i].mem);
+	free(r->seeker);
+	free(r->batch);
+	free(r->found.list);
+	arena_free(&r->mem);
+}
+
+int screen_many(struct screen_many *m, struct err *e)
+{
+	struct screening_run r = {
+		.m = m, .mem = ARENA_INIT(SCREENING_BYTES),
+		.batches = m->jobs > 1 ? m->jobs + SLOTS_MORE : 1,
+	};
+	int rc = open_all(&r, e);
+
+	if (rc == 0)
+		rc = run(&r, e);
+	close_all(&r);
+	return rc;
+}

@@ -1,0 +1,182 @@
+#include "cmd/sheet.h"
+
+#include "cmd/i18n.h"
+#include "cmd/print.h"
+
+static int choose_writer(struct sheet *s, const struct given *g,
+			 const char *usual, struct err *e)
+{
+	struct slice name = g->is[SHEET_FORMAT] ? given_text(g, SHEET_FORMAT) :
+						 slice_of(usual);
+	struct str valid = STR_INIT(OPTION_BYTES);
+
+	s->writer = writer_find(name);
+	if (s->writer && s->writer->fits && !s->writer->fits(s->out.shape))
+		return err_set(e, ERR_USAGE, _("%s: %s has no dates to come;"
+			       " valid: sanctions designations"),
+			       s->writer->name, s->out.shape->name);
+	if (s->writer)
+		return 0;
+	for (const struct writer *const *w = writers; *w; w++)
+		str_addf(&valid, " %s", (*w)->name);
+	err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; valid:%s"),
+		SLICE_ARG(name), str_cstr(&valid));
+	str_free(&valid);
+	return -1;
+}
+
+static int unknown_column(const struct shape *s, struct slice name,
+			  struct err *e)
+{
+	struct str valid = STR_INIT(OPTION_BYTES);
+
+	for (size_t i = 0; i < shape_width(s); i++)
+		if (column_is_public(shape_column(s, i)))
+			str_addf(&valid, " %s", shape_column(s, i)->name);
+	err_set(e, ERR_USAGE, _("%s has no column \"%.*s\"; valid:%s"),
+		s->name, (int)(name.n > 60 ? 60 : name.n),
+		name.p ? name.p : "", str_cstr(&valid));
+	str_free(&valid);
+	return -1;
+}
+
+static int named_columns(struct out *o, struct slice list, struct err *e)
+{
+	struct slice name;
+
+	o->chosen = true;
+	while (slice_cut(&list, ',', &name)) {
+		int i = shape_find(o->shape, slice_trim(name));
+
+		if (i < 0 ||
+		    !column_is_public(shape_column(o->shape, (size_t)i)))
+			return unknown_column(o->shape, slice_trim(name), e);
+		if (o->n == SHAPE_COLUMNS)
+			return err_set(e, ERR_USAGE, _("too many columns"));
+		o->column[o->n++] = i;
+	}
+	return o->n > 0 ? 0 : unknown_column(o->shape, SLICE(""), e);
+}
+
+static int choose_columns(struct sheet *s, const struct given *g,
+			  struct err *e)
+{
+	struct out *o = &s->out;
+
+	if (g->is[SHEET_COLUMNS])
+		return named_columns(o, given_text(g, SHEET_COLUMNS), e);
+	for (size_t i = 0; i < shape_width(o->shape); i++)
+		if (s->writer->shows(shape_column(o->shape, i)))
+			o->column[o->n++] = (int)i;
+	return 0;
+}
+
+static int choose_limit(struct sheet *s, const struct given *g,
+			struct err *e)
+{
+	struct slice text = given_text(g, SHEET_LIMIT);
+
+	s->limit = -1;
+	if (!g->is[SHEET_LIMIT])
+		return 0;
+	if (!slice_int(text, &s->limit) || s->limit < 0)
+		return err_set(e, ERR_USAGE,
+			       _("--limit takes a number, not \"%.*s\""),
+			       SLICE_ARG(text));
+	return 0;
+}
+
+int sheet_open(struct sheet *s, struct app *app, const struct shape *shape,
+	       const struct given *given, const char *usual, struct err *e)
+{
+	bool file = app->to != NULL;
+
+	*s = (struct sheet){
+		.app = app,
+		.out = { .shape = shape, .screen = file ? 0 : print_width(),
+			 .colour = !file && print_colour(),
+			 .ascii = print_ascii(),
+			 .now = clock_now(&app->clock) },
+		.line = STR_INIT(PRINT_BYTES),
+		.mem = ARENA_INIT(SHEET_BYTES),
+	};
+	return choose_writer(s, given, usual, e) < 0 ||
+	       choose_columns(s, given, e) < 0 ||
+	       choose_limit(s, given, e) < 0 ? -1 : 0;
+}
+
+static int head(struct sheet *s, struct err *e)
+{
+	if (s->headed)
+		return 0;
+	s->headed = true;
+	for (size_t i = 0; i < s->waiting; i++)
+		s->writer->measure(&s->out, s->wait[i]);
+	s->writer->head(&s->line, &s->out);
+	if (s->headless)
+		str_clear(&s->line);
+	return print_out(s->app, &s->line, e);
+}
+
+static int write(struct sheet *s, const struct row *r, struct err *e)
+{
+	s->writer->row(&s->line, &s->out, r);
+	return print_out(s->app, &s->line, e);
+}
+
+int sheet_flush(struct sheet *s, struct err *e)
+{
+	if (head(s, e) < 0)
+		return -1;
+	for (size_t i = 0; i < s->waiting; i++)
+		if (write(s, s->wait[i], e) < 0)
+			return -1;
+	s->waiting = 0;
+	arena_free(&s->mem);
+	return 0;
+}
+
+/* False where there is no room: then the others have waited enough. */
+static bool keep(struct sheet *s, const struct row *r)
+{
+	struct row *copy;
+
+	if (s->waiting == SHEET_WAIT)
+		return false;
+	copy = arena_get(&s->mem, sizeof(*copy));
+	for (size_t i = 0; copy && i < shape_width(s->out.shape); i++)
+		copy->cell[i] = arena_slice(&s->mem, r->cell[i]);
+	if (!copy || s->mem.bad)
+		return false;
+	s->wait[s->waiting++] = copy;
+	return true;
+}
+
+int sheet_row(struct sheet *s, const struct row *r, struct err *e)
+{
+	if (s->limit >= 0 && s->rows >= s->limit)
+		return 0;
+	s->rows++;
+	if (s->writer->measure && !s->headed && keep(s, r))
+		return 0;
+	if ((!s->headed || s->waiting > 0) && sheet_flush(s, e) < 0)
+		return -1;
+	return write(s, r, e);
+}
+
+int sheet_end(struct sheet *s, struct err *e)
+{
+	if (sheet_flush(s, e) < 0)
+		return -1;
+	if (!s->writer->foot)
+		return 0;
+	s->writer->foot(&s->line, &s->out);
+	return print_out(s->app, &s->line, e);
+}
+
+void sheet_free(struct sheet *s)
+{
+	arena_free(&s->mem);
+	str_free(&s->line);
+	s->waiting = 0;
+}
