@@ -54,7 +54,9 @@ int index_check(const struct name_index *ix, struct err *e)
 				index_count(ix, (enum index_section)s), e))
 			return -1;
 	return check_names(ix, e) < 0 || check_postings(ix, e) < 0 ||
+	       check_words(ix, AT_BY_TAIL, e) < 0 ||
 	       check_words(ix, AT_BY_SOUND, e) < 0 ||
+	       check_words(ix, AT_BY_BONES, e) < 0 ||
 	       check_words(ix, AT_GIVENS, e) < 0 ||
 	       check_words(ix, AT_ALIKES, e) < 0 ? -1 : 0;
 }

@@ -18,10 +18,15 @@ static const unsigned char row_bytes[INDEX_SECTIONS] = {
 	[AT_WORDS] = sizeof(struct dict_row),
 	[AT_PLAINS] = 1,
 	[AT_FRONTS] = 1,
+	[AT_KEYS] = sizeof(uint64_t),
+	[AT_BY_TAIL] = sizeof(uint32_t),
+	[AT_TAIL_FRONTS] = 1,
+	[AT_TAIL_KEYS] = sizeof(uint64_t),
 	[AT_SOUNDS] = 1,
 	[AT_BY_SOUND] = sizeof(uint32_t),
 	[AT_SOUND_FRONTS] = 1,
-	[AT_BY_BONES] = sizeof(struct bone_row),
+	[AT_SOUND_KEYS] = sizeof(uint64_t),
+	[AT_BY_BONES] = sizeof(uint32_t),
 	[AT_GIVENS] = sizeof(uint32_t),
 	[AT_ALIKES] = sizeof(uint32_t),
 	[AT_POSTINGS] = sizeof(uint32_t),
@@ -97,6 +102,23 @@ static bool sums_fit(const struct name_index *ix)
 				sizeof(uint64_t);
 }
 
+/* What there is once a word. */
+static bool words_fit(const struct name_index *ix)
+{
+	static const enum index_section of_words[] = {
+		AT_FRONTS, AT_KEYS, AT_BY_TAIL, AT_TAIL_FRONTS, AT_TAIL_KEYS,
+		AT_BY_SOUND, AT_SOUND_FRONTS, AT_SOUND_KEYS, AT_BY_BONES,
+	};
+	size_t words = index_count(ix, AT_WORDS);
+
+	if (words == 0 || words - 1 > ENTRY_WORDS)
+		return false;
+	for (size_t i = 0; i < sizeof(of_words) / sizeof(*of_words); i++)
+		if (index_count(ix, of_words[i]) != words - 1)
+			return false;
+	return true;
+}
+
 static bool sections_fit(const struct name_index *ix)
 {
 	const struct index_head *h = ix->head;
@@ -109,13 +131,9 @@ static bool sections_fit(const struct name_index *ix)
 		    n % row_bytes[s] != 0)
 			return false;
 	}
-	return index_count(ix, AT_NAMES) > 0 && index_count(ix, AT_WORDS) > 0 &&
+	return index_count(ix, AT_NAMES) > 0 &&
 	       index_count(ix, AT_NAMES) - 1 <= INDEX_NAMES_MOST &&
-	       index_count(ix, AT_WORDS) - 1 <= ENTRY_WORDS &&
-	       index_count(ix, AT_FRONTS) == index_count(ix, AT_WORDS) - 1 &&
-	       index_count(ix, AT_BY_SOUND) == index_count(ix, AT_FRONTS) &&
-	       index_count(ix, AT_SOUND_FRONTS) == index_count(ix, AT_FRONTS) &&
-	       index_count(ix, AT_BY_BONES) == index_count(ix, AT_FRONTS);
+	       words_fit(ix);
 }
 
 /* 1 it is of this machine and these tables, 0 of others, -1 damaged. */

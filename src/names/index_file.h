@@ -26,10 +26,16 @@ enum index_section {
 	AT_PLAINS,		/* bytes: of each word, with a NUL behind */
 	AT_FRONTS,		/* uint8_t: letters that a word begins with as
 				 * the one before does */
+	AT_KEYS,		/* uint64_t: the first letters */
+	AT_BY_TAIL,		/* uint32_t: words in the order of their letters
+				 * from the last to the first */
+	AT_TAIL_FRONTS,		/* uint8_t: as AT_FRONTS, of those */
+	AT_TAIL_KEYS,		/* uint64_t */
 	AT_SOUNDS,		/* bytes */
 	AT_BY_SOUND,		/* uint32_t: words in the order of sounds */
 	AT_SOUND_FRONTS,	/* uint8_t: as AT_FRONTS, of those */
-	AT_BY_BONES,		/* struct bone_row, by hash */
+	AT_SOUND_KEYS,		/* uint64_t */
+	AT_BY_BONES,		/* uint32_t: words by word_bones() */
 	AT_GIVENS,		/* uint32_t: words that have a group, by it */
 	AT_ALIKES,
 	AT_POSTINGS,		/* uint32_t: names of each word, ascending */
@@ -49,10 +55,9 @@ struct dict_row {
 	uint16_t zero;
 };
 
-/* Words without their vowels. */
-struct bone_row {
-	uint32_t hash, word;
-};
+/* The first letters of a word, so that most words need not be looked at: eight
+ * in a number, the first in its highest byte. */
+enum { KEY_LETTERS = 8 };
 
 /* An entry: number of the word, what it is for, surname. */
 enum {

@@ -5,9 +5,8 @@
 #include <stdlib.h>
 
 enum {
-	JOINED_SHARE = 64,	/* of a thousand letters: what may differ where
-				 * words are joined */
-	BONES_LEAST = 5,	/* letters that are compared, not only the same */
+	INITIAL_SCORE = 900,	/* it weighs little, and so takes little away */
+	SHORT = 3,		/* letters: of the longer word more may differ */
 };
 
 struct finding {
@@ -26,19 +25,24 @@ static bool lies(struct finding *f)
 	return false;
 }
 
+static uint32_t as(const struct word *asked, struct word *w, unsigned role)
+{
+	enum word_tie how;
+
+	w->role = (uint8_t)role;
+	return (uint32_t)word_match(asked, w, &how);
+}
+
 /* What it is for is not known before its name is: the best that it can be. */
 static uint32_t score(const struct word *asked, struct word *w)
 {
-	enum word_tie how;
-	int best, own;
+	uint32_t best = as(asked, w, WORD_NAME), other = 0;
 
-	w->role = WORD_NAME;
-	best = word_match(asked, w, &how);
-	if (asked->role == WORD_NAME)
-		return (uint32_t)best;
-	w->role = asked->role;
-	own = word_match(asked, w, &how);
-	return (uint32_t)(own > best ? own : best);
+	if (asked->role != WORD_NAME)
+		other = as(asked, w, asked->role);
+	else if (w->plain.n == 1 && as(asked, w, WORD_INITIAL) > 0)
+		other = INITIAL_SCORE;
+	return other > best ? other : best;
 }
 
 static void take(struct finding *f, uint32_t word)
@@ -133,7 +137,7 @@ static size_t next_front(const uint8_t *fronts, size_t at, size_t n,
 {
 	bytes16 most, row;
 
-	if (below > UINT8_MAX)
+	if (below > UINT8_MAX || (at < n && fronts[at] < below))
 		return at;
 	memset(&most, (int)below, sizeof(most));
 	for (; at + sizeof(row) <= n; at += sizeof(row)) {
@@ -141,8 +145,10 @@ static size_t next_front(const uint8_t *fronts, size_t at, size_t n,
 
 		memcpy(&row, fronts + at, sizeof(row));
 		hit = (words2)(row < most);
-		if (hit[0] | hit[1])
-			break;
+		if (hit[0])
+			return at + first_byte(hit[0]);
+		if (hit[1])
+			return at + 8 + first_byte(hit[1]);
 	}
 	while (at < n && fronts[at] >= below)
 		at++;
@@ -154,74 +160,173 @@ static struct slice front(struct slice s)
 	return slice_make(s.p, s.n > MATCH_LETTERS ? MATCH_LETTERS : s.n);
 }
 
-static bool text_at(const struct finding *f, size_t row, bool sound,
-		    uint32_t *word, struct slice *out)
+/* An order of the words, and how they are read in it. */
+struct reading {
+	const uint32_t *word;	/* NULL: as they stand */
+	const uint8_t *fronts;
+	const uint64_t *keys;
+	unsigned ways;
+};
+
+static bool text_at(const struct finding *f, const struct reading *r,
+		    size_t row, uint32_t *word, struct slice *out)
 {
-	*word = sound ? f->k->by_sound[row] : (uint32_t)row;
-	return sound ? seeker_sound(f->k, *word, out) :
-		       seeker_plain(f->k, *word, out);
+	*word = r->word ? r->word[row] : (uint32_t)row;
+	return r->ways & WALK_SOUND ? seeker_sound(f->k, *word, out) :
+				      seeker_plain(f->k, *word, out);
 }
 
-/* All words, in the order of their letters or sounds. */
-static void walk(struct finding *f, struct slice asked, int most, bool sound)
+/* As much of a word as is compared, its end in front where it is read so. */
+static struct slice turned(struct slice s, bool back, char buf[MATCH_LETTERS])
 {
-	const uint8_t *fronts = sound ? f->k->sound_fronts : f->k->fronts;
-	size_t n = f->k->ix->words, dead = SIZE_MAX;
+	s = front(s);
+	for (size_t i = 0; back && i < s.n; i++)
+		buf[i] = s.p[s.n - 1 - i];
+	return back ? slice_make(buf, s.n) : s;
+}
+
+static struct slice key_text(uint64_t key, char buf[KEY_LETTERS])
+{
+	uint64_t bytes = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ?
+				 __builtin_bswap64(key) : key;
+
+	memcpy(buf, &bytes, sizeof(bytes));
+	return slice_make(buf, key == 0 ? 0 : KEY_LETTERS -
+			  (size_t)__builtin_ctzll(key) / 8);
+}
+
+/* Most rows are done with by their first letters. */
+static int cost_at(struct finding *f, struct letters_walk *w,
+		   const struct reading *r, size_t row, size_t *dead)
+{
+	size_t same = row == 0 ? 0 : r->fronts[row];
+	char key[KEY_LETTERS], buf[MATCH_LETTERS];
+	struct slice text, first = key_text(r->keys[row], key);
+	int cost = walk_cost(w, first, first.n == KEY_LETTERS, same, dead);
+	uint32_t word;
+
+	if (cost != WALK_ON)
+		return cost;
+	if (text_at(f, r, row, &word, &text))
+		return walk_cost(w, turned(text, r->ways & WALK_BACK, buf),
+				 false, first.n, dead);
+	lies(f);
+	return WALK_NONE;
+}
+
+static void walk(struct finding *f, struct slice asked, int most,
+		 const struct reading *r)
+{
+	size_t n = f->k->ix->words, dead;
+	char to[MATCH_LETTERS];
 	struct letters_walk w;
 
-	walk_begin(&w, front(asked), most, sound);
+	walk_begin(&w, turned(asked, r->ways & WALK_BACK, to), most, r->ways);
 	for (size_t i = 0; i < n && !f->failed;) {
-		struct slice text;
-		uint32_t word;
-		int cost;
-
-		if (!text_at(f, i, sound, &word, &text)) {
-			lies(f);
-			return;
-		}
-		cost = walk_cost(&w, front(text), i == 0 ? 0 : fronts[i],
-				 &dead);
-		if (cost <= most)
-			take(f, word);
-		i = next_front(fronts, i + 1, n, dead);
+		if (cost_at(f, &w, r, i, &dead) <= most)
+			take(f, r->word ? r->word[i] : (uint32_t)i);
+		i = next_front(r->fronts, i + 1, n, dead);
 	}
+}
+
+static struct reading by_front(const struct index_seeker *k)
+{
+	return (struct reading){ NULL, k->fronts, k->keys, WALK_HALF };
+}
+
+static struct reading by_tail(const struct index_seeker *k)
+{
+	return (struct reading){ k->by_tail, k->tail_fronts, k->tail_keys,
+				 WALK_HALF | WALK_BACK };
+}
+
+static struct reading by_sound(const struct index_seeker *k)
+{
+	return (struct reading){ k->by_sound, k->sound_fronts, k->sound_keys,
+				 WALK_SOUND };
 }
 
 static void take_near(struct finding *f)
 {
 	const struct word *w = &f->asked;
-	int most = match_budget(w->plain.n + 1);
+	int most = match_budget(w->plain.n + (w->plain.n > SHORT ? 1 : 2));
+	struct reading front = by_front(f->k), tail = by_tail(f->k);
+	struct reading sound = by_sound(f->k);
 
-	if (f->reach == LIKE_JOINED)
-		most = (int)w->plain.n * JOINED_SHARE / 10;
-	if (most > 0)
-		walk(f, w->plain, most, false);
-	if (w->sound.n >= MATCH_SOUND_LETTERS && f->reach == LIKE_ALL)
-		walk(f, w->sound, MATCH_SOUND_BUDGET, true);
+	if (most > 0) {
+		walk(f, w->plain, most, &front);
+		walk(f, w->plain, most, &tail);
+	}
+	if (w->sound.n >= MATCH_SOUND_LETTERS)
+		walk(f, w->sound, MATCH_SOUND_BUDGET, &sound);
+}
+
+/* Rows of which the first letters are the first `n` of the text. */
+static void take_beginning(struct finding *f, struct slice text, size_t n,
+			   const struct reading *r)
+{
+	size_t lo = 0, rows = f->k->ix->words, hi = rows;
+	uint64_t key = 0, mask;
+
+	n = n > KEY_LETTERS ? KEY_LETTERS : n;
+	for (size_t i = 0; i < n; i++)
+		key |= (uint64_t)(unsigned char)text.p[i] << (56 - 8 * i);
+	mask = n == 0 ? 0 : UINT64_MAX << (64 - 8 * n);
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (r->keys[mid] < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < rows && (r->keys[lo] & mask) == key && !f->failed; lo++)
+		take(f, r->word ? r->word[lo] : (uint32_t)lo);
+}
+
+/* So little may differ that one half is the same. */
+static void take_halves(struct finding *f)
+{
+	struct slice plain = front(f->asked.plain);
+	struct reading front_rows = by_front(f->k), tail = by_tail(f->k);
+	char buf[MATCH_LETTERS];
+	size_t half = plain.n / 2;
+
+	if (half < 2)
+		return;
+	take_beginning(f, plain, half, &front_rows);
+	take_beginning(f, turned(f->asked.plain, true, buf), plain.n - half,
+		       &tail);
 }
 
 /* --- words without their vowels ------------------------------------------ */
+
+static uint32_t bones_at(struct finding *f, size_t row)
+{
+	struct slice plain = SLICE_NONE;
+
+	if (!seeker_plain(f->k, f->k->by_bones[row], &plain))
+		lies(f);
+	return word_bones(plain);
+}
 
 static void take_bones(struct finding *f)
 {
 	uint32_t hash = word_bones(f->asked.plain);
 	size_t lo = 0, n = f->k->ix->words, hi = n;
 
-	while (lo < hi) {
+	while (lo < hi && !f->failed) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (f->k->bones[mid].hash < hash)
+		if (bones_at(f, mid) < hash)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	for (; lo < n && f->k->bones[lo].hash == hash && !f->failed; lo++) {
-		uint32_t word = f->k->bones[lo].word;
+	for (; lo < n && !f->failed && bones_at(f, lo) == hash; lo++) {
+		uint32_t word = f->k->by_bones[lo];
 
-		if (word >= n)
-			lies(f);
-		else if ((f->k->row[word].traits ^ f->asked.traits) &
-			 WORD_ABJAD)
+		if ((f->k->row[word].traits ^ f->asked.traits) & WORD_ABJAD)
 			take(f, word);
 	}
 }
@@ -240,6 +345,15 @@ static void take_signs(struct finding *f)
 	str_free(&key);
 }
 
+/* Letters that may stand for the word. */
+static void take_initials(struct finding *f)
+{
+	if (f->asked.plain.n < 2 || f->asked.sound.n == 0)
+		return;
+	take_spelt(f, slice_make(f->asked.plain.p, 1));
+	take_sounding(f, slice_make(f->asked.sound.p, 1));
+}
+
 /* --- all of them --------------------------------------------------------- */
 
 static void find(struct finding *f)
@@ -252,9 +366,15 @@ static void find(struct finding *f)
 	if (f->reach == LIKE_ALL) {
 		take_group(f, AT_GIVENS, f->asked.given);
 		take_group(f, AT_ALIKES, f->asked.alike);
-		take_bones(f);
+		take_initials(f);
 	}
-	if (f->reach >= LIKE_JOINED && !(f->asked.traits & WORD_SIGNS))
+	if (f->reach >= LIKE_BONES)
+		take_bones(f);
+	if (f->asked.traits & WORD_SIGNS)
+		return;
+	if (f->reach == LIKE_JOINED)
+		take_halves(f);
+	else if (f->reach == LIKE_ALL)
 		take_near(f);
 }
 

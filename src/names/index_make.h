@@ -57,6 +57,17 @@ struct index_maker {
 	struct arena work;	/* of the piece at hand */
 };
 
+/* index_order.c: the words that a name has, as they follow each other in the
+ * file, and in what orders they stand besides. */
+struct order {
+	struct made_word *word;
+	uint32_t *sound, *tail;
+	size_t n;
+};
+int order_make(struct order *o, struct index_maker *m, struct err *e);
+void order_free(struct order *o);
+uint64_t order_key(struct slice s, bool from_end);
+
 /* index_make.c: the names of the old index behind the last subject. */
 int maker_keep(struct index_maker *m, struct err *e);
 /* index_write.c: all sections into the open file. */

@@ -189,8 +189,8 @@ static int add_joined(struct seeking *s)
 		for (size_t i = 0; i + n <= name->n; i++)
 			if (s->n + 1 < sizeof(s->slot) / sizeof(*s->slot) &&
 			    join(name, i, n, buf, &w) &&
-			    add_slot(s, &w, i, n, LIKE_JOINED,
-				     JOINED_KEEPS) < 0)
+			    add_slot(s, &w, i, n, n > 2 ? LIKE_BONES :
+				     LIKE_JOINED, JOINED_KEEPS) < 0)
 				return -1;
 	}
 	return 0;
@@ -400,8 +400,10 @@ static int split_all(struct seeking *s)
 
 struct look {
 	uint16_t best[NAME_WORDS];	/* of each word asked */
-	int listed_more;		/* words that tell and are not asked */
-	int wild;			/* initials listed */
+	int listed_got;		/* weight x likeness of words listed */
+	int listed_of;		/* weight of words asked that they may be */
+	int listed_more;	/* words that tell and are not asked */
+	int wild;		/* capitals listed: initials of so many words */
 };
 
 /* The words asked that this one may be. */
@@ -409,12 +411,21 @@ static bool look_word(const struct seeking *s, struct look *l, uint32_t word)
 {
 	const struct tie_row *t = s->k->tie;
 	uint32_t at = s->k->like_at[word];
+	int got = 0, of = 0;
 
-	for (uint32_t i = at; i > 0; i = t[i - 1].next)
-		for (size_t w = t[i - 1].first;
-		     w < (size_t)t[i - 1].first + t[i - 1].n; w++)
-			if (t[i - 1].score > l->best[w])
-				l->best[w] = t[i - 1].score;
+	for (uint32_t i = at; i > 0; i = t[i - 1].next) {
+		const struct tie_row *x = &t[i - 1];
+
+		for (size_t w = x->first; w < (size_t)x->first + x->n; w++)
+			if (x->score > l->best[w])
+				l->best[w] = x->score;
+		if (x->n * x->score > got)
+			got = x->n * x->score;
+		if (x->n > of)
+			of = x->n;
+	}
+	l->listed_got += got;
+	l->listed_of += of * UNIT;
 	return at > 0;
 }
 
@@ -433,9 +444,7 @@ static int look_at(struct seeking *s, uint32_t name, struct look *l)
 			return lies(s) - 1;
 		if (role == ENTRY_SPELT || look_word(s, l, word))
 			continue;
-		if (role == WORD_INITIAL)
-			l->wild++;
-		else if (s->k->row[word].traits & WORD_CAPITALS)
+		if (s->k->row[word].traits & WORD_CAPITALS)
 			l->wild += 3;
 		if (tells(role))
 			l->listed_more += UNIT;
@@ -448,10 +457,16 @@ static int less(int a, int b)
 	return a > b ? a - b : 0;
 }
 
-/* Not less than name_match() would give, but for SLACK. */
+static int smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Not less than name_match() would give, but for SLACK. Words are paired once
+ * each: no more of one side than of the other. */
 static int estimate(const struct seeking *s, const struct look *l)
 {
-	int got = 0, of = 0, more, lists;
+	int got = 0, of = 0, more, lists, score;
 
 	for (size_t i = 0; i < s->ask->name->n; i++) {
 		if (!s->weight[i] || !l->best[i])
@@ -459,16 +474,17 @@ static int estimate(const struct seeking *s, const struct look *l)
 		got += s->weight[i] * l->best[i] / 100;
 		of += s->weight[i];
 	}
-	more = less(s->all - of, l->wild * UNIT);
-	lists = less(l->listed_more, s->wild * UNIT);
+	got = smaller(got, l->listed_got);
+	of = smaller(of, l->listed_of);
 	if (of == 0)
 		return 0;
-	if (more > 0 && lists > 0)
-		return got * 90 / (of + (more + lists) / 2) < CONTRADICTED ?
-			       got * 90 / (of + (more + lists) / 2) :
-			       CONTRADICTED;
-	return got * 1000 / (10 * of + ASKED_MORE * more / 10 +
-			     LISTED_MORE * lists / 10);
+	more = less(s->all - of, l->wild * UNIT);
+	lists = less(l->listed_more, s->wild * UNIT);
+	if (more == 0 || lists == 0)
+		return got * 1000 / (10 * of + ASKED_MORE * more / 10 +
+				     LISTED_MORE * lists / 10);
+	score = got * 90 / (of + (more + lists) / 2);
+	return smaller(score, CONTRADICTED);
 }
 
 static int choose(struct seeking *s, uint32_t name)

@@ -56,13 +56,18 @@ struct index_seeker {
 	/* The whole dictionary, once seen to be right. */
 	const struct dict_row *row;
 	const char *plains, *sounds;
-	const uint8_t *fronts, *sound_fronts;
-	const uint32_t *by_sound, *postings;
-	const struct bone_row *bones;
+	const uint8_t *fronts, *tail_fronts, *sound_fronts;
+	const uint64_t *keys, *tail_keys, *sound_keys;
+	const uint32_t *by_tail, *by_sound, *by_bones, *postings;
 	size_t n_plains, n_sounds, n_postings;
+	/* And the names, which a filter may go through. */
+	const struct name_row *names;
+	const uint32_t *entries;
+	size_t n_entries;
 
 	struct kept *kept;
-	uint64_t *known;	/* words of the list at hand */
+	uint64_t *known;	/* words of the list or filter at hand: a bit */
+	size_t n_known;		/* names that have them */
 	uint32_t *like_at;	/* by word: where its ties begin, 0: none */
 	struct tie_row *tie;
 	size_t ties, cap_ties;
@@ -74,16 +79,55 @@ struct index_seeker {
 	uint64_t *one;		/* of a filter: a bit a name */
 };
 
+/* The first byte of the eight that is not 0, as they stand in memory. */
+static inline size_t first_byte(uint64_t bytes)
+{
+	return (size_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ?
+			__builtin_ctzll(bytes) : __builtin_clzll(bytes)) / 8;
+}
+
 /* Looks at the dictionary; what stands in it may lie all the same. */
 int seeker_ready(struct index_seeker *k, struct err *e);
-/* Spellings of a word; false where the file lies. */
-bool seeker_plain(const struct index_seeker *k, uint32_t word,
-		  struct slice *out);
-bool seeker_sound(const struct index_seeker *k, uint32_t word,
-		  struct slice *out);
-/* Names that have it; false where the file lies. */
-bool seeker_names(const struct index_seeker *k, uint32_t word,
-		  const uint32_t **list, size_t *n);
+/* Spellings of a word, and the names that have it; false where the file
+ * lies. */
+static inline bool seeker_plain(const struct index_seeker *k, uint32_t word,
+				struct slice *out)
+{
+	const struct dict_row *r = &k->row[word];
+
+	if (word >= k->ix->words || r[1].plain <= r[0].plain ||
+	    r[1].plain > k->n_plains ||
+	    r[1].plain - r[0].plain > WORD_BYTES + 1)
+		return false;
+	*out = slice_make(k->plains + r->plain, r[1].plain - r->plain - 1);
+	return true;
+}
+
+static inline bool seeker_sound(const struct index_seeker *k, uint32_t word,
+				struct slice *out)
+{
+	const struct dict_row *r = &k->row[word];
+
+	if (word >= k->ix->words || r->sound > k->n_sounds ||
+	    r->sound_n > k->n_sounds - r->sound)
+		return false;
+	*out = slice_make(k->sounds + r->sound, r->sound_n);
+	return true;
+}
+
+static inline bool seeker_names(const struct index_seeker *k, uint32_t word,
+				const uint32_t **list, size_t *n)
+{
+	const struct dict_row *r = &k->row[word];
+
+	if (word >= k->ix->words || r[1].posting < r[0].posting ||
+	    r[1].posting > k->n_postings)
+		return false;
+	*list = k->postings + r->posting;
+	*n = r[1].posting - r->posting;
+	return true;
+}
+
 /* Words [*first, *end) of that spelling. -1 where the file lies. */
 int seeker_spelt(const struct index_seeker *k, struct slice plain,
 		 size_t *first, size_t *end);
@@ -95,6 +139,7 @@ int seeker_sounding(const struct index_seeker *k, struct slice sound,
 enum like_reach {
 	LIKE_SPELT,	/* by its letters alone */
 	LIKE_SOUND,	/* and by its sound */
+	LIKE_BONES,	/* and without vowels */
 	LIKE_JOINED,	/* and a letter beside it, of many */
 	LIKE_ALL,
 };

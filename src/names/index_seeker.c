@@ -57,50 +57,17 @@ int seeker_ready(struct index_seeker *k, struct err *e)
 	    !(k->plains = whole(ix, AT_PLAINS, e)) ||
 	    !(k->sounds = whole(ix, AT_SOUNDS, e)) ||
 	    !(k->fronts = whole(ix, AT_FRONTS, e)) ||
+	    !(k->by_tail = whole(ix, AT_BY_TAIL, e)) ||
+	    !(k->tail_fronts = whole(ix, AT_TAIL_FRONTS, e)) ||
+	    !(k->keys = whole(ix, AT_KEYS, e)) ||
+	    !(k->tail_keys = whole(ix, AT_TAIL_KEYS, e)) ||
+	    !(k->sound_keys = whole(ix, AT_SOUND_KEYS, e)) ||
 	    !(k->sound_fronts = whole(ix, AT_SOUND_FRONTS, e)) ||
 	    !(k->by_sound = whole(ix, AT_BY_SOUND, e)) ||
-	    !(k->bones = whole(ix, AT_BY_BONES, e)) ||
+	    !(k->by_bones = whole(ix, AT_BY_BONES, e)) ||
 	    !(k->postings = whole(ix, AT_POSTINGS, e)))
 		return -1;
 	return 0;
-}
-
-bool seeker_plain(const struct index_seeker *k, uint32_t word,
-		  struct slice *out)
-{
-	const struct dict_row *r = &k->row[word];
-
-	if (word >= k->ix->words || r[1].plain <= r[0].plain ||
-	    r[1].plain > k->n_plains ||
-	    r[1].plain - r[0].plain > WORD_BYTES + 1)
-		return false;
-	*out = slice_make(k->plains + r->plain, r[1].plain - r->plain - 1);
-	return true;
-}
-
-bool seeker_sound(const struct index_seeker *k, uint32_t word,
-		  struct slice *out)
-{
-	const struct dict_row *r = &k->row[word];
-
-	if (word >= k->ix->words || r->sound > k->n_sounds ||
-	    r->sound_n > k->n_sounds - r->sound)
-		return false;
-	*out = slice_make(k->sounds + r->sound, r->sound_n);
-	return true;
-}
-
-bool seeker_names(const struct index_seeker *k, uint32_t word,
-		  const uint32_t **list, size_t *n)
-{
-	const struct dict_row *r = &k->row[word];
-
-	if (word >= k->ix->words || r[1].posting < r[0].posting ||
-	    r[1].posting > k->n_postings)
-		return false;
-	*list = k->postings + r->posting;
-	*n = r[1].posting - r->posting;
-	return true;
 }
 
 /* Of two, by the letters that both have. */

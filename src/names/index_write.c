@@ -1,12 +1,7 @@
-/* Puts words in their order, and all sections into a file. */
+/* All sections of an index into its file. */
 #include "names/index_make.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -89,101 +84,6 @@ static void put_all(struct out *o, enum index_section s, const void *bytes,
 	end(o, s);
 }
 
-/* --- the order of words -------------------------------------------------- */
-
-struct placed {
-	uint64_t key;		/* the first letters */
-	const struct made_word *w;
-};
-
-static uint64_t place_key(struct slice s)
-{
-	uint64_t key = 0;
-
-	for (size_t i = 0; i < 8; i++)
-		key = key << 8 | (i < s.n ? (unsigned char)s.p[i] : 0);
-	return key;
-}
-
-static int by_plain(const void *x, const void *y)
-{
-	const struct placed *a = x, *b = y;
-	const struct word *v = &a->w->word, *w = &b->w->word;
-	int c;
-
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	c = slice_cmp(v->plain, w->plain);
-	if (c == 0)
-		c = slice_cmp(v->sound, w->sound);
-	if (c == 0)
-		c = (int)v->given - (int)w->given;
-	if (c == 0)
-		c = (int)v->alike - (int)w->alike;
-	return c ? c : (int)v->traits - (int)w->traits;
-}
-
-/* Those of one sound as they stand by letters. */
-static int by_sound(const void *x, const void *y)
-{
-	const struct placed *a = x, *b = y;
-	int c;
-
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	c = slice_cmp(a->w->word.sound, b->w->word.sound);
-	return c ? c : a->w < b->w ? -1 : 1;
-}
-
-/* The words that a name has, as they follow each other in the file. */
-struct order {
-	struct made_word *word;
-	uint32_t *sound;	/* in the order of sounds */
-	size_t n;
-};
-
-static void order_free(struct order *o)
-{
-	free(o->word);
-	free(o->sound);
-}
-
-static void sort_words(struct order *o, struct index_maker *m,
-		       struct placed *list)
-{
-	for (size_t i = 0; i < m->words; i++)
-		if (m->word[i].names > 0)
-			list[o->n++] = (struct placed){
-				place_key(m->word[i].word.plain), &m->word[i] };
-	if (o->n > 1)
-		qsort(list, o->n, sizeof(*list), by_plain);
-	for (size_t i = 0; i < o->n; i++) {
-		o->word[i] = *list[i].w;
-		m->word[list[i].w - m->word].number = (uint32_t)i;
-	}
-	for (size_t i = 0; i < o->n; i++)
-		list[i] = (struct placed){
-			place_key(o->word[i].word.sound), &o->word[i] };
-	if (o->n > 1)
-		qsort(list, o->n, sizeof(*list), by_sound);
-	for (size_t i = 0; i < o->n; i++)
-		o->sound[i] = (uint32_t)(list[i].w - o->word);
-}
-
-static int order_make(struct order *o, struct index_maker *m, struct err *e)
-{
-	struct placed *list = malloc((m->words + 1) * sizeof(*list));
-
-	o->word = malloc((m->words + 1) * sizeof(*o->word));
-	o->sound = malloc((m->words + 1) * sizeof(*o->sound));
-	if (list && o->word && o->sound)
-		sort_words(o, m, list);
-	else
-		err_set(e, ERR_MEMORY, "no memory to sort words");
-	free(list);
-	return o->word && o->sound && list ? 0 : -1;
-}
-
 /* --- sections ------------------------------------------------------------ */
 
 static void put_names(struct out *o, struct index_maker *m)
@@ -264,13 +164,24 @@ static void put_plains(struct out *o, const struct order *order)
 	end(o, AT_PLAINS);
 }
 
-static unsigned char common(struct slice a, struct slice b)
+static unsigned char common(struct slice a, struct slice b, bool from_end)
 {
 	unsigned char n = 0;
 
-	while (n < a.n && n < b.n && a.p[n] == b.p[n] && n < UINT8_MAX)
+	while (n < a.n && n < b.n && n < UINT8_MAX &&
+	       (from_end ? a.p[a.n - 1 - n] == b.p[b.n - 1 - n] :
+			   a.p[n] == b.p[n]))
 		n++;
 	return n;
+}
+
+static struct slice text_at(const struct order *order, size_t i,
+			    enum index_section s)
+{
+	if (s == AT_FRONTS)
+		return order->word[i].word.plain;
+	return s == AT_TAIL_FRONTS ? order->word[order->tail[i]].word.plain :
+				     order->word[order->sound[i]].word.sound;
 }
 
 static void put_fronts(struct out *o, const struct order *order,
@@ -280,13 +191,24 @@ static void put_fronts(struct out *o, const struct order *order,
 
 	begin(o, s);
 	for (size_t i = 0; i < order->n; i++) {
-		struct slice now = s == AT_FRONTS ?
-			order->word[i].word.plain :
-			order->word[order->sound[i]].word.sound;
-		unsigned char n = common(before, now);
+		struct slice now = text_at(order, i, s);
+		unsigned char n = common(before, now, s == AT_TAIL_FRONTS);
 
 		put(o, &n, 1);
 		before = now;
+	}
+	end(o, s);
+}
+
+static void put_keys(struct out *o, const struct order *order,
+		     enum index_section s, enum index_section of)
+{
+	begin(o, s);
+	for (size_t i = 0; i < order->n; i++) {
+		uint64_t key = order_key(text_at(order, i, of),
+					 of == AT_TAIL_FRONTS);
+
+		put(o, &key, sizeof(key));
 	}
 	end(o, s);
 }
@@ -340,17 +262,23 @@ static int by_number(const void *x, const void *y)
 	return *a < *b ? -1 : *a > *b;
 }
 
-/* Words by a number that they have, but 0. */
+static uint64_t group_of(const struct made_word *w, enum index_section s)
+{
+	if (s == AT_BY_BONES)
+		return w->bones;
+	return s == AT_GIVENS ? w->word.given : w->word.alike;
+}
+
+/* Words by a number that they have, where 0 is none. */
 static void put_groups(struct out *o, const struct order *order,
 		       uint64_t *list, enum index_section s)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < order->n; i++) {
-		const struct word *w = &order->word[i].word;
-		uint64_t group = s == AT_GIVENS ? w->given : w->alike;
+		uint64_t group = group_of(&order->word[i], s);
 
-		if (group)
+		if (group || s == AT_BY_BONES)
 			list[n++] = group << 32 | i;
 	}
 	if (n > 1)
@@ -364,23 +292,6 @@ static void put_groups(struct out *o, const struct order *order,
 	end(o, s);
 }
 
-static void put_bones(struct out *o, const struct order *order,
-		      uint64_t *list)
-{
-	for (size_t i = 0; i < order->n; i++)
-		list[i] = (uint64_t)order->word[i].bones << 32 | i;
-	if (order->n > 1)
-		qsort(list, order->n, sizeof(*list), by_number);
-	begin(o, AT_BY_BONES);
-	for (size_t i = 0; i < order->n; i++) {
-		struct bone_row row = { (uint32_t)(list[i] >> 32),
-					(uint32_t)list[i] };
-
-		put(o, &row, sizeof(row));
-	}
-	end(o, AT_BY_BONES);
-}
-
 static void put_views(struct out *o, const struct order *order)
 {
 	uint64_t *list = malloc((order->n + 1) * sizeof(*list));
@@ -392,7 +303,7 @@ static void put_views(struct out *o, const struct order *order)
 	}
 	put_groups(o, order, list, AT_GIVENS);
 	put_groups(o, order, list, AT_ALIKES);
-	put_bones(o, order, list);
+	put_groups(o, order, list, AT_BY_BONES);
 	free(list);
 }
 
@@ -427,7 +338,12 @@ static int put_sections(struct out *o, struct index_maker *m,
 	put_words(o, order);
 	put_plains(o, order);
 	put_fronts(o, order, AT_FRONTS);
+	put_keys(o, order, AT_KEYS, AT_FRONTS);
+	put_all(o, AT_BY_TAIL, order->tail, order->n * sizeof(*order->tail));
+	put_fronts(o, order, AT_TAIL_FRONTS);
+	put_keys(o, order, AT_TAIL_KEYS, AT_TAIL_FRONTS);
 	put_fronts(o, order, AT_SOUND_FRONTS);
+	put_keys(o, order, AT_SOUND_KEYS, AT_SOUND_FRONTS);
 	put_views(o, order);
 	put_postings(o, m, order);
 	flush(o, true);
@@ -447,98 +363,5 @@ int index_write(struct index_maker *m, int fd, uint64_t stamp, struct err *e)
 	order_free(&order);
 	free(o.sum);
 	free(o.buf);
-	return rc;
-}
-
-/* --- the file ------------------------------------------------------------ */
-
-int index_new_name(const char *file, char *name, size_t bytes,
-		   struct err *e)
-{
-	if (snprintf(name, bytes, "%s.new", file) >= (int)bytes)
-		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
-	return 0;
-}
-
-/* FILE.new, ours alone until it is closed; *busy: another process is making
- * it. What a killed one left is taken over. */
-static int claim(const char *file, char name[PATH_BYTES], bool *busy,
-		 struct err *e)
-{
-	struct stat a, b;
-	int fd;
-
-	*busy = false;
-	if (index_new_name(file, name, PATH_BYTES, e) < 0)
-		return -1;
-	for (;;) {
-		fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-			  0600);
-		if (fd < 0)
-			return err_sys(e, "cannot create %s", name);
-		*busy = flock(fd, LOCK_EX | LOCK_NB) < 0;
-		if (!*busy && fstat(fd, &a) == 0 && stat(name, &b) == 0 &&
-		    a.st_ino == b.st_ino && a.st_dev == b.st_dev)
-			return fd;
-		/* It was renamed between the two. */
-		close(fd);
-		if (*busy)
-			return -1;
-	}
-}
-
-/* Where the folder cannot be written, or another process is at it, the index
- * is for this one alone. */
-static int open_file(const char *file, char name[PATH_BYTES], bool needed,
-		     bool *busy, struct err *e)
-{
-	int fd = file ? claim(file, name, busy, e) : -1;
-
-	if (fd >= 0)
-		return fd;
-	name[0] = '\0';
-	if (!needed)
-		return -1;
-	err_clear(e);
-	return path_spool(e);
-}
-
-static int finish(struct index_maker *m, int fd, const char *file,
-		  const char *name, uint64_t stamp, struct err *e)
-{
-	if (maker_keep(m, e) < 0)
-		return -1;
-	if (ftruncate(fd, 0) < 0)
-		return err_sys(e, "cannot write %s", name);
-	if (index_write(m, fd, stamp, e) < 0)
-		return name[0] ? err_in(e, name) : -1;
-	if (name[0] && fsync(fd) < 0)
-		return err_sys(e, "cannot sync %s", name);
-	if (name[0] && rename(name, file) < 0)
-		return err_sys(e, "cannot replace %s", file);
-	return 0;
-}
-
-int maker_close(struct index_maker **out, const char *file, uint64_t stamp,
-		struct name_index **ix, struct err *e)
-{
-	char name[PATH_BYTES] = "";
-	bool busy = false;
-	int fd, rc = -1;
-
-	if (ix)
-		*ix = NULL;
-	fd = open_file(file, name, ix != NULL, &busy, e);
-	if (fd >= 0)
-		rc = finish(*out, fd, file, name, stamp, e);
-	else if (busy && !ix)
-		rc = 0;
-	if (rc < 0 && name[0])
-		unlink(name);
-	maker_drop(out);
-	if (rc == 0 && ix)
-		return index_map(ix, fd, name[0] ? file : NULL, &stamp, e);
-	if (fd >= 0)
-		close(fd);
 	return rc;
 }

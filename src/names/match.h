@@ -52,24 +52,39 @@ int match_budget(size_t letters);
 struct slice match_bones(struct slice plain, char buf[MATCH_LETTERS]);
 
 /* What it costs to write `to` for each of many words in their order: what they
- * begin with is reckoned once. */
-enum { WALK_CELLS = MATCH_LETTERS + 8 };	/* and what a vector reads too far */
+ * begin with is reckoned once.
+ *
+ * Two words of which much may differ have a half of which little does: to look
+ * at all words from their front and again from their end, each time with half
+ * of the cost in the first half, finds the same and passes over most. */
+enum {
+	WALK_CELLS = MATCH_LETTERS + 8,	/* and what a vector reads too far */
+	WALK_NONE = 10000,		/* more than all letters cost */
+	WALK_ON = -1,			/* not yet known */
+};
+enum walk_way {
+	WALK_SOUND = 1,		/* sounds are compared */
+	WALK_HALF = 2,		/* half of the cost in the first half */
+	WALK_BACK = 4,		/* words are given with their end in front */
+};
 struct letters_walk {
 	struct slice to;	/* at most MATCH_LETTERS, as all words */
-	int most;
-	bool sound;
+	unsigned ways;		/* enum walk_way, as bits */
 	size_t rows;
 	uint32_t made;		/* letters whose costs are known */
 	uint64_t places[26];	/* of `to` where the letter stands */
 	int16_t exchange[26][WALK_CELLS];	/* for each letter of `to` */
 	int16_t lacks[WALK_CELLS];
+	int16_t limit[WALK_CELLS];
 	int16_t row[MATCH_LETTERS + 1][WALK_CELLS];
 };
-void walk_begin(struct letters_walk *w, struct slice to, int most, bool sound);
-/* The word before began with the first `same` letters of this one (0: there
- * was none). Where it is more than `most`, words that begin with the first
- * `*dead` letters cost more too. */
-int walk_cost(struct letters_walk *w, struct slice s, size_t same,
+void walk_begin(struct letters_walk *w, struct slice to, int most,
+		unsigned ways);
+/* WALK_NONE where it is more than `most`. The word before began with the first
+ * `same` letters of this one (0: there was none). Words that begin with the
+ * first `*dead` letters all cost more. With `open` these are the first letters
+ * of a word alone: WALK_ON where they do not tell. */
+int walk_cost(struct letters_walk *w, struct slice s, bool open, size_t same,
 	      size_t *dead);
 
 struct match_pair {

@@ -50,14 +50,19 @@ static bool is_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-static bool is_vowel(char c)
+static uint32_t letter_bit(char c)
 {
-	return is_letter(c) && (vowels & K(c));
+	return is_letter(c) ? K(c) : 0;
 }
 
-static bool is_kin(char a, char b)
+static bool is_vowel(char c)
 {
-	return is_letter(a) && is_letter(b) && (kin[a - 'a'] & K(b));
+	return (vowels & letter_bit(c)) != 0;
+}
+
+static uint32_t kin_of(char c)
+{
+	return is_letter(c) ? kin[c - 'a'] : 0;
 }
 
 static int exchange(char a, char b)
@@ -66,22 +71,22 @@ static int exchange(char a, char b)
 		return 0;
 	if (is_vowel(a) && is_vowel(b))
 		return COST_VOWELS;
-	return is_kin(a, b) ? COST_KIN : COST_LETTER;
+	return kin_of(a) & letter_bit(b) ? COST_KIN : COST_LETTER;
 }
 
 /* A letter that one word has at `at` and the other lacks. */
-static int lack(struct slice s, size_t at, bool sound)
+static int lack(struct slice s, size_t at, unsigned ways)
 {
-	char c = s.p[at];
+	char c = s.p[at], before = at > 0 ? s.p[at - 1] : '\0';
+	char behind = at + 1 < s.n ? s.p[at + 1] : '\0';
 
-	if ((at > 0 && s.p[at - 1] == c) ||
-	    (at + 1 < s.n && s.p[at + 1] == c))
+	if (before == c || behind == c)
 		return COST_TWICE;
-	if (at == 0)
+	if (ways & WALK_BACK ? at + 1 == s.n : at == 0)
 		return is_vowel(c) ? COST_LETTER : COST_FIRST_LACKS;
-	if (is_kin(s.p[at - 1], c) || (at + 1 < s.n && is_kin(c, s.p[at + 1])))
+	if (kin_of(c) & (letter_bit(before) | letter_bit(behind)))
 		return COST_KIN;
-	if (c == 'h' && !sound)
+	if (c == 'h' && !(ways & WALK_SOUND))
 		return COST_H;
 	return is_vowel(c) ? COST_VOWEL : COST_LETTER;
 }
@@ -91,17 +96,29 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-void walk_begin(struct letters_walk *w, struct slice to, int most, bool sound)
+void walk_begin(struct letters_walk *w, struct slice to, int most,
+		unsigned ways)
 {
+	size_t half = ways & WALK_HALF ? to.n / 2 : 0;
+
+	if (ways & WALK_BACK)
+		half = to.n - half;
 	w->to = to;
-	w->most = most;
-	w->sound = sound;
+	w->ways = ways;
 	w->rows = 0;
 	w->made = 0;
 	w->row[0][0] = 0;
+	for (size_t k = 0; k < WALK_CELLS; k++)
+		w->limit[k] = (int16_t)(k > to.n ? INT16_MIN :
+					ways & WALK_HALF && k <= half ?
+					most / 2 : most);
 	for (size_t k = 0; k < to.n; k++) {
-		w->lacks[k] = (int16_t)lack(to, k, sound);
-		w->row[0][k + 1] = (int16_t)(w->row[0][k] + w->lacks[k]);
+		int cost = w->row[0][k];
+
+		w->lacks[k] = (int16_t)lack(to, k, ways);
+		cost += w->lacks[k];
+		w->row[0][k + 1] = (int16_t)(cost > w->limit[k + 1] ?
+					     WALK_NONE : cost);
 	}
 }
 
@@ -136,91 +153,120 @@ static cells load(const int16_t *from)
 	return out;
 }
 
-/* Eight cells at once, without what is written besides. */
-static void above(const int16_t *last, const int16_t *costs, int lacking,
-		  size_t n, int16_t *out)
+/* Eight cells at once, without what is written besides; false where none is
+ * within its limit, as in most rows. */
+static bool above(const struct letters_walk *w, const int16_t *last,
+		  const int16_t *costs, int lacking, int16_t *out)
 {
-	for (size_t k = 0; k < n; k += sizeof(cells) / sizeof(*out)) {
+	cells any = { 0 };
+	uint64_t half[2];
+
+	for (size_t k = 0; k < w->to.n; k += sizeof(cells) / sizeof(*out)) {
 		cells a = load(last + k) + load(costs + k);
 		cells b = load(last + k + 1) + (int16_t)lacking;
 		cells less = a < b, c = (a & less) | (b & ~less);
 
+		any |= c <= load(w->limit + k + 1);
 		memcpy(out + k, &c, sizeof(c));
 	}
+	memcpy(half, &any, sizeof(half));
+	return (half[0] | half[1]) != 0;
 }
 
-/* Two letters turned are one mistake. */
-static void turn(const struct letters_walk *w, struct slice s, size_t i,
+/* Two letters turned are one mistake: false where there are none. */
+static bool turn(const struct letters_walk *w, struct slice s, size_t i,
 		 int16_t *out)
 {
-	char c = s.p[i], before = s.p[i - 1];
+	char c = s.p[i], before = i > 0 ? s.p[i - 1] : '\0';
 	uint64_t at;
 
-	if (!is_letter(c) || !is_letter(before) || c == before)
-		return;
-	if (!(w->made & K(before)))
-		return;
+	if (!is_letter(c) || !is_letter(before) || c == before ||
+	    !(w->made & K(before)))
+		return false;
 	at = w->places[c - 'a'] << 1 & w->places[before - 'a'];
-	for (; at; at &= at - 1) {
-		int k = __builtin_ctzll(at);
+	for (uint64_t rest = at; rest; rest &= rest - 1) {
+		int k = __builtin_ctzll(rest);
 
 		out[k] = (int16_t)least(out[k], w->row[i - 1][k - 1] +
 						COST_TURNED);
 	}
+	return at != 0;
 }
 
-/* The row of letter i of `s`, from the two before; the least in it. */
-static int walk_row(struct letters_walk *w, struct slice s, size_t i)
+/* Only of the letters with which the words begin. */
+static bool are_first(const struct letters_walk *w, struct slice s, size_t i,
+		      size_t k)
 {
-	int lacking = lack(s, i, w->sound), low, left;
-	int16_t other[WALK_CELLS], up[WALK_CELLS], *now = w->row[i + 1];
-	const int16_t *last = w->row[i];
-	const int16_t *costs = exchanges(w, s.p[i], other);
+	return w->ways & WALK_BACK ? i + 1 == s.n && k + 1 == w->to.n :
+				     i == 0 && k == 0;
+}
 
-	above(last, costs, lacking, w->to.n, up);
-	if (i == 0 && w->to.n > 0 && costs[0] == COST_LETTER)
-		up[0] = (int16_t)least(COST_FIRST, last[1] + lacking);
-	if (i > 0)
-		turn(w, s, i, up);
-	low = left = last[0] + lacking;
+/* What is written besides, from cell to cell. */
+static bool beside(const struct letters_walk *w, const int16_t *up, int left,
+		   int16_t *now)
+{
+	bool any = left < WALK_NONE;
+
 	now[0] = (int16_t)left;
 	for (size_t k = 0; k < w->to.n; k++) {
 		left = least(up[k], left + w->lacks[k]);
+		left = left > w->limit[k + 1] ? WALK_NONE : left;
 		now[k + 1] = (int16_t)left;
-		low = least(low, left);
+		any |= left < WALK_NONE;
 	}
-	return low;
+	return any;
+}
+
+/* The row of letter i of `s`, from the two before; false where nothing in it
+ * is within the limits. */
+static bool walk_row(struct letters_walk *w, struct slice s, size_t i)
+{
+	int16_t other[WALK_CELLS], up[WALK_CELLS];
+	const int16_t *last = w->row[i], *costs = exchanges(w, s.p[i], other);
+	int lacking = lack(s, i, w->ways), left = last[0] + lacking;
+	size_t first = w->ways & WALK_BACK ? w->to.n - 1 : 0;
+	bool any = above(w, last, costs, lacking, up);
+
+	if (w->to.n > 0 && are_first(w, s, i, first) &&
+	    costs[first] == COST_LETTER)
+		up[first] = (int16_t)least(last[first] + COST_FIRST,
+					   last[first + 1] + lacking);
+	any |= turn(w, s, i, up);
+	left = left > w->limit[0] ? WALK_NONE : left;
+	return (any || left < WALK_NONE) && beside(w, up, left, w->row[i + 1]);
 }
 
 /* A row asks for the letter behind its own too. */
-int walk_cost(struct letters_walk *w, struct slice s, size_t same,
+int walk_cost(struct letters_walk *w, struct slice s, bool open, size_t same,
 	      size_t *dead)
 {
+	size_t n = s.n - (open && s.n > 0);
+
 	*dead = SIZE_MAX;
 	if (same == 0)
 		w->rows = 0;
 	else if (w->rows > same - 1)
 		w->rows = same - 1;
-	for (size_t i = w->rows; i < s.n; i++) {
-		int low = walk_row(w, s, i);
+	for (size_t i = w->rows; i < n; i++) {
+		bool any = walk_row(w, s, i);
 
 		w->rows = i + 1;
-		if (low > w->most) {
+		if (!any) {
 			*dead = i + 2;
-			return low;
+			return WALK_NONE;
 		}
 	}
-	return w->row[s.n][w->to.n];
+	return open ? WALK_ON : w->row[s.n][w->to.n];
 }
 
-/* What it costs to write `b` for `a`; more than `most` ends early. */
+/* What it costs to write `b` for `a`; WALK_NONE where that is more. */
 static int cost_of(struct slice a, struct slice b, int most, bool sound)
 {
 	struct letters_walk w;
 	size_t dead;
 
-	walk_begin(&w, b, most, sound);
-	return walk_cost(&w, a, 0, &dead);
+	walk_begin(&w, b, most, sound ? WALK_SOUND : 0);
+	return walk_cost(&w, a, false, 0, &dead);
 }
 
 /* How much may differ in words of so many letters: a short word is soon
