@@ -9,8 +9,8 @@
 
 #include "names/profile.h"
 
-/* A day, month or year, of a person where no kind is told. "05/03/1962" is the year alone where nobody says which
- * comes first. */
+/* A day, month or year, of a person where no kind is told. "05/03/1962" is the
+ * year alone where nobody says which comes first. */
 bool asked_birth(struct profile *p, struct slice text, enum date_order order);
 /* One country or several; *unknown is the first that nobody knows. */
 bool asked_country(struct profile *p, struct slice text,

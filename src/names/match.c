@@ -197,21 +197,30 @@ static const struct word *only_left(const struct side *s)
 
 /* All else is the same, and in one word a letter or two have slipped: worth a
  * look, and no more. Companies' short words are each another company. */
+static bool may_slip(const struct name *name, const struct word *a,
+		     const struct word *b, const struct sums *sums)
+{
+	size_t letters = 0;
+
+	if (sums->words == 0 || sums->loose > 0 || sums->initials ||
+	    (a->alike && b->alike))
+		return false;
+	for (size_t i = 0; i < name->n; i++)
+		letters += name->word[i].plain.n;
+	return letters >= SLIP_LETTERS &&
+	       (name->person || (a->plain.n >= 4 && b->plain.n >= 4));
+}
+
 static int slip_match(const struct side *x, const struct side *y,
 		      const struct sums *sums, struct match_why *why)
 {
 	const struct word *a = only_left(x), *b = only_left(y);
-	size_t least, letters = 0;
+	size_t least;
 	int apart;
 
-	if (!a || !b || sums->words == 0 || sums->loose > 0 ||
-	    sums->initials || (a->alike && b->alike))
+	if (!a || !b || !may_slip(x->name, a, b, sums))
 		return 0;
-	for (size_t i = 0; i < x->name->n; i++)
-		letters += x->name->word[i].plain.n;
 	least = a->plain.n < b->plain.n ? a->plain.n : b->plain.n;
-	if (letters < SLIP_LETTERS || (!x->name->person && least < 4))
-		return 0;
 	apart = letters_apart(a->plain, b->plain, SLIPS);
 	if (apart > SLIPS || (size_t)apart >= least)
 		return 0;
