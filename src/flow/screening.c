@@ -6,6 +6,8 @@
 #include "model/shape.h"
 #include "names/about.h"
 
+enum { HALF_WORTH = 800 };	/* score that what is half typed stands behind */
+
 enum { KEYED_MOST = 64, KEY_BYTES = 256, REASON_BYTES = 64 << 10 };
 
 struct screening {
@@ -212,10 +214,17 @@ static int judge_one(struct judging *j, const struct index_hit *hit)
 	if (score < 0 ||
 	    (c.score < j->s->o.least && !j->s->o.half_typed))
 		return 0;
+	c.half = j->s->o.half_typed && c.score < j->s->o.least;
 	c.active = card->active;
 	c.row = card->row;
 	rc = take_verdict(j, &c);
 	return rc <= 0 ? rc : keep(j, &c);
+}
+
+/* As far as it is typed it fits, which is more than fitting badly. */
+static int worth(const struct candidate *c)
+{
+	return c->half && c->score < HALF_WORTH ? HALF_WORTH : c->score;
 }
 
 /* Best first; of the same those that count before those that are over. */
@@ -224,8 +233,8 @@ static int by_worth(const void *x, const void *y)
 	const struct candidate *a = x, *b = y;
 	int c;
 
-	if (a->score != b->score)
-		return b->score - a->score;
+	if (worth(a) != worth(b))
+		return worth(b) - worth(a);
 	if (a->active != b->active)
 		return a->active ? -1 : 1;
 	c = slice_cmp(a->row.cell[SCREENING_LIST], b->row.cell[SCREENING_LIST]);
@@ -252,7 +261,8 @@ static int complete(struct judging *j, struct candidate *c)
 	cell[SCREENING_ID] = j->a->id;
 	cell[SCREENING_QUERY] = j->a->name;
 	cell[SCREENING_ROW] = j->a->row;
-	cell[SCREENING_SCORE] = screening_points(c->score, j->mem);
+	cell[SCREENING_SCORE] = c->half ? SLICE_NONE :
+			screening_points(c->score, j->mem);
 	return 0;
 }
 

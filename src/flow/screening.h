@@ -77,6 +77,8 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 
 struct candidate {
 	int score;		/* 0 to 1000 */
+	bool half;		/* of a name that is still typed: it fits as far as
+				 * that is */
 	bool active;		/* on its list that day */
 	bool match;		/* active, and nobody said that it is not the
 				 * same */
