@@ -255,8 +255,10 @@ static struct slice apart(struct reading *r, const struct party_answer *a,
 				 " said that one of them is one with no other",
 				 SLICE_ARG(a->reason));
 	return arena_fmt(r->mem, "%.*s; not taken for one, because another"
-			 " listing comes into question, or speaks against it",
-			 SLICE_ARG(a->reason));
+			 " %s comes into question, or speaks against it",
+			 SLICE_ARG(a->reason),
+			 r->member[0].facts.kind == KIND_person ? "person" :
+								  "listing");
 }
 
 /* One outside is told of once, for the first member that it is like, and not

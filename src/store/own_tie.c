@@ -1,4 +1,5 @@
-/* The user's own word about which listings are one party. */
+/* The user's own word about which listings are one party, or which persons of
+ * the releases one man. */
 #include "store/link.h"
 
 enum { WAIT_MS = 30000 };
@@ -10,20 +11,27 @@ struct decision {
 };
 
 static int listing_of(struct store *s, struct slice id, int64_t *subject,
-		      struct err *e)
+		      bool *person, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.id FROM public p"
-		" JOIN subject u ON u.id = p.subject"
-		" WHERE p.public = ?1 AND u.kind = 'designation'", e);
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.id,"
+		" u.kind = 'person' FROM public p"
+		" JOIN subject u ON u.id = p.subject WHERE p.public = ?1"
+		" AND u.kind IN ('designation', 'person')", e);
 	int rc;
 
 	if (!st)
 		return -1;
 	sql_text(st, 1, id);
-	rc = sql_one(&s->q, st, subject, e);
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0) {
+		*subject = sql_col_int(st, 0);
+		*person = sql_col_int(st, 1) != 0;
+	}
+	sql_reset(st);
 	if (rc == 0)
-		return err_set(e, ERR_USAGE, "%.*s: not a listing of a party;"
-			       " ids: thaw list designations --columns id,name",
+		return err_set(e, ERR_USAGE, "%.*s: neither a listing of a"
+			       " party nor a person; ids: thaw list"
+			       " designations --columns id,name, or releases",
 			       SLICE_ARG(id));
 	return rc < 0 ? -1 : 0;
 }
@@ -141,13 +149,21 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 static int decide_inside(const struct decision *d, struct err *e)
 {
 	int64_t a = 0, b = 0;
+	bool person = false, other;
 
-	if (listing_of(d->s, d->a, &a, e) < 0 ||
-	    (d->b.n && listing_of(d->s, d->b, &b, e) < 0))
+	if (listing_of(d->s, d->a, &a, &person, e) < 0)
+		return -1;
+	other = person;
+	if (d->b.n && listing_of(d->s, d->b, &b, &other, e) < 0)
 		return -1;
 	if (a == b)
-		return err_set(e, ERR_USAGE, "%.*s: one listing, named twice",
-			       SLICE_ARG(d->a));
+		return err_set(e, ERR_USAGE, "%.*s: one %s, named twice",
+			       SLICE_ARG(d->a), person ? "person" : "listing");
+	if (person != other)
+		return err_set(e, ERR_USAGE, "%.*s is a person and not on a"
+			       " list, %.*s is a listing: they are never one",
+			       SLICE_ARG(person ? d->a : d->b),
+			       SLICE_ARG(person ? d->b : d->a));
 	if (d->word == SAY_NOTHING ? take_back(d, a, b, e) < 0 :
 	    forget(d, e) < 0 || remember(d, e) < 0)
 		return -1;

@@ -39,7 +39,8 @@ struct store_options {
 	 */
 	void (*fold_prefix)(struct str *out, struct slice text);
 	struct clock clock;
-	/* Tells which listings are one party; NULL: nothing is compared. */
+	/* Tells which listings, or persons, are one; NULL: nothing is
+	 * compared. */
 	const struct party_rules *parties;
 };
 
@@ -147,8 +148,9 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 /* --- one subject (store/subject.c) --- */
 
 /* All facts of a subject, also those that stopped counting (`until` set), as
- * of a date (absent: now). Of a designation, those of its whole party as it is
- * now, with the matrix of listings and why they are one. `id` may be an unambiguous front of an id.
+ * of a date (absent: now). Of a designation or a person, those of the whole
+ * party as it is now, with the matrix of listings and why they are one. `id`
+ * may be an unambiguous front of an id.
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);
@@ -158,13 +160,14 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 int store_facts(struct store *s, int64_t subject, struct slice as_of,
 		struct arena *mem, struct facts *out, struct err *e);
 
-/* --- parties: which listings are one (store/own_tie.c) --- */
+/* --- parties: which listings, or persons, are one (store/own_tie.c) --- */
 
 /* The user's own word, kept with the own words: two listings are one party, or
- * are not; with `b` absent, `a` is one with no other until it is merged. Comes
- * before every rule and replaces what was said of the two before. -1 with
- * ERR_USAGE where an id is not that of a listing, or where a merge would join
- * what the user has split. */
+ * two persons one, or they are not; with `b` absent, `a` is one with no other
+ * until it is merged. Comes before every rule and replaces what was said of the
+ * two before. -1 with ERR_USAGE where an id is that of neither, where one is a
+ * listing and one a person, or where a merge would join what the user has
+ * split. */
 enum tie_word {
 	SAY_ONE, SAY_TWO,
 	SAY_NOTHING,	/* takes back what was said of the two, or that `a`

@@ -54,7 +54,7 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 			.first = subject, .end = subject + 1, .all = true,
 			.at = at,
 		    }, mem, take, out, e);
-	if (rc == 0 && out->n > 0 && out->kind == KIND_designation)
+	if (rc == 0 && out->n > 0 && link_kind(out->kind))
 		rc = link_complete(s, subject, at, mem, out, e);
 	return rc < 0 ? -1 : out->n > 0;
 }
