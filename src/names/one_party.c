@@ -326,13 +326,14 @@ static const struct rule {
 	bool (*holds)(const struct pair *p);
 	struct slice (*say)(const struct pair *p);
 	enum party_verdict verdict;
-	bool freed;		/* holds for persons of the releases too */
+	enum party_verdict freed;	/* of persons of the releases; nothing:
+					 * it is not for them */
 } rules[] = {
-	{ "number",                 by_number, say_number, PARTY_SAME, false },
-	{ "name and date of birth", by_birth,  say_birth,  PARTY_SAME, true },
-	{ "name and year of birth", by_year,   say_year,   PARTY_SAME, false },
-	{ "several names",          by_names,  say_names,  PARTY_LIKELY, false },
-	{ "name and place of birth", by_place, say_place,  PARTY_LIKELY, false },
+	{ "number",                  by_number, say_number, PARTY_SAME,   PARTY_NOTHING },
+	{ "name and date of birth",  by_birth,  say_birth,  PARTY_SAME,   PARTY_LIKELY },
+	{ "name and year of birth",  by_year,   say_year,   PARTY_SAME,   PARTY_NOTHING },
+	{ "several names",           by_names,  say_names,  PARTY_LIKELY, PARTY_NOTHING },
+	{ "name and place of birth", by_place,  say_place,  PARTY_LIKELY, PARTY_NOTHING },
 };
 
 /* Worth a line on the screen: more than a common name in another country. */
@@ -384,10 +385,12 @@ static struct party_answer decide(const struct pair *p)
 						  sizeof(*rules)) };
 
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
-		if (opposed || (p->a.freed && !rules[i].freed) ||
-		    !rules[i].holds(p))
+		enum party_verdict verdict = p->a.freed ? rules[i].freed :
+							  rules[i].verdict;
+
+		if (opposed || verdict == PARTY_NOTHING || !rules[i].holds(p))
 			continue;
-		out.verdict = rules[i].verdict;
+		out.verdict = verdict;
 		out.rule = rules[i].name;
 		out.rank = (int)i;
 		out.reason = p->mem ? rules[i].say(p) : SLICE_NONE;

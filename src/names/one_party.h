@@ -12,8 +12,10 @@
  *                 is told by its year alone (LIKELY)
  *
  * Of persons of the releases only the second holds: a table of prisoners has no
- * programmes, and neither a name nor a year is beyond doubt. None of their
- * births may differ, patronymics neither. They are never one with a listing.
+ * programmes, and neither a name nor a year is beyond doubt. It is LIKELY: of two
+ * in one source with one name and day, nobody can tell which is meant. None of
+ * their births may differ, patronymics neither. They are never one with a
+ * listing.
  *
  * Nothing may speak against it: kind, gender, births that cannot be one. What
  * falls short is POSSIBLY: to be shown, never merged. To take two people for

@@ -51,7 +51,7 @@ static struct slice profile_of(const char *text, struct arena *mem)
 #define NOTHING PARTY_NOTHING
 #define APART PARTY_APART
 #define MAYBE PARTY_POSSIBLY
-#define SAME PARTY_SAME
+#define ONE PARTY_LIKELY	/* where nobody else comes into question */
 
 static const struct {
 	const char *what, *a, *b;
@@ -61,13 +61,13 @@ static const struct {
 } pairs[] = {
 	{ "name and day, two scripts", "name=Ivan Ivanavich Pryklad|"
 	  "born=1960-02-03", "name=Приклад Иван Иванович|born=1960-02-03",
-	  SAME, false, "date of birth (1960-02-03)" },
+	  ONE, false, "date of birth (1960-02-03)" },
 	{ "and without the patronymic", "name=Ivan Ivanavich Pryklad|"
-	  "born=1960-02-03", "name=PRYKLAD, Ivan|born=1960-02-03", SAME,
+	  "born=1960-02-03", "name=PRYKLAD, Ivan|born=1960-02-03", ONE,
 	  false, "same full name" },
 	{ "an alias is a name too", "name=Piotr Inshy|"
 	  "other_name=Ivan Pryklad|born=1960-02-03",
-	  "name=Ivan Pryklad|born=1960-02-03", SAME, false, NULL },
+	  "name=Ivan Pryklad|born=1960-02-03", ONE, false, NULL },
 	{ "the name alone", "name=Ivan Pryklad", "name=Іван Прыклад", MAYBE,
 	  false, "there are no dates of birth to compare" },
 	{ "a name of three words alone", "name=Ivan Ivanavich Pryklad",
@@ -333,6 +333,23 @@ static void test_one_source(void **state)
 	expect(k, "a/1", "2 merged");
 }
 
+/* Two in one source with one name and day, whoever comes first: the third is
+ * one of them, and nobody can tell which. */
+static void test_rivals(void **state)
+{
+	struct kit *k = *state;
+
+	tell(k, "b", "x " IVAN);
+	tell(k, "a", "1 " IVAN);
+	expect(k, "a/1", "2 one");
+	tell_at(k, "a", "2025-02-01", false, "2 " IVAN_BE);
+	expect(k, "b/x", "1 possibly=Прыклад Іван(a)"
+	       " possibly=Ivan Pryklad(a)");
+	must_say(k, SAY_ONE, "b/x", "a/2");
+	expect(k, "b/x", "2 one merged possibly=Ivan Pryklad(a)");
+	expect(k, "a/1", "1 possibly=Ivan Pryklad(b)");
+}
+
 /* The same name and day on a list: another kind of thing. */
 static void test_listing(void **state)
 {
@@ -480,6 +497,7 @@ int main(void)
 		TEST(test_beyond_doubt),
 		TEST(test_rows),
 		TEST(test_one_source),
+		TEST(test_rivals),
 		TEST(test_listing),
 		TEST(test_gone),
 		TEST(test_amended),
