@@ -40,7 +40,7 @@ static struct left left_over(const struct side *s)
 			l.again += weight;
 		else if (w->role == WORD_NAME)
 			l.tells += weight;
-		else if (w->role == WORD_NUMBER)
+		else if (w->role == WORD_NUMBER && !s->name->person)
 			l.number += weight;
 		else if (w->role == WORD_FATHER)
 			l.father += weight;

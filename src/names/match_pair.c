@@ -46,6 +46,7 @@ static bool join(const struct name *name, size_t from, size_t n,
 {
 	size_t at = 0, sound_at = NAME_WORDS * WORD_BYTES;
 	uint8_t signs = name->word[from].traits & WORD_SIGNS;
+	uint8_t abjad = name->word[from].traits & WORD_ABJAD;
 
 	for (size_t i = from; i < from + n; i++) {
 		const struct word *w = &name->word[i];
@@ -61,7 +62,7 @@ static bool join(const struct name *name, size_t from, size_t n,
 		.plain = slice_make(buf, at),
 		.sound = slice_make(buf + NAME_WORDS * WORD_BYTES,
 				    sound_at - NAME_WORDS * WORD_BYTES),
-		.traits = signs,
+		.traits = signs | abjad,
 	};
 	return true;
 }
@@ -154,7 +155,7 @@ static void pair_joined(struct pairing *p, bool turned)
 	}
 }
 
-/* The most alike first; of the same the earlier, so that the order of two
+/* The most alike first; of the same the fewest, then the earlier, so that the order of two
  * equal words decides nothing. */
 static int by_score(const void *a, const void *b)
 {
@@ -162,6 +163,8 @@ static int by_score(const void *a, const void *b)
 
 	if (x->score != y->score)
 		return y->score - x->score;
+	if (x->an + x->bn != y->an + y->bn)
+		return x->an + x->bn - y->an - y->bn;
 	if (x->a != y->a)
 		return x->a - y->a;
 	return x->b - y->b;

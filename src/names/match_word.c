@@ -376,31 +376,46 @@ struct slice match_bones(struct slice s, char buf[MATCH_LETTERS])
 	for (size_t i = 0; i < s.n && n < MATCH_LETTERS; i++) {
 		char c = s.p[i];
 
-		if (is_vowel(c) || c == 'w' || (n > 0 && buf[n - 1] == c))
+		if (is_vowel(c) || c == 'w' || c == 'j' ||
+		    (n > 0 && buf[n - 1] == c))
 			continue;
 		buf[n++] = c;
 	}
 	return slice_make(buf, n);
 }
 
+enum { SHORT_BONES = 9 };	/* letters of both, where one is written */
+
 static int vowelless(const struct word *a, const struct word *b)
 {
 	char x[MATCH_LETTERS], y[MATCH_LETTERS];
 	struct slice p = match_bones(a->plain, x), q = match_bones(b->plain, y);
 
-	if (p.n < 2 || q.n < 2)
+	if (p.n == 0 || (p.n == 1 && a->plain.n + b->plain.n > SHORT_BONES))
 		return 0;
 	if (slice_eq(p, q))
 		return p.n > 2 ? 900 : 700;
 	return p.n > 4 && q.n > 4 ? near(p, q) * 8 / 10 : 0;
 }
 
+/* "G." is Ryhoravich, the son of Gregory. */
+static bool father_begins(const struct word *initial, const struct word *b)
+{
+	struct slice father = b->role == WORD_FATHER ? father_name(b->sound) :
+						       SLICE_NONE;
+	char c = initial->sound.p[0];
+
+	return father.n > 0 &&
+	       (father.p[0] == c || (c == 'h' && father.p[0] == 'g'));
+}
+
 static int initial(const struct word *a, const struct word *b)
 {
 	if (a->role != WORD_INITIAL && b->role != WORD_INITIAL)
 		return 0;
-	return a->sound.p[0] == b->sound.p[0] || a->plain.p[0] == b->plain.p[0] ?
-	       800 : 0;
+	return a->sound.p[0] == b->sound.p[0] ||
+	       a->plain.p[0] == b->plain.p[0] ||
+	       father_begins(a, b) || father_begins(b, a) ? 800 : 0;
 }
 
 static int found(enum word_tie *how, enum word_tie tie, int score)

@@ -290,6 +290,23 @@ static struct slice without_dots(struct slice piece, char *buf, size_t size)
 	return slice_make(buf, n);
 }
 
+/* "A1exander Lukashenk0": digits that look like letters, in a person's name. */
+static struct slice without_digits(struct slice piece, char *buf)
+{
+	static const char digits[] = "01345", letters[] = "oleas";
+	size_t n = 0, other = 0;
+
+	for (size_t i = 0; i < piece.n; i++) {
+		const char *d = piece.p[i] ? strchr(digits, piece.p[i]) : NULL;
+
+		n += d != NULL;
+		other += piece.p[i] >= '0' && piece.p[i] <= '9' && !d;
+		buf[i] = d ? letters[d - digits] : piece.p[i];
+	}
+	return n > 0 && other == 0 && piece.n >= 3 * n + 2 ?
+	       slice_make(buf, piece.n) : piece;
+}
+
 static bool has_digit(struct slice plain)
 {
 	for (size_t i = 0; i < plain.n; i++)
@@ -348,11 +365,13 @@ static void give_role(struct word *w, bool person)
 bool word_make(struct word *out, struct slice piece, bool person,
 	       struct arena *mem)
 {
-	char bare[NAME_BYTES];
+	char bare[NAME_BYTES], letters[NAME_BYTES];
 	uint32_t first = 0;
 
 	*out = (struct word){ .role = WORD_NAME };
 	piece = without_dots(piece, bare, sizeof(bare));
+	if (person)
+		piece = without_digits(piece, letters);
 	if (slice_is(piece, "&"))
 		piece = SLICE("and");
 	spell(out, piece, mem);
