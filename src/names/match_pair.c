@@ -155,8 +155,8 @@ static void pair_joined(struct pairing *p, bool turned)
 	}
 }
 
-/* The most alike first; of the same the fewest, then the earlier, so that the order of two
- * equal words decides nothing. */
+/* The most alike first; of the same the fewest, then the earlier, so that the
+ * order of two equal words decides nothing. */
 static int by_score(const void *a, const void *b)
 {
 	const struct match_pair *x = a, *y = b;
