@@ -14,6 +14,7 @@
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "fetch/fetch.h"
+#include "flow/namebook.h"
 
 enum { SPACE_LEAST_MB = 200 };
 
@@ -92,6 +93,50 @@ static void check_store(struct checkup *c)
 	if (rc == 0)
 		rc = store_check(c->app->store, &words, &e);
 	say(c, rc == 0, _("database"), rc == 0 ? str_cstr(&words) : e.msg);
+	str_free(&words);
+}
+
+static void say_names(struct checkup *c, const struct name_index *ix,
+		      const char *file)
+{
+	struct str words = STR_INIT(4096);
+	char at[CLOCK_TEXT];
+	struct stat st;
+
+	str_addf(&words, _("%s, %zu kB, %zu names of %zu different words"),
+		 file, (index_bytes(ix) + 1023) / 1024, index_names(ix),
+		 index_words(ix));
+	if (stat(file, &st) == 0)
+		str_addf(&words, _(", of %s"),
+			 clock_local((int64_t)st.st_mtime, at));
+	say(c, true, _("name index"), str_cstr(&words));
+	str_free(&words);
+}
+
+/* A cache: that there is none, or that of an older state, is no fault. */
+static void check_names(struct checkup *c)
+{
+	struct str file = STR_INIT(PATH_BYTES), words = STR_INIT(4096);
+	struct name_index *ix = NULL;
+	struct err e = {0};
+
+	if (!c->app->store)
+		goto out;
+	if (namebook_path(&file, str_slice(&c->app->store_file), &e) < 0 ||
+	    namebook_check(&ix, c->app->store, str_cstr(&file), &e) < 0) {
+		say(c, false, _("name index"), e.msg);
+	} else if (ix) {
+		say_names(c, ix, str_cstr(&file));
+	} else {
+		str_addf(&words, path_exists(str_cstr(&file)) ?
+			 _("%s: of another state; made anew when it is needed") :
+			 _("%s: none; made when it is needed"),
+			 str_cstr(&file));
+		say(c, true, _("name index"), str_cstr(&words));
+	}
+out:
+	index_close(&ix);
+	str_free(&file);
 	str_free(&words);
 }
 
@@ -178,6 +223,7 @@ static int doctor_run(struct app *app, const struct line *line, struct err *e)
 	check_versions(&c);
 	check_conf(&c);
 	check_store(&c);
+	check_names(&c);
 	check_sources(&c);
 	check_space(&c);
 	check_terminal(&c);

@@ -27,6 +27,8 @@ static const unsigned char row_bytes[INDEX_SECTIONS] = {
 	[AT_SOUND_FRONTS] = 1,
 	[AT_SOUND_KEYS] = sizeof(uint64_t),
 	[AT_BY_BONES] = sizeof(uint32_t),
+	[AT_BONES_FRONTS] = 1,
+	[AT_BONES_KEYS] = sizeof(uint64_t),
 	[AT_GIVENS] = sizeof(uint32_t),
 	[AT_ALIKES] = sizeof(uint32_t),
 	[AT_POSTINGS] = sizeof(uint32_t),
@@ -108,6 +110,7 @@ static bool words_fit(const struct name_index *ix)
 	static const enum index_section of_words[] = {
 		AT_FRONTS, AT_KEYS, AT_BY_TAIL, AT_TAIL_FRONTS, AT_TAIL_KEYS,
 		AT_BY_SOUND, AT_SOUND_FRONTS, AT_SOUND_KEYS, AT_BY_BONES,
+		AT_BONES_FRONTS, AT_BONES_KEYS,
 	};
 	size_t words = index_count(ix, AT_WORDS);
 
@@ -337,17 +340,6 @@ const void *index_rows(const struct name_index *ix, enum index_section s,
 	if (n > 0 && see(ix, at, n * row, e) < 0)
 		return NULL;
 	return ix->map + at;
-}
-
-uint32_t word_bones(struct slice plain)
-{
-	char buf[MATCH_LETTERS];
-	struct slice bones = match_bones(plain, buf);
-	uint32_t hash = 0x811c9dc5u;
-
-	for (size_t i = 0; i < bones.n; i++)
-		hash = (hash ^ (unsigned char)bones.p[i]) * 0x01000193u;
-	return hash;
 }
 
 int index_word(const struct name_index *ix, uint32_t at, struct word *out,

@@ -35,7 +35,11 @@ enum index_section {
 	AT_BY_SOUND,		/* uint32_t: words in the order of sounds */
 	AT_SOUND_FRONTS,	/* uint8_t: as AT_FRONTS, of those */
 	AT_SOUND_KEYS,		/* uint64_t */
-	AT_BY_BONES,		/* uint32_t: words by word_bones() */
+	AT_BY_BONES,		/* uint32_t: words in the order of their
+				 * match_bones(), those that are written so
+				 * before all others */
+	AT_BONES_FRONTS,	/* uint8_t: as AT_FRONTS, of those */
+	AT_BONES_KEYS,		/* uint64_t */
 	AT_GIVENS,		/* uint32_t: words that have a group, by it */
 	AT_ALIKES,
 	AT_POSTINGS,		/* uint32_t: names of each word, ascending */
@@ -95,7 +99,7 @@ enum {
 	INDEX_HEAD = 512,	/* bytes from its start to the first block */
 	INDEX_BLOCK = 16 << 10,
 	INDEX_ALIGN = 8,
-	INDEX_VERSION = 1,
+	INDEX_VERSION = 2,
 };
 #define INDEX_NAMES_MOST ((size_t)1 << 28)
 #define INDEX_BYTES_MOST ((uint64_t)16 << 30)
@@ -144,8 +148,5 @@ void index_seal(struct index_head *h, const uint64_t *sums);
 size_t index_row_bytes(enum index_section s);
 
 const struct name_index *seeker_index(const struct index_seeker *k);
-
-/* By which words are found whose vowels are not written. */
-uint32_t word_bones(struct slice plain);
 
 #endif

@@ -226,16 +226,6 @@ static int mark_piece(struct index_seeker *k, struct slice text,
 
 /* --- names that have a word that is marked ------------------------------- */
 
-static int names_ready(struct index_seeker *k, struct err *e)
-{
-	k->n_entries = index_count(k->ix, AT_ENTRIES);
-	if (!k->names)
-		k->names = index_rows(k->ix, AT_NAMES, 0, k->ix->names + 1, e);
-	if (!k->entries)
-		k->entries = index_rows(k->ix, AT_ENTRIES, 0, k->n_entries, e);
-	return k->names && k->entries ? 0 : -1;
-}
-
 /* 1 or 0, or -1 where the file lies. */
 static int has_marked(const struct index_seeker *k, size_t name)
 {
@@ -277,7 +267,7 @@ static void fetch_ahead(const struct index_seeker *k, const uint64_t *bits,
 static int keep_marked(struct index_seeker *k, uint64_t *bits, size_t words,
 		       struct err *e)
 {
-	if (names_ready(k, e) < 0)
+	if (seeker_names_ready(k, e) < 0)
 		return -1;
 	for (size_t i = 0; i < words; i++) {
 		fetch_ahead(k, bits, i, words);

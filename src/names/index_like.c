@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum {
+	BONES_NEAR = 4,		/* letters that may be near, not only the same */
 	INITIAL_SCORE = 900,	/* it weighs little, and so takes little away */
 	SHORT = 3,		/* letters: of the longer word more may differ */
 };
@@ -160,21 +161,17 @@ static struct slice front(struct slice s)
 	return slice_make(s.p, s.n > MATCH_LETTERS ? MATCH_LETTERS : s.n);
 }
 
+enum text { TEXT_PLAIN, TEXT_SOUND, TEXT_BONES };
+
 /* An order of the words, and how they are read in it. */
 struct reading {
 	const uint32_t *word;	/* NULL: as they stand */
 	const uint8_t *fronts;
 	const uint64_t *keys;
+	size_t first, end;
 	unsigned ways;
+	enum text text;
 };
-
-static bool text_at(const struct finding *f, const struct reading *r,
-		    size_t row, uint32_t *word, struct slice *out)
-{
-	*word = r->word ? r->word[row] : (uint32_t)row;
-	return r->ways & WALK_SOUND ? seeker_sound(f->k, *word, out) :
-				      seeker_plain(f->k, *word, out);
-}
 
 /* As much of a word as is compared, its end in front where it is read so. */
 static struct slice turned(struct slice s, bool back, char buf[MATCH_LETTERS])
@@ -183,6 +180,20 @@ static struct slice turned(struct slice s, bool back, char buf[MATCH_LETTERS])
 	for (size_t i = 0; back && i < s.n; i++)
 		buf[i] = s.p[s.n - 1 - i];
 	return back ? slice_make(buf, s.n) : s;
+}
+
+static bool text_at(const struct finding *f, const struct reading *r,
+		    size_t row, char buf[MATCH_LETTERS], struct slice *out)
+{
+	uint32_t word = r->word ? r->word[row] : (uint32_t)row;
+
+	if (r->text == TEXT_SOUND)
+		return seeker_sound(f->k, word, out);
+	if (!seeker_plain(f->k, word, out))
+		return false;
+	*out = r->text == TEXT_BONES ? match_bones(*out, buf) :
+	       turned(*out, r->ways & WALK_BACK, buf);
+	return true;
 }
 
 static struct slice key_text(uint64_t key, char buf[KEY_LETTERS])
@@ -199,17 +210,15 @@ static struct slice key_text(uint64_t key, char buf[KEY_LETTERS])
 static int cost_at(struct finding *f, struct letters_walk *w,
 		   const struct reading *r, size_t row, size_t *dead)
 {
-	size_t same = row == 0 ? 0 : r->fronts[row];
+	size_t same = row == r->first ? 0 : r->fronts[row];
 	char key[KEY_LETTERS], buf[MATCH_LETTERS];
 	struct slice text, first = key_text(r->keys[row], key);
 	int cost = walk_cost(w, first, first.n == KEY_LETTERS, same, dead);
-	uint32_t word;
 
 	if (cost != WALK_ON)
 		return cost;
-	if (text_at(f, r, row, &word, &text))
-		return walk_cost(w, turned(text, r->ways & WALK_BACK, buf),
-				 false, first.n, dead);
+	if (text_at(f, r, row, buf, &text))
+		return walk_cost(w, front(text), false, first.n, dead);
 	lies(f);
 	return WALK_NONE;
 }
@@ -217,61 +226,64 @@ static int cost_at(struct finding *f, struct letters_walk *w,
 static void walk(struct finding *f, struct slice asked, int most,
 		 const struct reading *r)
 {
-	size_t n = f->k->ix->words, dead;
-	char to[MATCH_LETTERS];
 	struct letters_walk w;
+	size_t dead;
 
-	walk_begin(&w, turned(asked, r->ways & WALK_BACK, to), most, r->ways);
-	for (size_t i = 0; i < n && !f->failed;) {
+	walk_begin(&w, asked, most, r->ways);
+	for (size_t i = r->first; i < r->end && !f->failed;) {
 		if (cost_at(f, &w, r, i, &dead) <= most)
 			take(f, r->word ? r->word[i] : (uint32_t)i);
-		i = next_front(r->fronts, i + 1, n, dead);
+		i = next_front(r->fronts, i + 1, r->end, dead);
 	}
 }
 
 static struct reading by_front(const struct index_seeker *k)
 {
-	return (struct reading){ NULL, k->fronts, k->keys, WALK_HALF };
+	return (struct reading){ NULL, k->fronts, k->keys, 0, k->ix->words,
+				 WALK_HALF, TEXT_PLAIN };
 }
 
 static struct reading by_tail(const struct index_seeker *k)
 {
-	return (struct reading){ k->by_tail, k->tail_fronts, k->tail_keys,
-				 WALK_HALF | WALK_BACK };
+	return (struct reading){ k->by_tail, k->tail_fronts, k->tail_keys, 0,
+				 k->ix->words, WALK_HALF | WALK_BACK,
+				 TEXT_PLAIN };
 }
 
 static struct reading by_sound(const struct index_seeker *k)
 {
 	return (struct reading){ k->by_sound, k->sound_fronts, k->sound_keys,
-				 WALK_SOUND };
+				 0, k->ix->words, WALK_SOUND, TEXT_SOUND };
+}
+
+/* So much may differ in a word of so many letters; in a longer one more, of
+ * which it has the more letters. */
+static int most_of(size_t letters)
+{
+	return match_budget(letters + (letters > SHORT ? 1 : 2));
 }
 
 static void take_near(struct finding *f)
 {
 	const struct word *w = &f->asked;
-	int most = match_budget(w->plain.n + (w->plain.n > SHORT ? 1 : 2));
-	struct reading front = by_front(f->k), tail = by_tail(f->k);
+	struct reading front_rows = by_front(f->k), tail = by_tail(f->k);
 	struct reading sound = by_sound(f->k);
+	int most = most_of(w->plain.n);
+	char buf[MATCH_LETTERS];
 
 	if (most > 0) {
-		walk(f, w->plain, most, &front);
-		walk(f, w->plain, most, &tail);
+		walk(f, front(w->plain), most, &front_rows);
+		walk(f, turned(w->plain, true, buf), most, &tail);
 	}
 	if (w->sound.n >= MATCH_SOUND_LETTERS)
-		walk(f, w->sound, MATCH_SOUND_BUDGET, &sound);
+		walk(f, front(w->sound), MATCH_SOUND_BUDGET, &sound);
 }
 
-/* Rows of which the first letters are the first `n` of the text. */
-static void take_beginning(struct finding *f, struct slice text, size_t n,
-			   const struct reading *r)
+/* The first row from `lo` on whose first letters are not before the key. */
+static size_t key_row(const struct reading *r, size_t lo, uint64_t key)
 {
-	size_t lo = 0, rows = f->k->ix->words, hi = rows;
-	uint64_t key = 0, mask;
+	size_t hi = r->end;
 
-	n = n > KEY_LETTERS ? KEY_LETTERS : n;
-	for (size_t i = 0; i < n; i++)
-		key |= (uint64_t)(unsigned char)text.p[i] << (56 - 8 * i);
-	mask = n == 0 ? 0 : UINT64_MAX << (64 - 8 * n);
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
@@ -280,8 +292,23 @@ static void take_beginning(struct finding *f, struct slice text, size_t n,
 		else
 			hi = mid;
 	}
-	for (; lo < rows && (r->keys[lo] & mask) == key && !f->failed; lo++)
-		take(f, r->word ? r->word[lo] : (uint32_t)lo);
+	return lo;
+}
+
+/* Only rows that begin with the text or, as far as their key tells, are it. */
+static void narrow(struct reading *r, struct slice text, bool all)
+{
+	size_t n = text.n < KEY_LETTERS ? text.n : KEY_LETTERS;
+	size_t told = all && n < KEY_LETTERS ? n + 1 : n;
+	uint64_t key = 0, rest;
+
+	for (size_t i = 0; i < n; i++)
+		key |= (uint64_t)(unsigned char)text.p[i] << (56 - 8 * i);
+	rest = told == 0 ? UINT64_MAX : told == KEY_LETTERS ? 0 :
+	       UINT64_MAX >> 8 * told;
+	r->first = key_row(r, r->first, key);
+	if ((key | rest) < UINT64_MAX)
+		r->end = key_row(r, r->first, (key | rest) + 1);
 }
 
 /* So little may differ that one half is the same. */
@@ -289,46 +316,63 @@ static void take_halves(struct finding *f)
 {
 	struct slice plain = front(f->asked.plain);
 	struct reading front_rows = by_front(f->k), tail = by_tail(f->k);
+	int most = match_budget(plain.n + 1);
 	char buf[MATCH_LETTERS];
 	size_t half = plain.n / 2;
 
 	if (half < 2)
 		return;
-	take_beginning(f, plain, half, &front_rows);
-	take_beginning(f, turned(f->asked.plain, true, buf), plain.n - half,
-		       &tail);
+	front_rows.ways = 0;
+	tail.ways = WALK_BACK;
+	narrow(&front_rows, slice_make(plain.p, half), false);
+	walk(f, plain, most, &front_rows);
+	plain = turned(plain, true, buf);
+	narrow(&tail, slice_make(plain.p, plain.n - half), false);
+	walk(f, plain, most, &tail);
 }
 
 /* --- words without their vowels ------------------------------------------ */
 
-static uint32_t bones_at(struct finding *f, size_t row)
+/* Those that are written without vowels stand before all others: a word of
+ * the one kind is compared with those of the other. */
+static struct reading by_bones(struct finding *f)
 {
-	struct slice plain = SLICE_NONE;
+	const struct index_seeker *k = f->k;
+	size_t lo = 0, hi = k->ix->words, n = hi;
 
-	if (!seeker_plain(f->k, f->k->by_bones[row], &plain))
-		lies(f);
-	return word_bones(plain);
-}
-
-static void take_bones(struct finding *f)
-{
-	uint32_t hash = word_bones(f->asked.plain);
-	size_t lo = 0, n = f->k->ix->words, hi = n;
-
-	while (lo < hi && !f->failed) {
+	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (bones_at(f, mid) < hash)
+		if (k->by_bones[mid] >= n) {
+			lies(f);
+			break;
+		}
+		if (k->row[k->by_bones[mid]].traits & WORD_ABJAD)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	for (; lo < n && !f->failed && bones_at(f, lo) == hash; lo++) {
-		uint32_t word = f->k->by_bones[lo];
+	return (struct reading){
+		k->by_bones, k->bones_fronts, k->bones_keys,
+		f->asked.traits & WORD_ABJAD ? lo : 0,
+		f->asked.traits & WORD_ABJAD ? n : lo, 0, TEXT_BONES };
+}
 
-		if ((f->k->row[word].traits ^ f->asked.traits) & WORD_ABJAD)
-			take(f, word);
+static void take_bones(struct finding *f)
+{
+	struct reading r = by_bones(f);
+	char buf[MATCH_LETTERS];
+	struct slice bones = match_bones(f->asked.plain, buf);
+
+	if (bones.n < 2 || f->failed)
+		return;
+	if (bones.n >= BONES_NEAR && f->reach == LIKE_ALL) {
+		walk(f, bones, most_of(bones.n), &r);
+		return;
 	}
+	narrow(&r, bones, true);
+	for (size_t i = r.first; i < r.end && !f->failed; i++)
+		take(f, r.word[i]);
 }
 
 /* As Mandarin says a sign, its sound is spelt in letters. */

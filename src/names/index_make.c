@@ -99,11 +99,15 @@ static uint32_t word_find(const struct index_maker *m, const struct word *w,
 static int word_take(struct index_maker *m, const struct word *w,
 		     uint32_t hash, struct err *e)
 {
+	char buf[MATCH_LETTERS];
+
 	if (vec_room((void **)&m->word, &m->cap_words, m->words,
 		     sizeof(*m->word), ENTRY_WORDS, e) < 0)
 		return -1;
 	m->word[m->words] = (struct made_word){
-		.word = *w, .bones = word_bones(w->plain) };
+		.word = *w,
+		.bones = arena_slice(&m->texts, match_bones(w->plain, buf)),
+	};
 	m->word[m->words].word.role = WORD_NAME;
 	m->word[m->words].word.surname = false;
 	return slot_add(&m->word_slots, hash, (uint32_t)m->words++, e);

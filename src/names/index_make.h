@@ -7,7 +7,7 @@
 /* A word of the dictionary to be: all that name_settle() does not decide. */
 struct made_word {
 	struct word word;
-	uint32_t bones;
+	struct slice bones;	/* match_bones() */
 	uint32_t names;		/* that have it */
 	uint32_t last;		/* of them, + 1 */
 	uint32_t number;	/* in the file */
@@ -61,7 +61,7 @@ struct index_maker {
  * file, and in what orders they stand besides. */
 struct order {
 	struct made_word *word;
-	uint32_t *sound, *tail;
+	uint32_t *sound, *tail, *bones;
 	size_t n;
 };
 int order_make(struct order *o, struct index_maker *m, struct err *e);

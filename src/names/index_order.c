@@ -68,6 +68,21 @@ static int by_tail(const void *x, const void *y)
 		       -1 : 1;
 }
 
+static int by_bones(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+	bool v = a->w->word.traits & WORD_ABJAD;
+	bool w = b->w->word.traits & WORD_ABJAD;
+	int c;
+
+	if (v != w)
+		return v ? -1 : 1;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	c = slice_cmp(a->w->bones, b->w->bones);
+	return c ? c : a->w < b->w ? -1 : 1;
+}
+
 static void sort(struct placed *list, size_t n,
 		 int (*cmp)(const void *, const void *))
 {
@@ -100,6 +115,12 @@ static void sort_words(struct order *o, struct index_maker *m,
 	sort(list, o->n, by_tail);
 	for (size_t i = 0; i < o->n; i++)
 		o->tail[i] = (uint32_t)(list[i].w - o->word);
+	for (size_t i = 0; i < o->n; i++)
+		list[i] = (struct placed){
+			order_key(o->word[i].bones, false), &o->word[i] };
+	sort(list, o->n, by_bones);
+	for (size_t i = 0; i < o->n; i++)
+		o->bones[i] = (uint32_t)(list[i].w - o->word);
 }
 
 int order_make(struct order *o, struct index_maker *m, struct err *e)
@@ -111,8 +132,9 @@ int order_make(struct order *o, struct index_maker *m, struct err *e)
 		.word = malloc((m->words + 1) * sizeof(*o->word)),
 		.sound = malloc((m->words + 1) * sizeof(*o->sound)),
 		.tail = malloc((m->words + 1) * sizeof(*o->tail)),
+		.bones = malloc((m->words + 1) * sizeof(*o->bones)),
 	};
-	if (list && o->word && o->sound && o->tail) {
+	if (list && o->word && o->sound && o->tail && o->bones) {
 		sort_words(o, m, list);
 		rc = 0;
 	} else {
@@ -127,4 +149,5 @@ void order_free(struct order *o)
 	free(o->word);
 	free(o->sound);
 	free(o->tail);
+	free(o->bones);
 }

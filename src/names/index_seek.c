@@ -8,51 +8,28 @@
  * enough to begin with the rarer words: who has common ones alone has too
  * little.
  */
-#include "names/index_seek.h"
+#include "names/seeking.h"
 
 #include <stdlib.h>
 
 enum {
 	SCORED_MOST = 3000,	/* names in full for one that is asked */
-	SPLIT_NAMES = 20000,	/* that have one part of a word */
-	SPLIT_LETTERS = 2,	/* of a part */
-	/* Of 100: what a name that may be a hit has of the words asked, which
-	 * of 200 and more, which of less. */
-	SHARE_MANY = 45, SHARE_ONE = 55,
+	/* Of 100 that tell who is asked: what a name that may be a hit has at
+	 * the least, with one such word and with more. */
+	SHARE_ONE = 57, SHARE_MANY = 47,
 	/* Below MATCH_HIT what contradicts counts too. */
 	SHARE_LOOSE = 25,
+	WEIGHT_FATHER = 40, WEIGHT_COMMON = 45,
+	TOUCHED_MANY = 4096, AHEAD = 8,
+	JOINED_LEAST = 800,	/* that joined words are like one */
 	SLACK = 40,		/* that the estimate may be too low */
 	ASKED_MORE = 40, LISTED_MORE = 20, CONTRADICTED = MATCH_HIT - 10,
-	JOINED_KEEPS = 990,	/* of a thousand, what words joined are */
 	UNIT = 100,
 };
 
-struct slot {
-	size_t first, end;	/* ties */
-	size_t postings;
-	int weight;
-	uint8_t word, words;	/* asked */
-	bool carries;		/* tells who it is */
-};
-
-struct seeking {
-	struct index_seeker *k;
-	const struct index_ask *ask;
-	struct slot slot[3 * NAME_WORDS];
-	size_t n;
-	int weight[NAME_WORDS];	/* of words that carry, else 0 */
-	int all;		/* of them together */
-	int wild;		/* letters that may be words: initials */
-	struct err *e;
-	bool failed;
-};
-
-static bool lies(struct seeking *s)
+int seeking_lies(struct seeking *s)
 {
-	if (!s->failed)
-		index_lies(s->k->ix, s->e);
-	s->failed = true;
-	return false;
+	return index_lies(s->k->ix, s->e);
 }
 
 /* --- words asked --------------------------------------------------------- */
@@ -62,34 +39,51 @@ static bool tells(unsigned role)
 	return role == WORD_NAME || role == WORD_NUMBER;
 }
 
-/* Of a name that nothing tells, what there is. */
+static void carry(struct seeking *s, size_t i)
+{
+	s->carries[i] = true;
+	s->weight[i] = UNIT;
+	s->all += UNIT;
+}
+
+/* Letters that may be words of another name: of initials, "JC". */
+static void take_initials(struct seeking *s, const struct word *w)
+{
+	for (size_t i = 0; i < w->plain.n; i++)
+		s->initial[(unsigned char)w->plain.p[i]] = true;
+	s->initial[(unsigned char)w->sound.p[0]] = true;
+	s->wild += (int)w->plain.n;
+}
+
 static void weigh(struct seeking *s)
 {
 	const struct name *name = s->ask->name;
 
-	for (size_t pass = 0; pass < 2 && s->all == 0; pass++) {
-		for (size_t i = 0; i < name->n; i++) {
-			unsigned role = name->word[i].role;
-
-			if (pass ? role == WORD_LEGAL || role == WORD_INITIAL :
-				   !tells(role))
-				continue;
-			s->weight[i] = UNIT;
-			s->all += UNIT;
-		}
-	}
 	for (size_t i = 0; i < name->n; i++) {
 		const struct word *w = &name->word[i];
 
-		if (w->role == WORD_INITIAL)
-			s->wild++;
-		else if ((w->traits & WORD_CAPITALS) && w->plain.n <= 3)
-			s->wild += (int)w->plain.n;
+		if (tells(w->role))
+			carry(s, i);
+		else if (w->role == WORD_FATHER)
+			s->weight[i] = WEIGHT_FATHER;
+		else if (w->role == WORD_COMMON)
+			s->weight[i] = WEIGHT_COMMON;
+		if (w->role == WORD_INITIAL ||
+		    ((w->traits & WORD_CAPITALS) &&
+		     w->plain.n <= INITIALS_MOST))
+			take_initials(s, w);
 	}
+	/* Of a name that nothing tells, what there is. */
+	if (s->all > 0)
+		return;
+	for (size_t i = 0; i < name->n; i++)
+		if (name->word[i].role != WORD_LEGAL &&
+		    name->word[i].role != WORD_INITIAL)
+			carry(s, i);
 }
 
-static int tie(struct seeking *s, uint32_t word, uint32_t score, size_t first,
-	       size_t n)
+int seeking_tie(struct seeking *s, uint32_t word, uint32_t score, size_t first,
+		size_t n)
 {
 	struct index_seeker *k = s->k;
 
@@ -105,10 +99,11 @@ static int tie(struct seeking *s, uint32_t word, uint32_t score, size_t first,
 	return 0;
 }
 
-/* `keeps` of a thousand: what is left of a likeness. */
+/* What joined words are to be: nearly the same. */
 static int add_slot(struct seeking *s, const struct word *w, size_t first,
-		    size_t n, enum like_reach reach, unsigned keeps)
+		    size_t n, enum like_reach reach)
 {
+	uint32_t least = n > 1 ? JOINED_LEAST : 1;
 	struct slot *slot = &s->slot[s->n];
 	const struct likes *likes;
 
@@ -117,15 +112,15 @@ static int add_slot(struct seeking *s, const struct word *w, size_t first,
 	*slot = (struct slot){ .first = s->k->ties, .word = (uint8_t)first,
 			       .words = (uint8_t)n,
 			       .postings = likes->postings };
-	for (size_t i = 0; i < likes->n; i++)
-		if (tie(s, likes->list[i].word,
-			likes->list[i].score * keeps / MATCH_ALL, first,
-			n) < 0)
+	for (size_t i = 0; i < likes->n && likes->list[i].score >= least; i++)
+		if (seeking_tie(s, likes->list[i].word, likes->list[i].score,
+				first, n) < 0)
 			return -1;
 	slot->end = s->k->ties;
-	for (size_t i = first; i < first + n; i++)
+	for (size_t i = first; i < first + n; i++) {
 		slot->weight += s->weight[i];
-	slot->carries = slot->weight > 0;
+		slot->carries = (uint8_t)(slot->carries + s->carries[i]);
+	}
 	s->n++;
 	return 0;
 }
@@ -144,7 +139,7 @@ static int add_words(struct seeking *s)
 			reach = LIKE_ALL;
 		else if (w->role == WORD_FATHER)
 			reach = LIKE_SOUND;
-		if (add_slot(s, w, i, 1, reach, MATCH_ALL) < 0)
+		if (add_slot(s, w, i, 1, reach) < 0)
 			return -1;
 	}
 	return 0;
@@ -190,7 +185,7 @@ static int add_joined(struct seeking *s)
 			if (s->n + 1 < sizeof(s->slot) / sizeof(*s->slot) &&
 			    join(name, i, n, buf, &w) &&
 			    add_slot(s, &w, i, n, n > 2 ? LIKE_BONES :
-				     LIKE_JOINED, JOINED_KEEPS) < 0)
+				     LIKE_JOINED) < 0)
 				return -1;
 	}
 	return 0;
@@ -198,7 +193,7 @@ static int add_joined(struct seeking *s)
 
 /* --- names that have them ------------------------------------------------ */
 
-static int touch(struct seeking *s, uint32_t name)
+int seeking_touch(struct seeking *s, uint32_t name)
 {
 	struct index_seeker *k = s->k;
 
@@ -220,20 +215,20 @@ static int count_names(struct seeking *s, const struct slot *slot,
 	uint16_t got = (uint16_t)(slot->weight * t->score / 100);
 
 	if (!seeker_names(s->k, t->word, &list, &n))
-		return lies(s) - 1;
+		return seeking_lies(s);
 	for (size_t i = 0; i < n; i++) {
 		struct tally *x;
 
 		if (list[i] >= names)
-			return lies(s) - 1;
+			return seeking_lies(s);
 		x = &s->k->tally[list[i]];
 		if (x->last == last || (!open && x->last == 0))
 			continue;
-		if (x->last == 0 && touch(s, list[i]) < 0)
+		if (x->last == 0 && seeking_touch(s, list[i]) < 0)
 			return -1;
 		x->last = last;
 		x->got = (uint16_t)(x->got + got);
-		x->words = (uint8_t)(x->words + slot->words);
+		x->words = (uint8_t)(x->words + slot->carries);
 	}
 	return 0;
 }
@@ -246,13 +241,10 @@ static int count_slot(struct seeking *s, const struct slot *slot, bool open)
 	return 0;
 }
 
-/* Joined ones before all. */
 static int by_postings(const void *x, const void *y)
 {
-	const struct slot *const *a = x, *const *b = y;
+	struct slot *const *a = x, *const *b = y;
 
-	if (((*a)->words > 1) != ((*b)->words > 1))
-		return (*a)->words > 1 ? -1 : 1;
 	if ((*a)->postings != (*b)->postings)
 		return (*a)->postings < (*b)->postings ? -1 : 1;
 	return *a < *b ? -1 : *a > *b;
@@ -265,134 +257,44 @@ static int share(const struct seeking *s, int words)
 	return words > 1 ? SHARE_MANY : SHARE_ONE;
 }
 
-/* The rarest first. What is left when too little is left for a name that has
- * nothing before opens no more. */
+/* What a name can have that has none of the words gone through before. */
+static int potential(const struct seeking *s, const struct slot *slot,
+		     const bool *done)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < s->ask->name->n; i++)
+		if (!done[i] || (i >= slot->word &&
+				 i < (size_t)slot->word + slot->words))
+			sum += s->weight[i];
+	return sum;
+}
+
+/* The rarest first. Words are closed when too little is left for a name that
+ * has none of those before; they come last, for names that do. */
 static int count_all(struct seeking *s)
 {
-	const struct slot *order[3 * NAME_WORDS];
+	struct slot *order[3 * NAME_WORDS];
+	bool done[NAME_WORDS] = { false };
 	size_t n = 0;
-	int rest = 0;
 
 	for (size_t i = 0; i < s->n; i++)
-		if (s->slot[i].carries)
+		if (s->slot[i].weight > 0)
 			order[n++] = &s->slot[i];
-	qsort(order, n, sizeof(*order), by_postings);
-	for (size_t i = 0; i < n; i++)
-		rest += order[i]->words == 1 ? order[i]->weight : 0;
+	if (n > 1)
+		qsort(order, n, sizeof(*order), by_postings);
 	for (size_t i = 0; i < n; i++) {
-		bool one = order[i]->words == 1;
-		int most = one ? rest : order[i]->weight;
+		int most = potential(s, order[i], done);
 
-		if (count_slot(s, order[i], most * 100 >=
-			       share(s, most > UNIT ? 2 : 1) * s->all) < 0)
-			return -1;
-		rest -= one ? order[i]->weight : 0;
+		order[i]->open = most * 100 >= share(s, most > UNIT ? 2 : 1) *
+						       s->all;
+		done[order[i]->word] |= order[i]->words == 1;
 	}
-	return 0;
-}
-
-/* --- a word asked that is two of a name ---------------------------------- */
-
-static bool has_word(struct seeking *s, uint32_t name, size_t first,
-		     size_t end)
-{
-	size_t n;
-	const uint32_t *entry = index_entries(s->k->ix, name, &n, s->e);
-
-	s->failed |= !entry;
-	for (size_t i = 0; entry && i < n; i++)
-		if (entry_word(entry[i]) >= first && entry_word(entry[i]) < end)
-			return true;
-	return false;
-}
-
-/* Names of the words [first, end) that have one of [other, other_end) too. */
-static int count_both(struct seeking *s, size_t at, size_t first, size_t end,
-		      size_t other, size_t other_end)
-{
-	for (size_t w = first; w < end && !s->failed; w++) {
-		const uint32_t *list;
-		size_t n;
-
-		if (!seeker_names(s->k, (uint32_t)w, &list, &n))
-			return lies(s) - 1;
-		for (size_t i = 0; i < n && !s->failed; i++) {
-			struct tally *x = &s->k->tally[list[i]];
-
-			if (list[i] >= s->k->ix->names)
-				return lies(s) - 1;
-			if (!has_word(s, list[i], other, other_end))
-				continue;
-			if (x->last == 0 && touch(s, list[i]) < 0)
+	for (int open = 1; open >= 0; open--)
+		for (size_t i = 0; i < n; i++)
+			if (order[i]->open == open &&
+			    count_slot(s, order[i], open) < 0)
 				return -1;
-			x->last = UINT8_MAX;
-			x->got = (uint16_t)(x->got + 10 * s->weight[at]);
-			x->words++;
-		}
-	}
-	return s->failed ? -1 : 0;
-}
-
-static size_t names_of(const struct seeking *s, size_t first, size_t end)
-{
-	const struct dict_row *row = s->k->row;
-
-	return row[end].posting - row[first].posting;
-}
-
-/* Either part stands for the word: as much as it may be. */
-static int tie_all(struct seeking *s, size_t at, size_t first, size_t end)
-{
-	for (size_t w = first; w < end; w++)
-		if (tie(s, (uint32_t)w, JOINED_KEEPS, at, 1) < 0)
-			return -1;
-	return 0;
-}
-
-static int split_at(struct seeking *s, size_t at, size_t letters)
-{
-	struct slice plain = s->ask->name->word[at].plain;
-	struct slice a = slice_make(plain.p, letters);
-	struct slice b = slice_make(plain.p + letters, plain.n - letters);
-	size_t first, end, other, other_end;
-
-	if (seeker_spelt(s->k, b, &other, &other_end) < 0)
-		return lies(s) - 1;
-	if (other == other_end)
-		return 0;
-	if (seeker_spelt(s->k, a, &first, &end) < 0)
-		return lies(s) - 1;
-	if (first == end)
-		return 0;
-	if (names_of(s, first, end) > names_of(s, other, other_end)) {
-		size_t f = first, e = end;
-
-		first = other;
-		end = other_end;
-		other = f;
-		other_end = e;
-	}
-	if (names_of(s, first, end) > SPLIT_NAMES)
-		return 0;
-	return tie_all(s, at, first, end) < 0 ||
-	       tie_all(s, at, other, other_end) < 0 ? -1 :
-	       count_both(s, at, first, end, other, other_end);
-}
-
-static int split_all(struct seeking *s)
-{
-	const struct name *name = s->ask->name;
-
-	for (size_t i = 0; i < name->n; i++) {
-		size_t n = name->word[i].plain.n;
-
-		if (s->weight[i] == 0 || name->word[i].role == WORD_NUMBER ||
-		    (name->word[i].traits & WORD_SIGNS) || n < 4)
-			continue;
-		for (size_t k = SPLIT_LETTERS; k + SPLIT_LETTERS <= n; k++)
-			if (split_at(s, i, k) < 0)
-				return -1;
-	}
 	return 0;
 }
 
@@ -403,6 +305,7 @@ struct look {
 	int listed_got;		/* weight x likeness of words listed */
 	int listed_of;		/* weight of words asked that they may be */
 	int listed_more;	/* words that tell and are not asked */
+	int initials;		/* of them, that initials asked may be */
 	int wild;		/* capitals listed: initials of so many words */
 };
 
@@ -429,6 +332,17 @@ static bool look_word(const struct seeking *s, struct look *l, uint32_t word)
 	return at > 0;
 }
 
+/* One of the initials asked may stand for the word. */
+static bool is_initial(const struct seeking *s, uint32_t word)
+{
+	struct slice plain, sound;
+
+	return seeker_plain(s->k, word, &plain) &&
+	       seeker_sound(s->k, word, &sound) && plain.n > 0 &&
+	       (s->initial[(unsigned char)plain.p[0]] ||
+		(sound.n > 0 && s->initial[(unsigned char)sound.p[0]]));
+}
+
 static int look_at(struct seeking *s, uint32_t name, struct look *l)
 {
 	const struct name_index *ix = s->k->ix;
@@ -441,13 +355,15 @@ static int look_at(struct seeking *s, uint32_t name, struct look *l)
 		unsigned role = entry_role(entry[i]);
 
 		if (word >= ix->words)
-			return lies(s) - 1;
+			return seeking_lies(s);
 		if (role == ENTRY_SPELT || look_word(s, l, word))
 			continue;
-		if (s->k->row[word].traits & WORD_CAPITALS)
-			l->wild += 3;
-		if (tells(role))
-			l->listed_more += UNIT;
+		if (s->k->short_ones[word / 64] >> word % 64 & 1)
+			l->wild += INITIALS_MOST;
+		if (!tells(role))
+			continue;
+		l->listed_more += UNIT;
+		l->initials += s->wild > 0 && is_initial(s, word);
 	}
 	return entry ? 0 : -1;
 }
@@ -466,20 +382,22 @@ static int smaller(int a, int b)
  * each: no more of one side than of the other. */
 static int estimate(const struct seeking *s, const struct look *l)
 {
-	int got = 0, of = 0, more, lists, score;
+	int got = 0, of = 0, carried = 0, more, lists, score;
 
 	for (size_t i = 0; i < s->ask->name->n; i++) {
 		if (!s->weight[i] || !l->best[i])
 			continue;
 		got += s->weight[i] * l->best[i] / 100;
 		of += s->weight[i];
+		carried += s->carries[i] ? UNIT : 0;
 	}
 	got = smaller(got, l->listed_got);
 	of = smaller(of, l->listed_of);
 	if (of == 0)
 		return 0;
-	more = less(s->all - of, l->wild * UNIT);
-	lists = less(l->listed_more, s->wild * UNIT);
+	carried = smaller(carried, l->listed_of);
+	more = less(s->all - carried, l->wild * UNIT);
+	lists = less(l->listed_more, smaller(s->wild, l->initials) * UNIT);
 	if (more == 0 || lists == 0)
 		return got * 1000 / (10 * of + ASKED_MORE * more / 10 +
 				     LISTED_MORE * lists / 10);
@@ -597,20 +515,44 @@ static int score(struct seeking *s, struct index_hit *out, size_t *n)
 
 /* --- all together -------------------------------------------------------- */
 
-static int gather(struct seeking *s)
+/* A name and its words are on their way before it is looked at. */
+static void fetch_ahead(const struct index_seeker *k, size_t i)
+{
+	if (i + 2 * AHEAD < k->n_touched)
+		__builtin_prefetch(&k->names[k->touched[i + 2 * AHEAD]]);
+	if (i + AHEAD < k->n_touched) {
+		uint32_t at = k->names[k->touched[i + AHEAD]].entry;
+
+		if (at < k->n_entries)
+			__builtin_prefetch(&k->entries[at]);
+	}
+}
+
+static int choose_all(struct seeking *s)
 {
 	struct index_seeker *k = s->k;
 
+	/* Few are looked at where they stand. */
+	if (k->n_touched > TOUCHED_MANY && seeker_names_ready(k, s->e) < 0)
+		return -1;
+	for (size_t i = 0; i < k->n_touched; i++) {
+		if (k->names)
+			fetch_ahead(k, i);
+		if (choose(s, k->touched[i]) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int gather(struct seeking *s)
+{
 	weigh(s);
 	if (s->all == 0)
 		return 0;
-	if (add_words(s) < 0 || add_joined(s) < 0 || split_all(s) < 0 ||
+	if (add_words(s) < 0 || add_joined(s) < 0 || seeking_split(s) < 0 ||
 	    count_all(s) < 0)
 		return -1;
-	for (size_t i = 0; i < k->n_touched; i++)
-		if (choose(s, k->touched[i]) < 0)
-			return -1;
-	return 0;
+	return choose_all(s);
 }
 
 static void clear(struct index_seeker *k)

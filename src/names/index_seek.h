@@ -17,6 +17,8 @@ struct likes {
 	size_t postings;	/* of all of them together */
 };
 
+enum { INITIALS_MOST = 3 };	/* letters of a word that may be initials */
+
 /* Lists of likes are kept, since names that are sought share words: one a
  * slot, the last. */
 enum {
@@ -44,6 +46,13 @@ struct chosen {
 	unsigned flags;
 };
 
+/* Words that may stand at an end of a word asked. */
+enum part_end { PART_FIRST, PART_LAST };
+struct part_words {
+	uint32_t *list;
+	size_t n, cap;
+};
+
 /* What a name has of the words asked, while they are gone through. */
 struct tally {
 	uint16_t got;		/* weight x likeness */
@@ -56,14 +65,16 @@ struct index_seeker {
 	/* The whole dictionary, once seen to be right. */
 	const struct dict_row *row;
 	const char *plains, *sounds;
-	const uint8_t *fronts, *tail_fronts, *sound_fronts;
-	const uint64_t *keys, *tail_keys, *sound_keys;
+	const uint8_t *fronts, *tail_fronts, *sound_fronts, *bones_fronts;
+	const uint64_t *keys, *tail_keys, *sound_keys, *bones_keys;
 	const uint32_t *by_tail, *by_sound, *by_bones, *postings;
 	size_t n_plains, n_sounds, n_postings;
-	/* And the names, which a filter may go through. */
+	/* And the names; NULL while few were looked at. */
 	const struct name_row *names;
 	const uint32_t *entries;
 	size_t n_entries;
+
+	uint64_t *short_ones;	/* words that may be initials, "JC": a bit */
 
 	struct kept *kept;
 	uint64_t *known;	/* words of the list or filter at hand: a bit */
@@ -71,6 +82,7 @@ struct index_seeker {
 	uint32_t *like_at;	/* by word: where its ties begin, 0: none */
 	struct tie_row *tie;
 	size_t ties, cap_ties;
+	struct part_words part[2];
 	struct tally *tally;	/* by name */
 	uint32_t *touched;	/* names */
 	size_t n_touched, cap_touched;
@@ -88,6 +100,8 @@ static inline size_t first_byte(uint64_t bytes)
 
 /* Looks at the dictionary; what stands in it may lie all the same. */
 int seeker_ready(struct index_seeker *k, struct err *e);
+/* At all names and what words they are of. */
+int seeker_names_ready(struct index_seeker *k, struct err *e);
 /* Spellings of a word, and the names that have it; false where the file
  * lies. */
 static inline bool seeker_plain(const struct index_seeker *k, uint32_t word,

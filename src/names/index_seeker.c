@@ -12,10 +12,12 @@ struct index_seeker *seeker_new(const struct name_index *ix)
 	k->ix = ix;
 	k->kept = calloc(KEPT_LIKES, sizeof(*k->kept));
 	k->known = calloc(ix->words / 64 + 1, sizeof(*k->known));
+	k->short_ones = calloc(ix->words / 64 + 1, sizeof(*k->short_ones));
 	k->like_at = calloc(ix->words + 1, sizeof(*k->like_at));
 	k->tally = calloc(ix->names + 1, sizeof(*k->tally));
 	k->one = calloc(ix->names / 64 + 1, sizeof(*k->one));
-	if (!k->kept || !k->known || !k->like_at || !k->tally || !k->one)
+	if (!k->kept || !k->known || !k->short_ones || !k->like_at ||
+	    !k->tally || !k->one)
 		seeker_free(&k);
 	return k;
 }
@@ -28,8 +30,11 @@ void seeker_free(struct index_seeker **out)
 		return;
 	likes_free(k);
 	free(k->known);
+	free(k->short_ones);
 	free(k->like_at);
 	free(k->tie);
+	free(k->part[PART_FIRST].list);
+	free(k->part[PART_LAST].list);
 	free(k->tally);
 	free(k->touched);
 	free(k->chosen);
@@ -42,6 +47,17 @@ static const void *whole(const struct name_index *ix, enum index_section s,
 			 struct err *e)
 {
 	return index_rows(ix, s, 0, index_count(ix, s), e);
+}
+
+static void find_short_ones(struct index_seeker *k)
+{
+	for (size_t i = 0; i < k->ix->words; i++) {
+		const struct dict_row *r = &k->row[i];
+		uint64_t is = (r->traits & WORD_CAPITALS) &&
+			      r[1].plain - r->plain <= INITIALS_MOST + 1;
+
+		k->short_ones[i / 64] |= is << i % 64;
+	}
 }
 
 int seeker_ready(struct index_seeker *k, struct err *e)
@@ -64,10 +80,23 @@ int seeker_ready(struct index_seeker *k, struct err *e)
 	    !(k->sound_keys = whole(ix, AT_SOUND_KEYS, e)) ||
 	    !(k->sound_fronts = whole(ix, AT_SOUND_FRONTS, e)) ||
 	    !(k->by_sound = whole(ix, AT_BY_SOUND, e)) ||
+	    !(k->bones_fronts = whole(ix, AT_BONES_FRONTS, e)) ||
+	    !(k->bones_keys = whole(ix, AT_BONES_KEYS, e)) ||
 	    !(k->by_bones = whole(ix, AT_BY_BONES, e)) ||
 	    !(k->postings = whole(ix, AT_POSTINGS, e)))
 		return -1;
+	find_short_ones(k);
 	return 0;
+}
+
+int seeker_names_ready(struct index_seeker *k, struct err *e)
+{
+	k->n_entries = index_count(k->ix, AT_ENTRIES);
+	if (!k->names)
+		k->names = index_rows(k->ix, AT_NAMES, 0, k->ix->names + 1, e);
+	if (!k->entries)
+		k->entries = index_rows(k->ix, AT_ENTRIES, 0, k->n_entries, e);
+	return k->names && k->entries ? 0 : -1;
 }
 
 /* Of two, by the letters that both have. */

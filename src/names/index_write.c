@@ -180,8 +180,10 @@ static struct slice text_at(const struct order *order, size_t i,
 {
 	if (s == AT_FRONTS)
 		return order->word[i].word.plain;
-	return s == AT_TAIL_FRONTS ? order->word[order->tail[i]].word.plain :
-				     order->word[order->sound[i]].word.sound;
+	if (s == AT_TAIL_FRONTS)
+		return order->word[order->tail[i]].word.plain;
+	return s == AT_SOUND_FRONTS ? order->word[order->sound[i]].word.sound :
+				      order->word[order->bones[i]].bones;
 }
 
 static void put_fronts(struct out *o, const struct order *order,
@@ -264,8 +266,6 @@ static int by_number(const void *x, const void *y)
 
 static uint64_t group_of(const struct made_word *w, enum index_section s)
 {
-	if (s == AT_BY_BONES)
-		return w->bones;
 	return s == AT_GIVENS ? w->word.given : w->word.alike;
 }
 
@@ -278,7 +278,7 @@ static void put_groups(struct out *o, const struct order *order,
 	for (size_t i = 0; i < order->n; i++) {
 		uint64_t group = group_of(&order->word[i], s);
 
-		if (group || s == AT_BY_BONES)
+		if (group)
 			list[n++] = group << 32 | i;
 	}
 	if (n > 1)
@@ -303,7 +303,6 @@ static void put_views(struct out *o, const struct order *order)
 	}
 	put_groups(o, order, list, AT_GIVENS);
 	put_groups(o, order, list, AT_ALIKES);
-	put_groups(o, order, list, AT_BY_BONES);
 	free(list);
 }
 
@@ -344,6 +343,10 @@ static int put_sections(struct out *o, struct index_maker *m,
 	put_keys(o, order, AT_TAIL_KEYS, AT_TAIL_FRONTS);
 	put_fronts(o, order, AT_SOUND_FRONTS);
 	put_keys(o, order, AT_SOUND_KEYS, AT_SOUND_FRONTS);
+	put_all(o, AT_BY_BONES, order->bones,
+		order->n * sizeof(*order->bones));
+	put_fronts(o, order, AT_BONES_FRONTS);
+	put_keys(o, order, AT_BONES_KEYS, AT_BONES_FRONTS);
 	put_views(o, order);
 	put_postings(o, m, order);
 	flush(o, true);
