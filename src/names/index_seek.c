@@ -24,6 +24,7 @@ enum {
 	JOINED_LEAST = 800,	/* that joined words are like one */
 	SLACK = 40,		/* that the estimate may be too low */
 	ASKED_MORE = 40, LISTED_MORE = 20, CONTRADICTED = MATCH_HIT - 10,
+	SLIPPED = MATCH_HIT + 20,
 	UNIT = 100,
 };
 
@@ -401,8 +402,11 @@ static int estimate(const struct seeking *s, const struct look *l)
 	if (more == 0 || lists == 0)
 		return got * 1000 / (10 * of + ASKED_MORE * more / 10 +
 				     LISTED_MORE * lists / 10);
-	score = got * 90 / (of + (more + lists) / 2);
-	return smaller(score, CONTRADICTED);
+	score = smaller(got * 90 / (of + (more + lists) / 2), CONTRADICTED);
+	/* A word that is left on either side may be a slip of the hand. */
+	if (more == UNIT && lists == UNIT && of >= 2 * UNIT && score < SLIPPED)
+		score = SLIPPED;
+	return score;
 }
 
 static int choose(struct seeking *s, uint32_t name)

@@ -202,7 +202,7 @@ static bool may_slip(const struct name *name, const struct word *a,
 {
 	size_t letters = 0;
 
-	if (sums->words == 0 || sums->loose > 0 || sums->initials ||
+	if (sums->words < 2 || sums->loose > 0 || sums->initials ||
 	    (a->alike && b->alike))
 		return false;
 	for (size_t i = 0; i < name->n; i++)

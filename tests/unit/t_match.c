@@ -161,6 +161,7 @@ static const struct {
 	{ "בנימין כהן", "Benjamin Kohen", true, 700, 990 },
 	{ "Ντίνος Μπάρας", "Dinos Baras", true, 900, 1000 },
 	{ "Kim Jong On", "Kim Jong Un", true, 700, 740 },
+	{ "Keir Starmer", "Keir Starkey", true, 0, 690 },
 	{ "Kim Song Min", "Kim Song Chol", true, 0, 690 },
 	{ "Ales Ales Bialiatski", "Ales Bialiatski", true, 950, 1000 },
 	{ "JC Marten", "Jean-Claude Marten", true, 700, 990 },
