@@ -1,3 +1,4 @@
+#include "names/match_letters.h"
 #include "names/match_pair.h"
 
 enum {

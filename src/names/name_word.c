@@ -7,7 +7,7 @@
 #include "names/father.h"
 #include "names/fold_inside.h"
 #include "names/latin.h"
-#include "names/match.h"
+#include "names/match_letters.h"
 #include "names/pair_table.h"
 #include "names/word_table.h"
 
