@@ -273,7 +273,7 @@ static int run(struct screen_many *m, const struct given *g, struct err *e)
 	sheet_free(&m->sheet);
 	if (rc == 0)
 		say_result(m);
-	app->matched = rc == 0 && g->is[FAIL_ON_MATCH] && m->matches > 0;
+	app->matched = g->is[FAIL_ON_MATCH] && m->matches > 0;
 	if (rc == 0 && m->file)
 		rc = askfile_end(m->file, e);
 	if (rc == 0 && m->bad > 0)

@@ -77,6 +77,18 @@ want 0 screen --file "$f" --quiet --no-header
 lines 3
 [ ! -s "$err" ] || fail '--quiet speaks'
 want 3 screen --file "$f" --fail-on-match
+# Whatever breaks afterwards.
+if [ -w /dev/full ]; then
+	awk 'BEGIN {
+		print "name"
+		for (i = 0; i < 500; i++)
+			print "Ivan Pryklad"
+	}' >"$home/many.csv"
+	"$THAW" screen --file "$home/many.csv" --fail-on-match >/dev/full \
+		2>"$err"
+	[ $? -eq 3 ] || fail 'a match is not told where the disk is full'
+	complains 'cannot write the output'
+fi
 "$THAW" screen --file - --format json <"$f" >"$out" 2>"$err"
 lines 3
 cat "$f" | "$THAW" screen --file - --format json --jobs 3 >"$home/other" 2>&1
