@@ -288,6 +288,7 @@ int screening_judge(struct screening *s, const struct asked *a,
 			     .mem = mem, .out = out, .e = e };
 
 	out->n = out->all = out->matches = s->n = 0;
+	out->full = found->full;
 	cards_rest(s->cards);
 	for (size_t i = 0; i < found->n; i++)
 		if (add_hit(&j, found->hit[i]) < 0)

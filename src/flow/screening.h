@@ -33,7 +33,9 @@ extern const struct shape screening_shape;
 enum screening_who { SCREENING_PARTIES, SCREENING_PERSONS, SCREENING_BOTH };
 
 enum {
-	SCREENING_SOUGHT = 256,	/* subjects of which names are alike */
+	SCREENING_SOUGHT = 4096,	/* subjects of which names are alike */
+	SCREENING_TYPED = 256,	/* the same of a name that is still typed, of
+				 * whom nothing else is known */
 	SCREENING_BYTES = 64 << 20,	/* memory of one who is asked for */
 };
 
@@ -69,6 +71,7 @@ struct alike {
 	size_t n;
 	bool nameless;		/* no letter and no digit: nothing was sought */
 	bool cut;		/* a part of the name was too much to look at */
+	bool full;		/* more are alike than could be given */
 };
 /* `hit` lives in mem. */
 int screening_seek(struct index_seeker *k, const struct screening_options *o,
@@ -90,6 +93,7 @@ struct candidates {
 	size_t n, cap;
 	size_t all;		/* whatever the most */
 	size_t matches;		/* of all */
+	bool full;		/* more names are alike than were weighed */
 };
 
 struct screening;

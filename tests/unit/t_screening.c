@@ -239,6 +239,36 @@ static void test_about(void **state)
 	assert_true(has_reason(b, 0, "days of birth differ"));
 }
 
+/* Hundreds of better names hide none whose birth is the one that is asked. */
+static void test_many_alike(void **state)
+{
+	struct bench *b = *state;
+	struct str many = STR_INIT(1 << 20);
+
+	for (int i = 0; i < 300; i++)
+		str_addf(&many, "a%d " P "name=Ivan_Pryklad born=1981-01-%02d;",
+			 i, i % 28 + 1);
+	str_addz(&many, "b " P "name=Ivan_Piatrovich_Pryklad"
+		 " born=1960-02-03");
+	list(b, "l", "2025-01-01", str_cstr(&many));
+	ask(b, "Ivan Pryklad", NULL);
+	assert_int_equal(b->found.all, 301);
+	assert_int_equal(b->found.matches, 301);
+	assert_false(b->found.full);
+	b->o.most = 1;
+	asked_birth(&b->about, SLICE("1960-02-03"), DATE_ORDER_UNKNOWN);
+	ask(b, "Ivan Pryklad", NULL);
+	assert_int_equal(b->found.n, 1);
+	assert_true(slice_is(cell(b, 0, SCREENING_NAME),
+			     "Ivan Piatrovich Pryklad"));
+	/* While it is typed fewer are weighed, which is told. */
+	b->about = (struct profile){0};
+	b->o.half_typed = true;
+	ask(b, "Ivan Pryklad", NULL);
+	assert_true(b->found.full);
+	str_free(&many);
+}
+
 static void number(struct bench *b, const char *text, const char *told)
 {
 	b->about = (struct profile){0};
@@ -373,7 +403,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_states), TEST(test_order),
 		TEST(test_aliases_count_once), TEST(test_about),
-		TEST(test_numbers), TEST(test_persons), TEST(test_verdicts),
+		TEST(test_numbers), TEST(test_many_alike), TEST(test_persons), TEST(test_verdicts),
 		TEST(test_names_that_are_none), TEST(test_pairs),
 	};
 
