@@ -19,6 +19,7 @@ struct one {
 	struct profile about;
 	struct alike found;
 	bool told;		/* something is wrong with it, and was said */
+	struct err err;		/* it is too much to be looked for */
 };
 
 struct batch {
@@ -170,9 +171,14 @@ static void seek(void *ctx, size_t worker, size_t slot)
 	struct screening_run *r = ctx;
 	struct batch *b = &r->batch[slot];
 
-	for (size_t i = 0; i < b->n && b->err.code == ERR_NONE; i++)
-		screening_seek(r->seeker[worker], &r->m->o, &b->one[i].asked,
-			       &b->mem, &b->one[i].found, &b->err);
+	for (size_t i = 0; i < b->n && b->err.code == ERR_NONE; i++) {
+		struct one *one = &b->one[i];
+
+		if (screening_seek(r->seeker[worker], &r->m->o, &one->asked,
+				   &b->mem, &one->found, &one->err) < 0 &&
+		    one->err.code != ERR_LIMIT)
+			b->err = one->err;
+	}
 }
 
 /* --- judging and printing --- */
@@ -194,6 +200,25 @@ static void say_bad(struct screening_run *r, struct one *one, const char *what)
 	tell(r, one, (size_t)row, "%.*s", slice_of(what));
 }
 
+/* What is too much for one name is no reason to leave the others. */
+static int judge(struct screening_run *r, struct one *one, struct err *e)
+{
+	struct err *why = &one->err;
+
+	if (why->code == ERR_NONE &&
+	    screening_judge(r->screening, &one->asked, &one->found, &r->mem,
+			    &r->found, why) == 0)
+		return 0;
+	if (why->code != ERR_LIMIT) {
+		*e = *why;
+		return -1;
+	}
+	r->found.n = r->found.all = r->found.matches = 0;
+	r->found.full = false;
+	say_bad(r, one, why->msg);
+	return 0;
+}
+
 static int print_one(struct screening_run *r, struct one *one, struct err *e)
 {
 	struct candidates *found = &r->found;
@@ -204,15 +229,15 @@ static int print_one(struct screening_run *r, struct one *one, struct err *e)
 	if (one->found.cut)
 		say_bad(r, one, _("the name is too long; its beginning was "
 				  "compared"));
-	if (screening_judge(r->screening, &one->asked, &one->found, &r->mem,
-			    found, e) < 0)
+	if (judge(r, one, e) < 0)
 		return -1;
 	r->m->found += found->n > 0;
 	r->m->matches += (int64_t)found->matches;
 	for (size_t i = 0; i < found->n; i++)
 		if (sheet_row(&r->m->sheet, &found->list[i].row, e) < 0)
 			return -1;
-	if (found->n == 0 && !r->m->file && !one->found.nameless)
+	if (found->n == 0 && !r->m->file && !one->found.nameless &&
+	    one->err.code == ERR_NONE)
 		print_note(r->m->app, _("nobody is called like \"%.*s\": that "
 			   "is no clearance"), SLICE_ARG(one->asked.name));
 	return 0;

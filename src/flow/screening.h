@@ -49,6 +49,7 @@ struct screening_options {
 	int least;		/* score, 0 to 1000 */
 	size_t most;		/* candidates that are given */
 	bool open_only;		/* not those that are said not to be the same */
+	size_t card_bytes;	/* memory for what listings say; 0: as usual */
 	/* The name is still being typed: whoever has each of its words, the last
 	 * one begun, comes too, whatever the score. */
 	bool half_typed;
@@ -87,6 +88,10 @@ struct candidate {
 				 * same */
 	struct row row;		/* of screening_shape; lives in mem */
 	struct index_hit hit;
+	/* What orders those of one score: how well the name alone fits, and a
+	 * draw by id that favours no list. */
+	int name_score;
+	uint64_t draw;
 };
 struct candidates {
 	struct candidate *list;	/* best first, at most o->most */

@@ -31,11 +31,9 @@ struct cards;
 int cards_open(struct cards **c, const struct screening_options *o,
 	       struct err *e);
 void cards_close(struct cards **c);
-/* Lives until cards_rest() or the end. */
+/* Lives until the next call: they are let go of where they are too many. */
 int cards_get(struct cards *c, int64_t subject, const struct card **out,
 	      struct err *e);
-/* Between two who are asked for: lets go of them where they are too many. */
-void cards_rest(struct cards *c);
 
 /* The name of a listing that fits best. */
 struct best {

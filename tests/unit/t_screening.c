@@ -300,6 +300,74 @@ static void test_numbers(void **state)
 	expect(b, "Ivan Prykladny", NULL, "Ivan Pryklad 95 listed");
 }
 
+/* What listings say is let go of within one name, and nothing that was not made
+ * to its end stays. */
+static void test_little_memory(void **state)
+{
+	struct bench *b = *state;
+	struct str many = STR_INIT(1 << 20);
+	const struct asked all = { .name = SLICE("Ivan Pryklad") };
+	const struct asked big = { .name = SLICE("Maria Vialikaja") };
+	struct screening *s;
+	struct err e = {0};
+
+	for (int i = 0; i < 100; i++) {
+		str_addf(&many, "a%d " P "name=Ivan_Pryklad programme=", i);
+		for (int k = 0; k < 2000; k++)
+			str_addc(&many, (char)('A' + i % 26));
+		str_addc(&many, ';');
+	}
+	str_addz(&many, "b " P "name=Maria_Vialikaja programme=");
+	for (int k = 0; k < 100000; k++)
+		str_addc(&many, 'X');
+	list(b, "l", "2025-01-01", str_cstr(&many));
+	index_again(b);
+	b->o.card_bytes = 64 << 10;
+	b->o.most = 100;
+	assert_int_equal(screening_open(&s, &b->o, &e), 0);
+	for (int i = 0; i < 2; i++) {
+		arena_clear(&b->mem);
+		assert_int_equal(screening_one(s, &all, &b->mem, &b->found,
+					       &e), 0);
+		assert_int_equal(b->found.n, 100);
+		for (size_t k = 0; k < 100; k++)
+			assert_int_equal(cell(b, k, SCREENING_PROGRAMME).n,
+					 2000 + 2);
+		arena_clear(&b->mem);
+		assert_int_equal(screening_one(s, &big, &b->mem, &b->found,
+					       &e), -1);
+		assert_int_equal(e.code, ERR_LIMIT);
+		err_clear(&e);
+	}
+	screening_close(&s);
+	str_free(&many);
+}
+
+/* Of many that fit alike no list is always the one that is cut. */
+static void test_neutral(void **state)
+{
+	struct bench *b = *state;
+	struct str text = STR_INIT(1 << 16);
+	size_t of_z = 0;
+
+	for (const char *key = "az"; *key; key++) {
+		const char source[2] = { *key, '\0' };
+
+		str_clear(&text);
+		for (int i = 0; i < 10; i++)
+			str_addf(&text, "k%d " P "name=Ivan_Pryklad born=19%d"
+				 " list=%c;", i, 60 + i, *key);
+		list(b, source, "2025-01-01", str_cstr(&text));
+	}
+	ask(b, "Ivan Pryklad", NULL);
+	assert_int_equal(b->found.n, 10);
+	assert_int_equal(b->found.all, 20);
+	for (size_t i = 0; i < 10; i++)
+		of_z += slice_is(cell(b, i, SCREENING_LIST), "z");
+	assert_in_range(of_z, 1, 9);
+	str_free(&text);
+}
+
 static void test_persons(void **state)
 {
 	struct bench *b = *state;
@@ -403,7 +471,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_states), TEST(test_order),
 		TEST(test_aliases_count_once), TEST(test_about),
-		TEST(test_numbers), TEST(test_many_alike), TEST(test_persons), TEST(test_verdicts),
+		TEST(test_numbers), TEST(test_many_alike),
+		TEST(test_little_memory), TEST(test_neutral),
+		TEST(test_persons), TEST(test_verdicts),
 		TEST(test_names_that_are_none), TEST(test_pairs),
 	};
 
