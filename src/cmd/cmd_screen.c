@@ -249,11 +249,17 @@ static void say_result(struct screen_many *m)
 {
 	char a[PRINT_NUMBER], b[PRINT_NUMBER], c[PRINT_NUMBER];
 
-	if (m->file)
-		print_note(m->app, _("names: %s; with candidates: %s; listings "
-			   "that match: %s"), print_number(m->names, a),
-			   print_number(m->found, b),
-			   print_number(m->matches, c));
+	if (!m->file)
+		return;
+	print_note(m->app, _("names: %s; with candidates: %s; listings "
+		   "that match: %s"), print_number(m->names, a),
+		   print_number(m->found, b), print_number(m->matches, c));
+	if (m->hidden > 0)
+		print_note(m->app, _("candidates not shown: %s; --top shows "
+			   "more of a name"), print_number(m->hidden, a));
+	if (m->full > 0)
+		print_note(m->app, _("names of which more are alike than can be "
+			   "weighed: %s"), print_number(m->full, a));
 }
 
 static int run(struct screen_many *m, const struct given *g, struct err *e)

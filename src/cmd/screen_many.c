@@ -219,6 +219,24 @@ static int judge(struct screening_run *r, struct one *one, struct err *e)
 	return 0;
 }
 
+/* What is not shown is said: of names of the line with each of them. */
+static void say_hidden(struct screening_run *r, const struct one *one)
+{
+	size_t more = r->found.all - r->found.n;
+
+	r->m->hidden += (int64_t)more;
+	r->m->full += r->found.full;
+	if (r->m->file)
+		return;
+	if (more > 0)
+		print_note(r->m->app, _("\"%.*s\": %zu more: --top %zu"),
+			   SLICE_ARG(one->asked.name), more, r->found.all);
+	if (r->found.full)
+		print_note(r->m->app, _("\"%.*s\": more names are alike than "
+			   "can be weighed; a longer name finds those that "
+			   "are missing"), SLICE_ARG(one->asked.name));
+}
+
 static int print_one(struct screening_run *r, struct one *one, struct err *e)
 {
 	struct candidates *found = &r->found;
@@ -236,6 +254,7 @@ static int print_one(struct screening_run *r, struct one *one, struct err *e)
 	for (size_t i = 0; i < found->n; i++)
 		if (sheet_row(&r->m->sheet, &found->list[i].row, e) < 0)
 			return -1;
+	say_hidden(r, one);
 	if (found->n == 0 && !r->m->file && !one->found.nameless &&
 	    one->err.code == ERR_NONE)
 		print_note(r->m->app, _("nobody is called like \"%.*s\": that "

@@ -79,8 +79,10 @@ says '^Ivan Pryklad$'
 # --- how many, how well ---
 want 0 screen 'Pryklad' --min-score 30 --format json
 lines 2
+grep -q -e --top "$err" && fail 'all are shown, and more are told'
 want 0 screen 'Pryklad' --min-score 30 --top 1 --format json
 lines 1
+complains '"Pryklad": 1 more: --top 2'
 want 0 screen 'Ivan Pryklad' --min-score 100 --format json
 lines 0
 want 0 screen 'Ivan Pryklad' --limit 0 --format json

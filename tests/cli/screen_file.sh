@@ -73,6 +73,11 @@ want 0 screen --file "$f"
 says '^id,query,name,score,reasons,subject,list,programme,state,eased_by,matched,'
 says '^3,Piotr Inshy,"INSHY, Piotr Pavlovich",9'
 complains 'names: 3; with candidates: 3; listings that match: 3'
+grep -q 'not shown' "$err" && fail 'all are shown, and more are told'
+printf 'name\nPryklad\nPryklad\n' >"$home/two.csv"
+want 0 screen --file "$home/two.csv" --min-score 30 --top 1 --no-header
+lines 2
+complains 'candidates not shown: 2; --top'
 want 0 screen --file "$f" --quiet --no-header
 lines 3
 [ ! -s "$err" ] || fail '--quiet speaks'
