@@ -176,6 +176,10 @@ static int make(struct cards *c, int64_t subject, struct card **out,
 			e) < 0)
 		return -1;
 	fill(c, &f, card);
+	if (!card->none &&
+	    store_names_given(c->o->store, subject, c->o->as_of, &c->mem,
+			      &card->given, e) < 0)
+		return -1;
 	rc = arena_ok(&c->facts, "one subject", e);
 	arena_clear(&c->facts);
 	if (rc == 0 && !c->mem.bad)

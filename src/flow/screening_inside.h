@@ -24,6 +24,7 @@ struct card {
 	bool active;
 	struct slice profile;	/* profile_facts() */
 	struct slice names;	/* all of them, a list cell */
+	struct slice given;	/* the same, with those of before that day */
 	struct row row;		/* what the subject says, in its columns */
 };
 
@@ -54,6 +55,9 @@ struct looking {
 	const struct reading *reading;
 	struct arena *mem;
 };
+/* The name of the index is one of its own: numbers of subjects are given anew
+ * where a store was purged. */
+bool card_has(const struct card *card, struct slice written);
 int best_name(const struct looking *l, const struct card *card,
 	      const struct index_hit *hit, struct best *best, struct err *e);
 

@@ -142,7 +142,8 @@ state 2024-01-15 'Anton Novy' none
 state 2024-02-15 'Anton Novy' listed
 state 2024-02-15 'Anton Stary' none
 state 2024-03-15 'Anton Stary' listed
-state 2024-03-15 'Anton Novy' none
+state 2024-03-15 'Anton Novy' listed
+says 'a name that its list gave before'
 want 0 screen 'Pavel Adnaimenny' --format json
 says '"state":"delisted".*"gone_on":"2024-02-01"'
 grep -q '"state":"listed"' "$out" && fail 'delisted and listed'

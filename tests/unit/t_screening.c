@@ -160,7 +160,10 @@ static void test_states(void **state)
 	       "Maria Treciaja 100 listed");
 	assert_false(has_reason(b, 0, "gave before"));
 	expect(b, "Maria Novaja", "2025-02-15", "");
-	expect(b, "Maria Treciaja", "2025-03-15", "");
+	/* The day before has it as a name of the past, as today does. */
+	expect(b, "Maria Treciaja", "2025-03-15", "Maria Novaja 97 listed");
+	assert_true(has_reason(b, 0, "a name that its list gave before"));
+	expect(b, "Maria Treciaja", NULL, "Maria Novaja 97 listed");
 	ask(b, "Maria Treciaja", NULL);
 	assert_int_equal(b->found.n, 1);
 	assert_true(has_reason(b, 0, "a name that its list gave before"));
