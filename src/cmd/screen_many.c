@@ -300,6 +300,67 @@ static int catch_up(struct screening_run *r, struct err *e)
 	return print_flush(r->m->app, e);
 }
 
+/* --- what is read of the store --- */
+
+static int open_seekers(struct screening_run *r, struct err *e)
+{
+	r->seeker = calloc(r->m->jobs, sizeof(*r->seeker));
+	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
+		if (!(r->seeker[i] = seeker_new(r->m->o.index)))
+			return err_set(e, ERR_MEMORY,
+				       _("no memory to look for names"));
+	return r->seeker ? 0 : err_set(e, ERR_MEMORY,
+				       _("no memory to look for names"));
+}
+
+static int open_look(struct screening_run *r, struct err *e)
+{
+	return open_seekers(r, e) < 0 ? -1 :
+	       screening_open(&r->screening, &r->m->o, e);
+}
+
+static void close_look(struct screening_run *r)
+{
+	screening_close(&r->screening);
+	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
+		seeker_free(&r->seeker[i]);
+	free(r->seeker);
+	r->seeker = NULL;
+}
+
+static int look_again(struct screening_run *r, struct err *e)
+{
+	bool any = true;
+
+	close_look(r);
+	if (r->m->o.who != SCREENING_PERSONS &&
+	    store_has_rows(r->m->app->store, r->m->o.parties, &any, e) < 0)
+		return -1;
+	if (!any)
+		return err_set(e, ERR_REFUSED, _("the lists of sanctions were "
+			       "taken out of the store; the names that follow "
+			       "were not screened"));
+	if (app_names(r->m->app, &r->m->o.index, e) < 0)
+		return -1;
+	return open_look(r, e);
+}
+
+/* Others may change the store while we wait for names: what was read of it is
+ * read anew, and what is under way is done before. */
+static int keep_up(struct screening_run *r, struct err *e)
+{
+	uint64_t stamp;
+	int rc;
+
+	if (store_names_stamp(r->m->app->store, &stamp, e) < 0)
+		return -1;
+	if (stamp == index_stamp(r->m->o.index))
+		return 0;
+	while ((rc = print_oldest(r, e)) > 0)
+		;
+	return rc < 0 ? -1 : look_again(r, e);
+}
+
 static int run(struct screening_run *r, struct err *e)
 {
 	size_t slot;
@@ -308,7 +369,7 @@ static int run(struct screening_run *r, struct err *e)
 		if (!crew_free(r->crew, &slot) && print_oldest(r, e) < 0)
 			return -1;
 		crew_free(r->crew, &slot);
-		if (fill(r, &r->batch[slot], e) < 0)
+		if (fill(r, &r->batch[slot], e) < 0 || keep_up(r, e) < 0)
 			return -1;
 		crew_give(r->crew);
 		if (!r->ended && r->m->file && askfile_waits(r->m->file) &&
@@ -323,17 +384,6 @@ static int run(struct screening_run *r, struct err *e)
 
 /* --- what is needed for it --- */
 
-static int open_seekers(struct screening_run *r, struct err *e)
-{
-	r->seeker = calloc(r->m->jobs, sizeof(*r->seeker));
-	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
-		if (!(r->seeker[i] = seeker_new(r->m->o.index)))
-			return err_set(e, ERR_MEMORY,
-				       _("no memory to look for names"));
-	return r->seeker ? 0 : err_set(e, ERR_MEMORY,
-				       _("no memory to look for names"));
-}
-
 static int open_all(struct screening_run *r, struct err *e)
 {
 	const struct crew_options o = {
@@ -346,20 +396,15 @@ static int open_all(struct screening_run *r, struct err *e)
 		return err_set(e, ERR_MEMORY, _("no memory for names"));
 	for (size_t i = 0; i < r->batches; i++)
 		r->batch[i].mem = ARENA_INIT(BATCH_BYTES);
-	return open_seekers(r, e) < 0 ||
-	       screening_open(&r->screening, &r->m->o, e) < 0 ||
-	       crew_open(&r->crew, &o, e) < 0 ? -1 : 0;
+	return open_look(r, e) < 0 || crew_open(&r->crew, &o, e) < 0 ? -1 : 0;
 }
 
 static void close_all(struct screening_run *r)
 {
 	crew_close(&r->crew);
-	screening_close(&r->screening);
-	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
-		seeker_free(&r->seeker[i]);
+	close_look(r);
 	for (size_t i = 0; r->batch && i < r->batches; i++)
 		arena_free(&r->batch[i].mem);
-	free(r->seeker);
 	free(r->batch);
 	free(r->found.list);
 	arena_free(&r->mem);

@@ -181,16 +181,23 @@ static int keep(struct judging *j, const struct candidate *c)
 	return 0;
 }
 
-/* Of the name alone; -1: none of its names was in force that day. The index
- * knows it where it knows what is in force. */
+/* Of the name alone; -1: none of its names was in force that day, or the index
+ * is of another state of the store and means somebody else. It knows the score
+ * where it knows what is in force. */
 static int score_of(struct judging *j, const struct card *card,
 		    const struct index_hit *hit, int *score)
 {
+	struct index_entry entry;
 	struct best best;
 
 	*score = hit->score;
-	if (hit->name != HIT_NO_NAME && j->s->o.as_of.n == 0)
+	if (hit->name != HIT_NO_NAME && j->s->o.as_of.n == 0) {
+		if (index_entry(j->look.index, hit->name, &entry, j->e) < 0)
+			return -1;
+		if (!card_has(card, entry.written))
+			*score = -1;
 		return 0;
+	}
 	if (best_name(&j->look, card, hit, &best, j->e) < 0)
 		return -1;
 	*score = best.score;

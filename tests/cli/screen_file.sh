@@ -174,11 +174,25 @@ lines 1
 
 # --- whoever waits for each answer gets it: a pipe is no file ---
 mkfifo "$home/in" "$home/back"
-"$THAW" screen - --format tsv --columns query --no-header <"$home/in" \
+"$THAW" screen - --top 1 --format tsv --columns query --no-header <"$home/in" \
 	>"$home/back" 2>"$err" &
 pid=$!
 exec 3>"$home/in" 4<"$home/back"
 for name in 'Ivan Pryklad' 'Piotr Inshy' 'Pryklad Trading'; do
+	echo "$name" >&3
+	read -r got <&4
+	[ "$got" = "$name" ] || fail "asked for $name, got $got"
+done
+# What others do to the store meanwhile counts from the next name on.
+want 0 purge
+{
+	row 21 'NOVY, Anton' individual 'DOB 1985.'
+	row 22 'PRYKLAD, Ivan Ivanovich' individual 'DOB 1960.'
+	printf '\032'
+} >"$home/sdn2.csv"
+want 0 import --source us-ofac-sdn --format ofac_csv --as-of 2024-02-01 \
+	--quiet "$home/sdn2.csv"
+for name in 'Anton Novy' 'Ivan Pryklad'; do
 	echo "$name" >&3
 	read -r got <&4
 	[ "$got" = "$name" ] || fail "asked for $name, got $got"
