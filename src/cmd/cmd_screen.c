@@ -306,6 +306,21 @@ static int run_file(struct screen_many *m, const char *name,
 	return rc;
 }
 
+/* Pairs are compared with each other, never with a list. */
+static int check_pairs(const struct given *g, struct err *e)
+{
+	static const int of_lists[] = {
+		AS_OF, MIN_SCORE, TOP, FAIL_ON_MATCH, OPEN, WHO, DATES,
+		NO_HEADER, JOBS,
+	};
+
+	for (size_t i = 0; i < sizeof(of_lists) / sizeof(*of_lists); i++)
+		if (g->is[PAIRS] && g->is[of_lists[i]])
+			return err_set(e, ERR_USAGE, _("--%s means nothing to "
+				       "--pairs"), options[of_lists[i]].name);
+	return 0;
+}
+
 /* Options that a table's own columns take the place of, and the reverse. */
 static int check_about(const struct line *line, struct err *e)
 {
@@ -344,7 +359,7 @@ static int check(const struct app *app, const struct line *line,
 	for (size_t i = 0; i < line->n; i++)
 		if (line->word[i][0] == '\0')
 			return err_set(e, ERR_USAGE, _("an empty name"));
-	return check_about(line, e);
+	return check_pairs(g, e) < 0 ? -1 : check_about(line, e);
 }
 
 static int screen(struct screen_many *m, const struct line *line,

@@ -60,14 +60,20 @@ static void take_numbers(struct screening_run *r, struct one *one,
 {
 	const struct ask_map *map = &r->m->file->map;
 
-	for (size_t i = 0; i < map->n && i < row->n; i++)
-		if (map->column[i].is == ASK_NUMBER)
-			asked_number(&one->about, row->field[i],
-				     slice_is(map->column[i].told,
-					      "any number") ? SLICE_NONE :
-				     map->column[i].told, mem);
-	one->asked.finding = one->about.numbers;
-	asked_number(&one->about, one->asked.id, SLICE_NONE, mem);
+	for (size_t i = 0; i < map->n && i < row->n; i++) {
+		struct slice told = map->column[i].told;
+		struct slice number = slice_trim(row->field[i]);
+
+		if (map->column[i].is != ASK_NUMBER || number.n == 0 ||
+		    one->about.numbers == PROFILE_NUMBERS)
+			continue;
+		if (slice_is(told, "any number"))
+			told = SLICE_NONE;
+		if (!asked_number(&one->about, number, told, mem))
+			tell(r, one, row->number, _("\"%.*s\" is no number "
+			     "that could be compared; the rest was compared"),
+			     number);
+	}
 }
 
 /* What is beside the name. Of a value that says nothing the reader is told, and
@@ -78,6 +84,8 @@ static void take_about(struct screening_run *r, struct one *one,
 	const struct ask_map *map = &r->m->file->map;
 	struct slice born = ask_cell(map, row, ASK_BORN), unknown;
 	struct slice country = ask_cell(map, row, ASK_COUNTRY);
+	struct slice gender = ask_cell(map, row, ASK_GENDER);
+	struct slice kind = ask_cell(map, row, ASK_KIND);
 
 	if (born.n && !asked_birth(&one->about, born, r->m->dates))
 		tell(r, one, row->number, _("\"%.*s\" is no date of birth; the "
@@ -86,12 +94,16 @@ static void take_about(struct screening_run *r, struct one *one,
 	if (unknown.n)
 		tell(r, one, row->number, _("no country is called \"%.*s\"; "
 		     "the rest was compared"), unknown);
-	asked_gender(&one->about, ask_cell(map, row, ASK_GENDER));
-	asked_kind(&one->about, ask_cell(map, row, ASK_KIND));
+	if (gender.n && !asked_gender(&one->about, gender))
+		tell(r, one, row->number, _("\"%.*s\" is no gender; the rest "
+		     "was compared"), gender);
+	if (kind.n && !asked_kind(&one->about, kind))
+		tell(r, one, row->number, _("\"%.*s\" is no kind of a party; "
+		     "the rest was compared"), kind);
 	take_numbers(r, one, row, mem);
 }
 
-/* False: it is no name, which was said. */
+/* False: it has neither name nor number, which was said. */
 static bool take_row(struct screening_run *r, struct batch *b,
 		     const struct csv_row *row)
 {
@@ -109,11 +121,13 @@ static bool take_row(struct screening_run *r, struct batch *b,
 		.about = &one->about,
 	};
 	str_free(&name);
-	if (one->asked.name.n == 0) {
+	take_about(r, one, row, &b->mem);
+	if (one->asked.name.n == 0 && one->about.numbers == 0) {
 		tell(r, one, row->number, _("no name%.*s"), SLICE_NONE);
 		return false;
 	}
-	take_about(r, one, row, &b->mem);
+	if (one->asked.name.n == 0)
+		one->asked.name = SLICE_NONE;
 	b->n++;
 	return true;
 }
@@ -132,10 +146,7 @@ static void take_word(struct screening_run *r, struct batch *b)
 		return;
 	}
 	*one = (struct one){ .about = r->m->about };
-	one->asked = (struct asked){
-		.name = name, .about = &one->about,
-		.finding = one->about.numbers,
-	};
+	one->asked = (struct asked){ .name = name, .about = &one->about };
 	b->n++;
 }
 
@@ -242,7 +253,7 @@ static int print_one(struct screening_run *r, struct one *one, struct err *e)
 	struct candidates *found = &r->found;
 
 	arena_clear(&r->mem);
-	if (one->found.nameless)
+	if (one->found.nameless && one->asked.name.p)
 		say_bad(r, one, _("no letter and no digit: no name"));
 	if (one->found.cut)
 		say_bad(r, one, _("the name is too long; its beginning was "

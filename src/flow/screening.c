@@ -303,7 +303,7 @@ int screening_judge(struct screening *s, const struct asked *a,
 	for (size_t i = 0; i < found->n; i++)
 		if (add_hit(&j, found->hit[i]) < 0)
 			return -1;
-	for (size_t i = 0; i < a->finding && i < j.about->numbers; i++)
+	for (size_t i = 0; i < j.about->numbers; i++)
 		if (add_number(&j, &j.about->number[i]) < 0)
 			return -1;
 	reading_make(&j.reading, a->name, j.about->kind, mem);

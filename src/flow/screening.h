@@ -58,11 +58,8 @@ struct screening_options {
 struct asked {
 	struct slice id;	/* the asker's own, or absent */
 	struct slice name;
-	const struct profile *about;	/* NULL: nothing is known */
-	/* So many of its numbers, from the front, find a listing by themselves;
-	 * those behind (the asker's own id) speak for one whose name is
-	 * alike. */
-	size_t finding;
+	const struct profile *about;	/* NULL: nothing is known; its numbers
+					 * find listings by themselves */
 	struct slice row;	/* its number in a file, or absent */
 };
 

@@ -243,6 +243,12 @@ complains 'row 4: a name without a letter or digit'
 want 1 screen --pairs "$home/pairs.csv" --format json
 says '^\{"schema":"Person","name1":"Aleś Bialacki","name2":"Беляцкий, Алесь",'
 says ',"score \(file\)":"x","score":9[0-9.]*,"reasons":\["'
+for wrong in '--min-score 50' '--top 3' --fail-on-match --open \
+	'--as-of 2024-01-01' '--view both' '--dates dmy' '--jobs 1'; do
+	want 2 screen --pairs "$home/pairs.csv" $wrong
+	silent "$wrong"
+	complains "${wrong%% *} means nothing to --pairs"
+done
 printf 'a,b\nx,y\n' >"$home/pairs.csv"
 want 1 screen --pairs "$home/pairs.csv"
 complains 'row 1: no columns name1 and name2 in the header \(a, b\)'
