@@ -146,13 +146,13 @@ static struct slice reasons_of(struct judging *j, const struct best *b)
 }
 
 /* 0: it is said not to be the same, and those are not wanted. */
-static int take_verdict(struct judging *j, struct candidate *c)
+static int take_verdict(struct judging *j, struct slice id,
+			struct candidate *c)
 {
 	struct own_verdict v;
 	struct slice *cell = c->row.cell;
-	int rc = j->s->verdicts ? own_verdict_get(j->s->o.store,
-			cell[SCREENING_SUBJECT], j->a->name, j->born, j->mem,
-			&v, j->e) : 0;
+	int rc = j->s->verdicts ? own_verdict_get(j->s->o.store, id,
+			j->a->name, j->born, j->mem, &v, j->e) : 0;
 
 	c->match = c->active;
 	if (rc <= 0)
@@ -181,16 +181,23 @@ static int keep(struct judging *j, const struct candidate *c)
 	return 0;
 }
 
-/* Of the name alone; -1: none of its names was in force that day. The index
- * knows it where it knows what is in force. */
+/* Of the name alone; -1: none of its names was in force that day, or the index
+ * is of another state of the store and means somebody else. It knows the score
+ * where it knows what is in force. */
 static int score_of(struct judging *j, const struct card *card,
 		    const struct index_hit *hit, int *score)
 {
+	struct index_entry entry;
 	struct best best;
 
 	*score = hit->score;
-	if (hit->name != HIT_NO_NAME && j->s->o.as_of.n == 0)
+	if (hit->name != HIT_NO_NAME && j->s->o.as_of.n == 0) {
+		if (index_entry(j->look.index, hit->name, &entry, j->e) < 0)
+			return -1;
+		if (!card_has(card, entry.written))
+			*score = -1;
 		return 0;
+	}
 	if (best_name(&j->look, card, hit, &best, j->e) < 0)
 		return -1;
 	*score = best.score;
@@ -216,8 +223,9 @@ static int judge_one(struct judging *j, const struct index_hit *hit)
 		return 0;
 	c.half = j->s->o.half_typed && c.score < j->s->o.least;
 	c.active = card->active;
-	c.row = card->row;
-	rc = take_verdict(j, &c);
+	c.name_score = score;
+	c.draw = slice_hash(card->row.cell[SCREENING_SUBJECT]);
+	rc = take_verdict(j, card->row.cell[SCREENING_SUBJECT], &c);
 	return rc <= 0 ? rc : keep(j, &c);
 }
 
@@ -227,19 +235,21 @@ static int worth(const struct candidate *c)
 	return c->half && c->score < HALF_WORTH ? HALF_WORTH : c->score;
 }
 
-/* Best first; of the same those that count before those that are over. */
+/* Best first; of the same those that count before those that are over. By the
+ * list's name one list would always be the one that is cut. */
 static int by_worth(const void *x, const void *y)
 {
 	const struct candidate *a = x, *b = y;
-	int c;
 
 	if (worth(a) != worth(b))
 		return worth(b) - worth(a);
 	if (a->active != b->active)
 		return a->active ? -1 : 1;
-	c = slice_cmp(a->row.cell[SCREENING_LIST], b->row.cell[SCREENING_LIST]);
-	return c ? c : slice_cmp(a->row.cell[SCREENING_SUBJECT],
-				 b->row.cell[SCREENING_SUBJECT]);
+	if (a->name_score != b->name_score)
+		return b->name_score - a->name_score;
+	if (a->draw != b->draw)
+		return a->draw < b->draw ? -1 : 1;
+	return a->hit.subject < b->hit.subject ? -1 : 1;
 }
 
 /* What is only shown of those that are given. */
@@ -253,11 +263,12 @@ static int complete(struct judging *j, struct candidate *c)
 	    best_name(&j->look, card, &c->hit, &best, j->e) < 0)
 		return -1;
 	profile_read(j->s->listed, card->profile);
-	cell[SCREENING_MATCHED] = best.written;
-	cell[SCREENING_REASONS] = reasons_of(j, &best);
 	/* Cards and the index may go before the rows do. */
 	for (size_t k = 0; k < SCREENING_COLUMNS; k++)
-		cell[k] = arena_slice(j->mem, cell[k]);
+		if (!cell[k].p)		/* a verdict is there */
+			cell[k] = arena_slice(j->mem, card->row.cell[k]);
+	cell[SCREENING_MATCHED] = arena_slice(j->mem, best.written);
+	cell[SCREENING_REASONS] = reasons_of(j, &best);
 	cell[SCREENING_ID] = j->a->id;
 	cell[SCREENING_QUERY] = j->a->name;
 	cell[SCREENING_ROW] = j->a->row;
@@ -288,11 +299,11 @@ int screening_judge(struct screening *s, const struct asked *a,
 			     .mem = mem, .out = out, .e = e };
 
 	out->n = out->all = out->matches = s->n = 0;
-	cards_rest(s->cards);
+	out->full = found->full;
 	for (size_t i = 0; i < found->n; i++)
 		if (add_hit(&j, found->hit[i]) < 0)
 			return -1;
-	for (size_t i = 0; i < a->finding && i < j.about->numbers; i++)
+	for (size_t i = 0; i < j.about->numbers; i++)
 		if (add_number(&j, &j.about->number[i]) < 0)
 			return -1;
 	reading_make(&j.reading, a->name, j.about->kind, mem);

@@ -94,23 +94,27 @@ static const struct {
 	{ "женский", 'f' }, { "женщина", 'f' }, { "жаночы", 'f' },
 	{ "жінка", 'f' }, { "жіноча", 'f' }, { "k", 'f' },
 	{ "kobieta", 'f' }, { "weiblich", 'f' },
+	{ "u", 0 },       { "unknown", 0 }, { "other", 0 },
 };
 
 bool asked_gender(struct profile *p, struct slice text)
 {
 	struct str key = STR_INIT(WORD_MAX);
+	bool known = false;
 	char gender = 0;
 
 	text_key(&key, text);
 	for (size_t i = 0; i < sizeof(genders) / sizeof(*genders); i++)
-		if (slice_is(str_slice(&key), genders[i].word))
+		if (slice_is(str_slice(&key), genders[i].word)) {
 			gender = genders[i].gender;
+			known = true;
+		}
 	str_free(&key);
 	if (gender) {
 		p->gender = gender;
 		be_person(p);
 	}
-	return gender != 0;
+	return known;
 }
 
 bool asked_kind(struct profile *p, struct slice text)

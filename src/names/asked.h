@@ -15,6 +15,7 @@ bool asked_birth(struct profile *p, struct slice text, enum date_order order);
 /* One country or several; *unknown is the first that nobody knows. */
 bool asked_country(struct profile *p, struct slice text,
 		   struct slice *unknown);
+/* "unknown" is an answer too, and sets nothing. */
 bool asked_gender(struct profile *p, struct slice text);
 /* "company", "Organization", "ship"; no more than "person or company": 0. */
 bool asked_kind(struct profile *p, struct slice text);

@@ -206,6 +206,11 @@ struct name_sink {
 	int (*name)(void *ctx, const struct store_name *n, struct err *e);
 };
 
+/* All that a subject was ever called up to a day (absent: now), whatever counts
+ * today: a list cell, with repeats; absent where it has no name. */
+int store_names_given(struct store *s, int64_t subject, struct slice as_of,
+		      struct arena *mem, struct slice *cell, struct err *e);
+
 /* A number of the state of all names, which no other state has; 0: there are
  * none. It changes in the commit that changes a name. */
 int store_names_stamp(struct store *s, uint64_t *out, struct err *e);

@@ -79,8 +79,10 @@ says '^Ivan Pryklad$'
 # --- how many, how well ---
 want 0 screen 'Pryklad' --min-score 30 --format json
 lines 2
+grep -q -e --top "$err" && fail 'all are shown, and more are told'
 want 0 screen 'Pryklad' --min-score 30 --top 1 --format json
 lines 1
+complains '"Pryklad": 1 more: --top 2'
 want 0 screen 'Ivan Pryklad' --min-score 100 --format json
 lines 0
 want 0 screen 'Ivan Pryklad' --limit 0 --format json
@@ -140,7 +142,8 @@ state 2024-01-15 'Anton Novy' none
 state 2024-02-15 'Anton Novy' listed
 state 2024-02-15 'Anton Stary' none
 state 2024-03-15 'Anton Stary' listed
-state 2024-03-15 'Anton Novy' none
+state 2024-03-15 'Anton Novy' listed
+says 'a name that its list gave before'
 want 0 screen 'Pavel Adnaimenny' --format json
 says '"state":"delisted".*"gone_on":"2024-02-01"'
 grep -q '"state":"listed"' "$out" && fail 'delisted and listed'
@@ -240,6 +243,12 @@ complains 'row 4: a name without a letter or digit'
 want 1 screen --pairs "$home/pairs.csv" --format json
 says '^\{"schema":"Person","name1":"Aleś Bialacki","name2":"Беляцкий, Алесь",'
 says ',"score \(file\)":"x","score":9[0-9.]*,"reasons":\["'
+for wrong in '--min-score 50' '--top 3' --fail-on-match --open \
+	'--as-of 2024-01-01' '--view both' '--dates dmy' '--jobs 1'; do
+	want 2 screen --pairs "$home/pairs.csv" $wrong
+	silent "$wrong"
+	complains "${wrong%% *} means nothing to --pairs"
+done
 printf 'a,b\nx,y\n' >"$home/pairs.csv"
 want 1 screen --pairs "$home/pairs.csv"
 complains 'row 1: no columns name1 and name2 in the header \(a, b\)'
