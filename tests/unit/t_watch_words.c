@@ -307,6 +307,7 @@ static void commands_are_stopped(void **state)
 		"echo busy >&2; sleep 60",
 		"cat >/dev/null; sleep 60",
 		"trap '' TERM; sleep 60 & wait; sleep 60",
+		"for i in 1 2 3 4 5 6 7 8; do cat /dev/zero >&2 & done; wait",
 	};
 	char none[] = "/nowhere/at/all", *words[] = { none, NULL };
 	const struct hand_over absent = { .words = words, .limit_ms = 100 };
