@@ -122,6 +122,17 @@ static void test_other_number(void **state)
 	expect(k, "eu/b", "1 split=PRYKLAD, Ivan Ivanovich(us)");
 	must_say(k, SAY_NOTHING, "eu/b", "us/1");
 	expect(k, "eu/b", "2 one");
+	must_say(k, SAY_TWO, "eu/b", "us/1");
+	kit_listed(k, "eu", "2025-03-01", "c " IVAN "; z " PERSON "name=Other_One");
+	must_say(k, SAY_ONE, "eu/c", "us/1");
+	expect(k, "eu/c", "2 one merged");
+	must_say(k, SAY_TWO, "eu/c", NULL);
+	kit_listed(k, "eu", "2025-04-01", "d " IVAN "; z " PERSON "name=Other_One");
+	must_say(k, SAY_ONE, "eu/d", "us/1");
+	kit_listed(k, "eu", "2025-05-01", "e " IVAN "; z " PERSON "name=Other_One");
+	must_say(k, SAY_TWO, "eu/e", NULL);
+	must_say(k, SAY_NOTHING, "eu/e", NULL);
+	expect(k, "eu/e", "2 one");
 }
 
 /* A screen does not wait for a refresh. */
