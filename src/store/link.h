@@ -27,12 +27,14 @@ enum {
 };
 
 /* The listings that one goes by or went by under other numbers, itself first,
- * as a table one(subject). */
+ * as a table one(subject). Written so that the indexes of rekey are used: it is
+ * asked of every candidate that is screened. */
 #define SAME_ENTRY(subject) \
 	" WITH RECURSIVE one(subject) AS (SELECT " subject \
 	" UNION SELECT oc.subject FROM one JOIN content c" \
-	"  ON c.subject = one.subject JOIN rekey k ON c.record IN" \
-	"  (k.old, k.new) JOIN content oc ON oc.record IN (k.old, k.new))"
+	"  ON c.subject = one.subject JOIN rekey k ON k.old = c.record" \
+	"  OR k.new = c.record JOIN content oc" \
+	"  ON oc.record IN (k.old, k.new))"
 
 /* Are those of this kind compared? */
 static inline bool link_kind(enum kind k)

@@ -126,17 +126,12 @@ static int old_profile(struct store *s, int64_t subject, struct arena *mem,
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT text FROM profile"
 					  " WHERE subject = ?1", e);
-	int rc;
 
 	*out = SLICE_NONE;
 	if (!st)
 		return -1;
 	sql_int(st, 1, subject);
-	rc = sql_step(&s->q, st, e);
-	if (rc > 0)
-		*out = arena_slice(mem, sql_col(st, 0));
-	sql_reset(st);
-	return rc < 0 ? -1 : 0;
+	return sql_one_text(&s->q, st, mem, out, e) < 0 ? -1 : 0;
 }
 
 static int note_keys(struct store *s, struct linker *l, int64_t subject,

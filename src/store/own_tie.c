@@ -36,27 +36,34 @@ static int listing_of(struct store *s, struct slice id, int64_t *subject,
 	return rc < 0 ? -1 : 0;
 }
 
-/* What was said of the two before, and that one of them stands alone; where
- * one is to stand alone, that it is one with others: the last word counts. */
-static int forget(const struct decision *d, struct err *e)
-{
-	struct sqlite3_stmt *st = sql_use(&d->s->q, "DELETE FROM own.tie WHERE"
-		" (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)"
-		" OR (?3 AND b = '' AND a IN (?1, ?2))"
-		" OR (?2 = '' AND verdict = 'merge' AND ?1 IN (a, b))", e);
-
-	if (!st)
-		return -1;
-	sql_text(st, 1, d->a);
-	sql_text(st, 2, d->b.n ? d->b : SLICE(""));
-	sql_int(st, 3, d->word == SAY_ONE);
-	return sql_do(&d->s->q, st, e);
-}
-
 /* The entry may have been spoken of under another number. */
 #define NUMBERS_OF(subject) \
 	" IN (" SAME_ENTRY(subject) " SELECT u.public FROM one" \
 	" JOIN subject u ON u.id = one.subject)"
+
+/* What was said of the two before, and that one of them stands alone; where
+ * one is to stand alone, that it is one with others: the last word counts. */
+static int forget(const struct decision *d, int64_t a, int64_t b,
+		  struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&d->s->q, d->b.n ?
+		"DELETE FROM own.tie WHERE (a" NUMBERS_OF("?1")
+		" AND b" NUMBERS_OF("?2") ") OR (a" NUMBERS_OF("?2")
+		" AND b" NUMBERS_OF("?1") ") OR (?3 AND b = ''"
+		" AND (a" NUMBERS_OF("?1") " OR a" NUMBERS_OF("?2") "))" :
+		"DELETE FROM own.tie WHERE (b = '' AND a" NUMBERS_OF("?1")
+		") OR (verdict = 'merge' AND (a" NUMBERS_OF("?1")
+		" OR b" NUMBERS_OF("?1") "))", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, a);
+	if (d->b.n) {
+		sql_int(st, 2, b);
+		sql_int(st, 3, d->word == SAY_ONE);
+	}
+	return sql_do(&d->s->q, st, e);
+}
 
 static int take_back(const struct decision *d, int64_t a, int64_t b,
 		     struct err *e)
@@ -165,7 +172,7 @@ static int decide_inside(const struct decision *d, struct err *e)
 			       SLICE_ARG(person ? d->a : d->b),
 			       SLICE_ARG(person ? d->b : d->a));
 	if (d->word == SAY_NOTHING ? take_back(d, a, b, e) < 0 :
-	    forget(d, e) < 0 || remember(d, e) < 0)
+	    forget(d, a, b, e) < 0 || remember(d, e) < 0)
 		return -1;
 	return form(d, a, b, e);
 }

@@ -256,9 +256,10 @@ struct own_verdict {
 };
 int own_verdict_set(struct store *s, struct slice id,
 		    const struct own_verdict *v, struct err *e);
-/* 1: the last word about the listing and that very name (case and punctuation
- * aside) and birth, else about the listing whatever is asked; 0: none. Slices
- * live in mem. */
+/* 1: the last word about the listing, under whatever number its list had it,
+ * and that very name (case, punctuation and the order of words aside) and
+ * birth, else about the listing whatever is asked; 0: none. Slices live in
+ * mem. */
 int own_verdict_get(struct store *s, struct slice id, struct slice query,
 		    struct slice born, struct arena *mem,
 		    struct own_verdict *out, struct err *e);

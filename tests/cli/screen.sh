@@ -203,6 +203,18 @@ want 0 verdict "$id" unsure --query 'Ivan Pryklad'
 want 0 screen 'Ivan Pryklad' --format json
 says '"verdict_by":"Alena, compliance"'
 rm "$home/config/thaw/settings.conf"
+# They go with the entry where its list gives it another number.
+want 0 verdict "$id" not_the_same --query 'Pryklad, Ivan' --note 'by number 11'
+{
+	row 99 'PRYKLAD, Ivan Ivanovich' individual "$ivan"
+} | version 2024-05-01
+want 0 changes op:re-keyed --format json
+lines 1
+want 0 screen 'Ivan Pryklad' --fail-on-match --format json
+lines 1
+says '"verdict_note":"by number 11"'
+want 0 verdict list --format json
+says '"key":"11"'
 want 2 verdict
 complains 'usage: thaw verdict ID'
 want 2 verdict "$id"

@@ -7,30 +7,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "names/one_party.h"
 #include "storekit.h"
 
 enum { MEM_BYTES = 16 << 20, TEXT_BYTES = 1 << 16 };
-
-static int start(void **state)
-{
-	struct kit *k = calloc(1, sizeof(*k));
-
-	assert_non_null(k);
-	kit_start(k);
-	store_close(&k->s);
-	k->parties = &one_party;
-	kit_open(k);
-	*state = k;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
 
 static void tell_at(struct kit *k, const char *source, const char *day,
 		    bool whole, const char *text)
@@ -49,11 +28,7 @@ static void tell(struct kit *k, const char *source, const char *text)
 
 static void list(struct kit *k, const char *source, const char *text)
 {
-	struct err e = {0};
-
-	if (kit_import(k, source, "2025-01-01", true, KIND_designation, text,
-		       NULL, &e) < 0)
-		fail_msg("%s: %s", source, e.msg);
+	kit_listed(k, source, "2025-01-01", text);
 }
 
 /* "viasna/a" is a person, "eu:a" a listing. */
@@ -317,7 +292,8 @@ static void test_shape(void **state)
 	expect(k, "uk:g", "3 one one one");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, kit_party_start, kit_party_stop)
 
 int main(void)
 {
