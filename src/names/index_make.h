@@ -58,15 +58,20 @@ struct index_maker {
 };
 
 /* index_order.c: the words that a name has, as they follow each other in the
- * file, and in what orders they stand besides. */
+ * file, and the orders in which they stand besides. */
+enum word_order { BY_PLAIN, BY_TAIL, BY_SOUND, BY_BONES, WORD_ORDERS };
 struct order {
 	struct made_word *word;
-	uint32_t *sound, *tail, *bones;
 	size_t n;
+	struct ordered {
+		uint32_t *word;
+		uint64_t *key;	/* the first letters */
+	} by[WORD_ORDERS];
 };
 int order_make(struct order *o, struct index_maker *m, struct err *e);
 void order_free(struct order *o);
-uint64_t order_key(struct slice s, bool from_end);
+/* By what a word stands there: of BY_TAIL read from its end. */
+struct slice order_text(const struct made_word *w, enum word_order kind);
 
 /* index_make.c: the names of the old index behind the last subject. */
 int maker_keep(struct index_maker *m, struct err *e);

@@ -116,7 +116,8 @@ static void put_sounds(struct out *o, const struct order *order)
 
 	begin(o, AT_SOUNDS);
 	for (size_t i = 0; i < order->n; i++) {
-		struct made_word *w = &order->word[order->sound[i]];
+		struct made_word *w =
+			&order->word[order->by[BY_SOUND].word[i]];
 
 		if (i == 0 || !slice_eq(before, w->word.sound)) {
 			put(o, w->word.sound.p, w->word.sound.n);
@@ -127,8 +128,6 @@ static void put_sounds(struct out *o, const struct order *order)
 		w->last = at;
 	}
 	end(o, AT_SOUNDS);
-	put_all(o, AT_BY_SOUND, order->sound,
-		order->n * sizeof(*order->sound));
 }
 
 static void put_words(struct out *o, const struct order *order)
@@ -164,9 +163,9 @@ static void put_plains(struct out *o, const struct order *order)
 	end(o, AT_PLAINS);
 }
 
-static unsigned char common(struct slice a, struct slice b, bool from_end)
+static size_t common(struct slice a, struct slice b, bool from_end)
 {
-	unsigned char n = 0;
+	size_t n = 0;
 
 	while (n < a.n && n < b.n && n < UINT8_MAX &&
 	       (from_end ? a.p[a.n - 1 - n] == b.p[b.n - 1 - n] :
@@ -175,44 +174,53 @@ static unsigned char common(struct slice a, struct slice b, bool from_end)
 	return n;
 }
 
-static struct slice text_at(const struct order *order, size_t i,
-			    enum index_section s)
+/* Letters that row i begins with as the one before does: mostly their keys
+ * tell. */
+static unsigned char front_of(const struct order *order, size_t i,
+			      enum word_order kind)
 {
-	if (s == AT_FRONTS)
-		return order->word[i].word.plain;
-	if (s == AT_TAIL_FRONTS)
-		return order->word[order->tail[i]].word.plain;
-	return s == AT_SOUND_FRONTS ? order->word[order->sound[i]].word.sound :
-				      order->word[order->bones[i]].bones;
+	const struct ordered *by = &order->by[kind];
+	uint64_t differ;
+
+	if (i == 0)
+		return 0;
+	differ = by->key[i] ^ by->key[i - 1];
+	if (differ)
+		return (unsigned char)(__builtin_clzll(differ) / 8);
+	return (unsigned char)common(
+		order_text(&order->word[by->word[i]], kind),
+		order_text(&order->word[by->word[i - 1]], kind),
+		kind == BY_TAIL);
 }
 
-static void put_fronts(struct out *o, const struct order *order,
-		       enum index_section s)
+static const struct {
+	enum index_section words, fronts, keys;
+} order_at[WORD_ORDERS] = {
+	[BY_PLAIN] = { INDEX_SECTIONS, AT_FRONTS, AT_KEYS },
+	[BY_TAIL]  = { AT_BY_TAIL, AT_TAIL_FRONTS, AT_TAIL_KEYS },
+	[BY_SOUND] = { AT_BY_SOUND, AT_SOUND_FRONTS, AT_SOUND_KEYS },
+	[BY_BONES] = { AT_BY_BONES, AT_BONES_FRONTS, AT_BONES_KEYS },
+};
+
+static void put_orders(struct out *o, const struct order *order)
 {
-	struct slice before = SLICE_NONE;
+	for (int kind = 0; kind < WORD_ORDERS; kind++) {
+		const struct ordered *by = &order->by[kind];
 
-	begin(o, s);
-	for (size_t i = 0; i < order->n; i++) {
-		struct slice now = text_at(order, i, s);
-		unsigned char n = common(before, now, s == AT_TAIL_FRONTS);
+		if (kind != BY_PLAIN)
+			put_all(o, order_at[kind].words, by->word,
+				order->n * sizeof(*by->word));
+		put_all(o, order_at[kind].keys, by->key,
+			order->n * sizeof(*by->key));
+		begin(o, order_at[kind].fronts);
+		for (size_t i = 0; i < order->n; i++) {
+			unsigned char n = front_of(order, i,
+						   (enum word_order)kind);
 
-		put(o, &n, 1);
-		before = now;
+			put(o, &n, 1);
+		}
+		end(o, order_at[kind].fronts);
 	}
-	end(o, s);
-}
-
-static void put_keys(struct out *o, const struct order *order,
-		     enum index_section s, enum index_section of)
-{
-	begin(o, s);
-	for (size_t i = 0; i < order->n; i++) {
-		uint64_t key = order_key(text_at(order, i, of),
-					 of == AT_TAIL_FRONTS);
-
-		put(o, &key, sizeof(key));
-	}
-	end(o, s);
 }
 
 /* Counted, then placed: names come in their order, so that those of a word
@@ -336,17 +344,7 @@ static int put_sections(struct out *o, struct index_maker *m,
 	put_sounds(o, order);
 	put_words(o, order);
 	put_plains(o, order);
-	put_fronts(o, order, AT_FRONTS);
-	put_keys(o, order, AT_KEYS, AT_FRONTS);
-	put_all(o, AT_BY_TAIL, order->tail, order->n * sizeof(*order->tail));
-	put_fronts(o, order, AT_TAIL_FRONTS);
-	put_keys(o, order, AT_TAIL_KEYS, AT_TAIL_FRONTS);
-	put_fronts(o, order, AT_SOUND_FRONTS);
-	put_keys(o, order, AT_SOUND_KEYS, AT_SOUND_FRONTS);
-	put_all(o, AT_BY_BONES, order->bones,
-		order->n * sizeof(*order->bones));
-	put_fronts(o, order, AT_BONES_FRONTS);
-	put_keys(o, order, AT_BONES_KEYS, AT_BONES_FRONTS);
+	put_orders(o, order);
 	put_views(o, order);
 	put_postings(o, m, order);
 	flush(o, true);

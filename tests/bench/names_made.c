@@ -32,6 +32,14 @@ static unsigned long rank(unsigned long n)
 	return (unsigned long)(u * u * u * (double)n);
 }
 
+/* Of those that whole peoples bear, the first by one in fifteen. */
+static unsigned long rank_known(unsigned long n)
+{
+	double u = unit(), v = unit();
+
+	return (unsigned long)(u * (u < v ? u : v) * (double)n);
+}
+
 static unsigned long mix(unsigned long n)
 {
 	n = (n ^ n >> 30) * 0xbf58476d1ce4e5b9u;
@@ -98,7 +106,8 @@ static void given(char out[64])
 	unsigned long n = rank(GIVENS);
 
 	if (draw() % 3)
-		strcpy(out, known[rank(sizeof(known) / sizeof(*known))]);
+		strcpy(out, known[rank_known(sizeof(known) /
+					 sizeof(*known))]);
 	else
 		syllables(out, n * 3 + 2, 2 + (int)(n % 2), 1);
 }
