@@ -367,6 +367,23 @@ static void test_neutral(void **state)
 	str_free(&text);
 }
 
+/* The numbers of a store that was made anew mean others than the index does. */
+static void test_other_store(void **state)
+{
+	struct bench *b = *state;
+
+	list(b, "l", "2025-01-01", "a " P "name=Ivan_Pryklad");
+	expect(b, "Ivan Pryklad", NULL, "Ivan Pryklad 100 listed");
+	kit_stop(&b->kit);
+	kit_start(&b->kit);
+	list(b, "l", "2025-01-01", "a " P "name=Anna_Inshaja");
+	b->o.store = b->kit.s;
+	expect(b, "Ivan Pryklad", NULL, "");
+	expect(b, "Anna Inshaja", NULL, "");
+	index_again(b);
+	expect(b, "Anna Inshaja", NULL, "Anna Inshaja 100 listed");
+}
+
 static void test_persons(void **state)
 {
 	struct bench *b = *state;
@@ -472,7 +489,7 @@ int main(void)
 		TEST(test_aliases_count_once), TEST(test_about),
 		TEST(test_numbers), TEST(test_many_alike),
 		TEST(test_little_memory), TEST(test_neutral),
-		TEST(test_persons), TEST(test_verdicts),
+		TEST(test_other_store), TEST(test_persons), TEST(test_verdicts),
 		TEST(test_names_that_are_none), TEST(test_pairs),
 	};
 
