@@ -405,10 +405,11 @@ static int screen_run(struct app *app, const struct line *line, struct err *e)
 static void screen_more(struct str *to)
 {
 	str_addz(to, _(
-"Compares each name with every name of every listing, in any spelling and\n"
-"script, with or without a patronymic, and prints the listings that may be\n"
-"meant, best first: one row for each list that has the party. A row says how\n"
-"well it fits (score, of 100) and why (reasons), whose list it is, under which\n"
+"Compares each name with every name of every listing, in any spelling, in\n"
+"Latin and other letters (Chinese signs as Mandarin says them), with or\n"
+"without a patronymic, and prints the listings that may be meant, best first:\n"
+"one row for each list that has the party. A row says how well it fits\n"
+"(score, of 100) and why (reasons), whose list it is, under which\n"
 "programme, and how it stands there on the day asked (state): listed, eased\n"
 "(listed, and an instrument in force eases it: eased_by), removal_pending,\n"
 "delisted or expired. No row is no clearance, and a row is a reason to look.\n\n"
@@ -434,8 +435,8 @@ static void screen_more(struct str *to)
 "to be another), even if something else went wrong.\n\n"
 "thaw verdict ID not_the_same --query NAME --note TEXT is remembered, and shown\n"
 "with the candidate from then on: thaw help verdict. It holds for that one listing\n"
-"and exactly that name, with the birth that was told, but for case and\n"
-"punctuation: another spelling, or another list's entry, is shown as open again.\n\n"
+"and the words of that name in any order, with the birth that was told, but for\n"
+"case and punctuation: another spelling, or another list's entry, is shown as open again.\n\n"
 "A hundred million names: GNU parallel gives each host its part over SSH; every\n"
 "host has thaw and a copy of the store, taken while nothing refreshes it:\n"
 "  for h in host1 host2; do\n"
