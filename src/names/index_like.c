@@ -1,6 +1,6 @@
 /* Words of the dictionary that a word asked may be: of those that something
  * leads to, word_match() says which. */
-#include "names/index_seek.h"
+#include "names/index_near.h"
 
 #include <stdlib.h>
 
@@ -128,132 +128,23 @@ static void take_group(struct finding *f, enum index_section s,
 
 /* --- near ones ----------------------------------------------------------- */
 
-typedef unsigned char bytes16 __attribute__((vector_size(16)));
-typedef uint64_t words2 __attribute__((vector_size(16)));
-
-/* The next row from `at` on that begins with fewer letters of the one before
- * it: most do not, where a front says that all behind it are too far. */
-static size_t next_front(const uint8_t *fronts, size_t at, size_t n,
-			 size_t below)
+static int take_one(void *ctx, uint32_t word)
 {
-	bytes16 most, row;
+	struct finding *f = ctx;
 
-	if (below > UINT8_MAX || (at < n && fronts[at] < below))
-		return at;
-	memset(&most, (int)below, sizeof(most));
-	for (; at + sizeof(row) <= n; at += sizeof(row)) {
-		words2 hit;
-
-		memcpy(&row, fronts + at, sizeof(row));
-		hit = (words2)(row < most);
-		if (hit[0])
-			return at + first_byte(hit[0]);
-		if (hit[1])
-			return at + 8 + first_byte(hit[1]);
-	}
-	while (at < n && fronts[at] >= below)
-		at++;
-	return at;
-}
-
-static struct slice front(struct slice s)
-{
-	return slice_make(s.p, s.n > MATCH_LETTERS ? MATCH_LETTERS : s.n);
-}
-
-enum text { TEXT_PLAIN, TEXT_SOUND, TEXT_BONES };
-
-/* An order of the words, and how they are read in it. */
-struct reading {
-	const uint32_t *word;	/* NULL: as they stand */
-	const uint8_t *fronts;
-	const uint64_t *keys;
-	size_t first, end;
-	unsigned ways;
-	enum text text;
-};
-
-/* As much of a word as is compared, its end in front where it is read so. */
-static struct slice turned(struct slice s, bool back, char buf[MATCH_LETTERS])
-{
-	s = front(s);
-	for (size_t i = 0; back && i < s.n; i++)
-		buf[i] = s.p[s.n - 1 - i];
-	return back ? slice_make(buf, s.n) : s;
-}
-
-static bool text_at(const struct finding *f, const struct reading *r,
-		    size_t row, char buf[MATCH_LETTERS], struct slice *out)
-{
-	uint32_t word = r->word ? r->word[row] : (uint32_t)row;
-
-	if (r->text == TEXT_SOUND)
-		return seeker_sound(f->k, word, out);
-	if (!seeker_plain(f->k, word, out))
-		return false;
-	*out = r->text == TEXT_BONES ? match_bones(*out, buf) :
-	       turned(*out, r->ways & WALK_BACK, buf);
-	return true;
-}
-
-static struct slice key_text(uint64_t key, char buf[KEY_LETTERS])
-{
-	uint64_t bytes = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ?
-				 __builtin_bswap64(key) : key;
-
-	memcpy(buf, &bytes, sizeof(bytes));
-	return slice_make(buf, key == 0 ? 0 : KEY_LETTERS -
-			  (size_t)__builtin_ctzll(key) / 8);
-}
-
-/* Most rows are done with by their first letters. */
-static int cost_at(struct finding *f, struct letters_walk *w,
-		   const struct reading *r, size_t row, size_t *dead)
-{
-	size_t same = row == r->first ? 0 : r->fronts[row];
-	char key[KEY_LETTERS], buf[MATCH_LETTERS];
-	struct slice text, first = key_text(r->keys[row], key);
-	int cost = walk_cost(w, first, first.n == KEY_LETTERS, same, dead);
-
-	if (cost != WALK_ON)
-		return cost;
-	if (text_at(f, r, row, buf, &text))
-		return walk_cost(w, front(text), false, first.n, dead);
-	lies(f);
-	return WALK_NONE;
+	take(f, word);
+	return f->failed ? -1 : 0;
 }
 
 static void walk(struct finding *f, struct slice asked, int most,
 		 const struct reading *r)
 {
-	struct letters_walk w;
-	size_t dead;
+	char buf[MATCH_LETTERS];
 
-	walk_begin(&w, asked, most, r->ways);
-	for (size_t i = r->first; i < r->end && !f->failed;) {
-		if (cost_at(f, &w, r, i, &dead) <= most)
-			take(f, r->word ? r->word[i] : (uint32_t)i);
-		i = next_front(r->fronts, i + 1, r->end, dead);
-	}
-}
-
-static struct reading by_front(const struct index_seeker *k)
-{
-	return (struct reading){ NULL, k->fronts, k->keys, 0, k->ix->words,
-				 WALK_HALF, TEXT_PLAIN };
-}
-
-static struct reading by_tail(const struct index_seeker *k)
-{
-	return (struct reading){ k->by_tail, k->tail_fronts, k->tail_keys, 0,
-				 k->ix->words, WALK_HALF | WALK_BACK,
-				 TEXT_PLAIN };
-}
-
-static struct reading by_sound(const struct index_seeker *k)
-{
-	return (struct reading){ k->by_sound, k->sound_fronts, k->sound_keys,
-				 0, k->ix->words, WALK_SOUND, TEXT_SOUND };
+	if (!f->failed &&
+	    near_walk(r, near_turned(r, asked, buf), most, take_one, f,
+		      f->e) < 0)
+		f->failed = true;
 }
 
 /* So much may differ in a word of so many letters; in a longer one more, of
@@ -266,101 +157,44 @@ static int most_of(size_t letters)
 static void take_near(struct finding *f)
 {
 	const struct word *w = &f->asked;
-	struct reading front_rows = by_front(f->k), tail = by_tail(f->k);
-	struct reading sound = by_sound(f->k);
+	struct reading front = near_front(f->k), tail = near_tail(f->k);
+	struct reading sound = near_sound(f->k);
 	int most = most_of(w->plain.n);
-	char buf[MATCH_LETTERS];
 
 	if (most > 0) {
-		walk(f, front(w->plain), most, &front_rows);
-		walk(f, turned(w->plain, true, buf), most, &tail);
+		walk(f, w->plain, most, &front);
+		walk(f, w->plain, most, &tail);
 	}
 	if (w->sound.n >= MATCH_SOUND_LETTERS)
-		walk(f, front(w->sound), MATCH_SOUND_BUDGET, &sound);
-}
-
-/* The first row from `lo` on whose first letters are not before the key. */
-static size_t key_row(const struct reading *r, size_t lo, uint64_t key)
-{
-	size_t hi = r->end;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (r->keys[mid] < key)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-/* Only rows that begin with the text or, as far as their key tells, are it. */
-static void narrow(struct reading *r, struct slice text, bool all)
-{
-	size_t n = text.n < KEY_LETTERS ? text.n : KEY_LETTERS;
-	size_t told = all && n < KEY_LETTERS ? n + 1 : n;
-	uint64_t key = 0, rest;
-
-	for (size_t i = 0; i < n; i++)
-		key |= (uint64_t)(unsigned char)text.p[i] << (56 - 8 * i);
-	rest = told == 0 ? UINT64_MAX : told == KEY_LETTERS ? 0 :
-	       UINT64_MAX >> 8 * told;
-	r->first = key_row(r, r->first, key);
-	if ((key | rest) < UINT64_MAX)
-		r->end = key_row(r, r->first, (key | rest) + 1);
+		walk(f, w->sound, MATCH_SOUND_BUDGET, &sound);
 }
 
 /* So little may differ that one half is the same. */
 static void take_halves(struct finding *f)
 {
-	struct slice plain = front(f->asked.plain);
-	struct reading front_rows = by_front(f->k), tail = by_tail(f->k);
-	int most = match_budget(plain.n + 1);
+	struct reading front = near_front(f->k), tail = near_tail(f->k);
+	int most = match_budget(f->asked.plain.n + 1);
 	char buf[MATCH_LETTERS];
+	struct slice plain = near_turned(&front, f->asked.plain, buf);
 	size_t half = plain.n / 2;
 
 	if (half < 2)
 		return;
-	front_rows.ways = 0;
+	front.ways = 0;
 	tail.ways = WALK_BACK;
-	narrow(&front_rows, slice_make(plain.p, half), false);
-	walk(f, plain, most, &front_rows);
-	plain = turned(plain, true, buf);
-	narrow(&tail, slice_make(plain.p, plain.n - half), false);
-	walk(f, plain, most, &tail);
+	near_narrow(&front, slice_make(plain.p, half), false);
+	plain = near_turned(&tail, f->asked.plain, buf);
+	near_narrow(&tail, slice_make(plain.p, plain.n - half), false);
+	walk(f, f->asked.plain, most, &front);
+	walk(f, f->asked.plain, most, &tail);
 }
 
 /* --- words without their vowels ------------------------------------------ */
 
-/* Those that are written without vowels stand before all others: a word of
- * the one kind is compared with those of the other. */
-static struct reading by_bones(struct finding *f)
-{
-	const struct index_seeker *k = f->k;
-	size_t lo = 0, hi = k->ix->words, n = hi;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (k->by_bones[mid] >= n) {
-			lies(f);
-			break;
-		}
-		if (k->row[k->by_bones[mid]].traits & WORD_ABJAD)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return (struct reading){
-		k->by_bones, k->bones_fronts, k->bones_keys,
-		f->asked.traits & WORD_ABJAD ? lo : 0,
-		f->asked.traits & WORD_ABJAD ? n : lo, 0, TEXT_BONES };
-}
-
+/* A word that is written so is compared with those that are not. */
 static void take_bones(struct finding *f)
 {
-	struct reading r = by_bones(f);
+	struct reading r = near_bones(f->k, !(f->asked.traits & WORD_ABJAD));
 	char buf[MATCH_LETTERS];
 	struct slice bones = match_bones(f->asked.plain, buf);
 
@@ -370,7 +204,7 @@ static void take_bones(struct finding *f)
 		walk(f, bones, most_of(bones.n), &r);
 		return;
 	}
-	narrow(&r, bones, true);
+	near_narrow(&r, bones, true);
 	for (size_t i = r.first; i < r.end && !f->failed; i++)
 		take(f, r.word[i]);
 }

@@ -135,9 +135,11 @@ static int add_kept(struct listing *l, enum word_order kind)
 		return -1;
 	for (size_t i = 0; i < old->words; i++) {
 		size_t word = words ? words[i] : i;
+		uint32_t once = UINT32_MAX - (uint32_t)kind;
 
-		if (word >= old->words)
+		if (word >= old->words || l->m->word[word].last == once)
 			return index_lies(old, l->e);
+		l->m->word[word].last = once;
 		add(l, word, keys[i], kind == BY_PLAIN);
 	}
 	return 0;

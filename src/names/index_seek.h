@@ -62,6 +62,7 @@ struct tally {
 
 struct index_seeker {
 	const struct name_index *ix;
+	bool ready;
 	/* The whole dictionary, once seen to be right. */
 	const struct dict_row *row;
 	const char *plains, *sounds;

@@ -43,12 +43,6 @@ void seeker_free(struct index_seeker **out)
 	*out = NULL;
 }
 
-static const void *whole(const struct name_index *ix, enum index_section s,
-			 struct err *e)
-{
-	return index_rows(ix, s, 0, index_count(ix, s), e);
-}
-
 static void find_short_ones(struct index_seeker *k)
 {
 	for (size_t i = 0; i < k->ix->words; i++) {
@@ -62,30 +56,42 @@ static void find_short_ones(struct index_seeker *k)
 
 int seeker_ready(struct index_seeker *k, struct err *e)
 {
-	const struct name_index *ix = k->ix;
+	static const struct {
+		enum index_section s;
+		size_t at;		/* of the pointer */
+	} parts[] = {
+		{ AT_WORDS,        offsetof(struct index_seeker, row) },
+		{ AT_PLAINS,       offsetof(struct index_seeker, plains) },
+		{ AT_FRONTS,       offsetof(struct index_seeker, fronts) },
+		{ AT_KEYS,         offsetof(struct index_seeker, keys) },
+		{ AT_BY_TAIL,      offsetof(struct index_seeker, by_tail) },
+		{ AT_TAIL_FRONTS,  offsetof(struct index_seeker, tail_fronts) },
+		{ AT_TAIL_KEYS,    offsetof(struct index_seeker, tail_keys) },
+		{ AT_SOUNDS,       offsetof(struct index_seeker, sounds) },
+		{ AT_BY_SOUND,     offsetof(struct index_seeker, by_sound) },
+		{ AT_SOUND_FRONTS, offsetof(struct index_seeker, sound_fronts) },
+		{ AT_SOUND_KEYS,   offsetof(struct index_seeker, sound_keys) },
+		{ AT_BY_BONES,     offsetof(struct index_seeker, by_bones) },
+		{ AT_BONES_FRONTS, offsetof(struct index_seeker, bones_fronts) },
+		{ AT_BONES_KEYS,   offsetof(struct index_seeker, bones_keys) },
+		{ AT_POSTINGS,     offsetof(struct index_seeker, postings) },
+	};
 
-	if (k->postings)
+	if (k->ready)
 		return 0;
-	k->n_plains = index_count(ix, AT_PLAINS);
-	k->n_sounds = index_count(ix, AT_SOUNDS);
-	k->n_postings = index_count(ix, AT_POSTINGS);
-	if (!(k->row = whole(ix, AT_WORDS, e)) ||
-	    !(k->plains = whole(ix, AT_PLAINS, e)) ||
-	    !(k->sounds = whole(ix, AT_SOUNDS, e)) ||
-	    !(k->fronts = whole(ix, AT_FRONTS, e)) ||
-	    !(k->by_tail = whole(ix, AT_BY_TAIL, e)) ||
-	    !(k->tail_fronts = whole(ix, AT_TAIL_FRONTS, e)) ||
-	    !(k->keys = whole(ix, AT_KEYS, e)) ||
-	    !(k->tail_keys = whole(ix, AT_TAIL_KEYS, e)) ||
-	    !(k->sound_keys = whole(ix, AT_SOUND_KEYS, e)) ||
-	    !(k->sound_fronts = whole(ix, AT_SOUND_FRONTS, e)) ||
-	    !(k->by_sound = whole(ix, AT_BY_SOUND, e)) ||
-	    !(k->bones_fronts = whole(ix, AT_BONES_FRONTS, e)) ||
-	    !(k->bones_keys = whole(ix, AT_BONES_KEYS, e)) ||
-	    !(k->by_bones = whole(ix, AT_BY_BONES, e)) ||
-	    !(k->postings = whole(ix, AT_POSTINGS, e)))
-		return -1;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		const void *rows = index_rows(k->ix, parts[i].s, 0,
+			index_count(k->ix, parts[i].s), e);
+
+		if (!rows)
+			return -1;
+		memcpy((char *)k + parts[i].at, &rows, sizeof(rows));
+	}
+	k->n_plains = index_count(k->ix, AT_PLAINS);
+	k->n_sounds = index_count(k->ix, AT_SOUNDS);
+	k->n_postings = index_count(k->ix, AT_POSTINGS);
 	find_short_ones(k);
+	k->ready = true;
 	return 0;
 }
 
