@@ -1,7 +1,6 @@
 #include "cmd/askfile.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -158,21 +157,23 @@ int askfile_next(struct askfile *f, struct csv_row *row, struct err *e)
 		f->rows++;
 		if (rc > 0 && is_good(f, row))
 			return 1;
-		if (rc > 0)
-			continue;
-		if (!csv_give_up(f->csv, &why)) {
+		if (rc < 0 && !csv_give_up(f->csv, &why)) {
 			*e = why;
 			return err_in(e, title(f));
 		}
-		askfile_bad(f, at, "%s", reason(&why));
+		if (rc < 0)
+			askfile_bad(f, at, "%s", reason(&why));
+		if (askfile_waits(f))
+			return 2;
 	}
 }
 
 bool askfile_waits(const struct askfile *f)
 {
-	struct pollfd p = { .fd = f->part.fd, .events = POLLIN };
+	struct stat st;
 
-	return csv_is_read(f->csv) && poll(&p, 1, 0) == 0;
+	return csv_is_read(f->csv) &&
+	       (fstat(f->part.fd, &st) < 0 || !S_ISREG(st.st_mode));
 }
 
 int askfile_end(struct askfile *f, struct err *e)

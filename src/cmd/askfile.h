@@ -28,7 +28,8 @@ struct askfile {
 /* `header` names the columns of a table without a header row: "id,name". */
 int askfile_open(struct askfile *f, const char *name, enum ask_what what,
 		 struct slice header, struct err *e);
-/* 1 and a row that dies at the next call, 0 at the end, -1. */
+/* 1 and a row that dies at the next call; 2: a row was no good, and to look for
+ * another may be to wait; 0 at the end, -1. */
 int askfile_next(struct askfile *f, struct csv_row *row, struct err *e);
 /* To read on is to wait for whoever writes into the pipe. */
 bool askfile_waits(const struct askfile *f);

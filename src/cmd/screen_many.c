@@ -166,7 +166,7 @@ static int fill(struct screening_run *r, struct batch *b, struct err *e)
 		if (rc < 0)
 			return -1;
 		r->ended = rc == 0;
-		if (rc > 0)
+		if (rc == 1)
 			take_row(r, b, &row);
 		if (askfile_waits(r->m->file))
 			break;

@@ -108,7 +108,7 @@ static int all_pairs(struct pairs *p, struct err *e)
 	int rc;
 
 	while ((rc = askfile_next(&p->file, &row, e)) > 0)
-		if (one_pair(p, &row, e) < 0)
+		if (rc == 1 && one_pair(p, &row, e) < 0)
 			return -1;
 	if (rc == 0)
 		rc = sheet_end(&p->sheet, e);
