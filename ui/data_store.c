@@ -203,6 +203,19 @@ static int dismiss(void *ctx, int64_t number, bool dismissed, struct err *e)
 	return own_hit_dismiss(ds->store, number, dismissed, e);
 }
 
+/* A damaged file goes with them, so that it is made anew. */
+static int drop_names(struct data_store *ds, struct err *e)
+{
+	struct str file = STR_INIT(4096);
+	int rc = namebook_path(&file, slice_of(ds->store_file), e);
+
+	if (rc == 0)
+		namebook_close(&ds->names, str_cstr(&file));
+	index_close(&ds->names);
+	str_free(&file);
+	return rc;
+}
+
 /* The names of the store as it is now; another process may have changed it. */
 static int get_names(struct data_store *ds, struct err *e)
 {
@@ -210,8 +223,9 @@ static int get_names(struct data_store *ds, struct err *e)
 	uint64_t stamp = 0;
 	int rc = store_names_stamp(ds->store, &stamp, e);
 
-	if (rc == 0 && ds->names && index_stamp(ds->names) != stamp)
-		index_close(&ds->names);
+	if (rc == 0 && ds->names && (index_stamp(ds->names) != stamp ||
+				     index_damaged(ds->names)))
+		rc = drop_names(ds, e);
 	if (rc == 0 && !ds->names) {
 		rc = namebook_path(&file, slice_of(ds->store_file), e);
 		if (rc == 0)
@@ -222,10 +236,9 @@ static int get_names(struct data_store *ds, struct err *e)
 	return rc;
 }
 
-static int get_candidates(void *ctx, const struct asked *a, struct arena *mem,
-			  struct candidates *out, struct err *e)
+static int seek(struct data_store *ds, const struct asked *a,
+		struct arena *mem, struct candidates *out, struct err *e)
 {
-	struct data_store *ds = ctx;
 	struct screening_options o = {
 		.store = ds->store, .parties = &view_designations,
 		.persons = &view_releases, .least = MATCH_HIT,
@@ -241,6 +254,21 @@ static int get_candidates(void *ctx, const struct asked *a, struct arena *mem,
 		rc = screening_one(s, a, mem, out, e);
 	screening_close(&s);
 	return rc;
+}
+
+/* Names that turn out to be damaged are made anew at once, and told of only
+ * where that does not help. */
+static int get_candidates(void *ctx, const struct asked *a, struct arena *mem,
+			  struct candidates *out, struct err *e)
+{
+	struct data_store *ds = ctx;
+	int rc = seek(ds, a, mem, out, e);
+
+	if (rc == 0 || !ds->names || !index_damaged(ds->names))
+		return rc;
+	err_clear(e);
+	*out = (struct candidates){0};
+	return seek(ds, a, mem, out, e);
 }
 
 static int set_verdict(void *ctx, struct slice id,
@@ -310,5 +338,7 @@ struct data data_store(struct data_store *ds)
 
 void data_store_close(struct data_store *ds)
 {
-	index_close(&ds->names);
+	struct err ignored = {0};
+
+	drop_names(ds, &ignored);
 }

@@ -30,8 +30,8 @@ struct lines {
 /* -1: past a ceiling; what was made until then stands. */
 int detail_make(const struct facts *f, int cols, struct lines *out,
 		struct err *e);
-/* Of a listing: who else lists the party, why they are one, and which others
- * may be (detail_party.c). */
+/* Of a listing or a person: who else lists the party or tells of him, why they
+ * are one, and which others may be (detail_party.c). */
 int detail_party(const struct facts *f, int cols, struct lines *out,
 		 struct err *e);
 /* What a pick means: a listing of the party, or a tie; NULL where it means the

@@ -1,4 +1,5 @@
-/* The matrix of who lists a party, and its ties, as lines. */
+/* The matrix of who lists a party, or which sources tell of a person, and the
+ * ties, as lines. */
 #include "model/pdate.h"
 #include "model/shape.h"
 #include "ui/detail.h"
@@ -102,6 +103,22 @@ static int put_listing(struct party *p, const struct listed *l)
 	return put(p, 4, ROLE_DIM);
 }
 
+/* What a source says of a person stands below, each with its source. */
+static int put_teller(struct party *p, const struct listed *l)
+{
+	struct str *t = &p->tmp;
+
+	str_addf(t, "%.*s %.*s", SLICE_ARG(l->facts->source),
+		 SLICE_ARG(l->facts->id));
+	if (l->facts->presence == GONE)
+		str_addz(t, " · gone");
+	add_dated(t, " · seen since ", l->since);
+	if (put(p, 2, l->facts->presence == GONE ? ROLE_DIM : ROLE_TEXT) < 0)
+		return -1;
+	str_add(t, l->name);
+	return put(p, 4, ROLE_DIM);
+}
+
 static void add_own(struct str *t, const struct tie *tie)
 {
 	if (tie->name.n > 0)
@@ -170,24 +187,37 @@ const struct tie *detail_tie(const struct facts *f, size_t pick)
 	       &f->tie[pick - f->listings - 1] : NULL;
 }
 
+/* One source alone of a person is told with every claim. */
+static int put_matrix(struct party *p, bool person)
+{
+	const struct facts *f = p->f;
+	int rc = 0;
+
+	if (f->listings == 0 || (person && f->listings == 1))
+		return 0;
+	rc = heading(p, person ? "Told by" : "Listed by");
+	for (size_t i = 0; rc == 0 && i < f->listings; i++) {
+		size_t from = p->out->n;
+
+		rc = person ? put_teller(p, &f->listing[i]) :
+			      put_listing(p, &f->listing[i]);
+		if (f->listings > 1)
+			pick(p, from, 1 + i);
+	}
+	return rc;
+}
+
 int detail_party(const struct facts *f, int cols, struct lines *out,
 		 struct err *e)
 {
 	struct party p = { .f = f, .out = out, .cols = cols, .e = e,
 			   .tmp = STR_INIT(TEXT_BYTES) };
-	int rc = 0;
+	bool person = f->kind == KIND_person;
+	int rc = put_matrix(&p, person);
 
-	if (f->listings > 0)
-		rc = heading(&p, "Listed by");
-	for (size_t i = 0; rc == 0 && i < f->listings; i++) {
-		size_t from = out->n;
-
-		rc = put_listing(&p, &f->listing[i]);
-		if (f->listings > 1)
-			pick(&p, from, 1 + i);
-	}
 	if (rc == 0)
-		rc = put_ties(&p, TIE_ONE, TIE_MERGED,
+		rc = put_ties(&p, TIE_ONE, TIE_MERGED, person ?
+			      "Why these are one person" :
 			      "Why these are one party");
 	if (rc == 0)
 		rc = put_ties(&p, TIE_SPLIT, TIE_SPLIT, "Not the same");

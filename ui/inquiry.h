@@ -53,4 +53,10 @@ void inquiry_draw(struct inquiry *q, struct surface *s, struct rect at,
 /* Appends what the keys do here. */
 void inquiry_hints(const struct inquiry *q, struct str *out);
 
+/* Between inquiry.c and inquiry_draw.c. */
+extern const struct pane inquiry_narrow, inquiry_wide;
+/* Who is under the cursor, or NULL. */
+const struct candidate *inquiry_current(struct inquiry *q);
+void inquiry_ask(struct inquiry *q);
+
 #endif

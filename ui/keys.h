@@ -53,8 +53,8 @@ enum {
 	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
 	X(DISMISS,    "dismiss",      "x",             "in pane 0, take the hit away") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
-	X(MERGE,      "merge",        "M",             "in a party: these two are one") \
-	X(SPLIT,      "split",        "X",             "in a party: these two are not one") \
+	X(MERGE,      "merge",        "M",             "in a party, a person: these are one") \
+	X(SPLIT,      "split",        "X",             "in a party, a person: these are two") \
 	X(SCREEN,     "screen",       "c",             "screen a name: who may be meant") \
 	X(SAME,       "same",         "F5",            "screening: the same (y in the list)") \
 	X(NOT_SAME,   "not-same",     "F6",            "screening: not the same (n in the list)") \

@@ -1,6 +1,7 @@
-/* Keys over a subject or the help: the page moves, and in a party a listing or
- * a tie is chosen, merged or split. What was said is asked about first, and
- * taken back by the other key. */
+/* Keys over a subject or the help: the page moves, and in a party (of listings,
+ * or of what several sources tell of one person) a listing or a tie is chosen,
+ * merged or split. What was said is asked about first, and taken back by the
+ * other key. */
 #include <stdio.h>
 
 #include "base/text.h"
@@ -156,7 +157,10 @@ static void ask(struct screen *s, enum tie_word word, const struct tie *tie,
 static void ask_merge(struct screen *s, const struct tie *tie)
 {
 	if (!tie)
-		screen_say(s, false, "this listing is one of the party "
+		screen_say(s, false, s->facts.kind == KIND_person ?
+			   "this is one of the person's entries already; "
+			   "choose one that is possibly the same" :
+			   "this listing is one of the party "
 			   "already; choose one that is possibly the same");
 	else if (tie->kind == TIE_SPLIT)
 		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
@@ -165,7 +169,9 @@ static void ask_merge(struct screen *s, const struct tie *tie)
 	else if (tie->kind == TIE_POSSIBLY)
 		ask(s, SAY_ONE, tie, tie->a, tie->b);
 	else
-		screen_say(s, false, "these are one party already");
+		screen_say(s, false, s->facts.kind == KIND_person ?
+			   "these are one person already" :
+			   "these are one party already");
 }
 
 static void ask_split(struct screen *s, const struct listed *l,

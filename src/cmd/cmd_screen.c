@@ -16,7 +16,7 @@ enum {
 	OPEN, WHO, BORN, COUNTRY, GENDER, KIND, NUMBER, DATES, HEADER,
 	NO_HEADER, JOBS,
 };
-enum { TOP_USUAL = 10, NUMBER_BYTES = 1 << 20 };
+enum { TOP_USUAL = 10, MEM_BYTES = 1 << 20 };
 
 static const struct option_row options[] = {
 	SHEET_OPTION_TABLE,
@@ -196,6 +196,42 @@ static void choose_columns(struct screen_many *m, bool ids)
 
 /* --- running --- */
 
+struct oldest {
+	struct app *app;
+	struct arena mem;
+	struct slice day;	/* of all whole lists; absent: none is known */
+};
+
+static int older(void *ctx, struct slice source, int64_t rows, struct err *e)
+{
+	struct oldest *o = ctx;
+	struct source_state st = {0};
+
+	(void)rows;
+	if (store_source_state(o->app->store, source, SLICE_NONE, &o->mem,
+			       &st, e) < 0)
+		return -1;
+	if (st.oldest.n > 0 &&
+	    (o->day.n == 0 || slice_cmp(st.oldest, o->day) < 0))
+		o->day = st.oldest;
+	return 0;
+}
+
+/* Nobody is found before the first list, which clears nobody. */
+static int say_oldest(struct screen_many *m, struct err *e)
+{
+	struct oldest o = { .app = m->app, .mem = ARENA_INIT(MEM_BYTES) };
+	int rc = m->o.as_of.n == 0 ? 0 :
+		 store_source_keys(m->app->store, older, &o, e);
+
+	if (rc == 0 && o.day.n > 0 && slice_cmp(m->o.as_of, o.day) < 0)
+		print_note(m->app, _("no list in the store is as old as %.*s; "
+			   "the oldest is of %.*s"), SLICE_ARG(m->o.as_of),
+			   SLICE_ARG(o.day));
+	arena_free(&o.mem);
+	return rc;
+}
+
 static int check_lists(struct screen_many *m, struct err *e)
 {
 	bool any = false;
@@ -204,7 +240,7 @@ static int check_lists(struct screen_many *m, struct err *e)
 		return 0;
 	if (store_has_rows(m->app->store, m->o.parties, &any, e) < 0)
 		return -1;
-	return any ? 0 : err_set(e, ERR_REFUSED, _("there is no list of "
+	return any ? say_oldest(m, e) : err_set(e, ERR_REFUSED, _("there is no list of "
 		"sanctions in the store: nobody was screened; thaw sources "
 		"enable lists and thaw refresh, or thaw import, bring one"));
 }
@@ -213,11 +249,17 @@ static void say_result(struct screen_many *m)
 {
 	char a[PRINT_NUMBER], b[PRINT_NUMBER], c[PRINT_NUMBER];
 
-	if (m->file)
-		print_note(m->app, _("names: %s; with candidates: %s; listings "
-			   "that match: %s"), print_number(m->names, a),
-			   print_number(m->found, b),
-			   print_number(m->matches, c));
+	if (!m->file)
+		return;
+	print_note(m->app, _("names: %s; with candidates: %s; listings "
+		   "that match: %s"), print_number(m->names, a),
+		   print_number(m->found, b), print_number(m->matches, c));
+	if (m->hidden > 0)
+		print_note(m->app, _("candidates not shown: %s; --top shows "
+			   "more of a name"), print_number(m->hidden, a));
+	if (m->full > 0)
+		print_note(m->app, _("names of which more are alike than can be "
+			   "weighed: %s"), print_number(m->full, a));
 }
 
 static int run(struct screen_many *m, const struct given *g, struct err *e)
@@ -237,7 +279,7 @@ static int run(struct screen_many *m, const struct given *g, struct err *e)
 	sheet_free(&m->sheet);
 	if (rc == 0)
 		say_result(m);
-	app->matched = rc == 0 && g->is[FAIL_ON_MATCH] && m->matches > 0;
+	app->matched = g->is[FAIL_ON_MATCH] && m->matches > 0;
 	if (rc == 0 && m->file)
 		rc = askfile_end(m->file, e);
 	if (rc == 0 && m->bad > 0)
@@ -264,6 +306,40 @@ static int run_file(struct screen_many *m, const char *name,
 	return rc;
 }
 
+/* Pairs are compared with each other, never with a list. */
+static int check_pairs(const struct given *g, struct err *e)
+{
+	static const int of_lists[] = {
+		AS_OF, MIN_SCORE, TOP, FAIL_ON_MATCH, OPEN, WHO, DATES,
+		NO_HEADER, JOBS,
+	};
+
+	for (size_t i = 0; i < sizeof(of_lists) / sizeof(*of_lists); i++)
+		if (g->is[PAIRS] && g->is[of_lists[i]])
+			return err_set(e, ERR_USAGE, _("--%s means nothing to "
+				       "--pairs"), options[of_lists[i]].name);
+	return 0;
+}
+
+/* Options that a table's own columns take the place of, and the reverse. */
+static int check_about(const struct line *line, struct err *e)
+{
+	static const int of_names[] = { BORN, COUNTRY, GENDER, KIND, NUMBER };
+	const struct given *g = line->given;
+	bool table = g->is[FILE_] || g->is[PAIRS] ||
+		     (line->n == 1 && strcmp(line->word[0], "-") == 0);
+
+	for (size_t i = 0; i < sizeof(of_names) / sizeof(*of_names); i++)
+		if (table && g->is[of_names[i]])
+			return err_set(e, ERR_USAGE, _("--%s is about NAME; a "
+				       "table has a column for it"),
+				       options[of_names[i]].name);
+	if (g->is[HEADER] && !g->is[FILE_] && !g->is[PAIRS])
+		return err_set(e, ERR_USAGE, _("--header goes with --file or "
+			       "--pairs"));
+	return 0;
+}
+
 /* One way of naming whom is asked for. */
 static int check(const struct app *app, const struct line *line,
 		 struct err *e)
@@ -283,7 +359,7 @@ static int check(const struct app *app, const struct line *line,
 	for (size_t i = 0; i < line->n; i++)
 		if (line->word[i][0] == '\0')
 			return err_set(e, ERR_USAGE, _("an empty name"));
-	return 0;
+	return check_pairs(g, e) < 0 ? -1 : check_about(line, e);
 }
 
 static int screen(struct screen_many *m, const struct line *line,
@@ -303,7 +379,7 @@ static int screen(struct screen_many *m, const struct line *line,
 static int screen_run(struct app *app, const struct line *line, struct err *e)
 {
 	const struct given *g = line->given;
-	struct arena mem = ARENA_INIT(NUMBER_BYTES);
+	struct arena mem = ARENA_INIT(MEM_BYTES);
 	struct screen_many *m = calloc(1, sizeof(*m));
 	char day[PDATE_TEXT];
 	int rc = -1;
@@ -329,13 +405,17 @@ static int screen_run(struct app *app, const struct line *line, struct err *e)
 static void screen_more(struct str *to)
 {
 	str_addz(to, _(
-"Compares each name with every name of every listing, in any spelling and\n"
-"script, with or without a patronymic, and prints the listings that may be\n"
-"meant, best first: one row for each list that has the party. A row says how\n"
-"well it fits (score, of 100) and why (reasons), whose list it is, under which\n"
+"Compares each name with every name of every listing, in any spelling, in\n"
+"Latin and other letters (Chinese signs as Mandarin says them), with or\n"
+"without a patronymic, and prints the listings that may be meant, best first:\n"
+"one row for each list that has the party. A row says how well it fits\n"
+"(score, of 100) and why (reasons), whose list it is, under which\n"
 "programme, and how it stands there on the day asked (state): listed, eased\n"
 "(listed, and an instrument in force eases it: eased_by), removal_pending,\n"
 "delisted or expired. No row is no clearance, and a row is a reason to look.\n\n"
+"Up to 4,096 listings of names that are alike are weighed before the best are\n"
+"shown (--top); how many are not shown is said on stderr. With --as-of a name\n"
+"that the list had given up by that day still finds it, as one of the past.\n\n"
 "What is known beside the name raises or lowers the score:\n"
 "  day of birth    the same +5; another one -25, and another year -15\n"
 "  country -20, gender -20, kind -20 where both are known and differ\n"
@@ -344,14 +424,19 @@ static void screen_more(struct str *to)
 "Tables (--file) have a header row; columns are known by their names in several\n"
 "languages: name, or first, middle and last name; birth date; country or\n"
 "nationality; gender; type; passport, tax number, registration number, national\n"
-"id, imo, lei, identifier. The row's own id is given back in the column id. The\n"
-"separator is a comma, semicolon or tab; the text is UTF-8. Rows come out in the\n"
-"order in which they came in, as they are done. A row that is no good is told on\n"
-"stderr with its number, the others are done, and the exit code is 1; it is 3\n"
-"where --fail-on-match is given and anybody is listed (not delisted, and not\n"
-"said to be another), whatever else there was.\n\n"
+"id, imo, lei, identifier. A row with a number needs no name. The row's own id is\n"
+"given back in the column id and compared with nothing. The separator is a comma,\n"
+"semicolon or tab; the text is UTF-8, its lines end in LF or CRLF. Rows come out\n"
+"in the order in which they came in, as they are done. A row that is no good is\n"
+"told on stderr with its number, and the others are done.\n\n"
+"Exit codes: 0 all was done, whether anybody was found or not; 1 something could\n"
+"not be done, or a row or a value in it was no good; 2 the options make no sense.\n"
+"With --fail-on-match it is 3 where anybody is listed (not delisted, and not said\n"
+"to be another), even if something else went wrong.\n\n"
 "thaw verdict ID not_the_same --query NAME --note TEXT is remembered, and shown\n"
-"with the candidate from then on: thaw help verdict.\n\n"
+"with the candidate from then on: thaw help verdict. It holds for that one listing\n"
+"and the words of that name in any order, with the birth that was told, but for\n"
+"case and punctuation: another spelling, or another list's entry, is shown as open again.\n\n"
 "A hundred million names: GNU parallel gives each host its part over SSH; every\n"
 "host has thaw and a copy of the store, taken while nothing refreshes it:\n"
 "  for h in host1 host2; do\n"

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "cmd/cmd.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rows.h"
 #include "cmd/try_source.h"
+#include "cmd/verbs.h"
 #include "model/conf.h"
 #include "view/view.h"
 
@@ -349,47 +349,25 @@ static int sources_test(struct app *app, const struct line *line,
 	return try_source(app, url, e);
 }
 
-static const struct {
-	const char *name;
-	const char *usage;
-	const char *help;
-	int (*run)(struct app *app, const struct line *line, struct err *e);
-} verbs[] = {
+static const struct verb verbs[] = {
 	{ "list",    "[FILTER...]",  N_("what there is and how it is doing"), sources_list },
 	{ "add",     "URL",          N_("a source of your own, enabled"),     sources_add },
 	{ "remove",  "KEY",          N_("take it out of sources.conf"),       sources_remove },
 	{ "enable",  "KEY|GROUP...", N_("let a refresh ask it"),              sources_enable },
 	{ "disable", "KEY|GROUP...", N_("never ask it"),                      sources_disable },
 	{ "test",    "URL|KEY",      N_("ask it once and store nothing"),     sources_test },
+	VERBS_END
 };
-
-enum { N_VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
 static void sources_more(struct str *to)
 {
-	for (size_t i = 0; i < N_VERBS; i++)
-		str_addf(to, "  %-8s %-13s %s\n", verbs[i].name,
-			 verbs[i].usage, _(verbs[i].help));
+	verbs_help(to, verbs);
 }
 
 static int sources_run(struct app *app, const struct line *line,
 		       struct err *e)
 {
-	struct str valid = STR_INIT(OPTION_BYTES);
-
-	if (app_configure(app, e) < 0)
-		return -1;
-	if (line->n == 0)
-		return sources_list(app, line, e);
-	for (size_t i = 0; i < N_VERBS; i++)
-		if (strcmp(line->word[0], verbs[i].name) == 0)
-			return verbs[i].run(app, line, e);
-	for (size_t i = 0; i < N_VERBS; i++)
-		str_addf(&valid, " %s", verbs[i].name);
-	err_set(e, ERR_USAGE, _("sources cannot \"%.60s\"; valid:%s"),
-		line->word[0], str_cstr(&valid));
-	str_free(&valid);
-	return -1;
+	return verbs_run(verbs, "sources", app, line, e);
 }
 
 const struct command cmd_sources = {

@@ -194,10 +194,11 @@ static void verdict_more(struct str *to)
 	str_addz(to, _(
 "Says of a listing (the `subject` of thaw screen) whether it is who was asked\n"
 "for: same, not_the_same or unsure; none takes that back. With --query NAME it\n"
-"holds where that very name is screened, case and punctuation aside, and with\n"
-"--born where it comes with that birth; without --query it holds whatever name\n"
-"is asked. Who says so, when and why stands beside each candidate from then on,\n"
-"and those that are not the same are no match any more.\n\n"
+"holds where that very name is screened, in any case, punctuation and order of\n"
+"its words, and with --born where it comes with that birth; without --query it\n"
+"holds whatever name is asked. Who says so, when and why stands beside each\n"
+"candidate from then on, and those that are not the same are no match any more.\n"
+"It holds on where the list gives the entry another number.\n\n"
 "thaw verdict list prints all that were ever given, the newest first.\n"));
 }
 

@@ -1,10 +1,10 @@
 /* Watches: filters that are looked at again after each refresh and import. */
 #include <string.h>
 
-#include "cmd/cmd.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rows.h"
+#include "cmd/verbs.h"
 #include "view/view.h"
 #include "view/watch_list.h"
 
@@ -195,24 +195,16 @@ static int watch_rows(struct app *app, const struct line *line, struct err *e)
 			  line->given, "table", e);
 }
 
-static const struct {
-	const char *name;
-	const char *usage;
-	const char *help;
-	int (*run)(struct app *app, const struct line *line, struct err *e);
-} verbs[] = {
+static const struct verb verbs[] = {
 	{ "list",   "[FILTER...]", N_("your watches"),                      watch_rows },
 	{ "add",    "FILTER...",   N_("tell what matches from now on"),     watch_add },
 	{ "remove", "NAME",        N_("and forget what it has told"),       watch_remove },
+	VERBS_END
 };
-
-enum { N_VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
 static void watch_more(struct str *to)
 {
-	for (size_t i = 0; i < N_VERBS; i++)
-		str_addf(to, "  %-8s %-13s %s\n", verbs[i].name,
-			 verbs[i].usage, _(verbs[i].help));
+	verbs_help(to, verbs);
 	str_addz(to, _("\nAfter each refresh and import every watch is looked"
 		       " at again. A row that matches\nand did not before, or"
 		       " that is in another state than before, is a hit: it is"
@@ -229,21 +221,7 @@ static void watch_more(struct str *to)
 
 static int watch_run(struct app *app, const struct line *line, struct err *e)
 {
-	struct str valid = STR_INIT(OPTION_BYTES);
-
-	if (app_configure(app, e) < 0)
-		return -1;
-	if (line->n == 0)
-		return watch_rows(app, line, e);
-	for (size_t i = 0; i < N_VERBS; i++)
-		if (strcmp(line->word[0], verbs[i].name) == 0)
-			return verbs[i].run(app, line, e);
-	for (size_t i = 0; i < N_VERBS; i++)
-		str_addf(&valid, " %s", verbs[i].name);
-	err_set(e, ERR_USAGE, _("watch cannot \"%.60s\"; valid:%s"),
-		line->word[0], str_cstr(&valid));
-	str_free(&valid);
-	return -1;
+	return verbs_run(verbs, "watch", app, line, e);
 }
 
 const struct command cmd_watch = {

@@ -134,6 +134,20 @@ static bool has_whole_words(const char *typed, struct slice name)
 	return all;
 }
 
+/* Which list names it, or which source tells of the person. */
+static struct slice told_where(const struct found *f,
+			       const struct shape *shape, const struct row *r)
+{
+	struct slice rest, one = SLICE_NONE;
+
+	if (shape != &view_releases)
+		return cell_of(f, shape, r, "list");
+	rest = cell_of(f, shape, r, "sources");
+	while (one.n == 0 && slice_cut(&rest, LIST_SEP, &one))
+		;
+	return one;
+}
+
 static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 		    struct err *e)
 {
@@ -145,7 +159,7 @@ static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 	f->list[f->n].id = arena_slice(f->mem, r->cell[0]);
 	f->list[f->n].name = arena_slice(f->mem, name);
 	f->list[f->n].view = shape->name;
-	f->list[f->n].list = cell_of(f, shape, r, "list");
+	f->list[f->n].list = told_where(f, shape, r);
 	f->list[f->n].party = cell_of(f, shape, r, "party");
 	f->list[f->n].possibly = cell_of(f, shape, r, "possibly_same");
 	f->list[f->n].fit = fit_of(f, shape, r);

@@ -10,8 +10,8 @@
 struct slice subject_title(const struct facts *f);
 void subject_text(struct str *to, const struct facts *f,
 		  const struct own_mark *mark, struct arena *mem, bool ascii);
-/* Who lists it, why its listings are one party, which others may be; nothing
- * where it is no listing. */
+/* Who lists it, or which sources tell of the person, why these are one, which
+ * others may be; nothing where it is neither. */
 void party_text(struct str *to, const struct facts *f, struct arena *mem);
 void party_json(struct str *to, const struct facts *f);	/* members */
 /* One object on one line. */

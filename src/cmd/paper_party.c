@@ -1,5 +1,5 @@
-/* A party on paper: who lists it, why its listings are one, and which others
- * may be. */
+/* A party on paper: who lists it, or which sources tell of the person, why
+ * these are one, and which others may be. */
 #include "base/text.h"
 #include "cmd/i18n.h"
 #include "cmd/paper.h"
@@ -85,6 +85,19 @@ static void put_listing(struct str *to, const struct listed *l,
 	str_addc(to, '\n');
 }
 
+/* "    viasna  seen since 2025-12-13  p-...": what it says stands below. */
+static void put_teller(struct str *to, const struct listed *l)
+{
+	str_addz(to, "    ");
+	text_visible(to, l->facts->source, false);
+	if (l->facts->presence == GONE)
+		str_addz(to, _("  gone"));
+	put_dated(to, _("seen since"), l->since);
+	str_addf(to, "  %.*s\n      ", SLICE_ARG(l->facts->id));
+	text_visible(to, l->name, false);
+	str_addc(to, '\n');
+}
+
 static void put_own(struct str *to, const struct tie *t)
 {
 	str_addf(to, "    %.*s ", SLICE_ARG(t->a));
@@ -147,17 +160,43 @@ static void put_ties(struct str *to, const struct facts *f, bool possibly,
 	}
 }
 
-void party_text(struct str *to, const struct facts *f, struct arena *mem)
+static void put_listings(struct str *to, const struct facts *f,
+			 struct arena *mem)
 {
-	if (f->listings == 0)
-		return;
 	str_addz(to, _("\n  listed by"));
 	if (f->party.n > 0)
 		str_addf(to, _("  (party %.*s)"), SLICE_ARG(f->party));
 	str_addc(to, '\n');
 	for (size_t i = 0; i < f->listings; i++)
 		put_listing(to, &f->listing[i], mem);
-	put_ties(to, f, false, _("why these are one party"));
+}
+
+/* One source alone stands in the head already. */
+static void put_tellers(struct str *to, const struct facts *f)
+{
+	if (f->listings < 2)
+		return;
+	str_addz(to, _("\n  told by"));
+	if (f->party.n > 0)
+		str_addf(to, _("  (one person, %.*s)"), SLICE_ARG(f->party));
+	str_addc(to, '\n');
+	for (size_t i = 0; i < f->listings; i++)
+		put_teller(to, &f->listing[i]);
+}
+
+void party_text(struct str *to, const struct facts *f, struct arena *mem)
+{
+	bool person = f->kind == KIND_person;
+
+	if (f->listings == 0)
+		return;
+	if (person)
+		put_tellers(to, f);
+	else
+		put_listings(to, f, mem);
+	put_ties(to, f, false, !person ? _("why these are one party") :
+		 f->listings > 1 ? _("why these are one person") :
+				   _("what you said of them"));
 	put_ties(to, f, true, _("possibly the same"));
 }
 
@@ -195,6 +234,20 @@ static void json_listing(struct str *to, const struct listed *l)
 	str_addc(to, '}');
 }
 
+/* A person stands on no list, and is under no programme. */
+static void json_teller(struct str *to, const struct listed *l)
+{
+	json_next(to);
+	str_addc(to, '{');
+	json_member(to, "id", l->facts->id, true);
+	json_member(to, "source", l->facts->source, true);
+	json_member(to, "name", l->name, true);
+	json_member(to, "since", l->since, true);
+	json_member(to, "version", l->version, true);
+	json_member(to, "gone_on", l->facts->gone_on, true);
+	str_addc(to, '}');
+}
+
 static void json_tie(struct str *to, const struct tie *t)
 {
 	json_next(to);
@@ -213,13 +266,17 @@ static void json_tie(struct str *to, const struct tie *t)
 
 void party_json(struct str *to, const struct facts *f)
 {
-	if (f->kind != KIND_designation)
+	if (f->kind != KIND_designation && f->kind != KIND_person)
 		return;
 	json_member(to, "party", f->party, true);
 	json_key(to, "listings");
 	str_addc(to, '[');
-	for (size_t i = 0; i < f->listings; i++)
-		json_listing(to, &f->listing[i]);
+	for (size_t i = 0; i < f->listings; i++) {
+		if (f->kind == KIND_person)
+			json_teller(to, &f->listing[i]);
+		else
+			json_listing(to, &f->listing[i]);
+	}
 	str_addc(to, ']');
 	json_key(to, "links");
 	str_addc(to, '[');

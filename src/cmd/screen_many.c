@@ -19,6 +19,7 @@ struct one {
 	struct profile about;
 	struct alike found;
 	bool told;		/* something is wrong with it, and was said */
+	struct err err;		/* it is too much to be looked for */
 };
 
 struct batch {
@@ -59,14 +60,20 @@ static void take_numbers(struct screening_run *r, struct one *one,
 {
 	const struct ask_map *map = &r->m->file->map;
 
-	for (size_t i = 0; i < map->n && i < row->n; i++)
-		if (map->column[i].is == ASK_NUMBER)
-			asked_number(&one->about, row->field[i],
-				     slice_is(map->column[i].told,
-					      "any number") ? SLICE_NONE :
-				     map->column[i].told, mem);
-	one->asked.finding = one->about.numbers;
-	asked_number(&one->about, one->asked.id, SLICE_NONE, mem);
+	for (size_t i = 0; i < map->n && i < row->n; i++) {
+		struct slice told = map->column[i].told;
+		struct slice number = slice_trim(row->field[i]);
+
+		if (map->column[i].is != ASK_NUMBER || number.n == 0 ||
+		    one->about.numbers == PROFILE_NUMBERS)
+			continue;
+		if (slice_is(told, "any number"))
+			told = SLICE_NONE;
+		if (!asked_number(&one->about, number, told, mem))
+			tell(r, one, row->number, _("\"%.*s\" is no number "
+			     "that could be compared; the rest was compared"),
+			     number);
+	}
 }
 
 /* What is beside the name. Of a value that says nothing the reader is told, and
@@ -77,6 +84,8 @@ static void take_about(struct screening_run *r, struct one *one,
 	const struct ask_map *map = &r->m->file->map;
 	struct slice born = ask_cell(map, row, ASK_BORN), unknown;
 	struct slice country = ask_cell(map, row, ASK_COUNTRY);
+	struct slice gender = ask_cell(map, row, ASK_GENDER);
+	struct slice kind = ask_cell(map, row, ASK_KIND);
 
 	if (born.n && !asked_birth(&one->about, born, r->m->dates))
 		tell(r, one, row->number, _("\"%.*s\" is no date of birth; the "
@@ -85,12 +94,16 @@ static void take_about(struct screening_run *r, struct one *one,
 	if (unknown.n)
 		tell(r, one, row->number, _("no country is called \"%.*s\"; "
 		     "the rest was compared"), unknown);
-	asked_gender(&one->about, ask_cell(map, row, ASK_GENDER));
-	asked_kind(&one->about, ask_cell(map, row, ASK_KIND));
+	if (gender.n && !asked_gender(&one->about, gender))
+		tell(r, one, row->number, _("\"%.*s\" is no gender; the rest "
+		     "was compared"), gender);
+	if (kind.n && !asked_kind(&one->about, kind))
+		tell(r, one, row->number, _("\"%.*s\" is no kind of a party; "
+		     "the rest was compared"), kind);
 	take_numbers(r, one, row, mem);
 }
 
-/* False: it is no name, which was said. */
+/* False: it has neither name nor number, which was said. */
 static bool take_row(struct screening_run *r, struct batch *b,
 		     const struct csv_row *row)
 {
@@ -108,11 +121,13 @@ static bool take_row(struct screening_run *r, struct batch *b,
 		.about = &one->about,
 	};
 	str_free(&name);
-	if (one->asked.name.n == 0) {
+	take_about(r, one, row, &b->mem);
+	if (one->asked.name.n == 0 && one->about.numbers == 0) {
 		tell(r, one, row->number, _("no name%.*s"), SLICE_NONE);
 		return false;
 	}
-	take_about(r, one, row, &b->mem);
+	if (one->asked.name.n == 0)
+		one->asked.name = SLICE_NONE;
 	b->n++;
 	return true;
 }
@@ -131,10 +146,7 @@ static void take_word(struct screening_run *r, struct batch *b)
 		return;
 	}
 	*one = (struct one){ .about = r->m->about };
-	one->asked = (struct asked){
-		.name = name, .about = &one->about,
-		.finding = one->about.numbers,
-	};
+	one->asked = (struct asked){ .name = name, .about = &one->about };
 	b->n++;
 }
 
@@ -170,9 +182,14 @@ static void seek(void *ctx, size_t worker, size_t slot)
 	struct screening_run *r = ctx;
 	struct batch *b = &r->batch[slot];
 
-	for (size_t i = 0; i < b->n && b->err.code == ERR_NONE; i++)
-		screening_seek(r->seeker[worker], &r->m->o, &b->one[i].asked,
-			       &b->mem, &b->one[i].found, &b->err);
+	for (size_t i = 0; i < b->n && b->err.code == ERR_NONE; i++) {
+		struct one *one = &b->one[i];
+
+		if (screening_seek(r->seeker[worker], &r->m->o, &one->asked,
+				   &b->mem, &one->found, &one->err) < 0 &&
+		    one->err.code != ERR_LIMIT)
+			b->err = one->err;
+	}
 }
 
 /* --- judging and printing --- */
@@ -194,25 +211,63 @@ static void say_bad(struct screening_run *r, struct one *one, const char *what)
 	tell(r, one, (size_t)row, "%.*s", slice_of(what));
 }
 
+/* What is too much for one name is no reason to leave the others. */
+static int judge(struct screening_run *r, struct one *one, struct err *e)
+{
+	struct err *why = &one->err;
+
+	if (why->code == ERR_NONE &&
+	    screening_judge(r->screening, &one->asked, &one->found, &r->mem,
+			    &r->found, why) == 0)
+		return 0;
+	if (why->code != ERR_LIMIT) {
+		*e = *why;
+		return -1;
+	}
+	r->found.n = r->found.all = r->found.matches = 0;
+	r->found.full = false;
+	say_bad(r, one, why->msg);
+	return 0;
+}
+
+/* What is not shown is said: of names of the line with each of them. */
+static void say_hidden(struct screening_run *r, const struct one *one)
+{
+	size_t more = r->found.all - r->found.n;
+
+	r->m->hidden += (int64_t)more;
+	r->m->full += r->found.full;
+	if (r->m->file)
+		return;
+	if (more > 0)
+		print_note(r->m->app, _("\"%.*s\": %zu more: --top %zu"),
+			   SLICE_ARG(one->asked.name), more, r->found.all);
+	if (r->found.full)
+		print_note(r->m->app, _("\"%.*s\": more names are alike than "
+			   "can be weighed; a longer name finds those that "
+			   "are missing"), SLICE_ARG(one->asked.name));
+}
+
 static int print_one(struct screening_run *r, struct one *one, struct err *e)
 {
 	struct candidates *found = &r->found;
 
 	arena_clear(&r->mem);
-	if (one->found.nameless)
+	if (one->found.nameless && one->asked.name.p)
 		say_bad(r, one, _("no letter and no digit: no name"));
 	if (one->found.cut)
 		say_bad(r, one, _("the name is too long; its beginning was "
 				  "compared"));
-	if (screening_judge(r->screening, &one->asked, &one->found, &r->mem,
-			    found, e) < 0)
+	if (judge(r, one, e) < 0)
 		return -1;
 	r->m->found += found->n > 0;
 	r->m->matches += (int64_t)found->matches;
 	for (size_t i = 0; i < found->n; i++)
 		if (sheet_row(&r->m->sheet, &found->list[i].row, e) < 0)
 			return -1;
-	if (found->n == 0 && !r->m->file && !one->found.nameless)
+	say_hidden(r, one);
+	if (found->n == 0 && !r->m->file && !one->found.nameless &&
+	    one->err.code == ERR_NONE)
 		print_note(r->m->app, _("nobody is called like \"%.*s\": that "
 			   "is no clearance"), SLICE_ARG(one->asked.name));
 	return 0;
@@ -256,6 +311,67 @@ static int catch_up(struct screening_run *r, struct err *e)
 	return print_flush(r->m->app, e);
 }
 
+/* --- what is read of the store --- */
+
+static int open_seekers(struct screening_run *r, struct err *e)
+{
+	r->seeker = calloc(r->m->jobs, sizeof(*r->seeker));
+	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
+		if (!(r->seeker[i] = seeker_new(r->m->o.index)))
+			return err_set(e, ERR_MEMORY,
+				       _("no memory to look for names"));
+	return r->seeker ? 0 : err_set(e, ERR_MEMORY,
+				       _("no memory to look for names"));
+}
+
+static int open_look(struct screening_run *r, struct err *e)
+{
+	return open_seekers(r, e) < 0 ? -1 :
+	       screening_open(&r->screening, &r->m->o, e);
+}
+
+static void close_look(struct screening_run *r)
+{
+	screening_close(&r->screening);
+	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
+		seeker_free(&r->seeker[i]);
+	free(r->seeker);
+	r->seeker = NULL;
+}
+
+static int look_again(struct screening_run *r, struct err *e)
+{
+	bool any = true;
+
+	close_look(r);
+	if (r->m->o.who != SCREENING_PERSONS &&
+	    store_has_rows(r->m->app->store, r->m->o.parties, &any, e) < 0)
+		return -1;
+	if (!any)
+		return err_set(e, ERR_REFUSED, _("the lists of sanctions were "
+			       "taken out of the store; the names that follow "
+			       "were not screened"));
+	if (app_names(r->m->app, &r->m->o.index, e) < 0)
+		return -1;
+	return open_look(r, e);
+}
+
+/* Others may change the store while we wait for names: what was read of it is
+ * read anew, and what is under way is done before. */
+static int keep_up(struct screening_run *r, struct err *e)
+{
+	uint64_t stamp;
+	int rc;
+
+	if (store_names_stamp(r->m->app->store, &stamp, e) < 0)
+		return -1;
+	if (stamp == index_stamp(r->m->o.index))
+		return 0;
+	while ((rc = print_oldest(r, e)) > 0)
+		;
+	return rc < 0 ? -1 : look_again(r, e);
+}
+
 static int run(struct screening_run *r, struct err *e)
 {
 	size_t slot;
@@ -264,7 +380,7 @@ static int run(struct screening_run *r, struct err *e)
 		if (!crew_free(r->crew, &slot) && print_oldest(r, e) < 0)
 			return -1;
 		crew_free(r->crew, &slot);
-		if (fill(r, &r->batch[slot], e) < 0)
+		if (fill(r, &r->batch[slot], e) < 0 || keep_up(r, e) < 0)
 			return -1;
 		crew_give(r->crew);
 		if (!r->ended && r->m->file && askfile_waits(r->m->file) &&
@@ -279,17 +395,6 @@ static int run(struct screening_run *r, struct err *e)
 
 /* --- what is needed for it --- */
 
-static int open_seekers(struct screening_run *r, struct err *e)
-{
-	r->seeker = calloc(r->m->jobs, sizeof(*r->seeker));
-	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
-		if (!(r->seeker[i] = seeker_new(r->m->o.index)))
-			return err_set(e, ERR_MEMORY,
-				       _("no memory to look for names"));
-	return r->seeker ? 0 : err_set(e, ERR_MEMORY,
-				       _("no memory to look for names"));
-}
-
 static int open_all(struct screening_run *r, struct err *e)
 {
 	const struct crew_options o = {
@@ -302,20 +407,15 @@ static int open_all(struct screening_run *r, struct err *e)
 		return err_set(e, ERR_MEMORY, _("no memory for names"));
 	for (size_t i = 0; i < r->batches; i++)
 		r->batch[i].mem = ARENA_INIT(BATCH_BYTES);
-	return open_seekers(r, e) < 0 ||
-	       screening_open(&r->screening, &r->m->o, e) < 0 ||
-	       crew_open(&r->crew, &o, e) < 0 ? -1 : 0;
+	return open_look(r, e) < 0 || crew_open(&r->crew, &o, e) < 0 ? -1 : 0;
 }
 
 static void close_all(struct screening_run *r)
 {
 	crew_close(&r->crew);
-	screening_close(&r->screening);
-	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
-		seeker_free(&r->seeker[i]);
+	close_look(r);
 	for (size_t i = 0; r->batch && i < r->batches; i++)
 		arena_free(&r->batch[i].mem);
-	free(r->seeker);
 	free(r->batch);
 	free(r->found.list);
 	arena_free(&r->mem);

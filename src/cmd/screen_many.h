@@ -20,6 +20,8 @@ struct screen_many {
 	size_t jobs;
 	/* What came of it. */
 	int64_t names, found, matches;	/* asked, with candidates, that match */
+	int64_t hidden;		/* candidates past the most of a name */
+	int64_t full;		/* names of which not all alike were weighed */
 	int64_t bad;		/* names of the command line that are none */
 };
 

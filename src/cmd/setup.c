@@ -222,7 +222,12 @@ int app_names(struct app *app, const struct name_index **ix, struct err *e)
 {
 	struct str file = STR_INIT(PATH_BYTES);
 	int rc = namebook_path(&file, str_slice(&app->store_file), e);
+	uint64_t stamp = 0;
 
+	if (rc == 0 && app->names)
+		rc = store_names_stamp(app->store, &stamp, e);
+	if (rc == 0 && app->names && index_stamp(app->names) != stamp)
+		index_close(&app->names);
 	if (rc == 0 && !app->names)
 		rc = namebook_open(&app->names, app->store, str_cstr(&file),
 				   e);

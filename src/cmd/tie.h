@@ -1,4 +1,5 @@
-/* What `merge` and `split` share: two listings, and a note why. */
+/* What `merge` and `split` share: two listings, or two persons of the releases,
+ * and a note why. */
 #ifndef THAW_CMD_TIE_H
 #define THAW_CMD_TIE_H
 
@@ -6,7 +7,7 @@
 
 extern const struct option_row tie_options[];
 
-/* Finds the listings by id (an unambiguous front is enough) and keeps the
+/* Finds them by id (an unambiguous front is enough) and keeps the
  * decision; a split may name one listing alone. */
 int tie_run(struct app *app, const struct line *line, bool merge,
 	    struct err *e);

@@ -15,6 +15,7 @@ enum {
 	TICK_MS = 50,		/* how soon an end is seen that no pipe tells */
 	GRACE_MS = 2000,	/* between SIGTERM and SIGKILL */
 	LINE_BYTES = 300,
+	READS_MOST = 16,	/* in one go: together what a pipe holds */
 };
 
 enum ending { RUNS, TOLD_TO_STOP, KILLED };
@@ -130,18 +131,29 @@ static void end_line(struct running *r)
 	str_clear(&r->line);
 }
 
+static void take(struct running *r, const char *buf, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (buf[i] == '\n')
+			end_line(r);
+		else if (r->line.n < LINE_BYTES)
+			str_addc(&r->line, buf[i]);
+	}
+}
+
+/* Who floods us does not keep us from the clock. */
 static void read_some(struct running *r)
 {
 	char buf[4096];
-	ssize_t n;
+	ssize_t n = 1;
 
-	while ((n = read(r->err, buf, sizeof(buf))) > 0)
-		for (ssize_t i = 0; i < n; i++) {
-			if (buf[i] == '\n')
-				end_line(r);
-			else if (r->line.n < LINE_BYTES)
-				str_addc(&r->line, buf[i]);
-		}
+	for (int i = 0; n > 0 && i < READS_MOST; i++) {
+		n = read(r->err, buf, sizeof(buf));
+		if (n > 0)
+			take(r, buf, (size_t)n);
+	}
+	if (n > 0)
+		return;
 	if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
 		end_line(r);
 		close_end(&r->err);

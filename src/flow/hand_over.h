@@ -17,8 +17,9 @@ struct hand_over {
 };
 
 /* 0 where it ended with status 0, whether or not it read all; -1 with the
- * reason. No process of its group is left then. SIGPIPE must be ignored by the
- * program, as src/main.c does. */
+ * reason. No process of its group is left then; what has left the group
+ * (setsid) goes on. SIGPIPE must be ignored by the program, as src/main.c
+ * does. */
 int hand_over(const struct hand_over *h, struct err *e);
 
 #endif

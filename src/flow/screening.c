@@ -6,6 +6,8 @@
 #include "model/shape.h"
 #include "names/about.h"
 
+enum { HALF_WORTH = 800 };	/* score that what is half typed stands behind */
+
 enum { KEYED_MOST = 64, KEY_BYTES = 256, REASON_BYTES = 64 << 10 };
 
 struct screening {
@@ -144,13 +146,13 @@ static struct slice reasons_of(struct judging *j, const struct best *b)
 }
 
 /* 0: it is said not to be the same, and those are not wanted. */
-static int take_verdict(struct judging *j, struct candidate *c)
+static int take_verdict(struct judging *j, struct slice id,
+			struct candidate *c)
 {
 	struct own_verdict v;
 	struct slice *cell = c->row.cell;
-	int rc = j->s->verdicts ? own_verdict_get(j->s->o.store,
-			cell[SCREENING_SUBJECT], j->a->name, j->born, j->mem,
-			&v, j->e) : 0;
+	int rc = j->s->verdicts ? own_verdict_get(j->s->o.store, id,
+			j->a->name, j->born, j->mem, &v, j->e) : 0;
 
 	c->match = c->active;
 	if (rc <= 0)
@@ -179,16 +181,23 @@ static int keep(struct judging *j, const struct candidate *c)
 	return 0;
 }
 
-/* Of the name alone; -1: none of its names was in force that day. The index
- * knows it where it knows what is in force. */
+/* Of the name alone; -1: none of its names was in force that day, or the index
+ * is of another state of the store and means somebody else. It knows the score
+ * where it knows what is in force. */
 static int score_of(struct judging *j, const struct card *card,
 		    const struct index_hit *hit, int *score)
 {
+	struct index_entry entry;
 	struct best best;
 
 	*score = hit->score;
-	if (hit->name != HIT_NO_NAME && j->s->o.as_of.n == 0)
+	if (hit->name != HIT_NO_NAME && j->s->o.as_of.n == 0) {
+		if (index_entry(j->look.index, hit->name, &entry, j->e) < 0)
+			return -1;
+		if (!card_has(card, entry.written))
+			*score = -1;
 		return 0;
+	}
 	if (best_name(&j->look, card, hit, &best, j->e) < 0)
 		return -1;
 	*score = best.score;
@@ -212,25 +221,35 @@ static int judge_one(struct judging *j, const struct index_hit *hit)
 	if (score < 0 ||
 	    (c.score < j->s->o.least && !j->s->o.half_typed))
 		return 0;
+	c.half = j->s->o.half_typed && c.score < j->s->o.least;
 	c.active = card->active;
-	c.row = card->row;
-	rc = take_verdict(j, &c);
+	c.name_score = score;
+	c.draw = slice_hash(card->row.cell[SCREENING_SUBJECT]);
+	rc = take_verdict(j, card->row.cell[SCREENING_SUBJECT], &c);
 	return rc <= 0 ? rc : keep(j, &c);
 }
 
-/* Best first; of the same those that count before those that are over. */
+/* As far as it is typed it fits, which is more than fitting badly. */
+static int worth(const struct candidate *c)
+{
+	return c->half && c->score < HALF_WORTH ? HALF_WORTH : c->score;
+}
+
+/* Best first; of the same those that count before those that are over. By the
+ * list's name one list would always be the one that is cut. */
 static int by_worth(const void *x, const void *y)
 {
 	const struct candidate *a = x, *b = y;
-	int c;
 
-	if (a->score != b->score)
-		return b->score - a->score;
+	if (worth(a) != worth(b))
+		return worth(b) - worth(a);
 	if (a->active != b->active)
 		return a->active ? -1 : 1;
-	c = slice_cmp(a->row.cell[SCREENING_LIST], b->row.cell[SCREENING_LIST]);
-	return c ? c : slice_cmp(a->row.cell[SCREENING_SUBJECT],
-				 b->row.cell[SCREENING_SUBJECT]);
+	if (a->name_score != b->name_score)
+		return b->name_score - a->name_score;
+	if (a->draw != b->draw)
+		return a->draw < b->draw ? -1 : 1;
+	return a->hit.subject < b->hit.subject ? -1 : 1;
 }
 
 /* What is only shown of those that are given. */
@@ -244,15 +263,17 @@ static int complete(struct judging *j, struct candidate *c)
 	    best_name(&j->look, card, &c->hit, &best, j->e) < 0)
 		return -1;
 	profile_read(j->s->listed, card->profile);
-	cell[SCREENING_MATCHED] = best.written;
-	cell[SCREENING_REASONS] = reasons_of(j, &best);
 	/* Cards and the index may go before the rows do. */
 	for (size_t k = 0; k < SCREENING_COLUMNS; k++)
-		cell[k] = arena_slice(j->mem, cell[k]);
+		if (!cell[k].p)		/* a verdict is there */
+			cell[k] = arena_slice(j->mem, card->row.cell[k]);
+	cell[SCREENING_MATCHED] = arena_slice(j->mem, best.written);
+	cell[SCREENING_REASONS] = reasons_of(j, &best);
 	cell[SCREENING_ID] = j->a->id;
 	cell[SCREENING_QUERY] = j->a->name;
 	cell[SCREENING_ROW] = j->a->row;
-	cell[SCREENING_SCORE] = screening_points(c->score, j->mem);
+	cell[SCREENING_SCORE] = c->half ? SLICE_NONE :
+			screening_points(c->score, j->mem);
 	return 0;
 }
 
@@ -278,11 +299,11 @@ int screening_judge(struct screening *s, const struct asked *a,
 			     .mem = mem, .out = out, .e = e };
 
 	out->n = out->all = out->matches = s->n = 0;
-	cards_rest(s->cards);
+	out->full = found->full;
 	for (size_t i = 0; i < found->n; i++)
 		if (add_hit(&j, found->hit[i]) < 0)
 			return -1;
-	for (size_t i = 0; i < a->finding && i < j.about->numbers; i++)
+	for (size_t i = 0; i < j.about->numbers; i++)
 		if (add_number(&j, &j.about->number[i]) < 0)
 			return -1;
 	reading_make(&j.reading, a->name, j.about->kind, mem);

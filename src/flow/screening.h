@@ -33,7 +33,9 @@ extern const struct shape screening_shape;
 enum screening_who { SCREENING_PARTIES, SCREENING_PERSONS, SCREENING_BOTH };
 
 enum {
-	SCREENING_SOUGHT = 256,	/* subjects of which names are alike */
+	SCREENING_SOUGHT = 4096,	/* subjects of which names are alike */
+	SCREENING_TYPED = 256,	/* the same of a name that is still typed, of
+				 * whom nothing else is known */
 	SCREENING_BYTES = 64 << 20,	/* memory of one who is asked for */
 };
 
@@ -47,6 +49,7 @@ struct screening_options {
 	int least;		/* score, 0 to 1000 */
 	size_t most;		/* candidates that are given */
 	bool open_only;		/* not those that are said not to be the same */
+	size_t card_bytes;	/* memory for what listings say; 0: as usual */
 	/* The name is still being typed: whoever has each of its words, the last
 	 * one begun, comes too, whatever the score. */
 	bool half_typed;
@@ -55,11 +58,8 @@ struct screening_options {
 struct asked {
 	struct slice id;	/* the asker's own, or absent */
 	struct slice name;
-	const struct profile *about;	/* NULL: nothing is known */
-	/* So many of its numbers, from the front, find a listing by themselves;
-	 * those behind (the asker's own id) speak for one whose name is
-	 * alike. */
-	size_t finding;
+	const struct profile *about;	/* NULL: nothing is known; its numbers
+					 * find listings by themselves */
 	struct slice row;	/* its number in a file, or absent */
 };
 
@@ -69,6 +69,7 @@ struct alike {
 	size_t n;
 	bool nameless;		/* no letter and no digit: nothing was sought */
 	bool cut;		/* a part of the name was too much to look at */
+	bool full;		/* more are alike than could be given */
 };
 /* `hit` lives in mem. */
 int screening_seek(struct index_seeker *k, const struct screening_options *o,
@@ -77,17 +78,24 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 
 struct candidate {
 	int score;		/* 0 to 1000 */
+	bool half;		/* of a name that is still typed: it fits as far as
+				 * that is */
 	bool active;		/* on its list that day */
 	bool match;		/* active, and nobody said that it is not the
 				 * same */
 	struct row row;		/* of screening_shape; lives in mem */
 	struct index_hit hit;
+	/* What orders those of one score: how well the name alone fits, and a
+	 * draw by id that favours no list. */
+	int name_score;
+	uint64_t draw;
 };
 struct candidates {
 	struct candidate *list;	/* best first, at most o->most */
 	size_t n, cap;
 	size_t all;		/* whatever the most */
 	size_t matches;		/* of all */
+	bool full;		/* more names are alike than were weighed */
 };
 
 struct screening;

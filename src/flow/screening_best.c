@@ -2,9 +2,9 @@
 #include "flow/screening_inside.h"
 #include "model/shape.h"
 
-static bool in_force(const struct card *card, struct slice text)
+static bool is_among(struct slice cell, struct slice text)
 {
-	struct slice cell = card->names, one;
+	struct slice one;
 
 	while (slice_cut(&cell, LIST_SEP, &one))
 		if (one.n > 0 && slice_eq(one, text))
@@ -21,7 +21,14 @@ int hit_lowered(int score, uint8_t flags)
 	return score;
 }
 
-/* The index says of today what is past; of another day the card does. */
+bool card_has(const struct card *card, struct slice written)
+{
+	return is_among(card->names, written) ||
+	       is_among(card->given, written);
+}
+
+/* The index says of today what is past; of another day the card does: what was
+ * given only after it is no name yet. */
 static int try_name(const struct looking *l, const struct card *card, size_t i,
 		    struct best *best, struct err *e)
 {
@@ -37,9 +44,11 @@ static int try_name(const struct looking *l, const struct card *card, size_t i,
 	if (entry.subject != card->subject)
 		return 0;
 	if (l->as_of.n > 0) {
-		if (!in_force(card, entry.written))
-			return 1;
 		entry.flags &= (uint8_t)~INDEX_PAST;
+		if (!card_has(card, entry.written))
+			return 1;
+		if (!is_among(card->names, entry.written))
+			entry.flags |= INDEX_PAST;
 	}
 	if (index_name(ix, i, &listed, e) < 0)
 		return -1;

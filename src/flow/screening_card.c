@@ -25,7 +25,7 @@ int cards_open(struct cards **c, const struct screening_options *o,
 	if (!*c)
 		return err_set(e, ERR_MEMORY, "no memory for candidates");
 	(*c)->o = o;
-	(*c)->mem = ARENA_INIT(CARD_BYTES);
+	(*c)->mem = ARENA_INIT(o->card_bytes ? o->card_bytes : CARD_BYTES);
 	(*c)->facts = ARENA_INIT(FACT_BYTES);
 	return 0;
 }
@@ -40,14 +40,14 @@ void cards_close(struct cards **c)
 	*c = NULL;
 }
 
-void cards_rest(struct cards *c)
+static void forget(struct cards *c)
 {
-	if (c->n < SLOTS / 2 && c->mem.used < CARD_BYTES / 2)
-		return;
+	size_t most = c->mem.max;
+
 	memset(c->slot, 0, sizeof(c->slot));
 	c->n = 0;
 	arena_free(&c->mem);
-	c->mem = ARENA_INIT(CARD_BYTES);
+	c->mem = ARENA_INIT(most);
 }
 
 static struct card **slot_of(struct cards *c, int64_t subject)
@@ -159,34 +159,58 @@ static void fill(struct cards *c, const struct facts *f, struct card *card)
 		card->row.cell[i] = arena_slice(&c->mem, card->row.cell[i]);
 }
 
-static int make(struct cards *c, int64_t subject, struct card *card,
+/* NULL without an error: no more room. */
+static int make(struct cards *c, int64_t subject, struct card **out,
 		struct err *e)
 {
+	struct card *card = arena_get(&c->mem, sizeof(*card));
 	struct facts f = {0};
 	int rc;
 
+	*out = NULL;
+	arena_clear(&c->facts);
+	if (!card)
+		return 0;
 	card->subject = subject;
-	rc = store_facts(c->o->store, subject, c->o->as_of, &c->facts, &f, e);
-	if (rc < 0)
+	if (store_facts(c->o->store, subject, c->o->as_of, &c->facts, &f,
+			e) < 0)
 		return -1;
 	fill(c, &f, card);
+	if (!card->none &&
+	    store_names_given(c->o->store, subject, c->o->as_of, &c->mem,
+			      &card->given, e) < 0)
+		return -1;
 	rc = arena_ok(&c->facts, "one subject", e);
 	arena_clear(&c->facts);
-	return rc < 0 ? -1 : arena_ok(&c->mem, "candidates", e);
+	if (rc == 0 && !c->mem.bad)
+		*out = card;
+	return rc;
 }
 
+/* One that was not made to its end is in no slot. */
 int cards_get(struct cards *c, int64_t subject, const struct card **out,
 	      struct err *e)
 {
-	struct card **slot = slot_of(c, subject);
+	struct card *card = *slot_of(c, subject);
 
-	*out = *slot;
-	if (*slot)
-		return 0;
-	*slot = arena_get(&c->mem, sizeof(**slot));
-	if (!*slot)
-		return arena_ok(&c->mem, "candidates", e);
-	c->n++;
-	*out = *slot;
-	return make(c, subject, *slot, e);
+	if (!card && c->n == SLOTS / 2)
+		forget(c);
+	if (!card && make(c, subject, &card, e) < 0)
+		return -1;
+	if (!card) {
+		forget(c);
+		if (make(c, subject, &card, e) < 0)
+			return -1;
+	}
+	*out = card;
+	if (!card) {
+		arena_ok(&c->mem, "one listing", e);
+		forget(c);
+		return -1;
+	}
+	if (!*slot_of(c, subject)) {
+		*slot_of(c, subject) = card;
+		c->n++;
+	}
+	return 0;
 }

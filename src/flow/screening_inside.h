@@ -24,6 +24,7 @@ struct card {
 	bool active;
 	struct slice profile;	/* profile_facts() */
 	struct slice names;	/* all of them, a list cell */
+	struct slice given;	/* the same, with those of before that day */
 	struct row row;		/* what the subject says, in its columns */
 };
 
@@ -31,11 +32,9 @@ struct cards;
 int cards_open(struct cards **c, const struct screening_options *o,
 	       struct err *e);
 void cards_close(struct cards **c);
-/* Lives until cards_rest() or the end. */
+/* Lives until the next call: they are let go of where they are too many. */
 int cards_get(struct cards *c, int64_t subject, const struct card **out,
 	      struct err *e);
-/* Between two who are asked for: lets go of them where they are too many. */
-void cards_rest(struct cards *c);
 
 /* The name of a listing that fits best. */
 struct best {
@@ -56,6 +55,9 @@ struct looking {
 	const struct reading *reading;
 	struct arena *mem;
 };
+/* The name of the index is one of its own: numbers of subjects are given anew
+ * where a store was purged. */
+bool card_has(const struct card *card, struct slice written);
 int best_name(const struct looking *l, const struct card *card,
 	      const struct index_hit *hit, struct best *best, struct err *e);
 

@@ -6,17 +6,26 @@
 
 enum { PERSON, OTHER, REASON_BYTES = 64 << 10 };
 
-static bool same_words(const struct name *a, const struct name *b)
+/* Read as a person's, words of companies and ships would say something else. */
+static bool is_of_others(const struct reading *r)
 {
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (a->word[i].role != b->word[i].role ||
-		    a->word[i].given != b->word[i].given ||
-		    a->word[i].alike != b->word[i].alike ||
-		    !slice_eq(a->word[i].plain, b->word[i].plain))
-			return false;
-	return true;
+	const struct name *person = &r->name[PERSON];
+	const struct name *other = &r->name[OTHER];
+
+	for (size_t i = 0; i < other->n; i++) {
+		uint8_t role = other->word[i].role;
+
+		if (role == WORD_LEGAL || role == WORD_COMMON ||
+		    role == WORD_NUMBER)
+			return true;
+	}
+	for (size_t i = 0; i < person->n; i++) {
+		uint8_t role = person->word[i].role;
+
+		if (role == WORD_INITIAL || role == WORD_TITLE)
+			return true;
+	}
+	return person->n != other->n;
 }
 
 bool reading_make(struct reading *r, struct slice text, char kind,
@@ -27,9 +36,8 @@ bool reading_make(struct reading *r, struct slice text, char kind,
 		r->is[PERSON] = name_read(&r->name[PERSON], text, true, mem);
 	if (kind != 'p')
 		r->is[OTHER] = name_read(&r->name[OTHER], text, false, mem);
-	if (r->is[PERSON] && r->is[OTHER] &&
-	    same_words(&r->name[PERSON], &r->name[OTHER]))
-		r->is[OTHER] = false;
+	if (r->is[PERSON] && r->is[OTHER])
+		r->is[OTHER] = is_of_others(r);
 	return r->is[PERSON] || r->is[OTHER];
 }
 

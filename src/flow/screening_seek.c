@@ -29,6 +29,30 @@ static int by_score(const void *x, const void *y)
 	return a->name < b->name ? -1 : a->name > b->name;
 }
 
+/* What is known beside the name, the day and verdicts may put a lesser name
+ * before a better one: all are weighed before any is cut. A name that is still
+ * typed is asked again at each letter. */
+static size_t most_of(const struct screening_options *o,
+		      const struct profile *about)
+{
+	bool known = about->births || about->country.n || about->numbers ||
+		     about->gender || about->kind;
+
+	return o->half_typed && !known ? SCREENING_TYPED : SCREENING_SOUGHT;
+}
+
+/* Another day's score may be better than the index has it, and what is known
+ * beside the name may raise it. */
+static int least_of(const struct screening_options *o,
+		    const struct profile *about)
+{
+	int least = o->least - about_gain(about);
+
+	if (o->as_of.n > 0)
+		least = least * INDEX_PAST_KEEPS / 1000;
+	return least > 1 ? least : 1;
+}
+
 /* Each subject once, at its best. */
 static size_t merge(struct index_hit *hit, size_t n)
 {
@@ -39,7 +63,7 @@ static size_t merge(struct index_hit *hit, size_t n)
 		if (kept == 0 || hit[kept - 1].subject != hit[i].subject)
 			hit[kept++] = hit[i];
 	qsort(hit, kept, sizeof(*hit), by_score);
-	return kept < SCREENING_SOUGHT ? kept : SCREENING_SOUGHT;
+	return kept;
 }
 
 static bool is_cut(struct slice text)
@@ -57,7 +81,7 @@ struct typed {
 	const struct name_index *index;
 	struct index_seeker *k;
 	const struct reading *reading;
-	struct index_hit *hit;	/* room for TYPED_NAMES + 2 * SOUGHT */
+	struct index_hit *hit;	/* room for TYPED_NAMES + 2 * most */
 	size_t n;
 	struct err *e;
 };
@@ -102,20 +126,20 @@ static int seek_typed(struct typed *t, struct slice text)
 }
 
 /* Those of both readings. */
-static int seek_whole(struct index_seeker *k, const struct reading *r,
-		      int least, struct index_hit *hit, size_t *n,
-		      struct err *e)
+static int seek_whole(struct typed *t, int least, size_t most, bool *full)
 {
 	for (int i = 0; i < 2; i++) {
 		struct index_ask ask = {
-			.name = &r->name[i], .least = least > 1 ? least : 1,
-			.most = SCREENING_SOUGHT,
+			.name = &t->reading->name[i], .least = least,
+			.most = most,
 		};
 		size_t more = 0;
 
-		if (r->is[i] && index_seek(k, &ask, hit + *n, &more, e) < 0)
+		if (t->reading->is[i] &&
+		    index_seek(t->k, &ask, t->hit + t->n, &more, t->e) < 0)
 			return -1;
-		*n += more;
+		t->n += more;
+		*full |= more == most;
 	}
 	return 0;
 }
@@ -125,8 +149,8 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 		   struct alike *out, struct err *e)
 {
 	const struct profile *about = about_of(a);
-	size_t room = 2 * SCREENING_SOUGHT +
-		      (o->half_typed ? TYPED_NAMES : 0);
+	size_t most = most_of(o, about);
+	size_t room = 2 * most + (o->half_typed ? TYPED_NAMES : 0);
 	struct reading r;
 	struct typed t = { o->index, k, &r, NULL, 0, e };
 	int rc;
@@ -140,10 +164,13 @@ int screening_seek(struct index_seeker *k, const struct screening_options *o,
 	t.hit = malloc(room * sizeof(*t.hit));
 	if (!t.hit)
 		return err_set(e, ERR_MEMORY, "no memory for names");
-	rc = seek_whole(k, &r, o->least - about_gain(about), t.hit, &t.n, e);
+	rc = seek_whole(&t, least_of(o, about), most, &out->full);
 	if (rc == 0 && o->half_typed)
 		rc = seek_typed(&t, a->name);
 	out->n = rc == 0 ? merge(t.hit, t.n) : 0;
+	out->full |= out->n > most;
+	if (out->n > most)
+		out->n = most;
 	out->hit = arena_get(mem, (out->n + 1) * sizeof(*t.hit));
 	if (out->hit)
 		memcpy(out->hit, t.hit, out->n * sizeof(*t.hit));

@@ -74,7 +74,8 @@ struct lookup {
 	void *ctx;
 };
 
-/* One list's entry of a party: a row of the matrix of who lists it. */
+/* One list's entry of a party: a row of the matrix of who lists it; of a person
+ * one source's, without what only lists have. */
 struct listed {
 	const struct facts *facts;	/* its own, alone */
 	struct slice name, native_id, jurisdiction, listed_on;
@@ -83,7 +84,7 @@ struct listed {
 	struct slice programmes, measures;	/* list cells */
 };
 
-/* Why two listings are one party, or may be, or are not. */
+/* Why two listings, or persons, are one party, or may be, or are not. */
 enum tie_kind {
 	TIE_ONE,	/* by a rule */
 	TIE_MERGED,	/* by the user's word */
@@ -117,7 +118,8 @@ struct facts {
 	const struct fact *fact;	/* live claims: by property, newest first */
 	size_t n;
 	struct lookup look;
-	/* Of designations, where the whole party was asked for. */
+	/* Of designations, and of persons whom several sources tell of, where
+	 * the whole party was asked for. */
 	struct slice party;	/* its id; absent: one listing alone */
 	const struct listed *listing;
 	size_t listings;

@@ -1,4 +1,5 @@
-/* Are two listings one party? What the store asks of whoever knows names.
+/* Are two listings one party, or persons of two sources one man? What the store
+ * asks of whoever knows names. Listings and persons are never one.
  *
  * A profile is a text that holds all that the answer needs of one listing, so
  * that it can be kept and two be compared without reading their claims again.

@@ -157,6 +157,9 @@ static bool contradict(const struct facts *f, const struct fact *a,
 	if (!counts(b) || side_by_side(f->kind, a, b) ||
 	    same_claim(&a->claim, &b->claim))
 		return false;
+	/* Each source numbers events by itself. */
+	if (p == PROP_event && !slice_eq(a->source, b->source))
+		return false;
 	if (f->kind != KIND_designation || same_record(a, b))
 		return true;
 	if (!slice_eq(a->source, b->source) && !of_the_party(p))

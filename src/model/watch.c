@@ -96,6 +96,47 @@ static int look_into_all(struct choosing *c,
 	return *c->n > 0 ? 0 : err_set(e, ERR_USAGE, "%s", c->best.msg);
 }
 
+/* Signs alone match every text; "*" asks that a column says something. */
+static bool asks_for(const struct query_term *t, struct slice value)
+{
+	uint32_t cp;
+
+	for (size_t at = 0, n; (n = text_next(value, at, &cp)) > 0; at += n)
+		if (text_is_word(cp) || (t->field.p && cp == '*'))
+			return true;
+	return false;
+}
+
+/* Does it say what is wanted, not only what is not? */
+static bool is_positive(const struct query_term *t)
+{
+	if (t->negate || t->is != IS_NONE)
+		return !t->negate && t->is != IS_ANY;
+	for (size_t i = 0; i < t->n; i++)
+		if (!asks_for(t, t->value[i]))
+			return false;
+	return t->n > 0;
+}
+
+/* A watch that was kept before this was asked goes on. */
+static int check_terms(const struct watch *w, const struct query *q,
+		       struct err *e)
+{
+	if (q->n == 0)
+		return err_set(e, ERR_USAGE, "an empty filter finds everything:"
+			       " write a name, or role:journalist");
+	if (q->as_of.year)
+		return err_set(e, ERR_USAGE, "as-of: looks back; a watch tells"
+			       " what comes, so leave it out");
+	for (size_t i = 0; w->number == 0 && i < q->n; i++)
+		if (is_positive(&q->term[i]))
+			return 0;
+	return w->number > 0 ? 0 :
+	       err_set(e, ERR_USAGE, "\"%.*s\" does not say what to look for,"
+		       " so nearly everything would be told: add a name, or"
+		       " role:journalist", SLICE_ARG(w->filter));
+}
+
 int watch_views(const struct watch *w, const struct shape *const *shapes,
 		const struct shape **out, size_t *n, struct err *e)
 {
@@ -104,12 +145,8 @@ int watch_views(const struct watch *w, const struct shape *const *shapes,
 	int rc = query_parse(&q, w->filter, e);
 
 	*n = 0;
-	if (rc == 0 && q.n == 0)
-		rc = err_set(e, ERR_USAGE, "an empty filter finds everything:"
-			     " write a name, or role:journalist");
-	else if (rc == 0 && q.as_of.year)
-		rc = err_set(e, ERR_USAGE, "as-of: looks back; a watch tells"
-			     " what comes, so leave it out");
+	if (rc == 0)
+		rc = check_terms(w, &q, e);
 	if (rc == 0)
 		rc = look_into_all(&c, shapes, e);
 	query_free(&q);

@@ -40,7 +40,8 @@ struct hit {
 
 /* The views that it looks into: those marked `watched` that understand the
  * filter, or other ones where none of these does, or the one that it names.
- * -1 with ERR_USAGE, what is wrong and what is valid, where no view does.
+ * -1 with ERR_USAGE, what is wrong and what is valid, where no view does, or
+ * where a new watch has no term that says what is wanted.
  * `shapes` ends in NULL; `out` has room for WATCH_VIEWS. */
 int watch_views(const struct watch *w, const struct shape *const *shapes,
 		const struct shape **out, size_t *n, struct err *e);

@@ -25,6 +25,14 @@ static bool year_alone(struct slice text, struct pdate *out)
 	return true;
 }
 
+/* Companies are founded and ships built: who was born, or is of a gender, is a
+ * person, unless something else is said. */
+static void be_person(struct profile *p)
+{
+	if (p->kind == 0)
+		p->kind = 'p';
+}
+
 bool asked_birth(struct profile *p, struct slice text, enum date_order order)
 {
 	struct birth b = {0};
@@ -35,6 +43,7 @@ bool asked_birth(struct profile *p, struct slice text, enum date_order order)
 		return false;
 	b.to = b.from;
 	p->birth[p->births++] = b;
+	be_person(p);
 	return true;
 }
 
@@ -85,21 +94,27 @@ static const struct {
 	{ "женский", 'f' }, { "женщина", 'f' }, { "жаночы", 'f' },
 	{ "жінка", 'f' }, { "жіноча", 'f' }, { "k", 'f' },
 	{ "kobieta", 'f' }, { "weiblich", 'f' },
+	{ "u", 0 },       { "unknown", 0 }, { "other", 0 },
 };
 
 bool asked_gender(struct profile *p, struct slice text)
 {
 	struct str key = STR_INIT(WORD_MAX);
+	bool known = false;
 	char gender = 0;
 
 	text_key(&key, text);
 	for (size_t i = 0; i < sizeof(genders) / sizeof(*genders); i++)
-		if (slice_is(str_slice(&key), genders[i].word))
+		if (slice_is(str_slice(&key), genders[i].word)) {
 			gender = genders[i].gender;
+			known = true;
+		}
 	str_free(&key);
-	if (gender)
+	if (gender) {
 		p->gender = gender;
-	return gender != 0;
+		be_person(p);
+	}
+	return known;
 }
 
 bool asked_kind(struct profile *p, struct slice text)

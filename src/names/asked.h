@@ -9,12 +9,13 @@
 
 #include "names/profile.h"
 
-/* A day, month or year. "05/03/1962" is the year alone where nobody says which
- * comes first. */
+/* A day, month or year, of a person where no kind is told. "05/03/1962" is the
+ * year alone where nobody says which comes first. */
 bool asked_birth(struct profile *p, struct slice text, enum date_order order);
 /* One country or several; *unknown is the first that nobody knows. */
 bool asked_country(struct profile *p, struct slice text,
 		   struct slice *unknown);
+/* "unknown" is an answer too, and sets nothing. */
 bool asked_gender(struct profile *p, struct slice text);
 /* "company", "Organization", "ship"; no more than "person or company": 0. */
 bool asked_kind(struct profile *p, struct slice text);

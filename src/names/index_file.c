@@ -350,7 +350,7 @@ int index_word(const struct name_index *ix, uint32_t at, struct word *out,
 
 	if (!w)
 		return -1;
-	if (w[1].plain <= w[0].plain || w[1].plain - w[0].plain > WORD_BYTES)
+	if (w[1].plain <= w[0].plain || w[1].plain - w[0].plain > WORD_BYTES + 1)
 		return index_lies(ix, e);
 	plain = index_rows(ix, AT_PLAINS, w->plain, w[1].plain - w->plain, e);
 	sound = index_rows(ix, AT_SOUNDS, w->sound, w->sound_n, e);

@@ -17,6 +17,7 @@
 #include <stdatomic.h>
 
 #include "names/index.h"
+#include "names/match_letters.h"
 
 enum index_section {
 	AT_NAMES,		/* struct name_row, and the end */

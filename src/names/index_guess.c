@@ -5,6 +5,7 @@
 enum {
 	SLACK = 40,		/* that the estimate may be too low */
 	ASKED_MORE = 40, LISTED_MORE = 20,	/* as in match.c */
+	SLIPPED = MATCH_HIT + 20,
 	TOUCHED_MANY = 4096, AHEAD = 8,
 };
 
@@ -106,8 +107,13 @@ static int estimate(const struct seeking *s, const struct look *l)
 	if (more == 0 || lists == 0)
 		return got * 1000 / (10 * of + ASKED_MORE * more / 10 +
 				     LISTED_MORE * lists / 10);
-	score = got * 90 / (of + (more + lists) / 2);
-	return smaller(score, SEEK_CONTRADICTED);
+	score = smaller(got * 90 / (of + (more + lists) / 2),
+			SEEK_CONTRADICTED);
+	/* A word that is left on either side may be a slip of the hand. */
+	if (more == SEEK_UNIT && lists == SEEK_UNIT && of >= 2 * SEEK_UNIT &&
+	    score < SLIPPED)
+		score = SLIPPED;
+	return score;
 }
 
 static int choose(struct seeking *s, uint32_t name)

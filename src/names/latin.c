@@ -20,12 +20,44 @@ static bool ends_vowel(uint32_t cp)
 		(cp & 0x7F) == 0x57);
 }
 
+/* Greek writes some sounds with two letters; what stands in front of a word is
+ * said otherwise than within. */
+static const struct digraph {
+	uint32_t first, second;
+	const char *begins, *within;
+} digraphs[] = {
+	{ 0x3BD, 0x3C4, "d", "nd" }, { 0x3BC, 0x3C0, "b", "mb" },
+	{ 0x3B3, 0x3BA, "g", "ng" }, { 0x3B3, 0x3B3, "g", "ng" },
+	{ 0x3BF, 0x3C5, "u", "u" }, { 0x3BF, 0x3CD, "u", "u" },
+	{ 0x3B5, 0x3B9, "i", "i" }, { 0x3B5, 0x3AF, "i", "i" },
+	{ 0x3B1, 0x3B9, "e", "e" }, { 0x3B1, 0x3AF, "e", "e" },
+};
+
+static const char *digraph(uint32_t cp, uint32_t next, bool within)
+{
+	if (cp < 0x370 || cp >= 0x400)
+		return NULL;
+	for (size_t i = 0; i < sizeof(digraphs) / sizeof(*digraphs); i++)
+		if (digraphs[i].first == cp && digraphs[i].second == next)
+			return within ? digraphs[i].within :
+					digraphs[i].begins;
+	return NULL;
+}
+
 void latin_put(struct str *out, struct slice text)
 {
 	size_t from = out->n, n;
-	uint32_t cp;
+	uint32_t cp, next;
 
 	for (size_t at = 0; (n = text_next(text, at, &cp)) > 0; at += n) {
+		size_t more = text_next(text, at + n, &next);
+		const char *two = more ? digraph(cp, next, at > 0) : NULL;
+
+		if (two) {
+			str_addz(out, two);
+			n += more;
+			continue;
+		}
 		if (ends_vowel(cp) && out->n > from &&
 		    out->p[out->n - 1] == 'a')
 			str_cut(out, out->n - 1);

@@ -8,7 +8,7 @@
 #include "names/word_table.h"
 
 enum {
-	RULES = 2,		/* raise with what name*.c and match*.c do */
+	RULES = 4,		/* raise with what name*.c and match*.c do */
 	PHRASE_WORDS = 7,
 };
 
@@ -60,6 +60,8 @@ static void take_form(struct word *w, bool person)
 	if (w->role != WORD_LEGAL && w->role != WORD_NUMBER)
 		return;
 	row = word_row_find(w->plain, person);
+	if (!row && w->role == WORD_LEGAL)
+		row = word_row_misspelt(w->plain);
 	if (row)
 		w->plain = w->sound = slice_of(row->as);
 }

@@ -7,8 +7,11 @@
 #include "names/father.h"
 #include "names/fold_inside.h"
 #include "names/latin.h"
+#include "names/match_letters.h"
 #include "names/pair_table.h"
 #include "names/word_table.h"
+
+enum { FORM_LETTERS = 7 };	/* of a legal form that may be misspelt */
 
 /* --- pieces --- */
 
@@ -287,6 +290,23 @@ static struct slice without_dots(struct slice piece, char *buf, size_t size)
 	return slice_make(buf, n);
 }
 
+/* "A1exander Lukashenk0": digits that look like letters, in a person's name. */
+static struct slice without_digits(struct slice piece, char *buf)
+{
+	static const char digits[] = "01345", letters[] = "oleas";
+	size_t n = 0, other = 0;
+
+	for (size_t i = 0; i < piece.n; i++) {
+		const char *d = piece.p[i] ? strchr(digits, piece.p[i]) : NULL;
+
+		n += d != NULL;
+		other += piece.p[i] >= '0' && piece.p[i] <= '9' && !d;
+		buf[i] = d ? letters[d - digits] : piece.p[i];
+	}
+	return n > 0 && other == 0 && piece.n >= 3 * n + 2 ?
+	       slice_make(buf, piece.n) : piece;
+}
+
 static bool has_digit(struct slice plain)
 {
 	for (size_t i = 0; i < plain.n; i++)
@@ -304,9 +324,27 @@ static uint16_t meaning_of(const char *as)
 	return 0;
 }
 
+const struct word_row *word_row_misspelt(struct slice plain)
+{
+	if (plain.n < FORM_LETTERS)
+		return NULL;
+	for (size_t i = 0; i < word_rows_n; i++) {
+		struct slice key = slice_of(word_rows[i].key);
+
+		if (key.n >= FORM_LETTERS && key.p[0] == plain.p[0] &&
+		    word_row_role(&word_rows[i], false) == WORD_LEGAL &&
+		    letters_apart(key, plain, 1) == 1)
+			return &word_rows[i];
+	}
+	return NULL;
+}
+
 static void give_role(struct word *w, bool person)
 {
 	const struct word_row *row = word_row_find(w->plain, person);
+
+	if (!row && !person)
+		row = word_row_misspelt(w->plain);
 
 	if (row) {
 		w->role = (uint8_t)word_row_role(row, person);
@@ -327,11 +365,13 @@ static void give_role(struct word *w, bool person)
 bool word_make(struct word *out, struct slice piece, bool person,
 	       struct arena *mem)
 {
-	char bare[NAME_BYTES];
+	char bare[NAME_BYTES], letters[NAME_BYTES];
 	uint32_t first = 0;
 
 	*out = (struct word){ .role = WORD_NAME };
 	piece = without_dots(piece, bare, sizeof(bare));
+	if (person)
+		piece = without_digits(piece, letters);
 	if (slice_is(piece, "&"))
 		piece = SLICE("and");
 	spell(out, piece, mem);

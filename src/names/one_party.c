@@ -11,7 +11,8 @@ struct pair {
 	struct profile a, b;
 	struct arena *mem;	/* NULL: no sentence is wanted */
 	/* what was found */
-	enum births births;
+	enum births births;	/* the best that two of them say */
+	bool births_vary;	/* some of them do not fit */
 	const struct birth *birth_a, *birth_b;	/* of that relation */
 	size_t same;		/* different forms that both have, spelling
 				 * alone made equal */
@@ -31,6 +32,7 @@ static void find_births(struct pair *p)
 			enum births r = births_compare(&p->a.birth[i],
 						       &p->b.birth[j]);
 
+			p->births_vary |= r <= BIRTHS_NEAR;
 			if (p->births != BIRTHS_UNKNOWN && r <= p->births)
 				continue;
 			p->births = r;
@@ -163,6 +165,8 @@ static const char *against(const struct pair *p)
 		return "the genders differ";
 	if (p->births == BIRTHS_APART)
 		return "the dates of birth differ";
+	if (p->a.freed && p->clash && !p->whole)
+		return "the patronymics differ";
 	if (p->number_apart)
 		return "they have different numbers of a kind that is given"
 		       " once";
@@ -232,10 +236,30 @@ static struct slice say_place(const struct pair *p)
 			 SLICE_ARG(births_text(p)));
 }
 
+/* Of persons there is only the name, and what does not speak against it. */
+static struct slice say_person(const struct pair *p)
+{
+	struct slice state = p->state.n == 0 ? SLICE("") :
+		arena_fmt(p->mem, " and country (%.*s)", SLICE_ARG(p->state));
+	struct slice but = SLICE("there are no dates of birth to compare");
+
+	if (p->births != BIRTHS_UNKNOWN)
+		but = arena_fmt(p->mem, "%s (%.*s)",
+				p->births == BIRTHS_NEAR || p->births_vary ?
+				"the dates of birth differ" :
+				"not both tell a day of birth",
+				SLICE_ARG(births_text(p)));
+	return arena_fmt(p->mem, "the same full name (%.*s)%.*s, but %.*s",
+			 SLICE_ARG(name_text(p)), SLICE_ARG(state),
+			 SLICE_ARG(but));
+}
+
 static struct slice say_possibly(const struct pair *p)
 {
 	const char *but = against(p);
 
+	if (p->a.freed)
+		return say_person(p);
 	if (p->number)
 		return arena_fmt(p->mem, "%.*s, but %s",
 				 SLICE_ARG(say_number(p)),
@@ -274,7 +298,7 @@ static bool is_person(const struct pair *p)
 static bool by_birth(const struct pair *p)
 {
 	return is_person(p) && p->equal && (p->whole || !p->clash) &&
-	       p->births == BIRTHS_DAY;
+	       p->births == BIRTHS_DAY && !(p->a.freed && p->births_vary);
 }
 
 static bool by_year(const struct pair *p)
@@ -302,17 +326,21 @@ static const struct rule {
 	bool (*holds)(const struct pair *p);
 	struct slice (*say)(const struct pair *p);
 	enum party_verdict verdict;
+	enum party_verdict freed;	/* of persons of the releases; nothing:
+					 * it is not for them */
 } rules[] = {
-	{ "number",                 by_number, say_number, PARTY_SAME },
-	{ "name and date of birth", by_birth,  say_birth,  PARTY_SAME },
-	{ "name and year of birth", by_year,   say_year,   PARTY_SAME },
-	{ "several names",          by_names,  say_names,  PARTY_LIKELY },
-	{ "name and place of birth", by_place, say_place,  PARTY_LIKELY },
+	{ "number",                  by_number, say_number, PARTY_SAME,   PARTY_NOTHING },
+	{ "name and date of birth",  by_birth,  say_birth,  PARTY_SAME,   PARTY_LIKELY },
+	{ "name and year of birth",  by_year,   say_year,   PARTY_SAME,   PARTY_NOTHING },
+	{ "several names",           by_names,  say_names,  PARTY_LIKELY, PARTY_NOTHING },
+	{ "name and place of birth", by_place,  say_place,  PARTY_LIKELY, PARTY_NOTHING },
 };
 
 /* Worth a line on the screen: more than a common name in another country. */
 static bool is_possible(const struct pair *p, bool opposed)
 {
+	if (p->a.freed)
+		return p->equal && !opposed;
 	if (p->number)
 		return true;
 	if (opposed)
@@ -324,18 +352,45 @@ static bool is_possible(const struct pair *p, bool opposed)
 	       p->births == BIRTHS_YEAR;
 }
 
+/* "2021" and "2021-05". */
+static bool agree(struct slice a, struct slice b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+
+	return slice_eq(slice_make(a.p, n), slice_make(b.p, n));
+}
+
+/* As facts_disputed() sees what two sources tell of a person. */
+static bool told_differ(const struct pair *p)
+{
+	for (size_t i = 0; i < p->a.n_told; i++)
+		for (size_t j = 0; j < p->b.n_told; j++) {
+			const struct told *a = &p->a.told[i];
+			const struct told *b = &p->b.told[j];
+
+			if (slice_eq(a->prop, b->prop) &&
+			    !agree(a->value, b->value))
+				return true;
+		}
+	return false;
+}
+
 static struct party_answer decide(const struct pair *p)
 {
 	bool opposed = against(p) != NULL;
 	struct party_answer out = { .against = opposed,
-				    .differ = opposed || births_differ(p),
+				    .differ = p->a.freed ? told_differ(p) :
+					      opposed || births_differ(p),
 				    .rank = (int)(sizeof(rules) /
 						  sizeof(*rules)) };
 
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
-		if (opposed || !rules[i].holds(p))
+		enum party_verdict verdict = p->a.freed ? rules[i].freed :
+							  rules[i].verdict;
+
+		if (opposed || verdict == PARTY_NOTHING || !rules[i].holds(p))
 			continue;
-		out.verdict = rules[i].verdict;
+		out.verdict = verdict;
 		out.rule = rules[i].name;
 		out.rank = (int)i;
 		out.reason = p->mem ? rules[i].say(p) : SLICE_NONE;
@@ -361,11 +416,15 @@ static struct party_answer compare(struct slice a, struct slice b,
 	p->mem = mem;
 	profile_read(&p->a, a);
 	profile_read(&p->b, b);
-	find_births(p);
-	find_forms(p);
-	find_states(p);
-	find_numbers(p);
-	out = decide(p);
+	if (p->a.freed != p->b.freed) {
+		out.against = true;
+	} else {
+		find_births(p);
+		find_forms(p);
+		find_states(p);
+		find_numbers(p);
+		out = decide(p);
+	}
 	free(p);
 	return out;
 }

@@ -11,6 +11,12 @@
  *                 programmes on one state, births a year apart of which one
  *                 is told by its year alone (LIKELY)
  *
+ * Of persons of the releases only the second holds: a table of prisoners has no
+ * programmes, and neither a name nor a year is beyond doubt. It is LIKELY: of two
+ * in one source with one name and day, nobody can tell which is meant. None of
+ * their births may differ, patronymics neither. They are never one with a
+ * listing.
+ *
  * Nothing may speak against it: kind, gender, births that cannot be one. What
  * falls short is POSSIBLY: to be shown, never merged. To take two people for
  * one is the worst that can happen here, to miss a pair is a line more.

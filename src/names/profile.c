@@ -6,17 +6,22 @@
  *   c BLR   t BLR   p WORD   country, territory of a programme, birth place
  *   f WORDS CORE FATHER WRITTEN
  *   i KIND NUMBER COUNTRY
+ *   r                        a person of the releases
+ *   v PROPERTY VALUE         what such a person's sources may differ in
  */
 #include "names/profile.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "model/programme.h"
 #include "model/shape.h"
 #include "names/pair_table.h"
 
 enum { PLACE_WORD = 4, TOKEN_BYTES = 512 };
+
+#define FNV_FIRST 0xcbf29ce484222325u
 
 struct maker {
 	const struct facts *facts;
@@ -193,12 +198,36 @@ static void take_native(struct maker *m, const struct claim *c)
 		add_number(m, c->value, SLICE("UN reference"));
 }
 
+/* Tables of people come from anybody: what is no word for it says nothing. */
+static void take_gender(struct maker *m, const struct claim *c)
+{
+	static const struct { const char *word; char letter; } words[] = {
+		{ "m", 'm' }, { "male", 'm' }, { "man", 'm' },
+		{ "f", 'f' }, { "female", 'f' }, { "woman", 'f' },
+		{ "w", 'f' },
+		{ "м", 'm' }, { "муж", 'm' }, { "мужской", 'm' },
+		{ "мужчынскі", 'm' }, { "чоловіча", 'm' },
+		{ "ж", 'f' }, { "жен", 'f' }, { "женский", 'f' },
+		{ "жаночы", 'f' }, { "жіноча", 'f' },
+	};
+	struct str low = STR_INIT(TOKEN_BYTES);
+
+	text_lower(&low, slice_trim(c->value));
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!low.bad && !m->p.gender &&
+		    slice_is(str_slice(&low), words[i].word)) {
+			m->p.gender = words[i].letter;
+			str_addf(&m->out, "g\t%c\n", m->p.gender);
+		}
+	str_free(&low);
+}
+
 /* The kind first: what a name is depends on it. */
 static const struct taker {
 	enum property prop;
 	void (*take)(struct maker *m, const struct claim *c);
 	bool spells;
-} takers[] = {
+} of_listings[] = {
 	{ PROP_target_kind, take_kind, false },
 	{ PROP_gender,      take_kind, false },
 	{ PROP_born,        take_birth, false },
@@ -209,6 +238,14 @@ static const struct taker {
 	{ PROP_native_id,   take_native, false },
 	{ PROP_name,        take_name, true },
 	{ PROP_other_name,  take_name, true },
+	{ PROP_COUNT,       NULL, false },
+}, of_persons[] = {
+	{ PROP_gender,      take_gender, false },
+	{ PROP_born,        take_birth, false },
+	{ PROP_country,     take_country, false },
+	{ PROP_name,        take_name, true },
+	{ PROP_other_name,  take_name, true },
+	{ PROP_COUNT,       NULL, false },
 };
 
 static void take(struct maker *m, const struct taker *t)
@@ -221,15 +258,79 @@ static void take(struct maker *m, const struct taker *t)
 			t->take(m, &f->fact[i].claim);
 }
 
-/* Without `how` nothing is spelled. */
-static void make(struct maker *m)
+/* FNV-1a, 64 bits: keys are kept, so this may never change. */
+static void hash_in(uint64_t *key, struct slice s)
 {
-	for (size_t t = 0; t < sizeof(takers) / sizeof(*takers); t++)
-		if (m->how || !takers[t].spells)
-			take(m, &takers[t]);
+	for (size_t i = 0; i < s.n; i++)
+		*key = (*key ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+}
+
+/* What a history tells, or one source's own number, is no difference. */
+static bool may_differ(enum property p)
+{
+	return properties[p].compare && p != PROP_event && p != PROP_state &&
+	       p != PROP_expires && p != PROP_news_state;
+}
+
+static bool put_before(const struct maker *m, const struct told *t)
+{
+	for (size_t i = 0; i < m->p.n_told; i++)
+		if (slice_eq(m->p.told[i].prop, t->prop) &&
+		    slice_eq(m->p.told[i].value, t->value))
+			return true;
+	return false;
+}
+
+/* Dates as they are, since "2021" and "2021-05" agree; else a sum. */
+static void put_one(struct maker *m, const struct claim *c)
+{
+	struct told t = { slice_of(properties[c->prop].name), c->value };
+	uint64_t key = FNV_FIRST;
+
+	if (properties[c->prop].type != VALUE_DATE || c->qualifier.n > 0) {
+		hash_in(&key, c->value);
+		hash_in(&key, SLICE("\t"));
+		hash_in(&key, c->qualifier);
+		t.value = arena_fmt(m->mem, "%016llx",
+				    (unsigned long long)key);
+	}
+	if (m->p.n_told == PROFILE_TOLD || put_before(m, &t))
+		return;
+	m->p.told[m->p.n_told++] = t;
+	put_field(m, 'v', t.prop);
+	put_field(m, 0, t.value);
+	str_addc(&m->out, '\n');
+}
+
+static void put_told(struct maker *m)
+{
+	for (size_t i = 0; i < m->facts->n; i++) {
+		const struct fact *f = &m->facts->fact[i];
+
+		if (f->until.n == 0 && f->claim.value.n > 0 &&
+		    may_differ(f->claim.prop))
+			put_one(m, &f->claim);
+	}
+}
+
+/* Without `how` nothing is spelled. */
+static void make(struct maker *m, const struct taker *t)
+{
+	for (; t->take; t++)
+		if (m->how || !t->spells)
+			take(m, t);
 	put_words(m, 'c', &m->p.country);
 	put_words(m, 't', &m->p.territory);
 	put_words(m, 'p', &m->p.place);
+}
+
+/* Of the releases: no list says of what kind he is. */
+static void make_person(struct maker *m)
+{
+	m->p.kind = 'p';
+	str_addz(&m->out, "k\tp\nr\n");
+	make(m, of_persons);
+	put_told(m);
 }
 
 static struct maker maker_of(const struct facts *f,
@@ -257,7 +358,10 @@ struct slice profile_make(const struct facts *f,
 {
 	struct maker m = maker_of(f, how, mem);
 
-	make(&m);
+	if (f->kind == KIND_person)
+		make_person(&m);
+	else
+		make(&m, of_listings);
 	return made(&m, m.p.forms + m.p.numbers > 0);
 }
 
@@ -265,94 +369,14 @@ struct slice profile_facts(const struct facts *f, struct arena *mem)
 {
 	struct maker m = maker_of(f, NULL, mem);
 
-	make(&m);
+	make(&m, of_listings);
 	return made(&m, true);
-}
-
-static void read_birth(struct profile *p, const struct slice *f)
-{
-	struct birth *b = &p->birth[p->births];
-
-	if (p->births == PROFILE_BIRTHS ||
-	    !pdate_parse(f[1], DATE_ORDER_UNKNOWN, &b->from))
-		return;
-	if (f[2].n == 0 || !pdate_parse(f[2], DATE_ORDER_UNKNOWN, &b->to))
-		b->to = b->from;
-	b->circa = f[3].n > 0;
-	p->births++;
-}
-
-static size_t count_words(struct slice s)
-{
-	size_t n = 1;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == ' ';
-	return n;
-}
-
-static void read_line(struct profile *p, const struct slice *f)
-{
-	switch (f[0].n == 1 ? f[0].p[0] : 0) {
-	case 'k':
-		p->kind = f[1].n ? f[1].p[0] : '\0';
-		break;
-	case 'g':
-		p->gender = f[1].n ? f[1].p[0] : '\0';
-		break;
-	case 'b':
-		read_birth(p, f);
-		break;
-	case 'c':
-		words_add(&p->country, f[1]);
-		break;
-	case 't':
-		words_add(&p->territory, f[1]);
-		break;
-	case 'p':
-		words_add(&p->place, f[1]);
-		break;
-	case 'f':
-		if (p->forms < PROFILE_FORMS)
-			p->form[p->forms++] = (struct form){
-				f[1], f[2].n ? f[2] : f[1], f[3], f[4],
-				count_words(f[1]) };
-		break;
-	case 'i':
-		if (p->numbers < PROFILE_NUMBERS)
-			p->number[p->numbers++] = (struct number){
-				number_kind(f[1]), f[2], f[3] };
-		break;
-	}
-}
-
-void profile_read(struct profile *out, struct slice text)
-{
-	struct slice line;
-
-	out->kind = out->gender = 0;
-	out->births = out->forms = out->numbers = 0;
-	out->country.n = out->territory.n = out->place.n = 0;
-	while (text.n > 0 && slice_cut(&text, '\n', &line)) {
-		struct slice field[5] = {{0}};
-
-		for (size_t i = 0; i < 5 && slice_cut(&line, '\t', &field[i]);)
-			i++;
-		read_line(out, field);
-	}
-}
-
-/* FNV-1a, 64 bits: keys are kept, so this may never change. */
-static void hash_in(uint64_t *key, struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		*key = (*key ^ (unsigned char)s.p[i]) * 0x100000001b3u;
 }
 
 static void key_add(struct party_keys *keys, char letter, struct slice a,
 		    struct slice b)
 {
-	uint64_t key = 0xcbf29ce484222325u;
+	uint64_t key = FNV_FIRST;
 
 	hash_in(&key, slice_make(&letter, 1));
 	hash_in(&key, a);
@@ -365,16 +389,18 @@ static void key_add(struct party_keys *keys, char letter, struct slice a,
 		keys->key[keys->n++] = key;
 }
 
-/* The key of a common name leads to too many; with the day it does not. */
+/* The key of a common name leads to too many; with the day it does not. Those
+ * of the releases have keys of their own, which no listing shares. */
 static void name_keys(const struct profile *p, struct slice core,
 		      struct party_keys *out)
 {
+	char name = p->freed ? 'N' : 'n', birth = p->freed ? 'B' : 'b';
 	char day[PDATE_TEXT];
 
-	key_add(out, 'n', core, SLICE_NONE);
+	key_add(out, name, core, SLICE_NONE);
 	for (size_t i = 0; i < p->births; i++)
 		if (p->birth[i].from.day > 0)
-			key_add(out, 'b', core, slice_of(
+			key_add(out, birth, core, slice_of(
 				pdate_text(p->birth[i].from, day)));
 }
 

@@ -1,5 +1,6 @@
-/* What of a listing tells who it is: kept as a text (model/party.h), read back
- * into this. All slices borrow from the text. */
+/* What of a listing, or of a person of the releases, tells who it is: kept as a
+ * text (model/party.h), read back into this. All slices borrow from the text.
+ */
 #ifndef THAW_NAMES_PROFILE_H
 #define THAW_NAMES_PROFILE_H
 
@@ -10,7 +11,7 @@
 
 enum {
 	PROFILE_FORMS = 48, PROFILE_NUMBERS = 24, PROFILE_WORDS = 16,
-	PROFILE_BIRTHS = 8,
+	PROFILE_BIRTHS = 8, PROFILE_TOLD = 32,
 	PROFILE_BYTES = 64 << 10,
 };
 
@@ -19,7 +20,13 @@ struct words {
 	size_t n;
 };
 
+/* What is compared of a person besides: a date, or a sum of what is said. */
+struct told {
+	struct slice prop, value;
+};
+
 struct profile {
+	bool freed;		/* of the releases; else of a list */
 	char kind, gender;	/* first letter, 0: not told */
 	struct birth birth[PROFILE_BIRTHS];
 	size_t births;
@@ -30,6 +37,8 @@ struct profile {
 	size_t forms;
 	struct number number[PROFILE_NUMBERS];
 	size_t numbers;
+	struct told told[PROFILE_TOLD];	/* of those of the releases */
+	size_t n_told;
 };
 
 /* One more word, unless it is there or there are too many. */

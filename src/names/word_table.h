@@ -16,6 +16,8 @@ extern const size_t word_rows_n;
 
 /* The row of a word or phrase that is for names of that kind, or NULL. */
 const struct word_row *word_row_find(struct slice key, bool person);
+/* A long legal form with a mistake in it: Aktiengeselschaft. Or NULL. */
+const struct word_row *word_row_misspelt(struct slice plain);
 /* enum word_role, or -1: not of that kind. */
 int word_row_role(const struct word_row *row, bool person);
 

@@ -112,6 +112,15 @@ int csv_open(struct csv **c, struct input_part *part, char sep, struct err *e)
 	return 0;
 }
 
+/* All that has CR alone would be one row, and many names one. */
+static bool has_lines(struct slice text)
+{
+	ptrdiff_t cr = slice_find(text, SLICE("\r"), 0);
+
+	return cr < 0 || slice_find(text, SLICE("\n"), 0) >= 0 ||
+	       slice_trim(slice_make(text.p + cr, text.n - (size_t)cr)).n == 0;
+}
+
 /* A pipe may give half of the first line. */
 static int first_line(struct csv *c, struct err *e)
 {
@@ -125,7 +134,11 @@ static int first_line(struct csv *c, struct err *e)
 	c->reads_again = true;
 	c->behind = SLICE_NONE;
 	c->chunk = str_slice(&c->again);
-	return str_ok(&c->again, "the first lines", e);
+	if (str_ok(&c->again, "the first lines", e) < 0)
+		return -1;
+	return has_lines(c->chunk) ? 0 :
+	       err_set(e, ERR_FORMAT, "no line ends: the lines end in CR alone;"
+		       " save the file with the line ends of Windows or Unix");
 }
 
 int csv_open_rows(struct csv **out, struct input_part *part, char sep,
@@ -391,7 +404,14 @@ size_t csv_number(const struct csv *c)
 
 bool csv_is_read(const struct csv *c)
 {
-	return c->chunk.n == 0 && c->behind.n == 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < c->chunk.n; i++)
+		if (c->chunk.p[i] == '"' && !c->bounds.lines)
+			quoted = !quoted;
+		else if (c->chunk.p[i] == '\n' && !quoted)
+			return false;
+	return c->behind.n == 0;
 }
 
 bool csv_end_mark(const struct csv *c)

@@ -44,7 +44,8 @@ bool csv_give_up(struct csv *c, const struct err *why);
 /* 1 and a row that dies at the next call, 0 at the end, -1 ("row 7: ..."). */
 int csv_next(struct csv *c, struct csv_row *row, struct err *e);
 size_t csv_number(const struct csv *c);	/* of the row that comes next */
-bool csv_is_read(const struct csv *c);	/* all that came was given */
+/* All whole rows that came were given; the beginning of one may have come. */
+bool csv_is_read(const struct csv *c);
 bool csv_end_mark(const struct csv *c);	/* the text ended in 0x1A */
 void csv_close(struct csv **c);
 

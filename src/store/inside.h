@@ -413,6 +413,10 @@ int shown_choose(struct store *s, const struct shape *shape,
 		 const struct query *q, struct str *table, bool *temp,
 		 struct err *e);
 
+/* own.c: writes the row that `st` makes of the subject `id`, which must be. */
+int own_say(struct store *s, struct sqlite3_stmt *st, struct slice id,
+	    struct err *e);
+
 /* own_watch.c: rows of hits until `at`, or of watches; the watches, in mem;
  * one by one, own_watch_add() notes what matches. */
 int watch_fill(struct store *s, const struct shape *shape, const char *table,

@@ -1,4 +1,7 @@
-/* Listings of several sources that are one party.
+/* Listings of several sources that are one party, and persons of the releases
+ * whom several sources tell of. What is said of listings here holds for both,
+ * but that the two kinds never meet, and that a person who is gone from his
+ * source is compared no more, since he has no row.
  *
  * Each listing stays a subject of its own, with its own id, row and history;
  * parties lie over them. When an accepted fetch fills the rows of listings,
@@ -24,12 +27,20 @@ enum {
 };
 
 /* The listings that one goes by or went by under other numbers, itself first,
- * as a table one(subject). */
+ * as a table one(subject). Written so that the indexes of rekey are used: it is
+ * asked of every candidate that is screened. */
 #define SAME_ENTRY(subject) \
 	" WITH RECURSIVE one(subject) AS (SELECT " subject \
 	" UNION SELECT oc.subject FROM one JOIN content c" \
-	"  ON c.subject = one.subject JOIN rekey k ON c.record IN" \
-	"  (k.old, k.new) JOIN content oc ON oc.record IN (k.old, k.new))"
+	"  ON c.subject = one.subject JOIN rekey k ON k.old = c.record" \
+	"  OR k.new = c.record JOIN content oc" \
+	"  ON oc.record IN (k.old, k.new))"
+
+/* Are those of this kind compared? */
+static inline bool link_kind(enum kind k)
+{
+	return k == KIND_designation || k == KIND_person;
+}
 
 /* link_note.c: the facts of a listing as of now. Nothing happens where its
  * profile is known. */
@@ -39,8 +50,8 @@ int link_note(struct store *s, int64_t subject, const struct facts *f,
  * the listings whose row says something else by that. */
 int link_finish(struct store *s, struct err *e);
 void link_end(struct store *s);
-/* Before all listings are noted again. */
-int link_clear(struct store *s, struct err *e);
+/* Before all of a kind are noted again. */
+int link_clear(struct store *s, enum kind kind, struct err *e);
 
 /* link_keys.c: the keys by which listings of other sources are found. */
 enum { KEYS_NOTED = 1 << 20 };	/* worth a step: 24 MB */
@@ -57,6 +68,9 @@ typedef int pair_fn(void *ctx, int64_t subject, int64_t other,
 		    struct err *e);
 int keys_write(struct store *s, struct link_keys *k, pair_fn *fn, void *ctx,
 	       struct err *e);
+
+/* Those of these subjects go. */
+int keys_forget(struct store *s, const struct bits *subjects, struct err *e);
 
 /* link_form.c: the parties of these listings, and of all that hangs together
  * with them. */

@@ -255,7 +255,6 @@ static void sort_edges(struct form *f)
 static int profile_of(struct form *f, struct node *n, struct err *e)
 {
 	struct sqlite3_stmt *st;
-	int rc;
 
 	if (n->profile.p)
 		return 0;
@@ -264,10 +263,8 @@ static int profile_of(struct form *f, struct node *n, struct err *e)
 	if (!st)
 		return -1;
 	sql_int(st, 1, n->subject);
-	rc = sql_step(&f->s->q, st, e);
-	n->profile = rc > 0 ? arena_slice(&f->mem, sql_col(st, 0)) : SLICE("");
-	sql_reset(st);
-	return rc < 0 ? -1 : 0;
+	n->profile = SLICE("");
+	return sql_one_text(&f->s->q, st, &f->mem, &n->profile, e) < 0 ? -1 : 0;
 }
 
 /* What was found of two; most in one party were compared before. */

@@ -163,11 +163,11 @@ static int merge_one(struct link_keys *k, const struct key_row *r,
 }
 
 /* What the row says, among what was noted: both are in order. */
-static int merge(struct link_keys *k, struct slice bytes,
+static int merge(struct link_keys *k, size_t bucket, struct slice bytes,
 		 const struct key_row *noted, size_t n, struct err *e)
 {
 	struct unpack u = unpack_numbers(bytes);
-	uint64_t key = noted->key >> SHIFT << SHIFT;
+	uint64_t key = (uint64_t)bucket << SHIFT;
 	size_t at = 0;
 
 	k->n_run = 0;
@@ -299,8 +299,8 @@ int keys_write(struct store *s, struct link_keys *k, pair_fn *fn, void *ctx,
 		if (i < k->n && bucket_of(&k->row[i]) == bucket)
 			continue;
 		if (load(s, bucket, &k->bytes, e) < 0 ||
-		    merge(k, str_slice(&k->bytes), &k->row[first], i - first,
-			  e) < 0 ||
+		    merge(k, bucket, str_slice(&k->bytes), &k->row[first],
+			  i - first, e) < 0 ||
 		    save(s, k, bucket, e) < 0 ||
 		    meet_all(k, fn, ctx, e) < 0)
 			return -1;
@@ -319,11 +319,66 @@ int store_keyed(struct store *s, uint64_t key, int64_t *subject, size_t most,
 
 	*n = 0;
 	if (rc == 0)
-		rc = merge(&k, str_slice(&k.bytes), &asked, 0, e);
+		rc = merge(&k, bucket_of(&asked), str_slice(&k.bytes), NULL, 0,
+			   e);
 	for (size_t i = 0; rc == 0 && i < k.n_run && *n < most; i++)
 		if (k.run[i].key == key)
 			subject[(*n)++] = k.run[i].subject;
 	free(k.run);
 	str_free(&k.bytes);
+	return rc;
+}
+
+/* --- those of a kind go --- */
+
+static int next_bucket(struct store *s, int64_t *bucket, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT min(bucket) FROM"
+		" profile_keys WHERE bucket > ?1", e);
+	int rc;
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, *bucket);
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0 && sql_col_null(st, 0))
+		rc = 0;
+	if (rc > 0)
+		*bucket = sql_col_int(st, 0);
+	sql_reset(st);
+	return rc;
+}
+
+static int forget_in(struct store *s, struct link_keys *k, size_t bucket,
+		     const struct bits *subjects, struct err *e)
+{
+	size_t kept = 0;
+
+	if (load(s, bucket, &k->bytes, e) < 0 ||
+	    merge(k, bucket, str_slice(&k->bytes), NULL, 0, e) < 0)
+		return -1;
+	for (size_t i = 0; i < k->n_run; i++)
+		if (!bits_has(subjects, k->run[i].subject))
+			k->run[kept++] = k->run[i];
+	if (kept == k->n_run)
+		return 0;
+	k->n_run = kept;
+	return save(s, k, bucket, e);
+}
+
+int keys_forget(struct store *s, const struct bits *subjects, struct err *e)
+{
+	struct link_keys *k;
+	int64_t bucket = -1;
+	int rc;
+
+	if (keys_open(&k, e) < 0)
+		return -1;
+	while ((rc = next_bucket(s, &bucket, e)) > 0)
+		if (forget_in(s, k, (size_t)bucket, subjects, e) < 0) {
+			rc = -1;
+			break;
+		}
+	keys_close(&k);
 	return rc;
 }

@@ -54,10 +54,49 @@ void link_end(struct store *s)
 	s->linker = NULL;
 }
 
-int link_clear(struct store *s, struct err *e)
+static int subjects_of(struct store *s, struct slice kind, struct bits *out,
+		       struct err *e)
 {
-	return sql_run(&s->q, "DELETE FROM profile; DELETE FROM profile_keys;"
-		       "DELETE FROM link; DELETE FROM party", e);
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT id FROM subject WHERE"
+					  " kind = ?1", e);
+	int rc = st ? 1 : -1;
+
+	if (st)
+		sql_text(st, 1, kind);
+	while (rc > 0) {
+		rc = sql_step(&s->q, st, e);
+		if (rc > 0 && bits_add(out, sql_col_int(st, 0), e) < 0) {
+			sql_reset(st);
+			rc = -1;
+		}
+	}
+	return rc;
+}
+
+int link_clear(struct store *s, enum kind kind, struct err *e)
+{
+#define OF_KIND "(SELECT id FROM subject WHERE kind = ?1)"
+	static const char *const rows[] = {
+		"DELETE FROM profile WHERE subject IN " OF_KIND,
+		"DELETE FROM link WHERE a IN " OF_KIND,
+		"DELETE FROM party WHERE subject IN " OF_KIND,
+	};
+	struct slice name = slice_of(kind_name(kind));
+	struct bits of = {0};
+	int rc = subjects_of(s, name, &of, e);
+
+	if (rc == 0)
+		rc = keys_forget(s, &of, e);
+	bits_free(&of);
+	for (size_t i = 0; rc == 0 && i < sizeof(rows) / sizeof(*rows); i++) {
+		struct sqlite3_stmt *st = sql_use(&s->q, rows[i], e);
+
+		if (!st)
+			return -1;
+		sql_text(st, 1, name);
+		rc = sql_do(&s->q, st, e);
+	}
+	return rc;
 }
 
 /* Listings of one source mostly come one after another. */
@@ -87,17 +126,12 @@ static int old_profile(struct store *s, int64_t subject, struct arena *mem,
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT text FROM profile"
 					  " WHERE subject = ?1", e);
-	int rc;
 
 	*out = SLICE_NONE;
 	if (!st)
 		return -1;
 	sql_int(st, 1, subject);
-	rc = sql_step(&s->q, st, e);
-	if (rc > 0)
-		*out = arena_slice(mem, sql_col(st, 0));
-	sql_reset(st);
-	return rc < 0 ? -1 : 0;
+	return sql_one_text(&s->q, st, mem, out, e) < 0 ? -1 : 0;
 }
 
 static int note_keys(struct store *s, struct linker *l, int64_t subject,
@@ -177,6 +211,14 @@ static int note_new(struct store *s, int64_t subject, const struct facts *f,
 	return keys_noted(l->keys) >= KEYS_NOTED ? step(s, l, e) : 0;
 }
 
+/* One that goes on under another number is told of there; one who is gone from
+ * his source nowhere, but a delisted party goes on in its row. */
+static bool is_told(const struct facts *f)
+{
+	return f->rekeyed_to.n == 0 &&
+	       (f->kind == KIND_designation || f->presence != GONE);
+}
+
 int link_note(struct store *s, int64_t subject, const struct facts *f,
 	      struct err *e)
 {
@@ -184,15 +226,14 @@ int link_note(struct store *s, int64_t subject, const struct facts *f,
 	struct linker *l;
 	struct slice old = SLICE_NONE, new;
 
-	if (!s->o.parties || f->kind != KIND_designation)
+	if (!s->o.parties || !link_kind(f->kind))
 		return 0;
 	l = linker(s, e);
 	if (!l)
 		return -1;
 	arena_clear(&l->mem);
-	/* One that goes on under another number is told of there. */
-	new = f->rekeyed_to.n ? SLICE_NONE :
-				s->o.parties->profile(f, &how, &l->mem);
+	new = is_told(f) ? s->o.parties->profile(f, &how, &l->mem) :
+			   SLICE_NONE;
 	/* What this fetch has brought has none. */
 	if ((subject < s->first_new &&
 	     old_profile(s, subject, &l->mem, &old, e) < 0) ||

@@ -217,17 +217,12 @@ static int profile_of(struct reading *r, int64_t subject, struct slice *out,
 {
 	struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT text FROM profile"
 					  " WHERE subject = ?1", e);
-	int rc;
 
 	*out = SLICE("");
 	if (!st)
 		return -1;
 	sql_int(st, 1, subject);
-	rc = sql_step(&r->s->q, st, e);
-	if (rc > 0)
-		*out = arena_slice(r->mem, sql_col(st, 0));
-	sql_reset(st);
-	return rc < 0 ? -1 : 0;
+	return sql_one_text(&r->s->q, st, r->mem, out, e) < 0 ? -1 : 0;
 }
 
 /* Has the user said that the listing is one with no other? */
@@ -255,8 +250,10 @@ static struct slice apart(struct reading *r, const struct party_answer *a,
 				 " said that one of them is one with no other",
 				 SLICE_ARG(a->reason));
 	return arena_fmt(r->mem, "%.*s; not taken for one, because another"
-			 " listing comes into question, or speaks against it",
-			 SLICE_ARG(a->reason));
+			 " %s comes into question, or speaks against it",
+			 SLICE_ARG(a->reason),
+			 r->member[0].facts.kind == KIND_person ? "person" :
+								  "listing");
 }
 
 /* One outside is told of once, for the first member that it is like, and not

@@ -372,6 +372,58 @@ int store_names(struct store *s, uint64_t since, const struct name_sink *to,
 	return rc;
 }
 
+static int add_given(struct store *s, struct slice claims, struct str *to,
+		     struct err *e)
+{
+	enum property prop;
+	struct packed p;
+	struct unpack u;
+	int rc;
+
+	unpack_init(&u, claims);
+	while ((rc = unpack_next(&u, &p, e)) > 0) {
+		if (!props_find(s, p.number, &prop) || !p.claim.value.n ||
+		    (prop != PROP_name && prop != PROP_other_name))
+			continue;
+		str_addc(to, LIST_SEP);
+		str_add(to, p.claim.value);
+	}
+	return rc < 0 ? err_in(e, s->file) : 0;
+}
+
+int store_names_given(struct store *s, int64_t subject, struct slice as_of,
+		      struct arena *mem, struct slice *cell, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT c.claims"
+		" FROM content c JOIN span s ON s.content = c.id"
+		" JOIN fetch f ON f.id = s.from_fetch AND f.accepted = 1"
+		" WHERE c.subject = ?1 AND f.evidence <= ?2", e);
+	struct str all = STR_INIT(SUBJECT_BYTES);
+	int rc = st ? 1 : -1;
+
+	*cell = SLICE_NONE;
+	if (st) {
+		sql_int(st, 1, subject);
+		sql_text(st, 2, as_of.n ? arena_fmt(mem, "%.*s~",
+						    SLICE_ARG(as_of)) : NOW);
+	}
+	while (rc > 0) {
+		rc = sql_step(&s->q, st, e);
+		if (rc > 0 && add_given(s, sql_col(st, 0), &all, e) < 0)
+			rc = -1;
+	}
+	if (st)
+		sql_reset(st);
+	if (all.n > 0)
+		str_addc(&all, LIST_SEP);
+	if (rc == 0)
+		rc = str_ok(&all, "names of one subject", e);
+	if (rc == 0 && all.n > 0)
+		*cell = arena_slice(mem, str_slice(&all));
+	str_free(&all);
+	return rc;
+}
+
 /* --- numbers and ids --- */
 
 int store_called(struct store *s, int64_t subject, struct arena *mem,

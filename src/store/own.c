@@ -28,6 +28,17 @@ static const struct deed *deed_of(struct slice what)
 	return NULL;
 }
 
+int own_say(struct store *s, struct sqlite3_stmt *st, struct slice id,
+	    struct err *e)
+{
+	if (sql_do(&s->q, st, e) < 0)
+		return err_in(e, "own words");
+	if (sql_changes(&s->q) == 0)
+		return err_set(e, ERR_USAGE, "%.*s: no such id",
+			       SLICE_ARG(id));
+	return 0;
+}
+
 int own_mark_set(struct store *s, struct slice id, struct slice what,
 		 struct slice text, struct err *e)
 {
@@ -44,12 +55,7 @@ int own_mark_set(struct store *s, struct slice id, struct slice what,
 	sql_text(st, 1, id);
 	sql_text(st, 2, text.p ? text : SLICE(""));
 	sql_int(st, 3, clock_now(&s->o.clock));
-	if (sql_do(&s->q, st, e) < 0)
-		return err_in(e, "own words");
-	if (sql_changes(&s->q) == 0)
-		return err_set(e, ERR_USAGE, "%.*s: no such id",
-			       SLICE_ARG(id));
-	return 0;
+	return own_say(s, st, id, e);
 }
 
 int own_mark_get(struct store *s, struct slice id, struct arena *mem,

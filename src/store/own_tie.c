@@ -1,4 +1,5 @@
-/* The user's own word about which listings are one party. */
+/* The user's own word about which listings are one party, or which persons of
+ * the releases one man. */
 #include "store/link.h"
 
 enum { WAIT_MS = 30000 };
@@ -10,45 +11,59 @@ struct decision {
 };
 
 static int listing_of(struct store *s, struct slice id, int64_t *subject,
-		      struct err *e)
+		      bool *person, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.id FROM public p"
-		" JOIN subject u ON u.id = p.subject"
-		" WHERE p.public = ?1 AND u.kind = 'designation'", e);
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.id,"
+		" u.kind = 'person' FROM public p"
+		" JOIN subject u ON u.id = p.subject WHERE p.public = ?1"
+		" AND u.kind IN ('designation', 'person')", e);
 	int rc;
 
 	if (!st)
 		return -1;
 	sql_text(st, 1, id);
-	rc = sql_one(&s->q, st, subject, e);
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0) {
+		*subject = sql_col_int(st, 0);
+		*person = sql_col_int(st, 1) != 0;
+	}
+	sql_reset(st);
 	if (rc == 0)
-		return err_set(e, ERR_USAGE, "%.*s: not a listing of a party;"
-			       " ids: thaw list designations --columns id,name",
+		return err_set(e, ERR_USAGE, "%.*s: neither a listing of a"
+			       " party nor a person; ids: thaw list"
+			       " designations --columns id,name, or releases",
 			       SLICE_ARG(id));
 	return rc < 0 ? -1 : 0;
-}
-
-/* What was said of the two before, and that one of them stands alone; where
- * one is to stand alone, that it is one with others: the last word counts. */
-static int forget(const struct decision *d, struct err *e)
-{
-	struct sqlite3_stmt *st = sql_use(&d->s->q, "DELETE FROM own.tie WHERE"
-		" (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)"
-		" OR (?3 AND b = '' AND a IN (?1, ?2))"
-		" OR (?2 = '' AND verdict = 'merge' AND ?1 IN (a, b))", e);
-
-	if (!st)
-		return -1;
-	sql_text(st, 1, d->a);
-	sql_text(st, 2, d->b.n ? d->b : SLICE(""));
-	sql_int(st, 3, d->word == SAY_ONE);
-	return sql_do(&d->s->q, st, e);
 }
 
 /* The entry may have been spoken of under another number. */
 #define NUMBERS_OF(subject) \
 	" IN (" SAME_ENTRY(subject) " SELECT u.public FROM one" \
 	" JOIN subject u ON u.id = one.subject)"
+
+/* What was said of the two before, and that one of them stands alone; where
+ * one is to stand alone, that it is one with others: the last word counts. */
+static int forget(const struct decision *d, int64_t a, int64_t b,
+		  struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&d->s->q, d->b.n ?
+		"DELETE FROM own.tie WHERE (a" NUMBERS_OF("?1")
+		" AND b" NUMBERS_OF("?2") ") OR (a" NUMBERS_OF("?2")
+		" AND b" NUMBERS_OF("?1") ") OR (?3 AND b = ''"
+		" AND (a" NUMBERS_OF("?1") " OR a" NUMBERS_OF("?2") "))" :
+		"DELETE FROM own.tie WHERE (b = '' AND a" NUMBERS_OF("?1")
+		") OR (verdict = 'merge' AND (a" NUMBERS_OF("?1")
+		" OR b" NUMBERS_OF("?1") "))", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, a);
+	if (d->b.n) {
+		sql_int(st, 2, b);
+		sql_int(st, 3, d->word == SAY_ONE);
+	}
+	return sql_do(&d->s->q, st, e);
+}
 
 static int take_back(const struct decision *d, int64_t a, int64_t b,
 		     struct err *e)
@@ -141,15 +156,23 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 static int decide_inside(const struct decision *d, struct err *e)
 {
 	int64_t a = 0, b = 0;
+	bool person = false, other;
 
-	if (listing_of(d->s, d->a, &a, e) < 0 ||
-	    (d->b.n && listing_of(d->s, d->b, &b, e) < 0))
+	if (listing_of(d->s, d->a, &a, &person, e) < 0)
+		return -1;
+	other = person;
+	if (d->b.n && listing_of(d->s, d->b, &b, &other, e) < 0)
 		return -1;
 	if (a == b)
-		return err_set(e, ERR_USAGE, "%.*s: one listing, named twice",
-			       SLICE_ARG(d->a));
+		return err_set(e, ERR_USAGE, "%.*s: one %s, named twice",
+			       SLICE_ARG(d->a), person ? "person" : "listing");
+	if (person != other)
+		return err_set(e, ERR_USAGE, "%.*s is a person and not on a"
+			       " list, %.*s is a listing: they are never one",
+			       SLICE_ARG(person ? d->a : d->b),
+			       SLICE_ARG(person ? d->b : d->a));
 	if (d->word == SAY_NOTHING ? take_back(d, a, b, e) < 0 :
-	    forget(d, e) < 0 || remember(d, e) < 0)
+	    forget(d, a, b, e) < 0 || remember(d, e) < 0)
 		return -1;
 	return form(d, a, b, e);
 }

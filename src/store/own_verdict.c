@@ -1,8 +1,40 @@
 /* The user's own word about names that were screened. */
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "store/inside.h"
+#include "store/link.h"
 
-enum { QUERY_BYTES = 64 << 10 };
+enum { QUERY_BYTES = 64 << 10, SORT_BYTES = 2 << 20 };
+
+static int by_bytes(const void *a, const void *b)
+{
+	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+/* "Ivan Pryklad" and "PRYKLAD, Ivan" are one name. `key` has a blank between
+ * words and is not empty. */
+static int sort_words(struct str *key, struct err *e)
+{
+	struct arena mem = ARENA_INIT(SORT_BYTES);
+	struct slice rest = arena_slice(&mem, str_slice(key)), *word;
+	size_t n = 0;
+
+	word = arena_get(&mem, (key->n / 2 + 1) * sizeof(*word));
+	if (word) {
+		while (slice_cut(&rest, ' ', &word[n]))
+			n++;
+		qsort(word, n, sizeof(*word), by_bytes);
+		str_clear(key);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			str_addc(key, ' ');
+		str_add(key, word[i]);
+	}
+	arena_free(&mem);
+	return word ? 0 : err_set(e, ERR_MEMORY, "no memory for the name");
+}
 
 /* '' is the key of what holds for all: no name may have it by mistake. */
 static int spell(struct slice query, struct str *key, struct err *e)
@@ -11,7 +43,9 @@ static int spell(struct slice query, struct str *key, struct err *e)
 	text_key(key, query);
 	if (str_ok(key, "the name", e) < 0)
 		return -1;
-	return query.n == 0 || key->n > 0 ? 0 :
+	if (key->n > 0)
+		return sort_words(key, e);
+	return query.n == 0 ? 0 :
 	       err_set(e, ERR_USAGE, "a name without a letter or digit");
 }
 
@@ -40,12 +74,7 @@ static int insert(struct store *s, struct slice id, struct slice query,
 	sql_text(st, 6, text_of(v->note));
 	sql_text(st, 7, text_of(v->who));
 	sql_int(st, 8, clock_now(&s->o.clock));
-	if (sql_do(&s->q, st, e) < 0)
-		return err_in(e, "own words");
-	if (sql_changes(&s->q) == 0)
-		return err_set(e, ERR_USAGE, "%.*s: no such id",
-			       SLICE_ARG(id));
-	return 0;
+	return own_say(s, st, id, e);
 }
 
 int own_verdict_set(struct store *s, struct slice id,
@@ -60,15 +89,18 @@ int own_verdict_set(struct store *s, struct slice id,
 	return rc;
 }
 
-/* The last word about one key; what was said of this name goes before what
- * holds for all. */
+/* The last word about one key, under whatever number the entry went by; what
+ * was said of this name goes before what holds for all. */
 #define LAST(key) \
 	" SELECT * FROM (SELECT written, born, verdict, note, who," \
 	" strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch')" \
-	" FROM own.verdict WHERE public = ?1 AND " key \
+	" FROM own.verdict WHERE public IN number AND " key \
 	" ORDER BY id DESC LIMIT 1) WHERE verdict <> 'none'"
 
 static const char verdict_of[] =
+	SAME_ENTRY("p.subject FROM public p WHERE p.public = ?1")
+	", number(public) AS (SELECT ?1 UNION SELECT u.public FROM one"
+	" JOIN subject u ON u.id = one.subject)"
 	LAST("query = ?2 AND born = ?3") " UNION ALL"
 	LAST("query = '' AND born = ''");
 

@@ -225,7 +225,7 @@ static int shape_sum(const struct store *s, const struct shape *shape,
 	hash_field(h, slice_of(shape->name));
 	hash_field(h, slice_of(shape->sort));
 	hash_field(h, slice_of(shape->filter));
-	if (shape->kind == KIND_designation)
+	if (link_kind(shape->kind) && shape->rows == ROWS_SUBJECTS)
 		hash_field(h, slice_make(&version, 1));
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
@@ -270,21 +270,20 @@ static int remember(struct store *s, const struct shape *shape,
 	return sql_do(&s->q, st, e);
 }
 
-/* Rows of listings and their parties, as in an accepted fetch; all profiles
- * are made again, perhaps by other rules. */
+/* Rows of listings, or of persons, and their parties, as in an accepted fetch;
+ * all profiles are made again, perhaps by other rules. */
 static int refill(struct store *s, const struct shape *shape,
 		  const char *table, struct err *e)
 {
-	bool listings = shape->kind == KIND_designation &&
-			shape->rows == ROWS_SUBJECTS;
+	bool linked = link_kind(shape->kind) && shape->rows == ROWS_SUBJECTS;
 	int rc;
 
-	if (listings && link_clear(s, e) < 0)
+	if (linked && link_clear(s, shape->kind, e) < 0)
 		return -1;
 	rc = shown_fill(s, shape, table, NOW, e);
-	if (rc == 0 && listings)
+	if (rc == 0 && linked)
 		rc = link_finish(s, e);
-	if (rc == 0 && listings)
+	if (rc == 0 && linked)
 		rc = sql_runf(&s->q, e, "UPDATE %s SET disputed = 'true'"
 			      " WHERE row_key IN (SELECT subject FROM party"
 			      " WHERE disputed)", table);

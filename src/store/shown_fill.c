@@ -70,7 +70,7 @@ static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 	bool disputed = false;
 	int rc = 0;
 
-	if (facts->kind == KIND_designation && all->n > 0) {
+	if (link_kind(facts->kind) && all->n > 0) {
 		rc = link_disputed(all->f[0].s, subject, &disputed, e);
 		if (rc == 0 && all->note)
 			rc = link_note(all->f[0].s, subject, facts, e);

@@ -203,6 +203,17 @@ int sql_one(struct sql *q, struct sqlite3_stmt *st, int64_t *out,
 	return rc;
 }
 
+int sql_one_text(struct sql *q, struct sqlite3_stmt *st, struct arena *mem,
+		 struct slice *out, struct err *e)
+{
+	int rc = sql_step(q, st, e);
+
+	if (rc > 0)
+		*out = arena_slice(mem, sql_col(st, 0));
+	sql_reset(st);
+	return rc;
+}
+
 int sql_number(struct sql *q, const char *text, int64_t none, int64_t *out,
 	       struct err *e)
 {

@@ -2,7 +2,7 @@
 #ifndef THAW_STORE_SQL_H
 #define THAW_STORE_SQL_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -60,6 +60,9 @@ int sql_do(struct sql *q, struct sqlite3_stmt *st, struct err *e);
  * 0 where there is no row and *out stays. The statement is reset. */
 int sql_one(struct sql *q, struct sqlite3_stmt *st, int64_t *out,
 	    struct err *e);
+/* The same of a text, in mem. */
+int sql_one_text(struct sql *q, struct sqlite3_stmt *st, struct arena *mem,
+		 struct slice *out, struct err *e);
 void sql_reset(struct sqlite3_stmt *st);
 int64_t sql_last_id(struct sql *q);
 int64_t sql_changes(struct sql *q);	/* rows of the last statement */

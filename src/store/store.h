@@ -39,7 +39,8 @@ struct store_options {
 	 */
 	void (*fold_prefix)(struct str *out, struct slice text);
 	struct clock clock;
-	/* Tells which listings are one party; NULL: nothing is compared. */
+	/* Tells which listings, or persons, are one; NULL: nothing is
+	 * compared. */
 	const struct party_rules *parties;
 };
 
@@ -147,8 +148,9 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 /* --- one subject (store/subject.c) --- */
 
 /* All facts of a subject, also those that stopped counting (`until` set), as
- * of a date (absent: now). Of a designation, those of its whole party as it is
- * now, with the matrix of listings and why they are one. `id` may be an unambiguous front of an id.
+ * of a date (absent: now). Of a designation or a person, those of the whole
+ * party as it is now, with the matrix of listings and why they are one. `id`
+ * may be an unambiguous front of an id.
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);
@@ -158,13 +160,14 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 int store_facts(struct store *s, int64_t subject, struct slice as_of,
 		struct arena *mem, struct facts *out, struct err *e);
 
-/* --- parties: which listings are one (store/own_tie.c) --- */
+/* --- parties: which listings, or persons, are one (store/own_tie.c) --- */
 
 /* The user's own word, kept with the own words: two listings are one party, or
- * are not; with `b` absent, `a` is one with no other until it is merged. Comes
- * before every rule and replaces what was said of the two before. -1 with
- * ERR_USAGE where an id is not that of a listing, or where a merge would join
- * what the user has split. */
+ * two persons one, or they are not; with `b` absent, `a` is one with no other
+ * until it is merged. Comes before every rule and replaces what was said of the
+ * two before. -1 with ERR_USAGE where an id is that of neither, where one is a
+ * listing and one a person, or where a merge would join what the user has
+ * split. */
 enum tie_word {
 	SAY_ONE, SAY_TWO,
 	SAY_NOTHING,	/* takes back what was said of the two, or that `a`
@@ -202,6 +205,11 @@ struct name_sink {
 	int (*subject)(void *ctx, int64_t subject, struct err *e);
 	int (*name)(void *ctx, const struct store_name *n, struct err *e);
 };
+
+/* All that a subject was ever called up to a day (absent: now), whatever counts
+ * today: a list cell, with repeats; absent where it has no name. */
+int store_names_given(struct store *s, int64_t subject, struct slice as_of,
+		      struct arena *mem, struct slice *cell, struct err *e);
 
 /* A number of the state of all names, which no other state has; 0: there are
  * none. It changes in the commit that changes a name. */
@@ -248,9 +256,10 @@ struct own_verdict {
 };
 int own_verdict_set(struct store *s, struct slice id,
 		    const struct own_verdict *v, struct err *e);
-/* 1: the last word about the listing and that very name (case and punctuation
- * aside) and birth, else about the listing whatever is asked; 0: none. Slices
- * live in mem. */
+/* 1: the last word about the listing, under whatever number its list had it,
+ * and that very name (case, punctuation and the order of words aside) and
+ * birth, else about the listing whatever is asked; 0: none. Slices live in
+ * mem. */
 int own_verdict_get(struct store *s, struct slice id, struct slice query,
 		    struct slice born, struct arena *mem,
 		    struct own_verdict *out, struct err *e);

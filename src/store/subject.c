@@ -54,7 +54,7 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 			.first = subject, .end = subject + 1, .all = true,
 			.at = at,
 		    }, mem, take, out, e);
-	if (rc == 0 && out->n > 0 && out->kind == KIND_designation)
+	if (rc == 0 && out->n > 0 && link_kind(out->kind))
 		rc = link_complete(s, subject, at, mem, out, e);
 	return rc < 0 ? -1 : out->n > 0;
 }
@@ -64,16 +64,11 @@ static int party_of(struct store *s, int64_t subject, struct arena *mem,
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.public FROM party p"
 		" JOIN subject u ON u.id = p.party WHERE p.subject = ?1", e);
-	int rc;
 
 	if (!st)
 		return -1;
 	sql_int(st, 1, subject);
-	rc = sql_step(&s->q, st, e);
-	if (rc > 0)
-		*party = arena_slice(mem, sql_col(st, 0));
-	sql_reset(st);
-	return rc < 0 ? -1 : 0;
+	return sql_one_text(&s->q, st, mem, party, e) < 0 ? -1 : 0;
 }
 
 int store_facts(struct store *s, int64_t subject, struct slice as_of,

@@ -7,7 +7,7 @@ enum {
 	NAME, OTHER_NAMES, ROLES, ROLE_TEXT, CUSTODY, DETAINED_ON,
 	RELEASED_ON, HELD_TEXT, HELD_MIN, HELD_MAX, HELD_DAYS, HELD,
 	RELEASE_TYPE, MANNER, CHARGES, SENTENCE, COUNTRY, EVENT,
-	UNVERIFIED,
+	UNVERIFIED, PARTY, POSSIBLY_SAME,
 };
 
 static const struct column columns[] = {
@@ -62,6 +62,12 @@ static const struct column columns[] = {
 	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
 		.type = CELL_FLAG, .help = "true where the source itself"
 		" says that nobody has confirmed it" },
+	[PARTY] = { .name = "party", .title = "One person", .type = CELL_ID,
+		.from = CELL_OF_PARTY,
+		.help = "id of the one person of whom several sources tell" },
+	[POSSIBLY_SAME] = { .name = "possibly_same", .title = "Possibly same",
+		.type = CELL_ID, .list = true, .from = CELL_OF_LINKS,
+		.help = "of other sources, who may be the same person" },
 };
 
 static struct slice event_id(const struct facts *f, struct arena *mem)

@@ -1,7 +1,8 @@
 #!/bin/sh
 # What the command line promises: exit codes, help, formats, messages.
 . "$(dirname "$0")/lib.sh"
-commands='refresh sources list show export import watch mark merge split screen verdict purge doctor help'
+commands='refresh sources list show export import watch mark merge split
+screen verdict purge doctor help'
 views='releases events sanctions designations recommendations news brief'
 
 # --- help and version come from the tables ---

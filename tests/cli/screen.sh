@@ -79,8 +79,10 @@ says '^Ivan Pryklad$'
 # --- how many, how well ---
 want 0 screen 'Pryklad' --min-score 30 --format json
 lines 2
+grep -q -e --top "$err" && fail 'all are shown, and more are told'
 want 0 screen 'Pryklad' --min-score 30 --top 1 --format json
 lines 1
+complains '"Pryklad": 1 more: --top 2'
 want 0 screen 'Ivan Pryklad' --min-score 100 --format json
 lines 0
 want 0 screen 'Ivan Pryklad' --limit 0 --format json
@@ -98,6 +100,10 @@ complains 'usage: thaw screen NAME'
 want 2 screen ''
 want 2 screen 'Ivan Pryklad' --file x.csv
 want 2 screen --pairs x.csv --file x.csv
+want 2 screen --file x.csv --born 1960
+complains '\-\-born is about NAME; a table has a column for it'
+want 2 screen - --country BY
+want 2 screen 'Ivan Pryklad' --header name
 want 2 --desk belarus screen 'Ivan Pryklad'
 
 # --- what is beside the name ---
@@ -128,6 +134,7 @@ state() {	# state DAY NAME STATE
 	fi
 }
 state 2023-12-31 'Pavel Adnaimenny' none
+complains 'no list in the store is as old as 2023-12-31; the oldest is of 2024'
 state 2024-01-15 'Pavel Adnaimenny' listed
 state 2024-02-15 'Pavel Adnaimenny' removal_pending
 state 2024-03-15 'Pavel Adnaimenny' delisted
@@ -135,7 +142,8 @@ state 2024-01-15 'Anton Novy' none
 state 2024-02-15 'Anton Novy' listed
 state 2024-02-15 'Anton Stary' none
 state 2024-03-15 'Anton Stary' listed
-state 2024-03-15 'Anton Novy' none
+state 2024-03-15 'Anton Novy' listed
+says 'a name that its list gave before'
 want 0 screen 'Pavel Adnaimenny' --format json
 says '"state":"delisted".*"gone_on":"2024-02-01"'
 grep -q '"state":"listed"' "$out" && fail 'delisted and listed'
@@ -195,6 +203,18 @@ want 0 verdict "$id" unsure --query 'Ivan Pryklad'
 want 0 screen 'Ivan Pryklad' --format json
 says '"verdict_by":"Alena, compliance"'
 rm "$home/config/thaw/settings.conf"
+# They go with the entry where its list gives it another number.
+want 0 verdict "$id" not_the_same --query 'Pryklad, Ivan' --note 'by number 11'
+{
+	row 99 'PRYKLAD, Ivan Ivanovich' individual "$ivan"
+} | version 2024-05-01
+want 0 changes op:re-keyed --format json
+lines 1
+want 0 screen 'Ivan Pryklad' --fail-on-match --format json
+lines 1
+says '"verdict_note":"by number 11"'
+want 0 verdict list --format json
+says '"key":"11"'
 want 2 verdict
 complains 'usage: thaw verdict ID'
 want 2 verdict "$id"
@@ -235,6 +255,12 @@ complains 'row 4: a name without a letter or digit'
 want 1 screen --pairs "$home/pairs.csv" --format json
 says '^\{"schema":"Person","name1":"Aleś Bialacki","name2":"Беляцкий, Алесь",'
 says ',"score \(file\)":"x","score":9[0-9.]*,"reasons":\["'
+for wrong in '--min-score 50' '--top 3' --fail-on-match --open \
+	'--as-of 2024-01-01' '--view both' '--dates dmy' '--jobs 1'; do
+	want 2 screen --pairs "$home/pairs.csv" $wrong
+	silent "$wrong"
+	complains "${wrong%% *} means nothing to --pairs"
+done
 printf 'a,b\nx,y\n' >"$home/pairs.csv"
 want 1 screen --pairs "$home/pairs.csv"
 complains 'row 1: no columns name1 and name2 in the header \(a, b\)'

@@ -53,11 +53,16 @@ file 0 'name,born\nIvan Pryklad,03/02/1960\n' --dates dmy
 says 'born 1960-02-03 in both'
 file 0 'name,tax number\nSomebody Else,100 200 300\n'
 says '"name":"PRYKLAD TRADING","score":95'
-# A customer's number is no proof of anything by itself.
+# The row's own id is a customer's number, and nobody's passport.
 file 0 'id,name\n100200300,Somebody Else\n'
 lines 0
 file 0 'id,name\n100200300,Pryklad Trading Ltd\n'
-says 'the same registration or tax number'
+says '"name":"PRYKLAD TRADING"'
+grep -q 'the same registration or tax number' "$out" && fail 'an id is compared'
+# Without a name a number is enough.
+file 0 'id,name,passport\n1,,MP1234567\n2,Nobody At All,\n'
+lines 1
+says '^\{"id":"1","query":null,"name":"PRYKLAD, Ivan Ivanovich","score":95'
 # Without a header row.
 file 0 '7,Ivan Pryklad\n' --header id,name
 says '^\{"id":"7","query":"Ivan Pryklad"'
@@ -73,10 +78,27 @@ want 0 screen --file "$f"
 says '^id,query,name,score,reasons,subject,list,programme,state,eased_by,matched,'
 says '^3,Piotr Inshy,"INSHY, Piotr Pavlovich",9'
 complains 'names: 3; with candidates: 3; listings that match: 3'
+grep -q 'not shown' "$err" && fail 'all are shown, and more are told'
+printf 'name\nPryklad\nPryklad\n' >"$home/two.csv"
+want 0 screen --file "$home/two.csv" --min-score 30 --top 1 --no-header
+lines 2
+complains 'candidates not shown: 2; --top'
 want 0 screen --file "$f" --quiet --no-header
 lines 3
 [ ! -s "$err" ] || fail '--quiet speaks'
 want 3 screen --file "$f" --fail-on-match
+# Whatever breaks afterwards.
+if [ -w /dev/full ]; then
+	awk 'BEGIN {
+		print "name"
+		for (i = 0; i < 500; i++)
+			print "Ivan Pryklad"
+	}' >"$home/many.csv"
+	"$THAW" screen --file "$home/many.csv" --fail-on-match >/dev/full \
+		2>"$err"
+	[ $? -eq 3 ] || fail 'a match is not told where the disk is full'
+	complains 'cannot write the output'
+fi
 "$THAW" screen --file - --format json <"$f" >"$out" 2>"$err"
 lines 3
 cat "$f" | "$THAW" screen --file - --format json --jobs 3 >"$home/other" 2>&1
@@ -104,6 +126,19 @@ bad 'row 3: column 2: a NUL byte' '2,Iv\000an,'
 bad 'row 3: 4 columns, but the header has 3' '2,Pryklad, Ivan,1960'
 bad 'row 3: column 2: the quote opened in line 3 never closes' '2,"Ivan,1960'
 bad 'row 3: "31.02.1960" is no date of birth' '2,Ivan Pryklad,31.02.1960' 3
+file 1 'id,name,type\n1,Ivan Pryklad,blah\n'
+lines 1
+complains 'row 2: "blah" is no kind'
+file 1 'id,name,sex\n1,Ivan Pryklad,blah\n'
+lines 1
+complains 'row 2: "blah" is no gender'
+file 0 'id,name,sex,type\n1,Ivan Pryklad,unknown,LegalEntity\n'
+file 1 'id,name,passport\n1,Ivan Pryklad,12\n'
+lines 1
+complains 'row 2: "12" is no number that could be compared'
+file 1 'id,name,passport\n1,,12\n'
+lines 0
+complains 'row 2: "12" is no number'
 long=$(awk 'BEGIN { for (i = 0; i < 10000; i++) printf "x" }')
 bad 'row 3: the name is too long; its beginning was compared' "2,$long,"
 words=$(awk 'BEGIN { for (i = 0; i < 60; i++) printf "word%%d ", i }' |
@@ -121,6 +156,13 @@ clean "$out"
 printf '\377\376n\0a\0m\0e\0\n\0I\0v\0a\0n\0 \0P\0r\0y\0k\0l\0a\0d\0\n\0' >"$f"
 want 0 screen --file "$f" --format json
 lines 1
+# Line ends of old: the whole would be one name.
+printf 'name\rIvan Pryklad\rPiotr Inshy\r' >"$f"
+want 1 screen --file "$f" --format json
+complains 'no line ends: the lines end in CR alone'
+"$THAW" screen - <"$f" >"$out" 2>"$err" && fail 'CR alone is taken for a name'
+silent
+complains 'stdin: no line ends'
 # A table without names, without rows, or none at all.
 file 1 'colour,size\nx,y\n'
 silent
@@ -157,11 +199,35 @@ lines 1
 
 # --- whoever waits for each answer gets it: a pipe is no file ---
 mkfifo "$home/in" "$home/back"
-"$THAW" screen - --format tsv --columns query --no-header <"$home/in" \
+"$THAW" screen - --top 1 --format tsv --columns query --no-header <"$home/in" \
 	>"$home/back" 2>"$err" &
 pid=$!
 exec 3>"$home/in" 4<"$home/back"
 for name in 'Ivan Pryklad' 'Piotr Inshy' 'Pryklad Trading'; do
+	echo "$name" >&3
+	read -r got <&4
+	[ "$got" = "$name" ] || fail "asked for $name, got $got"
+done
+# The beginning of the next one holds no answer back.
+printf 'Ivan Pryklad\nPiotr' >&3
+{ sleep 5; kill $pid; } 2>/dev/null &
+guard=$!
+read -r got <&4 || got='nothing before the line is whole'
+kill $guard 2>/dev/null
+[ "$got" = 'Ivan Pryklad' ] || fail "asked for half a name more, got $got"
+echo ' Inshy' >&3
+read -r got <&4
+[ "$got" = 'Piotr Inshy' ] || fail "asked for a name in two parts, got $got"
+# What others do to the store meanwhile counts from the next name on.
+want 0 purge
+{
+	row 21 'NOVY, Anton' individual 'DOB 1985.'
+	row 22 'PRYKLAD, Ivan Ivanovich' individual 'DOB 1960.'
+	printf '\032'
+} >"$home/sdn2.csv"
+want 0 import --source us-ofac-sdn --format ofac_csv --as-of 2024-02-01 \
+	--quiet "$home/sdn2.csv"
+for name in 'Anton Novy' 'Ivan Pryklad'; do
 	echo "$name" >&3
 	read -r got <&4
 	[ "$got" = "$name" ] || fail "asked for $name, got $got"

@@ -82,6 +82,10 @@ want 2 watch add state:nonsense
 complains 'not a word of this column: .*lifted'
 want 2 watch add 'held>soon'
 want 2 watch add '"open'
+want 2 watch add '((((('
+complains 'does not say what to look for.*add a name'
+want 2 watch add -x
+complains '"-x" does not say'
 want 2 watch add 'x as-of:2025-01-01'
 complains 'as-of: looks back'
 want 2 watch add
@@ -242,7 +246,7 @@ fails '.*/stays did not end in time'
 settings "on_match = \"$home/reads-nothing\""
 feed 'Bialiatski read by nobody' >"$home/www/feed.rss"
 want 0 refresh --force
-[ ! -s "$err" ] || grep -q on_match "$err" && fail "who reads nothing fails"
+! grep -q on_match "$err" || fail "who reads nothing fails"
 settings 'on_match = "a '"'b\""
 want 2 refresh
 complains 'settings.conf:1: .*on_match: a quote is not closed'

@@ -318,6 +318,8 @@ static int get_subject(void *ctx, struct slice id, struct arena *mem,
 	(void)e;
 	if (slice_is(id, "d-eu"))
 		canned_party(ctx, out);
+	else if (slice_is(id, "p-aleh"))
+		canned_person(ctx, out);
 	else if (slice_is(id, "p-bialiatski") ||
 		 slice_is(id, "d-pryklad"))
 		canned_facts(out);

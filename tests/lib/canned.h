@@ -38,6 +38,8 @@ int canned_verdict(void *ctx, struct slice id, const struct own_verdict *v,
 		   struct err *e);
 /* A party as it is after that; dies at the next call. */
 void canned_party(const struct canned *c, struct facts *f);
+/* Likewise of an invented person whom two sources tell of. */
+void canned_person(const struct canned *c, struct facts *f);
 int canned_tie(void *ctx, enum tie_word word, struct slice a, struct slice b,
 	       struct err *e);
 /* Compares with the golden file, or rewrites it (THAW_GOLDEN_WRITE=1). */

@@ -1,4 +1,5 @@
-/* One party of three invented listings, as the user's word leaves it. */
+/* One party of three invented listings, and one person of two sources, as the
+ * user's word leaves them. */
 #include "tests/lib/canned.h"
 
 /* A constant, which SLICE() is not. */
@@ -82,6 +83,55 @@ void canned_party(const struct canned *c, struct facts *f)
 	} else {
 		ties[1] = split;
 	}
+}
+
+static const struct fact aleh_claims[] = {
+	CLAIM(name, "Aleh Vydumany", "viasna"),
+	CLAIM(released_on, "2025-12-13", "viasna"),
+	CLAIM(name, "Oleg Vydumannyj", "post"),
+	CLAIM(released_on, "2025-12-14", "post"),
+};
+
+#define PERSON(i, s, first, count) \
+	{ .id = LIT(i), .kind = KIND_person, .source = LIT(s), \
+	  .fact = aleh_claims + (first), .n = (count) }
+static const struct facts aleh = PERSON("p-aleh", "viasna", 0, 2);
+static const struct facts oleg = PERSON("p-oleg", "post", 2, 2);
+
+static const struct listed tellers[] = {
+	{ .facts = &aleh, .name = LIT("Aleh Vydumany"),
+	  .since = LIT("2025-12-15") },
+	{ .facts = &oleg, .name = LIT("Oleg Vydumannyj"),
+	  .since = LIT("2025-12-16") },
+};
+
+static const struct tie oleg_ties[] = {
+	[TIE_MERGED] = { .kind = TIE_MERGED, .a = LIT("p-aleh"),
+		.b = LIT("p-oleg"), .at = LIT("2026-11-24") },
+	[TIE_SPLIT] = { .kind = TIE_SPLIT, .a = LIT("p-aleh"),
+		.b = LIT("p-oleg"), .name = LIT("Oleg Vydumannyj"),
+		.source = LIT("post"), .at = LIT("2026-11-24") },
+	[TIE_POSSIBLY] = { .kind = TIE_POSSIBLY, .a = LIT("p-aleh"),
+		.b = LIT("p-oleg"), .name = LIT("Oleg Vydumannyj"),
+		.source = LIT("post"),
+		.reason = LIT("the same full name (Aleh Vydumany; Oleg"
+			      " Vydumannyj), but there are no dates of birth"
+			      " to compare") },
+};
+
+void canned_person(const struct canned *c, struct facts *f)
+{
+	bool one = c->said && c->word == SAY_ONE;
+
+	*f = aleh;
+	f->seen = SLICE("2026-11-24T00:13:05Z");
+	f->party = one ? SLICE("p-aleh") : SLICE_NONE;
+	f->n = one ? 4 : 2;
+	f->listing = tellers;
+	f->listings = one ? 2 : 1;
+	f->tie = &oleg_ties[!c->said ? TIE_POSSIBLY :
+			    one ? TIE_MERGED : TIE_SPLIT];
+	f->ties = 1;
 }
 
 int canned_tie(void *ctx, enum tie_word word, struct slice a, struct slice b,

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "names/fold.h"
+#include "names/one_party.h"
 
 static int64_t kit_now(void *ctx)
 {
@@ -435,4 +436,43 @@ void kit_facts(struct kit *k, enum kind kind, const char *source,
 			 SLICE_ARG(f.fact[i].until));
 	str_addc(out, '\n');
 	arena_free(&mem);
+}
+
+int kit_party_start(void **state)
+{
+	struct kit *k = calloc(1, sizeof(*k));
+
+	assert_non_null(k);
+	kit_start(k);
+	store_close(&k->s);
+	k->parties = &one_party;
+	kit_open(k);
+	*state = k;
+	return 0;
+}
+
+int kit_party_stop(void **state)
+{
+	kit_stop(*state);
+	free(*state);
+	return 0;
+}
+
+void kit_listed(struct kit *k, const char *source, const char *evidence,
+		const char *text)
+{
+	struct err e = {0};
+
+	if (kit_import(k, source, evidence, true, KIND_designation, text, NULL,
+		       &e) < 0)
+		fail_msg("%s: %s", source, e.msg);
+}
+
+struct slice kit_listing(const char *listing, char id[ID_TEXT])
+{
+	struct slice key = slice_of(listing), source;
+
+	slice_cut(&key, '/', &source);
+	record_id(KIND_designation, source, key, id);
+	return slice_of(id);
 }

@@ -24,6 +24,9 @@ extern const struct shape *const kit_shapes[];
 void kit_start(struct kit *k);		/* folder and open store */
 void kit_open(struct kit *k);
 void kit_stop(struct kit *k);		/* closes, removes the folder */
+/* A kit with the parties of the program, as cmocka sets one up. */
+int kit_party_start(void **state);
+int kit_party_stop(void **state);
 struct store_options kit_options(struct kit *k);
 
 /* "a name=Ales born=1962; b name=Maria": records "a" and "b". The words
@@ -43,6 +46,12 @@ int kit_import(struct kit *k, const char *source, const char *evidence,
 /* The same of a list of designations "l" that must be accepted. */
 void kit_list_version(struct kit *k, const char *evidence, const char *text,
 		      struct store_result *out);
+
+/* The same of a list of any source. */
+void kit_listed(struct kit *k, const char *source, const char *evidence,
+		const char *text);
+/* "eu/a": of the listing a of the list eu. */
+struct slice kit_listing(const char *listing, char id[ID_TEXT]);
 
 /* Cells of one column joined by ",", absent ones as "-", "|" in lists. */
 void kit_expect(struct kit *k, const struct shape *shape, const char *query,

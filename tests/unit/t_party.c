@@ -29,7 +29,7 @@ static void facts_of(struct facts *f, struct fact *fact, const char *text)
 {
 	struct slice rest = slice_of(text), one, name;
 
-	*f = (struct facts){ .fact = fact };
+	*f = (struct facts){ .fact = fact, .kind = KIND_designation };
 	while (rest.n > 0 && slice_cut(&rest, '|', &one)) {
 		struct claim *c = &fact[f->n].claim;
 		struct slice qualifier = SLICE_NONE;

@@ -168,7 +168,7 @@ static void test_detail(void **state)
 	assert_int_equal(f.screen.mode, MODE_PANES);
 	assert_true(f.canned.read[1]);
 	assert_string_equal(fix_cursor_id(&f), "p-bialiatski");
-	fix_keys(&f, "g Enter");
+	fix_keys(&f, "G Enter");
 	fix_has(&f, "nothing more to say");
 	fix_end(&f);
 }

@@ -1,4 +1,5 @@
-/* In an open party: what can be chosen, merged, split and taken back. */
+/* In an open party, or person: what can be chosen, merged, split and taken
+ * back. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -190,6 +191,44 @@ static void test_elsewhere(void **state)
 	fix_end(&f);
 }
 
+/* Of a person one source alone is no matrix: the tie can be chosen at once. */
+static const struct {
+	const char *name;	/* golden, or NULL */
+	const char *keys, *says, *tied;
+} of_person[] = {
+	{ "person", "", "Possibly the same", "" },
+	{ NULL, "M", "merge? y/n: Aleh Vydumany (viasna) and Oleg Vydumannyj "
+	  "(post) are one", "" },
+	{ "person-merged", "M y", "kept, and X takes it back", "p-aleh p-oleg" },
+	{ NULL, "M y Up M", "one of the person's entries already",
+	  "p-aleh p-oleg" },
+	{ NULL, "M y M", "these are one person already", "p-aleh p-oleg" },
+	{ NULL, "M y X y", "taken back", "p-aleh p-oleg" },
+	{ NULL, "X y", "kept, and M takes it back", "p-aleh p-oleg" },
+	{ NULL, "X y M y", "taken back", "p-aleh p-oleg" },
+};
+
+static void test_person(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(of_person) / sizeof(*of_person); i++) {
+		struct fixture f;
+
+		fix_begin(&f, 30, 80, false);
+		fix_keys(&f, "1 g Enter");
+		assert_int_equal(f.screen.mode, MODE_DETAIL);
+		if (of_person[i].keys[0])
+			fix_keys(&f, of_person[i].keys);
+		fix_has(&f, of_person[i].says);
+		assert_string_equal(f.canned.tied, of_person[i].tied);
+		if (of_person[i].name) {
+			fix_shown(&f, true);
+			golden_check(of_person[i].name, str_slice(&f.dump));
+		}
+		fix_end(&f);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +238,7 @@ int main(void)
 		cmocka_unit_test(test_deeds),
 		cmocka_unit_test(test_rows_and_refusal),
 		cmocka_unit_test(test_elsewhere),
+		cmocka_unit_test(test_person),
 	};
 
 	setenv("TZ", "UTC", 1);

@@ -22,7 +22,6 @@ struct bench {
 	struct str file;
 	struct screening_options o;
 	struct profile about;
-	size_t finding;
 	struct slice id;
 	struct arena mem, kept;	/* of one answer, of all */
 	struct candidates found;
@@ -86,7 +85,7 @@ static void index_again(struct bench *b)
 static void ask(struct bench *b, const char *name, const char *as_of)
 {
 	const struct asked a = { .name = slice_of(name), .about = &b->about,
-				 .id = b->id, .finding = b->finding };
+				 .id = b->id };
 	struct screening *s;
 	struct err e = {0};
 
@@ -160,7 +159,10 @@ static void test_states(void **state)
 	       "Maria Treciaja 100 listed");
 	assert_false(has_reason(b, 0, "gave before"));
 	expect(b, "Maria Novaja", "2025-02-15", "");
-	expect(b, "Maria Treciaja", "2025-03-15", "");
+	/* The day before has it as a name of the past, as today does. */
+	expect(b, "Maria Treciaja", "2025-03-15", "Maria Novaja 97 listed");
+	assert_true(has_reason(b, 0, "a name that its list gave before"));
+	expect(b, "Maria Treciaja", NULL, "Maria Novaja 97 listed");
 	ask(b, "Maria Treciaja", NULL);
 	assert_int_equal(b->found.n, 1);
 	assert_true(has_reason(b, 0, "a name that its list gave before"));
@@ -239,12 +241,41 @@ static void test_about(void **state)
 	assert_true(has_reason(b, 0, "days of birth differ"));
 }
 
+/* Hundreds of better names hide none whose birth is the one that is asked. */
+static void test_many_alike(void **state)
+{
+	struct bench *b = *state;
+	struct str many = STR_INIT(1 << 20);
+
+	for (int i = 0; i < 300; i++)
+		str_addf(&many, "a%d " P "name=Ivan_Pryklad born=1981-01-%02d;",
+			 i, i % 28 + 1);
+	str_addz(&many, "b " P "name=Ivan_Piatrovich_Pryklad"
+		 " born=1960-02-03");
+	list(b, "l", "2025-01-01", str_cstr(&many));
+	ask(b, "Ivan Pryklad", NULL);
+	assert_int_equal(b->found.all, 301);
+	assert_int_equal(b->found.matches, 301);
+	assert_false(b->found.full);
+	b->o.most = 1;
+	asked_birth(&b->about, SLICE("1960-02-03"), DATE_ORDER_UNKNOWN);
+	ask(b, "Ivan Pryklad", NULL);
+	assert_int_equal(b->found.n, 1);
+	assert_true(slice_is(cell(b, 0, SCREENING_NAME),
+			     "Ivan Piatrovich Pryklad"));
+	/* While it is typed fewer are weighed, which is told. */
+	b->about = (struct profile){0};
+	b->o.half_typed = true;
+	ask(b, "Ivan Pryklad", NULL);
+	assert_true(b->found.full);
+	str_free(&many);
+}
+
 static void number(struct bench *b, const char *text, const char *told)
 {
 	b->about = (struct profile){0};
 	assert_true(asked_number(&b->about, slice_of(text), slice_of(told),
 				 &b->kept));
-	b->finding = b->about.numbers;
 }
 
 static void test_numbers(void **state)
@@ -263,11 +294,94 @@ static void test_numbers(void **state)
 	expect(b, "Quite Other", NULL, "Ivan Pryklad 95 listed");
 	number(b, "MP1234567", "tax number");
 	expect(b, "Quite Other", NULL, "");
-	/* The asker's own id speaks for those whose name is alike only. */
-	number(b, "MP1234567", NULL);
-	b->finding = 0;
-	expect(b, "Quite Other", NULL, "");
-	expect(b, "Ivan Prykladny", NULL, "Ivan Pryklad 95 listed");
+	/* And without any name. */
+	number(b, "MP1234567", "passport");
+	expect(b, "", NULL, "Ivan Pryklad 95 listed");
+}
+
+/* What listings say is let go of within one name, and nothing that was not made
+ * to its end stays. */
+static void test_little_memory(void **state)
+{
+	struct bench *b = *state;
+	struct str many = STR_INIT(1 << 20);
+	const struct asked all = { .name = SLICE("Ivan Pryklad") };
+	const struct asked big = { .name = SLICE("Maria Vialikaja") };
+	struct screening *s;
+	struct err e = {0};
+
+	for (int i = 0; i < 100; i++) {
+		str_addf(&many, "a%d " P "name=Ivan_Pryklad programme=", i);
+		for (int k = 0; k < 2000; k++)
+			str_addc(&many, (char)('A' + i % 26));
+		str_addc(&many, ';');
+	}
+	str_addz(&many, "b " P "name=Maria_Vialikaja programme=");
+	for (int k = 0; k < 100000; k++)
+		str_addc(&many, 'X');
+	list(b, "l", "2025-01-01", str_cstr(&many));
+	index_again(b);
+	b->o.card_bytes = 64 << 10;
+	b->o.most = 100;
+	assert_int_equal(screening_open(&s, &b->o, &e), 0);
+	for (int i = 0; i < 2; i++) {
+		arena_clear(&b->mem);
+		assert_int_equal(screening_one(s, &all, &b->mem, &b->found,
+					       &e), 0);
+		assert_int_equal(b->found.n, 100);
+		for (size_t k = 0; k < 100; k++)
+			assert_int_equal(cell(b, k, SCREENING_PROGRAMME).n,
+					 2000 + 2);
+		arena_clear(&b->mem);
+		assert_int_equal(screening_one(s, &big, &b->mem, &b->found,
+					       &e), -1);
+		assert_int_equal(e.code, ERR_LIMIT);
+		err_clear(&e);
+	}
+	screening_close(&s);
+	str_free(&many);
+}
+
+/* Of many that fit alike no list is always the one that is cut. */
+static void test_neutral(void **state)
+{
+	struct bench *b = *state;
+	struct str text = STR_INIT(1 << 16);
+	size_t of_z = 0;
+
+	for (const char *key = "az"; *key; key++) {
+		const char source[2] = { *key, '\0' };
+
+		str_clear(&text);
+		for (int i = 0; i < 10; i++)
+			str_addf(&text, "k%d " P "name=Ivan_Pryklad born=19%d"
+				 " list=%c;", i, 60 + i, *key);
+		list(b, source, "2025-01-01", str_cstr(&text));
+	}
+	ask(b, "Ivan Pryklad", NULL);
+	assert_int_equal(b->found.n, 10);
+	assert_int_equal(b->found.all, 20);
+	for (size_t i = 0; i < 10; i++)
+		of_z += slice_is(cell(b, i, SCREENING_LIST), "z");
+	assert_in_range(of_z, 1, 9);
+	str_free(&text);
+}
+
+/* The numbers of a store that was made anew mean others than the index does. */
+static void test_other_store(void **state)
+{
+	struct bench *b = *state;
+
+	list(b, "l", "2025-01-01", "a " P "name=Ivan_Pryklad");
+	expect(b, "Ivan Pryklad", NULL, "Ivan Pryklad 100 listed");
+	kit_stop(&b->kit);
+	kit_start(&b->kit);
+	list(b, "l", "2025-01-01", "a " P "name=Anna_Inshaja");
+	b->o.store = b->kit.s;
+	expect(b, "Ivan Pryklad", NULL, "");
+	expect(b, "Anna Inshaja", NULL, "");
+	index_again(b);
+	expect(b, "Anna Inshaja", NULL, "Anna Inshaja 100 listed");
 }
 
 static void test_persons(void **state)
@@ -373,7 +487,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_states), TEST(test_order),
 		TEST(test_aliases_count_once), TEST(test_about),
-		TEST(test_numbers), TEST(test_persons), TEST(test_verdicts),
+		TEST(test_numbers), TEST(test_many_alike),
+		TEST(test_little_memory), TEST(test_neutral),
+		TEST(test_other_store), TEST(test_persons), TEST(test_verdicts),
 		TEST(test_names_that_are_none), TEST(test_pairs),
 	};
 

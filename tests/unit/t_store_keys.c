@@ -118,6 +118,30 @@ static void test_too_many(void **state)
 	str_free(&text);
 }
 
+static void forget(struct kit *k, int64_t one, int64_t other)
+{
+	struct bits of = {0};
+	struct err e = {0};
+
+	assert_true(bits_add(&of, one, &e) > 0 && bits_add(&of, other, &e) > 0);
+	if (keys_forget(k->s, &of, &e) < 0)
+		fail_msg("%s", e.msg);
+	bits_free(&of);
+}
+
+/* Those that go are met no more, in whatever bucket; the others are. */
+static void test_forget(void **state)
+{
+	struct kit *k = *state;
+
+	forget(k, 10, 11);
+	step(k, "1 10 a,1 11 a,1 12 b,1 10 Z,1 12 Z,1 10 0", "");
+	forget(k, 10, 11);
+	step(k, "2 20 a,2 21 b,2 22 Z,2 23 0", "21-12 22-12 ");
+	forget(k, 12, 22);
+	step(k, "3 30 a,3 31 b,3 32 Z", "30-20 31-21 ");
+}
+
 static void test_damaged(void **state)
 {
 	struct kit *k = *state;
@@ -134,12 +158,16 @@ static void test_damaged(void **state)
 	assert_int_equal(e.code, ERR_STORE);
 	keys_close(&l);
 	str_free(&told);
+	e = (struct err){0};
+	assert_int_equal(keys_forget(k->s, &(struct bits){0}, &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_damaged, start, stop),
+		cmocka_unit_test_setup_teardown(test_forget, start, stop),
 		cmocka_unit_test_setup_teardown(test_steps, start, stop),
 		cmocka_unit_test_setup_teardown(test_too_many, start, stop),
 	};

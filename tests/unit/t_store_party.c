@@ -12,47 +12,9 @@
 
 enum { MEM_BYTES = 16 << 20, IMPORTS = 5 };
 
-static int start(void **state)
-{
-	struct kit *k = calloc(1, sizeof(*k));
-
-	assert_non_null(k);
-	kit_start(k);
-	store_close(&k->s);
-	k->parties = &one_party;
-	kit_open(k);
-	*state = k;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
-
-static void list_at(struct kit *k, const char *source, const char *evidence,
-		    const char *text)
-{
-	struct err e = {0};
-
-	if (kit_import(k, source, evidence, true, KIND_designation, text, NULL,
-		       &e) < 0)
-		fail_msg("%s: %s", source, e.msg);
-}
-
 static void list(struct kit *k, const char *source, const char *text)
 {
-	list_at(k, source, "2025-01-01", text);
-}
-
-static void id_of(const char *listing, char id[ID_TEXT])
-{
-	struct slice key = slice_of(listing), source;
-
-	slice_cut(&key, '/', &source);
-	record_id(KIND_designation, source, key, id);
+	kit_listed(k, source, "2025-01-01", text);
 }
 
 static const char *name_of(const char *const *listing, struct slice id)
@@ -60,7 +22,7 @@ static const char *name_of(const char *const *listing, struct slice id)
 	char buf[ID_TEXT];
 
 	for (; *listing; listing++) {
-		id_of(*listing, buf);
+		kit_listing(*listing, buf);
 		if (slice_is(id, buf))
 			return *listing;
 	}
@@ -91,7 +53,7 @@ static void tell(struct kit *k, const char *const *all, const char *listing,
 	char id[ID_TEXT];
 	size_t n = 0;
 
-	id_of(listing, id);
+	kit_listing(listing, id);
 	if (store_subject(k->s, slice_of(id), SLICE_NONE, &mem, &f, &e) != 1)
 		fail_msg("%s: %s", listing, e.msg);
 	for (size_t i = 0; i < f.listings; i++)
@@ -210,7 +172,7 @@ static void run_order(const struct scene *s, size_t turn, struct str *out)
 	struct kit *k;
 	size_t n = 0;
 
-	start((void **)&k);
+	kit_party_start((void **)&k);
 	while (n < IMPORTS && s->list[n].source)
 		n++;
 	for (size_t i = 0; i < n; i++) {
@@ -225,7 +187,7 @@ static void run_order(const struct scene *s, size_t turn, struct str *out)
 	if (turn == 0 && s->want[0] && !s->want[1])
 		for (size_t i = 1; i < count(s->all); i++)
 			expect(k, s->all, s->all[i], s->want[0]);
-	stop((void **)&k);
+	kit_party_stop((void **)&k);
 }
 
 static void test_scenes(void **state)
@@ -262,16 +224,16 @@ static void test_amended(void **state)
 	list(k, "eu", IVAN_EU);
 	list(k, "us", IVAN_US);
 	expect(k, two, "eu/a", "eu/a=us/1");
-	list_at(k, "us", "2025-02-01", "1 " P US
+	kit_listed(k, "us", "2025-02-01", "1 " P US
 		"name=PRYKLAD,_Ivan_Ivanovich born=1961-02-03");
 	expect(k, two, "eu/a", "eu/a ~us/1");
 	assert_int_equal(kit_import(k, "us", "2025-02-15", true,
 				    KIND_designation, "", NULL, &e), -1);
 	expect(k, two, "us/1", "us/1 ~eu/a");
-	list_at(k, "us", "2025-03-01", IVAN_US);
+	kit_listed(k, "us", "2025-03-01", IVAN_US);
 	expect(k, two, "us/1", "eu/a=us/1");
 	/* gone from one list, still one party */
-	list_at(k, "us", "2025-04-01", "2 " P US "name=INSHY,_Piotr");
+	kit_listed(k, "us", "2025-04-01", "2 " P US "name=INSHY,_Piotr");
 	expect(k, two, "eu/a", "eu/a=us/1");
 }
 
@@ -281,8 +243,8 @@ static void test_late(void **state)
 	struct kit *k = *state;
 
 	list(k, "eu", IVAN_EU);
-	list_at(k, "us", "2025-03-01", IVAN_US);
-	list_at(k, "us", "2025-02-01", "1 " P US
+	kit_listed(k, "us", "2025-03-01", IVAN_US);
+	kit_listed(k, "us", "2025-02-01", "1 " P US
 		"name=PRYKLAD,_Ivan_Ivanovich born=1971-02-03");
 	expect(k, two, "eu/a", "eu/a=us/1");
 }
@@ -293,9 +255,9 @@ static void merge(struct kit *k, const char *a, const char *b, bool apart)
 	char x[ID_TEXT], y[ID_TEXT];
 	int rc;
 
-	id_of(a, x);
+	kit_listing(a, x);
 	if (b)
-		id_of(b, y);
+		kit_listing(b, y);
 	rc = apart ? store_split(k->s, slice_of(x), slice_of(b ? y : NULL),
 				 SLICE("seen so"), &e) :
 		     store_merge(k->s, slice_of(x), slice_of(y),
@@ -363,7 +325,7 @@ static void test_own_word_follows(void **state)
 		snprintf(one, sizeof(one), "eu/%s", keys[i]);
 		snprintf(text, sizeof(text), "%s%s", keys[i],
 			 strchr(IVAN_EU, ' '));
-		list_at(k, "eu", date, text);
+		kit_listed(k, "eu", date, text);
 		str_addf(&own, "%s=uk/x", one);
 		expect(k, all, one, str_cstr(&own));
 		expect(k, all, "us/1", "us/1");
@@ -379,8 +341,8 @@ static void test_own_word_refused(void **state)
 
 	list(k, "eu", IVAN_EU);
 	list(k, "us", IVAN_US);
-	id_of("eu/a", a);
-	id_of("uk/x", x);
+	kit_listing("eu/a", a);
+	kit_listing("uk/x", x);
 	assert_int_equal(store_merge(k->s, slice_of(a), slice_of(a),
 				     SLICE_NONE, &e), -1);
 	assert_int_equal(e.code, ERR_USAGE);
@@ -402,7 +364,7 @@ static void test_reasons(void **state)
 
 	list(k, "eu", IVAN_EU);
 	list(k, "us", IVAN_US);
-	id_of("eu/a", id);
+	kit_listing("eu/a", id);
 	assert_int_equal(store_subject(k->s, slice_of(id), SLICE_NONE, &mem,
 				       &f, &e), 1);
 	assert_int_equal(f.ties, 1);
@@ -434,7 +396,7 @@ static void test_crowd(void **state)
 	/* with the day it is one of few */
 	str_clear(&text);
 	list(k, "uk", "x " P UK "name=Ivan_Pryklad born=1960-02-03");
-	list_at(k, "eu", "2025-02-01", "a " P EU
+	kit_listed(k, "eu", "2025-02-01", "a " P EU
 		"name=Ivan_PRYKLAD born=1960-02-03");
 	expect(k, two, "eu/a", "eu/a=uk/x");
 	str_free(&text);
@@ -449,10 +411,10 @@ static void test_rows(void **state)
 		list(k, scenes[1].list[i].source, scenes[1].list[i].text);
 	kit_expect(k, &kit_parties, "is:disputed", "disputed",
 		   "true,true,true");
-	list_at(k, "us", "2025-02-01", "1 " P US "name=INSHY,_Piotr");
+	kit_listed(k, "us", "2025-02-01", "1 " P US "name=INSHY,_Piotr");
 	kit_expect(k, &kit_parties, "is:disputed", "disputed", "");
 	/* made anew where a table of rows is */
-	list_at(k, "us", "2025-03-01", scenes[1].list[1].text);
+	kit_listed(k, "us", "2025-03-01", scenes[1].list[1].text);
 	store_close(&k->s);
 	k->parties = NULL;
 	kit_open(k);
@@ -464,7 +426,8 @@ static void test_rows(void **state)
 		   "true,true,true");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, kit_party_start, kit_party_stop)
 
 int main(void)
 {

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "names/one_party.h"
 #include "storekit.h"
 
 enum { MEM_BYTES = 16 << 20 };
@@ -16,52 +15,13 @@ enum { MEM_BYTES = 16 << 20 };
 #define PERSON "target_kind=person programme=BELARUS "
 #define IVAN PERSON "name=PRYKLAD,_Ivan_Ivanovich born=1960-02-03"
 
-static int start(void **state)
-{
-	struct kit *k = calloc(1, sizeof(*k));
-
-	assert_non_null(k);
-	kit_start(k);
-	store_close(&k->s);
-	k->parties = &one_party;
-	kit_open(k);
-	*state = k;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
-
-static void list(struct kit *k, const char *source, const char *evidence,
-		 const char *text)
-{
-	struct err e = {0};
-
-	if (kit_import(k, source, evidence, true, KIND_designation, text, NULL,
-		       &e) < 0)
-		fail_msg("%s: %s", source, e.msg);
-}
-
-static struct slice id_of(const char *listing, char id[ID_TEXT])
-{
-	struct slice key = slice_of(listing), source;
-
-	slice_cut(&key, '/', &source);
-	record_id(KIND_designation, source, key, id);
-	return slice_of(id);
-}
-
 static int say(struct kit *k, enum tie_word word, const char *a,
 	       const char *b, struct err *e)
 {
 	char x[ID_TEXT], y[ID_TEXT];
 
-	return store_tie(k->s, word, id_of(a, x),
-			 b ? id_of(b, y) : SLICE_NONE, SLICE_NONE, 0, e);
+	return store_tie(k->s, word, kit_listing(a, x),
+			 b ? kit_listing(b, y) : SLICE_NONE, SLICE_NONE, 0, e);
 }
 
 static void must_say(struct kit *k, enum tie_word word, const char *a,
@@ -87,7 +47,7 @@ static void expect(struct kit *k, const char *listing, const char *want)
 	struct facts f;
 	char id[ID_TEXT];
 
-	if (store_subject(k->s, id_of(listing, id), SLICE_NONE, &mem, &f,
+	if (store_subject(k->s, kit_listing(listing, id), SLICE_NONE, &mem, &f,
 			  &e) != 1)
 		fail_msg("%s: %s", listing, e.msg);
 	str_addf(&got, "%zu", f.listings);
@@ -112,9 +72,9 @@ static void test_take_back(void **state)
 {
 	struct kit *k = *state;
 
-	list(k, "eu", "2025-01-01", "a " IVAN);
-	list(k, "us", "2025-01-01", "1 " IVAN);
-	list(k, "uk", "2025-01-01", "x " PERSON "name=Ivan_Pryklad");
+	kit_listed(k, "eu", "2025-01-01", "a " IVAN);
+	kit_listed(k, "us", "2025-01-01", "1 " IVAN);
+	kit_listed(k, "uk", "2025-01-01", "x " PERSON "name=Ivan_Pryklad");
 	expect(k, "eu/a", "2 one possibly=Ivan Pryklad(uk)");
 	must_say(k, SAY_TWO, "eu/a", "us/1");
 	expect(k, "eu/a", "1 split=PRYKLAD, Ivan Ivanovich(us)"
@@ -139,8 +99,8 @@ static void test_nothing_to_take_back(void **state)
 	struct kit *k = *state;
 	struct err e = {0};
 
-	list(k, "eu", "2025-01-01", "a " IVAN);
-	list(k, "us", "2025-01-01", "1 " IVAN);
+	kit_listed(k, "eu", "2025-01-01", "a " IVAN);
+	kit_listed(k, "us", "2025-01-01", "1 " IVAN);
 	assert_int_equal(say(k, SAY_NOTHING, "eu/a", "us/1", &e), -1);
 	assert_int_equal(e.code, ERR_USAGE);
 	assert_non_null(strstr(e.msg, "said nothing"));
@@ -155,13 +115,24 @@ static void test_other_number(void **state)
 {
 	struct kit *k = *state;
 
-	list(k, "us", "2025-01-01", "1 " IVAN);
-	list(k, "eu", "2025-01-01", "a " IVAN "; z " PERSON "name=Other_One");
+	kit_listed(k, "us", "2025-01-01", "1 " IVAN);
+	kit_listed(k, "eu", "2025-01-01", "a " IVAN "; z " PERSON "name=Other_One");
 	must_say(k, SAY_TWO, "eu/a", "us/1");
-	list(k, "eu", "2025-02-01", "b " IVAN "; z " PERSON "name=Other_One");
+	kit_listed(k, "eu", "2025-02-01", "b " IVAN "; z " PERSON "name=Other_One");
 	expect(k, "eu/b", "1 split=PRYKLAD, Ivan Ivanovich(us)");
 	must_say(k, SAY_NOTHING, "eu/b", "us/1");
 	expect(k, "eu/b", "2 one");
+	must_say(k, SAY_TWO, "eu/b", "us/1");
+	kit_listed(k, "eu", "2025-03-01", "c " IVAN "; z " PERSON "name=Other_One");
+	must_say(k, SAY_ONE, "eu/c", "us/1");
+	expect(k, "eu/c", "2 one merged");
+	must_say(k, SAY_TWO, "eu/c", NULL);
+	kit_listed(k, "eu", "2025-04-01", "d " IVAN "; z " PERSON "name=Other_One");
+	must_say(k, SAY_ONE, "eu/d", "us/1");
+	kit_listed(k, "eu", "2025-05-01", "e " IVAN "; z " PERSON "name=Other_One");
+	must_say(k, SAY_TWO, "eu/e", NULL);
+	must_say(k, SAY_NOTHING, "eu/e", NULL);
+	expect(k, "eu/e", "2 one");
 }
 
 /* A screen does not wait for a refresh. */
@@ -173,8 +144,8 @@ static void test_writer(void **state)
 	struct store_tx *tx;
 	struct err e = {0};
 
-	list(k, "eu", "2025-01-01", "a " IVAN);
-	list(k, "us", "2025-01-01", "1 " IVAN);
+	kit_listed(k, "eu", "2025-01-01", "a " IVAN);
+	kit_listed(k, "us", "2025-01-01", "1 " IVAN);
 	tx = kit_begin(k, "eu", "2025-02-01", true);
 	assert_int_equal(store_open(&other, &o, &e), 0);
 	{
@@ -195,13 +166,11 @@ static void test_writer(void **state)
 
 int main(void)
 {
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, kit_party_start, kit_party_stop)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_take_back, start, stop),
-		cmocka_unit_test_setup_teardown(test_nothing_to_take_back,
-						start, stop),
-		cmocka_unit_test_setup_teardown(test_other_number, start,
-						stop),
-		cmocka_unit_test_setup_teardown(test_writer, start, stop),
+		TEST(test_take_back), TEST(test_nothing_to_take_back),
+		TEST(test_other_number), TEST(test_writer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

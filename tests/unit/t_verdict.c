@@ -81,7 +81,9 @@ static void test_key(void **state)
 	expect(k, "a", "Ivan Pryklad", NULL, "not_the_same");
 	expect(k, "a", "ivan  PRYKLAD.", NULL, "not_the_same");
 	expect(k, "a", "Ivan Ivanavich Pryklad", NULL, NULL);
-	expect(k, "a", "Pryklad Ivan", NULL, NULL);
+	expect(k, "a", "PRYKLAD, Ivan", NULL, "not_the_same");
+	expect(k, "a", "Ivan", NULL, NULL);
+	expect(k, "a", "Ivan Ivan Pryklad", NULL, NULL);
 	expect(k, "a", "Ivan Pryklad", "1960-02-03", NULL);
 	expect(k, "b", "Ivan Pryklad", NULL, NULL);
 	assert_int_equal(say(k, "a", "Ivan Pryklad", "1960-02-03", "same",
@@ -109,6 +111,30 @@ static void test_order(void **state)
 	expect(k, "a", "Ivan Pryklad", NULL, "unsure");
 	assert_int_equal(say(k, "a", NULL, NULL, "none", &e), 0);
 	expect(k, "a", "Ivan Pryklad", NULL, NULL);
+}
+
+#define IVAN "name=Ivan programme=P born=1960-02-03"
+#define OTHERS "; b name=Piotr; c name=C; d name=D; e name=E"
+
+/* What is said of an entry holds on under its next numbers, and what is said
+ * under those is the last word. */
+static void test_rekeyed(void **state)
+{
+	struct kit *k = *state;
+	struct err e = {0};
+
+	kit_list_version(k, "2025-02-01", "11 " IVAN OTHERS, NULL);
+	assert_int_equal(say(k, "11", "Ivan", NULL, "not_the_same", &e), 0);
+	assert_int_equal(say(k, "b", NULL, NULL, "unsure", &e), 0);
+	kit_list_version(k, "2025-03-01", "99 " IVAN OTHERS, NULL);
+	expect(k, "99", "Ivan", NULL, "not_the_same");
+	expect(k, "99", "Anybody", NULL, NULL);
+	kit_list_version(k, "2025-04-01", "100 " IVAN OTHERS, NULL);
+	expect(k, "100", "Ivan", NULL, "not_the_same");
+	assert_int_equal(say(k, "100", "Ivan", NULL, "none", &e), 0);
+	expect(k, "100", "Ivan", NULL, NULL);
+	expect(k, "11", "Ivan", NULL, NULL);
+	expect(k, "b", "Ivan", NULL, "unsure");
 }
 
 static int count(void *ctx, struct slice id, struct slice source,
@@ -210,7 +236,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_key), TEST(test_order), TEST(test_all_are_kept),
 		TEST(test_outlive_the_data), TEST(test_refused),
-		TEST(test_read_only),
+		TEST(test_read_only), TEST(test_rekeyed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

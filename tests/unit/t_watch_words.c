@@ -37,6 +37,17 @@ static const struct {
 	{ "x", "news", "news" },
 	{ "", NULL, "?an empty filter" },
 	{ "  sort:name", NULL, "?an empty filter" },
+	{ "(((((", NULL, "?\"(((((\" does not say what to look for" },
+	{ "-x", NULL, "?\"-x\" does not say" },
+	{ "-x -state:listed \"!?\"", NULL, "?\"-x -state" },
+	{ "is:any", NULL, "?\"is:any\" does not say" },
+	{ "-is:new", NULL, "?\"-is:new\" does not say" },
+	{ "name:((", NULL, "?\"name:((\" does not say" },
+	{ "name:Ales,((", NULL, "?\"name:Ales,((\" does not say" },
+	{ "eased_by:*", NULL, "designations" },
+	{ "held>=2y", NULL, "releases" },
+	{ "(( x", "news", "news" },
+	{ "-x y", "news", "news" },
 	{ "x as-of:2025", NULL, "?as-of: looks back" },
 	{ "\"open", NULL, "?filter, at 1" },
 	{ "colour:red", NULL, "?unknown column \"colour\": releases has" },
@@ -296,6 +307,7 @@ static void commands_are_stopped(void **state)
 		"echo busy >&2; sleep 60",
 		"cat >/dev/null; sleep 60",
 		"trap '' TERM; sleep 60 & wait; sleep 60",
+		"for i in 1 2 3 4 5 6 7 8; do cat /dev/zero >&2 & done; wait",
 	};
 	char none[] = "/nowhere/at/all", *words[] = { none, NULL };
 	const struct hand_over absent = { .words = words, .limit_ms = 100 };

@@ -1,0 +1,34 @@
+#include "cmd/verbs.h"
+
+#include "cmd/i18n.h"
+
+enum { VALID_BYTES = 1024 };
+
+void verbs_help(struct str *to, const struct verb *verb)
+{
+	for (; verb->name; verb++)
+		str_addf(to, "  %-8s %-13s %s\n", verb->name, verb->usage,
+			 _(verb->help));
+}
+
+int verbs_run(const struct verb *verb, const char *command, struct app *app,
+	      const struct line *line, struct err *e)
+{
+	struct str valid = STR_INIT(VALID_BYTES);
+
+	if (app_configure(app, e) < 0)
+		return -1;
+	if (line->n == 0)
+		return verb->run(app, line, e);
+	for (; verb->name; verb++) {
+		if (strcmp(line->word[0], verb->name) == 0) {
+			str_free(&valid);
+			return verb->run(app, line, e);
+		}
+		str_addf(&valid, " %s", verb->name);
+	}
+	err_set(e, ERR_USAGE, _("%s cannot \"%.60s\"; valid:%s"), command,
+		line->word[0], str_cstr(&valid));
+	str_free(&valid);
+	return -1;
+}
