@@ -5,7 +5,6 @@
 enum {
 	SLACK = 40,		/* that the estimate may be too low */
 	ASKED_MORE = 40, LISTED_MORE = 20,	/* as in match.c */
-	SLIPPED = MATCH_HIT + 20,
 	TOUCHED_MANY = 4096, AHEAD = 8,
 };
 
@@ -110,9 +109,8 @@ static int estimate(const struct seeking *s, const struct look *l)
 	score = smaller(got * 90 / (of + (more + lists) / 2),
 			SEEK_CONTRADICTED);
 	/* A word that is left on either side may be a slip of the hand. */
-	if (more == SEEK_UNIT && lists == SEEK_UNIT && of >= 2 * SEEK_UNIT &&
-	    score < SLIPPED)
-		score = SLIPPED;
+	if (more == SEEK_UNIT && lists == SEEK_UNIT && of >= 2 * SEEK_UNIT)
+		return SEEK_SLIPPED;
 	return score;
 }
 

@@ -7,7 +7,8 @@
 enum {
 	SEEK_UNIT = 100,	/* weight of a word that tells who it is */
 	SEEK_JOINED = 990,	/* of a thousand, what words joined are */
-	SEEK_CONTRADICTED = MATCH_HIT - 10,	/* as in match.c */
+	SEEK_CONTRADICTED = MATCH_HIT - 10,	/* as in match.c ... */
+	SEEK_SLIPPED = MATCH_HIT + 20,		/* ... and these */
 };
 
 /* Words of the dictionary that are like one asked, or several joined. */

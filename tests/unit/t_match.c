@@ -262,7 +262,7 @@ static void test_bounds(void **state)
 {
 	static const char *const odd[] = {
 		"a", "A. B. C. D. E. F. G. H. I. J. K. L. M. N. O. P. Q. R. S.",
-		"1 2 3", "I II III IV", "al al al", "\xE2\x80\xAE" "abc",
+		"1 2 3", "I II III IV", "al al al", "\xE2\x80\xAExyz",
 		"😀 😀", "aaaa aaaa aaaa", "'", "-", "x'y'z", "Ab Ab Ab Ab",
 		"limited limited liability liability company company",
 	};
