@@ -100,9 +100,13 @@ void walk_begin(struct letters_walk *w, struct slice to, int most,
 		unsigned ways)
 {
 	size_t half = ways & WALK_HALF ? to.n / 2 : 0;
+	/* What costs more than this in front costs no more behind. */
+	int of_half = (most - 1) / 2;
 
-	if (ways & WALK_BACK)
+	if (ways & WALK_BACK) {
 		half = to.n - half;
+		of_half = most / 2;
+	}
 	w->to = to;
 	w->ways = ways;
 	w->rows = 0;
@@ -111,7 +115,7 @@ void walk_begin(struct letters_walk *w, struct slice to, int most,
 	for (size_t k = 0; k < WALK_CELLS; k++)
 		w->limit[k] = (int16_t)(k > to.n ? INT16_MIN :
 					ways & WALK_HALF && k <= half ?
-					most / 2 : most);
+					of_half : most);
 	for (size_t k = 0; k < to.n; k++) {
 		int cost = w->row[0][k];
 

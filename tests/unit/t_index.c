@@ -404,12 +404,80 @@ static void test_damaged(void **state)
 	str_free(&want);
 }
 
+/* Sums that are right of bytes that are not. */
+static void seal(struct str *bytes)
+{
+	struct index_head *h = (struct index_head *)bytes->p;
+	uint64_t *sums = (uint64_t *)(bytes->p + h->sums.at);
+	size_t data = (size_t)h->sums.at - INDEX_HEAD;
+
+	for (size_t i = 0; i * INDEX_BLOCK < data; i++) {
+		size_t from = i * INDEX_BLOCK;
+		size_t n = data - from < INDEX_BLOCK ? data - from :
+						       INDEX_BLOCK;
+
+		sums[i] = index_sum(bytes->p + INDEX_HEAD + from, n, i);
+	}
+	index_seal(h, sums);
+}
+
+/* One number of a section is another: refused where it is used, and never
+ * made into a new index. */
+static void test_lies(void **state)
+{
+	static const struct {
+		enum index_section s;
+		size_t at;		/* in it */
+		uint32_t to;
+	} lies[] = {
+		{ AT_NAMES, offsetof(struct name_row, written), 1u << 30 },
+		{ AT_NAMES, offsetof(struct name_row, entry), 1u << 30 },
+		{ AT_ENTRIES, 0, ENTRY_WORDS - 1 },
+		{ AT_WORDS, offsetof(struct dict_row, plain), 1u << 30 },
+		{ AT_WORDS, offsetof(struct dict_row, sound), 1u << 30 },
+		{ AT_BY_SOUND, 0, 1 },	/* a word twice, another not at all */
+		{ AT_BY_TAIL, 4, 1u << 30 },
+	};
+	struct ixkit *k = *state;
+	struct str good = STR_INIT(FILE_MOST), bytes = STR_INIT(FILE_MOST);
+
+	ix_make(k, "1 p Aa Bb\n2 p Cc Dd\n3 p Ee Ff\n", 5);
+	read_all(k->file, &good);
+	for (size_t i = 0; i < sizeof(lies) / sizeof(*lies); i++) {
+		struct name_index *ix, *next = NULL;
+		struct index_maker *m = NULL;
+		struct err e = {0};
+		int rc;
+
+		str_clear(&bytes);
+		str_add(&bytes, str_slice(&good));
+		memcpy(bytes.p + ((struct index_head *)bytes.p)
+			       ->section[lies[i].s].at + lies[i].at,
+		       &lies[i].to, sizeof(lies[i].to));
+		seal(&bytes);
+		assert_int_equal(index_over(&ix, str_slice(&bytes), NULL, &e),
+				 0);
+		assert_non_null(ix);
+		rc = maker_open(&m, ix, &e);
+		if (rc == 0)
+			rc = maker_close(&m, NULL, 6, &next, &e);
+		if (rc == 0)
+			fail_msg("lie %zu was believed", i);
+		assert_int_equal(e.code, ERR_FORMAT);
+		assert_true(index_damaged(ix));
+		index_close(&ix);
+	}
+	str_free(&good);
+	str_free(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_all, start, stop),
 		cmocka_unit_test_setup_teardown(test_damaged, start, stop),
 		cmocka_unit_test_setup_teardown(test_keep, start, stop),
+		cmocka_unit_test_setup_teardown(test_lies, start, stop),
 		cmocka_unit_test_setup_teardown(test_many, start, stop),
 		cmocka_unit_test_setup_teardown(test_none, start, stop),
 		cmocka_unit_test_setup_teardown(test_order, start, stop),
