@@ -194,6 +194,18 @@ done
 object ui pane_planted 'int planted_instead;'
 catches families "another symbol in pane_planted"
 
+# A test that hangs is ended, and named.
+if command -v timeout >/dev/null; then
+	THAW_TEST_LIMIT=1 sh "$guards/within.sh" sleep 60 >"$work/out" 2>&1
+	rc=$?
+	seen=$((seen + 1))
+	if [ $rc -ne 1 ] || ! grep -q 'not done after 1 s: sleep' "$work/out"
+	then
+		echo "within.sh: lets a test hang (exit $rc)"
+		missed=$((missed + 1))
+	fi
+fi
+
 echo "guards_fail: $seen faults planted, $missed missed"
 [ "$missed" -eq 0 ] || exit 1
 [ -z "${skipped:-}" ] || exit 77

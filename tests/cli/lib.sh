@@ -12,7 +12,15 @@ esac
 here=$(cd "$(dirname "$0")" && pwd)
 data=$(cd "$here/../data" && pwd)
 home=$(mktemp -d) || exit 99
-trap 'rm -rf "$home"' EXIT
+# What a test has to stop at its end; and only the test itself ends. bash lets a
+# subshell that is killed early run the trap of its parent.
+cleanup() {
+	:
+}
+is_me() {
+	[ "$(exec sh -c 'echo $PPID')" = $$ ]
+}
+trap 'is_me && { cleanup; rm -rf "$home"; }' EXIT
 HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config
 XDG_CACHE_HOME=$home/cache TERM=dumb
 export HOME XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME TERM
@@ -25,6 +33,16 @@ run() {
 	if grep -Eq 'Sanitizer|runtime error' "$err" || [ $code -gt 3 ]; then
 		fail "thaw $*: exit $code"
 		cat "$err"
+	fi
+}
+
+limited() {		# limited SECONDS COMMAND...: where that can be done
+	limit=$1
+	shift
+	if command -v timeout >/dev/null; then
+		timeout -k 5 "$limit" "$@"
+	else
+		"$@"
 	fi
 }
 

@@ -9,7 +9,9 @@ cp "$feeds/rss.xml" "$feeds/atom.xml" "$home/www"
 printf '<rss version="2.0"><channel><item>' >"$home/www/bad.rss"
 "$server" "$home/www" "$home/port" "$home/log" &
 pid=$!
-trap 'kill $pid 2>/dev/null; rm -rf "$home"' EXIT
+cleanup() {
+	kill $pid 2>/dev/null
+}
 for i in 1 2 3 4 5 6 7 8 9 10; do
 	[ -s "$home/port" ] && break
 	sleep 0.2

@@ -20,13 +20,11 @@ ssh_dir=$home/ssh
 mkdir -m 700 "$ssh_dir"
 ssh-keygen -q -t ed25519 -N '' -f "$ssh_dir/key" || exit 99
 cp "$ssh_dir/key.pub" "$ssh_dir/authorized_keys"
-stop() {
+cleanup() {
 	for pid in $(cat "$ssh_dir"/*.pid 2>/dev/null); do
 		kill "$pid" 2>/dev/null
 	done
-	rm -rf "$home"
 }
-trap stop EXIT
 
 # A port that is taken ends the server: others are tried.
 serve() {	# serve NAME PORT

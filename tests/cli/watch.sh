@@ -8,7 +8,9 @@ server=${HTTPD:-$(dirname "$THAW")/tests/httpd}
 mkdir "$home/www" "$home/work"
 "$server" "$home/www" "$home/port" "$home/log" &
 pid=$!
-trap 'kill $pid 2>/dev/null; rm -rf "$home"' EXIT
+cleanup() {
+	kill $pid 2>/dev/null
+}
 for i in 1 2 3 4 5 6 7 8 9 10; do
 	[ -s "$home/port" ] && break
 	sleep 0.2
