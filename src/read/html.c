@@ -43,7 +43,10 @@ static const struct {
 };
 #undef T
 
-enum { EFFECT_TAGS = GUMBO_TAG_LAST + 1, TABLES_MAX = 1 << 18 };
+enum {
+	EFFECT_TAGS = GUMBO_TAG_LAST + 1, TABLES_MAX = 1 << 18,
+	FRAGMENT_BYTES = 64 << 10,
+};
 
 struct walk {
 	struct page *page;
@@ -451,12 +454,44 @@ static int run(struct walk *w, const GumboNode *html, struct err *e)
 	return 0;
 }
 
+/* A tree of a fragment is built and dropped in one go: half of its time would be
+ * spent on returning its pieces. */
+static void *pool_get(void *pool, size_t bytes)
+{
+	return arena_get(pool, bytes);
+}
+
+static void pool_keep(void *pool, void *piece)
+{
+	(void)pool;
+	(void)piece;
+}
+
+static int parse(struct walk *w, struct slice text, struct err *e)
+{
+	struct arena pool = ARENA_INIT(SIZE_MAX / 2);
+	GumboOptions o = kGumboDefaultOptions;
+	GumboOutput *out;
+	int rc;
+
+	if (text.n <= FRAGMENT_BYTES) {
+		o.allocator = pool_get;
+		o.deallocator = pool_keep;
+		o.userdata = &pool;
+	}
+	out = gumbo_parse_with_options(&o, text.p ? text.p : "", text.n);
+	rc = run(w, out->root, e);
+	if (!o.userdata)
+		gumbo_destroy_output(&o, out);
+	arena_free(&pool);
+	return rc;
+}
+
 int html_read(struct slice text, struct page *p, struct meta *m,
 	      struct err *e)
 {
 	struct walk w = { .page = p, .meta = m,
 			  .buf = STR_INIT(2 * PAGE_BYTES) };
-	GumboOutput *out;
 	int rc;
 
 	if (text.n > PAGE_BYTES)
@@ -464,13 +499,21 @@ int html_read(struct slice text, struct page *p, struct meta *m,
 			       PAGE_BYTES);
 	if (html_guard(text, e) < 0)
 		return -1;
-	out = gumbo_parse_with_options(&kGumboDefaultOptions,
-				       text.p ? text.p : "", text.n);
-	rc = run(&w, out->root, e);
-	gumbo_destroy_output(&kGumboDefaultOptions, out);
+	rc = parse(&w, text, e);
 	free(w.layout);
 	str_free(&w.buf);
 	return rc;
+}
+
+/* Nothing in it for a parser: most titles. */
+static bool is_bare(struct slice s)
+{
+	static const char marks[] = "<&\r";
+
+	for (size_t i = 0; i < sizeof(marks); i++)
+		if (s.n && memchr(s.p, marks[i], s.n))
+			return false;
+	return !plain_marked(s);
 }
 
 int html_text(struct str *out, struct slice fragment, struct err *e)
@@ -479,6 +522,10 @@ int html_text(struct str *out, struct slice fragment, struct err *e)
 	struct page p;
 	int rc;
 
+	if (fragment.n <= PAGE_BYTES && is_bare(fragment)) {
+		text_squash(out, fragment);
+		return str_ok(out, "text", e);
+	}
 	page_init(&p);
 	rc = html_read(fragment, &p, &m, e);
 	if (rc == 0)

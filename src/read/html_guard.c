@@ -93,7 +93,8 @@ static bool is_blank(char c)
 static enum class class_of(struct slice name)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (slice_ieq(name, names[i].name))
+		if ((name.p[0] | 0x20) == names[i].name[0] &&
+		    slice_ieq(name, names[i].name))
 			return names[i].class;
 	return CLASS_PLAIN;
 }

@@ -176,10 +176,7 @@ static int fill(struct store *s, const struct shape *shape, const char *table,
 
 	if (!memo)
 		return err_set(e, ERR_MEMORY, "no memory to fill rows");
-	if (filler_open(&f.f, s, shape, table, false, e) < 0) {
-		free(memo);
-		return -1;
-	}
+	filler_open(&f.f, s, shape, table, false);
 	f.f.memo = memo;
 	st = sql_make(&s->q, text, e);
 	rc = st ? 1 : -1;
@@ -260,10 +257,7 @@ int change_forget(struct store *s, struct err *e)
 	if (!shape)
 		return 0;
 	shown_name(shape, &table);
-	if (filler_open(&f, s, shape, str_cstr(&table), false, e) < 0) {
-		str_free(&table);
-		return -1;
-	}
+	filler_open(&f, s, shape, str_cstr(&table), false);
 	st = sql_make(&s->q, "SELECT id FROM change WHERE record IN"
 		      " (SELECT record FROM temp.moved)", e);
 	rc = st ? 1 : -1;

@@ -279,8 +279,8 @@ struct filler {
 	size_t n_waiting;
 	struct { int64_t place, key; size_t at, n; } wait[FILLER_WORDS];
 };
-int filler_open(struct filler *f, struct store *s, const struct shape *shape,
-		const char *table, bool empty, struct err *e);
+void filler_open(struct filler *f, struct store *s, const struct shape *shape,
+		 const char *table, bool empty);
 int filler_write(struct filler *f, int64_t key, const struct row *row,
 		 struct err *e);
 int filler_remove(struct filler *f, int64_t key, struct err *e);

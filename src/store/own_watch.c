@@ -287,8 +287,7 @@ int watch_fill(struct store *s, const struct shape *shape, const char *table,
 	struct hay_memo memo = {0};
 	int rc;
 
-	if (filler_open(&f.f, s, shape, table, true, e) < 0)
-		return -1;
+	filler_open(&f.f, s, shape, table, true);
 	f.f.memo = &memo;
 	rc = shape->rows == ROWS_HITS ? fill_hits(&f, e) :
 		own_watch_each(s, fill_watch, &f, e);

@@ -5,7 +5,7 @@
 
 #include "store/link.h"
 
-enum { WAIT_MS = 30000 };
+enum { WAIT_MS = 30000, LARGE_BYTES = 4 << 20 };
 
 static char *copy(struct slice v)
 {
@@ -67,13 +67,22 @@ static int next_fetch(struct store_tx *tx, bool complete, int64_t *out,
 	return rc < 0 ? -1 : 0;
 }
 
+/* A large list is looked up all over the file; hundreds of small feeds one after
+ * another need not keep all of it in memory. */
+static int fit_cache(struct store *s, int64_t bytes, struct err *e)
+{
+	return sql_run(&s->q, bytes < LARGE_BYTES ?
+		       "PRAGMA main.cache_size = -8192" :
+		       "PRAGMA main.cache_size = -32768", e);
+}
+
 static int begin_rows(struct store_tx *tx, const struct store_fetch *f,
 		      struct err *e)
 {
 	struct store *s = tx->s;
 
 	keys_checked(s, false);
-	if (undo_dead(s, "interrupted", e) < 0 ||
+	if (fit_cache(s, f->bytes, e) < 0 || undo_dead(s, "interrupted", e) < 0 ||
 	    sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
 		return -1;
 	if (source_row(s, f->source, &tx->source, e) < 0 ||

@@ -126,8 +126,7 @@ static int add_table(struct filling *all, struct store *s,
 {
 	if (all->n == SHAPES_MAX)
 		return err_set(e, ERR_LIMIT, "too many views");
-	if (filler_open(&all->f[all->n], s, shape, table, empty, e) < 0)
-		return -1;
+	filler_open(&all->f[all->n], s, shape, table, empty);
 	all->f[all->n++].memo = &all->memo;
 	return 0;
 }

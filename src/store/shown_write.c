@@ -61,17 +61,24 @@ static bool prepare(struct filler *f, struct sqlite3_stmt **st,
 	return *st != NULL;
 }
 
-int filler_open(struct filler *f, struct store *s, const struct shape *shape,
-		const char *table, bool empty, struct err *e)
+void filler_open(struct filler *f, struct store *s, const struct shape *shape,
+		 const char *table, bool empty)
 {
-	struct str sql = STR_INIT(SQL_BYTES);
-	bool ok;
-
 	*f = (struct filler){
 		.s = s, .shape = shape, .table = table, .empty = empty,
 		.hay = STR_INIT(HAY_BYTES), .low = STR_INIT(HAY_BYTES),
 		.waiting = STR_INIT(FILLER_WORDS * (size_t)RECORD_BYTES),
 	};
+}
+
+/* Not before the first row: most fetches touch one table of many. */
+static int ready(struct filler *f, struct err *e)
+{
+	struct str sql = STR_INIT(SQL_BYTES);
+	bool ok;
+
+	if (f->remove_text)
+		return 0;
 	add_insert(&sql, f, false);
 	ok = prepare(f, &f->row, &sql, e);
 	add_insert(&sql, f, true);
@@ -83,17 +90,14 @@ int filler_open(struct filler *f, struct store *s, const struct shape *shape,
 	add_words(&sql, f, FILLER_WORDS);
 	ok = ok && prepare(f, &f->words, &sql, e);
 	str_addf(&sql, "DELETE FROM %s_word WHERE place = ?1 AND value = ?2"
-		 " AND row_key = ?3", table);
+		 " AND row_key = ?3", f->table);
 	ok = ok && prepare(f, &f->unword, &sql, e);
-	str_addf(&sql, "DELETE FROM %s WHERE row_key = ?1", table);
+	str_addf(&sql, "DELETE FROM %s WHERE row_key = ?1", f->table);
 	ok = ok && prepare(f, &f->remove, &sql, e);
-	str_addf(&sql, "DELETE FROM %s_text WHERE row_key = ?1", table);
+	str_addf(&sql, "DELETE FROM %s_text WHERE row_key = ?1", f->table);
 	ok = ok && prepare(f, &f->remove_text, &sql, e);
 	str_free(&sql);
-	if (ok)
-		return 0;
-	filler_close(f);
-	return -1;
+	return ok ? 0 : -1;
 }
 
 static void bind_cell(struct sqlite3_stmt *st, int at, const struct column *c,
@@ -202,7 +206,7 @@ int filler_write(struct filler *f, int64_t key, const struct row *row,
 {
 	int in_row = 2, in_text = 3;
 
-	if (remove_words(f, key, e) < 0 ||
+	if (ready(f, e) < 0 || remove_words(f, key, e) < 0 ||
 	    hay_make(f->s, f->memo, &f->hay, f->shape, row, e) < 0)
 		return -1;
 	sql_int(f->row, 1, key);
@@ -228,7 +232,7 @@ int filler_remove(struct filler *f, int64_t key, struct err *e)
 {
 	if (f->empty)
 		return 0;
-	if (remove_words(f, key, e) < 0)
+	if (ready(f, e) < 0 || remove_words(f, key, e) < 0)
 		return -1;
 	sql_int(f->remove, 1, key);
 	sql_int(f->remove_text, 1, key);

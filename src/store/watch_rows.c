@@ -74,10 +74,8 @@ static int fill_copy(struct looking *l, const struct shape *shape,
 	struct filler f = {0};
 	int rc = memo ? 0 : err_set(e, ERR_MEMORY, "no memory for watches");
 
-	if (rc == 0)
-		rc = filler_open(&f, l->s, shape, str_cstr(&to->table), true,
-				 e);
 	if (rc == 0) {
+		filler_open(&f, l->s, shape, str_cstr(&to->table), true);
 		f.memo = memo;
 		st = row_make(l->s, shape, from, e);
 		rc = st ? copy_rows(&f, st, e) : -1;
