@@ -374,14 +374,18 @@ static void take_text(struct walk *w, const GumboNode *n)
 			 " ");
 }
 
-/* Tables inside what is skipped have numbers too. */
-static void skip_tables(struct walk *w, const GumboNode *root)
+/* How many tables there are in `root`, before `to`. */
+static size_t count_tables(const struct walk *w, const GumboNode *root,
+			   const GumboNode *to)
 {
 	bool up = false;
+	size_t n = 0;
 
-	for (const GumboNode *n = root; n; n = step(n, &up, true, root))
-		w->next += !up && is_element(n) &&
-			   w->effect[n->v.element.tag] == EFFECT_TABLE;
+	for (const GumboNode *at = root; at && at != to;
+	     at = step(at, &up, true, root))
+		n += !up && is_element(at) &&
+		     w->effect[at->v.element.tag] == EFFECT_TABLE;
+	return n;
 }
 
 static void walk_blocks(struct walk *w, const GumboNode *root)
@@ -400,8 +404,9 @@ static void walk_blocks(struct walk *w, const GumboNode *root)
 		f = effect_of(w, n);
 		if (f == EFFECT_SKIP) {
 			down = false;
+			/* Tables in what is skipped have numbers too. */
 			if (!up)
-				skip_tables(w, n);
+				w->next += count_tables(w, n, NULL);
 			continue;
 		}
 		if (!up)
@@ -422,20 +427,6 @@ static const GumboNode *main_root(struct walk *w, const GumboNode *html)
 	return html;
 }
 
-/* How many tables stand before `to`. */
-static size_t tables_before(const struct walk *w, const GumboNode *html,
-			    const GumboNode *to)
-{
-	bool up = false;
-	size_t n = 0;
-
-	for (const GumboNode *at = html; at && at != to;
-	     at = step(at, &up, true, html))
-		n += !up && is_element(at) &&
-		     w->effect[at->v.element.tag] == EFFECT_TABLE;
-	return n;
-}
-
 static int run(struct walk *w, const GumboNode *html, struct err *e)
 {
 	const GumboNode *root;
@@ -447,7 +438,7 @@ static int run(struct walk *w, const GumboNode *html, struct err *e)
 	if (survey(w, html, e) < 0)
 		return -1;
 	root = main_root(w, html);
-	w->next = tables_before(w, html, root);
+	w->next = count_tables(w, html, root);
 	walk_blocks(w, root);
 	if (w->page->err.code)
 		return err_set(e, w->page->err.code, "%s", w->page->err.msg);
