@@ -234,12 +234,18 @@ void text_visible(struct str *out, struct slice s, bool keep_lines)
 		str_cut(out, out->n - 1);
 }
 
-/* Printable ASCII from `at` on, with single blanks between: most of all text. */
+/* Printable ASCII and the letters of two bytes from `at` on, none of which is a
+ * blank from C3 on, with single blanks between: most of all text. */
 static size_t plain(struct slice s, size_t at)
 {
 	while (at < s.n) {
 		unsigned char c = (unsigned char)s.p[at];
 
+		if (c >= 0xC3 && c <= 0xDF && at + 1 < s.n &&
+		    ((unsigned char)s.p[at + 1] & 0xC0) == 0x80) {
+			at += 2;
+			continue;
+		}
 		if (c >= 0x7F || c < ' ' ||
 		    (c == ' ' && (at + 1 >= s.n || s.p[at + 1] <= ' ')))
 			break;
