@@ -240,9 +240,9 @@ static size_t plain(struct slice s, size_t at)
 {
 	while (at < s.n) {
 		unsigned char c = (unsigned char)s.p[at];
+		uint32_t cp;
 
-		if (c >= 0xC3 && c <= 0xDF && at + 1 < s.n &&
-		    ((unsigned char)s.p[at + 1] & 0xC0) == 0x80) {
+		if (c >= 0xC3 && two_bytes(s, at, &cp)) {
 			at += 2;
 			continue;
 		}

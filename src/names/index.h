@@ -4,7 +4,10 @@
  * of which state of the store it is (`stamp`) and by which tables it was made
  * (name_rules()), so that one that does not fit is never used. It is written
  * beside and renamed: there is no half of one. Every offset in it is checked
- * when it is used; a file that lies is ERR_FORMAT, never a crash.
+ * when it is used; a file that lies is ERR_FORMAT, never a crash. What others
+ * cut short while it is mapped is beyond that: reading behind its new end is
+ * SIGBUS. Thaw itself never writes into the file nor cuts it, it only renames a
+ * new one over it.
  *
  * Words stand once each, with the names that have them: what is sought, a
  * letter or a whole name, is sought among the words.
