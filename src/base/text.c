@@ -238,18 +238,14 @@ void text_visible(struct str *out, struct slice s, bool keep_lines)
  * blank from C3 on, with single blanks between: most of all text. */
 static size_t plain(struct slice s, size_t at)
 {
-	while (at < s.n) {
+	for (uint32_t cp; at < s.n; at++) {
 		unsigned char c = (unsigned char)s.p[at];
-		uint32_t cp;
 
-		if (c >= 0xC3 && two_bytes(s, at, &cp)) {
-			at += 2;
-			continue;
-		}
-		if (c >= 0x7F || c < ' ' ||
-		    (c == ' ' && (at + 1 >= s.n || s.p[at + 1] <= ' ')))
+		if (c >= 0xC3 && two_bytes(s, at, &cp))
+			at++;
+		else if (c >= 0x7F || c < ' ' ||
+			 (c == ' ' && (at + 1 >= s.n || s.p[at + 1] <= ' ')))
 			break;
-		at++;
 	}
 	return at;
 }
