@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include "base/text.h"
+#include "model/source.h"
 
 #define N_ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -140,15 +141,17 @@ static void put_words(struct str *out, const char *text, const char *host)
 static int say(const struct words *w, const char *host, const char *detail,
 	       struct err *e)
 {
-	struct str s = STR_INIT(ERR_MAX * 4);
+	struct str s = STR_INIT(ERR_MAX * 4), shown = STR_INIT(ERR_MAX * 4);
 
 	put_words(&s, w->text, host);
 	if (w->detail && detail[0]) {
+		source_mask(&shown, slice_of(detail));
 		str_addz(&s, " (");
-		text_visible(&s, slice_of(detail), false);
+		text_visible(&s, str_slice(&shown), false);
 		str_addc(&s, ')');
 	}
 	err_set(e, w->kind, "%s", str_cstr(&s));
+	str_free(&shown);
 	str_free(&s);
 	return -1;
 }
@@ -194,4 +197,11 @@ int fetch_words_ceiling(int64_t max_bytes, struct err *e)
 	return err_set(e, ERR_LIMIT, "the answer is larger than %lld %s, the"
 		       " ceiling: raise max_bytes_mb in settings.conf",
 		       (long long)shown, unit);
+}
+
+int fetch_words_held(const char *host, int64_t pause_s, struct err *e)
+{
+	return err_set(e, ERR_NETWORK, "%s has asked for a pause of %lld s (429"
+		       " Too Many Requests), so it was not asked again: set a"
+		       " lower per_minute for it", host, (long long)pause_s);
 }

@@ -59,5 +59,7 @@ const char *source_net_fault(const char *option, struct slice value);
 /* Appends the text as it may be shown: of each address in it, what stands
  * before an @ and behind a ? is "...", because passwords and tokens do. */
 void source_mask(struct str *out, struct slice text);
+/* An address as it may be shown; itself where it hides nothing. */
+struct slice source_shown(struct slice url, struct arena *mem);
 
 #endif

@@ -5,7 +5,8 @@
 
 #include "model/source.h"
 
-enum { HEADER_BYTES = 1024, PATH_OPTION_BYTES = 4096, PORT_MAX = 65535 };
+enum { HEADER_BYTES = 1024, PATH_OPTION_BYTES = 4096, PORT_MAX = 65535,
+       SHOWN_BYTES = 16 << 10 };
 
 bool source_url_valid(struct slice url)
 {
@@ -182,4 +183,16 @@ void source_mask(struct str *out, struct slice text)
 		str_addz(out, "://");
 		i = mask_one(out, text, i + 3);
 	}
+}
+
+struct slice source_shown(struct slice url, struct arena *mem)
+{
+	struct str out = STR_INIT(SHOWN_BYTES);
+	struct slice shown;
+
+	source_mask(&out, url);
+	shown = slice_eq(str_slice(&out), url) ? url :
+						 arena_slice(mem, str_slice(&out));
+	str_free(&out);
+	return shown;
 }
