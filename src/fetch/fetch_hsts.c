@@ -128,9 +128,9 @@ static CURLSTScode on_read(CURL *easy, struct curl_hstsentry *e, void *ctx)
 	} while (h->gone);
 	if (strlen(h->name) >= e->namelen)
 		return CURLSTS_FAIL;
-	strcpy(e->name, h->name);
+	memcpy(e->name, h->name, strlen(h->name) + 1);
 	e->includeSubDomains = h->below;
-	strcpy(e->expire, h->until);
+	memcpy(e->expire, h->until, WHEN);
 	return CURLSTS_OK;
 }
 
@@ -143,8 +143,8 @@ static CURLSTScode on_write(CURL *easy, struct curl_hstsentry *e,
 	(void)easy;
 	if (strlen(e->name) >= sizeof(h.name) || strlen(e->expire) != WHEN - 1)
 		return CURLSTS_OK;
-	strcpy(h.name, e->name);
-	strcpy(h.until, e->expire);
+	memcpy(h.name, e->name, strlen(e->name));
+	memcpy(h.until, e->expire, WHEN);
 	note(loan->list, at->index, &h);
 	return CURLSTS_OK;
 }

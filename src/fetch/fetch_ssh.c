@@ -38,7 +38,7 @@ static void print_key(const struct curl_khkey *key, char out[HASH_PRINT])
 	struct str raw = STR_INIT(KEY_BYTES);
 	struct err ignored = {0};
 
-	strcpy(out, "unreadable");
+	memcpy(out, "unreadable", sizeof("unreadable"));
 	if (key && key->len > 0)
 		hash_print(slice_make(key->key, key->len), out, &ignored);
 	else if (key && key->key && hash_base64_read(slice_of(key->key), &raw))
