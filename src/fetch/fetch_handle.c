@@ -164,6 +164,8 @@ static int broken(struct fetch_handle *h, int code)
 		return timed_out(h);
 	if (code == CURLE_FILESIZE_EXCEEDED)
 		return fetch_words_ceiling(h->max_bytes, e);
+	if (h->trail.proxied)
+		return fetch_words_proxy(code, h->url.host, os_words(h), e);
 	if (code == CURLE_COULDNT_CONNECT)
 		return fetch_words_curl(code, h->url.host, os_words(h), e);
 	if (h->url.scheme == FETCH_SFTP && code == CURLE_LOGIN_DENIED)

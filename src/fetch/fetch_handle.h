@@ -20,6 +20,7 @@ struct fetch_tries {
 	bool anew;		/* so it is to be begun anew */
 	bool started;		/* bytes of this attempt came */
 	bool loaded;		/* there is a file of it */
+	bool straight;		/* past what the host has told of others */
 	int64_t wire_bytes;	/* of the attempts before */
 };
 

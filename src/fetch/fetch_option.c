@@ -233,7 +233,7 @@ static int opt_http(struct fetch_handle *h)
 		(long)CURL_HTTP_VERSION_2TLS);
 	/* A second request to a server that may speak HTTP/2 waits for the
 	 * line of the first, to share it. */
-	SET(CURLOPT_PIPEWAIT, h->url.tls || h->o->h2c ? 1L : 0L);
+	SET(CURLOPT_PIPEWAIT, h->url.tls ? 1L : 0L);
 	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	/* In memory and for this request only: some sites set a cookie and
 	 * redirect to themselves until it comes back. */
@@ -321,7 +321,7 @@ static void opt_memory(struct fetch_handle *h)
 	struct slice file;
 
 	fetch_hsts_lend(&h->hsts, h->easy);
-	if (!h->o->memory || !h->url.tls)
+	if (!h->o->memory || !h->url.tls || h->tries.straight)
 		return;
 	file = arena_fmt(&h->res.mem, "%s/alt-svc", h->o->memory);
 	if (!file.p)

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "base/path.h"
 #include "fetch/fetch_answer.h"
 #include "fetch/fetch_option.h"
 
@@ -9,6 +10,7 @@ enum {
 	LEAST_BYTES = 64 << 10,		/* less is sooner fetched anew */
 	BREAKS_MAX = 2,
 	PAUSE_MS = 300,			/* and three times as long after */
+	ALT_BYTES = 1 << 20,
 	DATE_STRONG_S = 60,		/* RFC 9110, 8.8.2.2, on the safe side */
 };
 
@@ -184,6 +186,28 @@ static bool is_unheard(const struct fetch_handle *h, int code)
 	       h->res.status == 0;
 }
 
+/* The host may have told where else it is to be asked (Alt-Svc), and libcurl
+ * does not come back when nobody is there. */
+static bool may_be_astray(struct fetch_handle *h, int code)
+{
+	struct arena mem = ARENA_INIT(64 << 10);
+	struct str text = STR_INIT(ALT_BYTES);
+	struct err ignored = {0};
+	bool absent, told = false;
+	struct slice file;
+
+	if (code == CURLE_OK || h->connected || !h->o->memory || !h->url.tls ||
+	    h->tries.straight || code == CURLE_ABORTED_BY_CALLBACK)
+		return false;
+	file = arena_fmt(&mem, "%s/alt-svc", h->o->memory);
+	if (file.p && path_read(file.p, &text, &absent, &ignored) == 0)
+		told = slice_find(str_slice(&text), slice_of(h->url.host),
+				  0) >= 0;
+	str_free(&text);
+	arena_free(&mem);
+	return told;
+}
+
 /* An answer without a byte is one as well. */
 static void note_empty(struct fetch_handle *h, int code)
 {
@@ -214,6 +238,10 @@ int64_t fetch_resume_pause(struct fetch_handle *h, int code)
 	if (is_refused(h, code)) {
 		t->began_anew = true;
 		return drop_spool(h) ? 0 : -1;
+	}
+	if (may_be_astray(h, code)) {
+		t->straight = true;
+		return 0;
 	}
 	if (!may_go_on(h, code))
 		return -1;

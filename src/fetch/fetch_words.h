@@ -13,6 +13,8 @@ int fetch_words_status(long status, struct err *e);
  * what may be a secret in it is masked. */
 int fetch_words_curl(int code, const char *host, const char *detail,
 		     struct err *e);
+int fetch_words_proxy(int code, const char *host, const char *detail,
+		      struct err *e);
 int fetch_words_ssh(int code, const char *host, const char *detail,
 		    struct err *e);
 /* The host has asked for a pause; it was left in peace. */

@@ -243,8 +243,8 @@ static const struct {
 void faultd_page(struct fault_ask *a)
 {
 	size_t n = strcspn(a->path, "?");
-	const char *url = strstr(a->path, "://");
-	const char *path = url ? strchr(url + 3, '/') : NULL;
+	const char *path = strncmp(a->path, "http://", 7) == 0 ?
+			   strchr(a->path + 7, '/') : NULL;
 
 	/* As a proxy is asked: every host is this one. */
 	if (path) {

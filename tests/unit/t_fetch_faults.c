@@ -47,7 +47,8 @@ static const struct fault {
 	{ "304 without ever a body", "/304", FETCH_FAILED, 304, 5,
 	  "it was not asked about an earlier copy" },
 	{ "401", "/401", FETCH_FAILED, 401, 5, "write them to ~/.netrc" },
-	{ "407", "/407", FETCH_FAILED, 407, 5, "check the proxy" },
+	{ "407", "/407", FETCH_FAILED, 407, 5,
+	  "the proxy wants a user name and password" },
 	{ "429 with Retry-After", "/429", FETCH_FAILED, 429, 5,
 	  "asked too often" },
 	{ "503 with Retry-After", "/503", FETCH_FAILED, 503, 5,
@@ -180,23 +181,6 @@ static void test_goaway(void **state)
 	assert_int_equal(b->res[0].err.code, ERR_NETWORK);
 	bench_run(b, &req, 1, (struct fetch_options){ .h2c = true });
 	assert_body(&b->res[0], "ok");
-}
-
-/* Several requests share one line. */
-static void test_multiplex(void **state)
-{
-	struct bench *b = *state;
-	struct fetch_request reqs[6] = {0};
-	char url[FAULTD_URL];
-	unsigned before = faultd_asked(server, NULL);
-
-	for (size_t i = 0; i < 6; i++)
-		reqs[i].url = slice_of(faultd_url(server, "/h2", url));
-	bench_run(b, reqs, 6, (struct fetch_options){ .h2c = true,
-						      .per_host = 6 });
-	for (size_t i = 0; i < 6; i++)
-		assert_int_equal(b->res[i].outcome, FETCH_NEW);
-	assert_int_equal(faultd_asked(server, NULL), before + 1);
 }
 
 /* --- names --------------------------------------------------------------- */
@@ -359,6 +343,8 @@ static void test_secrets(void **state)
 
 		print_message("no secret in: %s\n", r->err.msg);
 		assert_int_equal(r->outcome, FETCH_FAILED);
+		if (secrets[i].proxy)
+			assert_says(r, "proxy");
 		if (strstr(r->err.msg, "hidden"))
 			fail_msg("a secret is told: %s", r->err.msg);
 	}
@@ -386,7 +372,6 @@ int main(void)
 		cmocka_unit_test(test_held),
 		cmocka_unit_test(test_connections),
 		cmocka_unit_test(test_goaway),
-		cmocka_unit_test(test_multiplex),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_other_port),
 		cmocka_unit_test(test_ipv6),
