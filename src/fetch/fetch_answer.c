@@ -155,13 +155,30 @@ struct slice fetch_http_date(struct arena *mem, int64_t at)
 			 tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
-/* The time of an sftp file is known by its first byte, and early enough. */
+/* Time and size of an sftp file are known by its first byte, and early enough;
+ * the size because two versions may be of one second. */
+struct slice fetch_answer_sftp_etag(struct fetch_handle *h)
+{
+	curl_off_t at = -1, rest = -1;
+
+	curl_easy_getinfo(h->easy, CURLINFO_FILETIME_T, &at);
+	curl_easy_getinfo(h->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &rest);
+	if (at < 0 || rest < 0)
+		return SLICE_NONE;
+	return arena_fmt(&h->res.mem, "\"%llx-%llx\"",
+			 (unsigned long long)(h->tries.part.bytes + rest),
+			 (unsigned long long)at);
+}
+
 static bool is_same_file(struct fetch_handle *h)
 {
 	curl_off_t at = -1;
 
-	if (h->url.scheme != FETCH_SFTP || h->res.bytes > 0 ||
-	    h->req->last_modified.n == 0)
+	if (h->url.scheme != FETCH_SFTP || h->res.bytes > 0)
+		return false;
+	if (h->req->etag.n > 0)
+		return slice_eq(h->req->etag, fetch_answer_sftp_etag(h));
+	if (h->req->last_modified.n == 0)
 		return false;
 	curl_easy_getinfo(h->easy, CURLINFO_FILETIME_T, &at);
 	return at >= 0 && slice_eq(h->req->last_modified,

@@ -170,6 +170,8 @@ static int broken(struct fetch_handle *h, int code)
 		return fetch_words_curl(code, h->url.host, os_words(h), e);
 	if (h->url.scheme == FETCH_SFTP && code == CURLE_LOGIN_DENIED)
 		return fetch_ssh_denied(h, e);
+	if (h->url.scheme == FETCH_SFTP && code == CURLE_SSH && h->res.bytes)
+		code = CURLE_RECV_ERROR;
 	if (h->url.scheme == FETCH_SFTP)
 		return fetch_words_ssh(code, h->url.host, h->detail, e);
 	return fetch_words_curl(code, h->url.host, h->detail, e);
@@ -223,8 +225,10 @@ static void read_numbers(struct fetch_handle *h)
 	r->wire_bytes = h->url.scheme == FETCH_FILE ? 0 :
 			h->tries.wire_bytes + bytes + headers;
 	r->retry_after_s = retry_s > 0 ? retry_s : 0;
-	if (h->url.scheme == FETCH_SFTP && at >= 0)
-		r->last_modified = fetch_http_date(&r->mem, at);
+	if (h->url.scheme != FETCH_SFTP || at < 0)
+		return;
+	r->last_modified = fetch_http_date(&r->mem, at);
+	r->etag = fetch_answer_sftp_etag(h);
 }
 
 /* The rest of a body may come without what its beginning came with. */

@@ -24,7 +24,7 @@ static const struct {
 	{ 405, "Method Not Allowed", "check the address" },
 	{ 406, "Not Acceptable", "check the address" },
 	{ 407, "Proxy Authentication Required",
-	  "the proxy wants a user name and password: write proxy as http://NAME:PASSWORD@HOST:PORT" },
+	  "the proxy wants a user name and password: http://NAME:PASSWORD@HOST:PORT" },
 	{ 408, "Request Timeout", "try later" },
 	{ 410, "Gone", "disable the source or find its new address" },
 	{ 429, "Too Many Requests", "it is asked too often; give the source a longer period" },

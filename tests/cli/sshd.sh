@@ -23,7 +23,7 @@ sshd_skip_unless_here() {
 	cp "$ssh_dir/key.pub" "$ssh_dir/authorized_keys"
 }
 
-# sshd_serve NAME PORT: 1 where the port is taken; try another.
+# sshd_serve NAME PORT, with $sshd_sftp as its sftp server: 1 where the port is taken; try another.
 sshd_serve() {
 	[ -f "$ssh_dir/host_$1_$2" ] ||
 		ssh-keygen -q -t ed25519 -N '' -f "$ssh_dir/host_$1_$2" ||
@@ -39,7 +39,7 @@ UsePAM no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
-Subsystem sftp internal-sftp
+Subsystem sftp ${sshd_sftp:-internal-sftp}
 END
 	rm -f "$ssh_dir/$1.pid"
 	"$(command -v sshd)" -f "$ssh_dir/$1.conf" -E "$ssh_dir/$1.log"

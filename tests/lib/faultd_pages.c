@@ -58,6 +58,18 @@ static void page_slow(struct fault_ask *a)
 	a->keep = true;
 }
 
+/* A stored block of 100 bytes, of which 10 come: the length of the answer is
+ * right, the stream in it has no end. */
+static void page_gzip_cut(struct fault_ask *a)
+{
+	static const char body[] = "\x1F\x8B\x08\0\0\0\0\0\0\x03"
+				   "\x01\x64\0\x9B\xFF" "0123456789";
+
+	fault_text(a->fd, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
+		   "Content-Length: 25\r\n\r\n");
+	fault_send(a->fd, body, sizeof(body) - 1);
+}
+
 /* --- asking back --------------------------------------------------------- */
 
 static void page_cookie(struct fault_ask *a)
@@ -237,7 +249,7 @@ static const struct {
 	{ "/hang", page_hang }, { "/reset", page_reset },
 	{ "/drip", page_drip }, { "/each-second", page_each_second },
 	{ "/slow", page_slow }, { "/cookie", page_cookie }, { "/to", page_to },
-	{ "/part/", page_part },
+	{ "/part/", page_part }, { "/gzip-cut", page_gzip_cut },
 };
 
 void faultd_page(struct fault_ask *a)

@@ -42,6 +42,8 @@ static const struct fault {
 	  "the line to 127.0.0.1 broke" },
 	{ "corrupt gzip", "/gzip-corrupt", FETCH_FAILED, 200, 5,
 	  "the compressed answer of 127.0.0.1 is damaged" },
+	{ "gzip that is cut, its length right", "/gzip-cut", FETCH_FAILED,
+	  200, 5, "damaged" },
 	{ "packed in an unknown way", "/unknown-packed", FETCH_FAILED, 200, 5,
 	  "damaged" },
 	{ "304 without ever a body", "/304", FETCH_FAILED, 304, 5,
@@ -251,6 +253,35 @@ static void test_other_port(void **state)
 	})->moved_to, ok);
 }
 
+/* What was signed for this once is never to be asked again. */
+static void test_signed_moves(void **state)
+{
+	static const struct {
+		const char *page;
+		bool kept;
+	} moves[] = {
+		{ "/to301?%s/signed", true },
+		{ "/to301?%s/signed?lang=be", true },
+		{ "/to301?%s/signed?X-Amz-Signature=hidden", false },
+		{ "/to301?%s/signed?a=b&Expires=9&sig=hidden", false },
+		{ "/to?%s/signed", false },
+	};
+	struct bench *b = *state;
+	char page[FAULTD_URL], url[FAULTD_URL], root[FAULTD_URL];
+
+	print_message("fault: a permanent redirect to a signed address\n");
+	faultd_url(server, "", root);
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+		struct fetch_result *r;
+
+		snprintf(page, sizeof(page), moves[i].page, root);
+		r = bench_ask(b, (struct fetch_request){
+			.url = slice_of(faultd_url(server, page, url)) });
+		assert_int_equal(r->outcome, FETCH_NEW);
+		assert_int_equal(r->moved_to.n > 0, moves[i].kept);
+	}
+}
+
 static void test_ipv6(void **state)
 {
 	struct bench *b = *state;
@@ -374,6 +405,7 @@ int main(void)
 		cmocka_unit_test(test_goaway),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_other_port),
+		cmocka_unit_test(test_signed_moves),
 		cmocka_unit_test(test_ipv6),
 		cmocka_unit_test(test_headers),
 		cmocka_unit_test(test_proxy),
