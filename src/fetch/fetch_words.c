@@ -211,8 +211,14 @@ static const struct {
 	  " or something between you interferes. Nothing was asked" } },
 };
 
+static const struct words wants_ours = { CURLE_OK, ERR_REFUSED, false,
+	"@ wants a certificate of ours: name its files as cert and key of the"
+	" source" };
+
 static const struct words *find_certificate(int code, const char *detail)
 {
+	if (slice_find(slice_of(detail), SLICE("certificate required"), 0) >= 0)
+		return &wants_ours;
 	if (code != CURLE_PEER_FAILED_VERIFICATION)
 		return NULL;
 	for (size_t i = 0; i < N_ROWS(certificates); i++)

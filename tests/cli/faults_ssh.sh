@@ -64,7 +64,8 @@ ssh-keygen -q -t ed25519 -N '' -f "$ssh_dir/other"
 was=$(ssh-keygen -lf "$ssh_dir/other.pub" | awk '{ print $2 }')
 sed "s/^/[127.0.0.1]:$port /" "$ssh_dir/other.pub" >"$hosts"
 want 1 sources test "$url"
-told "THE HOST KEY OF [127.0.0.1]:$port HAS CHANGED: known_hosts has $was, but it shows ED25519 $print"
+told "THE HOST KEY OF [127.0.0.1]:$port HAS CHANGED: known_hosts has $was"
+told ", but it shows ED25519 $print;"
 complains 'Nothing was asked\.'
 complains "ssh-keygen -R '\[127.0.0.1\]:$port'"
 
