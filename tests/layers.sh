@@ -27,7 +27,7 @@ BEGIN {
 	door["cjson/"]  = "src/read/jsontree.c"
 	door["iconv"]   = "src/read/charset.c"
 	door["archive"] = "src/read/unpack.c"
-	door["confuse"] = "src/model/conf.c"
+	door["confuse"] = "src/model/conf"
 	door["utf8proc"] = "src/base/text.c"
 	door["openssl/"] = "src/base/hash.c"
 	door["zstd"]    = "src/store/body.c"

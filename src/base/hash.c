@@ -117,3 +117,42 @@ void hash_id(const unsigned char sum[HASH_BYTES], char *out, size_t chars)
 	}
 	out[chars] = '\0';
 }
+
+int hash_print(struct slice bytes, char out[HASH_PRINT], struct err *e)
+{
+	unsigned char sum[HASH_BYTES];
+	struct hash *h;
+
+	if (hash_open(&h, e) < 0)
+		return -1;
+	hash_add(h, bytes);
+	hash_end(h, sum);
+	hash_close(&h);
+	memcpy(out, "SHA256:", 7);
+	EVP_EncodeBlock((unsigned char *)out + 7, sum, HASH_BYTES);
+	out[strcspn(out, "=")] = '\0';
+	return 0;
+}
+
+bool hash_base64_read(struct slice text, struct str *out)
+{
+	unsigned char four[4], three[3];
+	int n = 0, pad = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if (c == '\n' || c == '\r')
+			continue;
+		if (c == '=' ? ++pad > 2 : pad > 0)
+			return false;
+		four[n++] = (unsigned char)c;
+		if (n < 4)
+			continue;
+		if (EVP_DecodeBlock(three, four, 4) != 3)
+			return false;
+		str_add(out, slice_make((char *)three, (size_t)(3 - pad)));
+		n = 0;
+	}
+	return n == 0 && !out->bad;
+}

@@ -19,4 +19,10 @@ void hash_hex(const unsigned char sum[HASH_BYTES], char out[HASH_HEX]);
 /* First `chars` (<= 26) of the sum in lower-case base 32, without i l o u. */
 void hash_id(const unsigned char sum[HASH_BYTES], char *out, size_t chars);
 
+enum { HASH_PRINT = 52 };
+/* "SHA256:base64", as ssh-keygen -l shows the key of these bytes. */
+int hash_print(struct slice bytes, char out[HASH_PRINT], struct err *e);
+/* Appends the bytes of base64; false where it is none. */
+bool hash_base64_read(struct slice text, struct str *out);
+
 #endif

@@ -169,6 +169,12 @@ static int remove_folders(struct app *app, struct err *e)
 	return rc;
 }
 
+/* Beginnings of lists, and what hosts were asked. */
+static int remove_fetched(struct app *app, struct err *e)
+{
+	return remove_tree(app, str_cstr(&app->fetch_dir), 0, e);
+}
+
 /* Names are data, wherever they stand. */
 static int remove_names(struct app *app, struct err *e)
 {
@@ -195,7 +201,7 @@ static int purge_data(struct app *app, struct err *e)
 		return 0;
 	}
 	if (app_open(app, e) < 0 || store_purge(app->store, false, e) < 0 ||
-	    remove_names(app, e) < 0)
+	    remove_names(app, e) < 0 || remove_fetched(app, e) < 0)
 		return -1;
 	print_note(app, _("%s: all data removed; your marks, notes, watches and "
 		   "configuration stay (--all removes them too)"),
@@ -215,6 +221,7 @@ static int purge_run(struct app *app, const struct line *line, struct err *e)
 	if (check_store(app, e) < 0)
 		return -1;
 	rc = remove_store(app, e);
+	rc |= remove_fetched(app, e);
 	rc |= remove_conf(app, e);
 	rc |= remove_folders(app, e);
 	return rc < 0 ? -1 : 0;

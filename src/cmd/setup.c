@@ -23,12 +23,15 @@ int app_places(struct app *app, struct err *e)
 	app->config_dir.max = PATH_BYTES;
 	if (app->config_dir.n == 0 && path_config(&app->config_dir, e) < 0)
 		return -1;
-	if (app->store_file.n > 0)
-		return 0;
-	if (path_data(&app->store_file, e) < 0)
-		return -1;
-	str_addz(&app->store_file, "/thaw.db");
-	return str_ok(&app->store_file, "--store", e);
+	if (app->store_file.n == 0) {
+		if (path_data(&app->store_file, e) < 0)
+			return -1;
+		str_addz(&app->store_file, "/thaw.db");
+	}
+	app->fetch_dir.max = PATH_BYTES;
+	str_clear(&app->fetch_dir);
+	str_addf(&app->fetch_dir, "%s-fetch", str_cstr(&app->store_file));
+	return str_ok(&app->fetch_dir, "--store", e);
 }
 
 const char *app_conf_path(const struct app *app, const char *name,
@@ -268,6 +271,8 @@ struct world app_world(struct app *app)
 		.sources = &app->sources,
 		.settings = &app->settings,
 		.clock = app->clock,
+		.fetch_dir = app->fetch_dir.n ? str_cstr(&app->fetch_dir) :
+						NULL,
 		.fetch = fetch_run,
 		.told = keep_quiet,
 		.stop = never_stop,
@@ -280,6 +285,7 @@ void app_close(struct app *app)
 	store_close(&app->store);
 	forget_conf(app);
 	str_free(&app->store_file);
+	str_free(&app->fetch_dir);
 	str_free(&app->config_dir);
 	str_free(&app->desk_name);
 }

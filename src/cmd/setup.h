@@ -22,6 +22,7 @@ struct app {
 	struct clock clock;
 
 	struct str store_file;
+	struct str fetch_dir;	/* "FILE-fetch", beside the store */
 	struct str config_dir;
 	struct str desk_name;	/* --desk; empty: none */
 	bool quiet;

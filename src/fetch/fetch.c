@@ -10,65 +10,31 @@
 #include <curl/curl.h>
 
 #include "base/clock.h"
+#include "base/path.h"
 #include "fetch/fetch_handle.h"
+#include "fetch/fetch_queue.h"
+#include "fetch/fetch_resume.h"
+#include "fetch/fetch_words.h"
 
 enum {
 	JOBS = 8, JOBS_MAX = 64, PER_HOST = 4,
 	TICK_MS = 50,		/* longest wait between two stop() */
-};
-
-struct waiting {
-	uint64_t host;		/* hash; 0: nowhere to connect to */
-	bool begun;
+	TOO_MANY = 429,
 };
 
 struct run {
 	CURLM *multi;
 	const struct fetch_request *reqs;
 	const struct fetch_options *o;
-	struct waiting *wait;
+	struct fetch_queue queue;
+	struct fetch_hsts *hsts;
+	struct str hsts_file;
 	size_t n;
-	size_t first;		/* all before have begun */
 	struct fetch_handle **active;
 	size_t n_active;
-	size_t jobs, per_host;
+	size_t jobs;
 	bool ended;		/* done() or stop() said so */
 };
-
-/* --- waiting ------------------------------------------------------------- */
-
-static uint64_t host_of(struct slice url)
-{
-	struct arena mem = ARENA_INIT(8 * FETCH_URL_BYTES);
-	struct fetch_url u;
-	struct err e = {0};
-	uint64_t hash = 0;
-
-	if (fetch_url_parse(&u, url, &mem, &e) == 0 && u.host[0])
-		hash = slice_hash(slice_of(u.host));
-	arena_free(&mem);
-	return hash;
-}
-
-static bool host_is_busy(const struct run *r, uint64_t host)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n_active; i++)
-		n += r->wait[r->active[i]->index].host == host;
-	return host != 0 && n >= r->per_host;
-}
-
-/* The next request whose host has a place free, or n. */
-static size_t next_waiting(struct run *r)
-{
-	while (r->first < r->n && r->wait[r->first].begun)
-		r->first++;
-	for (size_t i = r->first; i < r->n; i++)
-		if (!r->wait[i].begun && !host_is_busy(r, r->wait[i].host))
-			return i;
-	return r->n;
-}
 
 /* --- results ------------------------------------------------------------- */
 
@@ -79,6 +45,9 @@ static void deliver(struct run *r, struct fetch_handle *h)
 	struct fetch_result res = fetch_handle_take(h);
 	const struct fetch_request *req = h->req;
 	int64_t from_ms = clock_mono_ms();
+
+	if (res.status == TOO_MANY && res.retry_after_s > 0)
+		fetch_queue_hold(&r->queue, h->index, res.retry_after_s);
 
 	fetch_handle_close(h);
 	free(h);
@@ -94,19 +63,36 @@ static void detach(struct run *r, struct fetch_handle *h)
 	for (size_t i = 0; i < r->n_active; i++)
 		if (r->active[i] == h)
 			r->active[i] = r->active[--r->n_active];
+	fetch_queue_end(&r->queue, h->index);
 }
 
 /* --- starting ------------------------------------------------------------ */
 
+static struct fetch_handle *open_handle(struct run *r, size_t i)
+{
+	struct fetch_handle *h = r->queue.wait[i].kept;
+	int64_t pause_s = fetch_queue_held(&r->queue, i);
+
+	fetch_queue_begin(&r->queue, i);
+	if (h)
+		fetch_resume_begin(h);
+	else if ((h = malloc(sizeof(*h))))
+		fetch_handle_open(h, &r->reqs[i], i, r->o, r->hsts);
+	if (h && pause_s > 0 && h->res.err.code == ERR_NONE) {
+		fetch_words_held(h->url.host, pause_s, &h->res.err);
+		h->res.retry_after_s = pause_s;
+	}
+	return h;
+}
+
 static int begin(struct run *r, size_t i, bool again, struct err *e)
 {
-	struct fetch_handle *h = malloc(sizeof(*h));
+	struct fetch_handle *h = open_handle(r, i);
 
 	if (!h)
 		return err_set(e, ERR_MEMORY, "no memory for a transfer");
-	r->wait[i].begun = true;
-	if (fetch_handle_open(h, &r->reqs[i], i, r->o) < 0 ||
-	    fetch_handle_is_done(h)) {
+	if (h->res.err.code != ERR_NONE || fetch_handle_is_done(h)) {
+		fetch_queue_end(&r->queue, i);
 		deliver(r, h);
 		return 0;
 	}
@@ -130,7 +116,7 @@ static bool is_stopped(struct run *r)
 static int begin_waiting(struct run *r, struct err *e)
 {
 	while (r->n_active < r->jobs && !is_stopped(r)) {
-		size_t i = next_waiting(r);
+		size_t i = fetch_queue_next(&r->queue, clock_mono_ms());
 
 		if (i == r->n)
 			return 0;
@@ -146,14 +132,23 @@ static int finish(struct run *r, struct fetch_handle *h, CURLcode code,
 		  struct err *e)
 {
 	size_t i = h->index;
+	int64_t pause_ms;
 
 	detach(r, h);
+	pause_ms = fetch_resume_pause(h, (int)code);
+	if (pause_ms >= 0) {
+		fetch_queue_again(&r->queue, i, h,
+				  clock_mono_ms() + pause_ms);
+		return 0;
+	}
 	if (fetch_handle_starved(h, (int)code)) {
 		fetch_handle_close(h);
 		free(h);
+		fetch_queue_again(&r->queue, i, NULL, 0);
 		return begin(r, i, true, e);
 	}
 	fetch_handle_finish(h, (int)code);
+	fetch_resume_end(h, (int)code);
 	deliver(r, h);
 	return 0;
 }
@@ -184,45 +179,19 @@ static int loop(struct run *r, struct err *e)
 	for (;;) {
 		if (begin_waiting(r, e) < 0)
 			return -1;
-		if (r->ended || r->n_active == 0)
+		if (r->ended || r->n_active + r->queue.n_left == 0)
 			return 0;
 		code = curl_multi_perform(r->multi, &running);
 		if (code == CURLM_OK && collect(r, e) < 0)
 			return -1;
-		if (code == CURLM_OK && !r->ended && r->n_active > 0)
+		if (code == CURLM_OK && !r->ended &&
+		    r->n_active + r->queue.n_left > 0)
 			code = curl_multi_poll(r->multi, NULL, 0, TICK_MS,
 					       NULL);
 		if (code != CURLM_OK)
 			return err_set(e, ERR_SYSTEM, "libcurl: %s",
 				       curl_multi_strerror(code));
 	}
-}
-
-static int run_open(struct run *r, struct err *e)
-{
-	r->wait = calloc(r->n + 1, sizeof(*r->wait));
-	r->active = calloc(r->jobs, sizeof(struct fetch_handle *));
-	r->multi = curl_multi_init();
-	if (!r->wait || !r->active || !r->multi)
-		return err_set(e, ERR_MEMORY, "no memory for %zu requests",
-			       r->n);
-	for (size_t i = 0; i < r->n; i++)
-		r->wait[i].host = host_of(r->reqs[i].url);
-	return 0;
-}
-
-static void run_close(struct run *r)
-{
-	while (r->n_active > 0) {
-		struct fetch_handle *h = r->active[r->n_active - 1];
-
-		detach(r, h);
-		fetch_handle_close(h);
-		free(h);
-	}
-	curl_multi_cleanup(r->multi);
-	free(r->wait);
-	free(r->active);
 }
 
 static size_t or_default(int wanted, size_t otherwise)
@@ -232,13 +201,54 @@ static size_t or_default(int wanted, size_t otherwise)
 	return wanted > JOBS_MAX ? JOBS_MAX : (size_t)wanted;
 }
 
+static int run_open(struct run *r, struct err *e)
+{
+	r->active = calloc(r->jobs, sizeof(struct fetch_handle *));
+	r->multi = curl_multi_init();
+	if (!r->active || !r->multi)
+		return err_set(e, ERR_MEMORY, "no memory for %zu requests",
+			       r->n);
+	if (r->o->memory) {
+		str_addf(&r->hsts_file, "%s/hsts", r->o->memory);
+		r->hsts = fetch_hsts_open(str_cstr(&r->hsts_file));
+	}
+	return fetch_queue_open(&r->queue, r->reqs, r->n, r->o,
+				or_default(r->o->per_host, PER_HOST), e);
+}
+
+static void give_up(struct fetch_handle *h)
+{
+	h->res.outcome = FETCH_FAILED;
+	fetch_resume_end(h, CURLE_ABORTED_BY_CALLBACK);
+	fetch_handle_close(h);
+	free(h);
+}
+
+static void run_close(struct run *r)
+{
+	while (r->n_active > 0) {
+		struct fetch_handle *h = r->active[r->n_active - 1];
+
+		detach(r, h);
+		give_up(h);
+	}
+	for (size_t i = 0; r->queue.wait && i < r->n; i++)
+		if (r->queue.wait[i].kept)
+			give_up(r->queue.wait[i].kept);
+	curl_multi_cleanup(r->multi);
+	fetch_queue_close(&r->queue);
+	fetch_hsts_close(&r->hsts);
+	str_free(&r->hsts_file);
+	free(r->active);
+}
+
 int fetch_run(const struct fetch_request *reqs, size_t n,
 	      const struct fetch_options *o, struct err *e)
 {
 	struct run r = {
 		.reqs = reqs, .n = n, .o = o,
 		.jobs = or_default(o->jobs, JOBS),
-		.per_host = or_default(o->per_host, PER_HOST),
+		.hsts_file = STR_INIT(PATH_BYTES),
 	};
 	int rc;
 

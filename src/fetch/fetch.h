@@ -1,15 +1,20 @@
-/* Bytes from addresses; libcurl's only room. It knows nothing of sources,
- * formats or the store: a list of requests in, a list of results out.
+/* Bytes from addresses; libcurl's only room. It knows nothing of formats or the
+ * store: a list of requests in, a list of results out.
  *
- * All requests run at once on one multi handle, `jobs` at a time. Every
- * request has a ceiling on bytes and time; TLS and SSH host keys are always
- * verified; a redirect may not leave http(s) nor lead from a public host to
- * a private address. Credentials come from ~/.netrc or the SSH agent.
+ * All requests run at once on one multi handle, `jobs` at a time, and share its
+ * connections. Every request has a ceiling on bytes and time; TLS and SSH host
+ * keys are always verified; a redirect may not leave http(s) nor lead from a
+ * public host to a private address. Credentials come from ~/.netrc or the SSH
+ * agent, and no message repeats one.
+ *
+ * A large body whose line breaks is continued where it broke (Range, If-Range,
+ * the offset of sftp) as long as the server vouches that it is the same one.
  */
 #ifndef THAW_FETCH_FETCH_H
 #define THAW_FETCH_FETCH_H
 
 #include "base/arena.h"
+#include "model/source.h"
 
 #define FETCH_USER_AGENT "thaw/0.1.0 (reads feeds and public lists)"
 
@@ -25,6 +30,11 @@ struct fetch_request {
 	struct slice etag;		/* validators of the last good body */
 	struct slice last_modified;	/* as the server wrote it */
 	struct slice user_agent;	/* absent: thaw's own */
+	const struct source_net *net;	/* how its server wants to be asked;
+					 * NULL: like any other */
+	/* The file that keeps what came of a body whose line broke, until it
+	 * is whole or there is another one; absent: only within this run. */
+	struct slice partial;
 	int64_t max_bytes;		/* of the body, unpacked; 0: 200 MB */
 	/* Of silence: connecting (at most 30), waiting, under 100 bytes a
 	 * second. The whole may take 20 times as long. 0: 60. */
@@ -42,9 +52,13 @@ struct fetch_result {
 	struct slice etag;		/* files get one made up */
 	struct slice last_modified;	/* of FETCH_SAME too: as asked with */
 	/* Where redirects led as long as they were 301 or 308; absent without
-	 * any, after a failure, and where it would give up https. */
+	 * any, after a failure, where it would give up https, and where the
+	 * address looks signed, which holds for this once. */
 	struct slice moved_to;
 	int64_t retry_after_s;		/* 0: not said */
+	/* For so long the server will have nothing else (Cache-Control,
+	 * Expires, Age); 0: not said, or it wants to be asked each time. */
+	int64_t fresh_s;
 	struct arena mem;
 	struct err err;			/* plain words, with the advice */
 };
@@ -59,6 +73,14 @@ struct fetch_progress {
 struct fetch_options {
 	int jobs;			/* 0: 8 */
 	int per_host;			/* parallel on one host, 0: 4 */
+	/* Requests to one host that begin in any minute, 0: no limit. The
+	 * lowest of this and of its requests' own counts. */
+	int per_minute;
+	struct slice proxy;		/* of requests that name none */
+	/* A folder, made when needed, for what servers ask us to remember:
+	 * hsts and alt-svc. NULL: nothing is. */
+	const char *memory;
+	bool h2c;			/* tests: HTTP/2 without TLS */
 	bool allow_private_redirect;	/* tests on loopback start private, so
 					 * do not need it */
 	const char *known_hosts;	/* NULL: ~/.ssh/known_hosts */

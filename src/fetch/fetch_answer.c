@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/path.h"
+#include "fetch/fetch_resume.h"
 #include "fetch/fetch_words.h"
 
 enum {
@@ -15,15 +16,17 @@ enum {
 
 /* --- headers ------------------------------------------------------------- */
 
-static void forget_headers(struct fetch_result *r)
+void fetch_answer_forget(struct fetch_handle *h)
 {
-	r->content_type = SLICE_NONE;
-	r->etag = SLICE_NONE;
-	r->last_modified = SLICE_NONE;
+	h->head = (struct fetch_head){0};
+	h->res.content_type = SLICE_NONE;
+	h->res.etag = SLICE_NONE;
+	h->res.last_modified = SLICE_NONE;
 }
 
 /* A hop that permanent redirects alone led to is where to ask next time; but
- * never without TLS where it was asked with. */
+ * never without TLS where it was asked with, and not beyond an address that
+ * was signed for this once. */
 static void note_move(struct fetch_handle *h)
 {
 	char *at = NULL;
@@ -31,6 +34,10 @@ static void note_move(struct fetch_handle *h)
 	curl_easy_getinfo(h->easy, CURLINFO_EFFECTIVE_URL, &at);
 	if (!at || strlen(at) > FETCH_URL_BYTES)
 		return;
+	if (fetch_url_is_signed(at)) {
+		h->permanent = false;
+		return;
+	}
 	if (h->url.tls && strncasecmp(at, "https:", 6) != 0)
 		return;
 	h->res.moved_to = arena_slice(&h->res.mem, slice_of(at));
@@ -49,7 +56,7 @@ static void status_line(struct fetch_handle *h, struct slice line)
 	if (!h->in_headers)
 		return;
 	h->res.status = (long)status;
-	forget_headers(&h->res);
+	fetch_answer_forget(h);
 	if (h->hops > 0 && h->permanent)
 		note_move(h);
 	h->permanent = h->permanent && (status == 301 || status == 308);
@@ -70,6 +77,27 @@ static void keep_value(struct fetch_handle *h, struct slice *to,
 	*to = arena_slice(&h->res.mem, value);
 }
 
+/* libcurl learns who wants TLS, but tells us only of those that do. */
+static void hsts_line(struct fetch_handle *h, struct slice value)
+{
+	struct arena mem = ARENA_INIT(8 * FETCH_URL_BYTES);
+	struct fetch_url u;
+	struct slice word;
+	struct err ignored = {0};
+	char *at = NULL;
+
+	curl_easy_getinfo(h->easy, CURLINFO_EFFECTIVE_URL, &at);
+	while (slice_cut(&value, ';', &word)) {
+		word = slice_trim(word);
+		if ((slice_ieq(word, "max-age=0") ||
+		     slice_ieq(word, "max-age=\"0\"")) &&
+		    fetch_url_parse(&u, slice_of(at), &mem, &ignored) == 0 &&
+		    u.tls)
+			fetch_hsts_drop(h->hsts.list, u.host);
+	}
+	arena_free(&mem);
+}
+
 static void header_line(struct fetch_handle *h, struct slice line)
 {
 	struct slice name;
@@ -82,6 +110,10 @@ static void header_line(struct fetch_handle *h, struct slice line)
 		keep_value(h, &h->res.etag, line);
 	else if (slice_ieq(name, "last-modified"))
 		keep_value(h, &h->res.last_modified, line);
+	else if (slice_ieq(name, "strict-transport-security"))
+		hsts_line(h, line);
+	else
+		fetch_head_line(&h->head, name, line);
 }
 
 size_t fetch_answer_header(char *p, size_t size, size_t n, void *ctx)
@@ -123,13 +155,30 @@ struct slice fetch_http_date(struct arena *mem, int64_t at)
 			 tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
-/* The time of an sftp file is known by its first byte, and early enough. */
+/* Time and size of an sftp file are known by its first byte, and early enough;
+ * the size because two versions may be of one second. */
+struct slice fetch_answer_sftp_etag(struct fetch_handle *h)
+{
+	curl_off_t at = -1, rest = -1;
+
+	curl_easy_getinfo(h->easy, CURLINFO_FILETIME_T, &at);
+	curl_easy_getinfo(h->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &rest);
+	if (at < 0 || rest < 0)
+		return SLICE_NONE;
+	return arena_fmt(&h->res.mem, "\"%llx-%llx\"",
+			 (unsigned long long)(h->tries.part.bytes + rest),
+			 (unsigned long long)at);
+}
+
 static bool is_same_file(struct fetch_handle *h)
 {
 	curl_off_t at = -1;
 
-	if (h->url.scheme != FETCH_SFTP || h->res.bytes > 0 ||
-	    h->req->last_modified.n == 0)
+	if (h->url.scheme != FETCH_SFTP || h->res.bytes > 0)
+		return false;
+	if (h->req->etag.n > 0)
+		return slice_eq(h->req->etag, fetch_answer_sftp_etag(h));
+	if (h->req->last_modified.n == 0)
 		return false;
 	curl_easy_getinfo(h->easy, CURLINFO_FILETIME_T, &at);
 	return at >= 0 && slice_eq(h->req->last_modified,
@@ -160,7 +209,8 @@ size_t fetch_answer_body(char *p, size_t size, size_t n, void *ctx)
 	struct fetch_handle *h = ctx;
 	struct slice part = slice_make(p, size * n);
 	bool wanted = h->url.scheme != FETCH_HTTP ||
-		      fetch_answer_is_whole(h->res.status);
+		      fetch_answer_is_whole(h->res.status) ||
+		      (h->res.status == 206 && h->tries.part.bytes > 0);
 
 	if (!wanted) {
 		h->dropped += (int64_t)part.n;
@@ -170,6 +220,8 @@ size_t fetch_answer_body(char *p, size_t size, size_t n, void *ctx)
 		h->same = true;
 		return 0;
 	}
+	if (!fetch_resume_accepts(h))
+		return 0;
 	if ((int64_t)part.n > h->max_bytes - h->res.bytes) {
 		fetch_words_ceiling(h->max_bytes, &h->res.err);
 		return 0;

@@ -3,11 +3,14 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/path.h"
 #include "fetch/fetch_answer.h"
 #include "fetch/fetch_option.h"
+#include "fetch/fetch_resume.h"
+#include "fetch/fetch_ssh.h"
 #include "fetch/fetch_words.h"
 
 enum {
@@ -61,13 +64,15 @@ bool fetch_handle_is_done(const struct fetch_handle *h)
 /* --- life ---------------------------------------------------------------- */
 
 int fetch_handle_open(struct fetch_handle *h, const struct fetch_request *req,
-		      size_t index, const struct fetch_options *o)
+		      size_t index, const struct fetch_options *o,
+		      struct fetch_hsts *hsts)
 {
 	int64_t silent_s = req->timeout_s > 0 ? req->timeout_s :
 						DEFAULT_SILENT_S;
 
 	*h = (struct fetch_handle){
 		.req = req, .index = index, .o = o, .permanent = true,
+		.hsts.list = hsts,
 		.max_bytes = req->max_bytes > 0 ? req->max_bytes :
 						  DEFAULT_BYTES,
 		.silent_s = silent_s < SILENT_MAX_S ? silent_s : SILENT_MAX_S,
@@ -75,12 +80,34 @@ int fetch_handle_open(struct fetch_handle *h, const struct fetch_request *req,
 			 .outcome = FETCH_FAILED },
 	};
 	h->whole_s = h->silent_s * WHOLE_FACTOR;
-	fetch_trail_init(&h->trail, o->allow_private_redirect);
+	fetch_trail_init(&h->trail, o->allow_private_redirect, false);
 	if (fetch_url_parse(&h->url, req->url, &h->res.mem, &h->res.err) < 0)
 		return -1;
 	if (h->url.scheme == FETCH_FILE && look_at_file(h) < 0)
 		return -1;
-	return h->same ? 0 : fetch_option_set(h);
+	if (h->same)
+		return 0;
+	fetch_resume_load(h);
+	return fetch_option_set(h);
+}
+
+void fetch_handle_reset(struct fetch_handle *h)
+{
+	curl_easy_cleanup(h->easy);
+	if (h->headers != h->own_headers)
+		curl_slist_free_all(h->headers);
+	curl_slist_free_all(h->own_headers);
+	curl_slist_free_all(h->resolve);
+	h->easy = NULL;
+	h->headers = h->own_headers = h->resolve = NULL;
+	fetch_answer_forget(h);
+	fetch_trail_init(&h->trail, h->o->allow_private_redirect, false);
+	h->res.status = 0;
+	h->res.moved_to = SLICE_NONE;
+	h->header_bytes = h->dropped = h->hops = 0;
+	h->permanent = true;
+	h->in_headers = h->connected = false;
+	h->detail[0] = '\0';
 }
 
 static int timed_out(struct fetch_handle *h)
@@ -137,8 +164,14 @@ static int broken(struct fetch_handle *h, int code)
 		return timed_out(h);
 	if (code == CURLE_FILESIZE_EXCEEDED)
 		return fetch_words_ceiling(h->max_bytes, e);
+	if (h->trail.proxied)
+		return fetch_words_proxy(code, h->url.host, os_words(h), e);
 	if (code == CURLE_COULDNT_CONNECT)
 		return fetch_words_curl(code, h->url.host, os_words(h), e);
+	if (h->url.scheme == FETCH_SFTP && code == CURLE_LOGIN_DENIED)
+		return fetch_ssh_denied(h, e);
+	if (h->url.scheme == FETCH_SFTP && code == CURLE_SSH && h->res.bytes)
+		code = CURLE_RECV_ERROR;
 	if (h->url.scheme == FETCH_SFTP)
 		return fetch_words_ssh(code, h->url.host, h->detail, e);
 	return fetch_words_curl(code, h->url.host, h->detail, e);
@@ -166,7 +199,11 @@ static int judge_status(struct fetch_handle *h)
 		r->outcome = FETCH_SAME;
 		return 0;
 	}
-	if (h->url.scheme != FETCH_HTTP || fetch_answer_is_whole(r->status))
+	if (fetch_resume_is_short(h))
+		return fetch_words_curl(CURLE_PARTIAL_FILE, h->url.host, "",
+					&r->err);
+	if (h->url.scheme != FETCH_HTTP || fetch_answer_is_whole(r->status) ||
+	    fetch_resume_continues(h))
 		return hand_over(r);
 	if (r->status == 410)
 		r->outcome = FETCH_GONE;
@@ -185,10 +222,29 @@ static void read_numbers(struct fetch_handle *h)
 	curl_easy_getinfo(h->easy, CURLINFO_FILETIME_T, &at);
 	if (retry_s > RETRY_MAX_S)
 		retry_s = RETRY_MAX_S;
-	r->wire_bytes = h->url.scheme == FETCH_FILE ? 0 : bytes + headers;
+	r->wire_bytes = h->url.scheme == FETCH_FILE ? 0 :
+			h->tries.wire_bytes + bytes + headers;
 	r->retry_after_s = retry_s > 0 ? retry_s : 0;
-	if (h->url.scheme == FETCH_SFTP && at >= 0)
-		r->last_modified = fetch_http_date(&r->mem, at);
+	if (h->url.scheme != FETCH_SFTP || at < 0)
+		return;
+	r->last_modified = fetch_http_date(&r->mem, at);
+	r->etag = fetch_answer_sftp_etag(h);
+}
+
+/* The rest of a body may come without what its beginning came with. */
+static void keep_told(struct fetch_handle *h)
+{
+	const struct fetch_part *p = &h->tries.part;
+	struct fetch_result *r = &h->res;
+
+	if (r->status != 206)
+		return;
+	if (r->etag.n == 0)
+		r->etag = p->etag;
+	if (r->last_modified.n == 0)
+		r->last_modified = p->modified;
+	if (r->content_type.n == 0)
+		r->content_type = p->type;
 }
 
 /* A 304 may leave them out. */
@@ -216,6 +272,10 @@ void fetch_handle_finish(struct fetch_handle *h, int code)
 		arena_ok(&r->mem, "headers", &r->err);
 	if (r->outcome == FETCH_SAME)
 		keep_validators(h);
+	else if (r->outcome == FETCH_NEW)
+		keep_told(h);
+	if (r->outcome == FETCH_SAME || r->outcome == FETCH_NEW)
+		r->fresh_s = fetch_head_fresh(&h->head, (int64_t)time(NULL));
 }
 
 bool fetch_handle_starved(const struct fetch_handle *h, int code)
@@ -243,8 +303,7 @@ struct fetch_result fetch_handle_take(struct fetch_handle *h)
 
 void fetch_handle_close(struct fetch_handle *h)
 {
-	curl_easy_cleanup(h->easy);
-	curl_slist_free_all(h->headers);
+	fetch_handle_reset(h);
 	fetch_result_free(&h->res);
 	*h = (struct fetch_handle){ .res = { .fd = -1 } };
 }

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/path.h"
 #include "fetch/fetch_answer.h"
+#include "fetch/fetch_ssh.h"
 
 enum {
 	CONNECT_MAX_S = 30,
@@ -22,8 +23,11 @@ static int on_progress(void *ctx, curl_off_t total, curl_off_t now,
 {
 	struct fetch_handle *h = ctx;
 	const struct fetch_options *o = h->o;
-	struct fetch_progress p = { .request = h->index, .bytes = now,
-				    .total = total };
+	int64_t before = h->tries.part.bytes;
+	struct fetch_progress p = {
+		.request = h->index, .bytes = before + now,
+		.total = total > 0 ? before + total : 0,
+	};
 	int64_t at_ms = clock_mono_ms();
 	curl_off_t speed = 0;
 
@@ -55,6 +59,16 @@ static curl_socket_t on_socket(void *ctx, curlsocktype purpose,
 	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
+/* What the source's own header lines say is for its own server alone. */
+static void withhold_headers(struct fetch_handle *h, const struct fetch_url *u)
+{
+	if (h->url.scheme != FETCH_HTTP || h->headers == h->own_headers)
+		return;
+	if (strcmp(u->host, h->url.host) != 0 || u->port != h->url.port ||
+	    (h->url.tls && !u->tls))
+		curl_easy_setopt(h->easy, CURLOPT_HTTPHEADER, h->own_headers);
+}
+
 /* The last moment before anything is sent; kept connections come here too. */
 static int on_request(void *ctx, char *ip, char *local_ip, int port,
 		      int local_port)
@@ -74,6 +88,8 @@ static int on_request(void *ctx, char *ip, char *local_ip, int port,
 	     fetch_trail_may_ask(&h->trail, u.host, ip ? ip : "");
 	if (!ok)
 		h->trail.refused = true;
+	else
+		withhold_headers(h, &u);
 	h->connected = true;
 	arena_free(&mem);
 	return ok ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
@@ -138,12 +154,20 @@ static int opt_policy(struct fetch_handle *h)
 	return code ? -1 : 0;
 }
 
+static int append(struct curl_slist **list, const char *text)
+{
+	struct curl_slist *more = text ? curl_slist_append(*list, text) : NULL;
+
+	if (more)
+		*list = more;
+	return more ? 0 : -1;
+}
+
 /* "NAME: value" as a header of the request. Validators come from the store,
  * and there from a server; nothing in them may start a second header. */
 static int add_header(struct fetch_handle *h, const char *name,
 		      struct slice value)
 {
-	struct curl_slist *more;
 	struct slice line;
 
 	for (size_t i = 0; i < value.n; i++)
@@ -152,10 +176,44 @@ static int add_header(struct fetch_handle *h, const char *name,
 	if (value.n == 0 || value.n > VALUE_BYTES)
 		return 0;
 	line = arena_fmt(&h->res.mem, "%s: %.*s", name, SLICE_ARG(value));
-	more = line.p ? curl_slist_append(h->headers, line.p) : NULL;
-	if (!more)
+	return append(&h->own_headers, line.p);
+}
+
+/* The rest of a body of which the beginning is here. */
+static int add_range(struct fetch_handle *h)
+{
+	const struct fetch_part *p = &h->tries.part;
+	struct slice range = arena_fmt(&h->res.mem, "%lld-",
+				       (long long)p->bytes);
+
+	if (!range.p || curl_easy_setopt(h->easy, CURLOPT_RANGE, range.p))
 		return -1;
-	h->headers = more;
+	return add_header(h, "If-Range", p->etag.n > 0 ? p->etag :
+							 p->modified);
+}
+
+/* All headers; those of the source stand in the longer list. */
+static int add_headers(struct fetch_handle *h)
+{
+	const struct fetch_request *req = h->req;
+	const struct source_net *net = req->net;
+
+	if (add_header(h, "If-None-Match", req->etag) < 0 ||
+	    add_header(h, "If-Modified-Since", req->last_modified) < 0 ||
+	    (h->tries.part.bytes > 0 && add_range(h) < 0))
+		return -1;
+	if (!net || net->n_headers == 0) {
+		h->headers = h->own_headers;
+		return 0;
+	}
+	for (const struct curl_slist *l = h->own_headers; l; l = l->next)
+		if (append(&h->headers, l->data) < 0)
+			return -1;
+	for (size_t i = 0; i < net->n_headers; i++)
+		if (source_net_fault("header", net->header[i]) ||
+		    append(&h->headers, arena_cstr(&h->res.mem,
+						   net->header[i])) < 0)
+			return -1;
 	return 0;
 }
 
@@ -165,11 +223,17 @@ static int opt_http(struct fetch_handle *h)
 	struct slice agent = req->user_agent;
 	CURLcode code = CURLE_OK;
 
-	if (add_header(h, "If-None-Match", req->etag) < 0 ||
-	    add_header(h, "If-Modified-Since", req->last_modified) < 0)
+	if (add_headers(h) < 0)
 		return -1;
 	SET(CURLOPT_HTTPHEADER, h->headers);
-	SET(CURLOPT_ACCEPT_ENCODING, "");
+	/* The rest of a body can only be that of one that came as it is. */
+	SET(CURLOPT_ACCEPT_ENCODING, h->tries.part.bytes > 0 ? NULL : "");
+	SET(CURLOPT_HTTP_VERSION, h->o->h2c && !h->url.tls ?
+		(long)CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE :
+		(long)CURL_HTTP_VERSION_2TLS);
+	/* A second request to a server that may speak HTTP/2 waits for the
+	 * line of the first, to share it. */
+	SET(CURLOPT_PIPEWAIT, h->url.tls ? 1L : 0L);
 	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	/* In memory and for this request only: some sites set a cookie and
 	 * redirect to themselves until it comes back. */
@@ -179,51 +243,130 @@ static int opt_http(struct fetch_handle *h)
 	return code ? -1 : 0;
 }
 
-/* libcurl looks for RSA keys only, which its SSH library may sign in a way
- * that servers no longer take. */
-static struct slice ssh_key(struct fetch_handle *h, const char *home)
-{
-	static const char *const names[] = { "id_ed25519", "id_ecdsa",
-					     "id_rsa" };
+/* --- how its server wants to be asked ------------------------------------ */
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct slice file = arena_fmt(&h->res.mem, "%s/.ssh/%s", home,
-					      names[i]);
-
-		if (file.p && path_exists(file.p))
-			return file;
-	}
-	return SLICE_NONE;
-}
-
-static int opt_ssh(struct fetch_handle *h)
+struct slice fetch_option_path(struct fetch_handle *h, struct slice path)
 {
 	const char *home = getenv("HOME");
-	const char *known = h->o->known_hosts;
-	CURLcode code = CURLE_OK;
-	struct slice key, file;
 
-	if (!home)
-		home = "";
-	file = arena_fmt(&h->res.mem, "%s/.ssh/known_hosts", home);
-	key = ssh_key(h, home);
-	/* Always set: without it libcurl accepts any host key. */
-	SET(CURLOPT_SSH_KNOWNHOSTS, known ? known : file.p ? file.p : "/");
-	SET(CURLOPT_SSH_AUTH_TYPES,
-	    (long)(CURLSSH_AUTH_AGENT | CURLSSH_AUTH_PUBLICKEY));
-	if (key.p)
-		SET(CURLOPT_SSH_PRIVATE_KEYFILE, key.p);
+	if (!slice_starts(path, "~/") || !home)
+		return arena_slice(&h->res.mem, path);
+	return arena_fmt(&h->res.mem, "%s/%.*s", home, (int)path.n - 2,
+			 path.p + 2);
+}
+
+/* "none" is none at all, not even that of the environment. */
+static CURLcode set_proxy(struct fetch_handle *h)
+{
+	struct slice proxy = h->o->proxy;
+
+	if (h->req->net && h->req->net->proxy.n > 0)
+		proxy = h->req->net->proxy;
+	if (proxy.n == 0)
+		return CURLE_OK;
+	if (slice_is(proxy, "none"))
+		proxy = SLICE("");
+	h->trail.proxied = proxy.n > 0;
+	return curl_easy_setopt(h->easy, CURLOPT_PROXY,
+				arena_cstr(&h->res.mem, proxy));
+}
+
+static CURLcode set_file(struct fetch_handle *h, CURLoption option,
+			 struct slice path)
+{
+	struct slice file;
+
+	if (path.n == 0)
+		return CURLE_OK;
+	file = fetch_option_path(h, path);
+	return file.p ? curl_easy_setopt(h->easy, option, file.p) :
+			CURLE_OUT_OF_MEMORY;
+}
+
+static CURLcode set_tls(struct fetch_handle *h, const struct source_net *net)
+{
+	CURLcode code = set_file(h, CURLOPT_SSLCERT, net->cert);
+
+	if (!code && h->url.scheme == FETCH_HTTP)
+		code = set_file(h, CURLOPT_SSLKEY, net->key);
+	if (code || net->ca_file.n == 0)
+		return code;
+	/* Instead of the system's, not besides. */
+	SET(CURLOPT_CAPATH, NULL);
+	return code ? code : set_file(h, CURLOPT_CAINFO, net->ca_file);
+}
+
+static int opt_net(struct fetch_handle *h)
+{
+	const struct source_net *net = h->req->net;
+	CURLcode code = set_proxy(h);
+
+	if (!net || code)
+		return code ? -1 : 0;
+	for (size_t i = 0; i < net->n_resolve; i++)
+		if (append(&h->resolve, arena_cstr(&h->res.mem,
+						   net->resolve[i])) < 0)
+			return -1;
+	if (h->resolve) {
+		h->trail.pin = net->resolve;
+		h->trail.n_pins = net->n_resolve;
+		SET(CURLOPT_RESOLVE, h->resolve);
+	}
+	return code || set_tls(h, net) ? -1 : 0;
+}
+
+/* What servers have asked us to remember. A libcurl without it forgets. */
+static void opt_memory(struct fetch_handle *h)
+{
+	struct slice file;
+
+	fetch_hsts_lend(&h->hsts, h->easy);
+	if (!h->o->memory || !h->url.tls || h->tries.straight)
+		return;
+	file = arena_fmt(&h->res.mem, "%s/alt-svc", h->o->memory);
+	if (!file.p)
+		return;
+	curl_easy_setopt(h->easy, CURLOPT_ALTSVC_CTRL,
+			 CURLALTSVC_H1 | CURLALTSVC_H2);
+	curl_easy_setopt(h->easy, CURLOPT_ALTSVC, file.p);
+}
+
+static int opt_sftp(struct fetch_handle *h)
+{
+	CURLcode code = fetch_ssh_options(h);
+
+	if (h->tries.part.bytes > 0)
+		SET(CURLOPT_RESUME_FROM_LARGE,
+		    (curl_off_t)h->tries.part.bytes);
 	return code ? -1 : 0;
+}
+
+static int set_all(struct fetch_handle *h)
+{
+	if (!h->easy || opt_transfer(h) < 0 || opt_policy(h) < 0 ||
+	    opt_net(h) < 0)
+		return -1;
+	opt_memory(h);
+	switch (h->url.scheme) {
+	case FETCH_HTTP:
+		return opt_http(h);
+	case FETCH_SFTP:
+		return opt_sftp(h);
+	default:
+		return 0;
+	}
 }
 
 int fetch_option_set(struct fetch_handle *h)
 {
+	struct str shown = STR_INIT(2 * FETCH_URL_BYTES);
+
 	h->easy = curl_easy_init();
-	if (!h->easy || opt_transfer(h) < 0 || opt_policy(h) < 0 ||
-	    (h->url.scheme == FETCH_HTTP && opt_http(h) < 0) ||
-	    (h->url.scheme == FETCH_SFTP && opt_ssh(h) < 0))
-		return err_set(&h->res.err, ERR_SYSTEM, "this libcurl (%s)"
-			       " cannot fetch %s", curl_version(),
-			       h->url.text);
-	return 0;
+	if (set_all(h) == 0)
+		return 0;
+	source_mask(&shown, slice_of(h->url.text));
+	err_set(&h->res.err, ERR_SYSTEM, "this libcurl (%s) cannot fetch %s as"
+		" its source wants it", curl_version(), str_cstr(&shown));
+	str_free(&shown);
+	return -1;
 }

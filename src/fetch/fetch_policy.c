@@ -9,6 +9,8 @@
 
 #include <curl/curl.h>
 
+#include "model/source.h"
+
 /* --- addresses as text --------------------------------------------------- */
 
 static const struct {
@@ -24,10 +26,14 @@ static const struct {
 
 static int not_an_address(struct slice url, struct err *e)
 {
-	return err_set(e, ERR_USAGE, "\"%.*s\" is not an address that can be"
-		       " fetched: it should begin with https://, http://,"
-		       " sftp:// or file:///",
-		       (int)(url.n > 200 ? 200 : url.n), url.p ? url.p : "");
+	struct str shown = STR_INIT(2 * FETCH_URL_BYTES);
+
+	source_mask(&shown, slice_make(url.p, url.n > 200 ? 200 : url.n));
+	err_set(e, ERR_USAGE, "\"%s\" is not an address that can be"
+		" fetched: it should begin with https://, http://,"
+		" sftp:// or file:///", str_cstr(&shown));
+	str_free(&shown);
+	return -1;
 }
 
 /* One part in `mem`, "" where the address has none. */
@@ -81,6 +87,7 @@ static int take_parts(struct fetch_url *u, CURLU *cu, struct slice url,
 		return -1;
 	u->text = part_of(cu, CURLUPART_URL, 0, mem);
 	u->host = part_of(cu, CURLUPART_HOST, 0, mem);
+	u->port = strtol(part_of(cu, CURLUPART_PORT, 0, mem), NULL, 10);
 	for (char *p = u->host; *p; p++)
 		*p = (char)tolower((unsigned char)*p);
 	if (check_user(u, cu, mem, e) < 0)
@@ -258,6 +265,48 @@ bool fetch_host_is_private(const char *host)
 	       literal_is_private(name, &is_literal);
 }
 
+/* --- addresses that hold for once ---------------------------------------- */
+
+static bool names_secret(struct slice name)
+{
+	static const char *const exact[] = {
+		"auth", "code", "exp", "expires", "expiry", "hash", "hmac",
+		"jwt", "key", "nonce", "password", "policy", "se", "session",
+		"sid", "sig", "sign", "sp", "sv", "ticket",
+	};
+	static const char *const within[] = {
+		"x-amz-", "x-goog-", "x-oss-", "x-ms-", "q-sign", "signature",
+		"token", "secret", "apikey", "api_key", "accesskey",
+		"access_key", "key-pair-id",
+	};
+	char low[64];
+	size_t n = name.n < sizeof(low) ? name.n : sizeof(low);
+
+	for (size_t i = 0; i < n; i++)
+		low[i] = (char)tolower((unsigned char)name.p[i]);
+	for (size_t i = 0; i < sizeof(exact) / sizeof(exact[0]); i++)
+		if (slice_is(slice_make(low, n), exact[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(within) / sizeof(within[0]); i++)
+		if (slice_find(slice_make(low, n), slice_of(within[i]), 0) >= 0)
+			return true;
+	return false;
+}
+
+bool fetch_url_is_signed(const char *url)
+{
+	const char *query = strchr(url, '?');
+	struct slice rest, pair, name;
+
+	if (!query)
+		return false;
+	rest = slice_make(query + 1, strcspn(query + 1, "#"));
+	while (slice_cut(&rest, '&', &pair))
+		if (slice_cut(&pair, '=', &name) && names_secret(name))
+			return true;
+	return false;
+}
+
 /* --- redirects ----------------------------------------------------------- */
 
 /* libcurl's own variables; which of them it takes depends on the scheme, and
@@ -278,12 +327,62 @@ static bool proxy_is_set(void)
 	return false;
 }
 
-void fetch_trail_init(struct fetch_trail *t, bool allow_private)
+void fetch_trail_init(struct fetch_trail *t, bool allow_private, bool proxied)
 {
 	*t = (struct fetch_trail){
 		.allow_private = allow_private,
-		.proxied = proxy_is_set(),
+		.proxied = proxied || proxy_is_set(),
 	};
+}
+
+static bool is_pinned_host(const struct fetch_trail *t, const char *host)
+{
+	for (size_t i = 0; i < t->n_pins; i++) {
+		struct slice rest = t->pin[i], name;
+
+		if (slice_cut(&rest, ':', &name) && slice_ieq(name, host))
+			return true;
+	}
+	return false;
+}
+
+static bool is_address(struct slice text, const struct sockaddr *sa)
+{
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+	unsigned char ip[16];
+	char buf[INET6_ADDRSTRLEN];
+
+	if (text.n > 1 && text.p[0] == '[')
+		text = slice_make(text.p + 1, text.n - 2);
+	if (text.n >= sizeof(buf))
+		return false;
+	memcpy(buf, text.p, text.n);
+	buf[text.n] = '\0';
+	if (sa->sa_family == AF_INET) {
+		memcpy(&v4, sa, sizeof(v4));
+		return inet_pton(AF_INET, buf, ip) == 1 &&
+		       memcmp(ip, &v4.sin_addr, 4) == 0;
+	}
+	memcpy(&v6, sa, sizeof(v6));
+	return sa->sa_family == AF_INET6 &&
+	       inet_pton(AF_INET6, buf, ip) == 1 &&
+	       memcmp(ip, &v6.sin6_addr, 16) == 0;
+}
+
+static bool is_pinned_address(const struct fetch_trail *t,
+			      const struct sockaddr *sa)
+{
+	for (size_t i = 0; i < t->n_pins; i++) {
+		struct slice rest = t->pin[i], part;
+
+		slice_cut(&rest, ':', &part);
+		slice_cut(&rest, ':', &part);
+		while (slice_cut(&rest, ',', &part))
+			if (is_address(part, sa))
+				return true;
+	}
+	return false;
 }
 
 static bool judge(struct fetch_trail *t, bool is_private)
@@ -296,7 +395,8 @@ static bool judge(struct fetch_trail *t, bool is_private)
 
 bool fetch_trail_may_connect(struct fetch_trail *t, const struct sockaddr *sa)
 {
-	return judge(t, !t->proxied && fetch_is_private(sa));
+	return judge(t, !t->proxied && fetch_is_private(sa) &&
+			!is_pinned_address(t, sa));
 }
 
 bool fetch_trail_may_ask(struct fetch_trail *t, const char *host,
@@ -308,7 +408,7 @@ bool fetch_trail_may_ask(struct fetch_trail *t, const char *host,
 	/* An address that cannot be read counts as whatever is refused. */
 	if (!known)
 		is_private = t->first == TRAIL_PUBLIC;
-	if (t->proxied)
+	if (t->proxied || is_pinned_host(t, host))
 		is_private = false;
 	is_private = is_private || fetch_host_is_private(host);
 	if (t->first == TRAIL_START)

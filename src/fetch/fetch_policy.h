@@ -18,6 +18,7 @@ struct fetch_url {
 	bool tls;		/* https */
 	char *text;		/* bytes outside ASCII percent-encoded */
 	char *host;		/* lower case, "" for files */
+	long port;		/* 0: that of the scheme */
 	char *path;		/* decoded, for files only */
 };
 
@@ -32,6 +33,9 @@ bool fetch_is_private(const struct sockaddr *sa);
 /* As far as the name alone says: a private address literal, or localhost. */
 bool fetch_host_is_private(const char *host);
 
+/* A query such as signed and expiring addresses have, or one with a secret. */
+bool fetch_url_is_signed(const char *url);
+
 /* One request and its redirects. What was asked first decides: a request that
  * began at a public address never reaches a private one, whether a redirect
  * or a changed DNS answer leads there. Behind a proxy only names are known,
@@ -41,9 +45,13 @@ struct fetch_trail {
 	bool allow_private;
 	bool proxied;
 	bool refused;		/* a step was; says why the transfer failed */
+	/* "host:port:address": where the user himself says where a host is,
+	 * its name alone is judged, whatever the address. */
+	const struct slice *pin;
+	size_t n_pins;
 };
 
-void fetch_trail_init(struct fetch_trail *t, bool allow_private);
+void fetch_trail_init(struct fetch_trail *t, bool allow_private, bool proxied);
 /* Before connecting. */
 bool fetch_trail_may_connect(struct fetch_trail *t, const struct sockaddr *sa);
 /* Connected (perhaps to a kept connection), nothing sent yet; `ip` as text. */

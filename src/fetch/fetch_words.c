@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include "base/text.h"
+#include "model/source.h"
 
 #define N_ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -22,7 +23,8 @@ static const struct {
 	{ 404, "Not Found", "check the address" },
 	{ 405, "Method Not Allowed", "check the address" },
 	{ 406, "Not Acceptable", "check the address" },
-	{ 407, "Proxy Authentication Required", "check the proxy in your environment" },
+	{ 407, "Proxy Authentication Required",
+	  "the proxy wants a user name and password: http://NAME:PASSWORD@HOST:PORT" },
 	{ 408, "Request Timeout", "try later" },
 	{ 410, "Gone", "disable the source or find its new address" },
 	{ 429, "Too Many Requests", "it is asked too often; give the source a longer period" },
@@ -51,7 +53,8 @@ static const struct words words[] = {
 	{ CURLE_COULDNT_RESOLVE_HOST, ERR_NETWORK, false,
 	  "cannot find the host @: check its spelling and the network" },
 	{ CURLE_COULDNT_RESOLVE_PROXY, ERR_NETWORK, true,
-	  "cannot find the proxy: check http_proxy and https_proxy" },
+	  "cannot find the proxy: check proxy in settings.conf and"
+	  " sources.conf, and https_proxy" },
 	{ CURLE_FILE_COULDNT_READ_FILE, ERR_SYSTEM, false,
 	  "cannot read the file: check its path and rights" },
 	{ CURLE_GOT_NOTHING, ERR_NETWORK, false,
@@ -71,14 +74,18 @@ static const struct words words[] = {
 	  "the certificate of @ cannot be trusted: check the clock, the"
 	  " address and the system's certificates (ca-certificates)" },
 	{ CURLE_PROXY, ERR_NETWORK, true,
-	  "the proxy refused: check http_proxy and https_proxy" },
+	  "the proxy refused: check proxy in settings.conf and sources.conf,"
+	  " and https_proxy" },
 	{ CURLE_RECV_ERROR, ERR_NETWORK, true,
 	  "the line to @ broke: try later" },
 	{ CURLE_SEND_ERROR, ERR_NETWORK, true,
 	  "the line to @ broke: try later" },
 	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, true,
-	  "the system's certificates cannot be read: install"
-	  " ca-certificates" },
+	  "the authorities that vouch for @ cannot be read: check ca_file of"
+	  " the source, or install ca-certificates" },
+	{ CURLE_SSL_CERTPROBLEM, ERR_SYSTEM, true,
+	  "our certificate for @ cannot be used: check cert and key of the"
+	  " source" },
 	{ CURLE_SSL_CONNECT_ERROR, ERR_NETWORK, true,
 	  "no secure line to @: it may not speak https, or something"
 	  " between you interferes" },
@@ -126,6 +133,15 @@ int fetch_words_status(long status, struct err *e)
 		       kind);
 }
 
+/* By a proxy, or thought to be. */
+static const struct words proxy_words[] = {
+	{ CURLE_COULDNT_CONNECT, ERR_NETWORK, true,
+	  "the proxy to @ does not take connections: check proxy in"
+	  " settings.conf and sources.conf, and https_proxy, or try later" },
+	{ CURLE_RECV_ERROR, ERR_NETWORK, true,
+	  "the proxy or the line to @ broke: try later" },
+};
+
 static void put_words(struct str *out, const char *text, const char *host)
 {
 	for (; *text; text++) {
@@ -140,15 +156,17 @@ static void put_words(struct str *out, const char *text, const char *host)
 static int say(const struct words *w, const char *host, const char *detail,
 	       struct err *e)
 {
-	struct str s = STR_INIT(ERR_MAX * 4);
+	struct str s = STR_INIT(ERR_MAX * 4), shown = STR_INIT(ERR_MAX * 4);
 
 	put_words(&s, w->text, host);
 	if (w->detail && detail[0]) {
+		source_mask(&shown, slice_of(detail));
 		str_addz(&s, " (");
-		text_visible(&s, slice_of(detail), false);
+		text_visible(&s, str_slice(&shown), false);
 		str_addc(&s, ')');
 	}
 	err_set(e, w->kind, "%s", str_cstr(&s));
+	str_free(&shown);
 	str_free(&s);
 	return -1;
 }
@@ -161,16 +179,76 @@ static const struct words *find(const struct words *w, size_t n, int code)
 	return NULL;
 }
 
+/* Why a certificate is not believed, by what OpenSSL, GnuTLS and libcurl itself
+ * call it. */
+static const struct {
+	const char *part;
+	struct words say;
+} certificates[] = {
+	{ "expired", { CURLE_OK, ERR_REFUSED, false,
+	  "the certificate of @ has expired: check the clock here; if it is"
+	  " right, the owner of @ must renew it. Nothing was asked" } },
+	{ "not yet valid", { CURLE_OK, ERR_REFUSED, false,
+	  "the certificate of @ is not valid yet: check the clock here."
+	  " Nothing was asked" } },
+	{ "self-signed", { CURLE_OK, ERR_REFUSED, true,
+	  "@ vouches for itself, with a certificate that no authority has"
+	  " signed: if you trust it, name its file as ca_file of the source."
+	  " Nothing was asked" } },
+	{ "self signed", { CURLE_OK, ERR_REFUSED, true,
+	  "@ vouches for itself, with a certificate that no authority has"
+	  " signed: if you trust it, name its file as ca_file of the source."
+	  " Nothing was asked" } },
+	{ "local issuer", { CURLE_OK, ERR_REFUSED, true,
+	  "the certificate of @ is from an authority that is not known here:"
+	  " install ca-certificates, or name its file as ca_file of the"
+	  " source. Nothing was asked" } },
+	{ "subject name", { CURLE_OK, ERR_REFUSED, false,
+	  "the certificate that @ shows is another host's: check the address,"
+	  " or something between you interferes. Nothing was asked" } },
+	{ "does not match", { CURLE_OK, ERR_REFUSED, false,
+	  "the certificate that @ shows is another host's: check the address,"
+	  " or something between you interferes. Nothing was asked" } },
+};
+
+static const struct words wants_ours = { CURLE_OK, ERR_REFUSED, false,
+	"@ wants a certificate of ours: name its files as cert and key of the"
+	" source" };
+
+static const struct words *find_certificate(int code, const char *detail)
+{
+	if (slice_find(slice_of(detail), SLICE("certificate required"), 0) >= 0)
+		return &wants_ours;
+	if (code != CURLE_PEER_FAILED_VERIFICATION)
+		return NULL;
+	for (size_t i = 0; i < N_ROWS(certificates); i++)
+		if (slice_find(slice_of(detail),
+			       slice_of(certificates[i].part), 0) >= 0)
+			return &certificates[i].say;
+	return NULL;
+}
+
 int fetch_words_curl(int code, const char *host, const char *detail,
 		     struct err *e)
 {
 	const struct words other = { CURLE_OK, ERR_NETWORK, true,
 				     "the transfer from @ failed" };
-	const struct words *w = find(words, N_ROWS(words), code);
+	const struct words *w = find_certificate(code, detail);
 
+	if (!w)
+		w = find(words, N_ROWS(words), code);
 	if (!detail[0])
 		detail = curl_easy_strerror((CURLcode)code);
 	return say(w ? w : &other, host, detail, e);
+}
+
+int fetch_words_proxy(int code, const char *host, const char *detail,
+		      struct err *e)
+{
+	const struct words *w = find(proxy_words, N_ROWS(proxy_words), code);
+
+	return w && detail[0] ? say(w, host, detail, e) :
+				fetch_words_curl(code, host, detail, e);
 }
 
 int fetch_words_ssh(int code, const char *host, const char *detail,
@@ -194,4 +272,11 @@ int fetch_words_ceiling(int64_t max_bytes, struct err *e)
 	return err_set(e, ERR_LIMIT, "the answer is larger than %lld %s, the"
 		       " ceiling: raise max_bytes_mb in settings.conf",
 		       (long long)shown, unit);
+}
+
+int fetch_words_held(const char *host, int64_t pause_s, struct err *e)
+{
+	return err_set(e, ERR_NETWORK, "%s has asked for a pause of %lld s (429"
+		       " Too Many Requests), so it was not asked again: set a"
+		       " lower per_minute for it", host, (long long)pause_s);
 }

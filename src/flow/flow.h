@@ -33,6 +33,9 @@ struct world {
 	const struct sources *sources;
 	const struct settings *settings;
 	struct clock clock;
+	/* The folder, made when needed, of what fetching keeps from one run to
+	 * another: beginnings of bodies, hsts, alt-svc. NULL: nothing. */
+	const char *fetch_dir;
 	/* fetch_run, or canned pages. */
 	int (*fetch)(const struct fetch_request *reqs, size_t n,
 		     const struct fetch_options *o, struct err *e);

@@ -87,7 +87,8 @@ size_t job_parts(struct job *j, struct input_part *part)
 			part[i] = input_memory(s->url, s->asset);
 		else
 			part[i] = (struct input_part){
-				.name = s->url, .url = s->url,
+				.name = source_shown(s->url, &j->mem),
+				.url = s->url,
 				.content_type = s->res.content_type,
 				.fd = s->res.fd, .bytes = (size_t)s->res.bytes,
 			};
@@ -99,7 +100,8 @@ static int read_index(struct job *j, struct err *e)
 {
 	const struct fetch_result *res = &j->slot[JOB_INDEX].res;
 	struct str version = STR_INIT(OS_VERSION_BYTES);
-	struct input_part part = { .name = j->src->index, .fd = res->fd,
+	struct input_part part = { .name = source_shown(j->src->index, &j->mem),
+				   .fd = res->fd,
 				   .bytes = (size_t)res->bytes };
 	int rc = os_index(&part, j->src->url, j->src->n_urls, &version, e);
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/asset.h"
-#include "flow/flow.h"
+#include "flow/asking.h"
 #include "flow/job.h"
 #include "flow/keep.h"
 #include "read/os_index.h"
@@ -321,7 +321,7 @@ static bool load_asset(struct slot *s)
 static void ask_slot(const struct run *r, struct slot *s,
 		     struct fetch_request *req)
 {
-	const struct job *j = s->job;
+	struct job *j = s->job;
 	int64_t most = j->src->max_bytes ? j->src->max_bytes :
 		       r->w->settings->max_bytes;
 
@@ -330,10 +330,9 @@ static void ask_slot(const struct run *r, struct slot *s,
 		.url = s->url, .tag = s,
 		.etag = j->again ? SLICE_NONE : s->etag,
 		.last_modified = j->again ? SLICE_NONE : s->last_modified,
-		.user_agent = j->src->user_agent,
 		.max_bytes = j->index_done ? most : OS_INDEX_BYTES,
-		.timeout_s = r->w->settings->timeout_s,
 	};
+	asking_request(r->w, j->src, (size_t)(s - j->slot), req, &j->mem);
 }
 
 static void ask_job(struct run *r, struct job *j, struct fetch_request *req,
@@ -372,6 +371,7 @@ static int fetch_round(struct run *r, struct err *e)
 	size_t n = 0;
 	int rc = 0;
 
+	asking_options(r->w, &fo);
 	req = calloc(r->n * SOURCE_URLS + 1, sizeof(*req));
 	if (!req)
 		return err_set(e, ERR_MEMORY, "no memory for requests");

@@ -1,5 +1,5 @@
 /* `sources test URL`: what would come of it, storing nothing. */
-#include "flow/flow.h"
+#include "flow/asking.h"
 #include "flow/pump.h"
 
 struct attempt {
@@ -23,7 +23,8 @@ static int read_body(struct attempt *a, struct slice url, record_fn *fn,
 		     void *ctx, struct slice *format, struct err *e)
 {
 	struct input_part part = {
-		.name = url, .url = url, .fd = a->res.fd,
+		.name = source_shown(url, &a->res.mem), .url = url,
+		.fd = a->res.fd,
 		.content_type = a->res.content_type,
 		.bytes = (size_t)a->res.bytes,
 	};
@@ -41,17 +42,30 @@ static int read_body(struct attempt *a, struct slice url, record_fn *fn,
 	return rc;
 }
 
+static const struct source *source_of(const struct world *w, struct slice url)
+{
+	for (size_t i = 0; w->sources && i < w->sources->n; i++)
+		for (size_t k = 0; k < w->sources->list[i].n_urls; k++)
+			if (slice_eq(w->sources->list[i].url[k], url))
+				return &w->sources->list[i];
+	return NULL;
+}
+
 int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	      void *ctx, struct slice *format, struct err *e)
 {
 	struct attempt a = { .res.fd = -1 };
-	struct fetch_request req = {
-		.url = url, .max_bytes = w->settings->max_bytes,
-		.timeout_s = w->settings->timeout_s,
-	};
+	struct fetch_request req = { .url = url,
+				     .max_bytes = w->settings->max_bytes };
 	struct fetch_options o = { .done = take, .ctx = &a };
-	int rc = w->fetch(&req, 1, &o, e);
+	struct arena mem = ARENA_INIT(64 << 10);
+	int rc;
 
+	/* It is asked as a refresh would ask, but for what came before. */
+	asking_request(w, source_of(w, url), 0, &req, &mem);
+	req.partial = SLICE_NONE;
+	asking_options(w, &o);
+	rc = w->fetch(&req, 1, &o, e);
 	*format = SLICE_NONE;
 	if (rc == 0 && !a.here)
 		rc = err_set(e, ERR_NETWORK, "no answer");
@@ -60,5 +74,6 @@ int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	if (rc == 0)
 		rc = read_body(&a, url, fn, ctx, format, e);
 	fetch_result_free(&a.res);
+	arena_free(&mem);
 	return rc;
 }

@@ -1,180 +1,22 @@
-/* The doorway of libconfuse. It includes no other file (no such function is
+/* The doorway of libconfuse, with conf_check.c. It includes no other file (no such function is
  * declared) and puts no environment into values (conf_literal). Its lexer is
  * not reentrant: one thread at a time. */
 #include "model/conf.h"
 
-#include <confuse.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/command.h"
+#include "model/conf_check.h"
 #include "model/conf_edit.h"
 
 enum { MEM_BYTES = 32 << 20, KNOWN_BYTES = 512, ADDRESS_TEXT = 32 };
 
-/* Where the error function finds what it needs. */
-struct reading {
-	struct slice text;
-	const char *name;
-	struct err *e;
-};
-
 #define TEXT(name, def) CFG_STR((name), (def), CFGF_NONE)
+#define MANY(name) CFG_STR_LIST((name), NULL, CFGF_NONE)
 #define MEGABYTES(name, def) CFG_INT((name), (def), CFGF_NONE)
-
-/* The library hands over nothing of ours but the file's name: that is why the
- * name is the address of the reading. */
-static struct reading *reading_of(const cfg_t *cfg)
-{
-	uintptr_t address = 0;
-
-	if (cfg->filename)
-		sscanf(cfg->filename, "%" SCNxPTR, &address);
-	return (struct reading *)address;
-}
-
-static void put_where(const struct reading *r, const cfg_t *cfg,
-		      char out[ERR_MAX])
-{
-	if (cfg->title)
-		snprintf(out, ERR_MAX, "%s:%d: %s \"%.64s\"", r->name,
-			 cfg->line, cfg->name, cfg->title);
-	else
-		snprintf(out, ERR_MAX, "%s:%d", r->name, cfg->line);
-}
-
-/* A value that we do not take: the callbacks below return it. */
-static int bad_value(const cfg_t *cfg, const char *fmt, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static int bad_value(const cfg_t *cfg, const char *fmt, ...)
-{
-	struct reading *r = reading_of(cfg);
-	char where[ERR_MAX];
-	va_list ap;
-
-	if (!r)
-		return -1;
-	put_where(r, cfg, where);
-	va_start(ap, fmt);
-	err_vset(r->e, ERR_USAGE, fmt, ap);
-	va_end(ap);
-	return err_in(r->e, where);
-}
-
-static int check_period(cfg_t *cfg, cfg_opt_t *opt)
-{
-	int64_t s;
-
-	if (period_parse(slice_of(cfg_opt_getnstr(opt, 0)), &s))
-		return 0;
-	return bad_value(cfg, "\"%s\" is no period: write 15m, 2h, 1d or "
-			 "never", cfg_opt_getnstr(opt, 0));
-}
-
-static bool url_valid(struct slice url)
-{
-	static const char *const schemes[] = {
-		"https://", "http://", "file://", "sftp://", "asset:",
-	};
-
-	for (size_t i = 0; i < url.n; i++)
-		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7F)
-			return false;
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
-		if (slice_starts(url, schemes[i]) &&
-		    url.n > strlen(schemes[i]))
-			return true;
-	return false;
-}
-
-static int check_url(cfg_t *cfg, cfg_opt_t *opt)
-{
-	const char *url = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
-
-	if (cfg_opt_size(opt) > SOURCE_URLS)
-		return bad_value(cfg, "more than %d addresses", SOURCE_URLS);
-	if (url_valid(slice_of(url)))
-		return 0;
-	return bad_value(cfg, "\"%s\" is no address: it begins with https:// "
-			 "http:// file:// sftp:// or asset:", url ? url : "");
-}
-
-static int check_index(cfg_t *cfg, cfg_opt_t *opt)
-{
-	const char *url = cfg_opt_getnstr(opt, 0);
-
-	if (!url || !url[0] || (url_valid(slice_of(url)) &&
-				!slice_starts(slice_of(url), "asset:")))
-		return 0;
-	return bad_value(cfg, "\"%s\" is no address: it begins with https:// "
-			 "http:// file:// or sftp://", url);
-}
-
-static int check_range(cfg_t *cfg, cfg_opt_t *opt, long low, long high)
-{
-	long n = cfg_opt_getnint(opt, 0);
-
-	if (n >= low && n <= high)
-		return 0;
-	return bad_value(cfg, "%s = %ld: valid are %ld to %ld",
-			 cfg_opt_name(opt), n, low, high);
-}
-
-static int check_megabytes(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_range(cfg, opt, 1, 4096);
-}
-
-static int check_jobs(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_range(cfg, opt, 1, 64);
-}
-
-static int check_timeout(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_range(cfg, opt, 1, 3600);
-}
-
-static int check_command(cfg_t *cfg, cfg_opt_t *opt)
-{
-	struct arena mem = ARENA_INIT(CONF_BYTES);
-	struct err why = {0};
-	char **words;
-	int rc = command_words(slice_of(cfg_opt_getnstr(opt, 0)), &mem,
-			       &words, &why);
-
-	arena_free(&mem);
-	return rc == 0 ? 0 : bad_value(cfg, "%s: %s", cfg_opt_name(opt),
-				       why.msg);
-}
-
-static const struct {
-	const char *option;
-	cfg_validate_callback_t check;
-} checks[] = {
-	{ "period", check_period },
-	{ "url", check_url },
-	{ "index", check_index },
-	{ "max_bytes_mb", check_megabytes },
-	{ "jobs", check_jobs },
-	{ "timeout_s", check_timeout },
-	{ "on_match", check_command },
-	{ "on_match_timeout_s", check_timeout },
-};
-
-static void add_checks(cfg_opt_t *opts)
-{
-	for (cfg_opt_t *o = opts; o && o->name; o++) {
-		for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
-			if (strcmp(o->name, checks[i].option) == 0)
-				o->validcb = checks[i].check;
-		if (o->type == CFGT_SEC)
-			add_checks(o->subopts);
-	}
-}
 
 /* Views that a desk can give a filter of their own. */
 #define DESK_VIEW_NAMES(X) \
@@ -195,7 +37,7 @@ static void known_options(const cfg_t *cfg, char out[KNOWN_BYTES])
 
 static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {
-	struct reading *r = reading_of(cfg);
+	struct conf_reading *r = conf_reading_of(cfg);
 	char what[ERR_MAX], known[KNOWN_BYTES], where[ERR_MAX];
 
 	if (!r)
@@ -203,7 +45,7 @@ static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
 	/* Shorter than the whole, so that the list of options still fits. */
 	vsnprintf(what, ERR_MAX / 3, fmt, ap);
 	known_options(cfg, known);
-	put_where(r, cfg, where);
+	conf_where(r, cfg, where);
 	/* The library's words follow the locale: this is a nicety in English */
 	if (!slice_starts(slice_of(what), "no such option '"))
 		err_set(r->e, ERR_USAGE, "%s: %s (options: %s)", where, what,
@@ -216,7 +58,7 @@ static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
 }
 
 /* The text as libconfuse shall see it. */
-static int prepare(const struct reading *r, struct str *out)
+static int prepare(const struct conf_reading *r, struct str *out)
 {
 	if (r->text.n > CONF_BYTES)
 		return err_set(r->e, ERR_LIMIT, "%s: longer than %d bytes",
@@ -231,7 +73,7 @@ static int prepare(const struct reading *r, struct str *out)
 }
 
 /* Parses the text by `opts`. NULL on failure; else the caller frees. */
-static cfg_t *parse(struct reading *r, cfg_opt_t *opts)
+static cfg_t *parse(struct conf_reading *r, cfg_opt_t *opts)
 {
 	struct str text = STR_INIT(2 * CONF_BYTES);
 	FILE *f = NULL;
@@ -240,7 +82,7 @@ static cfg_t *parse(struct reading *r, cfg_opt_t *opts)
 
 	if (prepare(r, &text) < 0)
 		goto out;
-	add_checks(opts);
+	conf_checks(opts);
 	f = fmemopen(text.p, text.n, "r");
 	cfg = cfg_init(opts, CFGF_NONE);
 	if (!f || !cfg) {
@@ -273,8 +115,32 @@ static struct slice copy(struct arena *mem, cfg_t *cfg, const char *name)
 				 SLICE_NONE;
 }
 
+static size_t copy_list(struct arena *mem, cfg_t *cfg, const char *name,
+			struct slice *to, size_t max)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < cfg_size(cfg, name) && n < max; i++)
+		to[n++] = arena_slice(mem, slice_of(cfg_getnstr(cfg, name,
+								i)));
+	return n;
+}
+
+static void take_net(cfg_t *sec, struct arena *mem, struct source_net *net)
+{
+	net->n_headers = copy_list(mem, sec, "header", net->header,
+				   SOURCE_HEADERS);
+	net->n_resolve = copy_list(mem, sec, "resolve", net->resolve,
+				   SOURCE_PINS);
+	net->proxy = copy(mem, sec, "proxy");
+	net->cert = copy(mem, sec, "cert");
+	net->key = copy(mem, sec, "key");
+	net->ca_file = copy(mem, sec, "ca_file");
+	net->per_minute = (int)cfg_getint(sec, "per_minute");
+}
+
 /* "sources.conf:12: source "x": " and then what. */
-static int refuse(const struct reading *r, cfg_t *sec, const char *what)
+static int refuse(const struct conf_reading *r, cfg_t *sec, const char *what)
 {
 	struct slice title = slice_of(cfg_title(sec));
 	struct conf_span span = { .line = sec->line };
@@ -284,7 +150,7 @@ static int refuse(const struct reading *r, cfg_t *sec, const char *what)
 		       span.line, cfg_name(sec), cfg_title(sec), what);
 }
 
-static int take_source(const struct reading *r, cfg_t *sec,
+static int take_source(const struct conf_reading *r, cfg_t *sec,
 		       struct sources *out)
 {
 	struct slice key = slice_of(cfg_title(sec));
@@ -317,9 +183,8 @@ static int take_source(const struct reading *r, cfg_t *sec,
 	if (!s->title.p)
 		s->title = s->key;
 	period_parse(slice_of(cfg_getstr(sec, "period")), &s->period_s);
-	for (unsigned i = 0; i < cfg_size(sec, "url"); i++)
-		s->url[s->n_urls++] = arena_slice(&out->mem,
-			slice_of(cfg_getnstr(sec, "url", i)));
+	s->n_urls = copy_list(&out->mem, sec, "url", s->url, SOURCE_URLS);
+	take_net(sec, &out->mem, &s->net);
 	return arena_ok(&out->mem, r->name, r->e);
 }
 
@@ -328,17 +193,19 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 {
 	cfg_opt_t options[] = {
 		TEXT("title", ""), TEXT("publisher", ""),
-		CFG_STR_LIST("url", NULL, CFGF_NONE), TEXT("format", "auto"),
+		MANY("url"), TEXT("format", "auto"),
 		TEXT("group", ""), TEXT("period", "12h"),
 		TEXT("user_agent", ""), TEXT("mapping", ""), TEXT("index", ""),
-		MEGABYTES("max_bytes_mb", 0),
+		MEGABYTES("max_bytes_mb", 0), MANY("header"), MANY("resolve"),
+		TEXT("proxy", ""), TEXT("cert", ""), TEXT("key", ""),
+		TEXT("ca_file", ""), CFG_INT("per_minute", 0, CFGF_NONE),
 		CFG_BOOL("enabled", cfg_true, CFGF_NONE), CFG_END(),
 	};
 	cfg_opt_t top[] = {
 		CFG_SEC("source", options, CFGF_MULTI | CFGF_TITLE |
 			CFGF_NO_TITLE_DUPES), CFG_END(),
 	};
-	struct reading r = { text, name, e };
+	struct conf_reading r = { text, name, e };
 	cfg_t *cfg = parse(&r, top);
 	int rc = cfg ? 0 : -1;
 
@@ -361,6 +228,9 @@ static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 	out->ascii = cfg_getbool(cfg, "ascii");
 	out->max_bytes = (int64_t)cfg_getint(cfg, "max_bytes_mb") << 20;
 	out->jobs = (int)cfg_getint(cfg, "jobs");
+	out->proxy = copy(&out->mem, cfg, "proxy");
+	out->per_host = (int)cfg_getint(cfg, "per_host");
+	out->per_minute = (int)cfg_getint(cfg, "per_minute");
 	out->timeout_s = cfg_getint(cfg, "timeout_s");
 	out->on_match_timeout_s = cfg_getint(cfg, "on_match_timeout_s");
 	return command_words(slice_of(cfg_getstr(cfg, "on_match")), &out->mem,
@@ -376,13 +246,15 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 		CFG_BOOL("clock", cfg_true, CFGF_NONE),
 		CFG_BOOL("ascii", cfg_false, CFGF_NONE),
 		MEGABYTES("max_bytes_mb", 200),
-		CFG_INT("jobs", 8, CFGF_NONE),
+		CFG_INT("jobs", 8, CFGF_NONE), TEXT("proxy", ""),
+		CFG_INT("per_host", 4, CFGF_NONE),
+		CFG_INT("per_minute", 0, CFGF_NONE),
 		CFG_INT("timeout_s", 60, CFGF_NONE),
 		TEXT("on_match", ""),
 		CFG_INT("on_match_timeout_s", 30, CFGF_NONE), CFG_END(),
 	};
 	struct str quoted = STR_INIT(2 * CONF_BYTES);
-	struct reading r = { .name = name, .e = e };
+	struct conf_reading r = { .name = name, .e = e };
 	cfg_t *cfg;
 	int rc;
 
@@ -414,7 +286,7 @@ static struct slice join_groups(struct arena *mem, cfg_t *sec)
 	return all;
 }
 
-static int take_desk(const struct reading *r, cfg_t *sec, struct desks *out)
+static int take_desk(const struct conf_reading *r, cfg_t *sec, struct desks *out)
 {
 #define VIEW_NAME(name) #name,
 	static const char *const views[] = { DESK_VIEW_NAMES(VIEW_NAME) };
@@ -452,7 +324,7 @@ int conf_desks(struct slice text, const char *name, struct desks *out,
 #define VIEW_OPTION(name) CFG_STR(#name, NULL, CFGF_NODEFAULT),
 	cfg_opt_t options[] = {
 		TEXT("title", ""), TEXT("filter", ""),
-		CFG_STR_LIST("groups", NULL, CFGF_NONE),
+		MANY("groups"),
 		DESK_VIEW_NAMES(VIEW_OPTION) CFG_END(),
 	};
 #undef VIEW_OPTION
@@ -460,7 +332,7 @@ int conf_desks(struct slice text, const char *name, struct desks *out,
 		CFG_SEC("desk", options, CFGF_MULTI | CFGF_TITLE |
 			CFGF_NO_TITLE_DUPES), CFG_END(),
 	};
-	struct reading r = { text, name, e };
+	struct conf_reading r = { text, name, e };
 	cfg_t *cfg = parse(&r, top);
 	int rc = cfg ? 0 : -1;
 

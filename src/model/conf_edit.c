@@ -324,6 +324,31 @@ static void put_option(struct str *out, const char *name, struct slice value)
 	str_addc(out, '\n');
 }
 
+static void put_list(struct str *out, const char *name,
+		     const struct slice *values, size_t n)
+{
+	if (n == 0)
+		return;
+	str_addf(out, "\t%s = {", name);
+	for (size_t i = 0; i < n; i++) {
+		str_addz(out, i ? ", " : "");
+		put_string(out, values[i]);
+	}
+	str_addz(out, "}\n");
+}
+
+static void put_net(struct str *out, const struct source_net *net)
+{
+	put_list(out, "header", net->header, net->n_headers);
+	put_list(out, "resolve", net->resolve, net->n_resolve);
+	put_option(out, "proxy", net->proxy);
+	put_option(out, "cert", net->cert);
+	put_option(out, "key", net->key);
+	put_option(out, "ca_file", net->ca_file);
+	if (net->per_minute > 0)
+		str_addf(out, "\tper_minute = %d\n", net->per_minute);
+}
+
 static void put_period(struct str *out, int64_t s)
 {
 	if (s == SOURCE_NEVER)
@@ -355,18 +380,14 @@ int conf_add(struct slice text, const struct source *src, struct str *out,
 		 SLICE_ARG(src->key));
 	put_option(out, "title", src->title);
 	put_option(out, "publisher", src->publisher);
-	str_addz(out, "\turl = {");
-	for (size_t i = 0; i < src->n_urls; i++) {
-		str_addz(out, i ? ", " : "");
-		put_string(out, src->url[i]);
-	}
-	str_addz(out, "}\n");
+	put_list(out, "url", src->url, src->n_urls);
 	put_option(out, "index", src->index);
 	put_option(out, "format", src->format);
 	put_option(out, "group", src->group);
 	put_period(out, src->period_s);
 	put_option(out, "user_agent", src->user_agent);
 	put_option(out, "mapping", src->mapping);
+	put_net(out, &src->net);
 	if (src->max_bytes > 0)
 		str_addf(out, "\tmax_bytes_mb = %lld\n",
 			 (long long)(src->max_bytes + (1 << 20) - 1) >> 20);

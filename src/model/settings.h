@@ -15,6 +15,9 @@ struct settings {
 	char **on_match;	/* words of a command, then NULL; NULL: none */
 	int64_t on_match_timeout_s;
 	int jobs;
+	struct slice proxy;	/* of all sources without one */
+	int per_host;		/* transfers from one host at a time */
+	int per_minute;		/* requests to one host; 0: no limit */
 	bool clock;
 	bool ascii;
 };

@@ -3,75 +3,18 @@
 # two servers of our own on the loopback interface.
 . "$(dirname "$0")/lib.sh"
 
+. "$here/sshd.sh"
+
 skip() {
 	echo "$*: names are not spread over hosts"
 	exit 77
 }
-PATH=$PATH:/usr/sbin:/sbin
-for program in sshd ssh ssh-keygen parallel; do
-	command -v $program >/dev/null || skip "no $program here"
-done
+command -v parallel >/dev/null || skip 'no parallel here'
 parallel --version 2>/dev/null | grep -q '^GNU parallel' ||
 	skip "parallel is not GNU's"
-[ "$(id -u)" -ne 0 ] || [ -d /run/sshd ] || mkdir -p /run/sshd 2>/dev/null ||
-	skip 'sshd cannot be run as root here'
-
-ssh_dir=$home/ssh
-mkdir -m 700 "$ssh_dir"
-ssh-keygen -q -t ed25519 -N '' -f "$ssh_dir/key" || exit 99
-cp "$ssh_dir/key.pub" "$ssh_dir/authorized_keys"
-cleanup() {
-	for pid in $(cat "$ssh_dir"/*.pid 2>/dev/null); do
-		kill "$pid" 2>/dev/null
-	done
-}
-
-# A port that is taken ends the server: others are tried.
-serve() {	# serve NAME PORT
-	ssh-keygen -q -t ed25519 -N '' -f "$ssh_dir/host_$1_$2" || exit 99
-	cat >"$ssh_dir/$1.conf" <<END
-Port $2
-ListenAddress 127.0.0.1
-HostKey $ssh_dir/host_$1_$2
-PidFile $ssh_dir/$1.pid
-AuthorizedKeysFile $ssh_dir/authorized_keys
-StrictModes no
-UsePAM no
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PermitRootLogin prohibit-password
-END
-	"$(command -v sshd)" -f "$ssh_dir/$1.conf" -E "$ssh_dir/$1.log"
-	for i in 1 2 3 4 5 6 7 8 9 10; do
-		[ -s "$ssh_dir/$1.pid" ] && break
-		sleep 0.1
-	done
-	[ -s "$ssh_dir/$1.pid" ] || return 1
-	sed "s/^/[127.0.0.1]:$2 /" "$ssh_dir/host_$1_$2.pub" \
-		>>"$ssh_dir/known_hosts"
-	cat >>"$ssh_dir/config" <<END
-Host $1
-	HostName 127.0.0.1
-	Port $2
-	User $(id -un)
-	IdentityFile $ssh_dir/key
-	IdentitiesOnly yes
-	UserKnownHostsFile $ssh_dir/known_hosts
-	StrictHostKeyChecking yes
-	BatchMode yes
-	LogLevel ERROR
-END
-}
-first=$((20000 + $$ % 20000))
+sshd_skip_unless_here 'names are not spread over hosts'
 for name in alpha beta; do
-	for try in 1 2 3 4 5; do
-		first=$((first + 7))
-		serve $name $first && break
-	done
-	ssh -F "$ssh_dir/config" $name true </dev/null 2>"$err" || {
-		cat "$err" "$ssh_dir/$name.log"
-		skip "sshd does not let us in"
-	}
+	sshd_start $name
 done
 
 # --- a list, and a table of 4,000 names of which some are on it ---

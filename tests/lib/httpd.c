@@ -190,16 +190,22 @@ static void *raw_main(void *ctx)
 }
 
 /* MHD closes the listening socket it is given. */
-static bool start_http(struct httpd *s)
+static bool start_http(struct httpd *s, const char *cert, const char *key)
 {
+	struct MHD_OptionItem tls[] = {
+		{ MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)cert },
+		{ MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)key },
+		{ MHD_OPTION_END, 0, NULL },
+	};
+	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD |
+			 MHD_USE_THREAD_PER_CONNECTION;
 	int fd = listen_at(s->ip, &s->port);
 
 	if (fd < 0)
 		return false;
-	s->daemon = MHD_start_daemon(
-		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION,
-		0, NULL, NULL, answer, s, MHD_OPTION_LISTEN_SOCKET, fd,
-		MHD_OPTION_END);
+	s->daemon = MHD_start_daemon(cert ? flags | MHD_USE_TLS : flags, 0,
+		NULL, NULL, answer, s, MHD_OPTION_LISTEN_SOCKET, fd,
+		MHD_OPTION_ARRAY, cert ? tls : tls + 2, MHD_OPTION_END);
 	if (!s->daemon)
 		close(fd);
 	return s->daemon != NULL;
@@ -216,7 +222,7 @@ static bool start_raw(struct httpd *s)
 	return false;
 }
 
-struct httpd *httpd_start_at(const char *ip)
+static struct httpd *start(const char *ip, const char *cert, const char *key)
 {
 	struct httpd *s = calloc(1, sizeof(*s));
 
@@ -229,16 +235,28 @@ struct httpd *httpd_start_at(const char *ip)
 		free(s);
 		return NULL;
 	}
-	if (!start_http(s)) {
+	if (!start_http(s, cert, key)) {
 		httpd_stop(s);
 		return NULL;
 	}
 	return s;
 }
 
+struct httpd *httpd_start_at(const char *ip)
+{
+	return start(ip, NULL, NULL);
+}
+
 struct httpd *httpd_start(void)
 {
 	return httpd_start_at("127.0.0.1");
+}
+
+struct httpd *httpd_start_tls(const char *cert, const char *key)
+{
+	if (MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES)
+		return NULL;
+	return start("127.0.0.1", cert, key);
 }
 
 void httpd_stop(struct httpd *s)

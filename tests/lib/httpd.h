@@ -6,7 +6,7 @@
  *   /slow?s= /agent /secret /404 /500 /410 /429 /503-date /304 /206 /big-404
  *   /redirect /redirect-loop /redirect-file /redirect-to?u= /redirect-user
  *   /nowhere /moved /moved-twice /moved-then-found /moved-then-404
- *   /found-then-moved
+ *   /found-then-moved /wants-tls?age= /elsewhere
  * Bytes that no HTTP library would send: /bad-status /bad-gzip-length
  *   /long-header /no-answer /no-colon /twice
  * For files: /NAME /slow/NAME (3 s late) /redir/NAME (301 to /NAME)
@@ -24,6 +24,8 @@ struct httpd;
 
 struct httpd *httpd_start(void);	/* NULL when it cannot */
 struct httpd *httpd_start_at(const char *ip);	/* an IPv4 address of ours */
+/* With a certificate and its key, as text. httpd_url() does not know. */
+struct httpd *httpd_start_tls(const char *cert, const char *key);
 void httpd_stop(struct httpd *s);
 
 /* Files under `dir` (no folders in it) with ETag and Last-Modified. A NULL

@@ -237,6 +237,21 @@ static struct MHD_Response *page_503_date(struct httpd_ask *a)
 	return with(text("later"), "Retry-After", date);
 }
 
+static struct MHD_Response *page_wants_tls(struct httpd_ask *a)
+{
+	char value[64];
+
+	snprintf(value, sizeof(value), "max-age=%s",
+		 query(a, "age", "100000"));
+	return with(text("ok"), "Strict-Transport-Security", value);
+}
+
+static struct MHD_Response *page_elsewhere(struct httpd_ask *a)
+{
+	(void)a;
+	return with(text("ok"), "Alt-Svc", "h2=\":1\"; ma=3600");
+}
+
 static struct MHD_Response *page_redirect_to(struct httpd_ask *a)
 {
 	a->status = 302;
@@ -358,6 +373,7 @@ static const struct {
 	{ "/big",              page_big, 0, NULL },
 	{ "/big-404",          page_big_404, 0, NULL },
 	{ "/bomb",             page_bomb, 0, NULL },
+	{ "/elsewhere",        page_elsewhere, 0, NULL },
 	{ "/empty",            NULL, 200, NULL },
 	{ "/endless",          page_endless, 0, NULL },
 	{ "/err500",           NULL, 500, NULL },
@@ -382,6 +398,7 @@ static const struct {
 	{ "/trickle",          page_trickle, 0, NULL },
 	{ "/trunc/",           page_trunc_file, 0, NULL },
 	{ "/truncated",        page_truncated, 0, NULL },
+	{ "/wants-tls",        page_wants_tls, 0, NULL },
 };
 
 static bool is_page(struct httpd_ask *a, const char *page)

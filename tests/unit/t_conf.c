@@ -105,6 +105,72 @@ static void test_values(void **state)
 	sources_free(&s);
 }
 
+static void test_net_values(void **state)
+{
+	static const char text[] = S(URL
+		"header = {\"X-Client: thaw\", \"Accept-Language: be\"}\n"
+		"resolve = {\"a.example:443:192.0.2.7,[2001:db8::1]\"}\n"
+		"proxy = \"socks5h://127.0.0.1:9050\"\n"
+		"cert = \"~/me.pem\" key = \"/etc/me.key\"\n"
+		"ca_file = \"/etc/ca.pem\" per_minute = 12");
+	struct sources s;
+	struct settings set;
+	struct str again = STR_INIT(4096);
+	struct err e = {0};
+	struct source copy;
+
+	(void)state;
+	if (conf_sources(slice_of(text), "f", &s, &e) < 0)
+		fail_msg("%s", e.msg);
+	/* What is written by `sources add` reads the same. */
+	copy = s.list[0];
+	assert_int_equal(conf_add(SLICE_NONE, &copy, &again, &e), 0);
+	sources_free(&s);
+	assert_int_equal(conf_sources(str_slice(&again), "f", &s, &e), 0);
+	assert_int_equal(s.list[0].net.n_headers, 2);
+	assert_string_equal(s.list[0].net.header[1].p, "Accept-Language: be");
+	assert_string_equal(s.list[0].net.resolve[0].p,
+			    "a.example:443:192.0.2.7,[2001:db8::1]");
+	assert_string_equal(s.list[0].net.proxy.p, "socks5h://127.0.0.1:9050");
+	assert_string_equal(s.list[0].net.cert.p, "~/me.pem");
+	assert_string_equal(s.list[0].net.key.p, "/etc/me.key");
+	assert_string_equal(s.list[0].net.ca_file.p, "/etc/ca.pem");
+	assert_int_equal(s.list[0].net.per_minute, 12);
+	sources_free(&s);
+	str_free(&again);
+
+	assert_int_equal(conf_settings(SLICE("proxy = none per_host = 2"
+					     " per_minute = 30"), "f", &set,
+				       &e), 0);
+	assert_true(slice_is(set.proxy, "none"));
+	assert_int_equal(set.per_host, 2);
+	assert_int_equal(set.per_minute, 30);
+	settings_free(&set);
+}
+
+/* No secret is shown. */
+static void test_mask(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "https://a.example/b", "https://a.example/b" },
+		{ "https://a.example/b?token=c&d", "https://a.example/b?..." },
+		{ "cannot read 'http://u:p@h:1/?k=v' now",
+		  "cannot read 'http://...@h:1/?...' now" },
+		{ "http://h/@home why?", "http://h/@home why?" },
+		{ "a://u:p@w@h b://x?", "a://...@h b://x?..." },
+		{ "://", "://" }, { "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct str s = STR_INIT(256);
+
+		source_mask(&s, slice_of(rows[i][0]));
+		assert_string_equal(str_cstr(&s), rows[i][1]);
+		str_free(&s);
+	}
+}
+
 static void test_desk_filters(void **state)
 {
 	static const char text[] =
@@ -152,6 +218,23 @@ static const struct {
 	{ S(URL) "/* open", "f:5: ", "not closed" },
 	{ "include(\"/etc/passwd\")", "f:1: ", "unknown option \"include\"" },
 	{ S("url = {1,2,3,4,5,6,7,8,9}"), "f:2: ", "" },
+	{ S(URL "header = {\"no colon\"}"), "f:3: source \"x\": ", "Name: value" },
+	{ S(URL "header = {\"A: b\\r\\nC: d\"}"), "f:3", "control" },
+	{ S(URL "header = {\"authorization: Basic x\"}"), "f:3", "~/.netrc" },
+	{ S(URL "header = {\"A: b\", \"Cookie: a=b\"}"), "f:3", "~/.netrc" },
+	{ S(URL "header = {\"Proxy-Authorization: x\"}"), "f:3", "~/.netrc" },
+	{ S(URL "header = {\"Range: bytes=1-\"}"), "f:3", "thaw writes" },
+	{ S(URL "header = {\"User-Agent: x\"}"), "f:3", "user_agent" },
+	{ S(URL "resolve = {\"a.example:443\"}"), "f:3", "host:port:address" },
+	{ S(URL "resolve = {\"a.example:0:1.2.3.4\"}"), "f:3", "host:port" },
+	{ S(URL "resolve = {\"*:443:1.2.3.4\"}"), "f:3", "host:port" },
+	{ S(URL "resolve = {a,a,a,a,a,a,a,a,a}"), "f:3", "" },
+	{ S(URL "proxy = \"ftp://a:hidden@b\""), "f:3: source \"x\": proxy: ",
+	  "begins with http://" },
+	{ S(URL "ca_file = \"ca.pem\""), "f:3", "whole path" },
+	{ S(URL "per_minute = 6001"), "f:3", "0 to 6000" },
+	{ S("url = {\"htps://a:b@c/d?token=e\"}"), "f:2",
+	  "\"htps://...@c/d?...\" is no" },
 	{ "}", "f:1", "" },
 	{ "=", "f:1", "" },
 };
@@ -167,6 +250,7 @@ static void test_errors(void **state)
 					      &e), -1);
 		assert_int_equal(e.code, ERR_USAGE);
 		assert_int_equal(s.n, 0);
+		assert_null(strstr(e.msg, "hidden"));
 		if (strncmp(e.msg, errors[i].where,
 			    strlen(errors[i].where)) != 0 ||
 		    !strstr(e.msg, errors[i].what))
@@ -343,6 +427,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_defaults_compiled_in),
 		cmocka_unit_test(test_empty), cmocka_unit_test(test_values),
+		cmocka_unit_test(test_net_values),
+		cmocka_unit_test(test_mask),
 		cmocka_unit_test(test_desk_filters),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_other_errors),

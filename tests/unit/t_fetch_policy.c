@@ -152,10 +152,10 @@ static void test_proxy_from_environment(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(vars) / sizeof(vars[0]); i++)
 		unsetenv(vars[i]);
-	fetch_trail_init(&t, false);
+	fetch_trail_init(&t, false, false);
 	assert_false(t.proxied);
 	setenv("https_proxy", "http://127.0.0.1:3128", 1);
-	fetch_trail_init(&t, true);
+	fetch_trail_init(&t, true, false);
 	assert_true(t.proxied);
 	assert_true(t.allow_private);
 	unsetenv("https_proxy");

@@ -14,23 +14,35 @@ static const struct {
 	bool ssh;
 	enum err_code kind;
 	const char *says;
+	const char *detail;	/* NULL: one with an escape in it */
 } failures[] = {
 	{ CURLE_COULDNT_RESOLVE_HOST, false, ERR_NETWORK,
-	  "cannot find the host a.org: check its spelling and the network" },
+	  "cannot find the host a.org: check its spelling and the network", NULL },
 	{ CURLE_PEER_FAILED_VERIFICATION, false, ERR_REFUSED,
 	  "the certificate of a.org cannot be trusted: check the clock, the"
 	  " address and the system's certificates (ca-certificates)"
-	  " (a \xE2\x90\x9B[31m detail)" },
+	  " (a \xE2\x90\x9B[31m detail)", NULL },
+	{ CURLE_RECV_ERROR, false, ERR_REFUSED, "a.org wants a certificate of"
+	  " ours: name its files as cert and key of the source",
+	  "tlsv13 alert certificate required" },
+	{ CURLE_PEER_FAILED_VERIFICATION, false, ERR_REFUSED, "the certificate"
+	  " of a.org has expired: check the clock here; if it is right, the"
+	  " owner of a.org must renew it. Nothing was asked",
+	  "SSL certificate problem: certificate has expired" },
+	{ CURLE_COULDNT_CONNECT, false, ERR_NETWORK,
+	  "a.org does not take connections: check the address and the network,"
+	  " or try later (Unsupported proxy scheme for 'x://...@b')",
+	  "Unsupported proxy scheme for 'x://ales:hidden@b'" },
 	{ CURLE_PEER_FAILED_VERIFICATION, true, ERR_REFUSED,
 	  "the host key of a.org is not known or has changed: connect once"
-	  " with ssh and compare the fingerprint" },
+	  " with ssh and compare the fingerprint", NULL },
 	{ CURLE_LOGIN_DENIED, true, ERR_REFUSED,
 	  "a.org accepted no key: see ssh-add -l, and write the user name as"
-	  " sftp://NAME@a.org/" },
+	  " sftp://NAME@a.org/", NULL },
 	{ CURLE_OUT_OF_MEMORY, true, ERR_MEMORY,
-	  "no memory for the transfer from a.org" },
+	  "no memory for the transfer from a.org", NULL },
 	{ CURLE_INTERFACE_FAILED, false, ERR_NETWORK,
-	  "the transfer from a.org failed (a \xE2\x90\x9B[31m detail)" },
+	  "the transfer from a.org failed (a \xE2\x90\x9B[31m detail)", NULL },
 };
 
 static void test_failures(void **state)
@@ -39,7 +51,8 @@ static void test_failures(void **state)
 	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
 		struct err e = {0};
 		int code = (int)failures[i].code;
-		const char *detail = "a \x1B[31m detail";
+		const char *detail = failures[i].detail ?
+			failures[i].detail : "a \x1B[31m detail";
 		int rc = failures[i].ssh ?
 			fetch_words_ssh(code, "a.org", detail, &e) :
 			fetch_words_curl(code, "a.org", detail, &e);

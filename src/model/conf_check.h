@@ -1,0 +1,24 @@
+/* What the options of *.conf files may say, asked while they are read: the half
+ * of conf.c that looks at single values. */
+#ifndef THAW_MODEL_CONF_CHECK_H
+#define THAW_MODEL_CONF_CHECK_H
+
+#include <confuse.h>
+
+#include "base/str.h"
+
+/* Where the functions that libconfuse calls find what they need. */
+struct conf_reading {
+	struct slice text;
+	const char *name;
+	struct err *e;
+};
+
+struct conf_reading *conf_reading_of(const cfg_t *cfg);
+/* "sources.conf:12: source "x"" */
+void conf_where(const struct conf_reading *r, const cfg_t *cfg,
+		char out[ERR_MAX]);
+/* Gives each option that has one its check. */
+void conf_checks(cfg_opt_t *opts);
+
+#endif
