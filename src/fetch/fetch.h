@@ -45,6 +45,7 @@ struct fetch_result {
 	 * any, after a failure, and where it would give up https. */
 	struct slice moved_to;
 	int64_t retry_after_s;		/* 0: not said */
+	int64_t fresh_s;		/* so long the answer holds; 0: not said */
 	struct arena mem;
 	struct err err;			/* plain words, with the advice */
 };

@@ -44,7 +44,8 @@ static int name_files(struct store *s, const char *file, struct err *e)
 	s->file = join(file, n, "");
 	s->own = join(file, stem, "-own.db");
 	s->lock = join(file, n, "-lock");
-	if (!s->file || !s->own || !s->lock)
+	s->turns = join(file, n, "-turns");
+	if (!s->file || !s->own || !s->lock || !s->turns)
 		return err_set(e, ERR_STORE, "store: path too long: %.80s...",
 			       file);
 	return 0;
@@ -138,7 +139,7 @@ int store_open(struct store **out, const struct store_options *o,
 	if (!s)
 		return err_set(e, ERR_MEMORY, "no memory to open the store");
 	s->o = *o;
-	s->lock_fd = -1;
+	s->lock_fd = s->turns_fd = -1;
 	s->first_new = INT64_MAX;
 	spelled_open(s);
 	if (open_all(s, o, e) < 0) {
@@ -157,6 +158,7 @@ void store_close(struct store **out)
 		return;
 	sql_close(&s->q);
 	lock_drop(s);
+	turns_close(s);
 	bodies_close(&s->bodies);
 	spelled_close(s);
 	link_end(s);
@@ -167,6 +169,7 @@ void store_close(struct store **out)
 	free(s->file);
 	free(s->own);
 	free(s->lock);
+	free(s->turns);
 	free(s);
 	*out = NULL;
 }
@@ -196,7 +199,7 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		"DELETE FROM ref; DELETE FROM body;"
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
-		"DELETE FROM fetch; DELETE FROM source;"
+		"DELETE FROM fetch; DELETE FROM source; DELETE FROM due;"
 		"DELETE FROM profile; DELETE FROM profile_keys;"
 		"DELETE FROM link; DELETE FROM party; DELETE FROM meta";
 	struct err ignored = {0};

@@ -20,6 +20,7 @@
 #include "base/clock.h"
 #include "model/party.h"
 #include "model/query.h"
+#include "model/schedule.h"
 #include "model/shape.h"
 #include "model/source.h"
 #include "model/watch.h"
@@ -309,6 +310,29 @@ int own_watch_look(struct store *s, const struct watch_told *to,
 /* Takes a hit out of sight, or back. */
 int own_hit_dismiss(struct store *s, int64_t number, bool dismissed,
 		    struct err *e);
+
+/* --- when sources are asked (store/due.c, store/turn.c) --- */
+
+/* Zeroed where nothing is remembered. Slices live in mem. */
+int store_due(struct store *s, struct slice key, struct arena *mem,
+	      struct due *out, struct err *e);
+int store_due_set(struct store *s, struct slice key, const struct due *d,
+		  struct err *e);
+/* That an address is gone for good is forgotten: the user says so. */
+int store_due_ask_again(struct store *s, struct slice key, struct err *e);
+
+/* One process at a time refreshes a source. A record lock on FILE-turns, at a
+ * byte of the source's own: one descriptor whatever the number of sources, and
+ * the kernel drops it with its holder. *taken is false while another process
+ * has it. Belongs to the process, not to the handle: one handle a process may
+ * take turns. */
+int store_turn_take(struct store *s, struct slice key, bool *taken,
+		    struct err *e);
+void store_turn_drop(struct store *s, struct slice key);
+/* The process that refreshes the source now; 0: none, or this one. */
+int64_t store_turn_who(struct store *s, struct slice key);
+/* Another handle writes now. */
+bool store_busy(struct store *s);
 
 /* --- the sources as the store knows them (store/log.c) --- */
 
