@@ -19,19 +19,6 @@ bool slice_named(const struct slice *keys, size_t n, struct slice key)
 	return false;
 }
 
-static bool leaves(struct slice url)
-{
-	return !slice_starts(url, "asset:") && !slice_starts(url, "file:");
-}
-
-bool source_uses_network(const struct source *s)
-{
-	for (size_t i = 0; i < s->n_urls; i++)
-		if (leaves(s->url[i]))
-			return true;
-	return s->index.n && leaves(s->index);
-}
-
 static void tell(const struct choosing *c, struct slice key, enum step step,
 		 const char *why)
 {
@@ -41,8 +28,6 @@ static void tell(const struct choosing *c, struct slice key, enum step step,
 		c->w->told(c->w->ctx, &ev);
 }
 
-/* An import counts as an attempt too. Its time may be of a clock that was
- * ahead: then it says nothing. */
 static int load(const struct choosing *c, struct job *j, int64_t now,
 		struct err *e)
 {
@@ -51,13 +36,16 @@ static int load(const struct choosing *c, struct job *j, int64_t now,
 	if (store_last(s, j->src->key, &j->mem, &j->last, e) < 0 ||
 	    store_due(s, j->src->key, &j->mem, &j->due, e) < 0)
 		return -1;
-	if (j->last.at > j->due.asked_at && j->last.at <= now) {
-		j->due.asked_at = j->last.at;
-		j->due.wait_s = 0;
-		j->due.failures = j->last.good_at < j->last.at;
-	}
+	due_attempted(&j->due, j->last.at, j->last.good_at, now);
 	j->due.spread = due_spread(j->src->key, c->w->machine);
-	return 0;
+	return due_repair(&j->due, now) ?
+	       store_due_set(s, j->src->key, &j->due, e) : 0;
+}
+
+void next_is(struct refresh_result *out, int64_t at)
+{
+	if (at && (!out->next_at || at < out->next_at))
+		out->next_at = at;
 }
 
 static void say_gone(const struct choosing *c, const struct source *s)
@@ -76,20 +64,17 @@ static int is_due(const struct choosing *c, struct job *j, bool asked,
 
 	if (load(c, j, now, e) < 0)
 		return -1;
-	if (due_repair(&j->due, now) &&
-	    store_due_set(c->w->store, j->src->key, &j->due, e) < 0)
-		return -1;
 	if (due_is_gone(&j->due, j->src) && !(asked && c->o->force)) {
 		if (asked || c->o->force)
 			say_gone(c, j->src);
 		return 0;
 	}
-	at = due_at(&j->due, j->src, now);
-	if (asked || c->o->force || (at != 0 && at <= now))
+	if (asked || c->o->force)
 		return 1;
-	if (at && (!c->out->next_at || at < c->out->next_at))
-		c->out->next_at = at;
-	return 0;
+	at = due_at(&j->due, j->src, now);
+	if (at > now)
+		next_is(c->out, at);
+	return at != 0 && at <= now;
 }
 
 static void leave(const struct choosing *c, const struct source *s)

@@ -48,7 +48,7 @@ struct jobs {
 int jobs_choose(struct jobs *to, const struct world *w,
 		const struct refresh_options *o, struct refresh_result *out,
 		struct err *e);
-bool source_uses_network(const struct source *s);
+void next_is(struct refresh_result *out, int64_t at);	/* the earliest */
 bool slice_named(const struct slice *keys, size_t n, struct slice key);
 
 /* What came of asking: into j->due, which the caller stores. */

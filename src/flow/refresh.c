@@ -392,10 +392,8 @@ static void count_next(struct run *r)
 
 	for (size_t i = 0; i < r->all.n; i++) {
 		struct job *j = &r->all.job[i];
-		int64_t at = due_at(&j->due, j->src, now);
 
-		if (at && (!r->out->next_at || at < r->out->next_at))
-			r->out->next_at = at;
+		next_is(r->out, due_at(&j->due, j->src, now));
 	}
 }
 

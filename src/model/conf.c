@@ -156,6 +156,7 @@ static const struct {
 	cfg_validate_callback_t check;
 } checks[] = {
 	{ "period", check_period },
+	{ "refresh", check_period },
 	{ "url", check_url },
 	{ "index", check_index },
 	{ "max_bytes_mb", check_megabytes },
@@ -362,6 +363,7 @@ static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 	out->max_bytes = (int64_t)cfg_getint(cfg, "max_bytes_mb") << 20;
 	out->jobs = (int)cfg_getint(cfg, "jobs");
 	out->timeout_s = cfg_getint(cfg, "timeout_s");
+	period_parse(slice_of(cfg_getstr(cfg, "refresh")), &out->refresh_s);
 	out->on_match_timeout_s = cfg_getint(cfg, "on_match_timeout_s");
 	return command_words(slice_of(cfg_getstr(cfg, "on_match")), &out->mem,
 			     &out->on_match, e);
@@ -372,7 +374,7 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 {
 	cfg_opt_t top[] = {
 		TEXT("desk", "belarus"), TEXT("browser", ""),
-		TEXT("who", ""),
+		TEXT("who", ""), TEXT("refresh", "15m"),
 		CFG_BOOL("clock", cfg_true, CFGF_NONE),
 		CFG_BOOL("ascii", cfg_false, CFGF_NONE),
 		MEGABYTES("max_bytes_mb", 200),

@@ -27,6 +27,17 @@ void due_note(struct due *d, const struct due_answer *a, int64_t now)
 		d->failing_since = now;
 }
 
+void due_attempted(struct due *d, int64_t at, int64_t good_at, int64_t now)
+{
+	if (at <= d->asked_at || at > now)
+		return;
+	d->asked_at = at;
+	d->wait_s = 0;
+	d->failures = good_at < at;
+	d->failing_since = d->failures ? at : 0;
+	d->good_at = good_at;
+}
+
 void due_forgive(struct due *d, const struct due *before)
 {
 	/* One is left: it is asked again soon, not after a whole period. */

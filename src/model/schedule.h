@@ -45,6 +45,9 @@ struct due_answer {
 
 /* Takes an answer into account. `gone` and `moved` stay the caller's. */
 void due_note(struct due *d, const struct due_answer *a, int64_t now);
+/* Another attempt that is known of, such as an import, and the last good one.
+ * One in the future says nothing. */
+void due_attempted(struct due *d, int64_t at, int64_t good_at, int64_t now);
 /* The network was away, which is no fault of the source: its row of failures
  * is as long as before. */
 void due_forgive(struct due *d, const struct due *before);

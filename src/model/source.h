@@ -35,5 +35,7 @@ void sources_free(struct sources *s);
 /* "15m" "12h" "1d" "never" in seconds; false otherwise. */
 bool period_parse(struct slice text, int64_t *seconds);
 bool source_key_valid(struct slice key);
+/* Some address of it is neither in the program nor a file. */
+bool source_uses_network(const struct source *s);
 
 #endif
