@@ -28,7 +28,7 @@ enum {
 };
 
 static const struct option_row rows[] = {
-	[REFRESH_EVERY]  = OPTION("every", "PERIOD", N_("stay and look again, at least every 15m, 2h, 1d")),
+	[REFRESH_EVERY]  = OPTION("every", "PERIOD", N_("stay; look at least each 15m, 2h, 1d")),
 	[REFRESH_FORCE]  = SWITCH("force", N_("also the sources that are not due")),
 	[REFRESH_ACCEPT] = { .name = "accept", .arg = "SOURCE", .many = true,
 			     .help = N_("take its version even if it shrank or looks broken off") },

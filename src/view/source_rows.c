@@ -12,7 +12,7 @@
 enum { ROWS_BYTES = 64 << 20 };
 
 /* What decides the state of a source. */
-struct standing {
+struct health {
 	const struct source *src;	/* NULL: not configured */
 	struct source_state st;
 	struct due due;
@@ -21,7 +21,7 @@ struct standing {
 
 /* A period and a half late is stale; a failure newer than the last good
  * answer is failing, whatever the age. */
-static struct slice state_word(const struct standing *s, int64_t now)
+static struct slice state_word(const struct health *s, int64_t now)
 {
 	const struct source *src = s->src;
 	int64_t age = now - s->st.good_at;
@@ -84,7 +84,7 @@ struct making {
 	int64_t now;
 };
 
-static int learn(const struct making *m, struct slice key, struct standing *s,
+static int learn(const struct making *m, struct slice key, struct health *s,
 		 struct err *e)
 {
 	if (store_source_state(m->store, key, m->as_of, &m->out->mem, &s->st,
@@ -99,7 +99,7 @@ static int learn(const struct making *m, struct slice key, struct standing *s,
 	return 0;
 }
 
-static void fill_due(struct slice *cell, const struct standing *s,
+static void fill_due(struct slice *cell, const struct health *s,
 		     int64_t now, struct arena *mem)
 {
 	int64_t next = s->next_at > 0 && s->next_at < now ? now : s->next_at;
@@ -133,7 +133,7 @@ static int add_row(const struct making *m, struct slice key,
 		   const struct source *src, struct err *e)
 {
 	struct source_rows *out = m->out;
-	struct standing s = { .src = src };
+	struct health s = { .src = src };
 	struct arena *mem = &out->mem;
 	struct slice *cell;
 
