@@ -29,7 +29,7 @@ void due_note(struct due *d, const struct due_answer *a, int64_t now)
 
 void due_attempted(struct due *d, int64_t at, int64_t good_at, int64_t now)
 {
-	if (at <= d->asked_at || at > now)
+	if (d->asked_at == DUE_WANTED || at <= d->asked_at || at > now)
 		return;
 	d->asked_at = at;
 	d->wait_s = 0;
@@ -81,7 +81,7 @@ int64_t due_at(const struct due *d, const struct source *s, int64_t now)
 
 	if (due_is_gone(d, s))
 		return 0;
-	if (d->asked_at == 0)
+	if (d->asked_at <= 0)
 		return 1;
 	if (due_repair(&copy, now))
 		return now;

@@ -20,10 +20,12 @@ enum {
 	DUE_AWAY = 3,		/* so many that cannot be reached, and nobody
 				 * else: the network is away */
 	DUE_SPREADS = 1000,
+	DUE_WANTED = -1,
 };
 
 struct due {
-	int64_t asked_at;	/* last attempt; 0: never */
+	int64_t asked_at;	/* last attempt; 0: never; DUE_WANTED: the
+				 * user wants it asked again */
 	int64_t good_at;	/* last that was good; 0: never */
 	int64_t wait_s;		/* so long its answer holds, as was said */
 	int64_t retry_at;	/* not before, as was said; 0 */

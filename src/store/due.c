@@ -56,11 +56,12 @@ int store_due_set(struct store *s, struct slice key, const struct due *d,
 int store_due_ask_again(struct store *s, struct slice key, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "UPDATE due SET gone = NULL,"
-		" asked_at = 0, retry_at = 0 WHERE key = ?1"
+		" asked_at = ?2, retry_at = 0 WHERE key = ?1"
 		" AND gone IS NOT NULL", e);
 
 	if (!st)
 		return -1;
 	sql_text(st, 1, key);
+	sql_int(st, 2, DUE_WANTED);
 	return sql_do(&s->q, st, e);
 }

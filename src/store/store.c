@@ -11,6 +11,8 @@
 #include "base/path.h"
 #include "store/link.h"
 
+enum { WAIT_MS = 30000 };
+
 static const char settings[] =
 	"PRAGMA foreign_keys = ON;"
 	"PRAGMA synchronous = NORMAL;"
@@ -139,6 +141,8 @@ int store_open(struct store **out, const struct store_options *o,
 	if (!s)
 		return err_set(e, ERR_MEMORY, "no memory to open the store");
 	s->o = *o;
+	if (s->o.wait_ms == 0)
+		s->o.wait_ms = WAIT_MS;
 	s->lock_fd = s->turns_fd = -1;
 	s->first_new = INT64_MAX;
 	spelled_open(s);

@@ -30,6 +30,7 @@ struct store;
 struct store_options {
 	const char *file;		/* made with 0600 where absent */
 	bool read_only;			/* never creates, migrates or undoes */
+	int64_t wait_ms;		/* for another writer; 0: half a minute */
 	const struct shape *const *shapes;	/* NULL-terminated, live on */
 	/* Appends the search key of a name or word in any spelling. */
 	void (*fold)(struct str *out, struct slice text);
@@ -76,7 +77,7 @@ struct store_fetch {		/* what is known before reading */
 
 struct store_tx;
 
-/* Opens a fetch. Only one writer at a time: waits up to 30 s for another. */
+/* Opens a fetch. Only one writer at a time: waits wait_ms for another. */
 int store_begin(struct store_tx **tx, struct store *s,
 		const struct store_fetch *f, struct err *e);
 /* Takes one record; in steps, so that nothing grows with the list. */
