@@ -96,10 +96,12 @@ static void look_due(struct loop *a)
 	a->screen.due_at = refresh_ms(a) ? d->ops->due_at(d->ctx) : 0;
 }
 
-/* When to look whether something is due, of the monotonic clock; 0: never. */
+/* When to look whether something is due, of the monotonic clock; 0: never.
+ * Sources that are due a little after the first come along with it. */
 static int64_t due_look_at(const struct loop *a)
 {
-	int64_t left = a->screen.due_at - clock_now(&a->o->data->clock);
+	int64_t left = a->screen.due_at + refresh_ms(a) / 10000 -
+		       clock_now(&a->o->data->clock);
 	int64_t now = clock_mono_ms(), at = a->due_looked_at + DUE_MS;
 
 	if (refresh_ms(a) == 0 || a->progress.pid > 0)

@@ -40,10 +40,14 @@ static const struct option_row rows[] = {
 
 static volatile sig_atomic_t interrupted;
 
+static volatile sig_atomic_t woken;	/* SIGUSR1: look now */
+
 static void interrupt(int sig)
 {
-	(void)sig;
-	interrupted = 1;
+	if (sig == SIGUSR1)
+		woken = 1;
+	else
+		interrupted = 1;
 }
 
 static bool halted(void *ctx)
@@ -60,7 +64,7 @@ static bool stop(void *ctx)
 	return interrupted != 0;
 }
 
-static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
 enum { N_SIGNALS = sizeof(signals) / sizeof(signals[0]) };
 
 static void listen_signals(void)
@@ -207,7 +211,7 @@ static void wait_s(int64_t seconds)
 	for (size_t i = 0; i < N_SIGNALS; i++)
 		sigaddset(&block, signals[i]);
 	sigprocmask(SIG_BLOCK, &block, &before);
-	if (!interrupted)
+	if (!interrupted && !woken)
 		pselect(0, NULL, NULL, NULL, &ts, &before);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
@@ -233,12 +237,13 @@ static void pause_for(struct refreshing *r, int64_t seconds)
 	int64_t end = clock_mono_ms() + seconds * 1000;
 	int64_t nap = notify_nap_s(&r->notify, NAP_S), left;
 
-	while (!interrupted && (left = end - clock_mono_ms()) > 0 &&
+	while (!interrupted && !woken && (left = end - clock_mono_ms()) > 0 &&
 	       clock_now(&r->app->clock) < until) {
 		notify_alive(&r->notify);
 		left = (left + 999) / 1000;
 		wait_s(left < nap ? left : nap);
 	}
+	woken = 0;
 }
 
 /* sources.conf may have changed meanwhile. One that cannot be read is told once,
@@ -335,9 +340,10 @@ static void refresh_more(struct str *to)
 "sources` shows that, and when each is due.\n"
 "\n"
 "With --every, thaw stays, says one line a round, and looks whenever a source is\n"
-"due, at least so often. SIGTERM and SIGHUP end it. A sources.conf that is broken\n"
-"meanwhile is told, and the last good one stays in force. Under systemd it tells\n"
-"its state (Type=notify, WatchdogSec).\n"));
+"due, at least so often. SIGTERM and SIGHUP end it, SIGUSR1 lets it look now. A\n"
+"sources.conf that is broken meanwhile is told, and the last good one stays in\n"
+"force. Under systemd it tells its state (Type=notify, WatchdogSec). Examples of\n"
+"units, of a line for cron and of a launchd job are in share/thaw/units.\n"));
 }
 
 const struct command cmd_refresh = {
