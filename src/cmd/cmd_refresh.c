@@ -38,22 +38,22 @@ static const struct option_row rows[] = {
 	OPTIONS_END
 };
 
-static volatile sig_atomic_t interrupted;
-
-static volatile sig_atomic_t woken;	/* SIGUSR1: look now */
+/* What signals have told us; the end is never taken back. */
+static volatile sig_atomic_t told_to;
+enum { TOLD_NOTHING, TOLD_LOOK, TOLD_END };
 
 static void interrupt(int sig)
 {
-	if (sig == SIGUSR1)
-		woken = 1;
-	else
-		interrupted = 1;
+	if (sig != SIGUSR1)
+		told_to = TOLD_END;
+	else if (told_to == TOLD_NOTHING)
+		told_to = TOLD_LOOK;
 }
 
 static bool halted(void *ctx)
 {
 	(void)ctx;
-	return interrupted != 0;
+	return told_to == TOLD_END;
 }
 
 static bool stop(void *ctx)
@@ -61,7 +61,7 @@ static bool stop(void *ctx)
 	struct refreshing *r = ctx;
 
 	notify_alive(&r->notify);
-	return interrupted != 0;
+	return told_to == TOLD_END;
 }
 
 static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
@@ -195,7 +195,7 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	if (!r->loop)
 		say_once(r->app, a, res);
 	/* Who is told to stop finds the rest the next time. */
-	if (!interrupted)
+	if (told_to != TOLD_END)
 		rc = hits_look(r->app, r->lines, halted, e);
 	return rc < 0 || res->failed > 0 ? -1 : 0;
 }
@@ -211,7 +211,7 @@ static void wait_s(int64_t seconds)
 	for (size_t i = 0; i < N_SIGNALS; i++)
 		sigaddset(&block, signals[i]);
 	sigprocmask(SIG_BLOCK, &block, &before);
-	if (!interrupted && !woken)
+	if (told_to == TOLD_NOTHING)
 		pselect(0, NULL, NULL, NULL, &ts, &before);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
@@ -237,13 +237,14 @@ static void pause_for(struct refreshing *r, int64_t seconds)
 	int64_t end = clock_mono_ms() + seconds * 1000;
 	int64_t nap = notify_nap_s(&r->notify, NAP_S), left;
 
-	while (!interrupted && !woken && (left = end - clock_mono_ms()) > 0 &&
+	while (told_to == TOLD_NOTHING && (left = end - clock_mono_ms()) > 0 &&
 	       clock_now(&r->app->clock) < until) {
 		notify_alive(&r->notify);
 		left = (left + 999) / 1000;
 		wait_s(left < nap ? left : nap);
 	}
-	woken = 0;
+	if (told_to == TOLD_LOOK)
+		told_to = TOLD_NOTHING;
 }
 
 /* sources.conf may have changed meanwhile. One that cannot be read is told once,
@@ -274,7 +275,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 
 	notify_open(&r->notify);
 	notify_send(&r->notify, "READY=1");
-	while (!interrupted) {
+	while (told_to != TOLD_END) {
 		struct refresh_result res;
 		struct err e = {0};
 		int64_t wait;
@@ -287,7 +288,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 			wait = NAP_S;
 		say_every(r, &res, wait);
 		pause_for(r, wait);
-		if (!interrupted)
+		if (told_to != TOLD_END)
 			look_again(r, a, line, &told);
 	}
 	notify_send(&r->notify, "STOPPING=1");
@@ -320,7 +321,7 @@ static int refresh_run(struct app *app, const struct line *line,
 		else
 			rc = one_round(&r, a, &res, e);
 	}
-	if (rc == 0 && interrupted && a->every_s == 0)
+	if (rc == 0 && told_to == TOLD_END && a->every_s == 0)
 		rc = err_set(e, ERR_SYSTEM, _("stopped; the rest of the "
 			     "sources are as they were"));
 	free(a);

@@ -208,3 +208,9 @@ int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 	sql_drop(&st);
 	return rc;
 }
+
+int store_newest(struct store *s, int64_t *at, struct err *e)
+{
+	return sql_number(&s->q, "SELECT at FROM fetch WHERE outcome <> 'open'"
+			  " ORDER BY id DESC LIMIT 1", 0, at, e);
+}

@@ -369,6 +369,9 @@ int store_attempts(struct store *s, struct slice key, int64_t most,
 int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 		      struct err *e);
 
+/* Time of the last attempt of any source, in their order; 0: none. */
+int store_newest(struct store *s, int64_t *at, struct err *e);
+
 /* "SQLite 3.40.1, ...", for doctor; -1 where a file is damaged. */
 int store_check(struct store *s, struct str *out, struct err *e);
 

@@ -115,7 +115,7 @@ while [ "$minute" -lt "$MINUTES" ]; do
 	[ "$minute" -ne 3 ] || { first_kb=$last_kb first_fds=$fds; }
 	printf '%6d %9s %4s %8s %8s %8s  %s\n' "$minute" "$last_kb" "$fds" \
 		"$(asked)" "$(rows)" "$(du -k "$store" | cut -f 1)" \
-		"$(tm capture-pane -p | grep -o '↻.*' | tail -n 1)"
+		"$(tm capture-pane -p | grep -Eo '(↻|refreshed).*' | tail -n 1)"
 done
 
 # --- the connection dies ---
