@@ -30,6 +30,7 @@ void job_init(struct job *j)
 	for (size_t i = 0; i < JOB_SLOTS; i++)
 		j->slot[i].ask = due_moved(&j->due, j->slot[i].url);
 	j->index_done = j->src->index.n == 0;
+	j->answer.ttl_s = -1;
 	for (size_t i = 0; i < JOB_SLOTS; i++)
 		j->slot[i].res.fd = -1;
 	load_validators(j);

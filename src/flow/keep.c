@@ -60,6 +60,7 @@ static int take_declared(const struct world *w, struct keep *k,
 	pump_declared(p, &d);
 	k->fetch.declares = d.records >= 0;
 	k->fetch.declared = d.records;
+	k->ttl_s = d.ttl_s;
 	if (k->fetch.evidence.n || !d.date[0] ||
 	    !pdate_parse(slice_of(d.date), DATE_ORDER_UNKNOWN, &day))
 		return 0;

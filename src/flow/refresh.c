@@ -103,12 +103,13 @@ static void job_end(struct run *r, struct job *j, enum step step,
 	tell(r, &ev);
 }
 
-static void job_stored(struct run *r, struct job *j,
+static void job_stored(struct run *r, struct job *j, const struct keep *k,
 		       const struct store_result *res)
 {
 	struct flow_event ev = { .source = j->src->key, .step = STEP_NEW,
 				 .records = res->records, .result = *res };
 
+	j->answer.ttl_s = k->ttl_s;
 	job_over(r, j, DUE_GOOD);
 	r->faults = 0;
 	r->out->done++;
@@ -162,7 +163,7 @@ static void job_keep(struct run *r, struct job *j)
 			j->slot[0].res.status);
 	else if (!e.code && keep_parts(r->w, &k, part, n, j->src->format,
 				       &res, &e) == 0)
-		job_stored(r, j, &res);
+		job_stored(r, j, &k, &res);
 	else if (e.code == ERR_STORE)
 		store_failed(r, j, &e);
 	else

@@ -19,7 +19,9 @@ void due_note(struct due *d, const struct due_answer *a, int64_t now)
 	if (a->outcome == DUE_GOOD) {
 		d->failures = d->failing_since = 0;
 		d->good_at = now;
-		d->wait_s = least(most(a->fresh_s, a->ttl_s),
+		if (a->ttl_s >= 0)
+			d->ttl_s = a->ttl_s;
+		d->wait_s = least(most(a->fresh_s, d->ttl_s),
 				  DUE_WAIT_MOST_S);
 		return;
 	}

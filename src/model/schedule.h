@@ -28,6 +28,7 @@ struct due {
 				 * user wants it asked again */
 	int64_t good_at;	/* last that was good; 0: never */
 	int64_t wait_s;		/* so long its answer holds, as was said */
+	int64_t ttl_s;		/* the feed's own word, of its last version */
 	int64_t retry_at;	/* not before, as was said; 0 */
 	int64_t failures;	/* in a row */
 	int64_t failing_since;	/* the first of them; 0 */
@@ -41,7 +42,7 @@ enum due_outcome { DUE_GOOD, DUE_FAILED, DUE_GONE };
 struct due_answer {
 	enum due_outcome outcome;
 	int64_t fresh_s;	/* Cache-Control, Expires; 0: not said */
-	int64_t ttl_s;		/* the feed's own word; 0 */
+	int64_t ttl_s;		/* the feed's own word; 0; -1: as before */
 	int64_t retry_after_s;	/* Retry-After; 0 */
 };
 

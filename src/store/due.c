@@ -6,7 +6,7 @@ int store_due(struct store *s, struct slice key, struct arena *mem,
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT asked_at, good_at,"
 		" wait_s, retry_at, failures, failing_since, spread, gone,"
-		" moved FROM due WHERE key = ?1", e);
+		" moved, ttl_s FROM due WHERE key = ?1", e);
 	int rc;
 
 	*out = (struct due){0};
@@ -25,6 +25,7 @@ int store_due(struct store *s, struct slice key, struct arena *mem,
 			.spread = sql_col_int(st, 6),
 			.gone = arena_slice(mem, sql_col(st, 7)),
 			.moved = arena_slice(mem, sql_col(st, 8)),
+			.ttl_s = sql_col_int(st, 9),
 		};
 	sql_reset(st);
 	return rc < 0 ? -1 : arena_ok(mem, "what is due", e);
@@ -35,8 +36,8 @@ int store_due_set(struct store *s, struct slice key, const struct due *d,
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR REPLACE INTO due("
 		"key, asked_at, good_at, wait_s, retry_at, failures,"
-		" failing_since, spread, gone, moved)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", e);
+		" failing_since, spread, gone, moved, ttl_s)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", e);
 
 	if (!st)
 		return -1;
@@ -50,6 +51,7 @@ int store_due_set(struct store *s, struct slice key, const struct due *d,
 	sql_int(st, 8, d->spread);
 	sql_text(st, 9, d->gone.n ? d->gone : SLICE_NONE);
 	sql_text(st, 10, d->moved.n ? d->moved : SLICE_NONE);
+	sql_int(st, 11, d->ttl_s);
 	return sql_do(&s->q, st, e);
 }
 

@@ -227,6 +227,36 @@ static void servers_word_is_heeded(void **state)
 	is_asked(NULL, false, "https://a.test/x ");
 }
 
+static void feeds_word_is_heeded(void **state)
+{
+	(void)state;
+	net.page[0] = (struct page){ "https://a.test/x", FETCH_NEW, 200,
+		"<rss version=\"2.0\"><channel><title>t</title><ttl>180</ttl>"
+		"<item><guid>i1</guid><title>Item 1</title><ttl>9999</ttl>"
+		"</item></channel></rss>", NULL, 0, 0 };
+	is_asked(NULL, false, "https://a.test/x ");
+	kit.now = START + 3 * HOUR - 1;
+	is_asked(NULL, false, "");
+	/* unchanged, so it holds on */
+	kit.now = START + 3 * HOUR + HOUR / 2;
+	net.page[0] = (struct page){ "https://a.test/x", FETCH_SAME, 304,
+				     NULL, NULL, 0, 0 };
+	is_asked(NULL, false, "https://a.test/x ");
+	kit.now += 3 * HOUR - 1;
+	is_asked(NULL, false, "");
+	/* fourteen times a week */
+	kit.now += HOUR;
+	net.page[0] = (struct page){ "https://a.test/x", FETCH_NEW, 200,
+		"<rss version=\"2.0\" xmlns:s=\"http://purl.org/rss/1.0/"
+		"modules/syndication/\"><channel><title>t</title>"
+		"<s:updatePeriod> weekly </s:updatePeriod>"
+		"<s:updateFrequency>14</s:updateFrequency>"
+		"<item><guid>i2</guid><title>Item 2</title></item>"
+		"</channel></rss>", NULL, 0, 0 };
+	is_asked(NULL, false, "https://a.test/x ");
+	assert_int_equal(due_of("a").wait_s, 12 * HOUR);
+}
+
 static void failures_back_off(void **state)
 {
 	static const int64_t waits[] = { 15 * MIN, 30 * MIN, HOUR, 2 * HOUR,
@@ -447,7 +477,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, start, stop)
 		T(period_is_kept), T(servers_word_is_heeded),
-		T(failures_back_off), T(gone_is_not_asked_any_more),
+		T(feeds_word_is_heeded), T(failures_back_off), T(gone_is_not_asked_any_more),
 		T(moved_is_remembered), T(clock_back_a_day), T(network_away),
 		T(one_process_a_source), T(store_locked_by_another),
 		T(attempts_are_bounded),
