@@ -56,6 +56,8 @@ struct store {
 	char *file, *own, *lock, *turns;
 	int lock_fd;			/* -1: we are not the writer */
 	int turns_fd;			/* -1: no turn was taken or asked for */
+	bool turns_told;		/* that we took one */
+	int64_t turns_seen;		/* when somebody had taken one */
 	bool own_absent;		/* memory stands for the own words */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
@@ -116,6 +118,7 @@ void lock_drop(struct store *s);
 
 /* turn.c */
 void turns_close(struct store *s);
+bool turns_changed(struct store *s);	/* another has taken one since */
 
 /* migrate.c */
 int migrate(struct store *s, struct err *e);

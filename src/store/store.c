@@ -182,7 +182,7 @@ bool store_changed(struct store *s)
 {
 	struct err ignored = {0};
 	int64_t main_now, own_now;
-	bool changed, turned = shown_turned(s);
+	bool changed, turned = shown_turned(s) | turns_changed(s);
 
 	if (sql_number(&s->q, "PRAGMA main.data_version", 0, &main_now,
 		       &ignored) < 0 ||

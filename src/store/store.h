@@ -51,7 +51,8 @@ struct store_options {
 int store_open(struct store **s, const struct store_options *o,
 	       struct err *e);
 void store_close(struct store **s);
-/* Another process has committed since the last call, or the day has turned. */
+/* Another process has committed since the last call, or has begun to refresh
+ * a source, or the day has turned. */
 bool store_changed(struct store *s);
 /* Removes all data; with `all`, the own words too. */
 int store_purge(struct store *s, bool all, struct err *e);

@@ -1,6 +1,7 @@
 /* Whose turn it is to refresh a source: record locks on FILE-turns. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/inside.h"
@@ -36,7 +37,20 @@ int store_turn_take(struct store *s, struct slice key, bool *taken,
 		return err_sys(e, "cannot lock %s", s->turns);
 	}
 	*taken = true;
+	/* An open screen is told by the file's change. */
+	if (!s->turns_told)
+		s->turns_told = pwrite(s->turns_fd, "", 1, 0) == 1;
 	return 0;
+}
+
+bool turns_changed(struct store *s)
+{
+	struct stat st;
+
+	if (stat(s->turns, &st) < 0 || (int64_t)st.st_mtime == s->turns_seen)
+		return false;
+	s->turns_seen = (int64_t)st.st_mtime;
+	return !s->turns_told;
 }
 
 void store_turn_drop(struct store *s, struct slice key)
