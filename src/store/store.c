@@ -182,13 +182,14 @@ bool store_changed(struct store *s)
 {
 	struct err ignored = {0};
 	int64_t main_now, own_now;
-	bool changed, turned = shown_turned(s) | turns_changed(s);
+	bool changed, turned = shown_turned(s);
 
 	if (sql_number(&s->q, "PRAGMA main.data_version", 0, &main_now,
 		       &ignored) < 0 ||
 	    sql_number(&s->q, "PRAGMA own.data_version", 0, &own_now,
 		       &ignored) < 0)
 		return turned;
+	turned |= turns_changed(s);
 	changed = main_now != s->seen_main || own_now != s->seen_own;
 	s->seen_main = main_now;
 	s->seen_own = own_now;
