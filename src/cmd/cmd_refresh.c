@@ -25,6 +25,7 @@ enum { JOBS_MOST = 64, EVERY_LEAST_S = 1 };
 enum {
 	TOGETHER_S = 30,	/* sources due so near each other are one round */
 	NAP_S = 60,		/* a machine that slept looks this soon */
+	BROKEN_MOST = 20,
 };
 
 static const struct option_row rows[] = {
@@ -217,13 +218,18 @@ static void wait_s(int64_t seconds)
 }
 
 /* How long until the next round: until something is due, but no longer than
- * the user said, and no shorter than it takes for others to be due too. */
+ * the user said, and no shorter than it takes for others to be due too. After
+ * rounds that broke off it is longer each time. */
 static int64_t pause_s(const struct app *app, const struct asked *a,
-		       const struct refresh_result *res)
+		       const struct refresh_result *res, int broken)
 {
-	int64_t least = a->every_s < TOGETHER_S ? a->every_s : TOGETHER_S;
+	int64_t least = broken ? (int64_t)NAP_S << (broken / 2) : TOGETHER_S;
 	int64_t left = res->next_at - clock_now(&app->clock);
 
+	if (least > a->every_s)
+		least = a->every_s;
+	if (broken)
+		return least;
 	if (res->next_at == 0 || left > a->every_s)
 		return a->every_s;
 	return left < least ? least : left;
@@ -272,6 +278,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 			const struct line *line)
 {
 	struct err told = {0};
+	int broken = 0;		/* rounds in a row that broke off */
 
 	notify_open(&r->notify);
 	notify_send(&r->notify, "READY=1");
@@ -283,9 +290,9 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 		/* A failed round is said, and the next one comes. */
 		if (one_round(r, a, &res, &e) < 0 && e.msg[0])
 			print_error("thaw: %s", e.msg);
-		wait = pause_s(r->app, a, &res);
-		if (e.msg[0] && wait > NAP_S)
-			wait = NAP_S;
+		broken = !e.msg[0] ? 0 : broken < BROKEN_MOST ? broken + 1 :
+							      broken;
+		wait = pause_s(r->app, a, &res, broken);
 		say_every(r, &res, wait);
 		pause_for(r, wait);
 		if (told_to != TOLD_END)

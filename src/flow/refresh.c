@@ -66,18 +66,23 @@ static void job_over(struct run *r, struct job *j, enum due_outcome how)
 	store_turn_drop(r->w->store, j->src->key);
 }
 
-/* The store could not be written: that is no word of the source, which stays
- * as due as it was. */
+/* The store could not be written. While another process has it the source stays
+ * as due as it was; on a full disk it is put off, or a large list would be
+ * fetched in vain again and again. */
 static void store_failed(struct run *r, struct job *j, const struct err *e)
 {
 	struct flow_event ev = { .source = j->src->key, .step = STEP_FAILED,
 				 .why = e->msg };
+	bool busy = store_busy(r->w->store);
 
 	j->done = true;
-	store_turn_drop(r->w->store, j->src->key);
+	if (busy)
+		store_turn_drop(r->w->store, j->src->key);
+	else
+		job_over(r, j, DUE_FAILED);
 	r->out->failed++;
 	tell(r, &ev);
-	if (++r->faults >= STORE_FAULTS || store_busy(r->w->store))
+	if (++r->faults >= STORE_FAULTS || busy)
 		err_set(&r->broken, ERR_STORE, "the store cannot be written; "
 			"the other sources are as they were, and asked the "
 			"next time");
