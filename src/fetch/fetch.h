@@ -45,7 +45,9 @@ struct fetch_result {
 	 * any, after a failure, and where it would give up https. */
 	struct slice moved_to;
 	int64_t retry_after_s;		/* 0: not said */
-	int64_t fresh_s;		/* so long the answer holds; 0: not said */
+	/* For so long the server will have nothing else (Cache-Control,
+	 * Expires, Age); 0: not said, or it wants to be asked each time. */
+	int64_t fresh_s;
 	struct arena mem;
 	struct err err;			/* plain words, with the advice */
 };
