@@ -297,3 +297,32 @@ CREATE INDEX ended_fetch ON ended(fetch);
 ALTER TABLE fetch ADD COLUMN names INTEGER;
 UPDATE fetch SET names = random() WHERE accepted = 1;
 CREATE INDEX fetch_names ON fetch(id) WHERE names IS NOT NULL;
+
+-- version 8
+-- What is remembered of asking each source (src/model/schedule.h), by its key:
+-- it may never have answered. `moved` has a line for each address that has.
+CREATE TABLE due(
+	key TEXT PRIMARY KEY,
+	asked_at INTEGER NOT NULL,
+	good_at INTEGER NOT NULL,
+	wait_s INTEGER NOT NULL DEFAULT 0,
+	ttl_s INTEGER NOT NULL DEFAULT 0,
+	retry_at INTEGER NOT NULL DEFAULT 0,
+	failures INTEGER NOT NULL,
+	failing_since INTEGER NOT NULL,
+	spread INTEGER NOT NULL DEFAULT 0,
+	gone TEXT,
+	moved TEXT
+) STRICT, WITHOUT ROWID;
+-- Attempts of a source in their order; those that brought nothing are kept
+-- only so far back (src/store/log.c).
+CREATE INDEX fetch_source ON fetch(source);
+CREATE INDEX fetch_idle ON fetch(source)
+	WHERE outcome IN ('same', 'failed', 'gone');
+INSERT INTO due(key, asked_at, good_at, failures, failing_since)
+	SELECT o.key, max(f.at), coalesce(max(CASE WHEN f.outcome IN
+		('accepted', 'same') THEN f.at END), 0), 0, 0
+	FROM fetch f JOIN source o ON o.id = f.source
+	WHERE f.outcome <> 'open' GROUP BY o.key;
+UPDATE due SET failures = 1, failing_since = asked_at
+	WHERE asked_at > good_at;

@@ -116,5 +116,6 @@ int main(int argc, char **argv)
 	textdomain(PACKAGE);
 	umask(077);	/* what thaw writes is the user's alone */
 	signal(SIGPIPE, SIG_IGN);	/* a write says EPIPE instead */
+	signal(SIGXFSZ, SIG_IGN);	/* likewise EFBIG, under ulimit -f */
 	return cmd_main(&app, argc, argv, bare);
 }

@@ -60,6 +60,9 @@ struct data_ops {
 	void (*heed)(void *ctx, bool (*stop)(void *ctx), void *stop_ctx);
 	bool (*changed)(void *ctx);	/* somebody has committed */
 	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
+	/* When the next source is due that somebody is contacted for and that
+	 * no other process refreshes; in the past: now. 0: none ever is. */
+	int64_t (*due_at)(void *ctx);
 };
 
 struct data {

@@ -315,6 +315,42 @@ static int64_t get_refreshed_at(void *ctx)
 	return newest;
 }
 
+static int64_t source_due(struct data_store *ds, const struct source *src,
+			  struct arena *mem)
+{
+	int64_t now = clock_now(&ds->clock);
+	struct store_last last;
+	struct err e = { 0 };
+	struct due d;
+
+	if (store_last(ds->store, src->key, mem, &last, &e) < 0 ||
+	    store_due(ds->store, src->key, mem, &d, &e) < 0 ||
+	    store_turn_who(ds->store, src->key))
+		return 0;
+	due_attempted(&d, last.at, last.good_at, now);
+	return due_at(&d, src, now);
+}
+
+static int64_t get_due_at(void *ctx)
+{
+	struct data_store *ds = ctx;
+	struct arena mem = ARENA_INIT(1 << 20);
+	int64_t first = 0;
+
+	for (size_t i = 0; ds->sources && i < ds->sources->n; i++) {
+		const struct source *src = &ds->sources->list[i];
+		int64_t at = 0;
+
+		arena_clear(&mem);
+		if (src->enabled && source_uses_network(src))
+			at = source_due(ds, src, &mem);
+		if (at && (!first || at < first))
+			first = at;
+	}
+	arena_free(&mem);
+	return first;
+}
+
 struct data data_store(struct data_store *ds)
 {
 	static const struct data_ops ops = {
@@ -331,6 +367,7 @@ struct data data_store(struct data_store *ds)
 		.heed = heed,
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
+		.due_at = get_due_at,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = ds, .clock = ds->clock };

@@ -1,5 +1,10 @@
 #include "ui/human.h"
 
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
 #include "model/pdate.h"
 
 static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
@@ -24,8 +29,29 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 	str_add(out, v);
 }
 
+/* "2026-11-24T14:17:05Z" as people here have it. */
+static bool put_time(struct slice v, struct str *out)
+{
+	struct tm tm = {0};
+	char buf[CLOCK_TEXT], text[24];
+
+	if (v.n < 20 || v.n >= sizeof(text))
+		return false;
+	memcpy(text, v.p, v.n);
+	text[v.n] = '\0';
+	if (sscanf(text, "%d-%d-%dT%d:%d:%dZ", &tm.tm_year, &tm.tm_mon,
+		   &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec) != 6)
+		return false;
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	str_addz(out, clock_local((int64_t)timegm(&tm), buf));
+	return true;
+}
+
 void human_item(const struct column *c, struct slice item, struct str *out)
 {
+	if (c->timed && put_time(item, out))
+		return;
 	put_one(c->type, c->vocab, item, out);
 }
 

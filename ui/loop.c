@@ -16,6 +16,7 @@ enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
+	DUE_MS = 5 * 60000,	/* the clock may be put right meanwhile */
 };
 
 struct loop {
@@ -26,6 +27,8 @@ struct loop {
 	struct progress progress;
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
+	int64_t refresh_at;	/* not before: of the monotonic clock */
+	int64_t due_looked_at;	/* so old is what screen.due_at says */
 	int64_t minute;		/* that the clock shows */
 	int64_t drawn_at;	/* when it was begun */
 	bool echoed;		/* what was typed is on the screen */
@@ -66,16 +69,62 @@ static void draw(struct loop *a)
 	a->echoed = true;
 }
 
-static void start_refresh(struct loop *a)
+static int64_t refresh_ms(const struct loop *a)
+{
+	return a->o->settings && a->o->refresh_argv ?
+	       a->o->settings->refresh_s * 1000 : 0;
+}
+
+static void start_refresh(struct loop *a, struct slice keys)
 {
 	struct err e = { 0 };
 
 	a->screen.refresh = false;
+	a->refresh_at = clock_mono_ms() + refresh_ms(a);
 	if (!a->o->refresh_argv)
 		screen_say(&a->screen, true, "no refresh in this program");
-	else if (progress_start(&a->progress, a->o->refresh_argv,
-				str_slice(&a->screen.refresh_keys), &e) < 0)
+	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
+				&e) < 0)
 		screen_say(&a->screen, true, e.msg);
+}
+
+static void look_due(struct loop *a)
+{
+	const struct data *d = a->o->data;
+
+	a->due_looked_at = clock_mono_ms();
+	a->screen.due_at = refresh_ms(a) ? d->ops->due_at(d->ctx) : 0;
+}
+
+/* When to look whether something is due, of the monotonic clock; 0: never.
+ * Sources that are due a little after the first come along with it. */
+static int64_t due_look_at(const struct loop *a)
+{
+	int64_t left = a->screen.due_at + refresh_ms(a) / 10000 -
+		       clock_now(&a->o->data->clock);
+	int64_t now = clock_mono_ms(), at = a->due_looked_at + DUE_MS;
+
+	if (refresh_ms(a) == 0 || a->progress.pid > 0)
+		return 0;
+	if (a->screen.due_at > 0 && left < DUE_MS / 1000 &&
+	    now + left * 1000 < at)
+		at = now + (left > 0 ? left * 1000 : 0);
+	return at > a->refresh_at ? at : a->refresh_at;
+}
+
+/* What is due is asked by itself. True when there is something to draw. */
+static bool refresh_due(struct loop *a)
+{
+	int64_t at = due_look_at(a), before = a->screen.due_at;
+
+	if (at == 0 || clock_mono_ms() < at)
+		return false;
+	look_due(a);
+	if (a->screen.due_at == 0 ||
+	    a->screen.due_at > clock_now(&a->o->data->clock))
+		return a->screen.due_at != before;
+	start_refresh(a, SLICE_NONE);
+	return true;
 }
 
 /* A look at the store is put off a little, so that many commits are one. */
@@ -95,6 +144,7 @@ static bool look(struct loop *a)
 	if (!d->ops->changed(d->ctx))
 		return false;
 	screen_reload(&a->screen);
+	look_due(a);
 	return true;
 }
 
@@ -116,7 +166,9 @@ static int wait_ms(const struct loop *a)
 		return 0;
 	if (a->screen.o.clock)
 		ms = (int)(60 - now % 60) * 1000;
-	return a->look_at ? until(a->look_at, ms) : ms;
+	if (a->look_at)
+		ms = until(a->look_at, ms);
+	return due_look_at(a) ? until(due_look_at(a), ms) : ms;
 }
 
 /* Stands until the next key. */
@@ -144,11 +196,13 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 	if (ev->ready & 2u) {
 		if (progress_read(&a->progress)) {
 			look_soon(a);
+			look_due(a);
 			say_hits(a);
 		}
 		news = true;
 	}
 	news |= look(a);
+	news |= refresh_due(a);
 	return news || (a->screen.o.clock &&
 			a->minute != clock_now(&a->o->data->clock) / 60);
 }
@@ -158,7 +212,7 @@ static int take_key(struct loop *a, uint32_t key)
 	a->echoed = false;
 	screen_key(&a->screen, key);
 	if (a->screen.refresh)
-		start_refresh(a);
+		start_refresh(a, str_slice(&a->screen.refresh_keys));
 	if (a->screen.redraw)
 		term_redraw(a->term);
 	a->screen.redraw = false;
@@ -197,6 +251,7 @@ static int run(struct loop *a, struct err *e)
 
 	if (resize(a, e) < 0)
 		return -1;
+	look_due(a);
 	draw(a);
 	while ((rc = step(a, e)) == 0)
 		;

@@ -13,7 +13,8 @@ const struct pane pane_sources = {
 		/* how old the list is says more than when it was asked */
 		{ "version", 11, NULL, false },
 		{ "why",     -1, NULL, false },
-		{ "good_at", 11, NULL, false },
+		{ "good_at", 12, NULL, false },
+		{ "next_at", 12, NULL, false },
 	},
 	.unmarked = true,
 	.empty = "sources.conf has no sources",

@@ -81,6 +81,8 @@ struct screen {
 				 * it is to be drawn again */
 	struct str headline;
 	int64_t refreshed_at;	/* told with the headline */
+	int64_t due_at;		/* when the next source is asked by itself; 0:
+				 * none is */
 	bool headline_dirty;
 	struct str message;	/* stands until the next key */
 	bool message_bad;

@@ -1,4 +1,6 @@
 /* Drawing: the last and dumbest step. */
+#include <string.h>
+
 #include "base/text.h"
 #include "ui/headline.h"
 #include "ui/screen.h"
@@ -246,6 +248,27 @@ static void add_state(const struct screen *s, struct str *out)
 		str_addf(out, "↻ refreshed %s", clock_local(s->refreshed_at, buf));
 }
 
+/* Likewise only where there is room. */
+static void add_next(const struct screen *s, struct surface *to, int room,
+		     struct str *out)
+{
+	char buf[CLOCK_TEXT], now[CLOCK_TEXT];
+	const char *at = buf;
+	size_t before = out->n;
+
+	if (before == 0 || s->late || s->due_at == 0 ||
+	    (s->o.progress && s->o.progress->pid > 0))
+		return;
+	clock_local(clock_now(&s->o.data->clock), now);
+	if (s->due_at <= clock_now(&s->o.data->clock))
+		at = "soon";
+	else if (strncmp(clock_local(s->due_at, buf), now, 6) == 0)
+		at = buf + 7;	/* today: the hour says it */
+	str_addf(out, ", next %s", at);
+	if (surface_width(to, str_slice(out)) > room)
+		str_cut(out, before);
+}
+
 /* Only where there is room beside the state: how fresh the data is matters
  * more than what time it is. */
 static void add_clock(const struct screen *s, struct surface *to, int room,
@@ -287,6 +310,8 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 		add_state(s, &right);
 	}
 	used = surface_text(to, y, 1, to->cols - 1, str_slice(&left), role);
+	if (role == ROLE_STATUS)
+		add_next(s, to, to->cols - used - 3, &right);
 	if (role == ROLE_STATUS)
 		add_clock(s, to, to->cols - used - 3, &right);
 	wide = surface_width(to, str_slice(&right));

@@ -35,10 +35,11 @@ int wake_open(const char *store_file)
 	return fd;
 }
 
-/* The file itself or its log. */
+/* The file itself, its log, or who refreshes. */
 static bool is_file(const char *name)
 {
-	return name[0] == '\0' || strcmp(name, "-wal") == 0;
+	return name[0] == '\0' || strcmp(name, "-wal") == 0 ||
+	       strcmp(name, "-turns") == 0;
 }
 
 /* "thaw.db" and "thaw-own.db". */

@@ -9,28 +9,17 @@
 #include <unistd.h>
 
 #include "base/path.h"
-#include "base/text.h"
-#include "cmd/cmd.h"
+#include "cmd/doctor.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "fetch/fetch.h"
-#include "flow/namebook.h"
 
 enum { SPACE_LEAST_MB = 200 };
 
-struct checkup {
-	struct app *app;
-	struct str text;
-	int broken;
-};
-
-/* "ok      what: words" */
 static void say(struct checkup *c, bool good, const char *what,
 		const char *words)
 {
-	str_addf(&c->text, "%-7s %s: %s\n", good ? _("ok") : _("BROKEN"), what,
-		 words);
-	c->broken += !good;
+	doctor_say(c, good ? HEALTH_OK : HEALTH_BROKEN, what, words);
 }
 
 static void check_versions(struct checkup *c)
@@ -65,112 +54,10 @@ static void check_conf(struct checkup *c)
 	str_clear(&words);
 	str_addf(&words, _("%zu, enabled %zu, of them %zu that contact "
 			   "somebody"), c->app->sources.n, on, network);
+	c->network = network > 0;
 	say(c, true, _("sources"), str_cstr(&words));
 	str_free(&words);
 	str_free(&path);
-}
-
-static void check_store(struct checkup *c)
-{
-	const char *file = str_cstr(&c->app->store_file);
-	struct str words = STR_INIT(16384);
-	struct err e = {0};
-	struct stat st;
-	int rc;
-
-	if (stat(file, &st) < 0) {
-		str_addf(&words, _("%s: none yet"), file);
-		say(c, true, _("store"), str_cstr(&words));
-		str_free(&words);
-		return;
-	}
-	str_addf(&words, _("%s, %" PRId64 " kB%s"), file,
-		 (int64_t)(st.st_size + 1023) / 1024,
-		 st.st_mode & 077 ? _(", open to others") : "");
-	say(c, (st.st_mode & 077) == 0, _("store"), str_cstr(&words));
-	str_clear(&words);
-	rc = app_open(c->app, &e);
-	if (rc == 0)
-		rc = store_check(c->app->store, &words, &e);
-	say(c, rc == 0, _("database"), rc == 0 ? str_cstr(&words) : e.msg);
-	str_free(&words);
-}
-
-static void say_names(struct checkup *c, const struct name_index *ix,
-		      const char *file)
-{
-	struct str words = STR_INIT(4096);
-	char at[CLOCK_TEXT];
-	struct stat st;
-
-	str_addf(&words, _("%s, %zu kB, %zu names of %zu different words"),
-		 file, (index_bytes(ix) + 1023) / 1024, index_names(ix),
-		 index_words(ix));
-	if (stat(file, &st) == 0)
-		str_addf(&words, _(", of %s"),
-			 clock_local((int64_t)st.st_mtime, at));
-	say(c, true, _("name index"), str_cstr(&words));
-	str_free(&words);
-}
-
-/* A cache: that there is none, or that of an older state, is no fault. */
-static void check_names(struct checkup *c)
-{
-	struct str file = STR_INIT(PATH_BYTES), words = STR_INIT(4096);
-	struct name_index *ix = NULL;
-	struct err e = {0};
-
-	if (!c->app->store)
-		goto out;
-	if (namebook_path(&file, str_slice(&c->app->store_file), &e) < 0 ||
-	    namebook_check(&ix, c->app->store, str_cstr(&file), &e) < 0) {
-		say(c, false, _("name index"), e.msg);
-	} else if (ix) {
-		say_names(c, ix, str_cstr(&file));
-	} else {
-		str_addf(&words, path_exists(str_cstr(&file)) ?
-			 _("%s: of another state; made anew when it is needed") :
-			 _("%s: none; made when it is needed"),
-			 str_cstr(&file));
-		say(c, true, _("name index"), str_cstr(&words));
-	}
-out:
-	index_close(&ix);
-	str_free(&file);
-	str_free(&words);
-}
-
-static int check_source(void *ctx, struct slice key, int64_t rows,
-			struct err *e)
-{
-	struct checkup *c = ctx;
-	struct arena mem = ARENA_INIT(1 << 20);
-	struct source_state st;
-	char at[CLOCK_TEXT];
-	int rc = store_source_state(c->app->store, key, SLICE_NONE, &mem, &st,
-				    e);
-
-	(void)rows;
-	if (rc == 0 && source_failing(&st)) {
-		str_addf(&c->text, "%-7s ", _("note"));
-		text_visible(&c->text, key, false);
-		str_addf(&c->text, _(": the version of %s was not taken: "),
-			 clock_local(st.attempt_at, at));
-		text_visible(&c->text, st.why, false);
-		str_addz(&c->text, _("; what was known before stays\n"));
-	}
-	arena_free(&mem);
-	return rc;
-}
-
-/* Lists whose last version was refused: no fault of this machine. */
-static void check_sources(struct checkup *c)
-{
-	struct err e = {0};
-
-	if (c->app->store &&
-	    store_source_keys(c->app->store, check_source, c, &e) < 0)
-		say(c, false, _("sources"), e.msg);
 }
 
 /* The nearest folder that exists. */
@@ -213,6 +100,14 @@ static void check_terminal(struct checkup *c)
 	str_free(&words);
 }
 
+/* In the order of the answer: what it stands on, what it has, whom it can
+ * reach. Later ones know what earlier ones have found. */
+static void (*const checks[])(struct checkup *c) = {
+	check_versions, check_conf, doctor_store, doctor_names, doctor_clock,
+	doctor_schedule, doctor_locks, check_space, doctor_resolver,
+	doctor_roots, doctor_ssh, check_terminal,
+};
+
 static int doctor_run(struct app *app, const struct line *line, struct err *e)
 {
 	struct checkup c = { .app = app, .text = STR_INIT(PRINT_BYTES) };
@@ -220,13 +115,8 @@ static int doctor_run(struct app *app, const struct line *line, struct err *e)
 
 	if (line->n > 0)
 		return err_set(e, ERR_USAGE, _("doctor takes no words"));
-	check_versions(&c);
-	check_conf(&c);
-	check_store(&c);
-	check_names(&c);
-	check_sources(&c);
-	check_space(&c);
-	check_terminal(&c);
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
+		checks[i](&c);
 	rc = print_out(app, &c.text, e);
 	str_free(&c.text);
 	if (rc == 0 && c.broken > 0)

@@ -39,6 +39,7 @@ static int remove_store(struct app *app, struct err *e)
 	} files[] = {
 		{ false, "" },        { false, "-wal" }, { false, "-shm" },
 		{ false, "-journal" }, { false, "-lock" },
+		{ false, "-turns" },
 		{ false, "-names" },  { false, "-names.new" },
 		{ true, "-own.db" },  { true, "-own.db-wal" },
 		{ true, "-own.db-shm" }, { true, "-own.db-journal" },

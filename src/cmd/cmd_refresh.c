@@ -1,4 +1,4 @@
-/* Asks the sources that are due, once or every so often.
+/* Asks the sources that are due, once or again and again.
  *
  * Signals only raise a flag: a fetch in progress is dropped whole, so the
  * store is as it was before that source.
@@ -7,24 +7,29 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/hits.h"
 #include "cmd/i18n.h"
-#include "cmd/outcome.h"
 #include "cmd/print.h"
+#include "cmd/refreshing.h"
 
 enum {
 	REFRESH_EVERY, REFRESH_FORCE, REFRESH_ACCEPT, REFRESH_JOBS,
 	REFRESH_PROGRESS,
 };
 enum { JOBS_MOST = 64, EVERY_LEAST_S = 1 };
+enum {
+	TOGETHER_S = 30,	/* sources due so near each other are one round */
+	NAP_S = 60,		/* a machine that slept looks this soon */
+	BROKEN_MOST = 20,
+};
 
 static const struct option_row rows[] = {
-	[REFRESH_EVERY]  = OPTION("every", "PERIOD", N_("again and again: 15m, 2h, 1d")),
+	[REFRESH_EVERY]  = OPTION("every", "PERIOD", N_("stay; look at least each 15m, 2h, 1d")),
 	[REFRESH_FORCE]  = SWITCH("force", N_("also the sources that are not due")),
 	[REFRESH_ACCEPT] = { .name = "accept", .arg = "SOURCE", .many = true,
 			     .help = N_("take its version even if it shrank or looks broken off") },
@@ -34,109 +39,33 @@ static const struct option_row rows[] = {
 	OPTIONS_END
 };
 
-static volatile sig_atomic_t interrupted;
+/* What signals have told us; the end is never taken back. */
+static volatile sig_atomic_t told_to;
+enum { TOLD_NOTHING, TOLD_LOOK, TOLD_END };
 
 static void interrupt(int sig)
 {
-	(void)sig;
-	interrupted = 1;
+	if (sig != SIGUSR1)
+		told_to = TOLD_END;
+	else if (told_to == TOLD_NOTHING)
+		told_to = TOLD_LOOK;
+}
+
+static bool halted(void *ctx)
+{
+	(void)ctx;
+	return told_to == TOLD_END;
 }
 
 static bool stop(void *ctx)
 {
-	(void)ctx;
-	return interrupted != 0;
-}
-
-struct refreshing {
-	struct app *app;
-	bool lines;	/* --progress: for a program, on stdout */
-	bool live;	/* a line that changes, for a terminal */
-	bool loop;	/* --every: one line a round is enough */
-	int shown;	/* cells of that line */
-};
-
-static void clear_live(struct refreshing *r)
-{
-	if (r->shown > 0)
-		fprintf(stderr, "\r%*s\r", r->shown, "");
-	r->shown = 0;
-}
-
-static void show_live(struct refreshing *r, const struct flow_event *ev)
-{
-	char n[PRINT_NUMBER], all[PRINT_NUMBER];
-
-	clear_live(r);
-	if (ev->step == STEP_FETCHING && ev->total > 0)
-		r->shown = fprintf(stderr, _("%.*s: %s of %s bytes"),
-				   SLICE_ARG(ev->source),
-				   print_number(ev->bytes, n),
-				   print_number(ev->total, all));
-	else
-		r->shown = fprintf(stderr, "%.*s: %s", SLICE_ARG(ev->source),
-				   step_name(ev->step));
-	fflush(stderr);
-}
-
-static void event_words(struct str *to, const struct flow_event *ev)
-{
-	switch (ev->step) {
-	case STEP_NEW:
-		outcome_text(to, &ev->result);
-		break;
-	case STEP_SAME:
-		str_addz(to, _("unchanged"));
-		break;
-	case STEP_REFUSED:
-		str_addf(to, _("refused: %s"), ev->why);
-		break;
-	case STEP_FAILED:
-		str_addf(to, _("failed: %s"), ev->why);
-		break;
-	default:
-		break;
-	}
-}
-
-/* SOURCE STATE BYTES TOTAL RECORDS MESSAGE */
-static void say_line(const struct flow_event *ev, struct slice message)
-{
-	struct str clean = STR_INIT(4096);
-
-	text_visible(&clean, message, false);
-	printf("%.*s\t%s\t%" PRId64 "\t%" PRId64 "\t%" PRId64 "\t%s\n",
-	       SLICE_ARG(ev->source), step_name(ev->step), ev->bytes,
-	       ev->total, ev->records, str_cstr(&clean));
-	fflush(stdout);
-	str_free(&clean);
-}
-
-static void told(void *ctx, const struct flow_event *ev)
-{
 	struct refreshing *r = ctx;
-	struct str words = STR_INIT(4096);
-	bool bad = ev->step == STEP_REFUSED || ev->step == STEP_FAILED;
 
-	event_words(&words, ev);
-	if (r->lines)
-		say_line(ev, str_slice(&words));
-	if (words.n == 0) {
-		if (r->live)
-			show_live(r, ev);
-	} else if (!r->lines) {
-		clear_live(r);
-		if (bad)
-			print_error("%.*s: %s", SLICE_ARG(ev->source),
-				    str_cstr(&words));
-		else if (!r->loop || r->app->verbose)
-			print_note(r->app, "%.*s: %s", SLICE_ARG(ev->source),
-				   str_cstr(&words));
-	}
-	str_free(&words);
+	notify_alive(&r->notify);
+	return told_to == TOLD_END;
 }
 
-static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
 enum { N_SIGNALS = sizeof(signals) / sizeof(signals[0]) };
 
 static void listen_signals(void)
@@ -218,44 +147,58 @@ static int ask(struct asked *a, const struct app *app,
 	return ask_sources(a, app, line, e);
 }
 
-static void say_round(const struct app *app, const struct asked *a,
-		      const struct refresh_result *res)
+static void say_every(struct refreshing *r, const struct refresh_result *res,
+		      int64_t wait_s)
+{
+	int64_t now = clock_now(&r->app->clock);
+	char at[CLOCK_TEXT], next[CLOCK_TEXT];
+
+	print_note(r->app, _("%s: %zu asked, %zu with something new, %zu "
+		   "failed; next look %s"), clock_local(now, at), res->due,
+		   res->changed, res->failed,
+		   clock_local(now + wait_s, next));
+	notify_say(&r->notify, _("%zu asked at %s, %zu failed; next look %s"),
+		   res->due, at, res->failed, next);
+}
+
+static void say_once(const struct app *app, const struct asked *a,
+		     const struct refresh_result *res)
 {
 	char at[CLOCK_TEXT];
 
-	if (a->every_s > 0)
-		print_note(app, _("%s: %zu asked, %zu with something new, "
-			   "%zu failed"),
-			   clock_local(clock_now(&app->clock), at), res->due,
-			   res->changed, res->failed);
-	else if (res->enabled == 0 && a->o.n_only == 0)
+	if (res->enabled == 0 && a->o.n_only == 0)
 		print_note(app, _("no network source is enabled: nobody was "
 			   "contacted. Enable a group: thaw sources enable "
 			   "news"));
-	else if (res->due == 0)
-		print_note(app, _("nothing is due; --force asks all the same"));
+	else if (res->due + res->busy + res->failed == 0 && res->next_at > 0)
+		print_note(app, _("nothing is due before %s; --force asks all "
+			   "the same"), clock_local(res->next_at, at));
+	else if (res->due + res->busy + res->failed == 0)
+		print_note(app, _("nothing is due; --force asks all the "
+			   "same"));
 }
 
 static int one_round(struct refreshing *r, const struct asked *a,
-		     struct err *e)
+		     struct refresh_result *res, struct err *e)
 {
-	struct refresh_result res = {0};
 	struct world w = app_world(r->app);
 	int rc;
 
-	w.told = told;
+	*res = (struct refresh_result){0};
+	w.told = refreshing_told;
 	w.stop = stop;
 	w.ctx = r;
-	rc = flow_refresh(&w, &a->o, &res, e);
-	clear_live(r);
+	rc = flow_refresh(&w, &a->o, res, e);
+	refreshing_clear(r);
 	app_names_update(r->app);
 	if (rc < 0)
 		return -1;
-	say_round(r->app, a, &res);
+	if (!r->loop)
+		say_once(r->app, a, res);
 	/* Who is told to stop finds the rest the next time. */
-	if (!interrupted)
-		rc = hits_look(r->app, r->lines, stop, e);
-	return rc < 0 || res.failed > 0 ? -1 : 0;
+	if (told_to != TOLD_END)
+		rc = hits_look(r->app, r->lines, halted, e);
+	return rc < 0 || res->failed > 0 ? -1 : 0;
 }
 
 /* Waits so long, or until a signal. The flag is looked at with the signals
@@ -269,30 +212,94 @@ static void wait_s(int64_t seconds)
 	for (size_t i = 0; i < N_SIGNALS; i++)
 		sigaddset(&block, signals[i]);
 	sigprocmask(SIG_BLOCK, &block, &before);
-	if (!interrupted)
+	if (told_to == TOLD_NOTHING)
 		pselect(0, NULL, NULL, NULL, &ts, &before);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-static int many_rounds(struct refreshing *r, struct asked *a,
-		       const struct line *line, struct err *e)
+/* How long until the next round: until something is due, but no longer than
+ * the user said, and no shorter than it takes for others to be due too. After
+ * rounds that broke off it is longer each time. */
+static int64_t pause_s(const struct app *app, const struct asked *a,
+		       const struct refresh_result *res, int broken)
 {
-	while (!interrupted) {
-		/* A failed round is said, and the next one comes. */
-		if (one_round(r, a, e) < 0 && e->msg[0])
-			print_error("thaw: %s", e->msg);
-		err_clear(e);
-		if (!interrupted)
-			wait_s(a->every_s);
-		if (interrupted)
-			break;
-		/* sources.conf may have changed meanwhile */
-		a->o = (struct refresh_options){0};
-		if (app_reconfigure(r->app, e) < 0 ||
-		    ask(a, r->app, line, e) < 0)
-			return -1;
+	int64_t least = broken ? (int64_t)NAP_S << (broken / 2) : TOGETHER_S;
+	int64_t left = res->next_at - clock_now(&app->clock);
+
+	if (least > a->every_s)
+		least = a->every_s;
+	if (broken)
+		return least;
+	if (res->next_at == 0 || left > a->every_s)
+		return a->every_s;
+	return left < least ? least : left;
+}
+
+/* In naps: a machine that was suspended, or whose clock was put right, is not
+ * late by all that time, and one whose clock went back does not wait for it. */
+static void pause_for(struct refreshing *r, int64_t seconds)
+{
+	int64_t until = clock_now(&r->app->clock) + seconds;
+	int64_t end = clock_mono_ms() + seconds * 1000;
+	int64_t nap = notify_nap_s(&r->notify, NAP_S), left;
+
+	while (told_to == TOLD_NOTHING && (left = end - clock_mono_ms()) > 0 &&
+	       clock_now(&r->app->clock) < until) {
+		notify_alive(&r->notify);
+		left = (left + 999) / 1000;
+		wait_s(left < nap ? left : nap);
 	}
-	return 0;
+	if (told_to == TOLD_LOOK)
+		told_to = TOLD_NOTHING;
+}
+
+/* sources.conf may have changed meanwhile. One that cannot be read is told once,
+ * and the last good one stays. */
+static void look_again(struct refreshing *r, struct asked *a,
+		       const struct line *line, struct err *told)
+{
+	struct refresh_options before = a->o;
+	struct err e = {0};
+
+	a->o = (struct refresh_options){0};
+	if (app_reconfigure(r->app, &e) == 0 &&
+	    ask(a, r->app, line, &e) == 0) {
+		err_clear(told);
+		return;
+	}
+	a->o = before;
+	if (strcmp(told->msg, e.msg) != 0)
+		print_error(_("thaw: %s; the configuration from before stays "
+			    "in force"), e.msg);
+	*told = e;
+}
+
+static void many_rounds(struct refreshing *r, struct asked *a,
+			const struct line *line)
+{
+	struct err told = {0};
+	int broken = 0;		/* rounds in a row that broke off */
+
+	notify_open(&r->notify);
+	notify_send(&r->notify, "READY=1");
+	while (told_to != TOLD_END) {
+		struct refresh_result res;
+		struct err e = {0};
+		int64_t wait;
+
+		/* A failed round is said, and the next one comes. */
+		if (one_round(r, a, &res, &e) < 0 && e.msg[0])
+			print_error("thaw: %s", e.msg);
+		broken = !e.msg[0] ? 0 : broken < BROKEN_MOST ? broken + 1 :
+							      broken;
+		wait = pause_s(r->app, a, &res, broken);
+		say_every(r, &res, wait);
+		pause_for(r, wait);
+		if (told_to != TOLD_END)
+			look_again(r, a, line, &told);
+	}
+	notify_send(&r->notify, "STOPPING=1");
+	notify_close(&r->notify);
 }
 
 static int refresh_run(struct app *app, const struct line *line,
@@ -302,10 +309,12 @@ static int refresh_run(struct app *app, const struct line *line,
 		.app = app,
 		.lines = line->given->is[REFRESH_PROGRESS],
 		.loop = line->given->is[REFRESH_EVERY],
+		.notify = NOTIFY_INIT,
 		.live = isatty(STDERR_FILENO) && !app->quiet &&
 			!line->given->is[REFRESH_PROGRESS],
 	};
 	struct asked *a = calloc(1, sizeof(*a));
+	struct refresh_result res;
 	int rc = -1;
 
 	if (!a)
@@ -313,20 +322,43 @@ static int refresh_run(struct app *app, const struct line *line,
 	if (app_configure(app, e) == 0 && ask(a, app, line, e) == 0 &&
 	    app_open(app, e) == 0) {
 		listen_signals();
-		rc = a->every_s > 0 ? many_rounds(&r, a, line, e) :
-				      one_round(&r, a, e);
+		rc = 0;
+		if (a->every_s > 0)
+			many_rounds(&r, a, line);
+		else
+			rc = one_round(&r, a, &res, e);
 	}
-	if (rc == 0 && interrupted && a->every_s == 0)
+	if (rc == 0 && told_to == TOLD_END && a->every_s == 0)
 		rc = err_set(e, ERR_SYSTEM, _("stopped; the rest of the "
 			     "sources are as they were"));
 	free(a);
 	return rc;
 }
 
+static void refresh_more(struct str *to)
+{
+	str_addz(to, _("\n"
+"A source is due when its period (in sources.conf) has passed since it\n"
+"was asked, and up to a tenth later, so that not everybody comes at once. A\n"
+"server may lengthen that by a day (Cache-Control, Expires, the ttl of a feed),\n"
+"or ask not to be asked for a while (Retry-After). After a failure it is asked\n"
+"again in 15 minutes, then in 30, up to a day. An address that is gone for\n"
+"good (410) is not asked any more, until its KEY is given with --force or it is\n"
+"enabled again. One that has moved (301, 308) is asked where it is now; `thaw\n"
+"sources` shows that, and when each is due.\n"
+"\n"
+"With --every, thaw stays, says one line a round, and looks whenever a source is\n"
+"due, at least so often. SIGTERM and SIGHUP end it, SIGUSR1 lets it look now. A\n"
+"sources.conf that is broken meanwhile is told, and the last good one stays in\n"
+"force. Under systemd it tells its state (Type=notify, WatchdogSec). Examples of\n"
+"units, of a line for cron and of a launchd job are in share/thaw/units.\n"));
+}
+
 const struct command cmd_refresh = {
 	.name = "refresh",
 	.usage = "[SOURCE...]",
 	.summary = N_("ask the enabled sources for what is new"),
+	.more = refresh_more,
 	.options = rows,
 	.run = refresh_run,
 };

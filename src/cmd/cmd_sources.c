@@ -165,13 +165,31 @@ static void say_switched(struct app *app, const struct switching *sw)
 	}
 }
 
+/* Who enables a source wants it asked, though it said that it is gone. */
+static int ask_again(struct app *app, const struct switching *sw,
+		     struct err *e)
+{
+	int rc = 0;
+
+	if (!path_exists(str_cstr(&app->store_file)))
+		return 0;
+	if (app_open(app, e) < 0)
+		return -1;
+	for (size_t i = 0; i < app->sources.n && rc == 0; i++)
+		if (any_meant(sw, &app->sources.list[i]))
+			rc = store_due_ask_again(app->store,
+						 app->sources.list[i].key, e);
+	return rc;
+}
+
 static int switch_all(struct app *app, const struct line *line, bool on,
 		      struct err *e)
 {
 	struct switching sw = { app, line, on };
 
 	if (check_meant(app, line, e) < 0 ||
-	    edit_conf(app, set_enabled, &sw, e) < 0)
+	    edit_conf(app, set_enabled, &sw, e) < 0 ||
+	    (on && ask_again(app, &sw, e) < 0))
 		return -1;
 	say_switched(app, &sw);
 	return 0;

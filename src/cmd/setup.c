@@ -17,8 +17,23 @@
 #include "names/one_party.h"
 #include "view/view.h"
 
+/* Only its place in the jitter of due times comes of this. */
+static void name_machine(struct app *app)
+{
+	char host[256] = "";
+	struct err ignored = {0};
+
+	app->machine = STR_INIT(4096);
+	path_read("/etc/machine-id", &app->machine, NULL, &ignored);
+	if (app->machine.n > 0)
+		return;
+	gethostname(host, sizeof(host) - 1);
+	str_addz(&app->machine, host);
+}
+
 int app_places(struct app *app, struct err *e)
 {
+	name_machine(app);
 	app->store_file.max = PATH_BYTES;
 	app->config_dir.max = PATH_BYTES;
 	if (app->config_dir.n == 0 && path_config(&app->config_dir, e) < 0)
@@ -121,14 +136,29 @@ static int check_desk(const struct app *app, struct err *e)
 	return -1;
 }
 
+static int read_all(struct app *app, struct err *e)
+{
+	return read_conf(app, "settings.conf", read_settings, e) < 0 ||
+	       read_conf(app, "sources.conf", read_sources, e) < 0 ||
+	       read_conf(app, "desks.conf", read_desks, e) < 0 ||
+	       check_desk(app, e) < 0 ? -1 : 0;
+}
+
 int app_reconfigure(struct app *app, struct err *e)
 {
-	forget_conf(app);
-	if (read_conf(app, "settings.conf", read_settings, e) < 0 ||
-	    read_conf(app, "sources.conf", read_sources, e) < 0 ||
-	    read_conf(app, "desks.conf", read_desks, e) < 0 ||
-	    check_desk(app, e) < 0)
+	struct app now = *app;
+
+	now.sources = (struct sources){0};
+	now.settings = (struct settings){0};
+	now.desks = (struct desks){0};
+	if (read_all(&now, e) < 0) {
+		forget_conf(&now);
 		return -1;
+	}
+	forget_conf(app);
+	app->sources = now.sources;
+	app->settings = now.settings;
+	app->desks = now.desks;
 	app->configured = true;
 	return 0;
 }
@@ -270,6 +300,7 @@ struct world app_world(struct app *app)
 		.store = app->store,
 		.sources = &app->sources,
 		.settings = &app->settings,
+		.machine = str_slice(&app->machine),
 		.clock = app->clock,
 		.fetch_dir = app->fetch_dir.n ? str_cstr(&app->fetch_dir) :
 						NULL,
@@ -288,4 +319,5 @@ void app_close(struct app *app)
 	str_free(&app->fetch_dir);
 	str_free(&app->config_dir);
 	str_free(&app->desk_name);
+	str_free(&app->machine);
 }

@@ -25,6 +25,7 @@ struct app {
 	struct str fetch_dir;	/* "FILE-fetch", beside the store */
 	struct str config_dir;
 	struct str desk_name;	/* --desk; empty: none */
+	struct str machine;	/* tells it from others; never leaves it */
 	bool quiet;
 	bool verbose;
 
@@ -51,7 +52,8 @@ int app_conf_text(const struct app *app, const char *name, struct str *text,
 		  struct err *e);
 /* Reads sources.conf, settings.conf and desks.conf, once. */
 int app_configure(struct app *app, struct err *e);
-/* The same again, after a change or for the next round. */
+/* The same again, after a change or for the next round; what cannot be read
+ * leaves all as it was. */
 int app_reconfigure(struct app *app, struct err *e);
 /* The desk of --desk, or NULL. */
 const struct desk *app_desk(const struct app *app);

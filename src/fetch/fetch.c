@@ -292,6 +292,8 @@ void fetch_describe(struct str *out)
 		{ CURL_VERSION_LIBZ,   "gzip" },
 		{ CURL_VERSION_BROTLI, "br"   },
 		{ CURL_VERSION_ZSTD,   "zstd" },
+		{ CURL_VERSION_HTTP2,  "HTTP/2" },
+		{ CURL_VERSION_IPV6,   "IPv6" },
 	};
 	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
 	const char *between = ",";

@@ -105,5 +105,8 @@ void fetch_result_free(struct fetch_result *r);
 
 /* "libcurl 7.88.1: http https file sftp, gzip br zstd": for doctor. */
 void fetch_describe(struct str *out);
+/* File and folder of the certificates that are trusted, as libcurl was built;
+ * absent: the system's own. They live for ever. */
+void fetch_roots(struct slice *file, struct slice *dir);
 
 #endif

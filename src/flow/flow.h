@@ -14,6 +14,7 @@ enum step {		/* what happens to a source, in this order */
 	STEP_SAME,	/* 304 or the same bytes */
 	STEP_REFUSED,	/* a gate closed: `why` */
 	STEP_FAILED,	/* `why` */
+	STEP_BUSY,	/* another process refreshes it: `why` */
 };
 
 const char *step_name(enum step s);	/* "fetching" */
@@ -22,9 +23,12 @@ struct flow_event {
 	struct slice source;
 	enum step step;
 	int64_t bytes, total;		/* while fetching; total 0: unknown */
-	int64_t records;
+	int64_t bytes_per_s;
+	int64_t records;		/* read so far, or in all */
+	size_t done, all;		/* sources of this run */
 	struct store_result result;	/* STEP_NEW */
-	const char *why;		/* REFUSED, FAILED; never NULL there */
+	const char *why;		/* REFUSED, FAILED, BUSY; never NULL
+					 * there */
 };
 
 /* The world outside: tests hand in a frozen clock and canned pages. */
@@ -32,6 +36,8 @@ struct world {
 	struct store *store;
 	const struct sources *sources;
 	const struct settings *settings;
+	struct slice machine;	/* whatever tells it from others: its place in
+				 * the jitter of due times */
 	struct clock clock;
 	/* The folder, made when needed, of what fetching keeps from one run to
 	 * another: beginnings of bodies, hsts, alt-svc. NULL: nothing. */
@@ -61,6 +67,7 @@ struct refresh_result {
 	size_t done;		/* new or unchanged */
 	size_t changed;		/* of them, with something new */
 	size_t failed;		/* refused too */
+	size_t busy;		/* left to another process */
 	size_t due;		/* enabled sources that were asked */
 	size_t enabled;		/* enabled sources that use the network */
 	int64_t next_at;	/* when the next one is due, 0: never */
@@ -69,7 +76,12 @@ struct refresh_result {
 /* Refreshes sources, in parallel where they fetch, one after another where
  * they are stored. One source's failure is told and counted, never ours: -1
  * is for what stops everything (unknown key, store broken). `asset:` urls are
- * read from the program; a source without network addresses contacts nobody. */
+ * read from the program; a source without network addresses contacts nobody.
+ *
+ * Without keys and `force`, those are asked that are due (model/schedule.h).
+ * One whose address is gone for good is asked again by its key with `force`,
+ * and only so. A source that another process refreshes is left to it. Where
+ * the store cannot be written the run ends, and no source is blamed for it. */
 int flow_refresh(const struct world *w, const struct refresh_options *o,
 		 struct refresh_result *out, struct err *e);
 

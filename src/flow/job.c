@@ -27,7 +27,10 @@ void job_init(struct job *j)
 	for (size_t i = 0; i < j->src->n_urls; i++)
 		j->slot[i].url = j->src->url[i];
 	j->slot[JOB_INDEX].url = j->src->index;
+	for (size_t i = 0; i < JOB_SLOTS; i++)
+		j->slot[i].ask = due_moved(&j->due, j->slot[i].url);
 	j->index_done = j->src->index.n == 0;
+	j->answer.ttl_s = -1;
 	for (size_t i = 0; i < JOB_SLOTS; i++)
 		j->slot[i].res.fd = -1;
 	load_validators(j);
@@ -130,4 +133,77 @@ int job_index(struct job *j, struct slice *why, struct err *e)
 	*why = arena_fmt(&j->mem, "version %.*s, unchanged",
 			 SLICE_ARG(os_index_version(j->version)));
 	return 1;
+}
+
+/* --- what to remember of asking --- */
+
+/* An address that has moved is asked where it is, until that fails by itself:
+ * then the one that the user gave is the better guess. */
+static struct slice moved_now(const struct slot *s)
+{
+	bool lost = s->res.outcome == FETCH_GONE ||
+		    (s->res.outcome == FETCH_FAILED &&
+		     s->res.status != 429 && s->res.status < 500);
+
+	if (!s->asked || !s->here)
+		return s->ask;
+	if (s->res.moved_to.n)
+		return s->res.moved_to;
+	return lost ? SLICE_NONE : s->ask;
+}
+
+static void note_moved(struct job *j)
+{
+	struct str out = STR_INIT(VALIDATOR_BYTES);
+
+	for (size_t i = 0; i < JOB_SLOTS; i++) {
+		struct slice to = moved_now(&j->slot[i]);
+
+		if (to.n == 0 || slice_eq(to, j->slot[i].url))
+			continue;
+		str_add(&out, j->slot[i].url);
+		str_addc(&out, LIST_SEP);
+		str_add(&out, to);
+		str_addc(&out, '\n');
+	}
+	j->due.moved = out.n && !out.bad ?
+		arena_slice(&j->mem, str_slice(&out)) : SLICE_NONE;
+	str_free(&out);
+}
+
+/* What one address said: a version is as fresh as its oldest part, and is not
+ * asked before all of its servers want to be. */
+static void note_slot(struct job *j, const struct slot *s, bool *first)
+{
+	struct due_answer *a = &j->answer;
+
+	if (!s->asked || !s->here)
+		return;
+	if (*first || s->res.fresh_s < a->fresh_s)
+		a->fresh_s = s->res.fresh_s;
+	if (s->res.retry_after_s > a->retry_after_s)
+		a->retry_after_s = s->res.retry_after_s;
+	/* At its new address only: the configured one may know better. */
+	if (s->res.outcome == FETCH_GONE && s->ask.n == 0)
+		j->due.gone = s->url;
+	j->away &= s->res.outcome == FETCH_FAILED && s->res.status == 0 &&
+		   !slice_starts(s->url, "file:");
+	*first = false;
+}
+
+void job_note(struct job *j, enum due_outcome outcome, int64_t now)
+{
+	bool first = true;
+
+	j->away = true;
+	j->due.gone = SLICE_NONE;
+	for (size_t i = 0; i < JOB_SLOTS; i++)
+		note_slot(j, &j->slot[i], &first);
+	j->away &= !first;
+	j->answer.outcome = outcome == DUE_GOOD || j->due.gone.n == 0 ?
+			    outcome : DUE_GONE;
+	if (outcome == DUE_GOOD)
+		j->due.gone = SLICE_NONE;
+	note_moved(j);
+	due_note(&j->due, &j->answer, now);
 }

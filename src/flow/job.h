@@ -15,7 +15,8 @@ struct job;
 
 struct slot {
 	struct job *job;
-	struct slice url;
+	struct slice url;			/* as it is configured */
+	struct slice ask;			/* where that has moved to */
 	struct slice etag, last_modified;	/* of the last good body */
 	struct slice version;			/* that the index told then */
 	struct slice asset;			/* content, for asset: urls */
@@ -28,13 +29,32 @@ struct job {
 	struct arena mem;
 	struct slot slot[JOB_SLOTS];
 	struct store_last last;
+	struct due due, was;	/* now, and before this run */
+	struct due_answer answer;
 	struct slice version;	/* that the index tells now; in mem */
 	bool index_done;	/* or there is none */
 	bool again;		/* another round, without conditions */
+	bool noted;		/* `due` has been stored */
+	bool away;		/* none of its addresses could be reached */
 	bool done;
 };
 
-/* `mem` and `last` are filled already. */
+/* flow/choose.c: the sources of this run, each locked by us. Those that are
+ * not asked after all are told. */
+struct jobs {
+	struct job *job;
+	size_t n, cap;
+};
+int jobs_choose(struct jobs *to, const struct world *w,
+		const struct refresh_options *o, struct refresh_result *out,
+		struct err *e);
+void next_is(struct refresh_result *out, int64_t at);	/* the earliest */
+bool slice_named(const struct slice *keys, size_t n, struct slice key);
+
+/* What came of asking: into j->due, which the caller stores. */
+void job_note(struct job *j, enum due_outcome outcome, int64_t now);
+
+/* `mem`, `last` and `due` are filled already. */
 void job_init(struct job *j);
 void job_drop_bodies(struct job *j);
 /* Everything that was asked in this round is here. */

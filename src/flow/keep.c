@@ -2,11 +2,25 @@
 
 #include <string.h>
 
-enum { DAY_S = 24 * 60 * 60 };
+enum { DAY_S = 24 * 60 * 60, TELL_EACH = 256, TELL_MS = 200 };
+
+struct putting {
+	struct store_tx *tx;
+	const struct keep *k;
+	int64_t n, told_ms;
+};
 
 static int put_one(void *ctx, const struct record *rec, struct err *e)
 {
-	return store_put(ctx, rec, e);
+	struct putting *p = ctx;
+	int64_t now;
+
+	if (++p->n % TELL_EACH == 0 && p->k->progress &&
+	    (now = clock_mono_ms()) >= p->told_ms + TELL_MS) {
+		p->told_ms = now;
+		p->k->progress(p->k->ctx, p->n);
+	}
+	return store_put(p->tx, rec, e);
 }
 
 static void log_failure(struct store *s, const struct store_fetch *f,
@@ -23,16 +37,16 @@ static int read_into(const struct world *w, struct keep *k, struct pump *p,
 	const struct source *src = k->fetch.source;
 	struct pump_source ps = { src->key, k->fetch.url, src->publisher,
 				  src->mapping };
-	struct store_tx *tx = NULL;
+	struct putting put = { .k = k };
 	int64_t records;
 
-	if (store_begin(&tx, w->store, &k->fetch, e) < 0)
+	if (store_begin(&put.tx, w->store, &k->fetch, e) < 0)
 		return -1;
-	if (pump_run(p, &ps, put_one, tx, &records, e) < 0) {
-		store_reject(&tx, e->msg);
+	if (pump_run(p, &ps, put_one, &put, &records, e) < 0) {
+		store_reject(&put.tx, e->msg);
 		return -1;
 	}
-	return store_accept(&tx, k->accept, out, e);
+	return store_accept(&put.tx, k->accept, out, e);
 }
 
 /* The list's own date is the date of its evidence, where the user gives no
@@ -46,6 +60,7 @@ static int take_declared(const struct world *w, struct keep *k,
 	pump_declared(p, &d);
 	k->fetch.declares = d.records >= 0;
 	k->fetch.declared = d.records;
+	k->ttl_s = d.ttl_s;
 	if (k->fetch.evidence.n || !d.date[0] ||
 	    !pdate_parse(slice_of(d.date), DATE_ORDER_UNKNOWN, &day))
 		return 0;

@@ -150,6 +150,8 @@ void pump_declared(struct pump *p, struct declared *out)
 		if (!out->version[0])
 			memcpy(out->version, one.version,
 			       sizeof(out->version));
+		if (one.ttl_s > out->ttl_s)
+			out->ttl_s = one.ttl_s;
 		/* Parts that count apart add up; one that does not say makes
 		 * the sum mean nothing. */
 		if (i == 0)

@@ -15,14 +15,14 @@
 #include "flow/keep.h"
 #include "read/os_index.h"
 
-enum { RETRY_S = 900, ROUNDS = 3 };
+enum { ROUNDS = 3, STORE_FAULTS = 3 };
 
 struct run {
 	const struct world *w;
 	const struct refresh_options *o;
 	struct refresh_result *out;
-	struct job *job;
-	size_t n, cap;
+	struct jobs all;
+	int faults;		/* of the store, in a row */
 	struct err broken;	/* what stops everything */
 };
 
@@ -32,7 +32,7 @@ const char *step_name(enum step s)
 		[STEP_WAITING] = "waiting", [STEP_FETCHING] = "fetching",
 		[STEP_READING] = "reading", [STEP_NEW] = "new",
 		[STEP_SAME] = "unchanged", [STEP_REFUSED] = "refused",
-		[STEP_FAILED] = "failed",
+		[STEP_FAILED] = "failed", [STEP_BUSY] = "busy",
 	};
 
 	return names[s];
@@ -40,16 +40,12 @@ const char *step_name(enum step s)
 
 static void tell(const struct run *r, const struct flow_event *ev)
 {
-	if (r->w->told)
-		r->w->told(r->w->ctx, ev);
-}
+	struct flow_event more = *ev;
 
-static bool named(const struct slice *keys, size_t n, struct slice key)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq(keys[i], key))
-			return true;
-	return false;
+	more.done = r->out->done + r->out->failed;
+	more.all = r->all.n;
+	if (r->w->told)
+		r->w->told(r->w->ctx, &more);
 }
 
 static bool is_asset(struct slice url)
@@ -57,93 +53,39 @@ static bool is_asset(struct slice url)
 	return slice_starts(url, "asset:");
 }
 
-static bool uses_network(const struct source *s)
+/* Remembers what came of it, and lets others have their turn. What cannot be
+ * remembered makes the source due again, no more. */
+static void job_over(struct run *r, struct job *j, enum due_outcome how)
 {
-	for (size_t i = 0; i < s->n_urls; i++)
-		if (!is_asset(s->url[i]) && !slice_starts(s->url[i], "file:"))
-			return true;
-	return s->index.n && !slice_starts(s->index, "file:");
+	struct err ignored = {0};
+
+	j->done = true;
+	job_note(j, how, clock_now(&r->w->clock));
+	j->noted = store_due_set(r->w->store, j->src->key, &j->due,
+				 &ignored) == 0;
+	store_turn_drop(r->w->store, j->src->key);
 }
 
-/* When the source wants to be asked next; 0: only when told to. */
-static int64_t due_at(const struct source *s, const struct store_last *l)
+/* The store could not be written. While another process has it the source stays
+ * as due as it was; on a full disk it is put off, or a large list would be
+ * fetched in vain again and again. */
+static void store_failed(struct run *r, struct job *j, const struct err *e)
 {
-	int64_t wait = s->period_s;
+	struct flow_event ev = { .source = j->src->key, .step = STEP_FAILED,
+				 .why = e->msg };
+	bool busy = store_busy(r->w->store);
 
-	if (l->at == 0)
-		return 1;
-	if (s->period_s == SOURCE_NEVER)
-		return l->good_at ? 0 : l->at + RETRY_S;
-	if (l->at > l->good_at && wait > RETRY_S)
-		wait = RETRY_S;
-	return l->at + wait;
-}
-
-static int add_job(struct run *r, const struct source *src, bool asked,
-		   struct err *e)
-{
-	int64_t now = clock_now(&r->w->clock);
-	struct job j = { .src = src, .mem = ARENA_INIT(1 << 20) };
-	int64_t at;
-
-	if (store_last(r->w->store, src->key, &j.mem, &j.last, e) < 0)
-		goto fail;
-	at = due_at(src, &j.last);
-	if (!asked && !r->o->force && (at == 0 || at > now)) {
-		if (at && (!r->out->next_at || at < r->out->next_at))
-			r->out->next_at = at;
-		arena_free(&j.mem);
-		return 0;
-	}
-	if (vec_room((void **)&r->job, &r->cap, r->n, sizeof(j), SOURCES_MAX,
-		     e) < 0)
-		goto fail;
-	job_init(&j);
-	r->job[r->n++] = j;
-	return 0;
-fail:
-	arena_free(&j.mem);
-	return -1;
-}
-
-static int check_names(const struct run *r, struct err *e)
-{
-	for (size_t i = 0; i < r->o->n_only; i++) {
-		struct slice key = r->o->only[i];
-		const struct source *s = sources_find(r->w->sources, key);
-
-		if (!s)
-			return err_set(e, ERR_USAGE, "no source \"%.*s\" in"
-				       " sources.conf; see: thaw sources",
-				       SLICE_ARG(key));
-		if (!s->enabled)
-			return err_set(e, ERR_USAGE, "source \"%.*s\" is"
-				       " disabled, nobody was contacted; first:"
-				       " thaw sources enable %.*s",
-				       SLICE_ARG(key), SLICE_ARG(key));
-	}
-	return 0;
-}
-
-static int choose_jobs(struct run *r, struct err *e)
-{
-	const struct sources *all = r->w->sources;
-
-	if (check_names(r, e) < 0)
-		return -1;
-	for (size_t i = 0; i < all->n; i++) {
-		const struct source *s = &all->list[i];
-		bool asked = named(r->o->only, r->o->n_only, s->key);
-
-		if (!s->enabled)
-			continue;
-		r->out->enabled += uses_network(s);
-		if ((r->o->n_only == 0 || asked) &&
-		    add_job(r, s, asked, e) < 0)
-			return -1;
-	}
-	r->out->due = r->n;
-	return 0;
+	j->done = true;
+	if (busy)
+		store_turn_drop(r->w->store, j->src->key);
+	else
+		job_over(r, j, DUE_FAILED);
+	r->out->failed++;
+	tell(r, &ev);
+	if (++r->faults >= STORE_FAULTS || busy)
+		err_set(&r->broken, ERR_STORE, "the store cannot be written; "
+			"the other sources are as they were, and asked the "
+			"next time");
 }
 
 /* The last word on a job that brought nothing to store. */
@@ -155,9 +97,10 @@ static void job_end(struct run *r, struct job *j, enum step step,
 	struct flow_event ev = { .source = j->src->key, .step = step,
 				 .why = why };
 
-	j->done = true;
 	if (outcome)
 		store_attempt(r->w->store, &f, outcome, why, &r->broken);
+	job_over(r, j, step == STEP_SAME ? DUE_GOOD : DUE_FAILED);
+	r->faults = 0;
 	if (step == STEP_SAME)
 		r->out->done++;
 	else
@@ -165,16 +108,32 @@ static void job_end(struct run *r, struct job *j, enum step step,
 	tell(r, &ev);
 }
 
-static void job_stored(struct run *r, struct job *j,
+static void job_stored(struct run *r, struct job *j, const struct keep *k,
 		       const struct store_result *res)
 {
 	struct flow_event ev = { .source = j->src->key, .step = STEP_NEW,
 				 .records = res->records, .result = *res };
 
-	j->done = true;
+	j->answer.ttl_s = k->ttl_s;
+	job_over(r, j, DUE_GOOD);
+	r->faults = 0;
 	r->out->done++;
 	r->out->changed += res->added + res->amended + res->removed > 0;
 	tell(r, &ev);
+}
+
+struct reading {
+	const struct run *r;
+	const struct job *j;
+};
+
+static void reading(void *ctx, int64_t records)
+{
+	const struct reading *now = ctx;
+
+	tell(now->r, &(struct flow_event){ .source = now->j->src->key,
+					   .step = STEP_READING,
+					   .records = records });
 }
 
 static void job_keep(struct run *r, struct job *j)
@@ -186,13 +145,14 @@ static void job_keep(struct run *r, struct job *j)
 	struct err e = {0};
 	char sum[HASH_HEX];
 	struct keep k = {
-		.accept = named(r->o->accept, r->o->n_accept, j->src->key),
+		.accept = slice_named(r->o->accept, r->o->n_accept, j->src->key),
 		.max_bytes = j->src->max_bytes ? j->src->max_bytes :
 						 r->w->settings->max_bytes,
 	};
 
-	tell(r, &(struct flow_event){ .source = j->src->key,
-				      .step = STEP_READING });
+	k.progress = reading;
+	k.ctx = &(struct reading){ r, j };
+	reading(k.ctx, 0);
 	job_validators(j, &validators);
 	k.fetch = (struct store_fetch){
 		.source = j->src, .url = j->src->n_urls == 1 &&
@@ -208,7 +168,9 @@ static void job_keep(struct run *r, struct job *j)
 			j->slot[0].res.status);
 	else if (!e.code && keep_parts(r->w, &k, part, n, j->src->format,
 				       &res, &e) == 0)
-		job_stored(r, j, &res);
+		job_stored(r, j, &k, &res);
+	else if (e.code == ERR_STORE)
+		store_failed(r, j, &e);
 	else
 		job_end(r, j, e.code == ERR_REFUSED ? STEP_REFUSED :
 						      STEP_FAILED,
@@ -258,7 +220,7 @@ static void index_finish(struct run *r, struct job *j)
 
 	if (rc < 0)
 		job_end(r, j, STEP_FAILED, "failed", e.msg, status);
-	else if (rc > 0 && !named(r->o->accept, r->o->n_accept, j->src->key))
+	else if (rc > 0 && !slice_named(r->o->accept, r->o->n_accept, j->src->key))
 		job_end(r, j, STEP_SAME, "same", why.p, status);
 }
 
@@ -289,13 +251,14 @@ static void progressed(void *ctx, const struct fetch_progress *p)
 	struct run *r = ctx;
 	size_t at = p->request;
 
-	for (size_t i = 0; i < r->n; i++)
+	for (size_t i = 0; i < r->all.n; i++)
 		for (size_t k = 0; k < JOB_SLOTS; k++)
-			if (r->job[i].slot[k].asked && at-- == 0) {
+			if (r->all.job[i].slot[k].asked && at-- == 0) {
 				tell(r, &(struct flow_event){
-					.source = r->job[i].src->key,
+					.source = r->all.job[i].src->key,
 					.step = STEP_FETCHING,
-					.bytes = p->bytes, .total = p->total });
+					.bytes = p->bytes, .total = p->total,
+					.bytes_per_s = p->bytes_per_s });
 				return;
 			}
 }
@@ -327,7 +290,7 @@ static void ask_slot(const struct run *r, struct slot *s,
 
 	s->asked = true;
 	*req = (struct fetch_request){
-		.url = s->url, .tag = s,
+		.url = s->ask.n ? s->ask : s->url, .tag = s,
 		.etag = j->again ? SLICE_NONE : s->etag,
 		.last_modified = j->again ? SLICE_NONE : s->last_modified,
 		.max_bytes = j->index_done ? most : OS_INDEX_BYTES,
@@ -372,15 +335,15 @@ static int fetch_round(struct run *r, struct err *e)
 	int rc = 0;
 
 	asking_options(r->w, &fo);
-	req = calloc(r->n * SOURCE_URLS + 1, sizeof(*req));
+	req = calloc(r->all.n * SOURCE_URLS + 1, sizeof(*req));
 	if (!req)
 		return err_set(e, ERR_MEMORY, "no memory for requests");
-	for (size_t i = 0; i < r->n; i++) {
+	for (size_t i = 0; i < r->all.n; i++) {
 		for (size_t k = 0; k < JOB_SLOTS; k++)
-			r->job[i].slot[k].asked = false;
-		if (!r->job[i].done)
-			ask_job(r, &r->job[i], req, &n);
-		r->job[i].again = false;
+			r->all.job[i].slot[k].asked = false;
+		if (!r->all.job[i].done)
+			ask_job(r, &r->all.job[i], req, &n);
+		r->all.job[i].again = false;
 	}
 	if (n > 0)
 		rc = r->w->fetch(req, n, &fo, e);
@@ -392,18 +355,58 @@ static int fetch_round(struct run *r, struct err *e)
 
 static void drop_jobs(struct run *r)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		job_drop_bodies(&r->job[i]);
-		fetch_result_free(&r->job[i].slot[JOB_INDEX].res);
-		arena_free(&r->job[i].mem);
+	for (size_t i = 0; i < r->all.n; i++) {
+		struct job *j = &r->all.job[i];
+
+		if (!j->done)
+			store_turn_drop(r->w->store, j->src->key);
+		job_drop_bodies(j);
+		fetch_result_free(&j->slot[JOB_INDEX].res);
+		arena_free(&j->mem);
 	}
-	free(r->job);
+	free(r->all.job);
+}
+
+/* Several servers, and none can be reached: it is our line that is away. */
+static void forgive_away(struct run *r)
+{
+	size_t away = 0, noted = 0;
+	struct err ignored = {0};
+
+	for (size_t i = 0; i < r->all.n; i++) {
+		noted += r->all.job[i].noted &&
+			 source_uses_network(r->all.job[i].src);
+		away += r->all.job[i].noted && r->all.job[i].away;
+	}
+	if (away < DUE_AWAY || away < noted)
+		return;
+	for (size_t i = 0; i < r->all.n; i++) {
+		struct job *j = &r->all.job[i];
+
+		if (!j->noted || !j->away)
+			continue;
+		due_forgive(&j->due, &j->was);
+		store_due_set(r->w->store, j->src->key, &j->due, &ignored);
+	}
+}
+
+/* When the next of those that were asked is due: the others were counted when
+ * they were passed over. */
+static void count_next(struct run *r)
+{
+	int64_t now = clock_now(&r->w->clock);
+
+	for (size_t i = 0; i < r->all.n; i++) {
+		struct job *j = &r->all.job[i];
+
+		next_is(r->out, due_at(&j->due, j->src, now));
+	}
 }
 
 static bool all_done(const struct run *r)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (!r->job[i].done)
+	for (size_t i = 0; i < r->all.n; i++)
+		if (!r->all.job[i].done)
 			return false;
 	return true;
 }
@@ -415,10 +418,12 @@ int flow_refresh(const struct world *w, const struct refresh_options *o,
 	int rc;
 
 	*out = (struct refresh_result){0};
-	rc = choose_jobs(&r, e);
+	rc = jobs_choose(&r.all, w, o, out, e);
 	for (int i = 0; i < ROUNDS && rc == 0 && !all_done(&r); i++)
 		if (i == 0 || !stopped(&r))
 			rc = fetch_round(&r, e);
+	forgive_away(&r);
+	count_next(&r);
 	drop_jobs(&r);
 	return rc;
 }

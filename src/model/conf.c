@@ -232,6 +232,7 @@ static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 	out->per_host = (int)cfg_getint(cfg, "per_host");
 	out->per_minute = (int)cfg_getint(cfg, "per_minute");
 	out->timeout_s = cfg_getint(cfg, "timeout_s");
+	period_parse(slice_of(cfg_getstr(cfg, "refresh")), &out->refresh_s);
 	out->on_match_timeout_s = cfg_getint(cfg, "on_match_timeout_s");
 	return command_words(slice_of(cfg_getstr(cfg, "on_match")), &out->mem,
 			     &out->on_match, e);
@@ -242,7 +243,7 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 {
 	cfg_opt_t top[] = {
 		TEXT("desk", "belarus"), TEXT("browser", ""),
-		TEXT("who", ""),
+		TEXT("who", ""), TEXT("refresh", "15m"),
 		CFG_BOOL("clock", cfg_true, CFGF_NONE),
 		CFG_BOOL("ascii", cfg_false, CFGF_NONE),
 		MEGABYTES("max_bytes_mb", 200),

@@ -14,6 +14,8 @@ struct settings {
 	int64_t timeout_s;
 	char **on_match;	/* words of a command, then NULL; NULL: none */
 	int64_t on_match_timeout_s;
+	int64_t refresh_s;	/* the open screen does it at most so often;
+				 * SOURCE_NEVER: only when told to */
 	int jobs;
 	struct slice proxy;	/* of all sources without one */
 	int per_host;		/* transfers from one host at a time */

@@ -64,3 +64,16 @@ bool source_key_valid(struct slice key)
 	}
 	return key.n > 0 && key.n <= KEY_MAX;
 }
+
+static bool leaves(struct slice url)
+{
+	return !slice_starts(url, "asset:") && !slice_starts(url, "file:");
+}
+
+bool source_uses_network(const struct source *s)
+{
+	for (size_t i = 0; i < s->n_urls; i++)
+		if (leaves(s->url[i]))
+			return true;
+	return s->index.n && leaves(s->index);
+}

@@ -61,5 +61,7 @@ const char *source_net_fault(const char *option, struct slice value);
 void source_mask(struct str *out, struct slice text);
 /* An address as it may be shown; itself where it hides nothing. */
 struct slice source_shown(struct slice url, struct arena *mem);
+/* Some address of it is neither in the program nor a file. */
+bool source_uses_network(const struct source *s);
 
 #endif

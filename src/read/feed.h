@@ -41,6 +41,11 @@ int feed_put(struct str to[FEED_FIELDS], enum feed_field field,
 int feed_emit(struct feed *f, struct err *e);
 void feed_close(struct feed *f);
 
+/* What a feed says before its items of how often to ask it: <ttl>, or the
+ * Syndication module's period and frequency. For reader->declare. */
+struct declared;
+void feed_declare(struct input_part *part, struct declared *out);
+
 /* Whether the first bytes of a part, in any encoding, hold `word`. */
 bool feed_head_has(struct slice head, const char *word);
 

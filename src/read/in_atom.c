@@ -190,4 +190,5 @@ const struct reader in_atom = {
 	.max_records = 100000,
 	.sniff = atom_sniff,
 	.read = atom_read,
+	.declare = feed_declare,
 };

@@ -189,4 +189,5 @@ const struct reader in_rss = {
 	.max_records = 100000,
 	.sniff = rss_sniff,
 	.read = rss_read,
+	.declare = feed_declare,
 };

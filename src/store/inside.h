@@ -53,8 +53,11 @@ struct props {
 struct store {
 	struct sql q;
 	struct store_options o;
-	char *file, *own, *lock;
+	char *file, *own, *lock, *turns;
 	int lock_fd;			/* -1: we are not the writer */
+	int turns_fd;			/* -1: no turn was taken or asked for */
+	bool turns_told;		/* that we took one */
+	int64_t turns_seen;		/* when somebody had taken one */
 	bool own_absent;		/* memory stands for the own words */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
@@ -112,6 +115,10 @@ struct store_tx {
 /* lock.c: one writer at a time; a dead process holds nothing. */
 int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e);
 void lock_drop(struct store *s);
+
+/* turn.c */
+void turns_close(struct store *s);
+bool turns_changed(struct store *s);	/* another has taken one since */
 
 /* migrate.c */
 int migrate(struct store *s, struct err *e);

@@ -55,3 +55,15 @@ void lock_drop(struct store *s)
 		close(s->lock_fd);
 	s->lock_fd = -1;
 }
+
+bool store_busy(struct store *s)
+{
+	struct err ignored = {0};
+	bool taken = true;
+
+	if (s->lock_fd >= 0 || lock_take(s, 0, &taken, &ignored) < 0)
+		return false;
+	if (taken)
+		lock_drop(s);
+	return !taken;
+}

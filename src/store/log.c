@@ -2,6 +2,24 @@
 #include "store/inside.h"
 
 #define GOOD "outcome IN ('accepted', 'same')"
+#define IDLE "outcome IN ('same', 'failed', 'gone')"
+
+/* Attempts that brought nothing say how a source did lately. One a minute is
+ * half a million a year: so many are kept. */
+#define IDLE_KEPT "200"
+
+static int forget_idle(struct store *s, int64_t source, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "DELETE FROM fetch"
+		" WHERE source = ?1 AND " IDLE " AND id <="
+		" (SELECT id FROM fetch WHERE source = ?1 AND " IDLE
+		"  ORDER BY id DESC LIMIT 1 OFFSET " IDLE_KEPT ")", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, source);
+	return sql_do(&s->q, st, e);
+}
 
 int store_attempt(struct store *s, const struct store_fetch *f,
 		  const char *outcome, const char *why, struct err *e)
@@ -13,17 +31,20 @@ int store_attempt(struct store *s, const struct store_fetch *f,
 		return -1;
 	if (source_row(s, f->source, &source, e) == 0 &&
 	    fetch_row(s, f, source, outcome, slice_of(why), NULL, e) == 0 &&
+	    forget_idle(s, source, e) == 0 &&
 	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;
 	sql_run(&s->q, "ROLLBACK", &ignored);
 	return -1;
 }
 
+/* The last by their order, not by the clock, which may have been ahead. */
 static const char times[] =
-	"SELECT coalesce(max(f.at), 0),"
-	" coalesce(max(CASE WHEN " GOOD " THEN f.at END), 0)"
-	" FROM fetch f JOIN source o ON o.id = f.source"
-	" WHERE o.key = ?1 AND f.outcome <> 'open'";
+	"SELECT coalesce((SELECT f.at FROM fetch f WHERE f.source = o.id"
+	"  AND f.outcome <> 'open' ORDER BY f.id DESC LIMIT 1), 0),"
+	" coalesce((SELECT f.at FROM fetch f WHERE f.source = o.id"
+	"  AND f." GOOD " ORDER BY f.id DESC LIMIT 1), 0)"
+	" FROM source o WHERE o.key = ?1";
 
 static int load_times(struct store *s, struct slice key, int64_t *at,
 		      int64_t *good_at, struct err *e)
@@ -186,4 +207,10 @@ int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 	}
 	sql_drop(&st);
 	return rc;
+}
+
+int store_newest(struct store *s, int64_t *at, struct err *e)
+{
+	return sql_number(&s->q, "SELECT at FROM fetch WHERE outcome <> 'open'"
+			  " ORDER BY id DESC LIMIT 1", 0, at, e);
 }

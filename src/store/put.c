@@ -5,7 +5,7 @@
 
 #include "store/link.h"
 
-enum { WAIT_MS = 30000, LARGE_BYTES = 4 << 20 };
+enum { LARGE_BYTES = 4 << 20 };
 
 static char *copy(struct slice v)
 {
@@ -121,7 +121,7 @@ int store_begin(struct store_tx **out, struct store *s,
 	tx->evidence = copy(evidence_of(f, tx->now, buf));
 	if (!tx->key || !tx->evidence)
 		err_set(e, ERR_MEMORY, "no memory for a fetch");
-	else if (hash_open(&tx->hash, e) == 0 && lock_take(s, WAIT_MS, NULL, e) == 0 &&
+	else if (hash_open(&tx->hash, e) == 0 && lock_take(s, s->o.wait_ms, NULL, e) == 0 &&
 		 begin_rows(tx, f, e) == 0)
 		*out = tx;
 	if (*out)

@@ -11,6 +11,8 @@
 #include "base/path.h"
 #include "store/link.h"
 
+enum { WAIT_MS = 30000 };
+
 static const char settings[] =
 	"PRAGMA foreign_keys = ON;"
 	"PRAGMA synchronous = NORMAL;"
@@ -44,7 +46,8 @@ static int name_files(struct store *s, const char *file, struct err *e)
 	s->file = join(file, n, "");
 	s->own = join(file, stem, "-own.db");
 	s->lock = join(file, n, "-lock");
-	if (!s->file || !s->own || !s->lock)
+	s->turns = join(file, n, "-turns");
+	if (!s->file || !s->own || !s->lock || !s->turns)
 		return err_set(e, ERR_STORE, "store: path too long: %.80s...",
 			       file);
 	return 0;
@@ -138,7 +141,9 @@ int store_open(struct store **out, const struct store_options *o,
 	if (!s)
 		return err_set(e, ERR_MEMORY, "no memory to open the store");
 	s->o = *o;
-	s->lock_fd = -1;
+	if (s->o.wait_ms == 0)
+		s->o.wait_ms = WAIT_MS;
+	s->lock_fd = s->turns_fd = -1;
 	s->first_new = INT64_MAX;
 	spelled_open(s);
 	if (open_all(s, o, e) < 0) {
@@ -157,6 +162,7 @@ void store_close(struct store **out)
 		return;
 	sql_close(&s->q);
 	lock_drop(s);
+	turns_close(s);
 	bodies_close(&s->bodies);
 	spelled_close(s);
 	link_end(s);
@@ -167,6 +173,7 @@ void store_close(struct store **out)
 	free(s->file);
 	free(s->own);
 	free(s->lock);
+	free(s->turns);
 	free(s);
 	*out = NULL;
 }
@@ -182,6 +189,7 @@ bool store_changed(struct store *s)
 	    sql_number(&s->q, "PRAGMA own.data_version", 0, &own_now,
 		       &ignored) < 0)
 		return turned;
+	turned |= turns_changed(s);
 	changed = main_now != s->seen_main || own_now != s->seen_own;
 	s->seen_main = main_now;
 	s->seen_own = own_now;
@@ -196,7 +204,7 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		"DELETE FROM ref; DELETE FROM body;"
 		"DELETE FROM document; DELETE FROM content;"
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
-		"DELETE FROM fetch; DELETE FROM source;"
+		"DELETE FROM fetch; DELETE FROM source; DELETE FROM due;"
 		"DELETE FROM profile; DELETE FROM profile_keys;"
 		"DELETE FROM link; DELETE FROM party; DELETE FROM meta";
 	struct err ignored = {0};

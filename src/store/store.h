@@ -20,6 +20,7 @@
 #include "base/clock.h"
 #include "model/party.h"
 #include "model/query.h"
+#include "model/schedule.h"
 #include "model/shape.h"
 #include "model/source.h"
 #include "model/watch.h"
@@ -29,6 +30,7 @@ struct store;
 struct store_options {
 	const char *file;		/* made with 0600 where absent */
 	bool read_only;			/* never creates, migrates or undoes */
+	int64_t wait_ms;		/* for another writer; 0: half a minute */
 	const struct shape *const *shapes;	/* NULL-terminated, live on */
 	/* Appends the search key of a name or word in any spelling. */
 	void (*fold)(struct str *out, struct slice text);
@@ -49,7 +51,8 @@ struct store_options {
 int store_open(struct store **s, const struct store_options *o,
 	       struct err *e);
 void store_close(struct store **s);
-/* Another process has committed since the last call, or the day has turned. */
+/* Another process has committed since the last call, or has begun to refresh
+ * a source, or the day has turned. */
 bool store_changed(struct store *s);
 /* Removes all data; with `all`, the own words too. */
 int store_purge(struct store *s, bool all, struct err *e);
@@ -75,7 +78,7 @@ struct store_fetch {		/* what is known before reading */
 
 struct store_tx;
 
-/* Opens a fetch. Only one writer at a time: waits up to 30 s for another. */
+/* Opens a fetch. Only one writer at a time: waits wait_ms for another. */
 int store_begin(struct store_tx **tx, struct store *s,
 		const struct store_fetch *f, struct err *e);
 /* Takes one record; in steps, so that nothing grows with the list. */
@@ -310,6 +313,29 @@ int own_watch_look(struct store *s, const struct watch_told *to,
 int own_hit_dismiss(struct store *s, int64_t number, bool dismissed,
 		    struct err *e);
 
+/* --- when sources are asked (store/due.c, store/turn.c) --- */
+
+/* Zeroed where nothing is remembered. Slices live in mem. */
+int store_due(struct store *s, struct slice key, struct arena *mem,
+	      struct due *out, struct err *e);
+int store_due_set(struct store *s, struct slice key, const struct due *d,
+		  struct err *e);
+/* That an address is gone for good is forgotten: the user says so. */
+int store_due_ask_again(struct store *s, struct slice key, struct err *e);
+
+/* One process at a time refreshes a source. A record lock on FILE-turns, at a
+ * byte of the source's own: one descriptor whatever the number of sources, and
+ * the kernel drops it with its holder. *taken is false while another process
+ * has it. Belongs to the process, not to the handle: one handle a process may
+ * take turns. */
+int store_turn_take(struct store *s, struct slice key, bool *taken,
+		    struct err *e);
+void store_turn_drop(struct store *s, struct slice key);
+/* The process that refreshes the source now; 0: none, or this one. */
+int64_t store_turn_who(struct store *s, struct slice key);
+/* Another handle writes now. */
+bool store_busy(struct store *s);
+
 /* --- the sources as the store knows them (store/log.c) --- */
 
 struct source_state {
@@ -343,6 +369,9 @@ int store_attempts(struct store *s, struct slice key, int64_t most,
  * are configured. */
 int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 		      struct err *e);
+
+/* Time of the last attempt of any source, in their order; 0: none. */
+int store_newest(struct store *s, int64_t *at, struct err *e);
 
 /* "SQLite 3.40.1, ...", for doctor; -1 where a file is damaged. */
 int store_check(struct store *s, struct str *out, struct err *e);

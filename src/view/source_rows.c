@@ -11,23 +11,35 @@
 
 enum { ROWS_BYTES = 64 << 20 };
 
+/* What decides the state of a source. */
+struct health {
+	const struct source *src;	/* NULL: not configured */
+	struct source_state st;
+	struct due due;
+	int64_t next_at, who;
+};
+
 /* A period and a half late is stale; a failure newer than the last good
  * answer is failing, whatever the age. */
-static struct slice state_word(const struct source *src,
-			       const struct source_state *st, int64_t now)
+static struct slice state_word(const struct health *s, int64_t now)
 {
+	const struct source *src = s->src;
+	int64_t age = now - s->st.good_at;
+
 	if (src && !src->enabled)
 		return SLICE("disabled");
-	if (source_failing(st))
+	if (s->who)
+		return SLICE("running");
+	if (src && due_is_gone(&s->due, src))
+		return SLICE("gone");
+	if (source_failing(&s->st))
 		return SLICE("failing");
-	if (st->good_at == 0)
+	if (s->st.good_at == 0)
 		return SLICE("never");
-	if (!src || src->period_s == SOURCE_NEVER)
+	if (!src || src->period_s == SOURCE_NEVER || s->next_at > now)
 		return SLICE("fresh");
-	if (now - st->good_at > src->period_s + src->period_s / 2)
-		return SLICE("stale");
-	return now - st->good_at > src->period_s ? SLICE("due") :
-						   SLICE("fresh");
+	return age > src->period_s + src->period_s / 2 ? SLICE("stale") :
+							 SLICE("due");
 }
 
 static struct slice text_cell(struct slice s, struct arena *mem)
@@ -72,15 +84,60 @@ struct making {
 	int64_t now;
 };
 
+static int learn(const struct making *m, struct slice key, struct health *s,
+		 struct err *e)
+{
+	if (store_source_state(m->store, key, m->as_of, &m->out->mem, &s->st,
+			       e) < 0 ||
+	    store_due(m->store, key, &m->out->mem, &s->due, e) < 0)
+		return -1;
+	due_attempted(&s->due, s->st.attempt_at, s->st.good_at, m->now);
+	if (s->src && s->src->enabled) {
+		s->next_at = due_at(&s->due, s->src, m->now);
+		s->who = store_turn_who(m->store, key);
+	}
+	return 0;
+}
+
+static void fill_due(struct slice *cell, const struct health *s,
+		     int64_t now, struct arena *mem)
+{
+	int64_t next = s->next_at > 0 && s->next_at < now ? now : s->next_at;
+
+	cell[SC_NEXT_AT] = cell_time(next, mem);
+	cell[SC_FAILURES] = cell_number(s->due.failures, mem);
+	if (s->due.failures)
+		cell[SC_FAILING_SINCE] = cell_time(s->due.failing_since, mem);
+	if (s->src)
+		cell[SC_MOVED_TO] = text_cell(due_moved_any(&s->due, s->src),
+					      mem);
+}
+
+static void fill_state(struct slice *cell, const struct source_state *st,
+		       struct arena *mem)
+{
+	cell[SC_RECORDS] = cell_number(st->records, mem);
+	cell[SC_VERSION] = text_cell(st->version, mem);
+	cell[SC_OLDEST] = text_cell(st->oldest, mem);
+	cell[SC_GOOD_AT] = cell_time(st->good_at, mem);
+	cell[SC_ATTEMPT_AT] = cell_time(st->attempt_at, mem);
+	if (source_failing(st))
+		cell[SC_WHY] = text_cell(st->why, mem);
+	if (st->status)
+		cell[SC_STATUS] = cell_number(st->status, mem);
+	if (st->attempt_at)
+		cell[SC_BYTES] = cell_number(st->bytes, mem);
+}
+
 static int add_row(const struct making *m, struct slice key,
 		   const struct source *src, struct err *e)
 {
 	struct source_rows *out = m->out;
-	struct source_state st = {0};
+	struct health s = { .src = src };
 	struct arena *mem = &out->mem;
 	struct slice *cell;
 
-	if (store_source_state(m->store, key, m->as_of, mem, &st, e) < 0 ||
+	if (learn(m, key, &s, e) < 0 ||
 	    vec_room((void **)&out->row, &out->cap, out->n,
 		     sizeof(*out->row), SOURCES_MAX * 2, e) < 0)
 		return -1;
@@ -96,16 +153,9 @@ static int add_row(const struct making *m, struct slice key,
 		fill_conf(cell, src, mem);
 	else
 		cell[SC_TITLE] = SLICE("(imported; not in sources.conf)");
-	cell[SC_STATE] = state_word(src, &st, m->now);
-	cell[SC_RECORDS] = cell_number(st.records, mem);
-	cell[SC_VERSION] = text_cell(st.version, mem);
-	cell[SC_OLDEST] = text_cell(st.oldest, mem);
-	cell[SC_GOOD_AT] = cell_time(st.good_at, mem);
-	cell[SC_ATTEMPT_AT] = cell_time(st.attempt_at, mem);
-	if (source_failing(&st))
-		cell[SC_WHY] = text_cell(st.why, mem);
-	if (st.status)
-		cell[SC_STATUS] = cell_number(st.status, mem);
+	cell[SC_STATE] = state_word(&s, m->now);
+	fill_state(cell, &s.st, mem);
+	fill_due(cell, &s, m->now, mem);
 	return 0;
 }
 

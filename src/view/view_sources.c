@@ -13,7 +13,8 @@ static const struct column columns[] = {
 		.help = "enabled together: thaw sources enable GROUP" },
 	[SC_STATE] = { .name = "state", .title = "State",
 		.type = CELL_WORD, .width = 9,
-		.help = "fresh, due, stale, failing, disabled or never" },
+		.help = "fresh, due, stale, failing, gone, running, disabled or"
+		" never" },
 	[SC_RECORDS] = { .name = "records", .title = "Records",
 		.type = CELL_NUMBER, .width = 7,
 		.help = "in that version" },
@@ -27,6 +28,7 @@ static const struct column columns[] = {
 		" time before" },
 	[SC_GOOD_AT] = { .name = "good_at", .alias = "good",
 		.title = "Last good", .type = CELL_DATE, .width = 16,
+		.timed = true,
 		.help = "last time that it answered well" },
 	[SC_ATTEMPT_AT] = { .name = "attempt_at", .alias = "tried",
 		.title = "Tried", .type = CELL_DATE,
@@ -36,7 +38,7 @@ static const struct column columns[] = {
 	[SC_ENABLED] = { .name = "enabled", .title = "Enabled",
 		.type = CELL_FLAG, .help = "is it refreshed" },
 	[SC_PERIOD] = { .name = "period", .title = "Every",
-		.type = CELL_WORD, .help = "how often, in seconds; 0: only"
+		.type = CELL_NUMBER, .help = "how often, in seconds; 0: only"
 		" when asked" },
 	[SC_FORMAT] = { .name = "format", .title = "Format",
 		.type = CELL_WORD, .help = "which reader takes it" },
@@ -44,6 +46,19 @@ static const struct column columns[] = {
 		.type = CELL_NUMBER, .help = "status of the last answer" },
 	[SC_URL] = { .name = "url", .title = "Address", .type = CELL_TEXT,
 		.list = true, .help = "where it is fetched from" },
+	[SC_NEXT_AT] = { .name = "next_at", .alias = "next",
+		.title = "Next", .type = CELL_DATE, .width = 16,
+		.timed = true, .help = "when it is due; none: only when asked" },
+	[SC_FAILING_SINCE] = { .name = "failing_since", .title = "Failing since",
+		.type = CELL_DATE, .timed = true,
+		.help = "first of the failures in a row" },
+	[SC_FAILURES] = { .name = "failures", .title = "Failures",
+		.type = CELL_NUMBER, .help = "so many in a row" },
+	[SC_BYTES] = { .name = "bytes", .title = "Bytes",
+		.type = CELL_NUMBER, .help = "of the last answer" },
+	[SC_MOVED_TO] = { .name = "moved_to", .title = "Moved to",
+		.type = CELL_TEXT, .help = "where it is asked, since its"
+		" address has moved for good" },
 };
 
 const struct shape view_sources = {

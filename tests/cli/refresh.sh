@@ -77,7 +77,9 @@ grep -q '^a: ' "$err" && fail "--quiet speaks"
 want 0 list news source:a,b --format json
 lines "$rows"
 want 0 list sources key:gone --format json
-says '"state":"failing"'
+says '"state":"gone".*"next_at":null'
+want 0 list sources key:nobody --format json
+says '"state":"failing".*"next_at":"20.*"failing_since":"20.*"failures":2,'
 want 0 sources disable bad gone nobody
 complains '^gone: disabled$'
 want 2 sources enable nonsense

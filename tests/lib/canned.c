@@ -415,6 +415,12 @@ static int64_t refreshed(void *ctx)
 	return 1795521600 - 3600;
 }
 
+static int64_t due(void *ctx)
+{
+	(void)ctx;
+	return 1795521600 + 900;
+}
+
 static int64_t frozen(void *ctx)
 {
 	(void)ctx;
@@ -426,7 +432,7 @@ struct data canned_data(struct canned *c)
 	static const struct data_ops ops = {
 		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
 		get_marks, dismiss, canned_screen, canned_verdict, heed,
-		has_changed, refreshed,
+		has_changed, refreshed, due,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,

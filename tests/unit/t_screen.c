@@ -265,6 +265,29 @@ static void test_progress(void **state)
 	progress_free(&p);
 }
 
+/* When the next source is asked: the hour today, else the day too. */
+static void test_next_due(void **state)
+{
+	struct fixture f;
+	int64_t now;
+
+	(void)state;
+	fix_begin(&f, 30, 160, false);
+	now = clock_now(&f.screen.o.data->clock);
+	fix_has(&f, "refreshed 24 Nov 11:00");
+	fix_lacks(&f, ", next");
+	f.screen.due_at = now + 900;
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "refreshed 24 Nov 11:00, next 12:15");
+	f.screen.due_at = now + 86400;
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, ", next 25 Nov 12:00");
+	f.screen.due_at = 1;
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, ", next soon");
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +302,7 @@ int main(void)
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
 		cmocka_unit_test(test_progress),
+		cmocka_unit_test(test_next_due),
 	};
 
 	setenv("TZ", "UTC", 1);
