@@ -290,6 +290,9 @@ static CURLcode set_tls(struct fetch_handle *h, const struct source_net *net)
 
 	if (!code && h->url.scheme == FETCH_HTTP)
 		code = set_file(h, CURLOPT_SSLKEY, net->key);
+	/* Else OpenSSL would ask the terminal for the passphrase of a key. */
+	if (net->cert.n > 0)
+		SET(CURLOPT_KEYPASSWD, "");
 	if (code || net->ca_file.n == 0)
 		return code;
 	/* Instead of the system's, not besides. */
