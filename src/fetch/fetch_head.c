@@ -10,7 +10,7 @@ static int64_t date_of(struct slice value)
 	time_t at;
 
 	value = slice_trim(value);
-	if (value.n >= sizeof(text))
+	if (value.n == 0 || value.n >= sizeof(text))
 		return 0;
 	memcpy(text, value.p, value.n);
 	text[value.n] = '\0';

@@ -228,9 +228,10 @@ static int opt_http(struct fetch_handle *h)
 	SET(CURLOPT_HTTPHEADER, h->headers);
 	/* The rest of a body can only be that of one that came as it is. */
 	SET(CURLOPT_ACCEPT_ENCODING, h->tries.part.bytes > 0 ? NULL : "");
-	SET(CURLOPT_HTTP_VERSION, h->o->h2c && !h->url.tls ?
-		(long)CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE :
-		(long)CURL_HTTP_VERSION_2TLS);
+	if (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_HTTP2)
+		SET(CURLOPT_HTTP_VERSION, h->o->h2c && !h->url.tls ?
+			(long)CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE :
+			(long)CURL_HTTP_VERSION_2TLS);
 	/* A second request to a server that may speak HTTP/2 waits for the
 	 * line of the first, to share it. */
 	SET(CURLOPT_PIPEWAIT, h->url.tls ? 1L : 0L);
@@ -289,6 +290,9 @@ static CURLcode set_tls(struct fetch_handle *h, const struct source_net *net)
 
 	if (!code && h->url.scheme == FETCH_HTTP)
 		code = set_file(h, CURLOPT_SSLKEY, net->key);
+	/* Else OpenSSL would ask the terminal for the passphrase of a key. */
+	if (net->cert.n > 0)
+		SET(CURLOPT_KEYPASSWD, "");
 	if (code || net->ca_file.n == 0)
 		return code;
 	/* Instead of the system's, not besides. */
@@ -318,13 +322,14 @@ static int opt_net(struct fetch_handle *h)
 /* What servers have asked us to remember. A libcurl without it forgets. */
 static void opt_memory(struct fetch_handle *h)
 {
+	struct err ignored = {0};
 	struct slice file;
 
 	fetch_hsts_lend(&h->hsts, h->easy);
 	if (!h->o->memory || !h->url.tls || h->tries.straight)
 		return;
 	file = arena_fmt(&h->res.mem, "%s/alt-svc", h->o->memory);
-	if (!file.p)
+	if (!file.p || path_make_dir(h->o->memory, &ignored) < 0)
 		return;
 	curl_easy_setopt(h->easy, CURLOPT_ALTSVC_CTRL,
 			 CURLALTSVC_H1 | CURLALTSVC_H2);

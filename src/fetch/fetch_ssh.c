@@ -32,17 +32,24 @@ static const char *type_name(enum curl_khtype type)
 	}
 }
 
-/* libcurl hands keys over raw (with a length) or in base64 (without). */
+/* libcurl hands keys over raw or in base64, by the library behind it and by
+ * where they are from; raw ones begin with a length of two zero bytes at least,
+ * which base64 writes so. */
 static void print_key(const struct curl_khkey *key, char out[HASH_PRINT])
 {
 	struct str raw = STR_INIT(KEY_BYTES);
 	struct err ignored = {0};
+	struct slice text;
 
 	memcpy(out, "unreadable", sizeof("unreadable"));
-	if (key && key->len > 0)
-		hash_print(slice_make(key->key, key->len), out, &ignored);
-	else if (key && key->key && hash_base64_read(slice_of(key->key), &raw))
-		hash_print(str_slice(&raw), out, &ignored);
+	if (!key || !key->key)
+		return;
+	text = key->len > 0 ? slice_make(key->key, key->len) :
+			      slice_of(key->key);
+	if (slice_starts(text, "AAAA") && hash_base64_read(text, &raw))
+		text = str_slice(&raw);
+	if (text.n > 0)
+		hash_print(text, out, &ignored);
 	str_free(&raw);
 }
 

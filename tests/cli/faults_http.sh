@@ -187,4 +187,10 @@ many "ca_file = \"$home/cert.pem\"" "cert = \"$home/cert.pem\"" \
 	'key = "/no/such/key.pem"'
 want 1 refresh --force
 complains 'our certificate for lists.example cannot be used: check cert and key'
+echo 'fault: a key with a passphrase'
+openssl ec -in key.pem -aes128 -passout pass:hidden -out locked.pem 2>/dev/null
+many "ca_file = \"$home/cert.pem\"" "cert = \"$home/cert.pem\"" \
+	"key = \"$home/locked.pem\""
+want 1 refresh --force
+complains 'our certificate for lists.example cannot be used: check cert and key'
 finish

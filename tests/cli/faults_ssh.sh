@@ -110,13 +110,18 @@ told '127.0.0.1 has no such file: check the path'
 
 fault 'no permission'
 if [ "$(id -u)" -eq 0 ]; then
-	echo '    not tested: nothing is forbidden to root'
+	echo '    of the file: not tested, nothing is forbidden to root'
 else
 	cp "$home/www/long.rss" "$home/www/closed.rss"
 	chmod 0 "$home/www/closed.rss"
 	want 1 sources test "${url%long.rss}closed.rss"
-	told 'denies access to the file'
+	told '127.0.0.1 denies access to the file'
 fi
+sshd_sftp='internal-sftp -P open'
+sshd_start delta
+cp "$ssh_dir/known_hosts" "$hosts"
+want 1 sources test "sftp://$me@127.0.0.1:$ssh_port$home/www/long.rss"
+told '127.0.0.1 denies access to the file: check its path and rights'
 
 fault 'nobody there'
 want 1 sources test "sftp://$me@127.0.0.1:1/x"

@@ -2,12 +2,18 @@
  * in time, and that nothing of the body is taken for whole. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
 
 #include "base/clock.h"
 #include "base/path.h"
 #include "tests/lib/faultd.h"
 #include "tests/lib/fetch_bench.h"
+
+enum { FILLERS = 8 };
 
 static struct faultd *server;
 
@@ -131,6 +137,39 @@ static void test_retry_after(void **state)
 	assert_int_equal(bench_ask(b, (struct fetch_request){
 		.url = slice_of(faultd_url(server, "/503", url))
 	})->retry_after_s, 30);
+}
+
+/* A line that nobody takes: the queue of the socket is full. Not every kernel
+ * lets that be seen. */
+static void test_connect(void **state)
+{
+	struct bench *b = *state;
+	struct sockaddr_in at = { .sin_family = AF_INET,
+				  .sin_addr.s_addr = inet_addr("127.0.0.1") };
+	socklen_t n = sizeof(at);
+	int fd = socket(AF_INET, SOCK_STREAM, 0), filler[FILLERS];
+	struct fetch_result *r;
+	char url[FAULTD_URL];
+
+	assert_int_equal(bind(fd, (struct sockaddr *)&at, n), 0);
+	assert_int_equal(listen(fd, 0), 0);
+	getsockname(fd, (struct sockaddr *)&at, &n);
+	for (size_t i = 0; i < FILLERS; i++) {
+		filler[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+		connect(filler[i], (struct sockaddr *)&at, n);
+	}
+	usleep(100000);
+	snprintf(url, sizeof(url), "http://127.0.0.1:%u/",
+		 (unsigned)ntohs(at.sin_port));
+	r = bench_ask(b, (struct fetch_request){ .url = slice_of(url),
+						 .timeout_s = 1 });
+	print_message("fault: timeout of connecting: %s\n", r->err.msg);
+	assert_int_equal(r->outcome, FETCH_FAILED);
+	if (!strstr(r->err.msg, "was silent"))
+		assert_says(r, "127.0.0.1 did not take the connection in time");
+	for (size_t i = 0; i < FILLERS; i++)
+		close(filler[i]);
+	close(fd);
 }
 
 /* --- a host that wants to be left in peace ------------------------------- */
@@ -426,6 +465,7 @@ int main(void)
 		cmocka_unit_test(test_gzip_cut),
 		cmocka_unit_test(test_fresh),
 		cmocka_unit_test(test_retry_after),
+		cmocka_unit_test(test_connect),
 		cmocka_unit_test(test_held),
 		cmocka_unit_test(test_connections),
 		cmocka_unit_test(test_goaway),

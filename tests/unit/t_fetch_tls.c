@@ -173,7 +173,6 @@ static void test_memory(void **state)
 	snprintf(folder, sizeof(folder), "%s/fetch", b->dir);
 	snprintf(hsts, sizeof(hsts), "%s/hsts", folder);
 	snprintf(alt, sizeof(alt), "%s/alt-svc", folder);
-	assert_int_equal(path_make_dir(folder, &e), 0);
 
 	/* Plain HTTP to a TLS server gets nothing. */
 	assert_int_equal(ask(b, "http", port, "/ok", ca_file, o)->outcome,
