@@ -166,8 +166,20 @@ static void say_switched(struct app *app, const struct switching *sw)
 }
 
 /* Who enables a source wants it asked, though it said that it is gone. */
-static int ask_again(struct app *app, const struct switching *sw,
-		     struct err *e)
+static int ask_again(struct app *app, const struct source *src, struct err *e)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct due d;
+	int rc = store_due(app->store, src->key, &mem, &d, e);
+
+	if (rc == 0 && d.gone.n > 0)
+		rc = store_due_ask_again(app->store, src->key, e);
+	arena_free(&mem);
+	return rc;
+}
+
+static int ask_all_again(struct app *app, const struct switching *sw,
+			 struct err *e)
 {
 	int rc = 0;
 
@@ -177,8 +189,7 @@ static int ask_again(struct app *app, const struct switching *sw,
 		return -1;
 	for (size_t i = 0; i < app->sources.n && rc == 0; i++)
 		if (any_meant(sw, &app->sources.list[i]))
-			rc = store_due_ask_again(app->store,
-						 app->sources.list[i].key, e);
+			rc = ask_again(app, &app->sources.list[i], e);
 	return rc;
 }
 
@@ -189,7 +200,7 @@ static int switch_all(struct app *app, const struct line *line, bool on,
 
 	if (check_meant(app, line, e) < 0 ||
 	    edit_conf(app, set_enabled, &sw, e) < 0 ||
-	    (on && ask_again(app, &sw, e) < 0))
+	    (on && ask_all_again(app, &sw, e) < 0))
 		return -1;
 	say_switched(app, &sw);
 	return 0;

@@ -17,18 +17,18 @@ void refreshing_clear(struct refreshing *r)
 	r->shown = 0;
 }
 
-/* "12,345 of 678,901 bytes, 300 kB/s" or "12,345 records" */
+/* " 12,345 of 678,901 bytes" or " 12,345 records" */
 static void amount(struct str *to, const struct flow_event *ev)
 {
 	char n[PRINT_NUMBER], all[PRINT_NUMBER];
 
 	if (ev->step == STEP_FETCHING && ev->total > 0)
-		str_addf(to, _("%s of %s bytes"), print_number(ev->bytes, n),
+		str_addf(to, _(" %s of %s bytes"), print_number(ev->bytes, n),
 			 print_number(ev->total, all));
 	else if (ev->step == STEP_FETCHING && ev->bytes > 0)
-		str_addf(to, _("%s bytes"), print_number(ev->bytes, n));
+		str_addf(to, _(" %s bytes"), print_number(ev->bytes, n));
 	else if (ev->records > 0)
-		str_addf(to, _("%s records"), print_number(ev->records, n));
+		str_addf(to, _(" %s records"), print_number(ev->records, n));
 }
 
 /* How fast, and how many are done: what a line for people and one for programs
@@ -50,7 +50,7 @@ static void show_live(struct refreshing *r, const struct flow_event *ev)
 	struct str line = STR_INIT(512), more = STR_INIT(256);
 
 	refreshing_clear(r);
-	str_addf(&line, "%.*s: %s ", SLICE_ARG(ev->source),
+	str_addf(&line, "%.*s: %s", SLICE_ARG(ev->source),
 		 step_name(ev->step));
 	amount(&line, ev);
 	pace(&more, ev);

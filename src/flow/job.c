@@ -186,8 +186,9 @@ static void note_slot(struct job *j, const struct slot *s, bool *first)
 	/* At its new address only: the configured one may know better. */
 	if (s->res.outcome == FETCH_GONE && s->ask.n == 0)
 		j->due.gone = s->url;
+	/* Who was reached and is not trusted was reached. */
 	j->away &= s->res.outcome == FETCH_FAILED && s->res.status == 0 &&
-		   !slice_starts(s->url, "file:");
+		   s->res.err.code == ERR_NETWORK;
 	*first = false;
 }
 

@@ -80,7 +80,31 @@ want 0 list sources key:gone --format json
 says '"state":"gone".*"next_at":null'
 want 0 list sources key:nobody --format json
 says '"state":"failing".*"next_at":"20.*"failing_since":"20.*"failures":2,'
-want 0 sources disable bad gone nobody
+# Gone for good is asked once more when it is enabled again.
+want 0 sources disable gone
+want 0 sources enable gone
+: >"$home/log"
+want 1 refresh
+complains '^gone: failed: .*410'
+want 0 refresh
+grep -c 'GET /gone ' "$home/log" | grep -qx 1 || fail "410: asked again"
+
+# Moved for good is asked where it is, until the address is another one.
+want 0 sources add "$url/redir/rss.xml" --key moved --format rss
+want 0 refresh moved
+want 0 list sources key:moved --format json
+says "\"moved_to\":\"$url/rss.xml\""
+: >"$home/log"
+want 0 refresh moved
+grep -q 'GET /redir' "$home/log" && fail "301: asked where it was"
+grep -q 'GET /rss.xml 304' "$home/log" || fail "301: the validators are lost"
+want 0 sources remove moved
+want 0 sources add "$url/redir/atom.xml" --key moved
+want 0 refresh moved
+grep -q 'GET /redir/atom.xml 301' "$home/log" ||
+	fail "the address is another, and was not asked"
+
+want 0 sources disable bad gone nobody moved
 complains '^gone: disabled$'
 want 2 sources enable nonsense
 complains 'groups:.* lists'
