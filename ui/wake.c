@@ -35,10 +35,12 @@ int wake_open(const char *store_file)
 	return fd;
 }
 
-/* The file itself or its log. */
+/* The file itself, or its log; of a pulled store both have names of their own
+ * (store/copy.c). */
 static bool is_file(const char *name)
 {
-	return name[0] == '\0' || strcmp(name, "-wal") == 0;
+	return name[0] == '\0' || strcmp(name, "-wal") == 0 ||
+	       strncmp(name, ".pulled-", 8) == 0;
 }
 
 /* "thaw.db" and "thaw-own.db". */

@@ -15,6 +15,7 @@
 #include "cmd/print.h"
 #include "fetch/fetch.h"
 #include "flow/namebook.h"
+#include "store/copy.h"
 
 enum { SPACE_LEAST_MB = 200 };
 
@@ -93,6 +94,30 @@ static void check_store(struct checkup *c)
 	if (rc == 0)
 		rc = store_check(c->app->store, &words, &e);
 	say(c, rc == 0, _("database"), rc == 0 ? str_cstr(&words) : e.msg);
+	str_free(&words);
+}
+
+/* Where the data are from, if they were not fetched here. */
+static void check_origin(struct checkup *c)
+{
+	struct str words = STR_INIT(16384);
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct origin from;
+	struct err e = {0};
+	char at[CLOCK_TEXT];
+
+	if (!c->app->store)
+		goto out;
+	if (store_origin(c->app->store, &mem, &from, &e) < 0) {
+		say(c, false, _("pulled"), e.msg);
+	} else if (from.from.n > 0) {
+		str_addz(&words, _("from "));
+		text_visible(&words, from.from, false);
+		str_addf(&words, _(" at %s"), clock_local(from.at, at));
+		say(c, true, _("pulled"), str_cstr(&words));
+	}
+out:
+	arena_free(&mem);
 	str_free(&words);
 }
 
@@ -223,6 +248,7 @@ static int doctor_run(struct app *app, const struct line *line, struct err *e)
 	check_versions(&c);
 	check_conf(&c);
 	check_store(&c);
+	check_origin(&c);
 	check_names(&c);
 	check_sources(&c);
 	check_space(&c);

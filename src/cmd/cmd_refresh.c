@@ -246,6 +246,8 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	w.told = told;
 	w.stop = stop;
 	w.ctx = r;
+	if (store_follow(r->app->store, e) < 0 || app_owns(r->app, e) < 0)
+		return -1;
 	rc = flow_refresh(&w, &a->o, &res, e);
 	clear_live(r);
 	app_names_update(r->app);

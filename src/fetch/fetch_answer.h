@@ -10,7 +10,7 @@
 size_t fetch_answer_header(char *p, size_t size, size_t n, void *ctx);
 size_t fetch_answer_body(char *p, size_t size, size_t n, void *ctx);
 /* An HTTP status whose body is the whole of what was asked for. */
-bool fetch_answer_is_whole(long status);
+bool fetch_answer_is_whole(const struct fetch_handle *h, long status);
 /* "Tue, 24 Nov 2026 00:13:05 GMT", as servers write it. */
 struct slice fetch_http_date(struct arena *mem, int64_t at);
 

@@ -166,7 +166,7 @@ static int judge_status(struct fetch_handle *h)
 		r->outcome = FETCH_SAME;
 		return 0;
 	}
-	if (h->url.scheme != FETCH_HTTP || fetch_answer_is_whole(r->status))
+	if (h->url.scheme != FETCH_HTTP || fetch_answer_is_whole(h, r->status))
 		return hand_over(r);
 	if (r->status == 410)
 		r->outcome = FETCH_GONE;

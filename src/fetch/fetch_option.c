@@ -114,6 +114,21 @@ static int opt_transfer(struct fetch_handle *h)
 	return code ? -1 : 0;
 }
 
+/* Of the file as it is: a range of what was packed could not be unpacked. */
+static int opt_range(struct fetch_handle *h)
+{
+	struct slice range = arena_fmt(&h->res.mem, "%lld-%lld",
+				       (long long)h->req->range_from,
+				       (long long)h->req->range_to - 1);
+	CURLcode code = CURLE_OK;
+
+	if (!range.p)
+		return -1;
+	SET(CURLOPT_RANGE, range.p);
+	SET(CURLOPT_ACCEPT_ENCODING, NULL);
+	return code ? -1 : 0;
+}
+
 static int opt_policy(struct fetch_handle *h)
 {
 	static const char *const allowed[] = {
@@ -221,7 +236,8 @@ int fetch_option_set(struct fetch_handle *h)
 	h->easy = curl_easy_init();
 	if (!h->easy || opt_transfer(h) < 0 || opt_policy(h) < 0 ||
 	    (h->url.scheme == FETCH_HTTP && opt_http(h) < 0) ||
-	    (h->url.scheme == FETCH_SFTP && opt_ssh(h) < 0))
+	    (h->url.scheme == FETCH_SFTP && opt_ssh(h) < 0) ||
+	    (h->req->range_to > 0 && opt_range(h) < 0))
 		return err_set(&h->res.err, ERR_SYSTEM, "this libcurl (%s)"
 			       " cannot fetch %s", curl_version(),
 			       h->url.text);
