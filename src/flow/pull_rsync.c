@@ -131,19 +131,21 @@ int pull_rsync_text(struct pull *p, const char *name, size_t most,
 }
 
 /* In place: what was cut is what the next one begins with. The time of the file
- * says nothing, since it is ours. */
+ * says nothing, since it is ours. Pages are what changes. */
 int pull_rsync_data(struct pull *p, struct err *e)
 {
-	char size[48];
+	char size[48], page[48];
 	const char *const more[] = {
 		"--inplace", "--ignore-times", "--no-whole-file", "--compress",
-		size, NULL,
+		size, page, NULL,
 	};
 	struct err why = {0};
 	int status = -1;
 
 	snprintf(size, sizeof(size), "--max-size=%lld",
 		 (long long)p->out->manifest.bytes);
+	snprintf(page, sizeof(page), "--block-size=%lld",
+		 (long long)p->out->manifest.page_size);
 	if (run(p, SNAPSHOT_NAME, more, p->staged, &status, &why) == 0)
 		return 0;
 	return is_stopped(p) ? err_set(e, ERR_STOPPED, "stopped") :
