@@ -158,9 +158,11 @@ static int one_round(struct app *app, const struct asked *a, struct err *e)
 		struct err why = *e;
 
 		err_clear(e);
-		return err_set(e, why.code, why.code == ERR_USAGE ? "%s" :
-			       _("%s; the data that are here stay, and the "
-				 "next pull goes on from what came"), why.msg);
+		return err_set(e, why.code, "%s%s%s", why.msg,
+			       why.code == ERR_USAGE ? "" :
+			       _("; the data that are here stay"),
+			       res.kept ? _(", and the next pull goes on from "
+					    "what came") : "");
 	}
 	app_names_update(app);
 	return rounds_stopped(NULL) ? 0 :

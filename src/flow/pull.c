@@ -15,7 +15,7 @@
 #include "flow/sign.h"
 
 enum {
-	TRIES = 4, NAP_MS = 300,	/* between two versions */
+	TRIES = 3, NAP_MS = 200,	/* between two versions */
 	AHEAD_S = 86400,		/* that clocks may differ */
 	COPY_BYTES = 1 << 20,
 	MEM_BYTES = 1 << 20,
@@ -139,7 +139,8 @@ static void leave_place(struct pull *p, bool done)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (pull_path(name, p, names[i], &ignored) == 0)
 			unlink(name);
-	if (done || !path_exists(p->staged)) {
+	p->out->kept = !done && path_exists(p->staged);
+	if (!p->out->kept) {
 		copy_remove(p->staged);
 		if (pull_path(name, p, "lock", &ignored) == 0)
 			unlink(name);
@@ -253,12 +254,19 @@ static int check_signature(struct pull *p, struct err *e)
 		err_set(e, ERR_REFUSED, "%s: no signature came (%s), and"
 			" trusted_signers asks for one", str_cstr(&p->base),
 			why.msg);
-	else if ((rc = path_replace(file, str_slice(&sig), e)) == 0)
-		rc = sign_verify(p->o->signers, str_slice(&p->text), file,
-				 &p->out->signer, e);
+	else if ((rc = path_replace(file, str_slice(&sig), e)) == 0 &&
+		 (rc = sign_verify(p->o->signers, str_slice(&p->text), file,
+				   &p->out->signer, e)) < 0)
+		err_in(e, str_cstr(&p->base));
 	p->again = e->code == ERR_REFUSED;
 	str_free(&sig);
 	return rc;
+}
+
+static int parse(struct pull *p, struct err *e)
+{
+	return manifest_parse(&p->out->manifest, str_slice(&p->text), e) < 0 ?
+		       err_in(e, str_cstr(&p->base)) : 0;
 }
 
 static int judge(const struct pull *p, struct err *e)
@@ -348,9 +356,7 @@ static int try_once(struct pull *p, struct err *e)
 		return 0;
 	}
 	str_clear(&p->out->signer);
-	if (check_signature(p, e) < 0 ||
-	    manifest_parse(&p->out->manifest, str_slice(&p->text), e) < 0 ||
-	    judge(p, e) < 0)
+	if (check_signature(p, e) < 0 || parse(p, e) < 0 || judge(p, e) < 0)
 		return -1;
 	if (strcmp(p->have.sha256, p->out->manifest.sha256) == 0) {
 		p->out->same = true;

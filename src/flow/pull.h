@@ -19,6 +19,7 @@ struct pull_options {
 struct pull_result {
 	struct manifest manifest;
 	bool same;			/* the store has it already */
+	bool kept;			/* of what failed, something came */
 	int64_t wire_bytes;		/* that went over the line, both ways; of a
 					 * folder, what was read of it */
 	struct str signer;		/* who has signed; the caller frees */

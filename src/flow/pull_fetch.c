@@ -61,11 +61,13 @@ static int take_text(void *ctx, const struct fetch_request *req,
 {
 	struct bringing *b = ctx;
 
-	(void)req;
 	b->answered = true;
 	b->p->out->wire_bytes += res->wire_bytes ? res->wire_bytes : res->bytes;
 	b->same = res->outcome == FETCH_SAME;
-	if (res->outcome == FETCH_FAILED || res->outcome == FETCH_GONE)
+	if (res->err.code == ERR_LIMIT)
+		err_set(b->e, ERR_LIMIT, "%.*s: longer than the %zu bytes that"
+			" it may have", SLICE_ARG(req->url), b->text->max);
+	else if (res->outcome == FETCH_FAILED || res->outcome == FETCH_GONE)
 		err_set(b->e, ERR_NETWORK, "%s: %s", str_cstr(&b->p->base),
 			res->err.msg);
 	else if (!b->same)
@@ -135,6 +137,14 @@ static int copy_to(int to, int64_t at, int from, struct err *e)
 	return n < 0 ? err_sys(e, "temporary file") : 0;
 }
 
+/* A file that is shorter than the range, as it is while another version takes
+ * its place. */
+static bool is_shorter(const struct pull *p, const struct fetch_result *res)
+{
+	return res->status == 416 || res->outcome == FETCH_NEW ||
+	       slice_starts(str_slice(&p->base), "file:");
+}
+
 /* A server that knows no ranges sends all: then that is taken, once. */
 static int take_range(void *ctx, const struct fetch_request *req,
 		      struct fetch_result *res)
@@ -150,16 +160,15 @@ static int take_range(void *ctx, const struct fetch_request *req,
 		at = 0;
 		wanted = res->bytes;
 	}
-	if (res->outcome != FETCH_NEW) {
-		err_set(b->e, ERR_NETWORK, "%s: %s", str_cstr(&b->p->base),
-			res->err.msg);
-	} else if (res->bytes != wanted) {
-		/* Another version stands there by now. */
+	if (res->outcome == FETCH_NEW && res->bytes == wanted) {
+		copy_to(b->fd, at, res->fd, b->e);
+	} else if (is_shorter(b->p, res)) {
 		b->p->again = true;
-		err_set(b->e, ERR_REFUSED, "%s: less came than its manifest"
+		err_set(b->e, ERR_REFUSED, "%s: there is less than its manifest"
 			" says", str_cstr(&b->p->base));
 	} else {
-		copy_to(b->fd, at, res->fd, b->e);
+		err_set(b->e, ERR_NETWORK, "%s: %s", str_cstr(&b->p->base),
+			res->err.msg);
 	}
 	fetch_result_free(res);
 	return b->whole || b->e->code ? -1 : 0;
@@ -213,7 +222,11 @@ static int bring_sums(struct pull *p, struct str *sums, struct err *e)
 	struct hash *h = NULL;
 
 	if (pull_fetch_text(p, MANIFEST_BLOCKS, (size_t)manifest_sums(m), sums,
-			    SLICE_NONE, NULL, e) < 0 || hash_open(&h, e) < 0)
+			    SLICE_NONE, NULL, e) < 0) {
+		p->again = e->code == ERR_LIMIT;
+		return -1;
+	}
+	if (hash_open(&h, e) < 0)
 		return -1;
 	hash_add(h, str_slice(sums));
 	hash_end(h, sum);
