@@ -11,7 +11,7 @@
 enum { PUBLISH_SIGN };
 
 static const struct option_row rows[] = {
-	[PUBLISH_SIGN] = OPTION("sign", "KEY", N_("sign it with this key of ssh-keygen (setting: sign_key)")),
+	[PUBLISH_SIGN] = OPTION("sign", "KEY", N_("sign it with this key (setting: sign_key)")),
 	OPTIONS_END
 };
 
@@ -46,7 +46,7 @@ static int publish_run(struct app *app, const struct line *line,
 	if (line->n != 1 || !line->word[0][0])
 		return err_set(e, ERR_USAGE, _("publish takes one folder"));
 	o.dir = line->word[0];
-	if (app_open(app, e) < 0)
+	if (app_open_filled(app, e) < 0)
 		return -1;
 	str_add(&key, line->given->is[PUBLISH_SIGN] ?
 		      given_text(line->given, PUBLISH_SIGN) :

@@ -15,7 +15,7 @@ enum { EVERY_LEAST_S = 1, MEM_BYTES = 1 << 20 };
 
 static const struct option_row rows[] = {
 	[PULL_EVERY]  = OPTION("every", "PERIOD", N_("again and again: 15m, 2h, 1d")),
-	[PULL_VERIFY] = OPTION("verify", "FILE", N_("take only what a signer in FILE has signed (setting: trusted_signers)")),
+	[PULL_VERIFY] = OPTION("verify", "FILE", N_("only if signed by one in FILE (trusted_signers)")),
 	[PULL_SSH]    = OPTION("ssh", "COMMAND", N_("what rsync calls for ssh: \"ssh -p 2222\"")),
 	[PULL_FORCE]  = SWITCH("force", N_("replace data that were not pulled, or that are newer")),
 	OPTIONS_END
@@ -187,7 +187,7 @@ static int pull_run(struct app *app, const struct line *line, struct err *e)
 	struct asked a = {0};
 	int rc = -1;
 
-	if (app_open(app, e) == 0 && ask(&a, app, line, e) == 0) {
+	if (app_open_filled(app, e) == 0 && ask(&a, app, line, e) == 0) {
 		rounds_listen();
 		rc = 0;
 		if (a.every_s > 0)

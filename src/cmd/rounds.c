@@ -2,47 +2,43 @@
 
 #include <signal.h>
 #include <stddef.h>
-#include <sys/select.h>
 #include <time.h>
+
+#include "base/clock.h"
+
+enum { NAP_MS = 200 };
 
 static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
 enum { N_SIGNALS = sizeof(signals) / sizeof(signals[0]) };
 
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int sig)
-{
-	(void)sig;
-	interrupted = 1;
-}
-
+/* They are kept pending, which is all the state there is. */
 void rounds_listen(void)
 {
-	struct sigaction sa = { .sa_handler = interrupt };
+	sigset_t set;
 
-	sigemptyset(&sa.sa_mask);
+	sigemptyset(&set);
 	for (size_t i = 0; i < N_SIGNALS; i++)
-		sigaction(signals[i], &sa, NULL);
+		sigaddset(&set, signals[i]);
+	sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
 bool rounds_stopped(void *ctx)
 {
+	sigset_t set;
+
 	(void)ctx;
-	return interrupted != 0;
+	sigpending(&set);
+	for (size_t i = 0; i < N_SIGNALS; i++)
+		if (sigismember(&set, signals[i]) == 1)
+			return true;
+	return false;
 }
 
-/* The flag is looked at with the signals blocked, so that none is lost in
- * between. */
 void rounds_wait(int64_t seconds)
 {
-	struct timespec ts = { .tv_sec = (time_t)seconds };
-	sigset_t block, before;
+	const struct timespec nap = { .tv_nsec = NAP_MS * 1000000L };
+	int64_t until = clock_mono_ms() + seconds * 1000;
 
-	sigemptyset(&block);
-	for (size_t i = 0; i < N_SIGNALS; i++)
-		sigaddset(&block, signals[i]);
-	sigprocmask(SIG_BLOCK, &block, &before);
-	if (!interrupted)
-		pselect(0, NULL, NULL, NULL, &ts, &before);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	while (!rounds_stopped(NULL) && clock_mono_ms() < until)
+		nanosleep(&nap, NULL);
 }

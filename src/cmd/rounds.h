@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* From now on those signals only raise a flag. */
+/* From now on those signals wait: nothing is broken off by them. */
 void rounds_listen(void);
-/* The flag; for stop() callbacks. */
+/* One has come; for stop() callbacks. */
 bool rounds_stopped(void *ctx);
-/* Waits so long, or until a signal. */
+/* Waits so long, or until a signal has come. */
 void rounds_wait(int64_t seconds);
 
 #endif

@@ -275,13 +275,13 @@ static const char *base_of(const char *file)
 /* Puts `name` where the last part of *file is. */
 static int beside(char file[PATH_BYTES], const char *name, struct err *e)
 {
-	size_t n = (size_t)(base_of(file) - file);
+	size_t n = (size_t)(base_of(file) - file), m = strlen(name) + 1;
 
 	if (name[0] == '/')
 		n = 0;
-	if (n + strlen(name) >= PATH_BYTES)
+	if (n + m > PATH_BYTES)
 		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", name);
-	strcpy(file + n, name);
+	memcpy(file + n, name, m);
 	return 0;
 }
 
