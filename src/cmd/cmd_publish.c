@@ -1,6 +1,4 @@
 /* A copy of the store for others, in a folder that a server hands out. */
-#include <inttypes.h>
-
 #include "cmd/cmd.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"

@@ -1,5 +1,4 @@
 /* Brings the data that a collector has published, once or every so often. */
-#include <inttypes.h>
 
 #include "cmd/cmd.h"
 #include "cmd/hits.h"
@@ -10,14 +9,16 @@
 #include "store/copy.h"
 #include "view/view.h"
 
-enum { PULL_EVERY, PULL_VERIFY, PULL_SSH, PULL_FORCE };
+enum { PULL_EVERY, PULL_VERIFY, PULL_SSH, PULL_FORCE, PULL_PROGRESS };
 enum { EVERY_LEAST_S = 1, MEM_BYTES = 1 << 20 };
 
 static const struct option_row rows[] = {
 	[PULL_EVERY]  = OPTION("every", "PERIOD", N_("again and again: 15m, 2h, 1d")),
-	[PULL_VERIFY] = OPTION("verify", "FILE", N_("only if signed by one in FILE (trusted_signers)")),
+	[PULL_VERIFY] = OPTION("verify", "FILE", N_("only if one in FILE has signed it")),
 	[PULL_SSH]    = OPTION("ssh", "COMMAND", N_("what rsync calls for ssh: \"ssh -p 2222\"")),
 	[PULL_FORCE]  = SWITCH("force", N_("replace data that were not pulled, or that are newer")),
+	[PULL_PROGRESS] = { .name = "progress", .hidden = true,
+			    .help = N_("for the screen: words are sources that it wants") },
 	OPTIONS_END
 };
 
@@ -25,6 +26,7 @@ struct asked {
 	struct str from, ssh, signers;
 	struct pull_options o;
 	int64_t every_s;
+	bool lines;		/* hits as the screen reads them */
 };
 
 static void asked_free(struct asked *a)
@@ -34,23 +36,25 @@ static void asked_free(struct asked *a)
 	str_free(&a->signers);
 }
 
-/* Without a word, where the store is from. */
+/* Without a word, where the store is from. Of a copy, no source can be asked for
+ * alone. */
 static int ask_from(struct asked *a, const struct app *app,
 		    const struct line *line, struct err *e)
 {
+	size_t words = line->given->is[PULL_PROGRESS] ? 0 : line->n;
 	struct arena mem = ARENA_INIT(MEM_BYTES);
 	struct origin had;
 	int rc = 0;
 
-	if (line->n > 1)
+	if (words > 1)
 		return err_set(e, ERR_USAGE, _("pull takes one address"));
 	a->from = STR_INIT(OPTION_BYTES);
-	if (line->n == 1)
+	if (words == 1)
 		str_addz(&a->from, line->word[0]);
 	else if ((rc = store_origin(app->store, &mem, &had, e)) == 0)
 		str_add(&a->from, had.from);
 	arena_free(&mem);
-	if (rc == 0 && line->n == 0 && a->from.n == 0)
+	if (rc == 0 && words == 0 && a->from.n == 0)
 		rc = err_set(e, ERR_USAGE, _("where from? user@host:DIR, "
 			     "https://, sftp:// or a folder"));
 	return rc < 0 ? -1 : str_ok(&a->from, "address", e);
@@ -67,6 +71,7 @@ static int ask(struct asked *a, const struct app *app, const struct line *line,
 		return err_set(e, ERR_USAGE, _("--every takes a period such as "
 			       "15m, 2h or 1d, not \"%.*s\""),
 			       SLICE_ARG(every));
+	a->lines = g->is[PULL_PROGRESS];
 	if (ask_from(a, app, line, e) < 0)
 		return -1;
 	a->ssh = a->signers = STR_INIT(OPTION_BYTES);
@@ -166,7 +171,7 @@ static int one_round(struct app *app, const struct asked *a, struct err *e)
 	}
 	app_names_update(app);
 	return rounds_stopped(NULL) ? 0 :
-				      hits_look(app, false, rounds_stopped, e);
+				      hits_look(app, a->lines, rounds_stopped, e);
 }
 
 static void many_rounds(struct app *app, const struct asked *a, struct err *e)

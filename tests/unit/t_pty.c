@@ -236,6 +236,19 @@ static void test_follows_a_pull(void **state)
 	assert_true(pty_sees(&r, "▌•Andrei Sannikov"));
 	pty_press(&r, "q");
 	assert_int_equal(pty_finish(&r), 0);
+	/* A screen on a copy pulls where others refresh. */
+	pty_start(&r, 24, 80, "C.UTF-8", false);
+	pty_await(&r, "Zoja", false, KEY_MS);
+	pty_file(&r, "more.csv", "Name,Role,Detention Duration,Released\n"
+		 "Zoja Vydumanaja,student,2 months,2026-01-05\n"
+		 "Ihar Vydumany,student,2 months,2026-01-06\n");
+	pty_thaw(&r, "--store c.db import --format csv --source more "
+		 "more.csv");
+	pty_thaw(&r, "--store c.db publish pub2");
+	pty_press(&r, "R");
+	pty_await(&r, "Ihar", false, KEY_MS);
+	pty_press(&r, "q");
+	assert_int_equal(pty_finish(&r), 0);
 	pty_clean(&r);
 }
 
