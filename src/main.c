@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
+#include "store/copy.h"
 #include "ui/data_store.h"
 #include "ui/keys.h"
 #include "ui/loop.h"
@@ -47,12 +48,25 @@ static void own_path(struct str *to)
 		str_addz(to, "thaw");
 }
 
+/* What `r` does: a copy is pulled from where it is. */
+static const char *renewal(struct app *app)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct origin from;
+	struct err ignored = {0};
+	bool copy = store_origin(app->store, &mem, &from, &ignored) == 0 &&
+		    from.from.n > 0;
+
+	arena_free(&mem);
+	return copy ? "pull" : "refresh";
+}
+
 static int screen_run(struct app *app, struct str *self, struct str *keys,
 		      const char *keys_name, struct err *e)
 {
 	const char *const refresh[] = {
 		str_cstr(self), "--store", str_cstr(&app->store_file),
-		"--config", str_cstr(&app->config_dir), "refresh",
+		"--config", str_cstr(&app->config_dir), renewal(app),
 		"--progress", NULL,
 	};
 	const struct desk *desk = open_desk(app);

@@ -291,7 +291,12 @@ static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
 static bool has_changed(void *ctx)
 {
 	struct data_store *ds = ctx;
+	struct err ignored = {0};
 
+	/* A pull has put another file in the place. What cannot be opened yet
+	 * is tried again at the next news; the old rows stand. */
+	if (store_follow(ds->store, &ignored) > 0)
+		return true;
 	return store_changed(ds->store);
 }
 

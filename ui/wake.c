@@ -35,11 +35,13 @@ int wake_open(const char *store_file)
 	return fd;
 }
 
-/* The file itself, its log, or who refreshes. */
+/* The file itself, its log, or who refreshes; of a pulled store the first two
+ * have names of their own (store/copy.c). */
 static bool is_file(const char *name)
 {
 	return name[0] == '\0' || strcmp(name, "-wal") == 0 ||
-	       strcmp(name, "-turns") == 0;
+	       strcmp(name, "-turns") == 0 ||
+	       strncmp(name, ".pulled-", 8) == 0;
 }
 
 /* "thaw.db" and "thaw-own.db". */

@@ -103,8 +103,8 @@ static void check_terminal(struct checkup *c)
 /* In the order of the answer: what it stands on, what it has, whom it can
  * reach. Later ones know what earlier ones have found. */
 static void (*const checks[])(struct checkup *c) = {
-	check_versions, check_conf, doctor_store, doctor_names, doctor_clock,
-	doctor_schedule, doctor_locks, check_space, doctor_resolver,
+	check_versions, check_conf, doctor_store, doctor_origin, doctor_names,
+	doctor_clock, doctor_schedule, doctor_locks, check_space, doctor_resolver,
 	doctor_roots, doctor_ssh, check_terminal,
 };
 

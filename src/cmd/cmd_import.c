@@ -136,7 +136,7 @@ static int import_parts(struct app *app, struct parts *p,
 	struct str words = STR_INIT(4096);
 	char n[PRINT_NUMBER];
 
-	if (app_open(app, e) < 0)
+	if (app_open(app, e) < 0 || app_owns(app, e) < 0)
 		return -1;
 	w = app_world(app);
 	if (flow_import(&w, p->part, p->n, o, &res, &source, e) < 0)

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,6 +31,40 @@ static int remove_file(struct app *app, const char *path, struct err *e)
 				 err_sys(e, _("cannot remove %s"), path);
 }
 
+/* What the link of a pulled store leads to, and what a pull that was cut has
+ * left. */
+static int remove_pulled(struct app *app, struct err *e)
+{
+	static const char *const logs[] = { "", "-wal", "-shm", "-journal" };
+	static const char *const left[] = {
+		"thaw.db", "thaw.db-wal", "thaw.db-shm", "thaw.db-journal",
+		"manifest", "manifest.sig", "lock",
+	};
+	const char *file = str_cstr(&app->store_file);
+	struct str path = STR_INIT(PATH_BYTES);
+	char real[PATH_BYTES];
+	struct stat st;
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++) {
+		str_clear(&path);
+		str_addf(&path, "%s-pull/%s", file, left[i]);
+		rc |= remove_file(app, str_cstr(&path), e);
+	}
+	str_clear(&path);
+	str_addf(&path, "%s-pull", file);
+	rmdir(str_cstr(&path));	/* if nothing else lies there */
+	if (lstat(file, &st) == 0 && S_ISLNK(st.st_mode) &&
+	    realpath(file, real))
+		for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++) {
+			str_clear(&path);
+			str_addf(&path, "%s%s", real, logs[i]);
+			rc |= remove_file(app, str_cstr(&path), e);
+		}
+	str_free(&path);
+	return rc;
+}
+
 /* The store, the own words, and what lies beside them while they are used. */
 static int remove_store(struct app *app, struct err *e)
 {
@@ -41,12 +76,13 @@ static int remove_store(struct app *app, struct err *e)
 		{ false, "-journal" }, { false, "-lock" },
 		{ false, "-turns" },
 		{ false, "-names" },  { false, "-names.new" },
+		{ false, "-link" },
 		{ true, "-own.db" },  { true, "-own.db-wal" },
 		{ true, "-own.db-shm" }, { true, "-own.db-journal" },
 	};
 	struct slice file = str_slice(&app->store_file), stem = file;
 	struct str path = STR_INIT(PATH_BYTES);
-	int rc = 0;
+	int rc = remove_pulled(app, e);
 
 	if (slice_ends(stem, ".db"))
 		stem.n -= 3;

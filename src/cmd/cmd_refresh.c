@@ -188,6 +188,8 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	w.told = refreshing_told;
 	w.stop = stop;
 	w.ctx = r;
+	if (store_follow(r->app->store, e) < 0 || app_owns(r->app, e) < 0)
+		return -1;
 	rc = flow_refresh(&w, &a->o, res, e);
 	refreshing_clear(r);
 	app_names_update(r->app);

@@ -25,6 +25,7 @@ void doctor_say(struct checkup *c, enum health health, const char *what,
 
 /* doctor_store.c: files, and what is in them */
 void doctor_store(struct checkup *c);
+void doctor_origin(struct checkup *c);
 void doctor_names(struct checkup *c);
 void doctor_clock(struct checkup *c);
 void doctor_schedule(struct checkup *c);

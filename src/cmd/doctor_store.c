@@ -9,6 +9,7 @@
 #include "cmd/doctor.h"
 #include "cmd/i18n.h"
 #include "flow/namebook.h"
+#include "store/copy.h"
 
 enum { HOUR_S = 3600 };
 
@@ -37,6 +38,30 @@ void doctor_store(struct checkup *c)
 		rc = store_check(c->app->store, &words, &e);
 	doctor_say(c, rc == 0 ? HEALTH_OK : HEALTH_BROKEN, _("database"),
 		   rc == 0 ? str_cstr(&words) : e.msg);
+	str_free(&words);
+}
+
+/* Where the data are from, if they were not fetched here. */
+void doctor_origin(struct checkup *c)
+{
+	struct str words = STR_INIT(16384);
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct origin from;
+	struct err e = {0};
+	char at[CLOCK_TEXT];
+
+	if (!c->app->store)
+		goto out;
+	if (store_origin(c->app->store, &mem, &from, &e) < 0) {
+		doctor_say(c, HEALTH_BROKEN, _("pulled"), e.msg);
+	} else if (from.from.n > 0) {
+		str_addz(&words, _("from "));
+		text_visible(&words, from.from, false);
+		str_addf(&words, _(" at %s"), clock_local(from.at, at));
+		doctor_say(c, HEALTH_OK, _("pulled"), str_cstr(&words));
+	}
+out:
+	arena_free(&mem);
 	str_free(&words);
 }
 

@@ -360,16 +360,20 @@ static int look_again(struct screening_run *r, struct err *e)
  * read anew, and what is under way is done before. */
 static int keep_up(struct screening_run *r, struct err *e)
 {
+	struct store *s = r->m->app->store;
+	bool replaced = store_replaced(s);
 	uint64_t stamp;
 	int rc;
 
-	if (store_names_stamp(r->m->app->store, &stamp, e) < 0)
+	if (store_names_stamp(s, &stamp, e) < 0)
 		return -1;
-	if (stamp == index_stamp(r->m->o.index))
+	if (!replaced && stamp == index_stamp(r->m->o.index))
 		return 0;
 	while ((rc = print_oldest(r, e)) > 0)
 		;
-	return rc < 0 ? -1 : look_again(r, e);
+	if (rc < 0 || store_follow(s, e) < 0)
+		return -1;
+	return look_again(r, e);
 }
 
 static int run(struct screening_run *r, struct err *e)

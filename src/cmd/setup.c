@@ -15,6 +15,7 @@
 #include "model/conf.h"
 #include "names/fold.h"
 #include "names/one_party.h"
+#include "store/copy.h"
 #include "view/view.h"
 
 /* Only its place in the jitter of due times comes of this. */
@@ -238,6 +239,23 @@ int app_open_filled(struct app *app, struct err *e)
 	if (app_open(app, e) < 0)
 		return -1;
 	return app->fresh ? fill(app, e) : 0;
+}
+
+int app_owns(struct app *app, struct err *e)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct origin from;
+	char at[CLOCK_TEXT];
+	int rc = store_origin(app->store, &mem, &from, e);
+
+	if (rc == 0 && from.from.n > 0)
+		rc = err_set(e, ERR_REFUSED, _("%s is a copy of %.*s, of %s: "
+			     "`thaw pull` brings what is new; name another "
+			     "store with --store, or `thaw purge` this one"),
+			     str_cstr(&app->store_file), SLICE_ARG(from.from),
+			     clock_local(from.at, at));
+	arena_free(&mem);
+	return rc;
 }
 
 static void close_names(struct app *app)

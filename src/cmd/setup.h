@@ -63,6 +63,9 @@ int app_open(struct app *app, struct err *e);
 /* As app_open; a store that was never filled gets what is inside the program
  * (sources whose addresses are all `asset:`), which contacts nobody. */
 int app_open_filled(struct app *app, struct err *e);
+/* -1 with ERR_REFUSED where the open store is a copy: what is written to it is
+ * gone with the next pull. */
+int app_owns(struct app *app, struct err *e);
 /* The index of names that fits the store, which is open; closed with it. */
 int app_names(struct app *app, const struct name_index **ix, struct err *e);
 /* Brings the file of it up to date, after names may have changed; what cannot

@@ -130,6 +130,21 @@ static int opt_transfer(struct fetch_handle *h)
 	return code ? -1 : 0;
 }
 
+/* Of the file as it is: a range of what was packed could not be unpacked. */
+static int opt_range(struct fetch_handle *h)
+{
+	struct slice range = arena_fmt(&h->res.mem, "%lld-%lld",
+				       (long long)h->req->range_from,
+				       (long long)h->req->range_to - 1);
+	CURLcode code = CURLE_OK;
+
+	if (!range.p)
+		return -1;
+	SET(CURLOPT_RANGE, range.p);
+	SET(CURLOPT_ACCEPT_ENCODING, NULL);
+	return code ? -1 : 0;
+}
+
 static int opt_policy(struct fetch_handle *h)
 {
 	static const char *const allowed[] = {
@@ -367,7 +382,7 @@ int fetch_option_set(struct fetch_handle *h)
 	struct str shown = STR_INIT(2 * FETCH_URL_BYTES);
 
 	h->easy = curl_easy_init();
-	if (set_all(h) == 0)
+	if (set_all(h) == 0 && (h->req->range_to == 0 || opt_range(h) == 0))
 		return 0;
 	source_mask(&shown, slice_of(h->url.text));
 	err_set(&h->res.err, ERR_SYSTEM, "this libcurl (%s) cannot fetch %s as"

@@ -213,7 +213,7 @@ static void note_empty(struct fetch_handle *h, int code)
 {
 	if (code == CURLE_OK && h->tries.part.bytes > 0 && !h->tries.started &&
 	    (h->url.scheme == FETCH_SFTP ||
-	     fetch_answer_is_whole(h->res.status)))
+	     fetch_answer_is_whole(h, h->res.status)))
 		fetch_resume_accepts(h);
 }
 

@@ -23,7 +23,7 @@ enum ending { RUNS, TOLD_TO_STOP, KILLED };
 struct running {
 	const struct hand_over *h;
 	pid_t pid;
-	int in, err;		/* our ends; -1: closed */
+	int in, err, out;	/* our ends; -1: closed */
 	size_t written;
 	int64_t until;		/* on clock_mono_ms() */
 	enum ending ending;
@@ -40,28 +40,38 @@ static void close_end(int *fd)
 	*fd = -1;
 }
 
-/* Both pipes: ours are [1] of `in` and [0] of `err`. */
-static int make_pipes(int in[2], int err[2], struct err *e)
+/* Ours are [1] of the first and [0] of the others. */
+enum { IN, ERR, OUT, PIPES };
+
+static void close_pipes(int pipes[PIPES][2])
 {
-	if (pipe2(in, O_CLOEXEC) < 0)
-		return err_sys(e, "cannot make a pipe");
-	if (pipe2(err, O_CLOEXEC) < 0) {
-		err_sys(e, "cannot make a pipe");
-		close_end(&in[0]);
-		close_end(&in[1]);
-		return -1;
+	for (int i = 0; i < PIPES; i++) {
+		close_end(&pipes[i][0]);
+		close_end(&pipes[i][1]);
 	}
-	fcntl(in[1], F_SETFL, O_NONBLOCK);
-	fcntl(err[0], F_SETFL, O_NONBLOCK);
+}
+
+static int make_pipes(int pipes[PIPES][2], struct err *e)
+{
+	for (int i = 0; i < PIPES; i++)
+		pipes[i][0] = pipes[i][1] = -1;
+	for (int i = 0; i < PIPES; i++) {
+		if (pipe2(pipes[i], O_CLOEXEC) < 0) {
+			err_sys(e, "cannot make a pipe");
+			close_pipes(pipes);
+			return -1;
+		}
+		fcntl(pipes[i][i == IN ? 1 : 0], F_SETFL, O_NONBLOCK);
+	}
 	return 0;
 }
 
 /* In a group of its own, so that all it starts can be stopped, and so that an
  * interrupt at the terminal reaches us alone; with signals as a program
  * expects them. */
-static int spawn(pid_t *pid, char *const *words, int in, int err,
-		 struct err *e)
+static int spawn(struct running *r, int pipes[PIPES][2], struct err *e)
 {
+	char *const *words = r->h->words;
 	extern char **environ;
 	posix_spawn_file_actions_t fa;
 	posix_spawnattr_t at;
@@ -74,17 +84,21 @@ static int spawn(pid_t *pid, char *const *words, int in, int err,
 	sigaddset(&usual, SIGXFSZ);
 	posix_spawn_file_actions_init(&fa);
 	posix_spawnattr_init(&at);
-	posix_spawn_file_actions_adddup2(&fa, in, STDIN_FILENO);
-	posix_spawn_file_actions_addopen(&fa, STDOUT_FILENO, "/dev/null",
-					 O_WRONLY, 0);
-	posix_spawn_file_actions_adddup2(&fa, err, STDERR_FILENO);
+	posix_spawn_file_actions_adddup2(&fa, pipes[IN][0], STDIN_FILENO);
+	if (r->h->out)
+		posix_spawn_file_actions_adddup2(&fa, pipes[OUT][1],
+						 STDOUT_FILENO);
+	else
+		posix_spawn_file_actions_addopen(&fa, STDOUT_FILENO,
+						 "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&fa, pipes[ERR][1], STDERR_FILENO);
 	posix_spawnattr_setsigmask(&at, &none);
 	posix_spawnattr_setsigdefault(&at, &usual);
 	posix_spawnattr_setpgroup(&at, 0);
 	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK |
 				      POSIX_SPAWN_SETSIGDEF |
 				      POSIX_SPAWN_SETPGROUP);
-	rc = posix_spawnp(pid, words[0], &fa, &at, words, environ);
+	rc = posix_spawnp(&r->pid, words[0], &fa, &at, words, environ);
 	posix_spawnattr_destroy(&at);
 	posix_spawn_file_actions_destroy(&fa);
 	if (rc == 0)
@@ -95,15 +109,16 @@ static int spawn(pid_t *pid, char *const *words, int in, int err,
 
 static int start(struct running *r, struct err *e)
 {
-	int in[2], err[2], rc;
+	int pipes[PIPES][2], rc;
 
-	if (make_pipes(in, err, e) < 0)
+	if (make_pipes(pipes, e) < 0)
 		return -1;
-	rc = spawn(&r->pid, r->h->words, in[0], err[1], e);
-	close_end(&in[0]);
-	close_end(&err[1]);
-	r->in = in[1];
-	r->err = err[0];
+	rc = spawn(r, pipes, e);
+	r->in = pipes[IN][1];
+	r->err = pipes[ERR][0];
+	r->out = pipes[OUT][0];
+	pipes[IN][1] = pipes[ERR][0] = pipes[OUT][0] = -1;
+	close_pipes(pipes);
 	r->until = clock_mono_ms() + r->h->limit_ms;
 	return rc;
 }
@@ -125,7 +140,7 @@ static void end_line(struct running *r)
 {
 	struct slice line = slice_trim(str_slice(&r->line));
 
-	if (line.n > 0) {
+	if (line.n > 0 && !(r->h->first && r->last.n > 0)) {
 		str_clear(&r->last);
 		str_add(&r->last, line);
 	}
@@ -161,6 +176,20 @@ static void read_some(struct running *r)
 	}
 }
 
+static void read_out(struct running *r)
+{
+	char buf[4096];
+	ssize_t n = 1;
+
+	for (int i = 0; n > 0 && i < READS_MOST; i++) {
+		n = read(r->out, buf, sizeof(buf));
+		if (n > 0 && r->h->out)
+			str_add(r->h->out, slice_make(buf, (size_t)n));
+	}
+	if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
+		close_end(&r->out);
+}
+
 static void stop_for(struct running *r, const char *why)
 {
 	if (r->ending == RUNS)
@@ -187,21 +216,26 @@ static bool has_ended(struct running *r)
 static void attend(struct running *r)
 {
 	while (!has_ended(r)) {
-		struct pollfd fds[2] = {
-			{ .fd = r->in, .events = POLLOUT },
-			{ .fd = r->err, .events = POLLIN },
+		struct pollfd fds[PIPES] = {
+			[IN] = { .fd = r->in, .events = POLLOUT },
+			[ERR] = { .fd = r->err, .events = POLLIN },
+			[OUT] = { .fd = r->out, .events = POLLIN },
 		};
 
 		/* A negative descriptor is passed over. */
-		poll(fds, 2, TICK_MS);
-		if (fds[0].revents)
+		poll(fds, PIPES, TICK_MS);
+		if (fds[IN].revents)
 			write_some(r);
-		if (fds[1].revents)
+		if (fds[ERR].revents)
 			read_some(r);
+		if (fds[OUT].revents)
+			read_out(r);
 		look_at_clock(r);
 	}
 	if (r->err >= 0)
 		read_some(r);
+	if (r->out >= 0)
+		read_out(r);
 	end_line(r);
 	/* Those that it left behind, where it had to be stopped. */
 	if (r->ending != RUNS)
@@ -232,17 +266,22 @@ static int verdict(const struct running *r, struct err *e)
 
 int hand_over(const struct hand_over *h, struct err *e)
 {
-	struct running r = { .h = h, .in = -1, .err = -1,
+	struct running r = { .h = h, .in = -1, .err = -1, .out = -1,
 			     .line = STR_INIT(LINE_BYTES),
 			     .last = STR_INIT(LINE_BYTES) };
 	int rc = start(&r, e);
 
+	if (h->status)
+		*h->status = -1;
 	if (rc == 0) {
 		attend(&r);
 		rc = verdict(&r, e);
+		if (h->status && !r.why && WIFEXITED(r.status))
+			*h->status = WEXITSTATUS(r.status);
 	}
 	close_end(&r.in);
 	close_end(&r.err);
+	close_end(&r.out);
 	str_free(&r.line);
 	str_free(&r.last);
 	return rc;

@@ -1,8 +1,9 @@
-/* Starts a command of the user's and hands it a text on its standard input.
+/* Starts another program and hands it a text on its standard input: a command
+ * of the user's, rsync, ssh-keygen.
  *
- * The command gets the words it is configured with and this process's
- * environment, nothing else. What it prints is not shown; of its complaints
- * the last line is kept for the message where it fails. */
+ * It gets the words and this process's environment, nothing else, and no shell
+ * is between. What it prints is not shown; of its complaints one line is kept
+ * for the message where it fails: the last, or the first that says something. */
 #ifndef THAW_FLOW_HAND_OVER_H
 #define THAW_FLOW_HAND_OVER_H
 
@@ -14,6 +15,9 @@ struct hand_over {
 	int64_t limit_ms;	/* then it is stopped: SIGTERM, SIGKILL */
 	bool (*stop)(void *ctx);	/* likewise, when this says so */
 	void *ctx;
+	bool first;		/* of the complaints, the first line counts */
+	struct str *out;	/* takes what it prints, up to its ceiling */
+	int *status;		/* that it ended with; -1: otherwise */
 };
 
 /* 0 where it ended with status 0, whether or not it read all; -1 with the

@@ -224,6 +224,8 @@ static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 	out->desk = copy(&out->mem, cfg, "desk");
 	out->browser = copy(&out->mem, cfg, "browser");
 	out->who = copy(&out->mem, cfg, "who");
+	out->sign_key = copy(&out->mem, cfg, "sign_key");
+	out->trusted_signers = copy(&out->mem, cfg, "trusted_signers");
 	out->clock = cfg_getbool(cfg, "clock");
 	out->ascii = cfg_getbool(cfg, "ascii");
 	out->max_bytes = (int64_t)cfg_getint(cfg, "max_bytes_mb") << 20;
@@ -244,6 +246,7 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 	cfg_opt_t top[] = {
 		TEXT("desk", "belarus"), TEXT("browser", ""),
 		TEXT("who", ""), TEXT("refresh", "15m"),
+		TEXT("sign_key", ""), TEXT("trusted_signers", ""),
 		CFG_BOOL("clock", cfg_true, CFGF_NONE),
 		CFG_BOOL("ascii", cfg_false, CFGF_NONE),
 		MEGABYTES("max_bytes_mb", 200),

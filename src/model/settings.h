@@ -10,6 +10,8 @@ struct settings {
 	struct slice desk;	/* that the screen opens */
 	struct slice browser;
 	struct slice who;	/* gives verdicts; empty: name of the account */
+	struct slice sign_key;		/* of what is published; empty: none */
+	struct slice trusted_signers;	/* of what is pulled; empty: anybody */
 	int64_t max_bytes;
 	int64_t timeout_s;
 	char **on_match;	/* words of a command, then NULL; NULL: none */

@@ -16,6 +16,7 @@ enum {
 	HAY_BYTES = 64 << 20,		/* folded text of one row */
 	WINDOW_ROWS = 50000000,
 	PROPS_MAX = 1024,		/* properties of all thaws that wrote */
+	STORE_APP = 0x74686177,		/* "thaw": application_id */
 };
 
 /* Sorts behind every date: as of now. */
@@ -59,6 +60,8 @@ struct store {
 	bool turns_told;		/* that we took one */
 	int64_t turns_seen;		/* when somebody had taken one */
 	bool own_absent;		/* memory stands for the own words */
+	uint64_t dev, ino;		/* of the open file */
+	bool followed;			/* and watches have not seen it yet */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
 	char day[CLOCK_TEXT];		/* that rows were seen to be of */

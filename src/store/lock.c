@@ -18,7 +18,9 @@ static void nap(void)
 }
 
 /* Every open file is its own holder, so two handles of one process exclude
- * each other too. Without `taken` a busy lock is an error. */
+ * each other too. Without `taken` a busy lock is an error. Files change their
+ * place under this lock only: who has it writes to the one that is in place, or
+ * not at all. */
 int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e)
 {
 	int64_t until = clock_mono_ms() + wait_ms;
@@ -43,9 +45,19 @@ int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e)
 		}
 		nap();
 	}
+	s->lock_fd = fd;
+	if (store_replaced(s)) {
+		lock_drop(s);
+		if (taken) {
+			*taken = false;
+			return 0;
+		}
+		return err_set(e, ERR_STORE, "%s: another store has just taken"
+			       " the place of this one; nothing was written:"
+			       " try again", s->file);
+	}
 	if (taken)
 		*taken = true;
-	s->lock_fd = fd;
 	return 0;
 }
 

@@ -3,12 +3,10 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "store/copy.h"
 #include "store/inside.h"
 
-enum {
-	APP_MAIN = 0x74686177,	/* "thaw" */
-	APP_OWN = 0x7468616f,	/* "thao" */
-};
+enum { APP_OWN = 0x7468616f /* "thao" */ };
 
 struct side {
 	const char *db;		/* name in this connection */
@@ -46,6 +44,11 @@ static int64_t newest(struct slice schema)
 	while (section(schema, v + 1) >= 0)
 		v++;
 	return v;
+}
+
+int64_t copy_schema(void)
+{
+	return newest(asset_find(SLICE("schema.sql")));
 }
 
 static int run_section(struct store *s, struct slice schema, int64_t version,
@@ -148,7 +151,7 @@ static int side_ready(struct store *s, const struct side *d, struct err *e)
 int migrate(struct store *s, struct err *e)
 {
 	const struct side sides[] = {
-		{ "main", s->file, "schema.sql", APP_MAIN, s->o.read_only },
+		{ "main", s->file, "schema.sql", STORE_APP, s->o.read_only },
 		{ "own", s->own, "schema-own.sql", APP_OWN,
 		  s->o.read_only && !s->own_absent },
 	};

@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 30000, NAP_MS = 50, STEPS = 2000 /* between questions */ };
+enum {
+	BUSY_MS = 30000, NAP_MS = 50,
+	STEPS = 2000,		/* between questions */
+	COPY_PAGES = 1024,	/* likewise */
+	URI_BYTES = 3 * 4096,
+};
 
 /* What the user can do about it. */
 static const struct { int code; const char *hint; } hints[] = {
@@ -36,14 +41,13 @@ static int fail(struct sql *q, struct err *e)
 	return err_set(e, ERR_STORE, "%s: %s", q->file, msg);
 }
 
-int sql_open(struct sql *q, const char *file, bool read_only, struct err *e)
+static int open_as(struct sql *q, const char *file, const char *name,
+		   int flags, struct err *e)
 {
-	int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-
 	*q = (struct sql){ .file = strdup(file) };
 	if (!q->file)
 		return err_set(e, ERR_MEMORY, "no memory to open the store");
-	if (sqlite3_open_v2(file, &q->db, flags | SQLITE_OPEN_NOMUTEX,
+	if (sqlite3_open_v2(name, &q->db, flags | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK)
 		return fail(q, e);
 	sqlite3_extended_result_codes(q->db, 1);
@@ -54,11 +58,62 @@ int sql_open(struct sql *q, const char *file, bool read_only, struct err *e)
 	return 0;
 }
 
+int sql_open(struct sql *q, const char *file, bool read_only, struct err *e)
+{
+	return open_as(q, file, file, read_only ? SQLITE_OPEN_READONLY :
+						  SQLITE_OPEN_READWRITE, e);
+}
+
+int sql_open_still(struct sql *q, const char *file, struct err *e)
+{
+	struct str name = STR_INIT(URI_BYTES);
+	int rc;
+
+	str_addz(&name, "file:");
+	for (const char *p = file; *p; p++)
+		if (strchr("%?#", *p))
+			str_addf(&name, "%%%02X", (unsigned)*p);
+		else
+			str_addc(&name, *p);
+	str_addz(&name, "?immutable=1");
+	rc = str_ok(&name, file, e);
+	if (rc == 0)
+		rc = open_as(q, file, str_cstr(&name), SQLITE_OPEN_READONLY |
+			     SQLITE_OPEN_URI, e);
+	str_free(&name);
+	return rc;
+}
+
+int sql_copy(struct sql *from, const char *to, bool (*stop)(void *ctx),
+	     void *ctx, struct err *e)
+{
+	struct sql q;
+	sqlite3_backup *b = NULL;
+	int rc = open_as(&q, to, to, SQLITE_OPEN_READWRITE, e);
+
+	/* The caller syncs; until then the copy is nobody's. */
+	if (rc == 0)
+		rc = sql_run(&q, "PRAGMA journal_mode = OFF;"
+			     "PRAGMA synchronous = OFF", e);
+	if (rc == 0 && !(b = sqlite3_backup_init(q.db, "main", from->db,
+						 "main")))
+		rc = fail(&q, e);
+	while (rc == 0 && sqlite3_backup_step(b, COPY_PAGES) == SQLITE_OK)
+		if (stop && stop(ctx))
+			rc = err_set(e, ERR_STOPPED, "stopped");
+	if (b && sqlite3_backup_finish(b) != SQLITE_OK && rc == 0)
+		rc = fail(&q, e);
+	sql_close(&q);
+	return rc;
+}
+
+/* Who still holds a statement (a window, while another file takes the place)
+ * drops it later; the connection ends with it. */
 void sql_close(struct sql *q)
 {
 	for (size_t i = 0; i < SQL_CACHE; i++)
 		sqlite3_finalize(q->cache[i].st);
-	sqlite3_close(q->db);
+	sqlite3_close_v2(q->db);
 	free(q->file);
 	*q = (struct sql){0};
 }

@@ -23,6 +23,12 @@ struct sql {
 };
 
 int sql_open(struct sql *q, const char *file, bool read_only, struct err *e);
+/* For reading a file that nobody writes: takes no lock and makes no file. */
+int sql_open_still(struct sql *q, const char *file, struct err *e);
+/* Copies the main database as this connection sees it into `to`, an empty
+ * file, page by page; not synced. */
+int sql_copy(struct sql *from, const char *to, bool (*stop)(void *ctx),
+	     void *ctx, struct err *e);
 void sql_close(struct sql *q);
 
 /* From now on a statement is given up with ERR_STOPPED once `stop` says so,

@@ -6,12 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/path.h"
 #include "store/link.h"
 
-enum { WAIT_MS = 30000 };
+enum { WAIT_MS = 30000, OPEN_TRIES = 3 };
 
 static const char settings[] =
 	"PRAGMA foreign_keys = ON;"
@@ -132,6 +133,58 @@ static int open_all(struct store *s, const struct store_options *o,
 	return 0;
 }
 
+/* Which file stands under the name; 0 where none does. */
+static void note_file(const char *file, uint64_t *dev, uint64_t *ino)
+{
+	struct stat st;
+
+	*dev = *ino = 0;
+	if (stat(file, &st) == 0) {
+		*dev = (uint64_t)st.st_dev;
+		*ino = (uint64_t)st.st_ino;
+	}
+}
+
+bool store_replaced(const struct store *s)
+{
+	uint64_t dev, ino;
+
+	note_file(s->file, &dev, &ino);
+	return ino != 0 && s->ino != 0 && (dev != s->dev || ino != s->ino);
+}
+
+static void release(struct store *s);
+
+/* Another file may take the place while this one is opened; what was seen of
+ * it then may be half of it. Afterwards it cannot have been another. */
+static int open_in_place(struct store *s, const struct store_options *o,
+			 struct err *e)
+{
+	int rc = -1;
+
+	for (int i = 0; i < OPEN_TRIES; i++) {
+		*s = (struct store){ .o = *o, .lock_fd = -1, .turns_fd = -1,
+				     .first_new = INT64_MAX };
+		if (s->o.wait_ms == 0)
+			s->o.wait_ms = WAIT_MS;
+		err_clear(e);
+		spelled_open(s);
+		note_file(o->file, &s->dev, &s->ino);
+		rc = open_all(s, o, e);
+		if (s->ino == 0)
+			note_file(o->file, &s->dev, &s->ino);
+		if (rc == 0 && !store_replaced(s))
+			return 0;
+		if (!s->file || !store_replaced(s))
+			break;
+		rc = err_set(e, ERR_STORE, "%s: was replaced again and again"
+			     " while it was opened; try again", o->file);
+		release(s);
+	}
+	release(s);
+	return rc;
+}
+
 int store_open(struct store **out, const struct store_options *o,
 	       struct err *e)
 {
@@ -140,26 +193,38 @@ int store_open(struct store **out, const struct store_options *o,
 	*out = NULL;
 	if (!s)
 		return err_set(e, ERR_MEMORY, "no memory to open the store");
-	s->o = *o;
-	if (s->o.wait_ms == 0)
-		s->o.wait_ms = WAIT_MS;
-	s->lock_fd = s->turns_fd = -1;
-	s->first_new = INT64_MAX;
-	spelled_open(s);
-	if (open_all(s, o, e) < 0) {
-		store_close(&s);
+	if (open_in_place(s, o, e) < 0) {
+		free(s);
 		return -1;
 	}
 	*out = s;
 	return 0;
 }
 
-void store_close(struct store **out)
+/* The old one is kept until the new one stands: its functions know the store
+ * by its address, which stays. Numbers of temporary tables go on, since windows
+ * of the old one drop theirs by name. */
+int store_follow(struct store *s, struct err *e)
 {
-	struct store *s = *out;
+	struct store old = *s;
+	struct store_options o = s->o;
 
-	if (!s)
-		return;
+	if (s->lock_fd >= 0 || !store_replaced(s))
+		return 0;
+	if (open_in_place(s, &o, e) < 0) {
+		*s = old;
+		return -1;
+	}
+	s->temp_tables = old.temp_tables;
+	s->followed = true;
+	sql_heed(&s->q, old.q.stop, old.q.stop_ctx);
+	release(&old);
+	return 1;
+}
+
+/* May be called again. */
+static void release(struct store *s)
+{
 	sql_close(&s->q);
 	lock_drop(s);
 	turns_close(s);
@@ -174,7 +239,15 @@ void store_close(struct store **out)
 	free(s->own);
 	free(s->lock);
 	free(s->turns);
-	free(s);
+	*s = (struct store){ .lock_fd = -1, .turns_fd = -1 };
+}
+
+void store_close(struct store **out)
+{
+	if (!*out)
+		return;
+	release(*out);
+	free(*out);
 	*out = NULL;
 }
 

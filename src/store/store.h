@@ -54,6 +54,12 @@ void store_close(struct store **s);
 /* Another process has committed since the last call, or has begun to refresh
  * a source, or the day has turned. */
 bool store_changed(struct store *s);
+/* Another file has taken the place of the open one (store/copy.h). */
+bool store_replaced(const struct store *s);
+/* Then opens that one in this handle: 1, or 0 where there is nothing to do. Windows
+ * stay until they are closed; each must be opened again. No fetch may be open.
+ * On failure the old one stays open. */
+int store_follow(struct store *s, struct err *e);
 /* Removes all data; with `all`, the own words too. */
 int store_purge(struct store *s, bool all, struct err *e);
 

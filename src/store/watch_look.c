@@ -46,8 +46,8 @@ static int by_others(struct store *s, const struct need *n, bool *others,
 		" WHERE accepted = 1 AND id > ?1", e);
 	int rc = st ? 1 : -1;
 
-	/* After a purge fetches are numbered anew. */
-	*others = n->last > n->fetch;
+	/* After a purge fetches are numbered anew, and in another store. */
+	*others = n->last > n->fetch || s->followed;
 	if (st)
 		sql_int(st, 1, n->first);
 	while (rc > 0 && (rc = sql_step(&s->q, st, e)) > 0)
@@ -201,6 +201,7 @@ static int look(struct looking *l, struct err *e)
 
 static void forget_fresh(struct store *s)
 {
+	s->followed = false;
 	bits_free(&s->fresh);
 	bits_free(&s->fresh_changes);
 	bits_free(&s->fresh_fetches);

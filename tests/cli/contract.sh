@@ -36,7 +36,7 @@ complains 'no help on "nonsense"'
 
 # --- what is not there yet is unknown ---
 for c in timeline set desk \
-	publish pull reread nonsense; do
+	reread nonsense; do
 	want 2 "$c"
 	silent "$c"
 	complains "unknown command \"$c\"; valid: refresh"

@@ -212,6 +212,46 @@ static void test_sees_other_writers(void **state)
 	pty_clean(&r);
 }
 
+/* A pull puts another file in the place of the store: the screen goes on with
+ * that, and the cursor stays. So it does twice. */
+static void test_follows_a_pull(void **state)
+{
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 80);
+	pty_press(&r, "G");
+	pty_await(&r, "▌•Andrei Sannikov", false, KEY_MS);
+	pty_thaw(&r, "publish pub");
+	pty_thaw(&r, "pull --force pub");
+	pty_thaw(&r, "--store c.db import --format csv --source fixture "
+		 "people.csv");
+	pty_file(&r, "more.csv", "Name,Role,Detention Duration,Released\n"
+		 "Zoja Vydumanaja,student,2 months,2026-01-05\n");
+	pty_thaw(&r, "--store c.db import --format csv --source more "
+		 "more.csv");
+	pty_thaw(&r, "--store c.db publish pub2");
+	pty_thaw(&r, "pull --force pub2");
+	pty_await(&r, "Zoja", false, KEY_MS);
+	assert_true(pty_sees(&r, "▌•Andrei Sannikov"));
+	pty_press(&r, "q");
+	assert_int_equal(pty_finish(&r), 0);
+	/* A screen on a copy pulls where others refresh. */
+	pty_start(&r, 24, 80, "C.UTF-8", false);
+	pty_await(&r, "Zoja", false, KEY_MS);
+	pty_file(&r, "more.csv", "Name,Role,Detention Duration,Released\n"
+		 "Zoja Vydumanaja,student,2 months,2026-01-05\n"
+		 "Ihar Vydumany,student,2 months,2026-01-06\n");
+	pty_thaw(&r, "--store c.db import --format csv --source more "
+		 "more.csv");
+	pty_thaw(&r, "--store c.db publish pub2");
+	pty_press(&r, "R");
+	pty_await(&r, "Ihar", false, KEY_MS);
+	pty_press(&r, "q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_clean(&r);
+}
+
 /* So does what a watch finds, which x takes away and Enter opens. */
 static void test_sees_hits(void **state)
 {
@@ -300,6 +340,7 @@ int main(void)
 		cmocka_unit_test(test_resize_keeps_cursor),
 		cmocka_unit_test(test_detail),
 		cmocka_unit_test(test_sees_other_writers),
+		cmocka_unit_test(test_follows_a_pull),
 		cmocka_unit_test(test_sees_hits),
 		cmocka_unit_test(test_no_colour),
 		cmocka_unit_test(test_c_locale),

@@ -1,0 +1,286 @@
+/* A store whose file is replaced while it is open: nobody writes to what is not
+ * in place any more, nobody's log is taken for another's, and own words stay. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/path.h"
+#include "store/copy.h"
+#include "storekit.h"
+
+static int start(void **state)
+{
+	struct kit *k = calloc(1, sizeof(*k));
+
+	assert_non_null(k);
+	kit_start(k);
+	*state = k;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	kit_stop(*state);
+	free(*state);
+	return 0;
+}
+
+/* A collector's store beside, with one list, and a snapshot of it. */
+static void collect(struct kit *k, const char *text, char staged[128])
+{
+	struct kit other = { .now = k->now };
+	struct err e = {0};
+
+	snprintf(other.file, sizeof(other.file), "%s/other.db", k->dir);
+	kit_open(&other);
+	kit_list_version(&other, "2025-01-01", text, NULL);
+	snprintf(staged, 128, "%s/staged.db", k->dir);
+	if (store_snapshot(other.s, staged, NULL, NULL, &e) < 0)
+		fail_msg("snapshot: %s", e.msg);
+	store_close(&other.s);
+	unlink(other.file);
+	copy_remove_logs(other.file);
+}
+
+static void switch_to(struct store *s, const char *staged)
+{
+	const struct origin o = {
+		.from = SLICE("host:dir"), .at = 5, .etag = SLICE("\"x\""),
+		.manifest = SLICE("m=1\n"),
+	};
+	struct err e = {0};
+
+	if (store_switch(s, staged, &o, &e) < 0)
+		fail_msg("switch: %s", e.msg);
+}
+
+static struct store *another(struct kit *k)
+{
+	struct store_options o = kit_options(k);
+	struct store *s = NULL;
+	struct err e = {0};
+
+	if (store_open(&s, &o, &e) < 0)
+		fail_msg("open: %s", e.msg);
+	return s;
+}
+
+/* A reader goes on with what he has until he follows; then he has the new. */
+static void follows(void **state)
+{
+	struct kit *k = *state;
+	struct store *puller;
+	struct err e = {0};
+	char staged[128];
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	collect(k, "a name=New; b name=Newer", staged);
+	puller = another(k);
+	assert_false(store_replaced(k->s));
+	assert_int_equal(store_follow(k->s, &e), 0);
+	switch_to(puller, staged);
+	assert_false(store_replaced(puller));
+	assert_true(store_replaced(k->s));
+	kit_expect(k, &kit_parties, "", "name", "Old");
+	assert_int_equal(store_follow(k->s, &e), 1);
+	kit_expect(k, &kit_parties, "", "name", "New,Newer");
+	assert_int_equal(store_follow(k->s, &e), 0);
+	store_close(&puller);
+}
+
+/* Whoever has the old file open is told, under the writer's lock. */
+static void does_not_write_to_the_old_one(void **state)
+{
+	struct kit *k = *state;
+	struct store *puller;
+	struct store_tx *tx = NULL;
+	struct source source = { .key = SLICE("l"), .title = SLICE("l") };
+	const struct store_fetch f = { .source = &source, .complete = true };
+	struct err e = {0};
+	char staged[128];
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	collect(k, "a name=New", staged);
+	puller = another(k);
+	switch_to(puller, staged);
+	assert_int_equal(store_begin(&tx, k->s, &f, &e), -1);
+	assert_non_null(strstr(e.msg, "nothing was written: try again"));
+	e = (struct err){0};
+	assert_int_equal(store_follow(k->s, &e), 1);
+	kit_list_version(k, "2025-02-01", "a name=Mine", NULL);
+	kit_expect(k, &kit_parties, "", "name", "Mine");
+	store_close(&puller);
+}
+
+/* SQLite removes the log of who closes last, by its name: here that of a file
+ * that is gone, while the new one's holds rows that are nowhere else. */
+static void closes_without_harm(void **state)
+{
+	struct kit *k = *state;
+	struct store *old, *puller;
+	char staged[128], wal[PATH_BYTES];
+	char real[PATH_BYTES];
+	struct stat st;
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	collect(k, "a name=New", staged);
+	old = another(k);
+	puller = another(k);
+	store_close(&k->s);
+	switch_to(puller, staged);
+	store_close(&puller);
+	kit_open(k);
+	kit_list_version(k, "2025-02-01", "a name=Newest", NULL);
+	assert_non_null(realpath(k->file, real));
+	snprintf(wal, sizeof(wal), "%.*s-wal", PATH_BYTES - 8, real);
+	assert_int_equal(stat(wal, &st), 0);
+	assert_true(st.st_size > 0);
+	store_close(&old);
+	assert_int_equal(stat(wal, &st), 0);
+	assert_true(st.st_size > 0);
+	old = another(k);
+	store_close(&k->s);
+	k->s = old;
+	kit_expect(k, &kit_parties, "", "name", "Newest");
+}
+
+static int count(void *ctx, const struct shape *shape, const struct row *r,
+		 struct err *e)
+{
+	int *n = ctx;
+
+	(void)shape;
+	(void)r;
+	(void)e;
+	++*n;
+	return 0;
+}
+
+/* The screen's windows are of the old file until they are opened again. */
+static void windows_outlive_it(void **state)
+{
+	struct kit *k = *state;
+	struct window *w = NULL, *next = NULL;
+	struct query q = {0};
+	struct err e = {0};
+	char staged[128];
+	int n = 0;
+
+	kit_list_version(k, "2024-01-01", "a name=Old; b name=Older", NULL);
+	collect(k, "a name=New", staged);
+	assert_int_equal(query_parse(&q, SLICE("as-of:2024-06-01"), &e), 0);
+	assert_int_equal(query_defaults(&q, &kit_parties, &e), 0);
+	assert_int_equal(window_open(&w, k->s, &kit_parties, &q, &e), 0);
+	switch_to(k->s, staged);
+	assert_int_equal(window_open(&next, k->s, &kit_parties, &q, &e), 0);
+	assert_int_equal(window_fetch(w, 0, 9, count, &n, &e), 0);
+	assert_int_equal(n, 2);
+	window_close(&w);
+	assert_int_equal(window_fetch(next, 0, 9, count, &n, &e), 0);
+	assert_int_equal(window_count(next), 0);
+	window_close(&next);
+	query_free(&q);
+}
+
+static void own_words_stay(void **state)
+{
+	struct kit *k = *state;
+	struct arena mem = ARENA_INIT(65536);
+	struct own_mark m;
+	struct origin o;
+	struct err e = {0};
+	char staged[128], id[ID_TEXT];
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	kit_listing("l/a", id);
+	assert_int_equal(own_mark_set(k->s, slice_of(id), SLICE("note"),
+				      SLICE("mine"), &e), 0);
+	assert_int_equal(store_origin(k->s, &mem, &o, &e), 0);
+	assert_int_equal(o.from.n, 0);
+	for (int i = 0; i < 3; i++) {
+		collect(k, "a name=New", staged);
+		switch_to(k->s, staged);
+		assert_int_equal(own_mark_get(k->s, slice_of(id), &mem, &m,
+					      &e), 0);
+		assert_true(slice_is(m.note, "mine"));
+	}
+	assert_int_equal(store_origin(k->s, &mem, &o, &e), 0);
+	assert_true(slice_is(o.from, "host:dir"));
+	assert_true(slice_is(o.manifest, "m=1\n"));
+	assert_int_equal(o.at, 5);
+	assert_int_equal(store_purge(k->s, false, &e), 0);
+	assert_int_equal(store_origin(k->s, &mem, &o, &e), 0);
+	assert_int_equal(o.from.n, 0);
+	arena_free(&mem);
+}
+
+/* A link that the user has made stays his; what it leads to is replaced. */
+static void keeps_links(void **state)
+{
+	struct kit *k = *state;
+	char staged[128], moved[128], to[PATH_BYTES] = "";
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	store_close(&k->s);
+	snprintf(moved, sizeof(moved), "%s/elsewhere.db", k->dir);
+	assert_int_equal(rename(k->file, moved), 0);
+	assert_int_equal(symlink("../elsewhere.db", k->file), 0);
+	kit_open(k);
+	for (int i = 0; i < 2; i++) {
+		collect(k, "a name=New", staged);
+		switch_to(k->s, staged);
+		kit_expect(k, &kit_parties, "", "name", "New");
+	}
+	assert_true(readlink(k->file, to, sizeof(to) - 1) > 0);
+	assert_string_equal(to, "../elsewhere.db");
+	assert_true(readlink(moved, to, sizeof(to) - 1) > 0);
+	assert_int_equal(strncmp(to, "elsewhere.db.pulled-", 20), 0);
+}
+
+/* A snapshot of a snapshot does not tell where that came from. */
+static void looks(void **state)
+{
+	struct kit *k = *state;
+	struct copy_is is;
+	struct err e = {0};
+	struct arena mem = ARENA_INIT(65536);
+	struct origin o;
+	char staged[128], again[128];
+
+	collect(k, "a name=New; b name=Newer", staged);
+	assert_int_equal(copy_look(staged, kit_shapes, &is, &e), 0);
+	assert_int_equal(is.schema, copy_schema());
+	assert_int_equal(is.page_size, 8192);
+	assert_true(is.n > 0);
+	assert_string_equal(is.view[0].name, "parties");
+	assert_int_equal(is.view[0].rows, 2);
+	switch_to(k->s, staged);
+	snprintf(again, sizeof(again), "%s/again.db", k->dir);
+	assert_int_equal(store_snapshot(k->s, again, NULL, NULL, &e), 0);
+	switch_to(k->s, again);
+	assert_int_equal(store_origin(k->s, &mem, &o, &e), 0);
+	assert_true(slice_is(o.from, "host:dir"));
+	arena_free(&mem);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, start, stop)
+		TEST(follows),
+		TEST(does_not_write_to_the_old_one),
+		TEST(closes_without_harm),
+		TEST(windows_outlive_it),
+		TEST(own_words_stay),
+		TEST(keeps_links),
+		TEST(looks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
