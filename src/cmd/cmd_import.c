@@ -85,7 +85,8 @@ static int dry_run(struct app *app, struct parts *p,
 		   const struct import_options *o, struct err *e)
 {
 	struct dry d = { .app = app, .line = STR_INIT(PRINT_BYTES) };
-	int rc = flow_dry_run(p->part, p->n, o, print_record, &d, e);
+	struct world w = app_world(app);
+	int rc = flow_dry_run(&w, p->part, p->n, o, print_record, &d, e);
 
 	str_free(&d.line);
 	return rc;

@@ -27,6 +27,8 @@ struct flow_event {
 	const char *why;		/* REFUSED, FAILED; never NULL there */
 };
 
+struct sealed;			/* flow/sealed.h */
+
 /* The world outside: tests hand in a frozen clock and canned pages. */
 struct world {
 	struct store *store;
@@ -43,6 +45,7 @@ struct world {
 	void (*watched)(void *ctx, bool bad, const char *what);
 	bool (*stop)(void *ctx);
 	void *ctx;
+	struct sealed *sealed;	/* where sources are parsed; NULL: here */
 };
 
 struct refresh_options {
@@ -94,7 +97,7 @@ int flow_import(const struct world *w, struct input_part *parts, size_t n,
 		const struct import_options *o, struct store_result *out,
 		struct slice *source, struct err *e);
 /* As flow_import, but hands the records over instead of storing them. */
-int flow_dry_run(struct input_part *parts, size_t n,
+int flow_dry_run(const struct world *w, struct input_part *parts, size_t n,
 		 const struct import_options *o, record_fn *fn, void *ctx,
 		 struct err *e);
 /* What `sources test URL` tells: fetches and reads, stores nothing. */

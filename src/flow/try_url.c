@@ -1,6 +1,6 @@
 /* `sources test URL`: what would come of it, storing nothing. */
 #include "flow/flow.h"
-#include "flow/pump.h"
+#include "flow/reading.h"
 
 struct attempt {
 	struct fetch_result res;
@@ -19,32 +19,51 @@ static int take(void *ctx, const struct fetch_request *req,
 	return 0;
 }
 
-static int read_body(struct attempt *a, struct slice url, record_fn *fn,
-		     void *ctx, struct slice *format, struct err *e)
+/* Where the records go, and the name of the format. */
+struct trial {
+	record_fn *fn;
+	void *ctx;
+	struct slice *format;
+};
+
+static int take_format(void *ctx, const struct reading_head *h, struct err *e)
+{
+	struct trial *t = ctx;
+
+	(void)e;
+	if (h->n > 0)
+		*t->format = slice_of(h->reader[0]->name);
+	return 0;
+}
+
+static int take_record(void *ctx, const struct record *rec, struct err *e)
+{
+	struct trial *t = ctx;
+
+	return t->fn(t->ctx, rec, e);
+}
+
+static int read_body(const struct world *w, struct attempt *a,
+		     struct slice url, struct trial *t, struct err *e)
 {
 	struct input_part part = {
 		.name = url, .url = url, .fd = a->res.fd,
 		.content_type = a->res.content_type,
 		.bytes = (size_t)a->res.bytes,
 	};
-	struct pump_source src = { .key = SLICE("test"), .url = url };
-	struct pump p;
-	int64_t records;
-	int rc = pump_open(&p, &part, 1, SLICE_NONE, SLICE_NONE,
-			   (int64_t)1 << 30, e);
+	struct reading r = {
+		.part = &part, .n = 1, .max_bytes = (int64_t)1 << 30,
+		.source = { .key = SLICE("test"), .url = url },
+	};
 
-	if (rc == 0 && p.n > 0)
-		*format = slice_of(p.reader[0]->name);
-	if (rc == 0)
-		rc = pump_run(&p, &src, fn, ctx, &records, e);
-	pump_close(&p);
-	return rc;
+	return reading_run(w->sealed, &r, take_format, take_record, t, e);
 }
 
 int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	      void *ctx, struct slice *format, struct err *e)
 {
 	struct attempt a = { .res.fd = -1 };
+	struct trial t = { fn, ctx, format };
 	struct fetch_request req = {
 		.url = url, .max_bytes = w->settings->max_bytes,
 		.timeout_s = w->settings->timeout_s,
@@ -58,7 +77,7 @@ int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	if (rc == 0 && a.res.outcome != FETCH_NEW)
 		rc = err_set(e, ERR_NETWORK, "%s", a.res.err.msg);
 	if (rc == 0)
-		rc = read_body(&a, url, fn, ctx, format, e);
+		rc = read_body(w, &a, url, &t, e);
 	fetch_result_free(&a.res);
 	return rc;
 }

@@ -465,6 +465,12 @@ void charset_close(struct charset **c)
 	*c = NULL;
 }
 
+void charset_load_all(void)
+{
+	for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
+		iconv_open("UTF-8", encodings[i].name);
+}
+
 int charset_slurp(struct input_part *part, struct str *out, struct err *e)
 {
 	struct charset *c;

@@ -24,6 +24,9 @@ int charset_open_plain(struct charset **c, struct input_part *part,
 int charset_read(struct charset *c, struct slice *chunk, struct err *e);
 const char *charset_name(const struct charset *c);
 void charset_close(struct charset **c);
+/* Asks for every converter once, and keeps it: some C libraries load them from
+ * files, which a sealed process cannot. For the life of the process. */
+void charset_load_all(void);
 /* The whole part as UTF-8, ERR_LIMIT past the str's ceiling. */
 int charset_slurp(struct input_part *part, struct str *out, struct err *e);
 
