@@ -166,6 +166,14 @@ void sealed_close(struct sealed **s)
 
 /* --- one reading --- */
 
+static int take_any(void *ctx, const struct reading_head *h, struct err *e)
+{
+	(void)ctx;
+	(void)h;
+	(void)e;
+	return 0;
+}
+
 /* What is handed over, and what is ours to close. */
 struct handing {
 	int file[JOB_FILES];
@@ -334,6 +342,48 @@ static int end(struct sealed *s, struct stream *st, struct err *e)
 	return stream_verdict(st, &how, e);
 }
 
+/* From the first to the last frame, and the end of it. */
+static int read_once(struct sealed *s, struct sealed_job *j,
+		     struct stream *st, struct err *e)
+{
+	int rc;
+
+	if (begin(s, j, &st->fd, e) < 0) {
+		end_server(s, true);
+		return -1;
+	}
+	st->cpu_s = j->limits.cpu_s;
+	st->quiet_ms = s->o.quiet_ms ? s->o.quiet_ms : 1000 * st->cpu_s;
+	stream_take(st);
+	rc = end(s, st, e);
+	stream_free(st);
+	return rc;
+}
+
+/* A record that its taker finds fault with. Its reader would have said where
+ * it stands ("row 4: ..."), but has gone on meanwhile: it is asked again. */
+static int say_where(struct sealed *s, struct sealed_job *j,
+		     const struct stream *first, struct err *e)
+{
+	struct stream st = { .also = first->also, .head = take_any,
+			     .memory = first->memory };
+	struct err where = {0};
+
+	j->fails_at = first->records;
+	j->fails = first->why;
+	read_once(s, j, &st, &where);
+	if (st.state == STREAM_FAILED && strstr(where.msg, first->why.msg))
+		*e = where;
+	return -1;
+}
+
+static bool is_about_record(const struct stream *st)
+{
+	return st->state == STREAM_STOPPED && st->records > 0 &&
+	       (st->why.code == ERR_FORMAT || st->why.code == ERR_LIMIT ||
+		st->why.code == ERR_REFUSED);
+}
+
 int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e)
 {
@@ -349,14 +399,6 @@ int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
 			       " import", (int)INPUT_PARTS);
 	memcpy(j.part, r->part, r->n * sizeof(*r->part));
 	j.reading.part = j.part;
-	if (begin(s, &j, &st.fd, e) < 0) {
-		end_server(s, true);
-		return -1;
-	}
-	st.cpu_s = j.limits.cpu_s;
-	st.quiet_ms = s->o.quiet_ms ? s->o.quiet_ms : 1000 * st.cpu_s;
-	stream_take(&st);
-	rc = end(s, &st, e);
-	stream_free(&st);
-	return rc;
+	rc = read_once(s, &j, &st, e);
+	return is_about_record(&st) ? say_where(s, &j, &st, e) : rc;
 }

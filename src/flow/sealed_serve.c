@@ -58,6 +58,8 @@ static void load_all(void)
 /* --- a worker --- */
 
 struct answers {
+	const struct sealed_job *job;
+	uint64_t records;
 	struct str bytes;
 	struct record_out rec;
 };
@@ -112,8 +114,14 @@ static int put_head(void *ctx, const struct reading_head *h, struct err *e)
 static int put_record(void *ctx, const struct record *rec, struct err *e)
 {
 	struct answers *a = ctx;
-	size_t at = frame_begin(a, FRAME_RECORD);
+	size_t at;
 
+	if (++a->records == a->job->fails_at)
+		return err_set(e, a->job->fails.code, "%s",
+			       a->job->fails.msg);
+	if (a->job->fails_at)
+		return 0;
+	at = frame_begin(a, FRAME_RECORD);
 	if (record_out_put(&a->rec, rec, &a->bytes, e) < 0)
 		return -1;
 	frame_end(a, at);
@@ -138,6 +146,7 @@ static void put_end(struct answers *a, const struct err *why)
 static void read_sealed(struct sealed_job *j, const struct seal *s)
 {
 	struct answers a = {
+		.job = j,
 		.bytes = STR_INIT(RECORD_WIRE_BYTES + FLUSH_BYTES + 64),
 	};
 	struct err e = {0};

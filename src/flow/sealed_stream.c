@@ -56,6 +56,7 @@ static void took_record(struct stream *s, struct slice bytes)
 		return;
 	}
 	s->records_left--;
+	s->records++;
 	if (s->emit(s->ctx, &rec, &s->why) < 0)
 		s->state = STREAM_STOPPED;
 }

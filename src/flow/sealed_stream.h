@@ -30,6 +30,7 @@ struct stream {
 	struct err why;			/* FAILED, STOPPED */
 	bool headed;
 	const char *format;		/* of the first part, once it is known */
+	uint64_t records;		/* that were handed on */
 	size_t records_left;		/* by the readers' own ceilings */
 	int64_t waited_ms;
 	struct str bytes;

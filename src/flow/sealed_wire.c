@@ -56,6 +56,36 @@ static void get_part(struct wire *w, struct input_part *p)
 	p->bytes = wire_get(w, INT64_MAX);
 }
 
+void failure_put(struct str *out, const struct err *why)
+{
+	struct str good = STR_INIT(4 * ERR_MAX);
+
+	text_repair(&good, slice_of(why->msg));
+	wire_put(out, why->code);
+	wire_put_text(out, slice_make(str_cstr(&good), good.n < ERR_MAX ?
+						       good.n : ERR_MAX - 1));
+	str_free(&good);
+}
+
+static void get_failure(struct wire *w, struct err *why)
+{
+	uint64_t code = wire_get(w, ERR_STOPPED);
+	struct slice msg = wire_get_text(w, ERR_MAX);
+
+	err_clear(why);
+	if (!w->bad && code != ERR_NONE)
+		err_set(why, (enum err_code)code, "%.*s", SLICE_ARG(msg));
+}
+
+int failure_get(struct slice bytes, struct err *why, struct err *e)
+{
+	struct wire w = wire_of(bytes);
+
+	get_failure(&w, why);
+	w.bad |= why->code == ERR_NONE;
+	return wire_end(&w, e);
+}
+
 void job_put(struct str *out, const struct sealed_job *j)
 {
 	const struct reading *r = &j->reading;
@@ -73,6 +103,8 @@ void job_put(struct str *out, const struct sealed_job *j)
 	wire_put(out, (uint64_t)j->limits.memory);
 	wire_put(out, (uint64_t)j->limits.file_bytes);
 	wire_put(out, (uint64_t)j->limits.cpu_s);
+	wire_put(out, j->fails_at);
+	failure_put(out, &j->fails);
 	wire_put(out, r->n);
 	for (size_t i = 0; i < r->n; i++)
 		put_part(out, &r->part[i]);
@@ -97,6 +129,8 @@ int job_get(struct slice bytes, struct sealed_job *out, struct err *e)
 	out->limits.memory = (int64_t)wire_get(&w, INT64_MAX);
 	out->limits.file_bytes = (int64_t)wire_get(&w, INT64_MAX);
 	out->limits.cpu_s = (int64_t)wire_get(&w, INT64_MAX);
+	out->fails_at = wire_get(&w, INT64_MAX);
+	get_failure(&w, &out->fails);
 	r->n = wire_get(&w, INPUT_PARTS);
 	r->part = out->part;
 	for (size_t i = 0; i < r->n; i++)
@@ -148,31 +182,6 @@ int head_get(struct slice bytes, const struct reader *const *also,
 	if (!w.bad)
 		reading_head_flags(out);
 	return wire_end(&w, e);
-}
-
-void failure_put(struct str *out, const struct err *why)
-{
-	struct str good = STR_INIT(4 * ERR_MAX);
-
-	text_repair(&good, slice_of(why->msg));
-	wire_put(out, why->code);
-	wire_put_text(out, slice_make(str_cstr(&good), good.n < ERR_MAX ?
-						       good.n : ERR_MAX - 1));
-	str_free(&good);
-}
-
-int failure_get(struct slice bytes, struct err *why, struct err *e)
-{
-	struct wire w = wire_of(bytes);
-	uint64_t code = wire_get(&w, ERR_STOPPED);
-	struct slice msg = wire_get_text(&w, ERR_MAX);
-
-	w.bad |= code == ERR_NONE || msg.n == 0;
-	if (wire_end(&w, e) < 0)
-		return -1;
-	err_clear(why);
-	err_set(why, (enum err_code)code, "%.*s", SLICE_ARG(msg));
-	return 0;
 }
 
 /* --- files over a socket --- */

@@ -28,6 +28,10 @@ struct sealed_job {
 	struct input_part part[INPUT_PARTS];	/* its parts, without files */
 	struct job_limits limits;
 	bool look;		/* the head is enough */
+	/* Sends no records, and fails at the one of this number for this
+	 * reason: only the reader can say in which row that is. 0: no. */
+	uint64_t fails_at;
+	struct err fails;
 	bool spools;		/* a file to unpack to comes with it */
 };
 

@@ -1,9 +1,9 @@
 /* What a reader reads: one or more named parts, spooled, rewindable, read in
  * chunks, never whole; and what is known about where they come from.
  *
- * A part is a memory block or a piece of a file; both belong to the caller. Readers of lists never get one that flows. A reader sees no path,
- * store, setting or clock, so the same reader can run in another, sealed
- * process.
+ * A part is a memory block or a piece of a file; both belong to the caller.
+ * Readers of lists never get one that flows. A reader sees no path, store,
+ * setting or clock, so the same reader can run in another, sealed process.
  */
 #ifndef THAW_MODEL_INPUT_H
 #define THAW_MODEL_INPUT_H
