@@ -358,5 +358,5 @@ void seal_describe(struct str *out)
 		str_addf(out, "Landlock %d, ", v);
 	if (!SANITIZED && seccomp_here())
 		str_addz(out, "seccomp, ");
-	str_addz(out, "limits");
+	str_addz(out, "limits of memory and time");
 }

@@ -25,7 +25,7 @@ void seal_with_parent(void);
 bool seal_speaks(void);
 /* For good. What cannot be had is left out; -1 where not even the limits hold. */
 int seal_process(const struct seal *s, struct err *e);
-/* Appends what holds here: "Landlock 6, seccomp, limits". */
+/* Appends what holds here: "Landlock 6, seccomp, limits of ...". */
 void seal_describe(struct str *out);
 
 #endif

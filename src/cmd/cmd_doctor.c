@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "base/seal.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/i18n.h"
@@ -173,6 +174,25 @@ static void check_sources(struct checkup *c)
 		say(c, false, _("sources"), e.msg);
 }
 
+/* Reads what is inside the program, the way that all sources are read. */
+static void check_readers(struct checkup *c)
+{
+	struct str words = STR_INIT(4096);
+	struct world w = app_world(c->app);
+	struct err e = {0};
+
+	str_addz(&words, _("in a process of their own: "));
+	seal_describe(&words);
+	if (!w.sealed)
+		say(c, true, _("readers"),
+		    _("not sealed (THAW_READ_HERE is set)"));
+	else if (flow_try_reader(&w, &e) < 0)
+		say(c, false, _("readers"), e.msg);
+	else
+		say(c, true, _("readers"), str_cstr(&words));
+	str_free(&words);
+}
+
 /* The nearest folder that exists. */
 static void check_space(struct checkup *c)
 {
@@ -225,6 +245,7 @@ static int doctor_run(struct app *app, const struct line *line, struct err *e)
 	check_store(&c);
 	check_names(&c);
 	check_sources(&c);
+	check_readers(&c);
 	check_space(&c);
 	check_terminal(&c);
 	rc = print_out(app, &c.text, e);

@@ -14,7 +14,7 @@ struct reading {
 	int64_t max_bytes;
 	/* Of their source. Without a key: what the parts tell, else "import". */
 	struct pump_source source;
-	const struct reader *const *also;	/* for tests */
+	const struct reader *const *also;	/* as in struct pump_ask */
 	struct spool *spool;		/* where none can be made */
 };
 

@@ -155,6 +155,11 @@ void sealed_warm(struct sealed *s)
 		start(s, &ignored);
 }
 
+int sealed_pid(const struct sealed *s)
+{
+	return (int)s->pid;
+}
+
 void sealed_close(struct sealed **s)
 {
 	if (!*s)
@@ -389,7 +394,7 @@ int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
 {
 	struct sealed_job j = { .reading = *r, .look = !emit };
 	struct stream st = {
-		.also = r->also, .head = head, .emit = emit, .ctx = ctx,
+		.also = s->o.also, .head = head, .emit = emit, .ctx = ctx,
 		.memory = s->o.memory,
 	};
 	int rc;

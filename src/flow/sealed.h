@@ -20,6 +20,8 @@ struct sealed_options {
 	int64_t memory;		/* bytes of one reading; 0: SEALED_MEMORY */
 	int quiet_ms;		/* without a word of it; 0: by its size */
 	int cpu_s;		/* 0: by its size */
+	/* What the program serves besides the usual readers: seeded faults. */
+	const struct reader *const *also;
 };
 
 #define SEALED_MEMORY ((int64_t)1 << 30)
@@ -33,10 +35,11 @@ void sealed_warm(struct sealed *s);
 /* As reading_run(). */
 int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e);
+int sealed_pid(const struct sealed *s);	/* of the server; 0: none */
 void sealed_close(struct sealed **s);
 
 /* The server: serves what it is asked on descriptor 0 until that is closed.
- * The exit code. `also` as in struct reading. */
+ * The exit code. `also` as in struct sealed_options. */
 int sealed_serve(const struct reader *const *also);
 
 #endif

@@ -81,3 +81,37 @@ int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	fetch_result_free(&a.res);
 	return rc;
 }
+
+static int take_none(void *ctx, const struct record *rec, struct err *e)
+{
+	(void)rec;
+	(void)e;
+	++*(int *)ctx;
+	return 0;
+}
+
+static int take_head(void *ctx, const struct reading_head *h, struct err *e)
+{
+	(void)ctx;
+	(void)h;
+	(void)e;
+	return 0;
+}
+
+/* In an encoding whose converter the C library may load when it is asked. */
+int flow_try_reader(const struct world *w, struct err *e)
+{
+	struct input_part part = input_memory(SLICE("a feed"),
+		SLICE("<?xml version=\"1.0\" encoding=\"windows-1251\"?>"
+		      "<rss version=\"2.0\"><channel><title>x</title><item>"
+		      "<title>\xC0\xEB\xE5\xF1\xFC</title>"
+		      "<link>https://a.example/</link>"
+		      "</item></channel></rss>"));
+	struct reading r = { .part = &part, .n = 1, .max_bytes = 1 << 20 };
+	int records = 0;
+
+	if (reading_run(w->sealed, &r, take_head, take_none, &records, e) < 0)
+		return -1;
+	return records > 0 ? 0 : err_set(e, ERR_FORMAT, "the reader of rss"
+					 " finds nothing in a feed");
+}

@@ -1,0 +1,546 @@
+/* Faults of parsers, seeded: readers that crash, hang, eat memory, open what
+ * they must not, or lie. Each costs its reading and nothing else. This program
+ * is its own reading server. */
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/seal.h"
+#include "flow/flow.h"
+#include "flow/sealed.h"
+#include "flow/sealed_wire.h"
+#include "model/record_wire.h"
+#include "storekit.h"
+
+enum {
+	OUT = STDOUT_FILENO,	/* where a worker's answers go */
+	QUIET_MS = 1500,
+	MEMORY = 96 << 20,
+};
+
+/* --- readers that go wrong --- */
+
+static volatile int never;
+
+static int one_record(record_fn *emit, void *ctx, struct err *e)
+{
+	static const struct claim claims[] = {
+		{ .prop = PROP_title, .value = { "seeded", 6 } },
+	};
+	const struct record r = { .kind = KIND_news, .key = SLICE("k"),
+				  .subject = SLICE("k"), .claims = claims,
+				  .n = 1 };
+
+	return emit(ctx, &r, e);
+}
+
+#define READS(name) static int name(struct input *in, record_fn *emit, \
+				    void *ctx, struct err *e)
+#define UNUSED ((void)in, (void)emit, (void)ctx, (void)e)
+
+READS(crash)
+{
+	UNUSED;
+	one_record(emit, ctx, e);
+	raise(SIGSEGV);
+	return 0;
+}
+
+READS(give_up)		/* as the C library does over a broken heap */
+{
+	UNUSED;
+	abort();
+}
+
+READS(hang)
+{
+	UNUSED;
+	while (!never)
+		;
+	return 0;
+}
+
+READS(eat)		/* and never looks whether there was any */
+{
+	UNUSED;
+	while (!never) {
+		char *p = malloc(1 << 20);
+
+		memset(p, 1, 1 << 20);
+	}
+	return 0;
+}
+
+READS(want)		/* looks, and says so */
+{
+	UNUSED;
+	while (malloc(1 << 20))
+		;
+	return err_set(e, ERR_MEMORY, "no memory for a test");
+}
+
+READS(open_file)
+{
+	UNUSED;
+	return open("/etc/hostname", O_RDONLY);
+}
+
+READS(make_file)
+{
+	UNUSED;
+	return open("/tmp/thaw-seeded", O_RDWR | O_CREAT, 0600);
+}
+
+READS(open_socket)
+{
+	UNUSED;
+	return socket(AF_INET, SOCK_STREAM, 0);
+}
+
+READS(start_program)
+{
+	UNUSED;
+	execl("/bin/true", "true", (char *)NULL);
+	return 0;
+}
+
+READS(make_process)
+{
+	UNUSED;
+	return fork();
+}
+
+READS(signal_others)
+{
+	UNUSED;
+	return kill(getppid(), SIGTERM);
+}
+
+READS(run_data)
+{
+	UNUSED;
+	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED;
+}
+
+READS(spoil_input)
+{
+	UNUSED;
+	return (int)write(in->part[0].fd, "spoilt", 6);
+}
+
+static void say(const void *p, size_t n)
+{
+	if (write(OUT, p, n) < 0)
+		_exit(99);
+}
+
+READS(garbage)
+{
+	UNUSED;
+	for (int i = 0; i < 1000; i++)
+		say("these are no frames at all, nor will they be\n", 45);
+	return 0;
+}
+
+READS(huge)
+{
+	UNUSED;
+	say("R\xFF\xFF\xFF\xFF", 5);
+	return 0;
+}
+
+READS(two_heads)
+{
+	UNUSED;
+	say("H\x06\0\0\0\0\0\0\0\0\0", 11);
+	return 0;
+}
+
+READS(half)
+{
+	UNUSED;
+	say("R\x40\0\0\0half of", 12);
+	_exit(0);
+}
+
+/* Frames that are good, more of them than there may be. */
+READS(flood)
+{
+	const struct record r = { .kind = KIND_news, .key = SLICE("k"),
+				  .subject = SLICE("k") };
+	struct str bytes = STR_INIT(RECORD_WIRE_BYTES);
+	struct record_out out;
+
+	UNUSED;
+	record_out_init(&out);
+	str_add(&bytes, SLICE("R\0\0\0\0"));
+	record_out_put(&out, &r, &bytes, e);
+	bytes.p[1] = (char)(bytes.n - FRAME_HEAD);
+	for (int i = 0; i < 100; i++)
+		say(bytes.p, bytes.n);
+	return 0;
+}
+
+READS(leave)
+{
+	UNUSED;
+	_exit(0);
+}
+
+READS(leave_with_code)
+{
+	UNUSED;
+	_exit(7);
+}
+
+READS(good)
+{
+	(void)in;
+	return one_record(emit, ctx, e);
+}
+
+static int no_sniff(struct slice head, const struct input_part *part)
+{
+	(void)head;
+	(void)part;
+	return 0;
+}
+
+/* Before a reader is known. */
+static void crash_declare(struct input_part *part, struct declared *out)
+{
+	(void)part;
+	(void)out;
+	raise(SIGBUS);
+}
+
+#define BAD(name_) static const struct reader bad_##name_ = { \
+	.name = #name_, .title = "a seeded fault", .max_bytes = 1 << 20, \
+	.max_records = 10, .sniff = no_sniff, .read = name_ };
+#define FAULTS(X) X(crash) X(give_up) X(hang) X(eat) X(want) X(open_file) \
+	X(make_file) X(open_socket) X(start_program) X(make_process) \
+	X(signal_others) X(run_data) X(spoil_input) X(garbage) X(huge) \
+	X(two_heads) X(half) X(flood) X(leave) X(leave_with_code) X(good)
+FAULTS(BAD)
+static const struct reader bad_early = {
+	.name = "early", .title = "crashes early", .max_bytes = 1 << 20,
+	.max_records = 10, .sniff = no_sniff, .read = good,
+	.declare = crash_declare,
+};
+
+#define ROW(name_) &bad_##name_,
+static const struct reader *const faults[] = { FAULTS(ROW) &bad_early, NULL };
+
+/* --- what is said of each --- */
+
+enum needs { ANYWHERE, MEMORY_LIMIT, SECCOMP };
+
+#define NOT_KEPT "; nothing of this version was kept"
+#define REPORT NOT_KEPT "; please report it, with the file"
+
+static const struct {
+	const char *format;
+	const char *says;
+	enum needs needs;
+} told[] = {
+	{ "crash", "the reader of crash crashed (signal 11)" REPORT,
+	  MEMORY_LIMIT },
+	{ "give_up", "the reader of give_up crashed (signal 6)" REPORT,
+	  MEMORY_LIMIT },
+	{ "early", "the reader crashed (signal 7)" REPORT, MEMORY_LIMIT },
+	{ "hang", "the reader of hang said nothing for 2 s and was ended"
+	  REPORT, ANYWHERE },
+	{ "eat", "the reader of eat ended for want of memory (more than"
+	  " 96 MB)" NOT_KEPT, MEMORY_LIMIT },
+	{ "want", "no memory for a test", MEMORY_LIMIT },
+	{ "open_file", "the reader of open_file tried what no reader may do"
+	  " and was ended (signal 31)" REPORT, SECCOMP },
+	{ "make_file", "tried what no reader may do", SECCOMP },
+	{ "open_socket", "tried what no reader may do", SECCOMP },
+	{ "start_program", "tried what no reader may do", SECCOMP },
+	{ "make_process", "tried what no reader may do", SECCOMP },
+	{ "signal_others", "tried what no reader may do", SECCOMP },
+	{ "run_data", "tried what no reader may do", SECCOMP },
+	{ "spoil_input", "tried what no reader may do", SECCOMP },
+	{ "garbage", "the reader of garbage sent what makes no sense" REPORT,
+	  ANYWHERE },
+	{ "huge", "sent what makes no sense", ANYWHERE },
+	{ "two_heads", "sent what makes no sense", ANYWHERE },
+	{ "flood", "sent what makes no sense", ANYWHERE },
+	{ "half", "the reader of half ended without a word (code 0)" REPORT,
+	  ANYWHERE },
+	{ "leave", "ended without a word (code 0)", ANYWHERE },
+	{ "leave_with_code", "ended without a word (code 7)", ANYWHERE },
+};
+
+static bool holds(const char *what)
+{
+	struct str s = STR_INIT(256);
+	bool is;
+
+	seal_describe(&s);
+	is = strstr(str_cstr(&s), what) != NULL;
+	str_free(&s);
+	return is;
+}
+
+static bool can_test(enum needs n)
+{
+	return n == ANYWHERE ||
+	       (!seal_speaks() && (n != SECCOMP || holds("seccomp")));
+}
+
+static int take_head(void *ctx, const struct reading_head *h, struct err *e)
+{
+	(void)ctx;
+	(void)h;
+	(void)e;
+	return 0;
+}
+
+static int count(void *ctx, const struct record *r, struct err *e)
+{
+	(void)r;
+	(void)e;
+	++*(int *)ctx;
+	return 0;
+}
+
+/* How many records, -1 with the reason. */
+static int read_as(struct sealed *s, const char *format, struct err *e)
+{
+	struct input_part part = input_memory(SLICE("x"), SLICE("a,b\n1,2\n"));
+	struct reading r = { .part = &part, .n = 1,
+			     .format = slice_of(format),
+			     .max_bytes = 1 << 20 };
+	int n = 0;
+
+	err_clear(e);
+	return reading_run(s, &r, take_head, count, &n, e) < 0 ? -1 : n;
+}
+
+static struct sealed *start(const struct sealed_options *more)
+{
+	struct sealed_options o = *more;
+	struct sealed *s = NULL;
+	struct err e = {0};
+
+	o.program = "/proc/self/exe";
+	o.also = faults;
+	assert_int_equal(sealed_open(&s, &o, &e), 0);
+	return s;
+}
+
+static void each_fault_costs_its_reading(void **state)
+{
+	struct sealed *s = start(&(struct sealed_options){
+		.memory = MEMORY, .quiet_ms = QUIET_MS });
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+		struct err e = {0};
+
+		if (!can_test(told[i].needs)) {
+			print_message("%s: not with this system or build\n",
+				      told[i].format);
+			continue;
+		}
+		assert_int_equal(read_as(s, told[i].format, &e), -1);
+		if (!strstr(e.msg, told[i].says))
+			fail_msg("%s: \"%s\", not \"%s\"", told[i].format,
+				 e.msg, told[i].says);
+		if (read_as(s, "good", &e) != 1)
+			fail_msg("after %s: %s", told[i].format, e.msg);
+	}
+	sealed_close(&s);
+	assert_int_equal(access("/tmp/thaw-seeded", F_OK), -1);
+}
+
+static void processor_time_is_limited(void **state)
+{
+	struct sealed *s = start(&(struct sealed_options){
+		.quiet_ms = 15000, .cpu_s = 1 });
+	int64_t from = clock_mono_ms();
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(read_as(s, "hang", &e), -1);
+	assert_non_null(strstr(e.msg, "the reader of hang took more than 1 s"
+			       " of processor time" NOT_KEPT));
+	assert_true(clock_mono_ms() - from < 14000);
+	assert_int_equal(read_as(s, "good", &e), 1);
+	sealed_close(&s);
+}
+
+/* The server itself is ended by somebody else. */
+static void lost_server_is_started_anew(void **state)
+{
+	struct sealed *s = start(&(struct sealed_options){ .memory = MEMORY });
+	struct err e = {0};
+	int failed = 0, n;
+
+	(void)state;
+	assert_int_equal(read_as(s, "good", &e), 1);
+	kill(sealed_pid(s), SIGKILL);
+	for (int i = 0; i < 2; i++) {
+		n = read_as(s, "good", &e);
+		assert_true(n == 1 || n == -1);
+		failed += n < 0;
+	}
+	assert_int_equal(n, 1);
+	assert_true(failed <= 1);
+	sealed_close(&s);
+}
+
+static int no_more(void *ctx, const struct record *r, struct err *e)
+{
+	(void)ctx;
+	(void)r;
+	return err_set(e, ERR_STORE, "the disk is full");
+}
+
+static void what_the_taker_says_comes_back(void **state)
+{
+	struct sealed *s = start(&(struct sealed_options){ .memory = MEMORY });
+	struct input_part part = input_memory(SLICE("x"), SLICE("a\n"));
+	struct reading r = { .part = &part, .n = 1, .format = SLICE("good"),
+			     .max_bytes = 1 << 20 };
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(reading_run(s, &r, take_head, no_more, NULL, &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
+	assert_string_equal(e.msg, "the disk is full");
+	sealed_close(&s);
+}
+
+static void no_program_is_said(void **state)
+{
+	struct sealed_options o = { .program = "/nonexistent/thaw" };
+	struct sealed *s = NULL;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(sealed_open(&s, &o, &e), 0);
+	assert_int_equal(read_as(s, "good", &e), -1);
+	assert_non_null(strstr(e.msg, "cannot start the process that reads"));
+	sealed_close(&s);
+	/* One that is no reading server. */
+	o.program = "/bin/true";
+	assert_int_equal(sealed_open(&s, &o, &e), 0);
+	assert_int_equal(read_as(s, "good", &e), -1);
+	assert_true(e.msg[0]);
+	sealed_close(&s);
+}
+
+/* No descriptor and no process is left behind, however it ends. */
+static void nothing_is_left_behind(void **state)
+{
+	static const char *const formats[] = { "good", "leave", "garbage" };
+	struct err e = {0};
+	int before = dup(STDIN_FILENO), after;
+
+	(void)state;
+	close(before);
+	for (size_t i = 0; i < 3; i++) {
+		struct sealed *s = start(&(struct sealed_options){
+			.memory = MEMORY });
+
+		for (int k = 0; k < 3; k++)
+			read_as(s, formats[i], &e);
+		sealed_close(&s);
+	}
+	after = dup(STDIN_FILENO);
+	close(after);
+	assert_int_equal(before, after);
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+	assert_int_equal(errno, ECHILD);
+}
+
+/* --- with a store --- */
+
+static int import_as(struct world *w, const char *format, const char *text,
+		     struct err *e)
+{
+	struct input_part part = input_memory(SLICE("x"), slice_of(text));
+	struct import_options o = { .source = SLICE("s"),
+				    .format = slice_of(format) };
+	struct store_result res;
+	struct slice source;
+
+	err_clear(e);
+	return flow_import(w, &part, 1, &o, &res, &source, e);
+}
+
+static void store_stays_as_it_was(void **state)
+{
+	static const char *const formats[] = { "crash", "garbage", "hang",
+					       "leave", "flood" };
+	struct sealed *s = start(&(struct sealed_options){
+		.memory = MEMORY, .quiet_ms = QUIET_MS });
+	struct sources sources = {0};
+	struct settings settings = { .max_bytes = 1 << 20 };
+	struct str words = STR_INIT(4096);
+	struct kit k;
+	struct world w = { .sources = &sources, .settings = &settings,
+			   .sealed = s };
+	struct err e = {0};
+
+	(void)state;
+	kit_start(&k);
+	w.store = k.s;
+	w.clock = clock_system();
+	assert_int_equal(import_as(&w, "good", "one", &e), 0);
+	kit_expect(&k, &kit_news, "", "title", "seeded");
+	for (size_t i = 0; i < 5; i++) {
+		struct source_state st;
+		struct arena mem = ARENA_INIT(1 << 20);
+
+		assert_int_equal(import_as(&w, formats[i], "two", &e), -1);
+		kit_expect(&k, &kit_news, "", "title", "seeded");
+		assert_int_equal(store_source_state(k.s, SLICE("s"),
+						    SLICE_NONE, &mem, &st, &e),
+				 0);
+		assert_true(strstr(st.why.p, "the reader of ") == st.why.p);
+		arena_free(&mem);
+		str_clear(&words);
+		assert_int_equal(store_check(k.s, &words, &e), 0);
+	}
+	assert_int_equal(import_as(&w, "good", "three", &e), 0);
+	kit_expect(&k, &kit_news, "", "title", "seeded");
+	str_free(&words);
+	kit_stop(&k);
+	sealed_close(&s);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_fault_costs_its_reading),
+		cmocka_unit_test(processor_time_is_limited),
+		cmocka_unit_test(lost_server_is_started_anew),
+		cmocka_unit_test(what_the_taker_says_comes_back),
+		cmocka_unit_test(no_program_is_said),
+		cmocka_unit_test(nothing_is_left_behind),
+		cmocka_unit_test(store_stays_as_it_was),
+	};
+
+	if (argc == 2 && strcmp(argv[1], SEALED_WORD) == 0)
+		return sealed_serve(faults);
+	signal(SIGPIPE, SIG_IGN);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
