@@ -15,7 +15,7 @@ enum {
 	NEARLY = 80,		/* percent of the memory that is "no more" */
 };
 
-#define KEPT "; nothing of this version was kept"
+#define KEPT "; nothing of this version was kept, what was known before stays"
 #define REPORT "; please report it, with the file"
 
 /* --- frames --- */

@@ -2,7 +2,6 @@
  * they must not, or lie. Each costs its reading and nothing else. This program
  * is its own reading server. */
 #include <errno.h>
-#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -10,9 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -21,235 +17,20 @@
 #include "base/seal.h"
 #include "flow/flow.h"
 #include "flow/sealed.h"
-#include "flow/sealed_wire.h"
-#include "model/record_wire.h"
+#include "faulty.h"
 #include "storekit.h"
 
 enum {
-	OUT = STDOUT_FILENO,	/* where a worker's answers go */
 	QUIET_MS = 1500,
 	MEMORY = 96 << 20,
 };
-
-/* --- readers that go wrong --- */
-
-static volatile int never;
-
-static int one_record(record_fn *emit, void *ctx, struct err *e)
-{
-	static const struct claim claims[] = {
-		{ .prop = PROP_title, .value = { "seeded", 6 } },
-	};
-	const struct record r = { .kind = KIND_news, .key = SLICE("k"),
-				  .subject = SLICE("k"), .claims = claims,
-				  .n = 1 };
-
-	return emit(ctx, &r, e);
-}
-
-#define READS(name) static int name(struct input *in, record_fn *emit, \
-				    void *ctx, struct err *e)
-#define UNUSED ((void)in, (void)emit, (void)ctx, (void)e)
-
-READS(crash)
-{
-	UNUSED;
-	one_record(emit, ctx, e);
-	raise(SIGSEGV);
-	return 0;
-}
-
-READS(give_up)		/* as the C library does over a broken heap */
-{
-	UNUSED;
-	abort();
-}
-
-READS(hang)
-{
-	UNUSED;
-	while (!never)
-		;
-	return 0;
-}
-
-READS(eat)		/* and never looks whether there was any */
-{
-	UNUSED;
-	while (!never) {
-		char *p = malloc(1 << 20);
-
-		memset(p, 1, 1 << 20);
-	}
-	return 0;
-}
-
-READS(want)		/* looks, and says so */
-{
-	UNUSED;
-	while (malloc(1 << 20))
-		;
-	return err_set(e, ERR_MEMORY, "no memory for a test");
-}
-
-READS(open_file)
-{
-	UNUSED;
-	return open("/etc/hostname", O_RDONLY);
-}
-
-READS(make_file)
-{
-	UNUSED;
-	return open("/tmp/thaw-seeded", O_RDWR | O_CREAT, 0600);
-}
-
-READS(open_socket)
-{
-	UNUSED;
-	return socket(AF_INET, SOCK_STREAM, 0);
-}
-
-READS(start_program)
-{
-	UNUSED;
-	execl("/bin/true", "true", (char *)NULL);
-	return 0;
-}
-
-READS(make_process)
-{
-	UNUSED;
-	return fork();
-}
-
-READS(signal_others)
-{
-	UNUSED;
-	return kill(getppid(), SIGTERM);
-}
-
-READS(run_data)
-{
-	UNUSED;
-	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
-		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED;
-}
-
-READS(spoil_input)
-{
-	UNUSED;
-	return (int)write(in->part[0].fd, "spoilt", 6);
-}
-
-static void say(const void *p, size_t n)
-{
-	if (write(OUT, p, n) < 0)
-		_exit(99);
-}
-
-READS(garbage)
-{
-	UNUSED;
-	for (int i = 0; i < 1000; i++)
-		say("these are no frames at all, nor will they be\n", 45);
-	return 0;
-}
-
-READS(huge)
-{
-	UNUSED;
-	say("R\xFF\xFF\xFF\xFF", 5);
-	return 0;
-}
-
-READS(two_heads)
-{
-	UNUSED;
-	say("H\x06\0\0\0\0\0\0\0\0\0", 11);
-	return 0;
-}
-
-READS(half)
-{
-	UNUSED;
-	say("R\x40\0\0\0half of", 12);
-	_exit(0);
-}
-
-/* Frames that are good, more of them than there may be. */
-READS(flood)
-{
-	const struct record r = { .kind = KIND_news, .key = SLICE("k"),
-				  .subject = SLICE("k") };
-	struct str bytes = STR_INIT(RECORD_WIRE_BYTES);
-	struct record_out out;
-
-	UNUSED;
-	record_out_init(&out);
-	str_add(&bytes, SLICE("R\0\0\0\0"));
-	record_out_put(&out, &r, &bytes, e);
-	bytes.p[1] = (char)(bytes.n - FRAME_HEAD);
-	for (int i = 0; i < 100; i++)
-		say(bytes.p, bytes.n);
-	return 0;
-}
-
-READS(leave)
-{
-	UNUSED;
-	_exit(0);
-}
-
-READS(leave_with_code)
-{
-	UNUSED;
-	_exit(7);
-}
-
-READS(good)
-{
-	(void)in;
-	return one_record(emit, ctx, e);
-}
-
-static int no_sniff(struct slice head, const struct input_part *part)
-{
-	(void)head;
-	(void)part;
-	return 0;
-}
-
-/* Before a reader is known. */
-static void crash_declare(struct input_part *part, struct declared *out)
-{
-	(void)part;
-	(void)out;
-	raise(SIGBUS);
-}
-
-#define BAD(name_) static const struct reader bad_##name_ = { \
-	.name = #name_, .title = "a seeded fault", .max_bytes = 1 << 20, \
-	.max_records = 10, .sniff = no_sniff, .read = name_ };
-#define FAULTS(X) X(crash) X(give_up) X(hang) X(eat) X(want) X(open_file) \
-	X(make_file) X(open_socket) X(start_program) X(make_process) \
-	X(signal_others) X(run_data) X(spoil_input) X(garbage) X(huge) \
-	X(two_heads) X(half) X(flood) X(leave) X(leave_with_code) X(good)
-FAULTS(BAD)
-static const struct reader bad_early = {
-	.name = "early", .title = "crashes early", .max_bytes = 1 << 20,
-	.max_records = 10, .sniff = no_sniff, .read = good,
-	.declare = crash_declare,
-};
-
-#define ROW(name_) &bad_##name_,
-static const struct reader *const faults[] = { FAULTS(ROW) &bad_early, NULL };
 
 /* --- what is said of each --- */
 
 enum needs { ANYWHERE, MEMORY_LIMIT, SECCOMP };
 
-#define NOT_KEPT "; nothing of this version was kept"
+#define NOT_KEPT "; nothing of this version was kept, what was known before" \
+	" stays"
 #define REPORT NOT_KEPT "; please report it, with the file"
 
 static const struct {
@@ -340,7 +121,7 @@ static struct sealed *start(const struct sealed_options *more)
 	struct err e = {0};
 
 	o.program = "/proc/self/exe";
-	o.also = faults;
+	o.also = faulty;
 	assert_int_equal(sealed_open(&s, &o, &e), 0);
 	return s;
 }
@@ -540,7 +321,7 @@ int main(int argc, char **argv)
 	};
 
 	if (argc == 2 && strcmp(argv[1], SEALED_WORD) == 0)
-		return sealed_serve(faults);
+		return sealed_serve(faulty);
 	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
