@@ -1,6 +1,7 @@
 #include "base/seal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/resource.h>
@@ -331,18 +332,34 @@ static void seccomp(const struct seal *s)
 }
 #endif
 
+/* A process that takes no new rights: what seals ask for. */
+static bool takes_no_rights(void)
+{
+#ifdef __linux__
+	return !SANITIZED && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+#else
+	return false;
+#endif
+}
+
+void seal_files(void)
+{
+	int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		if (write(fd, "1000", 4) < 0)
+			errno = 0;	/* then it is not the first */
+		close(fd);
+	}
+	if (takes_no_rights())
+		landlock();
+}
+
 int seal_process(const struct seal *s, struct err *e)
 {
-	bool more = false;	/* than limits */
-
-#ifdef __linux__
-	more = !SANITIZED && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-#endif
-	if (more)
-		landlock();	/* which takes a descriptor to set up */
 	if (set_limits(s) < 0)
 		return err_sys(e, "cannot set the limits of a reader");
-	if (more)
+	if (takes_no_rights())
 		seccomp(s);
 #ifdef __OpenBSD__
 	pledge("stdio", NULL);

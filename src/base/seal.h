@@ -23,7 +23,11 @@ void seal_close_from(int first);
 void seal_with_parent(void);
 /* A build with sanitizers, which say what they find on stderr. */
 bool seal_speaks(void);
-/* For good. What cannot be had is left out; -1 where not even the limits hold. */
+/* What may be taken before a fork, and costs less there: all files that are not
+ * open (Landlock). Where memory runs out, this process is the first to go. */
+void seal_files(void);
+/* The rest, for good. What cannot be had is left out; -1 where not even the
+ * limits hold. */
 int seal_process(const struct seal *s, struct err *e);
 /* Appends what holds here: "Landlock 6, seccomp, limits of ...". */
 void seal_describe(struct str *out);

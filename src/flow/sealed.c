@@ -312,7 +312,8 @@ static int begin(struct sealed *s, struct sealed_job *j, int *answers,
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return err_sys(e, "cannot make a pipe");
 #ifdef F_SETPIPE_SZ
-	fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);	/* fewer turns */
+	if (j->limits.cpu_s > LEAST_S)	/* it is large: fewer turns */
+		fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
 #endif
 	rc = hand_all(&h, j, ends[1], e);
 	if (rc == 0)

@@ -1,7 +1,6 @@
 /* The reading server and its workers. The server has one thread, so that it may
  * fork; it reads no byte of a source. A worker is gone after one reading. */
 #include <errno.h>
-#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -160,18 +159,6 @@ static void read_sealed(struct sealed_job *j, const struct seal *s)
 	_exit(0);
 }
 
-/* A machine that has no memory left ends the worker first. */
-static void prefer_to_die(void)
-{
-	int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	if (write(fd, "1000", 4) < 0)
-		errno = 0;	/* then it is not preferred */
-	close(fd);
-}
-
 /* Never returns. */
 static void work(struct sealed_job *j, int *file,
 		 const struct reader *const *also)
@@ -186,7 +173,6 @@ static void work(struct sealed_job *j, int *file,
 
 	seal_with_parent();
 	signal(SIGXFSZ, SIG_IGN);	/* a write says EFBIG instead */
-	prefer_to_die();
 	close(ASKED);
 	if (dup2(file[0], ANSWERS) < 0)
 		_exit(NOT_SEALED);
@@ -267,6 +253,7 @@ int sealed_serve(const struct reader *const *also)
 	seal_with_parent();
 	seal_close_from(STDERR_FILENO + 1);
 	load_all();
+	seal_files();
 	while (bytes && (n = files_receive(ASKED, &head, file)) > 0)
 		if (head.bytes > JOB_BYTES ||
 		    read_all(ASKED, bytes, head.bytes) < 0 ||
