@@ -4,7 +4,7 @@
 
 #include "flow/reading.h"
 
-enum { DAY_S = 24 * 60 * 60 };
+enum { DAY_S = 24 * 60 * 60, TELL_EACH = 256, TELL_MS = 200 };
 
 /* One version on its way into the store. */
 struct kept {
@@ -12,6 +12,7 @@ struct kept {
 	struct keep *k;
 	struct store_tx *tx;	/* from the head on */
 	char date[PDATE_TEXT];	/* that it declares */
+	int64_t n, told_ms;	/* of its records */
 };
 
 static void log_failure(struct store *s, const struct store_fetch *f,
@@ -58,7 +59,13 @@ static int take_head(void *ctx, const struct reading_head *h, struct err *e)
 static int put_one(void *ctx, const struct record *rec, struct err *e)
 {
 	struct kept *k = ctx;
+	int64_t now;
 
+	if (++k->n % TELL_EACH == 0 && k->k->progress &&
+	    (now = clock_mono_ms()) >= k->told_ms + TELL_MS) {
+		k->told_ms = now;
+		k->k->progress(k->k->ctx, k->n);
+	}
 	return store_put(k->tx, rec, e);
 }
 

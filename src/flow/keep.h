@@ -9,6 +9,9 @@ struct keep {
 	struct store_fetch fetch;	/* source, evidence, validators ... */
 	bool accept;			/* gates forced */
 	int64_t max_bytes;		/* of one part, unpacked */
+	/* A few times a second while records are stored; NULL: nobody asks. */
+	void (*progress)(void *ctx, int64_t records);
+	void *ctx;
 };
 
 /* Reads the parts and accepts the fetch; -1 with the store as it was, the

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "flow/sealed.h"
+#include "read/os_index.h"
 
 void reading_head_flags(struct reading_head *h)
 {
@@ -53,4 +54,14 @@ int reading_run(struct sealed *sealed, const struct reading *r, head_fn *head,
 {
 	return sealed ? sealed_read(sealed, r, head, emit, ctx, e) :
 			read_here(r, head, emit, ctx, e);
+}
+
+int reading_index(struct sealed *sealed, const struct input_part *index,
+		  const struct slice *url, size_t n, struct str *version,
+		  struct err *e)
+{
+	struct input_part part = *index;
+
+	return sealed ? sealed_index(sealed, index, url, n, version, e) :
+			os_index(&part, url, n, version, e);
 }

@@ -34,6 +34,10 @@ typedef int head_fn(void *ctx, const struct reading_head *h, struct err *e);
  * is a look at the head alone. `sealed` NULL reads in this process. */
 int reading_run(struct sealed *sealed, const struct reading *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e);
+/* The same of an index: as os_index(). */
+int reading_index(struct sealed *sealed, const struct input_part *index,
+		  const struct slice *url, size_t n, struct str *version,
+		  struct err *e);
 /* Fills in the rest of a head whose readers are known. */
 void reading_head_flags(struct reading_head *h);
 

@@ -255,7 +255,7 @@ static void index_finish(struct run *r, struct job *j)
 	long status = j->slot[JOB_INDEX].res.status;
 	struct slice why = SLICE_NONE;
 	struct err e = {0};
-	int rc = job_index(j, &why, &e);
+	int rc = job_index(j, r->w->sealed, &why, &e);
 
 	if (rc < 0)
 		job_end(r, j, STEP_FAILED, "failed", e.msg, status);

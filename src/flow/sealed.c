@@ -390,10 +390,24 @@ static bool is_about_record(const struct stream *st)
 		st->why.code == ERR_REFUSED);
 }
 
+int sealed_index(struct sealed *s, const struct input_part *index,
+		 const struct slice *url, size_t n, struct str *version,
+		 struct err *e)
+{
+	struct sealed_job j = { .kind = JOB_INDEX, .part = { *index } };
+	struct stream st = { .memory = s->o.memory, .version = version };
+
+	for (; j.n_urls < n && j.n_urls < SOURCE_URLS; j.n_urls++)
+		j.url[j.n_urls] = url[j.n_urls];
+	j.reading.part = j.part;
+	j.reading.n = 1;
+	return read_once(s, &j, &st, e);
+}
+
 int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e)
 {
-	struct sealed_job j = { .reading = *r, .look = !emit };
+	struct sealed_job j = { .reading = *r, .kind = emit ? JOB_READ : JOB_LOOK };
 	struct stream st = {
 		.also = s->o.also, .head = head, .emit = emit, .ctx = ctx,
 		.memory = s->o.memory,

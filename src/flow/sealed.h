@@ -35,6 +35,10 @@ void sealed_warm(struct sealed *s);
 /* As reading_run(). */
 int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e);
+/* As reading_index(). */
+int sealed_index(struct sealed *s, const struct input_part *index,
+		 const struct slice *url, size_t n, struct str *version,
+		 struct err *e);
 int sealed_pid(const struct sealed *s);	/* of the server; 0: none */
 void sealed_close(struct sealed **s);
 

@@ -14,6 +14,7 @@
 #include "flow/sealed_wire.h"
 #include "model/record_wire.h"
 #include "read/charset.h"
+#include "read/os_index.h"
 
 enum {
 	ASKED = STDIN_FILENO,		/* the socket */
@@ -127,6 +128,22 @@ static int put_record(void *ctx, const struct record *rec, struct err *e)
 	return a->bytes.n < FLUSH_BYTES ? 0 : flush(a, e);
 }
 
+static void put_version(struct answers *a, struct err *e)
+{
+	struct str version = STR_INIT(OS_VERSION_BYTES);
+	const struct sealed_job *j = a->job;
+	size_t at;
+
+	if (j->n_urls > 0 && j->reading.n == 1 &&
+	    reading_index(NULL, &j->reading.part[0], j->url, j->n_urls,
+			  &version, e) == 0) {
+		at = frame_begin(a, FRAME_VERSION);
+		wire_put_text(&a->bytes, str_slice(&version));
+		frame_end(a, at);
+	}
+	str_free(&version);
+}
+
 static void put_end(struct answers *a, const struct err *why)
 {
 	struct err ignored = {0};
@@ -153,8 +170,11 @@ static void read_sealed(struct sealed_job *j, const struct seal *s)
 	record_out_init(&a.rec);
 	if (seal_process(s, &e) < 0)
 		_exit(NOT_SEALED);
-	reading_run(NULL, &j->reading, put_head,
-		    j->look ? NULL : put_record, &a, &e);
+	if (j->kind == JOB_INDEX)
+		put_version(&a, &e);
+	else
+		reading_run(NULL, &j->reading, put_head,
+			    j->kind == JOB_LOOK ? NULL : put_record, &a, &e);
 	put_end(&a, &e);
 	_exit(0);
 }

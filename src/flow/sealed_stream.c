@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/seal.h"
+#include "read/os_index.h"
 
 enum {
 	PIECE = 256 << 10,
@@ -33,7 +34,7 @@ static void took_head(struct stream *s, struct slice bytes)
 	struct reading_head h;
 	struct err bad = {0};
 
-	if (s->headed || head_get(bytes, s->also, &h, &bad) < 0) {
+	if (s->headed || s->version || head_get(bytes, s->also, &h, &bad) < 0) {
 		s->state = STREAM_LIES;
 		return;
 	}
@@ -61,6 +62,24 @@ static void took_record(struct stream *s, struct slice bytes)
 		s->state = STREAM_STOPPED;
 }
 
+/* What is kept in a line of the store must not break it. */
+static void took_version(struct stream *s, struct slice bytes)
+{
+	struct wire w = wire_of(bytes);
+	struct slice text = wire_get_text(&w, OS_VERSION_BYTES);
+	struct err bad = {0};
+
+	for (size_t i = 0; i < text.n; i++)
+		w.bad |= text.p[i] < ' ' || text.p[i] > '~';
+	if (s->headed || !s->version || text.n == 0 ||
+	    wire_end(&w, &bad) < 0) {
+		s->state = STREAM_LIES;
+		return;
+	}
+	s->headed = true;
+	str_add(s->version, text);
+}
+
 static void took(struct stream *s, char kind, struct slice bytes)
 {
 	struct err bad = {0};
@@ -69,6 +88,8 @@ static void took(struct stream *s, char kind, struct slice bytes)
 		took_record(s, bytes);
 	else if (kind == FRAME_HEAD_OF)
 		took_head(s, bytes);
+	else if (kind == FRAME_VERSION)
+		took_version(s, bytes);
 	else if (kind == FRAME_DONE && s->headed && bytes.n == 0)
 		s->state = STREAM_DONE;
 	else if (kind == FRAME_FAILED &&

@@ -23,6 +23,7 @@ struct stream {
 	head_fn *head;
 	record_fn *emit;
 	void *ctx;
+	struct str *version;		/* of an index; NULL: there is none */
 	int64_t memory, cpu_s;		/* that it was given */
 	int64_t quiet_ms;
 	/* --- its own --- */

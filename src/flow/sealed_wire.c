@@ -91,7 +91,7 @@ void job_put(struct str *out, const struct sealed_job *j)
 	const struct reading *r = &j->reading;
 
 	put_version(out);
-	wire_put(out, j->look);
+	wire_put(out, j->kind);
 	wire_put(out, j->spools);
 	put_name(out, r->list);
 	put_name(out, r->format);
@@ -105,6 +105,9 @@ void job_put(struct str *out, const struct sealed_job *j)
 	wire_put(out, (uint64_t)j->limits.cpu_s);
 	wire_put(out, j->fails_at);
 	failure_put(out, &j->fails);
+	wire_put(out, j->n_urls);
+	for (size_t i = 0; i < j->n_urls; i++)
+		put_name(out, j->url[i]);
 	wire_put(out, r->n);
 	for (size_t i = 0; i < r->n; i++)
 		put_part(out, &r->part[i]);
@@ -117,7 +120,7 @@ int job_get(struct slice bytes, struct sealed_job *out, struct err *e)
 
 	*out = (struct sealed_job){0};
 	get_version(&w);
-	out->look = wire_get(&w, 1);
+	out->kind = (enum job_kind)wire_get(&w, JOB_KINDS - 1);
 	out->spools = wire_get(&w, 1);
 	r->list = wire_get_text(&w, TEXT_MOST);
 	r->format = wire_get_text(&w, TEXT_MOST);
@@ -131,6 +134,9 @@ int job_get(struct slice bytes, struct sealed_job *out, struct err *e)
 	out->limits.cpu_s = (int64_t)wire_get(&w, INT64_MAX);
 	out->fails_at = wire_get(&w, INT64_MAX);
 	get_failure(&w, &out->fails);
+	out->n_urls = wire_get(&w, SOURCE_URLS);
+	for (size_t i = 0; i < out->n_urls; i++)
+		out->url[i] = wire_get_text(&w, TEXT_MOST);
 	r->n = wire_get(&w, INPUT_PARTS);
 	r->part = out->part;
 	for (size_t i = 0; i < r->n; i++)

@@ -5,6 +5,7 @@
 
 #include "base/wire.h"
 #include "flow/reading.h"
+#include "model/source.h"
 
 enum {
 	JOB_BYTES = 1 << 20,
@@ -23,11 +24,21 @@ struct job_limits {
 	int64_t memory, file_bytes, cpu_s;
 };
 
+enum job_kind {
+	JOB_READ,
+	JOB_LOOK,	/* the head is enough */
+	JOB_INDEX,	/* a version and no records */
+	JOB_KINDS,
+};
+
 struct sealed_job {
 	struct reading reading;
 	struct input_part part[INPUT_PARTS];	/* its parts, without files */
 	struct job_limits limits;
-	bool look;		/* the head is enough */
+	enum job_kind kind;
+	/* Of an index: the addresses whose version it tells. */
+	struct slice url[SOURCE_URLS];
+	size_t n_urls;
 	/* Sends no records, and fails at the one of this number for this
 	 * reason: only the reader can say in which row that is. 0: no. */
 	uint64_t fails_at;
@@ -45,8 +56,8 @@ struct job_end {
 	int64_t peak_kb;
 };
 
-enum frame { FRAME_HEAD_OF = 'H', FRAME_RECORD = 'R', FRAME_DONE = 'E',
-	     FRAME_FAILED = 'X' };
+enum frame { FRAME_HEAD_OF = 'H', FRAME_RECORD = 'R', FRAME_VERSION = 'V',
+	     FRAME_DONE = 'E', FRAME_FAILED = 'X' };
 
 void head_put(struct str *out, const struct reading_head *h);
 /* Trusts nothing; readers are looked up by name. */
