@@ -48,7 +48,6 @@ static void load_all(void)
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8");
 	tzset();
-	charset_load_all();
 	load_sort();
 	if (hash_open(&h, &ignored) == 0)
 		hash_end(h, sum);
@@ -266,12 +265,14 @@ static int serve(const char *bytes, const struct job_head *head, int *file,
 int sealed_serve(const struct reader *const *also)
 {
 	char *bytes = malloc(JOB_BYTES);
+	struct charset_all *converters;
 	struct job_head head;
 	int file[JOB_FILES];
 	int n = 1;
 
 	seal_with_parent();
 	seal_close_from(STDERR_FILENO + 1);
+	converters = charset_load_all();
 	load_all();
 	seal_files();
 	while (bytes && (n = files_receive(ASKED, &head, file)) > 0)
@@ -279,6 +280,7 @@ int sealed_serve(const struct reader *const *also)
 		    read_all(ASKED, bytes, head.bytes) < 0 ||
 		    serve(bytes, &head, file, also) < 0)
 			break;
+	charset_unload_all(&converters);
 	free(bytes);
 	return n == 0 ? 0 : 1;
 }

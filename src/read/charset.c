@@ -465,10 +465,28 @@ void charset_close(struct charset **c)
 	*c = NULL;
 }
 
-void charset_load_all(void)
+enum { ENCODINGS = sizeof(encodings) / sizeof(encodings[0]) };
+
+struct charset_all {
+	iconv_t cd[ENCODINGS];
+};
+
+struct charset_all *charset_load_all(void)
 {
-	for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
-		iconv_open("UTF-8", encodings[i].name);
+	struct charset_all *all = calloc(1, sizeof(*all));
+
+	for (size_t i = 0; all && i < ENCODINGS; i++)
+		all->cd[i] = iconv_open("UTF-8", encodings[i].name);
+	return all;
+}
+
+void charset_unload_all(struct charset_all **all)
+{
+	for (size_t i = 0; *all && i < ENCODINGS; i++)
+		if ((*all)->cd[i] != (iconv_t)-1)
+			iconv_close((*all)->cd[i]);
+	free(*all);
+	*all = NULL;
 }
 
 int charset_slurp(struct input_part *part, struct str *out, struct err *e)

@@ -24,9 +24,12 @@ int charset_open_plain(struct charset **c, struct input_part *part,
 int charset_read(struct charset *c, struct slice *chunk, struct err *e);
 const char *charset_name(const struct charset *c);
 void charset_close(struct charset **c);
-/* Asks for every converter once, and keeps it: some C libraries load them from
- * files, which a sealed process cannot. For the life of the process. */
-void charset_load_all(void);
+/* Opens every converter there is. Some C libraries load them from files, which
+ * a sealed process cannot: while these are held they need not. NULL where there
+ * is no memory. */
+struct charset_all;
+struct charset_all *charset_load_all(void);
+void charset_unload_all(struct charset_all **all);
 /* The whole part as UTF-8, ERR_LIMIT past the str's ceiling. */
 int charset_slurp(struct input_part *part, struct str *out, struct err *e);
 
