@@ -71,7 +71,13 @@ void seal_with_parent(void)
 
 /* --- limits --- */
 
-static int limit(int what, int64_t most)
+#ifdef __GLIBC__
+#define RESOURCE __rlimit_resource_t
+#else
+#define RESOURCE int
+#endif
+
+static int limit(RESOURCE what, int64_t most)
 {
 	struct rlimit now, want = { (rlim_t)most, (rlim_t)most };
 
