@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
+#include "cmd/sealed_serve.h"
 #include "flow/sealed.h"
 #include "ui/data_store.h"
 #include "ui/keys.h"
@@ -110,7 +111,7 @@ static int bare(struct app *app, struct err *e)
  * leads to it even where another version has been installed meanwhile.
  * THAW_READ_HERE in the environment is for those who look for a fault: parsers
  * then run in the process that was started. */
-static const char *reading_program(struct str *self)
+static const char *reading_program(const char *as_started)
 {
 	const char *here = getenv("THAW_READ_HERE");
 
@@ -118,29 +119,24 @@ static const char *reading_program(struct str *self)
 		return NULL;
 	if (access("/proc/self/exe", X_OK) == 0)
 		return "/proc/self/exe";
-	own_path(self);
-	return str_cstr(self);
+	return as_started;
 }
 
 int main(int argc, char **argv)
 {
-	struct str self = STR_INIT(PATH_BYTES);
 	struct app app = {
 		.version = PACKAGE_VERSION,
 		.keys_help = keys_help,
 		.clock = clock_system(),
 	};
-	int code;
 
 	if (argc == 2 && strcmp(argv[1], SEALED_WORD) == 0)
-		return sealed_serve(NULL);
+		sealed_serve(NULL);
 	setlocale(LC_ALL, "");
 	bindtextdomain(PACKAGE, LOCALEDIR);
 	textdomain(PACKAGE);
 	umask(077);	/* what thaw writes is the user's alone */
 	signal(SIGPIPE, SIG_IGN);	/* a write says EPIPE instead */
-	app.program = reading_program(&self);
-	code = cmd_main(&app, argc, argv, bare);
-	str_free(&self);
-	return code;
+	app.program = reading_program(argv[0]);
+	return cmd_main(&app, argc, argv, bare);
 }

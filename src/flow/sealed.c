@@ -20,7 +20,8 @@
 enum {
 	END_MS = 5000,		/* between the last frame and the end */
 	LEFT_MS = 1000,		/* for a worker that nobody listens to */
-	LEAST_S = 60,		/* for any reading */
+	LEAST_S = 20,		/* of processor time, for any reading */
+	QUIET_TIMES = 3,	/* as long by the clock, without a word */
 	PACKED_TIMES = 20,	/* that a packed part may be as large */
 	KEPT_MOST = 24,		/* words of the environment */
 };
@@ -288,6 +289,23 @@ static int ask(struct sealed *s, struct sealed_job *j, struct handing *h,
 	return rc;
 }
 
+/* A server that has idled may have been ended by a machine short of memory. */
+static int start_and_ask(struct sealed *s, struct sealed_job *j,
+			 struct handing *h, struct err *e)
+{
+	bool idled = s->pid > 0;
+	struct err first = {0};
+
+	if (start(s, e) < 0)
+		return -1;
+	if (!idled)
+		return ask(s, j, h, e);
+	if (ask(s, j, h, &first) == 0)
+		return 0;
+	end_server(s, true);
+	return start(s, e) < 0 ? -1 : ask(s, j, h, e);
+}
+
 /* The worker's end, from the server; -1 where it does not come in time. */
 static int await_end(struct sealed *s, int wait_ms, struct job_end *end)
 {
@@ -317,9 +335,7 @@ static int begin(struct sealed *s, struct sealed_job *j, int *answers,
 #endif
 	rc = hand_all(&h, j, ends[1], e);
 	if (rc == 0)
-		rc = start(s, e);
-	if (rc == 0)
-		rc = ask(s, j, &h, e);
+		rc = start_and_ask(s, j, &h, e);
 	let_go(&h);
 	if (rc < 0)
 		close(ends[0]);
@@ -359,7 +375,7 @@ static int read_once(struct sealed *s, struct sealed_job *j,
 		return -1;
 	}
 	st->cpu_s = j->limits.cpu_s;
-	st->quiet_ms = s->o.quiet_ms ? s->o.quiet_ms : 1000 * st->cpu_s;
+	st->quiet_ms = s->o.quiet_ms ? s->o.quiet_ms : 1000 * QUIET_TIMES * st->cpu_s;
 	stream_take(st);
 	rc = end(s, st, e);
 	stream_free(st);

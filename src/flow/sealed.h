@@ -5,14 +5,15 @@
  * the parts as open files, and forks a worker, which seals itself, runs what
  * reading_run() runs here, and sends back frames (sealed_wire.h) through a
  * pipe. A worker that crashes, hangs or lies ends that reading with an error,
- * and nothing else.
+ * and nothing else. Whoever asks ignores SIGPIPE.
  */
 #ifndef THAW_FLOW_SEALED_H
 #define THAW_FLOW_SEALED_H
 
 #include "flow/reading.h"
 
-/* The one word after which the program is to call sealed_serve(). */
+/* The one word after which the program is to call sealed_serve()
+ * (cmd/sealed_serve.h). */
 #define SEALED_WORD "sealed-reader"
 
 struct sealed_options {
@@ -41,9 +42,5 @@ int sealed_index(struct sealed *s, const struct input_part *index,
 		 struct err *e);
 int sealed_pid(const struct sealed *s);	/* of the server; 0: none */
 void sealed_close(struct sealed **s);
-
-/* The server: serves what it is asked on descriptor 0 until that is closed.
- * The exit code. `also` as in struct sealed_options. */
-int sealed_serve(const struct reader *const *also);
 
 #endif

@@ -119,7 +119,8 @@ static void take_frames(struct stream *s)
 
 /* --- bytes --- */
 
-static void wait_for(struct stream *s)
+/* Whether there is something to read. */
+static bool wait_for(struct stream *s)
 {
 	struct pollfd p = { .fd = s->fd, .events = POLLIN };
 	int64_t from = clock_mono_ms(), most = WAITS_TIMES * s->quiet_ms;
@@ -132,6 +133,7 @@ static void wait_for(struct stream *s)
 	s->waited_ms += clock_mono_ms() - from;
 	if (n == 0)
 		s->state = STREAM_HUNG;
+	return n > 0;	/* and not a signal of ours */
 }
 
 static void drop_taken(struct stream *s)
@@ -166,8 +168,7 @@ void stream_take(struct stream *s)
 {
 	s->bytes = STR_INIT(RECORD_WIRE_BYTES + 2 * PIECE);
 	while (s->state == STREAM_RUNS) {
-		wait_for(s);
-		if (s->state == STREAM_RUNS)
+		if (wait_for(s))
 			read_some(s);
 		if (s->state == STREAM_RUNS)
 			take_frames(s);

@@ -42,6 +42,7 @@ static void put_part(struct str *out, const struct input_part *p)
 	put_name(out, p->name);
 	put_name(out, p->content_type);
 	put_name(out, p->url);
+	wire_put(out, p->piece);
 	wire_put(out, p->from);
 	wire_put(out, p->bytes);
 }
@@ -52,6 +53,7 @@ static void get_part(struct wire *w, struct input_part *p)
 	p->name = wire_get_text(w, TEXT_MOST);
 	p->content_type = wire_get_text(w, TEXT_MOST);
 	p->url = wire_get_text(w, TEXT_MOST);
+	p->piece = wire_get(w, 1);
 	p->from = wire_get(w, INT64_MAX);
 	p->bytes = wire_get(w, INT64_MAX);
 }

@@ -17,7 +17,7 @@ ptrdiff_t input_read(struct input_part *p, void *buf, size_t n,
 		p->at += n;
 		return (ptrdiff_t)n;
 	}
-	if (!p->flows && n > p->bytes - p->at)
+	if (p->piece && n > p->bytes - p->at)
 		n = p->bytes - p->at;
 	do
 		got = p->flows ? read(p->fd, buf, n) :

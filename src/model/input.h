@@ -16,7 +16,9 @@ struct input_part {
 	struct slice url;		/* where it came from, or absent */
 	const char *mem;		/* or NULL: then `fd` */
 	int fd;
-	size_t from;			/* where in the file it begins */
+	bool piece;			/* of a file with others, which begins
+					 * at `from` */
+	size_t from;
 	size_t bytes;			/* whole size */
 	size_t at;			/* next byte that input_read gives */
 	bool flows;			/* a pipe: read once, from the front,

@@ -87,6 +87,8 @@ static const struct encoding {
 	{ "x-sjis",           "CP932" },
 };
 
+enum { ENCODINGS = sizeof(encodings) / sizeof(encodings[0]) };
+
 /* The longer marks first: UTF-32LE begins like UTF-16LE. The last two rows
  * are "<?" without a mark. */
 static const struct mark {
@@ -115,7 +117,7 @@ static const struct mark *mark_find(struct slice head)
 
 static const char *encoding_find(struct slice label)
 {
-	for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
+	for (size_t i = 0; i < ENCODINGS; i++)
 		if (slice_ieq(label, encodings[i].label))
 			return encodings[i].name;
 	return NULL;
@@ -465,28 +467,10 @@ void charset_close(struct charset **c)
 	*c = NULL;
 }
 
-enum { ENCODINGS = sizeof(encodings) / sizeof(encodings[0]) };
-
-struct charset_all {
-	iconv_t cd[ENCODINGS];
-};
-
-struct charset_all *charset_load_all(void)
+void charset_load_all(void)
 {
-	struct charset_all *all = calloc(1, sizeof(*all));
-
-	for (size_t i = 0; all && i < ENCODINGS; i++)
-		all->cd[i] = iconv_open("UTF-8", encodings[i].name);
-	return all;
-}
-
-void charset_unload_all(struct charset_all **all)
-{
-	for (size_t i = 0; *all && i < ENCODINGS; i++)
-		if ((*all)->cd[i] != (iconv_t)-1)
-			iconv_close((*all)->cd[i]);
-	free(*all);
-	*all = NULL;
+	for (size_t i = 0; i < ENCODINGS; i++)
+		iconv_open("UTF-8", encodings[i].name);
 }
 
 int charset_slurp(struct input_part *part, struct str *out, struct err *e)

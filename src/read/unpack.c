@@ -244,7 +244,7 @@ static int add_part(struct job *j, struct slice name, struct err *e)
 		return -1;
 	j->name_at[u->n++] = u->names.n;
 	*p = (struct input_part){ .url = j->from.url, .fd = j->spool->fd,
-				  .from = j->spool->used };
+				  .piece = true, .from = j->spool->used };
 	p->name.n = name.n;
 	str_add(&u->names, name);
 	return spool_entry(j, j->spool, &p->bytes, e);

@@ -1,5 +1,7 @@
-/* The reading server and its workers. The server has one thread, so that it may
- * fork; it reads no byte of a source. A worker is gone after one reading. */
+/* The server has one thread, so that it may fork; it reads no byte of a source.
+ * A worker is gone after one reading. */
+#include "cmd/sealed_serve.h"
+
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>
@@ -48,6 +50,7 @@ static void load_all(void)
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8");
 	tzset();
+	charset_load_all();
 	load_sort();
 	if (hash_open(&h, &ignored) == 0)
 		hash_end(h, sum);
@@ -262,17 +265,15 @@ static int serve(const char *bytes, const struct job_head *head, int *file,
 	return await(worker, &end);
 }
 
-int sealed_serve(const struct reader *const *also)
+void sealed_serve(const struct reader *const *also)
 {
 	char *bytes = malloc(JOB_BYTES);
-	struct charset_all *converters;
 	struct job_head head;
 	int file[JOB_FILES];
 	int n = 1;
 
 	seal_with_parent();
 	seal_close_from(STDERR_FILENO + 1);
-	converters = charset_load_all();
 	load_all();
 	seal_files();
 	while (bytes && (n = files_receive(ASKED, &head, file)) > 0)
@@ -280,7 +281,6 @@ int sealed_serve(const struct reader *const *also)
 		    read_all(ASKED, bytes, head.bytes) < 0 ||
 		    serve(bytes, &head, file, also) < 0)
 			break;
-	charset_unload_all(&converters);
-	free(bytes);
-	return n == 0 ? 0 : 1;
+	/* What was loaded stays so to the end. */
+	_exit(n == 0 ? 0 : 1);
 }
