@@ -49,6 +49,8 @@ static void load_all(void)
 	/* Messages stay English: a translation is a file. */
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8");
+	/* With none in the environment, glibc looks at its file each time. */
+	setenv("TZ", "UTC0", 1);
 	tzset();
 	charset_load_all();
 	load_sort();

@@ -63,12 +63,12 @@ static void end_server(struct sealed *s, bool now)
 	s->pid = 0;
 }
 
-/* Where libraries and converters lie, the time zone, what sanitizers are told.
+/* Where libraries and converters lie, and what sanitizers are told.
  * No word of it is a secret. */
 static bool is_kept(const char *word)
 {
 	static const char *const kept[] = {
-		"TZ=", "LD_LIBRARY_PATH=", "DYLD_", "LD_PRELOAD=",
+		"LD_LIBRARY_PATH=", "DYLD_", "LD_PRELOAD=",
 		"GCONV_PATH=", "LOCPATH=", "ASAN_OPTIONS=", "TSAN_OPTIONS=",
 		"UBSAN_OPTIONS=", "LSAN_OPTIONS=",
 	};

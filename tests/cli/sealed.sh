@@ -32,6 +32,9 @@ alike "a set" --source us-ofac-sdn "$lists"/ofac_csv.sdn.csv \
 for format in csv rss uk_xml article os_ftm; do
 	alike "a list as $format" --format $format "$lists/eu_csv.csv"
 done
+for file in "$data"/unpack/*; do
+	alike "$file" "$file"
+done
 gzip -c "$lists/eu_csv.csv" >"$home/eu.csv.gz"
 alike "gzip" "$home/eu.csv.gz"
 head -c 300 "$home/eu.csv.gz" >"$home/cut.csv.gz"

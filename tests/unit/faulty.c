@@ -1,5 +1,6 @@
 #include "faulty.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -75,7 +76,10 @@ READS(want)		/* looks, and says so */
 READS(open_file)
 {
 	UNUSED;
-	return open("/etc/hostname", O_RDONLY);
+	if (open("/etc/passwd", O_RDONLY) >= 0)
+		return one_record(emit, ctx, e);
+	return err_set(e, ERR_SYSTEM, "no file for a test: %s",
+		       strerror(errno));
 }
 
 READS(make_file)
