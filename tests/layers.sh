@@ -32,6 +32,7 @@ BEGIN {
 	door["openssl/"] = "src/base/hash.c"
 	door["zstd"]    = "src/store/body.c"
 	door["unicode/"] = "assets/mklatin.c"
+	door["linux/"]  = "src/base/seal.c"
 
 	# What every system has; it may be included anywhere.
 	n = split("assert ctype dirent endian errno fcntl float fnmatch " \

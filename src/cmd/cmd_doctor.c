@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "base/seal.h"
 #include "cmd/doctor.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
@@ -60,6 +61,25 @@ static void check_conf(struct checkup *c)
 	str_free(&path);
 }
 
+/* Reads what is inside the program, the way that all sources are read. */
+static void check_readers(struct checkup *c)
+{
+	struct str words = STR_INIT(4096);
+	struct world w = app_world(c->app);
+	struct err e = {0};
+
+	str_addz(&words, _("in a process of their own: "));
+	seal_describe(&words);
+	if (!w.sealed)
+		say(c, true, _("readers"),
+		    _("not sealed (THAW_READ_HERE is set)"));
+	else if (flow_try_reader(&w, &e) < 0)
+		say(c, false, _("readers"), e.msg);
+	else
+		say(c, true, _("readers"), str_cstr(&words));
+	str_free(&words);
+}
+
 /* The nearest folder that exists. */
 static void check_space(struct checkup *c)
 {
@@ -104,7 +124,7 @@ static void check_terminal(struct checkup *c)
  * reach. Later ones know what earlier ones have found. */
 static void (*const checks[])(struct checkup *c) = {
 	check_versions, check_conf, doctor_store, doctor_origin, doctor_names,
-	doctor_clock, doctor_schedule, doctor_locks, check_space, doctor_resolver,
+	doctor_clock, doctor_schedule, doctor_locks, check_readers, check_space, doctor_resolver,
 	doctor_roots, doctor_ssh, check_terminal,
 };
 

@@ -85,7 +85,8 @@ static int dry_run(struct app *app, struct parts *p,
 		   const struct import_options *o, struct err *e)
 {
 	struct dry d = { .app = app, .line = STR_INIT(PRINT_BYTES) };
-	int rc = flow_dry_run(p->part, p->n, o, print_record, &d, e);
+	struct world w = app_world(app);
+	int rc = flow_dry_run(&w, p->part, p->n, o, print_record, &d, e);
 
 	str_free(&d.line);
 	return rc;
@@ -198,7 +199,8 @@ static int explain(const struct line *line, struct err *e)
 	if (line->n == 1 && !strstr(e->msg, line->word[0]))
 		err_in(&why, line->word[0]);
 	err_clear(e);
-	if (line->given->is[IMPORT_DRY_RUN] || why.code == ERR_USAGE)
+	if (line->given->is[IMPORT_DRY_RUN] || why.code == ERR_USAGE ||
+	    strstr(why.msg, "what was known before stays"))
 		return err_set(e, why.code, "%s", why.msg);
 	return err_set(e, why.code, _("%s; what was known before stays"),
 		       why.msg);

@@ -12,6 +12,7 @@
 #include "cmd/print.h"
 #include "fetch/fetch.h"
 #include "flow/namebook.h"
+#include "flow/sealed.h"
 #include "model/conf.h"
 #include "names/fold.h"
 #include "names/one_party.h"
@@ -312,6 +313,18 @@ struct slice app_who(const struct app *app)
 	return account ? slice_of(account->pw_name) : SLICE_NONE;
 }
 
+/* Starts nothing before something is read. Without memory for it nothing else
+ * would work either. */
+static struct sealed *sealed_of(struct app *app)
+{
+	struct sealed_options o = { .program = app->program };
+	struct err ignored = {0};
+
+	if (app->program && !app->sealed)
+		sealed_open(&app->sealed, &o, &ignored);
+	return app->sealed;
+}
+
 struct world app_world(struct app *app)
 {
 	return (struct world){
@@ -325,12 +338,14 @@ struct world app_world(struct app *app)
 		.fetch = fetch_run,
 		.told = keep_quiet,
 		.stop = never_stop,
+		.sealed = sealed_of(app),
 	};
 }
 
 void app_close(struct app *app)
 {
 	close_names(app);
+	sealed_close(&app->sealed);
 	store_close(&app->store);
 	forget_conf(app);
 	str_free(&app->store_file);

@@ -14,12 +14,15 @@
 #include "store/store.h"
 
 struct name_index;		/* names/index.h */
+struct sealed;			/* flow/sealed.h */
 
 struct app {
 	const char *version;
 	/* Appends the key table of the screen; NULL: no screen is built in. */
 	void (*keys_help)(struct str *to);
 	struct clock clock;
+	const char *program;	/* this one, to read sources sealed; NULL: they
+				 * are read in this process */
 
 	struct str store_file;
 	struct str fetch_dir;	/* "FILE-fetch", beside the store */
@@ -34,6 +37,7 @@ struct app {
 	struct desks desks;
 	bool configured;
 	struct store *store;
+	struct sealed *sealed;
 	struct name_index *names;
 	bool fresh;		/* the store file was made just now */
 	FILE *to;		/* where results go; NULL: stdout */

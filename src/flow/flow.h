@@ -31,6 +31,8 @@ struct flow_event {
 					 * there */
 };
 
+struct sealed;			/* flow/sealed.h */
+
 /* The world outside: tests hand in a frozen clock and canned pages. */
 struct world {
 	struct store *store;
@@ -52,6 +54,7 @@ struct world {
 	void (*watched)(void *ctx, bool bad, const char *what);
 	bool (*stop)(void *ctx);
 	void *ctx;
+	struct sealed *sealed;	/* where sources are parsed; NULL: here */
 };
 
 struct refresh_options {
@@ -109,11 +112,13 @@ int flow_import(const struct world *w, struct input_part *parts, size_t n,
 		const struct import_options *o, struct store_result *out,
 		struct slice *source, struct err *e);
 /* As flow_import, but hands the records over instead of storing them. */
-int flow_dry_run(struct input_part *parts, size_t n,
+int flow_dry_run(const struct world *w, struct input_part *parts, size_t n,
 		 const struct import_options *o, record_fn *fn, void *ctx,
 		 struct err *e);
 /* What `sources test URL` tells: fetches and reads, stores nothing. */
 int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	      void *ctx, struct slice *format, struct err *e);
+/* Reads a feed of ours as one of theirs would be: does that work here? */
+int flow_try_reader(const struct world *w, struct err *e);
 
 #endif

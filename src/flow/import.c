@@ -1,12 +1,16 @@
 /* Files that the user hands over. */
 #include "flow/flow.h"
 #include "flow/keep.h"
+#include "flow/reading.h"
 
-static struct slice key_for(struct pump *p)
+/* What the head tells is all that is wanted. */
+static int take_key(void *ctx, const struct reading_head *h, struct err *e)
 {
-	struct slice key = pump_key(p);
+	struct slice *key = ctx;
 
-	return key.n ? key : SLICE("import");
+	(void)e;
+	*key = h->key.n ? h->key : SLICE("import");
+	return 0;
 }
 
 /* What the user names, else what its source declares; a list comes in any of
@@ -24,15 +28,14 @@ static int find_source(const struct world *w, struct input_part *parts,
 		       size_t n, const struct import_options *o,
 		       struct slice *key, struct err *e)
 {
-	struct pump p = {0};
+	struct reading r = { .part = parts, .n = n, .format = o->format,
+			     .max_bytes = w->settings->max_bytes };
 	int rc = 0;
 
 	*key = o->source;
 	if (key->n == 0) {
-		rc = pump_open(&p, parts, n, SLICE_NONE, o->format,
-			       w->settings->max_bytes, e);
-		*key = rc == 0 ? key_for(&p) : SLICE("import");
-		pump_close(&p);
+		*key = SLICE("import");
+		rc = reading_run(w->sealed, &r, take_key, NULL, key, e);
 	}
 	if (rc == 0 && !source_key_valid(*key))
 		rc = err_set(e, ERR_USAGE, "\"%.*s\" cannot be a source key:"
@@ -65,20 +68,23 @@ int flow_import(const struct world *w, struct input_part *parts, size_t n,
 				     *source), out, e);
 }
 
-int flow_dry_run(struct input_part *parts, size_t n,
+static int take_any(void *ctx, const struct reading_head *h, struct err *e)
+{
+	(void)ctx;
+	(void)h;
+	(void)e;
+	return 0;
+}
+
+int flow_dry_run(const struct world *w, struct input_part *parts, size_t n,
 		 const struct import_options *o, record_fn *fn, void *ctx,
 		 struct err *e)
 {
-	struct pump_source src = { .url = o->url };
-	struct pump p = {0};
-	int64_t records;
-	int rc = pump_open(&p, parts, n, o->source, o->format,
-			   (int64_t)1 << 30, e);
+	struct reading r = {
+		.part = parts, .n = n, .list = o->source,
+		.format = o->format, .max_bytes = (int64_t)1 << 30,
+		.source = { .key = o->source, .url = o->url },
+	};
 
-	if (rc == 0) {
-		src.key = o->source.n ? o->source : key_for(&p);
-		rc = pump_run(&p, &src, fn, ctx, &records, e);
-	}
-	pump_close(&p);
-	return rc;
+	return reading_run(w->sealed, &r, take_any, fn, ctx, e);
 }

@@ -1,5 +1,6 @@
 #include "flow/job.h"
 
+#include "flow/reading.h"
 #include "read/os_index.h"
 
 /* "url US etag US last-modified US version LF" for each address; the version
@@ -99,14 +100,15 @@ size_t job_parts(struct job *j, struct input_part *part)
 	return j->src->n_urls;
 }
 
-static int read_index(struct job *j, struct err *e)
+static int read_index(struct job *j, struct sealed *sealed, struct err *e)
 {
 	const struct fetch_result *res = &j->slot[JOB_INDEX].res;
 	struct str version = STR_INIT(OS_VERSION_BYTES);
 	struct input_part part = { .name = source_shown(j->src->index, &j->mem),
 				   .fd = res->fd,
 				   .bytes = (size_t)res->bytes };
-	int rc = os_index(&part, j->src->url, j->src->n_urls, &version, e);
+	int rc = reading_index(sealed, &part, j->src->url, j->src->n_urls,
+			       &version, e);
 
 	if (rc == 0)
 		j->version = arena_slice(&j->mem, str_slice(&version));
@@ -114,7 +116,8 @@ static int read_index(struct job *j, struct err *e)
 	return rc == 0 ? arena_ok(&j->mem, "the version", e) : -1;
 }
 
-int job_index(struct job *j, struct slice *why, struct err *e)
+int job_index(struct job *j, struct sealed *sealed, struct slice *why,
+	      struct err *e)
 {
 	const struct slot *s = &j->slot[JOB_INDEX];
 
@@ -124,7 +127,7 @@ int job_index(struct job *j, struct slice *why, struct err *e)
 	else if (s->res.outcome == FETCH_SAME)
 		j->version = s->version;
 	else
-		read_index(j, e);
+		read_index(j, sealed, e);
 	if (e->code)
 		return err_in(e, "index");
 	j->index_done = true;

@@ -66,6 +66,7 @@ void job_validators(const struct job *j, struct str *out);
 
 /* The index is here. 1: the version is the one that we have, `why` says so;
  * 0: it is to be fetched; -1 with the reason. */
-int job_index(struct job *j, struct slice *why, struct err *e);
+int job_index(struct job *j, struct sealed *sealed, struct slice *why,
+	      struct err *e);
 
 #endif

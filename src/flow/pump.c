@@ -4,15 +4,19 @@
 
 enum { HEAD_BYTES = 16384 };
 
-/* Is `key` among the fixed keys of the reader? */
-static bool reads_key(const struct reader *r, struct slice key)
+struct slice pump_own_key(const struct reader *r, struct slice key)
 {
 	struct slice rest = slice_of(r->keys), one;
 
 	while (rest.n && slice_cut(&rest, ' ', &one))
 		if (slice_eq(one, key))
-			return true;
-	return false;
+			return one;
+	return SLICE_NONE;
+}
+
+static bool reads_key(const struct reader *r, struct slice key)
+{
+	return pump_own_key(r, key).n > 0;
 }
 
 bool pump_fixed(struct slice key)
@@ -82,26 +86,40 @@ static const struct reader *sniff(struct input_part *part, struct slice key,
 	return r;
 }
 
-static const struct reader *named(struct slice format, struct err *e)
+const struct reader *pump_reader(struct slice name,
+				 const struct reader *const *also)
 {
-	const struct reader *r = reader_find(format);
+	for (; also && *also; also++)
+		if (slice_is(name, (*also)->name))
+			return *also;
+	return reader_find(name);
+}
+
+static const struct reader *named(const struct pump_ask *ask, struct err *e)
+{
+	const struct reader *r = pump_reader(ask->format, ask->also);
 
 	if (!r)
 		err_set(e, ERR_USAGE, "unknown format \"%.*s\"",
-			SLICE_ARG(format));
+			SLICE_ARG(ask->format));
 	return r;
 }
 
-static int choose(struct pump *p, struct input_part *part, struct slice key,
-		  struct slice format, struct err *e)
+static int too_many(struct err *e)
+{
+	return err_set(e, ERR_LIMIT, "more than %d files in one import",
+		       (int)INPUT_PARTS);
+}
+
+static int choose(struct pump *p, const struct pump_ask *ask,
+		  struct input_part *part, struct err *e)
 {
 	const struct reader *r;
 
 	if (p->n == INPUT_PARTS)
-		return err_set(e, ERR_LIMIT, "more than %d files in one"
-			       " import", (int)INPUT_PARTS);
-	r = format.n == 0 || slice_is(format, "auto") ? sniff(part, key, e) :
-							named(format, e);
+		return too_many(e);
+	r = ask->format.n == 0 || slice_is(ask->format, "auto") ?
+		    sniff(part, ask->list, e) : named(ask, e);
 	if (!r)
 		return -1;
 	if (part->bytes == 0 && !r->may_be_empty)
@@ -113,22 +131,20 @@ static int choose(struct pump *p, struct input_part *part, struct slice key,
 	return 0;
 }
 
-int pump_open(struct pump *p, const struct input_part *parts, size_t n,
-	      struct slice key, struct slice format, int64_t max_bytes,
-	      struct err *e)
+int pump_open(struct pump *p, const struct pump_ask *ask, struct err *e)
 {
 	*p = (struct pump){0};
-	if (n > INPUT_PARTS)
-		return err_set(e, ERR_LIMIT, "more than %d files in one"
-			       " import", (int)INPUT_PARTS);
-	for (size_t i = 0; i < n; i++) {
+	if (ask->n > INPUT_PARTS)
+		return too_many(e);
+	for (size_t i = 0; i < ask->n; i++) {
 		struct unpacked *u = &p->opened[p->n_opened];
 
-		if (unpack_open(u, &parts[i], (size_t)max_bytes, e) < 0)
+		if (unpack_onto(u, &ask->part[i], (size_t)ask->max_bytes,
+				ask->spool, e) < 0)
 			return -1;
 		p->n_opened++;
 		for (size_t k = 0; k < u->n; k++)
-			if (choose(p, &u->part[k], key, format, e) < 0)
+			if (choose(p, ask, &u->part[k], e) < 0)
 				return -1;
 	}
 	return 0;

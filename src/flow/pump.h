@@ -16,12 +16,23 @@ struct pump {
 	bool changes;		/* some reader gives lists of changes */
 };
 
-/* Opens the parts (the caller's, who keeps them open until pump_close) and
- * decides who reads each. `format` absent or "auto" sniffs; where `key` is the
- * fixed key of a list, what is no version of that list is refused. */
-int pump_open(struct pump *p, const struct input_part *parts, size_t n,
-	      struct slice key, struct slice format, int64_t max_bytes,
-	      struct err *e);
+struct pump_ask {
+	const struct input_part *part;	/* open until pump_close */
+	size_t n;
+	struct slice list;	/* a fixed key: what is no version of that list
+				 * is refused; any other key, or absent */
+	struct slice format;	/* absent or "auto": sniffed */
+	int64_t max_bytes;	/* of one part, unpacked */
+	struct spool *spool;	/* for what is unpacked; NULL: one is made */
+	const struct reader *const *also;	/* further readers that can be
+						 * named; NULL: none */
+};
+
+/* Opens the parts and decides who reads each. */
+int pump_open(struct pump *p, const struct pump_ask *ask, struct err *e);
+/* The reader of that name, or NULL. */
+const struct reader *pump_reader(struct slice name,
+				 const struct reader *const *also);
 /* What the parts say of themselves; zeroed, records -1, where nothing. */
 void pump_declared(struct pump *p, struct declared *out);
 /* The fixed key that the parts are a version of, or absent; lives for ever. */
@@ -29,6 +40,8 @@ struct slice pump_key(struct pump *p);
 /* Lists have fixed keys, so that an import and a refresh of the same list are
  * versions of one thing. */
 bool pump_fixed(struct slice key);
+/* `key`, living for ever, where it is a fixed one of this reader; or absent. */
+struct slice pump_own_key(const struct reader *r, struct slice key);
 
 /* What the records need to know of their source. */
 struct pump_source {

@@ -13,6 +13,7 @@
 #include "flow/asking.h"
 #include "flow/job.h"
 #include "flow/keep.h"
+#include "flow/sealed.h"
 #include "read/os_index.h"
 
 enum { ROUNDS = 3, STORE_FAULTS = 3 };
@@ -122,14 +123,14 @@ static void job_stored(struct run *r, struct job *j, const struct keep *k,
 	tell(r, &ev);
 }
 
-struct reading {
+struct storing {
 	const struct run *r;
 	const struct job *j;
 };
 
-static void reading(void *ctx, int64_t records)
+static void stored(void *ctx, int64_t records)
 {
-	const struct reading *now = ctx;
+	const struct storing *now = ctx;
 
 	tell(now->r, &(struct flow_event){ .source = now->j->src->key,
 					   .step = STEP_READING,
@@ -150,9 +151,9 @@ static void job_keep(struct run *r, struct job *j)
 						 r->w->settings->max_bytes,
 	};
 
-	k.progress = reading;
-	k.ctx = &(struct reading){ r, j };
-	reading(k.ctx, 0);
+	k.progress = stored;
+	k.ctx = &(struct storing){ r, j };
+	stored(k.ctx, 0);
 	job_validators(j, &validators);
 	k.fetch = (struct store_fetch){
 		.source = j->src, .url = j->src->n_urls == 1 &&
@@ -216,7 +217,7 @@ static void index_finish(struct run *r, struct job *j)
 	long status = j->slot[JOB_INDEX].res.status;
 	struct slice why = SLICE_NONE;
 	struct err e = {0};
-	int rc = job_index(j, &why, &e);
+	int rc = job_index(j, r->w->sealed, &why, &e);
 
 	if (rc < 0)
 		job_end(r, j, STEP_FAILED, "failed", e.msg, status);
@@ -419,6 +420,8 @@ int flow_refresh(const struct world *w, const struct refresh_options *o,
 
 	*out = (struct refresh_result){0};
 	rc = jobs_choose(&r.all, w, o, out, e);
+	if (rc == 0 && r.all.n > 0)
+		sealed_warm(w->sealed);	/* while the first are fetched */
 	for (int i = 0; i < ROUNDS && rc == 0 && !all_done(&r); i++)
 		if (i == 0 || !stopped(&r))
 			rc = fetch_round(&r, e);

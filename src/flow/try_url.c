@@ -1,6 +1,6 @@
 /* `sources test URL`: what would come of it, storing nothing. */
 #include "flow/asking.h"
-#include "flow/pump.h"
+#include "flow/reading.h"
 
 struct attempt {
 	struct fetch_result res;
@@ -19,8 +19,32 @@ static int take(void *ctx, const struct fetch_request *req,
 	return 0;
 }
 
-static int read_body(struct attempt *a, struct slice url, record_fn *fn,
-		     void *ctx, struct slice *format, struct err *e)
+/* Where the records go, and the name of the format. */
+struct trial {
+	record_fn *fn;
+	void *ctx;
+	struct slice *format;
+};
+
+static int take_format(void *ctx, const struct reading_head *h, struct err *e)
+{
+	struct trial *t = ctx;
+
+	(void)e;
+	if (h->n > 0)
+		*t->format = slice_of(h->reader[0]->name);
+	return 0;
+}
+
+static int take_record(void *ctx, const struct record *rec, struct err *e)
+{
+	struct trial *t = ctx;
+
+	return t->fn(t->ctx, rec, e);
+}
+
+static int read_body(const struct world *w, struct attempt *a,
+		     struct slice url, struct trial *t, struct err *e)
 {
 	struct input_part part = {
 		.name = source_shown(url, &a->res.mem), .url = url,
@@ -28,18 +52,12 @@ static int read_body(struct attempt *a, struct slice url, record_fn *fn,
 		.content_type = a->res.content_type,
 		.bytes = (size_t)a->res.bytes,
 	};
-	struct pump_source src = { .key = SLICE("test"), .url = url };
-	struct pump p;
-	int64_t records;
-	int rc = pump_open(&p, &part, 1, SLICE_NONE, SLICE_NONE,
-			   (int64_t)1 << 30, e);
+	struct reading r = {
+		.part = &part, .n = 1, .max_bytes = (int64_t)1 << 30,
+		.source = { .key = SLICE("test"), .url = url },
+	};
 
-	if (rc == 0 && p.n > 0)
-		*format = slice_of(p.reader[0]->name);
-	if (rc == 0)
-		rc = pump_run(&p, &src, fn, ctx, &records, e);
-	pump_close(&p);
-	return rc;
+	return reading_run(w->sealed, &r, take_format, take_record, t, e);
 }
 
 static const struct source *source_of(const struct world *w, struct slice url)
@@ -55,6 +73,7 @@ int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	      void *ctx, struct slice *format, struct err *e)
 {
 	struct attempt a = { .res.fd = -1 };
+	struct trial t = { fn, ctx, format };
 	struct fetch_request req = { .url = url,
 				     .max_bytes = w->settings->max_bytes };
 	struct fetch_options o = { .done = take, .ctx = &a };
@@ -72,8 +91,42 @@ int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	if (rc == 0 && a.res.outcome != FETCH_NEW)
 		rc = err_set(e, ERR_NETWORK, "%s", a.res.err.msg);
 	if (rc == 0)
-		rc = read_body(&a, url, fn, ctx, format, e);
+		rc = read_body(w, &a, url, &t, e);
 	fetch_result_free(&a.res);
 	arena_free(&mem);
 	return rc;
+}
+
+static int take_none(void *ctx, const struct record *rec, struct err *e)
+{
+	(void)rec;
+	(void)e;
+	++*(int *)ctx;
+	return 0;
+}
+
+static int take_head(void *ctx, const struct reading_head *h, struct err *e)
+{
+	(void)ctx;
+	(void)h;
+	(void)e;
+	return 0;
+}
+
+/* In an encoding whose converter the C library may load when it is asked. */
+int flow_try_reader(const struct world *w, struct err *e)
+{
+	struct input_part part = input_memory(SLICE("a feed"),
+		SLICE("<?xml version=\"1.0\" encoding=\"windows-1251\"?>"
+		      "<rss version=\"2.0\"><channel><title>x</title><item>"
+		      "<title>\xC0\xEB\xE5\xF1\xFC</title>"
+		      "<link>https://a.example/</link>"
+		      "</item></channel></rss>"));
+	struct reading r = { .part = &part, .n = 1, .max_bytes = 1 << 20 };
+	int records = 0;
+
+	if (reading_run(w->sealed, &r, take_head, take_none, &records, e) < 0)
+		return -1;
+	return records > 0 ? 0 : err_set(e, ERR_FORMAT, "the reader of rss"
+					 " finds nothing in a feed");
 }

@@ -17,9 +17,11 @@ ptrdiff_t input_read(struct input_part *p, void *buf, size_t n,
 		p->at += n;
 		return (ptrdiff_t)n;
 	}
+	if (p->piece && n > p->bytes - p->at)
+		n = p->bytes - p->at;
 	do
 		got = p->flows ? read(p->fd, buf, n) :
-				 pread(p->fd, buf, n, (off_t)p->at);
+				 pread(p->fd, buf, n, (off_t)(p->from + p->at));
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return err_sys(e, "%.*s: cannot read", SLICE_ARG(p->name));

@@ -1,10 +1,9 @@
 /* What a reader reads: one or more named parts, spooled, rewindable, read in
  * chunks, never whole; and what is known about where they come from.
  *
- * A part is a memory block or a file descriptor at offset 0; both belong to
- * the caller. Readers of lists never get one that flows. A reader sees no path,
- * store, setting or clock, so the same reader can run in another, sealed
- * process.
+ * A part is a memory block or a piece of a file; both belong to the caller.
+ * Readers of lists never get one that flows. A reader sees no path, store,
+ * setting or clock, so the same reader can run in another, sealed process.
  */
 #ifndef THAW_MODEL_INPUT_H
 #define THAW_MODEL_INPUT_H
@@ -17,6 +16,9 @@ struct input_part {
 	struct slice url;		/* where it came from, or absent */
 	const char *mem;		/* or NULL: then `fd` */
 	int fd;
+	bool piece;			/* of a file with others, which begins
+					 * at `from` */
+	size_t from;
 	size_t bytes;			/* whole size */
 	size_t at;			/* next byte that input_read gives */
 	bool flows;			/* a pipe: read once, from the front,

@@ -87,6 +87,8 @@ static const struct encoding {
 	{ "x-sjis",           "CP932" },
 };
 
+enum { ENCODINGS = sizeof(encodings) / sizeof(encodings[0]) };
+
 /* The longer marks first: UTF-32LE begins like UTF-16LE. The last two rows
  * are "<?" without a mark. */
 static const struct mark {
@@ -115,7 +117,7 @@ static const struct mark *mark_find(struct slice head)
 
 static const char *encoding_find(struct slice label)
 {
-	for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
+	for (size_t i = 0; i < ENCODINGS; i++)
 		if (slice_ieq(label, encodings[i].label))
 			return encodings[i].name;
 	return NULL;
@@ -463,6 +465,12 @@ void charset_close(struct charset **c)
 		iconv_close((*c)->cd);
 	free(*c);
 	*c = NULL;
+}
+
+void charset_load_all(void)
+{
+	for (size_t i = 0; i < ENCODINGS; i++)
+		iconv_open("UTF-8", encodings[i].name);
 }
 
 int charset_slurp(struct input_part *part, struct str *out, struct err *e)

@@ -22,6 +22,7 @@ struct job {
 	struct archive *archive;
 	struct input_part from;		/* libarchive reads this */
 	struct unpacked *to;
+	struct spool *spool;		/* NULL: one of its own, when needed */
 	size_t name_at[INPUT_PARTS];	/* in to->names */
 	size_t max_bytes;		/* of one part */
 	size_t left;			/* of all parts */
@@ -111,7 +112,11 @@ static int open_archive(struct job *j, int kind, struct err *e)
 	if (!a)
 		return err_set(e, ERR_MEMORY, "no memory for unpacking");
 	if (kinds[kind].suffix) {
-		archive_read_support_filter_all(a);
+		/* Not all: some of them would start programs. */
+		archive_read_support_filter_gzip(a);
+		archive_read_support_filter_zstd(a);
+		archive_read_support_filter_bzip2(a);
+		archive_read_support_filter_xz(a);
 		archive_read_support_format_raw(a);
 	} else {
 		archive_read_support_format_zip_seekable(a);
@@ -177,7 +182,8 @@ static int check_gzip(struct job *j, size_t bytes, struct err *e)
 		       "sum differs");
 }
 
-static int spool_entry(struct job *j, int fd, size_t *bytes, struct err *e)
+static int spool_entry(struct job *j, struct spool *to, size_t *bytes,
+		       struct err *e)
 {
 	char *buf = malloc(PIECE);
 	la_ssize_t n;
@@ -187,14 +193,14 @@ static int spool_entry(struct job *j, int fd, size_t *bytes, struct err *e)
 		return err_set(e, ERR_MEMORY, "no memory for unpacking");
 	while ((n = archive_read_data(j->archive, buf, PIECE)) > 0) {
 		if (check_size(j, *bytes, (size_t)n, e) < 0 ||
-		    path_write_all(fd, slice_make(buf, (size_t)n), e) < 0)
+		    path_write_all(to->fd, slice_make(buf, (size_t)n),
+				   e) < 0)
 			goto out;
 		j->crc = crc_add(j->crc, buf, (size_t)n);
 		*bytes += (size_t)n;
+		to->used += (size_t)n;
 	}
 	rc = n < 0 ? damaged(j, e) : 0;
-	if (rc == 0 && lseek(fd, 0, SEEK_SET) < 0)
-		rc = err_sys(e, "cannot rewind a temporary file");
 out:
 	free(buf);
 	return rc;
@@ -214,24 +220,34 @@ static struct slice entry_name(struct archive_entry *entry)
 	return name.n == 0 || name.p[0] == '.' ? SLICE_NONE : name;
 }
 
+static int have_spool(struct job *j, struct err *e)
+{
+	struct unpacked *u = j->to;
+
+	if (j->spool)
+		return 0;
+	u->own = (struct spool){ .fd = path_spool(e) };
+	u->owns = u->own.fd >= 0;
+	j->spool = &u->own;
+	return u->owns ? 0 : -1;
+}
+
 static int add_part(struct job *j, struct slice name, struct err *e)
 {
 	struct unpacked *u = j->to;
 	struct input_part *p = &u->part[u->n];
-	int fd;
 
 	if (u->n == INPUT_PARTS)
 		return err_set(e, ERR_LIMIT, "holds more than %d files",
 			       INPUT_PARTS);
-	fd = path_spool(e);
-	if (fd < 0)
+	if (have_spool(j, e) < 0)
 		return -1;
-	u->fd[u->n] = fd;
 	j->name_at[u->n++] = u->names.n;
-	*p = (struct input_part){ .url = j->from.url, .fd = fd };
+	*p = (struct input_part){ .url = j->from.url, .fd = j->spool->fd,
+				  .piece = true, .from = j->spool->used };
 	p->name.n = name.n;
 	str_add(&u->names, name);
-	return spool_entry(j, fd, &p->bytes, e);
+	return spool_entry(j, j->spool, &p->bytes, e);
 }
 
 static int no_files(struct err *e)
@@ -280,7 +296,6 @@ static void plain_part(struct unpacked *u, const struct input_part *part)
 {
 	u->part[0] = *part;
 	input_rewind(&u->part[0]);
-	u->fd[0] = -1;
 	u->n = 1;
 }
 
@@ -302,8 +317,22 @@ static int unpack(struct job *j, int kind, struct err *e)
 	return 0;
 }
 
-int unpack_open(struct unpacked *u, const struct input_part *part,
-		size_t max_bytes, struct err *e)
+int unpack_packed(const struct input_part *part, bool *is, struct err *e)
+{
+	struct input_part copy = *part;
+	int kind = kind_of(&copy, e);
+
+	*is = kind >= 0 && kind < KINDS;
+	return kind < 0 ? reader_in(part, e) : 0;
+}
+
+size_t unpack_most(const struct input_part *part)
+{
+	return FREE_BYTES + RATIO_MAX * part->bytes;
+}
+
+int unpack_onto(struct unpacked *u, const struct input_part *part,
+		size_t max_bytes, struct spool *to, struct err *e)
 {
 	struct job *j = calloc(1, sizeof(*j));
 	int kind, rc = -1;
@@ -313,8 +342,9 @@ int unpack_open(struct unpacked *u, const struct input_part *part,
 		return err_set(e, ERR_MEMORY, "no memory for unpacking");
 	j->from = *part;
 	j->to = u;
+	j->spool = to;
 	j->max_bytes = max_bytes;
-	j->left = FREE_BYTES + RATIO_MAX * part->bytes;
+	j->left = unpack_most(part);
 	kind = kind_of(&j->from, e);
 	if (kind == KINDS)
 		plain_part(u, part);
@@ -330,11 +360,16 @@ int unpack_open(struct unpacked *u, const struct input_part *part,
 	return 0;
 }
 
+int unpack_open(struct unpacked *u, const struct input_part *part,
+		size_t max_bytes, struct err *e)
+{
+	return unpack_onto(u, part, max_bytes, NULL, e);
+}
+
 void unpack_close(struct unpacked *u)
 {
-	for (size_t i = 0; i < u->n; i++)
-		if (u->fd[i] >= 0)
-			close(u->fd[i]);
+	if (u->owns)
+		close(u->own.fd);
 	str_free(&u->names);
 	*u = (struct unpacked){0};
 }

@@ -1,6 +1,8 @@
 #include "store/pack.h"
 
-enum { FORM = 1, VARINT_BYTES = 10 };
+#include "base/leb.h"
+
+enum { FORM = 1 };
 
 enum {
 	UNVERIFIED = 1, QUALIFIER = 2, QUOTE = 4, LANG = 8, AS_OF = 16,
@@ -9,15 +11,9 @@ enum {
 
 void pack_number(struct str *out, uint64_t n)
 {
-	char buf[VARINT_BYTES];
-	size_t at = 0;
+	char buf[LEB_BYTES];
 
-	while (n > 127) {
-		buf[at++] = (char)(n | 128);
-		n >>= 7;
-	}
-	buf[at++] = (char)n;
-	str_add(out, slice_make(buf, at));
+	str_add(out, slice_make(buf, leb_put(buf, n)));
 }
 
 static void put_slice(struct str *out, struct slice v)
@@ -57,19 +53,11 @@ void pack_claim(struct str *out, uint32_t number, const struct claim *c,
 
 uint64_t unpack_number(struct unpack *u, uint64_t most)
 {
-	uint64_t n = 0;
+	uint64_t n;
 
-	for (unsigned shift = 0; shift < 63; shift += 7) {
-		if (u->p == u->end)
-			break;
-		n |= (uint64_t)(*u->p & 127) << shift;
-		if (*u->p++ < 128) {
-			u->bad |= n > most;
-			return u->bad ? 0 : n;
-		}
-	}
-	u->bad = true;
-	return 0;
+	if (!leb_get(&u->p, u->end, &n) || n > most)
+		u->bad = true;
+	return u->bad ? 0 : n;
 }
 
 static struct slice get_slice(struct unpack *u)
