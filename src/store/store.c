@@ -143,7 +143,7 @@ int store_open(struct store **out, const struct store_options *o,
 	s->o = *o;
 	if (s->o.wait_ms == 0)
 		s->o.wait_ms = WAIT_MS;
-	s->lock_fd = s->turns_fd = -1;
+	s->lock_fd = -1;
 	s->first_new = INT64_MAX;
 	spelled_open(s);
 	if (open_all(s, o, e) < 0) {
