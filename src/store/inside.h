@@ -56,7 +56,9 @@ struct store {
 	struct store_options o;
 	char *file, *own, *lock, *turns;
 	int lock_fd;			/* -1: we are not the writer */
-	int turns_fd;			/* -1: no turn was taken or asked for */
+	int turns_fd;			/* where it is open: some turn was
+					 * taken or asked for */
+	bool turns_open;
 	bool turns_told;		/* that we took one */
 	int64_t turns_seen;		/* when somebody had taken one */
 	bool own_absent;		/* memory stands for the own words */

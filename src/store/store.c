@@ -163,7 +163,7 @@ static int open_in_place(struct store *s, const struct store_options *o,
 	int rc = -1;
 
 	for (int i = 0; i < OPEN_TRIES; i++) {
-		*s = (struct store){ .o = *o, .lock_fd = -1, .turns_fd = -1,
+		*s = (struct store){ .o = *o, .lock_fd = -1,
 				     .first_new = INT64_MAX };
 		if (s->o.wait_ms == 0)
 			s->o.wait_ms = WAIT_MS;
@@ -239,7 +239,7 @@ static void release(struct store *s)
 	free(s->own);
 	free(s->lock);
 	free(s->turns);
-	*s = (struct store){ .lock_fd = -1, .turns_fd = -1 };
+	*s = (struct store){ .lock_fd = -1 };
 }
 
 void store_close(struct store **out)

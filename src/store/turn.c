@@ -16,11 +16,12 @@ static struct flock byte_of(struct slice key, short type)
 	};
 }
 
-static int open_turns(struct store *s, int flags)
+static bool open_turns(struct store *s, int flags)
 {
-	if (s->turns_fd < 0)
+	if (!s->turns_open)
 		s->turns_fd = open(s->turns, flags | O_CLOEXEC, 0600);
-	return s->turns_fd;
+	s->turns_open = s->turns_fd >= 0;
+	return s->turns_open;
 }
 
 int store_turn_take(struct store *s, struct slice key, bool *taken,
@@ -29,7 +30,7 @@ int store_turn_take(struct store *s, struct slice key, bool *taken,
 	struct flock l = byte_of(key, F_WRLCK);
 
 	*taken = false;
-	if (open_turns(s, O_RDWR | O_CREAT) < 0)
+	if (!open_turns(s, O_RDWR | O_CREAT))
 		return err_sys(e, "cannot open %s", s->turns);
 	if (fcntl(s->turns_fd, F_SETLK, &l) < 0) {
 		if (errno == EAGAIN || errno == EACCES)
@@ -57,7 +58,7 @@ void store_turn_drop(struct store *s, struct slice key)
 {
 	struct flock l = byte_of(key, F_UNLCK);
 
-	if (s->turns_fd >= 0)
+	if (s->turns_open)
 		fcntl(s->turns_fd, F_SETLK, &l);
 }
 
@@ -65,7 +66,7 @@ int64_t store_turn_who(struct store *s, struct slice key)
 {
 	struct flock l = byte_of(key, F_WRLCK);
 
-	if (open_turns(s, O_RDWR) < 0 && open_turns(s, O_RDONLY) < 0)
+	if (!open_turns(s, O_RDWR) && !open_turns(s, O_RDONLY))
 		return 0;
 	if (fcntl(s->turns_fd, F_GETLK, &l) < 0 || l.l_type == F_UNLCK)
 		return 0;
@@ -75,7 +76,7 @@ int64_t store_turn_who(struct store *s, struct slice key)
 
 void turns_close(struct store *s)
 {
-	if (s->turns_fd >= 0)
+	if (s->turns_open)
 		close(s->turns_fd);
-	s->turns_fd = -1;
+	s->turns_open = false;
 }
