@@ -164,8 +164,13 @@ static size_t mask_one(struct str *out, struct slice s, size_t at)
 			host = i;
 	if (host > at)
 		str_addz(out, "...");
-	for (query = host; query < end && s.p[query] != '?'; query++)
+	for (query = host; query < end && s.p[query] != '?'; query++) {
+		/* An address in an address, as archives have it. */
+		if (query > at && slice_starts(slice_make(s.p + query,
+							  end - query), "://"))
+			return query;
 		str_addc(out, s.p[query]);
+	}
 	if (query < end)
 		str_addz(out, "?...");
 	return end;

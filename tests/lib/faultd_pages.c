@@ -111,6 +111,7 @@ static const struct part parts[] = {
 	{ "changed", etag }, { "full", etag }, { "off", etag },
 	{ "total", etag }, { "416", etag }, { "less", etag },
 	{ "packed", etag }, { "unlabelled", etag },
+	{ "stuck", etag },
 	{ "weak", "ETag: W/\"one\"\r\n" },
 	{ "none", "" },
 	{ "date", "Last-Modified: Tue, 24 Nov 2026 08:00:00 GMT\r\n" },
@@ -203,6 +204,8 @@ static void page_part(struct fault_ask *a)
 	else
 		send_whole(a, p, a->n > 1 && others ? FAULTD_BODY : FAULTD_CUT,
 			   a->n > 1 && others);
+	while (strcmp(p->how, "stuck") == 0 && fault_nap(a->server, 100))
+		;
 }
 
 /* --- the tables ---------------------------------------------------------- */

@@ -158,6 +158,7 @@ static void test_mask(void **state)
 		  "cannot read 'http://...@h:1/?...' now" },
 		{ "http://h/@home why?", "http://h/@home why?" },
 		{ "a://u:p@w@h b://x?", "a://...@h b://x?..." },
+		{ "https://a/http://u:p@b/c?d", "https://a/http://...@b/c?..." },
 		{ "://", "://" }, { "", "" },
 	};
 

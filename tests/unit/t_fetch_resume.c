@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/path.h"
 #include "fetch/fetch_part.h"
 #include "tests/lib/faultd.h"
@@ -132,6 +133,28 @@ static void test_over_runs(void **state)
 	assert_int_equal(stat(file, &st), -1);
 }
 
+/* Whoever refreshes is told to stop, or the screen is closed. */
+static void test_stopped(void **state)
+{
+	struct bench *b = *state;
+	char file[256], url[FAULTD_URL];
+	struct fetch_request req = { .timeout_s = 5 };
+
+	print_message("fault: stopped mid-body\n");
+	snprintf(file, sizeof(file), "%s/parts/stop-1.part", b->dir);
+	faultd_forget(server);
+	req.url = slice_of(faultd_url(server, "/part/stuck", url));
+	req.partial = slice_of(file);
+	b->stop_at_ms = clock_mono_ms() + 500;
+	bench_run(b, &req, 1, (struct fetch_options){0});
+	b->stop_at_ms = 0;
+	assert_int_equal(b->n, 0);
+	assert_true(path_exists(file));
+	assert_string_equal(differs(bench_ask(b, req), 0), "");
+	assert_non_null(strstr(faultd_head(server), "Range: bytes=150000-"));
+	assert_false(path_exists(file));
+}
+
 static void spoil(const char *file)
 {
 	int fd = open(file, O_WRONLY);
@@ -207,6 +230,7 @@ int main(void)
 		cmocka_unit_test(test_ways),
 		cmocka_unit_test(test_told),
 		cmocka_unit_test(test_over_runs),
+		cmocka_unit_test(test_stopped),
 		cmocka_unit_test(test_spoilt),
 		cmocka_unit_test(test_changed_meanwhile),
 	};
