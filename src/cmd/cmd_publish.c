@@ -67,7 +67,8 @@ static void publish_more(struct str *to)
 	str_addz(to, _(
 "DIR gets the data of the store as they are now, for who pulls them (thaw help\n"
 "pull): thaw.db, the sums of its blocks, a manifest, and its signature where\n"
-"there is a key. Your own marks, notes, verdicts and watches are never in it.\n"
+"there is a key. Your own marks, notes, verdicts and watches are never in it; the\n"
+"addresses that were fetched are.\n"
 "Pages keep their places, so that of a day's change little is brought. A folder\n"
 "that thaw makes is yours alone: chmod it for a web server. Others may read and\n"
 "refresh meanwhile.\n"));

@@ -12,6 +12,7 @@
 #include "cmd/cmd.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
+#include "store/copy.h"
 
 enum { PURGE_ALL };
 enum { PURGE_DEPTH = 8 };
@@ -31,19 +32,15 @@ static int remove_file(struct app *app, const char *path, struct err *e)
 				 err_sys(e, _("cannot remove %s"), path);
 }
 
-/* What the link of a pulled store leads to, and what a pull that was cut has
- * left. */
-static int remove_pulled(struct app *app, struct err *e)
+/* What pulls that were cut or killed have left. */
+static int remove_staged(struct app *app, struct err *e)
 {
-	static const char *const logs[] = { "", "-wal", "-shm", "-journal" };
 	static const char *const left[] = {
 		"thaw.db", "thaw.db-wal", "thaw.db-shm", "thaw.db-journal",
 		"manifest", "manifest.sig", "lock",
 	};
 	const char *file = str_cstr(&app->store_file);
 	struct str path = STR_INIT(PATH_BYTES);
-	char real[PATH_BYTES];
-	struct stat st;
 	int rc = 0;
 
 	for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++) {
@@ -54,13 +51,29 @@ static int remove_pulled(struct app *app, struct err *e)
 	str_clear(&path);
 	str_addf(&path, "%s-pull", file);
 	rmdir(str_cstr(&path));	/* if nothing else lies there */
-	if (lstat(file, &st) == 0 && S_ISLNK(st.st_mode) &&
-	    realpath(file, real))
-		for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++) {
-			str_clear(&path);
-			str_addf(&path, "%s%s", real, logs[i]);
-			rc |= remove_file(app, str_cstr(&path), e);
-		}
+	str_free(&path);
+	copy_sweep(file);
+	return rc;
+}
+
+/* Of a pulled store, what the link leads to. */
+static int remove_linked(struct app *app, struct err *e)
+{
+	static const char *const logs[] = { "", "-wal", "-shm", "-journal" };
+	const char *file = str_cstr(&app->store_file);
+	struct str path = STR_INIT(PATH_BYTES);
+	char real[PATH_BYTES];
+	struct stat st;
+	int rc = 0;
+
+	if (lstat(file, &st) < 0 || !S_ISLNK(st.st_mode) ||
+	    !realpath(file, real))
+		return 0;
+	for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++) {
+		str_clear(&path);
+		str_addf(&path, "%s%s", real, logs[i]);
+		rc |= remove_file(app, str_cstr(&path), e);
+	}
 	str_free(&path);
 	return rc;
 }
@@ -82,7 +95,7 @@ static int remove_store(struct app *app, struct err *e)
 	};
 	struct slice file = str_slice(&app->store_file), stem = file;
 	struct str path = STR_INIT(PATH_BYTES);
-	int rc = remove_pulled(app, e);
+	int rc = remove_staged(app, e) | remove_linked(app, e);
 
 	if (slice_ends(stem, ".db"))
 		stem.n -= 3;
@@ -238,7 +251,8 @@ static int purge_data(struct app *app, struct err *e)
 		return 0;
 	}
 	if (app_open(app, e) < 0 || store_purge(app->store, false, e) < 0 ||
-	    remove_names(app, e) < 0 || remove_fetched(app, e) < 0)
+	    remove_names(app, e) < 0 || remove_fetched(app, e) < 0 ||
+	    remove_staged(app, e) < 0)
 		return -1;
 	print_note(app, _("%s: all data removed; your marks, notes, watches and "
 		   "configuration stay (--all removes them too)"),

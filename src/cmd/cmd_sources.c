@@ -355,9 +355,14 @@ static int sources_list(struct app *app, const struct line *line,
 			struct err *e)
 {
 	size_t n = line->n > 0 ? line->n - 1 : 0;
+	struct err of = {0};
 
-	return rows_print(app, &view_sources, line->word + line->n - n, n,
-			  line->given, "table", e);
+	if (rows_print(app, &view_sources, line->word + line->n - n, n,
+		       line->given, "table", e) < 0)
+		return -1;
+	if (app_owns(app, &of) < 0)
+		print_note(app, "%s", of.msg);
+	return 0;
 }
 
 static int sources_test(struct app *app, const struct line *line,

@@ -100,6 +100,16 @@ int pull_path(char out[PATH_BYTES], const struct pull *p, const char *name,
 
 /* --- the folder of what is not checked yet ------------------------------- */
 
+/* Who was done has removed his lock with the folder. */
+static bool is_there(int fd, const char *name)
+{
+	struct stat open_one, named;
+
+	return fstat(fd, &open_one) == 0 && stat(name, &named) == 0 &&
+	       open_one.st_dev == named.st_dev &&
+	       open_one.st_ino == named.st_ino;
+}
+
 static int take_place(struct pull *p, struct err *e)
 {
 	char name[PATH_BYTES];
@@ -112,13 +122,12 @@ static int take_place(struct pull *p, struct err *e)
 	    pull_path(name, p, "lock", e) < 0 ||
 	    pull_path(p->staged, p, SNAPSHOT_NAME, e) < 0)
 		return -1;
-	p->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	/* Inherited by rsync: one whose thaw was killed still writes there. */
+	p->lock = open(name, O_RDWR | O_CREAT, 0600);
 	if (p->lock < 0)
 		return err_sys(e, "cannot write to %s", p->dir);
-	if (flock(p->lock, LOCK_EX | LOCK_NB) == 0)
+	if (flock(p->lock, LOCK_EX | LOCK_NB) == 0 && is_there(p->lock, name))
 		return 0;
-	if (errno != EWOULDBLOCK)
-		return err_sys(e, "cannot lock %s", name);
 	close(p->lock);
 	p->lock = -1;
 	return err_set(e, ERR_SYSTEM, "another thaw is pulling into this store;"
@@ -221,9 +230,13 @@ static int check_space(const struct pull *p, struct err *e)
 
 static int bring_text(struct pull *p, bool *same, struct err *e)
 {
-	struct slice etag = p->had.etag.n && slice_eq(p->had.from,
-			str_slice(&p->base)) ? p->had.etag : SLICE("");
+	struct slice etag = SLICE("");
 
+	/* Who asks for a signature has a look at it each time. */
+	if (!p->o->signers && slice_eq(p->had.from, str_slice(&p->base)))
+		etag = p->had.etag;
+	if (!etag.p)
+		etag = SLICE("");
 	*same = false;
 	p->etag.max = PATH_BYTES;
 	if (p->rsync)

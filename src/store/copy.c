@@ -333,6 +333,15 @@ static void sweep(const char *place, const char *now)
 		closedir(d);
 }
 
+void copy_sweep(const char *file)
+{
+	char place[PATH_BYTES], now[PATH_BYTES];
+	struct err ignored = {0};
+
+	if (find_place(file, place, now, &ignored) == 0)
+		sweep(place, now);
+}
+
 /* The new file under a name that none ever had, since who still holds an old
  * one removes its log by name when he closes it. */
 static int name_new(const char *place, const char *staged,
@@ -373,6 +382,7 @@ static int put_link(const char *place, const char *now, struct err *e)
 static int change_place(struct store *s, const char *staged, struct err *e)
 {
 	char place[PATH_BYTES], old[PATH_BYTES], now[PATH_BYTES];
+	struct err ignored = {0};
 	char dir[PATH_BYTES];
 
 	if (find_place(s->file, place, old, e) < 0 ||
@@ -382,9 +392,9 @@ static int change_place(struct store *s, const char *staged, struct err *e)
 		rename(now, staged);
 		return -1;
 	}
+	/* It is in place, whatever becomes of the folder's entry now. */
 	snprintf(dir, sizeof(dir), "%s", place);
-	if (copy_sync(dirname(dir), e) < 0)
-		return -1;
+	copy_sync(dirname(dir), &ignored);
 	/* A plain file went with the rename, and its log is nobody's. */
 	if (strcmp(old, place) != 0)
 		copy_remove(old);

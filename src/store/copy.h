@@ -31,6 +31,8 @@ int64_t copy_schema(void);
 /* Removes the file with its logs; the logs alone. */
 void copy_remove(const char *file);
 void copy_remove_logs(const char *file);
+/* Removes what switches that were killed have left beside the store's file. */
+void copy_sweep(const char *file);
 int copy_sync(const char *path, struct err *e);
 
 /* Where a store was pulled from. */

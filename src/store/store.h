@@ -11,8 +11,8 @@
  *     when each held.
  *  3. The shown-value tables change in the commit that accepts the fetch.
  *  4. The date of the evidence orders versions, not the order of import.
- *  5. No refresh, import or purge of data touches the user's own words; what
- *     watches have found is noted beside them.
+ *  5. No refresh, import, pull or purge of data touches the user's own words;
+ *     what watches have found is noted beside them.
  */
 #ifndef THAW_STORE_STORE_H
 #define THAW_STORE_STORE_H

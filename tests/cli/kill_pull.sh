@@ -81,6 +81,18 @@ wait $pid || { fail 'the writer failed'; cat "$home/writer"; }
 kept=$(all "$b")
 stays 'publishing while others write'
 
+# --- an rsync whose thaw was killed still has the folder ---
+if command -v flock >/dev/null; then
+	mkdir "$home/d.db-pull"
+	flock "$home/d.db-pull/lock" sleep 2 &
+	pid=$!
+	sleep 0.5
+	want 1 --store "$home/d.db" pull "$home/pub2"
+	complains 'another thaw is pulling into this store; try again'
+	wait $pid
+	want 0 --store "$home/d.db" --quiet pull "$home/pub2"
+fi
+
 # --- two at once ---
 "$THAW" --store "$home/c.db" --quiet pull "$home/pub2" 2>"$home/one" &
 pid=$!

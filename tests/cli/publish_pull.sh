@@ -61,6 +61,8 @@ complains 'nothing new since'
 [ ! -e "$b-pull" ] || fail 'the folder of the pull is left'
 want 0 --store "$b" doctor
 says "^ok +pulled: from file://.*/pub at "
+want 0 --store "$b" sources list --format tsv --columns key
+complains 'b.db is a copy of file:'
 # A copy is not written to: it would be gone with the next pull.
 want 1 --store "$b" refresh
 complains "b.db is a copy of .*: .thaw pull. brings what is new"
