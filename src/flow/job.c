@@ -1,6 +1,6 @@
 #include "flow/job.h"
 
-#include "flow/reading.h"
+#include "flow/parsing.h"
 #include "read/os_index.h"
 
 /* "url US etag US last-modified US version LF" for each address; the version
@@ -102,7 +102,7 @@ static int read_index(struct job *j, struct sealed *sealed, struct err *e)
 	struct str version = STR_INIT(OS_VERSION_BYTES);
 	struct input_part part = { .name = j->src->index, .fd = res->fd,
 				   .bytes = (size_t)res->bytes };
-	int rc = reading_index(sealed, &part, j->src->url, j->src->n_urls,
+	int rc = parsing_index(sealed, &part, j->src->url, j->src->n_urls,
 			       &version, e);
 
 	if (rc == 0)
