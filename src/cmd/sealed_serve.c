@@ -105,7 +105,7 @@ static void frame_end(struct answers *a, size_t at)
 		a->bytes.p[at + i] = (char)(n & 255);
 }
 
-static int put_head(void *ctx, const struct reading_head *h, struct err *e)
+static int put_head(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	struct answers *a = ctx;
 	size_t at = frame_begin(a, FRAME_HEAD_OF);
@@ -138,8 +138,8 @@ static void put_version(struct answers *a, struct err *e)
 	const struct sealed_job *j = a->job;
 	size_t at;
 
-	if (j->n_urls > 0 && j->reading.n == 1 &&
-	    reading_index(NULL, &j->reading.part[0], j->url, j->n_urls,
+	if (j->n_urls > 0 && j->parsing.n == 1 &&
+	    parsing_index(NULL, &j->parsing.part[0], j->url, j->n_urls,
 			  &version, e) == 0) {
 		at = frame_begin(a, FRAME_VERSION);
 		wire_put_text(&a->bytes, str_slice(&version));
@@ -177,7 +177,7 @@ static void read_sealed(struct sealed_job *j, const struct seal *s)
 	if (j->kind == JOB_INDEX)
 		put_version(&a, &e);
 	else
-		reading_run(NULL, &j->reading, put_head,
+		parsing_run(NULL, &j->parsing, put_head,
 			    j->kind == JOB_LOOK ? NULL : put_record, &a, &e);
 	put_end(&a, &e);
 	_exit(0);
@@ -201,10 +201,10 @@ static void work(struct sealed_job *j, int *file,
 	if (dup2(file[0], ANSWERS) < 0)
 		_exit(NOT_SEALED);
 	close(file[0]);
-	for (size_t i = 0; i < j->reading.n; i++)
+	for (size_t i = 0; i < j->parsing.n; i++)
 		j->part[i].fd = part[i];
-	j->reading.also = also;
-	j->reading.spool = j->spools ? &spool : NULL;
+	j->parsing.also = also;
+	j->parsing.spool = j->spools ? &spool : NULL;
 	read_sealed(j, &s);
 }
 
@@ -255,7 +255,7 @@ static int serve(const char *bytes, const struct job_head *head, int *file,
 	pid_t worker;
 
 	if (job_get(slice_make(bytes, head->bytes), &j, &e) < 0 ||
-	    head->files != 1u + j.spools + j.reading.n)
+	    head->files != 1u + j.spools + j.parsing.n)
 		return -1;
 	worker = fork();
 	if (worker < 0)

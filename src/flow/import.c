@@ -1,10 +1,10 @@
 /* Files that the user hands over. */
 #include "flow/flow.h"
 #include "flow/keep.h"
-#include "flow/reading.h"
+#include "flow/parsing.h"
 
 /* What the head tells is all that is wanted. */
-static int take_key(void *ctx, const struct reading_head *h, struct err *e)
+static int take_key(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	struct slice *key = ctx;
 
@@ -28,14 +28,14 @@ static int find_source(const struct world *w, struct input_part *parts,
 		       size_t n, const struct import_options *o,
 		       struct slice *key, struct err *e)
 {
-	struct reading r = { .part = parts, .n = n, .format = o->format,
+	struct parsing r = { .part = parts, .n = n, .format = o->format,
 			     .max_bytes = w->settings->max_bytes };
 	int rc = 0;
 
 	*key = o->source;
 	if (key->n == 0) {
 		*key = SLICE("import");
-		rc = reading_run(w->sealed, &r, take_key, NULL, key, e);
+		rc = parsing_run(w->sealed, &r, take_key, NULL, key, e);
 	}
 	if (rc == 0 && !source_key_valid(*key))
 		rc = err_set(e, ERR_USAGE, "\"%.*s\" cannot be a source key:"
@@ -68,7 +68,7 @@ int flow_import(const struct world *w, struct input_part *parts, size_t n,
 				     *source), out, e);
 }
 
-static int take_any(void *ctx, const struct reading_head *h, struct err *e)
+static int take_any(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	(void)ctx;
 	(void)h;
@@ -80,11 +80,11 @@ int flow_dry_run(const struct world *w, struct input_part *parts, size_t n,
 		 const struct import_options *o, record_fn *fn, void *ctx,
 		 struct err *e)
 {
-	struct reading r = {
+	struct parsing r = {
 		.part = parts, .n = n, .list = o->source,
 		.format = o->format, .max_bytes = (int64_t)1 << 30,
 		.source = { .key = o->source, .url = o->url },
 	};
 
-	return reading_run(w->sealed, &r, take_any, fn, ctx, e);
+	return parsing_run(w->sealed, &r, take_any, fn, ctx, e);
 }

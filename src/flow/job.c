@@ -1,6 +1,6 @@
 #include "flow/job.h"
 
-#include "flow/reading.h"
+#include "flow/parsing.h"
 #include "read/os_index.h"
 
 /* "url US etag US last-modified US version LF" for each address; the version
@@ -107,7 +107,7 @@ static int read_index(struct job *j, struct sealed *sealed, struct err *e)
 	struct input_part part = { .name = source_shown(j->src->index, &j->mem),
 				   .fd = res->fd,
 				   .bytes = (size_t)res->bytes };
-	int rc = reading_index(sealed, &part, j->src->url, j->src->n_urls,
+	int rc = parsing_index(sealed, &part, j->src->url, j->src->n_urls,
 			       &version, e);
 
 	if (rc == 0)

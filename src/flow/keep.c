@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "flow/reading.h"
+#include "flow/parsing.h"
+#include "flow/sealed.h"
 
 enum { DAY_S = 24 * 60 * 60, TELL_EACH = 256, TELL_MS = 200 };
 
@@ -46,7 +47,7 @@ static int take_declared(struct kept *k, const struct declared *d,
 	return 0;
 }
 
-static int take_head(void *ctx, const struct reading_head *h, struct err *e)
+static int take_head(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	struct kept *k = ctx;
 
@@ -85,7 +86,7 @@ int keep_parts(const struct world *w, struct keep *k,
 {
 	const struct source *src = k->fetch.source;
 	struct kept kept = { .w = w, .k = k };
-	struct reading r = {
+	struct parsing r = {
 		.part = parts, .n = n, .list = src->key, .format = format,
 		.max_bytes = k->max_bytes,
 		.source = { src->key, k->fetch.url, src->publisher,
@@ -98,7 +99,7 @@ int keep_parts(const struct world *w, struct keep *k,
 	if (pump_sum(parts, n, sum, e) < 0)
 		return -1;
 	k->fetch.sha256 = slice_of(sum);
-	rc = reading_run(w->sealed, &r, take_head, put_one, &kept, e);
+	rc = parsing_run(w->sealed, &r, take_head, put_one, &kept, e);
 	if (rc < 0)
 		not_kept(&kept, e);
 	else
@@ -107,4 +108,9 @@ int keep_parts(const struct world *w, struct keep *k,
 	if (kept.date[0])
 		k->fetch.evidence = SLICE_NONE;
 	return rc;
+}
+
+void flow_warm(const struct world *w)
+{
+	sealed_warm(w->sealed);
 }

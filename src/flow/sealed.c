@@ -172,7 +172,7 @@ void sealed_close(struct sealed **s)
 
 /* --- one reading --- */
 
-static int take_any(void *ctx, const struct reading_head *h, struct err *e)
+static int take_any(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	(void)ctx;
 	(void)h;
@@ -234,7 +234,7 @@ static int measure(const struct sealed *s, struct sealed_job *j,
 {
 	size_t bytes = 0, spooled = 0;
 
-	for (size_t i = 0; i < j->reading.n; i++) {
+	for (size_t i = 0; i < j->parsing.n; i++) {
 		const struct input_part *p = &j->part[i];
 		bool packed;
 
@@ -265,7 +265,7 @@ static int hand_all(struct handing *h, struct sealed_job *j, int answers,
 			return -1;
 		hand(h, spool, true);
 	}
-	for (size_t i = 0; i < j->reading.n; i++)
+	for (size_t i = 0; i < j->parsing.n; i++)
 		if (hand_part(h, &j->part[i], e) < 0)
 			return -1;
 	return 0;
@@ -415,15 +415,15 @@ int sealed_index(struct sealed *s, const struct input_part *index,
 
 	for (; j.n_urls < n && j.n_urls < SOURCE_URLS; j.n_urls++)
 		j.url[j.n_urls] = url[j.n_urls];
-	j.reading.part = j.part;
-	j.reading.n = 1;
+	j.parsing.part = j.part;
+	j.parsing.n = 1;
 	return read_once(s, &j, &st, e);
 }
 
-int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
+int sealed_read(struct sealed *s, const struct parsing *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e)
 {
-	struct sealed_job j = { .reading = *r, .kind = emit ? JOB_READ : JOB_LOOK };
+	struct sealed_job j = { .parsing = *r, .kind = emit ? JOB_READ : JOB_LOOK };
 	struct stream st = {
 		.also = s->o.also, .head = head, .emit = emit, .ctx = ctx,
 		.memory = s->o.memory,
@@ -434,7 +434,7 @@ int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
 		return err_set(e, ERR_LIMIT, "more than %d files in one"
 			       " import", (int)INPUT_PARTS);
 	memcpy(j.part, r->part, r->n * sizeof(*r->part));
-	j.reading.part = j.part;
+	j.parsing.part = j.part;
 	rc = read_once(s, &j, &st, e);
 	return is_about_record(&st) ? say_where(s, &j, &st, e) : rc;
 }

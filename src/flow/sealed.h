@@ -3,14 +3,14 @@
  * The program is started once more, as a reading server: it opens its
  * character converters, then waits at a socket. For each reading it is handed
  * the parts as open files, and forks a worker, which seals itself, runs what
- * reading_run() runs here, and sends back frames (sealed_wire.h) through a
+ * parsing_run() runs here, and sends back frames (sealed_wire.h) through a
  * pipe. A worker that crashes, hangs or lies ends that reading with an error,
  * and nothing else. Whoever asks ignores SIGPIPE.
  */
 #ifndef THAW_FLOW_SEALED_H
 #define THAW_FLOW_SEALED_H
 
-#include "flow/reading.h"
+#include "flow/parsing.h"
 
 /* The one word after which the program is to call sealed_serve()
  * (cmd/sealed_serve.h). */
@@ -33,10 +33,10 @@ int sealed_open(struct sealed **s, const struct sealed_options *o,
 /* Starts the server, where it does not run, without waiting for it: it gets
  * ready while something else is done. Failing is told by sealed_read(). */
 void sealed_warm(struct sealed *s);
-/* As reading_run(). */
-int sealed_read(struct sealed *s, const struct reading *r, head_fn *head,
+/* As parsing_run(). */
+int sealed_read(struct sealed *s, const struct parsing *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e);
-/* As reading_index(). */
+/* As parsing_index(). */
 int sealed_index(struct sealed *s, const struct input_part *index,
 		 const struct slice *url, size_t n, struct str *version,
 		 struct err *e);

@@ -31,7 +31,7 @@ static uint32_t little_endian(const char *p)
 
 static void took_head(struct stream *s, struct slice bytes)
 {
-	struct reading_head h;
+	struct parsing_head h;
 	struct err bad = {0};
 
 	if (s->headed || s->version || head_get(bytes, s->also, &h, &bad) < 0) {

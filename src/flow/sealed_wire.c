@@ -90,7 +90,7 @@ int failure_get(struct slice bytes, struct err *why, struct err *e)
 
 void job_put(struct str *out, const struct sealed_job *j)
 {
-	const struct reading *r = &j->reading;
+	const struct parsing *r = &j->parsing;
 
 	put_version(out);
 	wire_put(out, j->kind);
@@ -118,7 +118,7 @@ void job_put(struct str *out, const struct sealed_job *j)
 int job_get(struct slice bytes, struct sealed_job *out, struct err *e)
 {
 	struct wire w = wire_of(bytes);
-	struct reading *r = &out->reading;
+	struct parsing *r = &out->parsing;
 
 	*out = (struct sealed_job){0};
 	get_version(&w);
@@ -148,7 +148,7 @@ int job_get(struct slice bytes, struct sealed_job *out, struct err *e)
 
 /* --- answers --- */
 
-void head_put(struct str *out, const struct reading_head *h)
+void head_put(struct str *out, const struct parsing_head *h)
 {
 	wire_put(out, h->n);
 	for (size_t i = 0; i < h->n; i++)
@@ -172,12 +172,12 @@ static void get_declared(struct wire *w, struct declared *d)
 }
 
 int head_get(struct slice bytes, const struct reader *const *also,
-	     struct reading_head *out, struct err *e)
+	     struct parsing_head *out, struct err *e)
 {
 	struct wire w = wire_of(bytes);
 	struct slice key;
 
-	*out = (struct reading_head){0};
+	*out = (struct parsing_head){0};
 	out->n = wire_get(&w, INPUT_PARTS);
 	for (size_t i = 0; i < out->n && !w.bad; i++) {
 		out->reader[i] = pump_reader(wire_get_text(&w, TEXT_MOST),
@@ -190,7 +190,7 @@ int head_get(struct slice bytes, const struct reader *const *also,
 	w.bad |= key.n > 0 && out->key.n == 0;
 	get_declared(&w, &out->declared);
 	if (!w.bad)
-		reading_head_flags(out);
+		parsing_head_flags(out);
 	return wire_end(&w, e);
 }
 

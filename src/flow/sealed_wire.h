@@ -4,7 +4,7 @@
 #define THAW_FLOW_SEALED_WIRE_H
 
 #include "base/wire.h"
-#include "flow/reading.h"
+#include "flow/parsing.h"
 #include "model/source.h"
 
 enum {
@@ -32,7 +32,7 @@ enum job_kind {
 };
 
 struct sealed_job {
-	struct reading reading;
+	struct parsing parsing;
 	struct input_part part[INPUT_PARTS];	/* its parts, without files */
 	struct job_limits limits;
 	enum job_kind kind;
@@ -59,10 +59,10 @@ struct job_end {
 enum frame { FRAME_HEAD_OF = 'H', FRAME_RECORD = 'R', FRAME_VERSION = 'V',
 	     FRAME_DONE = 'E', FRAME_FAILED = 'X' };
 
-void head_put(struct str *out, const struct reading_head *h);
+void head_put(struct str *out, const struct parsing_head *h);
 /* Trusts nothing; readers are looked up by name. */
 int head_get(struct slice bytes, const struct reader *const *also,
-	     struct reading_head *out, struct err *e);
+	     struct parsing_head *out, struct err *e);
 void failure_put(struct str *out, const struct err *why);
 /* *why is what the other side says; -1 with `e` where it says nothing good. */
 int failure_get(struct slice bytes, struct err *why, struct err *e);

@@ -1,6 +1,6 @@
 /* `sources test URL`: what would come of it, storing nothing. */
 #include "flow/asking.h"
-#include "flow/reading.h"
+#include "flow/parsing.h"
 
 struct attempt {
 	struct fetch_result res;
@@ -26,7 +26,7 @@ struct trial {
 	struct slice *format;
 };
 
-static int take_format(void *ctx, const struct reading_head *h, struct err *e)
+static int take_format(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	struct trial *t = ctx;
 
@@ -52,12 +52,12 @@ static int read_body(const struct world *w, struct attempt *a,
 		.content_type = a->res.content_type,
 		.bytes = (size_t)a->res.bytes,
 	};
-	struct reading r = {
+	struct parsing r = {
 		.part = &part, .n = 1, .max_bytes = (int64_t)1 << 30,
 		.source = { .key = SLICE("test"), .url = url },
 	};
 
-	return reading_run(w->sealed, &r, take_format, take_record, t, e);
+	return parsing_run(w->sealed, &r, take_format, take_record, t, e);
 }
 
 static const struct source *source_of(const struct world *w, struct slice url)
@@ -105,7 +105,7 @@ static int take_none(void *ctx, const struct record *rec, struct err *e)
 	return 0;
 }
 
-static int take_head(void *ctx, const struct reading_head *h, struct err *e)
+static int take_head(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	(void)ctx;
 	(void)h;
@@ -122,10 +122,10 @@ int flow_try_reader(const struct world *w, struct err *e)
 		      "<title>\xC0\xEB\xE5\xF1\xFC</title>"
 		      "<link>https://a.example/</link>"
 		      "</item></channel></rss>"));
-	struct reading r = { .part = &part, .n = 1, .max_bytes = 1 << 20 };
+	struct parsing r = { .part = &part, .n = 1, .max_bytes = 1 << 20 };
 	int records = 0;
 
-	if (reading_run(w->sealed, &r, take_head, take_none, &records, e) < 0)
+	if (parsing_run(w->sealed, &r, take_head, take_none, &records, e) < 0)
 		return -1;
 	return records > 0 ? 0 : err_set(e, ERR_FORMAT, "the reader of rss"
 					 " finds nothing in a feed");

@@ -86,7 +86,7 @@ static bool can_test(enum needs n)
 	       (!seal_speaks() && (n != SECCOMP || holds("seccomp")));
 }
 
-static int take_head(void *ctx, const struct reading_head *h, struct err *e)
+static int take_head(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	(void)ctx;
 	(void)h;
@@ -106,13 +106,13 @@ static int count(void *ctx, const struct record *r, struct err *e)
 static int read_as(struct sealed *s, const char *format, struct err *e)
 {
 	struct input_part part = input_memory(SLICE("x"), SLICE("a,b\n1,2\n"));
-	struct reading r = { .part = &part, .n = 1,
+	struct parsing r = { .part = &part, .n = 1,
 			     .format = slice_of(format),
 			     .max_bytes = 1 << 20 };
 	int n = 0;
 
 	err_clear(e);
-	return reading_run(s, &r, take_head, count, &n, e) < 0 ? -1 : n;
+	return parsing_run(s, &r, take_head, count, &n, e) < 0 ? -1 : n;
 }
 
 static struct sealed *start(const struct sealed_options *more)
@@ -199,12 +199,12 @@ static void what_the_taker_says_comes_back(void **state)
 {
 	struct sealed *s = start(&(struct sealed_options){ .memory = MEMORY });
 	struct input_part part = input_memory(SLICE("x"), SLICE("a\n"));
-	struct reading r = { .part = &part, .n = 1, .format = SLICE("good"),
+	struct parsing r = { .part = &part, .n = 1, .format = SLICE("good"),
 			     .max_bytes = 1 << 20 };
 	struct err e = {0};
 
 	(void)state;
-	assert_int_equal(reading_run(s, &r, take_head, no_more, NULL, &e), -1);
+	assert_int_equal(parsing_run(s, &r, take_head, no_more, NULL, &e), -1);
 	assert_int_equal(e.code, ERR_STORE);
 	assert_string_equal(e.msg, "the disk is full");
 	sealed_close(&s);

@@ -1,13 +1,13 @@
 /* Bytes of a source into records: here, or in a sealed process (sealed.h),
  * which is the same but for what a parser that goes wrong can do. */
-#ifndef THAW_FLOW_READING_H
-#define THAW_FLOW_READING_H
+#ifndef THAW_FLOW_PARSING_H
+#define THAW_FLOW_PARSING_H
 
 #include "flow/pump.h"
 
 struct sealed;
 
-struct reading {
+struct parsing {
 	const struct input_part *part;
 	size_t n;
 	struct slice list, format;	/* as in struct pump_ask */
@@ -19,7 +19,7 @@ struct reading {
 };
 
 /* What is known before the first record. */
-struct reading_head {
+struct parsing_head {
 	const struct reader *reader[INPUT_PARTS];	/* of each part */
 	size_t n;
 	bool complete, changes;		/* as of struct pump */
@@ -28,17 +28,17 @@ struct reading_head {
 				 * of, or absent; lives for ever */
 };
 
-typedef int head_fn(void *ctx, const struct reading_head *h, struct err *e);
+typedef int head_fn(void *ctx, const struct parsing_head *h, struct err *e);
 
 /* Tells the head, then each record; either stops it with -1. Without `emit` it
  * is a look at the head alone. `sealed` NULL reads in this process. */
-int reading_run(struct sealed *sealed, const struct reading *r, head_fn *head,
+int parsing_run(struct sealed *sealed, const struct parsing *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e);
 /* The same of an index: as os_index(). */
-int reading_index(struct sealed *sealed, const struct input_part *index,
+int parsing_index(struct sealed *sealed, const struct input_part *index,
 		  const struct slice *url, size_t n, struct str *version,
 		  struct err *e);
 /* Fills in the rest of a head whose readers are known. */
-void reading_head_flags(struct reading_head *h);
+void parsing_head_flags(struct parsing_head *h);
 
 #endif

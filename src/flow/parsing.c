@@ -1,11 +1,11 @@
-#include "flow/reading.h"
+#include "flow/parsing.h"
 
 #include <string.h>
 
 #include "flow/sealed.h"
 #include "read/os_index.h"
 
-void reading_head_flags(struct reading_head *h)
+void parsing_head_flags(struct parsing_head *h)
 {
 	for (size_t i = 0; i < h->n; i++) {
 		h->complete |= h->reader[i]->complete;
@@ -13,16 +13,16 @@ void reading_head_flags(struct reading_head *h)
 	}
 }
 
-static void fill_head(struct reading_head *h, struct pump *p)
+static void fill_head(struct parsing_head *h, struct pump *p)
 {
-	*h = (struct reading_head){ .n = p->n };
+	*h = (struct parsing_head){ .n = p->n };
 	memcpy(h->reader, p->reader, sizeof(h->reader));
-	reading_head_flags(h);
+	parsing_head_flags(h);
 	pump_declared(p, &h->declared);
 	h->key = pump_key(p);
 }
 
-static int read_here(const struct reading *r, head_fn *head, record_fn *emit,
+static int read_here(const struct parsing *r, head_fn *head, record_fn *emit,
 		     void *ctx, struct err *e)
 {
 	struct pump_ask ask = {
@@ -31,7 +31,7 @@ static int read_here(const struct reading *r, head_fn *head, record_fn *emit,
 		.spool = r->spool, .also = r->also,
 	};
 	struct pump_source src = r->source;
-	struct reading_head h;
+	struct parsing_head h;
 	struct pump p;
 	int64_t records;
 	int rc = pump_open(&p, &ask, e);
@@ -49,14 +49,14 @@ static int read_here(const struct reading *r, head_fn *head, record_fn *emit,
 	return rc;
 }
 
-int reading_run(struct sealed *sealed, const struct reading *r, head_fn *head,
+int parsing_run(struct sealed *sealed, const struct parsing *r, head_fn *head,
 		record_fn *emit, void *ctx, struct err *e)
 {
 	return sealed ? sealed_read(sealed, r, head, emit, ctx, e) :
 			read_here(r, head, emit, ctx, e);
 }
 
-int reading_index(struct sealed *sealed, const struct input_part *index,
+int parsing_index(struct sealed *sealed, const struct input_part *index,
 		  const struct slice *url, size_t n, struct str *version,
 		  struct err *e)
 {
