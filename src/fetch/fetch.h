@@ -36,6 +36,9 @@ struct fetch_request {
 	 * is whole or there is another one; absent: only within this run. */
 	struct slice partial;
 	int64_t max_bytes;		/* of the body, unpacked; 0: 200 MB */
+	/* Bytes from..to-1 of it; `to` 0: all. A status of 200 says that the
+	 * server sent all the same. */
+	int64_t range_from, range_to;
 	/* Of silence: connecting (at most 30), waiting, under 100 bytes a
 	 * second. The whole may take 20 times as long. 0: 60. */
 	int64_t timeout_s;
@@ -103,8 +106,7 @@ int fetch_run(const struct fetch_request *reqs, size_t n,
 /* Safe on a zero value and on one freed before. */
 void fetch_result_free(struct fetch_result *r);
 
-/* "libcurl 7.88.1: http https file sftp, gzip br zstd HTTP/2 HSTS alt-svc IPv6":
- * for doctor. */
+/* "libcurl 7.88.1: http https file sftp, gzip br zstd": for doctor. */
 void fetch_describe(struct str *out);
 
 #endif

@@ -199,9 +199,10 @@ static int spool(struct fetch_handle *h, struct slice part)
 		       " space there, or set TMPDIR to another folder", e.msg);
 }
 
-bool fetch_answer_is_whole(long status)
+bool fetch_answer_is_whole(const struct fetch_handle *h, long status)
 {
-	return status >= 200 && status < 300 && status != 206;
+	return status >= 200 && status < 300 &&
+	       (status != 206 || h->req->range_to > 0);
 }
 
 size_t fetch_answer_body(char *p, size_t size, size_t n, void *ctx)
@@ -209,7 +210,7 @@ size_t fetch_answer_body(char *p, size_t size, size_t n, void *ctx)
 	struct fetch_handle *h = ctx;
 	struct slice part = slice_make(p, size * n);
 	bool wanted = h->url.scheme != FETCH_HTTP ||
-		      fetch_answer_is_whole(h->res.status) ||
+		      fetch_answer_is_whole(h, h->res.status) ||
 		      (h->res.status == 206 && h->tries.part.bytes > 0);
 
 	if (!wanted) {

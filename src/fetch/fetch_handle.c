@@ -202,7 +202,7 @@ static int judge_status(struct fetch_handle *h)
 	if (fetch_resume_is_short(h))
 		return fetch_words_curl(CURLE_PARTIAL_FILE, h->url.host, "",
 					&r->err);
-	if (h->url.scheme != FETCH_HTTP || fetch_answer_is_whole(r->status) ||
+	if (h->url.scheme != FETCH_HTTP || fetch_answer_is_whole(h, r->status) ||
 	    fetch_resume_continues(h))
 		return hand_over(r);
 	if (r->status == 410)

@@ -142,6 +142,7 @@ static const struct {
 	cfg_validate_callback_t check;
 } checks[] = {
 	{ "period", check_period },
+	{ "refresh", check_period },
 	{ "url", check_url },
 	{ "index", check_index },
 	{ "max_bytes_mb", check_range },
