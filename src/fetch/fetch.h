@@ -106,8 +106,7 @@ int fetch_run(const struct fetch_request *reqs, size_t n,
 /* Safe on a zero value and on one freed before. */
 void fetch_result_free(struct fetch_result *r);
 
-/* "libcurl 7.88.1: http https file sftp, gzip br zstd HTTP/2 HSTS alt-svc IPv6":
- * for doctor. */
+/* "libcurl 7.88.1: http https file sftp, gzip br zstd": for doctor. */
 void fetch_describe(struct str *out);
 /* File and folder of the certificates that are trusted, as libcurl was built;
  * absent: the system's own. They live for ever. */

@@ -365,17 +365,13 @@ static int opt_sftp(struct fetch_handle *h)
 static int set_all(struct fetch_handle *h)
 {
 	if (!h->easy || opt_transfer(h) < 0 || opt_policy(h) < 0 ||
-	    opt_net(h) < 0)
+	    opt_net(h) < 0 ||
+	    (h->url.scheme == FETCH_HTTP && opt_http(h) < 0) ||
+	    (h->url.scheme == FETCH_SFTP && opt_sftp(h) < 0) ||
+	    (h->req->range_to > 0 && opt_range(h) < 0))
 		return -1;
 	opt_memory(h);
-	switch (h->url.scheme) {
-	case FETCH_HTTP:
-		return opt_http(h);
-	case FETCH_SFTP:
-		return opt_sftp(h);
-	default:
-		return 0;
-	}
+	return 0;
 }
 
 int fetch_option_set(struct fetch_handle *h)

@@ -66,7 +66,8 @@ static bool note_sftp(struct fetch_handle *h)
 
 static bool is_worth_it(struct fetch_handle *h)
 {
-	if (h->res.fd < 0 || h->res.bytes < LEAST_BYTES || h->same)
+	if (h->res.fd < 0 || h->res.bytes < LEAST_BYTES || h->same ||
+	    h->req->range_to > 0)	/* whoever wants parts goes on himself */
 		return false;
 	if (!h->tries.started)		/* nothing new about the body */
 		return h->tries.part.bytes > 0;
@@ -272,7 +273,8 @@ void fetch_resume_load(struct fetch_handle *h)
 	int fd;
 
 	t->part.total = -1;
-	if (!h->req->partial.n || h->url.scheme == FETCH_FILE)
+	if (!h->req->partial.n || h->url.scheme == FETCH_FILE ||
+	    h->req->range_to > 0)
 		return;
 	fd = fetch_part_load(arena_cstr(&h->res.mem, h->req->partial), url,
 			     &t->part, &h->res.mem);

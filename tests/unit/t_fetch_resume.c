@@ -101,6 +101,27 @@ static void test_told(void **state)
 	assert_in_range(r->wire_bytes, FAULTD_BODY, FAULTD_BODY + 2000);
 }
 
+/* Who asks for a part himself gets it, and is not gone on with. */
+static void test_own_range(void **state)
+{
+	struct bench *b = *state;
+	char url[FAULTD_URL];
+	struct fetch_request req = { .range_from = 1000, .range_to = 300000 };
+	struct fetch_result *r;
+
+	faultd_forget(server);
+	req.url = slice_of(faultd_url(server, "/part/good", url));
+	r = bench_ask(b, req);
+	assert_int_equal(r->outcome, FETCH_NEW);
+	assert_int_equal(r->status, 206);
+	assert_int_equal(r->bytes, FAULTD_BODY - 1000);
+	assert_int_equal(faultd_asked(server, "/part/good"), 1);
+	faultd_forget(server);
+	req.url = slice_of(faultd_url(server, "/part/thrice", url));
+	assert_says(bench_ask(b, req), "ended too early");
+	assert_int_equal(faultd_asked(server, "/part/thrice"), 1);
+}
+
 /* --- over runs ----------------------------------------------------------- */
 
 static struct fetch_result *ask_kept(struct bench *b, const char *page,
@@ -229,6 +250,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ways),
 		cmocka_unit_test(test_told),
+		cmocka_unit_test(test_own_range),
 		cmocka_unit_test(test_over_runs),
 		cmocka_unit_test(test_stopped),
 		cmocka_unit_test(test_spoilt),
