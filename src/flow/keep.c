@@ -12,6 +12,7 @@ struct kept {
 	const struct world *w;
 	struct keep *k;
 	struct store_tx *tx;	/* from the head on */
+	bool asked;		/* the store, which may have refused */
 	char date[PDATE_TEXT];	/* that it declares */
 	int64_t n, told_ms;	/* of its records */
 };
@@ -55,6 +56,7 @@ static int take_head(void *ctx, const struct parsing_head *h, struct err *e)
 		return -1;
 	k->k->fetch.complete = h->complete;
 	k->k->fetch.changes = h->changes;
+	k->asked = true;
 	return store_begin(&k->tx, k->w->store, &k->k->fetch, e);
 }
 
@@ -71,12 +73,13 @@ static int put_one(void *ctx, const struct record *rec, struct err *e)
 	return store_put(k->tx, rec, e);
 }
 
-/* Before the store was asked there is nothing to take back. */
+/* Before the store was asked there is nothing to take back; one that would not
+ * begin cannot be written, and no source is to blame. */
 static void not_kept(struct kept *k, const struct err *e)
 {
 	if (k->tx)
 		store_reject(&k->tx, e->msg);
-	else
+	else if (!k->asked)
 		log_failure(k->w->store, &k->k->fetch, e);
 }
 

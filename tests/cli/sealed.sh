@@ -85,7 +85,7 @@ says "^ok +readers: not sealed"
 children() {
 	cat "/proc/$1/task/$1/children" 2>/dev/null
 }
-crash() {	# SIGNAL
+begin() {	# $us, $server, $worker
 	"$THAW" import --source opensanctions --format os_ftm \
 		--as-of 2026-02-02 "$home/large.json" >"$out" 2>"$err" &
 	us=$!
@@ -99,6 +99,9 @@ crash() {	# SIGNAL
 		sleep 0.02
 	done
 	[ -n "$worker" ] || fail "no worker to be found"
+}
+crash() {	# SIGNAL
+	begin
 	for one in $worker; do
 		kill "-$1" "$one"
 	done
@@ -127,6 +130,18 @@ if [ -n "$(children $$; echo)" ] && [ -r "/proc/$$/task/$$/children" ]; then
 		complains "what was known before stays"
 		[ "$(count)" = "$before" ] || fail "SIG$signal: rows changed"
 	done
+	# Who is killed leaves nobody behind, and the store whole.
+	begin
+	kill -KILL $us
+	wait $us 2>/dev/null
+	tries=0
+	while [ $tries -lt 100 ] && { [ -d "/proc/$server/fd" ] ||
+		[ -d "/proc/$worker/fd" ]; }; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+	[ $tries -lt 100 ] || fail "a reading outlives who asked for it"
+	[ "$(count)" = "$before" ] || fail "killed: rows changed"
 	want 0 import --source opensanctions --format os_ftm --accept \
 		--as-of 2026-02-03 "$home/large.json"
 	[ "$(count)" -gt "$before" ] || fail "no rows after the crashes"

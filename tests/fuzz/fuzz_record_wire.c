@@ -43,7 +43,7 @@ static void record(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice bytes;
-	struct reading_head head;
+	struct parsing_head head;
 	struct err why = {0}, e = {0};
 
 	if (size == 0)
