@@ -139,6 +139,43 @@ if command -v sshd >/dev/null || [ -x /usr/sbin/sshd ]; then
 else
 	sshd_skip 'no sshd here'
 fi
+# A server of files that knows ranges.
+PATH=$PATH:/usr/sbin
+if command -v nginx >/dev/null; then
+	http_port=$((ssh_next + 20001 - ssh_next % 3))
+	[ "$http_port" -lt 65000 ] || http_port=$((http_port - 40000))
+	mkdir "$home/nginx"
+	cat >"$home/nginx/conf" <<END
+pid $home/nginx/pid;
+error_log $home/nginx/error;
+events { worker_connections 64; }
+http {
+	access_log $home/nginx/access;
+	client_body_temp_path $home/nginx;
+	proxy_temp_path $home/nginx;
+	fastcgi_temp_path $home/nginx;
+	uwsgi_temp_path $home/nginx;
+	scgi_temp_path $home/nginx;
+	server {
+		listen 127.0.0.1:$http_port;
+		root $home;
+		location /all/ { alias $home/pub/; max_ranges 0; }
+	}
+}
+END
+	[ "$(id -u)" -ne 0 ] || sed -i '1i user root;' "$home/nginx/conf"
+	if nginx -c "$home/nginx/conf" -p "$home/nginx" 2>/dev/null; then
+		ways="$ways http all"
+	else
+		echo 'nginx does not start: nothing is pulled from it'
+	fi
+else
+	echo 'no nginx here: nothing is pulled from a web server'
+fi
+cleanup() {
+	[ ! -s "$home/nginx/pid" ] || kill "$(cat "$home/nginx/pid")"
+	sshd_stop
+}
 ssh="ssh -F $ssh_dir/config"
 pull() {	# pull WAY OPTION...
 	way=$1
@@ -147,6 +184,10 @@ pull() {	# pull WAY OPTION...
 	folder) want 0 --store "$b" pull "$@" "$home/pub" ;;
 	sftp) want 0 --store "$home/sftp.db" pull "$@" \
 		"sftp://$(id -un)@127.0.0.1:$ssh_port$home/pub" ;;
+	http) want 0 --store "$home/http.db" pull "$@" \
+		"http://127.0.0.1:$http_port/pub" ;;
+	all) want 0 --store "$home/all.db" pull "$@" \
+		"http://127.0.0.1:$http_port/all" ;;
 	rsync) want 0 --store "$home/rsync.db" pull "$@" --ssh "$ssh" \
 		"collector:$home/pub" ;;
 	esac
@@ -160,6 +201,10 @@ while [ $round -lt 11 ]; do
 	version $round
 	want 0 --store "$a" --quiet publish "$home/pub"
 	for way in $ways; do
+		# Of a web server, in four of the rounds.
+		case $way$((round % 3)) in
+		http[01] | all[01]) continue ;;
+		esac
 		pull $way
 		[ $way != folder ] || cp "$out" "$home/hits"
 		[ $round -lt 11 ] && views=$some || views=$every
@@ -170,6 +215,16 @@ while [ $round -lt 11 ]; do
 	own "round $round"
 done
 [ "$round" -eq 11 ] || fail 'not ten rounds'
+case $ways in
+*http*)
+	grep -q 'GET /pub/thaw.db HTTP/[0-9.]*" 206' "$home/nginx/access" ||
+		fail 'no range was asked for'
+	pull http
+	complains 'nothing new since'
+	grep -q 'GET /pub/manifest HTTP/[0-9.]*" 304' "$home/nginx/access" ||
+		fail 'the manifest came again'
+	;;
+esac
 if grep -q OWNNOTE "$home"/pub/*; then
 	fail 'own words are published'
 fi
