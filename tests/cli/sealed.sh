@@ -116,7 +116,7 @@ if [ -n "$(children $$; echo)" ] && [ -r "/proc/$$/task/$$/children" ]; then
 	want 0 import --source opensanctions --format os_ftm \
 		--as-of 2026-02-01 "$lists/os_ftm.entities.json"
 	before=$(count)
-	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "{\"id\":\"x-%d\"," \
+	awk 'BEGIN { for (i = 0; i < 25000; i++) printf "{\"id\":\"x-%d\"," \
 		"\"schema\":\"Person\",\"caption\":\"Name %d\",\"datasets\":" \
 		"[\"us_ofac_sdn\"],\"target\":true,\"properties\":{\"name\":" \
 		"[\"Name %d\"],\"topics\":[\"sanction\"]}}\n", i, i, i }' \
