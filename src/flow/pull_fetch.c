@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "flow/asking.h"
 #include "flow/blocks.h"
 #include "flow/pull_inside.h"
 
@@ -37,6 +38,7 @@ static int fetch(struct bringing *b, const struct fetch_request *reqs, size_t n,
 	int rc;
 
 	b->first = reqs;
+	asking_options(b->p->w, &fo);
 	rc = b->p->w->fetch(reqs, n, &fo, b->e);
 	if (rc == 0 && fetch_stop(b))
 		rc = err_set(b->e, ERR_STOPPED, "stopped");

@@ -26,6 +26,9 @@ static const struct { int status; const char *what; } meanings[] = {
 static int say(const struct pull *p, int status, const char *why,
 	       struct err *e)
 {
+	/* rsync may see the end of its line before that of ssh. */
+	if (status == 12 && strstr(why, "ssh: connect"))
+		status = 255;
 	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
 		if (meanings[i].status == status)
 			return err_set(e, ERR_NETWORK, "%s: %s (%s)",
