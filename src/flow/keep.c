@@ -94,6 +94,7 @@ int keep_parts(const struct world *w, struct keep *k,
 		.max_bytes = k->max_bytes,
 		.source = { src->key, k->fetch.url, src->publisher,
 			    src->mapping },
+		.stop = w->stop, .stop_ctx = w->ctx,
 	};
 	char sum[HASH_HEX];
 	int rc;

@@ -16,6 +16,9 @@ struct parsing {
 	struct pump_source source;
 	const struct reader *const *also;	/* as in struct pump_ask */
 	struct spool *spool;		/* where none can be made */
+	/* Is it to be given up, if its reader should hang? NULL: no. */
+	bool (*stop)(void *ctx);
+	void *stop_ctx;
 };
 
 /* What is known before the first record. */

@@ -427,6 +427,7 @@ int sealed_read(struct sealed *s, const struct parsing *r, head_fn *head,
 	struct stream st = {
 		.also = s->o.also, .head = head, .emit = emit, .ctx = ctx,
 		.memory = s->o.memory,
+		.stop = r->stop, .stop_ctx = r->stop_ctx,
 	};
 	int rc;
 

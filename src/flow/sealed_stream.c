@@ -12,6 +12,9 @@
 
 enum {
 	PIECE = 256 << 10,
+	TICK_MS = 100,
+	HEED_MS = 1000,		/* who says nothing for so long is not waited
+				 * for when we are to stop */
 	WAITS_TIMES = 4,	/* a reading may wait in all, as at once */
 	NEARLY = 80,		/* percent of the memory that is "no more" */
 };
@@ -119,21 +122,32 @@ static void take_frames(struct stream *s)
 
 /* --- bytes --- */
 
+static void look_at_clock(struct stream *s)
+{
+	if (s->quiet_for_ms >= s->quiet_ms ||
+	    s->waited_ms >= WAITS_TIMES * s->quiet_ms) {
+		s->state = STREAM_HUNG;
+	} else if (s->quiet_for_ms >= HEED_MS && s->stop &&
+		   s->stop(s->stop_ctx)) {
+		err_set(&s->why, ERR_STOPPED, "stopped while its reader said"
+			" nothing" KEPT);
+		s->state = STREAM_STOPPED;
+	}
+}
+
 /* Whether there is something to read. */
 static bool wait_for(struct stream *s)
 {
 	struct pollfd p = { .fd = s->fd, .events = POLLIN };
-	int64_t from = clock_mono_ms(), most = WAITS_TIMES * s->quiet_ms;
-	int64_t left = most - s->waited_ms;
-	int n;
+	int64_t from = clock_mono_ms(), took;
+	int n = poll(&p, 1, TICK_MS);
 
-	if (left > s->quiet_ms)
-		left = s->quiet_ms;
-	n = poll(&p, 1, left > 0 ? (int)left : 0);
-	s->waited_ms += clock_mono_ms() - from;
-	if (n == 0)
-		s->state = STREAM_HUNG;
-	return n > 0;	/* and not a signal of ours */
+	took = clock_mono_ms() - from;
+	s->waited_ms += took;
+	s->quiet_for_ms = n > 0 ? 0 : s->quiet_for_ms + took;
+	if (n <= 0)
+		look_at_clock(s);
+	return n > 0;
 }
 
 static void drop_taken(struct stream *s)

@@ -23,6 +23,8 @@ struct stream {
 	head_fn *head;
 	record_fn *emit;
 	void *ctx;
+	bool (*stop)(void *ctx);	/* NULL: never */
+	void *stop_ctx;
 	struct str *version;		/* of an index; NULL: there is none */
 	int64_t memory, cpu_s;		/* that it was given */
 	int64_t quiet_ms;
@@ -33,7 +35,7 @@ struct stream {
 	const char *format;		/* of the first part, once it is known */
 	uint64_t records;		/* that were handed on */
 	size_t records_left;		/* by the readers' own ceilings */
-	int64_t waited_ms;
+	int64_t waited_ms, quiet_for_ms;
 	struct str bytes;
 	size_t at;			/* taken of them */
 	struct record_in rec;

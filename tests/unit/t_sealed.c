@@ -168,6 +168,36 @@ static void processor_time_is_limited(void **state)
 	sealed_close(&s);
 }
 
+static bool at_once(void *ctx)
+{
+	(void)ctx;
+	return true;
+}
+
+/* Told to stop, a run does not wait for a reader that hangs; but it does for
+ * one that reads. */
+static void hanging_does_not_keep_from_stopping(void **state)
+{
+	struct sealed *s = start(&(struct sealed_options){
+		.quiet_ms = 15000 });
+	struct input_part part = input_memory(SLICE("x"), SLICE("a\n"));
+	struct parsing r = { .part = &part, .n = 1, .format = SLICE("hang"),
+			     .max_bytes = 1 << 20, .stop = at_once };
+	int64_t from = clock_mono_ms();
+	struct err e = {0};
+	int n = 0;
+
+	(void)state;
+	assert_int_equal(parsing_run(s, &r, take_head, count, &n, &e), -1);
+	assert_int_equal(e.code, ERR_STOPPED);
+	assert_true(clock_mono_ms() - from < 10000);
+	err_clear(&e);
+	r.format = SLICE("good");
+	assert_int_equal(parsing_run(s, &r, take_head, count, &n, &e), 0);
+	assert_int_equal(n, 1);
+	sealed_close(&s);
+}
+
 /* The server itself is ended by somebody else. */
 static void lost_server_is_started_anew(void **state)
 {
@@ -314,6 +344,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_fault_costs_its_reading),
 		cmocka_unit_test(processor_time_is_limited),
+		cmocka_unit_test(hanging_does_not_keep_from_stopping),
 		cmocka_unit_test(lost_server_is_started_anew),
 		cmocka_unit_test(what_the_taker_says_comes_back),
 		cmocka_unit_test(no_program_is_said),
