@@ -21,7 +21,7 @@ enum {
 	REFRESH_EVERY, REFRESH_FORCE, REFRESH_ACCEPT, REFRESH_JOBS,
 	REFRESH_PROGRESS,
 };
-enum { JOBS_MOST = 64, EVERY_LEAST_S = 1 };
+enum { JOBS_MOST = 256, EVERY_LEAST_S = 1 };
 enum {
 	TOGETHER_S = 30,	/* sources due so near each other are one round */
 	NAP_S = 60,		/* a machine that slept looks this soon */

@@ -17,7 +17,7 @@
 #include "fetch/fetch_words.h"
 
 enum {
-	JOBS = 8, JOBS_MAX = 64, PER_HOST = 4,
+	JOBS = 8, JOBS_MAX = 256, PER_HOST = 4,
 	TICK_MS = 50,		/* longest wait between two stop() */
 	TOO_MANY = 429,
 };
@@ -153,10 +153,11 @@ static int finish(struct run *r, struct fetch_handle *h, CURLcode code,
 	return 0;
 }
 
+/* How many have ended. */
 static int collect(struct run *r, struct err *e)
 {
 	struct CURLMsg *m;
-	int left;
+	int left, n = 0;
 
 	while (!is_stopped(r) && (m = curl_multi_info_read(r->multi, &left))) {
 		struct fetch_handle *h = NULL;
@@ -167,14 +168,15 @@ static int collect(struct run *r, struct err *e)
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &h);
 		if (finish(r, h, code, e) < 0)
 			return -1;
+		n++;
 	}
-	return 0;
+	return n;
 }
 
 static int loop(struct run *r, struct err *e)
 {
 	CURLMcode code = CURLM_OK;
-	int running;
+	int running, n = 0;
 
 	for (;;) {
 		if (begin_waiting(r, e) < 0)
@@ -182,9 +184,10 @@ static int loop(struct run *r, struct err *e)
 		if (r->ended || r->n_active + r->queue.n_left == 0)
 			return 0;
 		code = curl_multi_perform(r->multi, &running);
-		if (code == CURLM_OK && collect(r, e) < 0)
+		if (code == CURLM_OK && (n = collect(r, e)) < 0)
 			return -1;
-		if (code == CURLM_OK && !r->ended &&
+		/* Nothing would wake us where all have ended at once. */
+		if (code == CURLM_OK && !r->ended && n == 0 &&
 		    r->n_active + r->queue.n_left > 0)
 			code = curl_multi_poll(r->multi, NULL, 0, TICK_MS,
 					       NULL);

@@ -96,13 +96,12 @@ int keep_parts(const struct world *w, struct keep *k,
 			    src->mapping },
 		.stop = w->stop, .stop_ctx = w->ctx,
 	};
-	char sum[HASH_HEX];
 	int rc;
 
 	*out = (struct store_result){0};
-	if (pump_sum(parts, n, sum, e) < 0)
+	if (!k->sum[0] && pump_sum(parts, n, k->sum, e) < 0)
 		return -1;
-	k->fetch.sha256 = slice_of(sum);
+	k->fetch.sha256 = slice_of(k->sum);
 	rc = parsing_run(w->sealed, &r, take_head, put_one, &kept, e);
 	if (rc < 0)
 		not_kept(&kept, e);

@@ -9,6 +9,7 @@ struct keep {
 	struct store_fetch fetch;	/* source, evidence, validators ... */
 	bool accept;			/* gates forced */
 	int64_t max_bytes;		/* of one part, unpacked */
+	char sum[HASH_HEX];		/* of all parts; "": to be taken */
 	int64_t ttl_s;			/* comes out: the feed's own word */
 	/* A few times a second while records are stored; NULL: nobody asks. */
 	void (*progress)(void *ctx, int64_t records);

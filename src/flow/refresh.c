@@ -143,7 +143,6 @@ static void job_keep(struct run *r, struct job *j)
 	size_t n = job_parts(j, part);
 	struct store_result res;
 	struct err e = {0};
-	char sum[HASH_HEX];
 	struct keep k = {
 		.accept = slice_named(r->o->accept, r->o->n_accept, j->src->key),
 		.max_bytes = j->src->max_bytes ? j->src->max_bytes :
@@ -162,8 +161,8 @@ static void job_keep(struct run *r, struct job *j)
 	};
 	for (size_t i = 0; i < n; i++)
 		k.fetch.bytes += (int64_t)part[i].bytes;
-	if (pump_sum(part, n, sum, &e) == 0 &&
-	    slice_is(j->last.sha256, sum) && !k.accept)
+	if (pump_sum(part, n, k.sum, &e) == 0 &&
+	    slice_is(j->last.sha256, k.sum) && !k.accept)
 		job_end(r, j, STEP_SAME, "same", "the same bytes",
 			j->slot[0].res.status);
 	else if (!e.code && keep_parts(r->w, &k, part, n, j->src->format,

@@ -168,7 +168,7 @@ static void get_declared(struct wire *w, struct declared *d)
 	snprintf(d->date, sizeof(d->date), "%.*s", SLICE_ARG(date));
 	snprintf(d->version, sizeof(d->version), "%.*s", SLICE_ARG(version));
 	d->records = (int64_t)wire_get(w, INT64_MAX) - 1;
-	d->ttl_s = (int64_t)wire_get(w, INT64_MAX);
+	d->ttl_s = (int64_t)wire_get(w, TTL_MOST_S);
 }
 
 int head_get(struct slice bytes, const struct reader *const *also,

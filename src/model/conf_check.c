@@ -109,8 +109,8 @@ static int check_range(cfg_t *cfg, cfg_opt_t *opt)
 		const char *option;
 		long low, high;
 	} ranges[] = {
-		{ "max_bytes_mb", 1, 4096 }, { "jobs", 1, 64 },
-		{ "per_host", 1, 64 }, { "per_minute", 0, SOURCE_PER_MINUTE },
+		{ "max_bytes_mb", 1, 4096 }, { "jobs", 1, 256 },
+		{ "per_host", 1, 256 }, { "per_minute", 0, SOURCE_PER_MINUTE },
 		{ "timeout_s", 1, 3600 }, { "on_match_timeout_s", 1, 3600 },
 	};
 	long n = cfg_opt_getnint(opt, 0);

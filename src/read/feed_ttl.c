@@ -5,7 +5,7 @@
 
 #define SPACE_SY "http://purl.org/rss/1.0/modules/syndication/"
 
-enum { MINUTE_S = 60, TTL_MOST_S = 366 * 86400 };
+enum { MINUTE_S = 60 };
 
 struct told {
 	int64_t ttl_s, period_s, frequency;

@@ -35,13 +35,15 @@
 	X(uk_xml) \
 	X(un_xml)
 
+enum { TTL_MOST_S = 366 * 86400 };
+
 /* What a list says of itself before its records. */
 struct declared {
 	char date[PDATE_TEXT];	/* of the version, ISO; "" where not said */
 	int64_t records;	/* how many there should be; -1: not said */
 	char version[64];	/* a name for it; "" where there is none */
-	int64_t ttl_s;		/* a feed wants to be asked no more often; 0:
-				 * not said */
+	int64_t ttl_s;		/* a feed wants to be asked no more often, at
+				 * most TTL_MOST_S; 0: not said */
 };
 
 struct reader {

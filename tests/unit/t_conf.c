@@ -268,7 +268,7 @@ static void test_other_errors(void **state)
 
 	(void)state;
 	assert_int_equal(conf_settings(SLICE("jobs = 0"), "f", &set, &e), -1);
-	assert_string_equal(e.msg, "f:1: jobs = 0: valid are 1 to 64");
+	assert_string_equal(e.msg, "f:1: jobs = 0: valid are 1 to 256");
 	err_clear(&e);
 	assert_int_equal(conf_settings(SLICE("\ncolour = 1"), "f", &set, &e),
 			 -1);
