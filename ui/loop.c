@@ -240,7 +240,10 @@ static int step(struct loop *a, struct err *e)
 		return 1;
 	if (ev.kind == TERM_RESIZE && resize(a, e) < 0)
 		return -1;
-	if (take_news(a, &ev) || drawn || ev.kind != TERM_NOTHING)
+	/* Whoever pressed a key does not wait for what others have written. */
+	if (drawn || ev.kind != TERM_NOTHING)
+		draw(a);
+	if (take_news(a, &ev))
 		draw(a);
 	return 0;
 }
