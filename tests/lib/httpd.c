@@ -37,14 +37,26 @@ struct httpd {
 	unsigned n_tallies, total, not_modified;
 };
 
-const char *httpd_dir(const struct httpd *s)
+/* They are set while threads of the server run already, which may see that only
+ * under the lock. */
+const char *httpd_dir(struct httpd *s)
 {
-	return s->dir;
+	const char *dir;
+
+	pthread_mutex_lock(&s->lock);
+	dir = s->dir;
+	pthread_mutex_unlock(&s->lock);
+	return dir;
 }
 
-const char *httpd_content_type(const struct httpd *s)
+const char *httpd_content_type(struct httpd *s)
 {
-	return s->content_type;
+	const char *type;
+
+	pthread_mutex_lock(&s->lock);
+	type = s->content_type;
+	pthread_mutex_unlock(&s->lock);
+	return type;
 }
 
 bool httpd_is_stopping(struct httpd *s)
@@ -280,10 +292,12 @@ void httpd_stop(struct httpd *s)
 void httpd_serve_dir(struct httpd *s, const char *dir,
 		     const char *content_type)
 {
+	pthread_mutex_lock(&s->lock);
 	free(s->dir);
 	free(s->content_type);
 	s->dir = strdup(dir);
 	s->content_type = content_type ? strdup(content_type) : NULL;
+	pthread_mutex_unlock(&s->lock);
 }
 
 bool httpd_log_to(struct httpd *s, const char *file)

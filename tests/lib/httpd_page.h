@@ -17,8 +17,8 @@ struct httpd_ask {
 /* What to answer; never NULL. */
 struct MHD_Response *httpd_page(struct httpd_ask *a);
 
-const char *httpd_dir(const struct httpd *s);
-const char *httpd_content_type(const struct httpd *s);
+const char *httpd_dir(struct httpd *s);
+const char *httpd_content_type(struct httpd *s);
 bool httpd_is_stopping(struct httpd *s);
 /* Sleeps, but not beyond httpd_stop(). */
 void httpd_nap(struct httpd *s, unsigned ms);
