@@ -129,11 +129,16 @@ static struct sealed *start(const struct sealed_options *more)
 
 static void each_fault_costs_its_reading(void **state)
 {
-	struct sealed *s = start(&(struct sealed_options){
+	/* Only who is silent is to be ended for it, however slow the machine. */
+	struct sealed *hasty = start(&(struct sealed_options){
 		.memory = MEMORY, .quiet_ms = QUIET_MS });
+	struct sealed *calm = start(&(struct sealed_options){
+		.memory = MEMORY, .quiet_ms = 10 * QUIET_MS });
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+		struct sealed *s = strstr(told[i].says, "said nothing") ?
+				   hasty : calm;
 		struct err e = {0};
 
 		if (!can_test(told[i].needs)) {
@@ -148,7 +153,8 @@ static void each_fault_costs_its_reading(void **state)
 		if (read_as(s, "good", &e) != 1)
 			fail_msg("after %s: %s", told[i].format, e.msg);
 	}
-	sealed_close(&s);
+	sealed_close(&hasty);
+	sealed_close(&calm);
 	assert_int_equal(access("/tmp/thaw-seeded", F_OK), -1);
 }
 
