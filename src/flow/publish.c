@@ -131,7 +131,8 @@ static int describe(struct publication *p, struct err *e)
 	struct hash *h = NULL;
 	struct copy_is is;
 
-	if (copy_look(p->fresh, p->o->shapes, &is, e) < 0 ||
+	if (copy_look(p->fresh, p->o->shapes, p->w->stop, p->w->ctx, &is,
+		      e) < 0 ||
 	    sum_file(p, p->fresh, &p->sums, e) < 0 || hash_open(&h, e) < 0)
 		return -1;
 	*m = (struct manifest){
