@@ -45,6 +45,35 @@ static bool is_rsync(struct slice address)
 	       (slice_find(address, SLICE("://"), 0) < 0 && is_host(address));
 }
 
+/* Of user@HOST:DIR or SCHEME://user@HOST/...; ssh and rsync hand a host on as a
+ * word of its own, which must not be read as an option. */
+static bool is_host_option(struct slice from)
+{
+	ptrdiff_t scheme = slice_find(from, SLICE("://"), 0), user;
+	size_t at = scheme < 0 ? 0 : (size_t)scheme + 3;
+
+	user = slice_find(from, SLICE("@-"), at);
+	return (at < from.n && from.p[at] == '-') ||
+	       (user >= 0 && !memchr(from.p + at, '/', (size_t)user - at));
+}
+
+/* The address is shown, stored, and seen by all in the list of processes. */
+static bool has_secret(struct slice from)
+{
+	ptrdiff_t scheme = slice_find(from, SLICE("://"), 0);
+	struct slice host, word;
+
+	if (scheme < 0)
+		return false;
+	host = slice_make(from.p + scheme + 3, from.n - (size_t)scheme - 3);
+	slice_cut(&host, '/', &word);
+	return slice_find(from, SLICE("?"), 0) >= 0 ||
+	       (slice_find(word, SLICE("@"), 0) > 0 &&
+		slice_find(word, SLICE(":"), 0) >= 0 &&
+		slice_find(word, SLICE(":"), 0) <
+		slice_find(word, SLICE("@"), 0));
+}
+
 /* As an address of a file; what is no letter, digit or plain sign is written
  * as its number. */
 static void add_file_url(struct str *out, const char *dir)
@@ -69,10 +98,14 @@ int pull_address(struct slice from, struct str *out, struct err *e)
 
 	out->max = PATH_BYTES;
 	str_clear(out);
-	if (from.n == 0 || from.p[0] == '-' || has_control(from))
+	if (from.n == 0 || has_control(from) || is_host_option(from))
 		return err_set(e, ERR_USAGE, "\"%.*s\" is no address: give"
 			       " user@host:DIR, https://, sftp:// or a folder",
 			       SLICE_ARG(from));
+	if (has_secret(from))
+		return err_set(e, ERR_USAGE, "an address with a password or a"
+			       " question in it would be shown and stored: write"
+			       " the password to ~/.netrc");
 	if (is_rsync(from) || slice_find(from, SLICE("://"), 0) > 0) {
 		while (from.n > 1 && from.p[from.n - 1] == '/' &&
 		       !slice_ends(from, "://"))
