@@ -68,13 +68,23 @@ static bool stop(void *ctx)
 static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
 enum { N_SIGNALS = sizeof(signals) / sizeof(signals[0]) };
 
+/* Under nohup the end of the terminal is not the end. */
+static bool is_ignored(int sig)
+{
+	struct sigaction was;
+
+	return sig == SIGHUP && sigaction(sig, NULL, &was) == 0 &&
+	       was.sa_handler == SIG_IGN;
+}
+
 static void listen_signals(void)
 {
 	struct sigaction sa = { .sa_handler = interrupt };
 
 	sigemptyset(&sa.sa_mask);
 	for (size_t i = 0; i < N_SIGNALS; i++)
-		sigaction(signals[i], &sa, NULL);
+		if (!is_ignored(signals[i]))
+			sigaction(signals[i], &sa, NULL);
 }
 
 static int unknown_source(const struct app *app, struct slice key,
