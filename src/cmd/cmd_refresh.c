@@ -39,22 +39,22 @@ static const struct option_row rows[] = {
 	OPTIONS_END
 };
 
-/* What signals have told us; the end is never taken back. */
-static volatile sig_atomic_t told_to;
-enum { TOLD_NOTHING, TOLD_LOOK, TOLD_END };
+/* What signals have told us, in two words: a look that is over must not take
+ * back an end that came at that moment. */
+static volatile sig_atomic_t told_end, told_look;
 
 static void interrupt(int sig)
 {
-	if (sig != SIGUSR1)
-		told_to = TOLD_END;
-	else if (told_to == TOLD_NOTHING)
-		told_to = TOLD_LOOK;
+	if (sig == SIGUSR1)
+		told_look = 1;
+	else
+		told_end = 1;
 }
 
 static bool halted(void *ctx)
 {
 	(void)ctx;
-	return told_to == TOLD_END;
+	return told_end;
 }
 
 static bool stop(void *ctx)
@@ -62,11 +62,20 @@ static bool stop(void *ctx)
 	struct refreshing *r = ctx;
 
 	notify_alive(&r->notify);
-	return told_to == TOLD_END;
+	return told_end;
 }
 
 static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
 enum { N_SIGNALS = sizeof(signals) / sizeof(signals[0]) };
+
+/* Under nohup the end of the terminal is not the end. */
+static bool is_ignored(int sig)
+{
+	struct sigaction was;
+
+	return sig == SIGHUP && sigaction(sig, NULL, &was) == 0 &&
+	       was.sa_handler == SIG_IGN;
+}
 
 static void listen_signals(void)
 {
@@ -74,7 +83,8 @@ static void listen_signals(void)
 
 	sigemptyset(&sa.sa_mask);
 	for (size_t i = 0; i < N_SIGNALS; i++)
-		sigaction(signals[i], &sa, NULL);
+		if (!is_ignored(signals[i]))
+			sigaction(signals[i], &sa, NULL);
 }
 
 static int unknown_source(const struct app *app, struct slice key,
@@ -198,7 +208,7 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	if (!r->loop)
 		say_once(r->app, a, res);
 	/* Who is told to stop finds the rest the next time. */
-	if (told_to != TOLD_END)
+	if (!told_end)
 		rc = hits_look(r->app, r->lines, halted, e);
 	return rc < 0 || res->failed > 0 ? -1 : 0;
 }
@@ -214,7 +224,7 @@ static void wait_s(int64_t seconds)
 	for (size_t i = 0; i < N_SIGNALS; i++)
 		sigaddset(&block, signals[i]);
 	sigprocmask(SIG_BLOCK, &block, &before);
-	if (told_to == TOLD_NOTHING)
+	if (!told_end && !told_look)
 		pselect(0, NULL, NULL, NULL, &ts, &before);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
@@ -245,14 +255,13 @@ static void pause_for(struct refreshing *r, int64_t seconds)
 	int64_t end = clock_mono_ms() + seconds * 1000;
 	int64_t nap = notify_nap_s(&r->notify, NAP_S), left;
 
-	while (told_to == TOLD_NOTHING && (left = end - clock_mono_ms()) > 0 &&
+	while (!told_end && !told_look && (left = end - clock_mono_ms()) > 0 &&
 	       clock_now(&r->app->clock) < until) {
 		notify_alive(&r->notify);
 		left = (left + 999) / 1000;
 		wait_s(left < nap ? left : nap);
 	}
-	if (told_to == TOLD_LOOK)
-		told_to = TOLD_NOTHING;
+	told_look = 0;
 }
 
 /* sources.conf may have changed meanwhile. One that cannot be read is told once,
@@ -284,7 +293,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 
 	notify_open(&r->notify);
 	notify_send(&r->notify, "READY=1");
-	while (told_to != TOLD_END) {
+	while (!told_end) {
 		struct refresh_result res;
 		struct err e = {0};
 		int64_t wait;
@@ -297,7 +306,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 		wait = pause_s(r->app, a, &res, broken);
 		say_every(r, &res, wait);
 		pause_for(r, wait);
-		if (told_to != TOLD_END)
+		if (!told_end)
 			look_again(r, a, line, &told);
 	}
 	notify_send(&r->notify, "STOPPING=1");
@@ -330,7 +339,7 @@ static int refresh_run(struct app *app, const struct line *line,
 		else
 			rc = one_round(&r, a, &res, e);
 	}
-	if (rc == 0 && told_to == TOLD_END && a->every_s == 0)
+	if (rc == 0 && told_end && a->every_s == 0)
 		rc = err_set(e, ERR_SYSTEM, _("stopped; the rest of the "
 			     "sources are as they were"));
 	free(a);

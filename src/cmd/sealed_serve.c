@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -278,11 +279,15 @@ void sealed_serve(const struct reader *const *also)
 	seal_close_from(STDERR_FILENO + 1);
 	load_all();
 	seal_files();
-	while (bytes && (n = files_receive(ASKED, &head, file)) > 0)
+	while (bytes && (n = files_receive(ASKED, &head, file)) > 0) {
 		if (head.bytes > JOB_BYTES ||
 		    read_all(ASKED, bytes, head.bytes) < 0 ||
 		    serve(bytes, &head, file, also) < 0)
 			break;
+		/* An address may hold a key: no other source's worker is to
+		 * find it. */
+		memset(bytes, 0, head.bytes);
+	}
 	/* What was loaded stays so to the end. */
 	_exit(n == 0 ? 0 : 1);
 }

@@ -23,13 +23,22 @@ static void load_validators(struct job *j)
 	}
 }
 
+/* What a source sends of its own (a key, a certificate) is for the server that
+ * the user named. Where that leads elsewhere it is withheld on the way, which it
+ * could not be where that is asked at once: so each time it is led there anew. */
+static bool may_ask_moved(const struct source *s)
+{
+	return s->net.n_headers == 0 && s->net.cert.n == 0;
+}
+
 void job_init(struct job *j)
 {
 	for (size_t i = 0; i < j->src->n_urls; i++)
 		j->slot[i].url = j->src->url[i];
 	j->slot[JOB_INDEX].url = j->src->index;
 	for (size_t i = 0; i < JOB_SLOTS; i++)
-		j->slot[i].ask = due_moved(&j->due, j->slot[i].url);
+		j->slot[i].ask = may_ask_moved(j->src) ?
+			due_moved(&j->due, j->slot[i].url) : SLICE_NONE;
 	j->index_done = j->src->index.n == 0;
 	j->answer.ttl_s = -1;
 	for (size_t i = 0; i < JOB_SLOTS; i++)

@@ -39,6 +39,21 @@ static int path_in(char out[PATH_BYTES], const struct publication *p,
 					" %.80s...", p->o->dir);
 }
 
+/* The sums come before the first snapshot: one without them is somebody's
+ * store. */
+static int check_place(const struct publication *p, struct err *e)
+{
+	char name[PATH_BYTES], sums[PATH_BYTES];
+
+	if (path_in(name, p, SNAPSHOT_NAME, e) < 0 ||
+	    path_in(sums, p, MANIFEST_BLOCKS, e) < 0)
+		return -1;
+	if (!path_exists(name) || path_exists(sums))
+		return 0;
+	return err_set(e, ERR_REFUSED, "%s is there, and no publish has made"
+		       " it: name another folder", name);
+}
+
 /* By who begins first; a dead process holds nothing. */
 static int take_lock(struct publication *p, struct err *e)
 {
@@ -131,7 +146,8 @@ static int describe(struct publication *p, struct err *e)
 	struct hash *h = NULL;
 	struct copy_is is;
 
-	if (copy_look(p->fresh, p->o->shapes, &is, e) < 0 ||
+	if (copy_look(p->fresh, p->o->shapes, p->w->stop, p->w->ctx, &is,
+		      e) < 0 ||
 	    sum_file(p, p->fresh, &p->sums, e) < 0 || hash_open(&h, e) < 0)
 		return -1;
 	*m = (struct manifest){
@@ -233,7 +249,7 @@ static int publish(struct publication *p, struct err *e)
 {
 	bool same;
 
-	if (take_lock(p, e) < 0)
+	if (check_place(p, e) < 0 || take_lock(p, e) < 0)
 		return -1;
 	load_last(p);
 	if (store_snapshot(p->w->store, p->fresh, p->w->stop, p->w->ctx,

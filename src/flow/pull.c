@@ -17,7 +17,6 @@
 enum {
 	TRIES = 3, NAP_MS = 200,	/* between two versions */
 	AHEAD_S = 86400,		/* that clocks may differ */
-	COPY_BYTES = 1 << 20,
 	MEM_BYTES = 1 << 20,
 };
 
@@ -46,6 +45,35 @@ static bool is_rsync(struct slice address)
 	       (slice_find(address, SLICE("://"), 0) < 0 && is_host(address));
 }
 
+/* Of user@HOST:DIR or SCHEME://user@HOST/...; ssh and rsync hand a host on as a
+ * word of its own, which must not be read as an option. */
+static bool is_host_option(struct slice from)
+{
+	ptrdiff_t scheme = slice_find(from, SLICE("://"), 0), user;
+	size_t at = scheme < 0 ? 0 : (size_t)scheme + 3;
+
+	user = slice_find(from, SLICE("@-"), at);
+	return (at < from.n && from.p[at] == '-') ||
+	       (user >= 0 && !memchr(from.p + at, '/', (size_t)user - at));
+}
+
+/* The address is shown, stored, and seen by all in the list of processes. */
+static bool has_secret(struct slice from)
+{
+	ptrdiff_t scheme = slice_find(from, SLICE("://"), 0);
+	struct slice host, word;
+
+	if (scheme < 0)
+		return false;
+	host = slice_make(from.p + scheme + 3, from.n - (size_t)scheme - 3);
+	slice_cut(&host, '/', &word);
+	return slice_find(from, SLICE("?"), 0) >= 0 ||
+	       (slice_find(word, SLICE("@"), 0) > 0 &&
+		slice_find(word, SLICE(":"), 0) >= 0 &&
+		slice_find(word, SLICE(":"), 0) <
+		slice_find(word, SLICE("@"), 0));
+}
+
 /* As an address of a file; what is no letter, digit or plain sign is written
  * as its number. */
 static void add_file_url(struct str *out, const char *dir)
@@ -70,10 +98,14 @@ int pull_address(struct slice from, struct str *out, struct err *e)
 
 	out->max = PATH_BYTES;
 	str_clear(out);
-	if (from.n == 0 || from.p[0] == '-' || has_control(from))
+	if (from.n == 0 || has_control(from) || is_host_option(from))
 		return err_set(e, ERR_USAGE, "\"%.*s\" is no address: give"
 			       " user@host:DIR, https://, sftp:// or a folder",
 			       SLICE_ARG(from));
+	if (has_secret(from))
+		return err_set(e, ERR_USAGE, "an address with a password or a"
+			       " question in it would be shown and stored: write"
+			       " the password to ~/.netrc");
 	if (is_rsync(from) || slice_find(from, SLICE("://"), 0) > 0) {
 		while (from.n > 1 && from.p[from.n - 1] == '/' &&
 		       !slice_ends(from, "://"))
@@ -159,45 +191,20 @@ static void leave_place(struct pull *p, bool done)
 	p->lock = -1;
 }
 
-static int copy_bytes(int from, int to, struct err *e)
-{
-	char *buf = malloc(COPY_BYTES);
-	ssize_t n = 0;
-	int rc = buf ? 0 : err_set(e, ERR_MEMORY, "no memory to copy");
-
-#ifdef __linux__
-	/* Shares the blocks where the file system can. */
-	while (rc == 0 && (n = copy_file_range(from, NULL, to, NULL,
-					       (size_t)1 << 30, 0)) > 0)
-		;
-#endif
-	while (rc == 0 && (n = read(from, buf, COPY_BYTES)) > 0)
-		rc = path_write_all(to, slice_make(buf, (size_t)n), e);
-	if (rc == 0 && n < 0)
-		rc = err_sys(e, "cannot read the store");
-	free(buf);
-	return rc;
-}
-
 /* What is begun with is the store itself, where no cut has left more: whatever
  * it is, of it stays what is right. (Its log may be missing, or torn.) */
 static int begin_staged(struct pull *p, struct err *e)
 {
-	int from, to, rc;
+	int to, rc;
 
 	copy_remove_logs(p->staged);
 	if (path_exists(p->staged))
 		return 0;
-	from = open(p->o->store_file, O_RDONLY | O_CLOEXEC);
-	if (from < 0)
-		return errno == ENOENT ? 0 :
-			err_sys(e, "cannot read %s", p->o->store_file);
 	to = open(p->staged, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	rc = to < 0 ? err_sys(e, "cannot create %s", p->staged) :
-		      copy_bytes(from, to, e);
-	if (to >= 0)
-		close(to);
-	close(from);
+	if (to < 0)
+		return err_sys(e, "cannot create %s", p->staged);
+	rc = store_copy_raw(p->w->store, to, e);
+	close(to);
 	if (rc < 0) {
 		unlink(p->staged);
 		err_in(e, p->staged);
@@ -338,9 +345,11 @@ static int check_store(struct pull *p, struct err *e)
 	struct copy_is is;
 	struct err why = {0};
 
-	if (copy_look(p->staged, p->o->shapes, &is, &why) == 0 &&
-	    is.schema == p->out->manifest.schema)
+	if (copy_look(p->staged, p->o->shapes, p->w->stop, p->w->ctx, &is,
+		      &why) == 0 && is.schema == p->out->manifest.schema)
 		return 0;
+	if (why.code == ERR_STOPPED)
+		return err_set(e, ERR_STOPPED, "stopped");
 	copy_remove(p->staged);
 	return err_set(e, ERR_REFUSED, "%s: what is published there is no whole"
 		       " store: %s", str_cstr(&p->base), why.code ? why.msg :

@@ -104,6 +104,11 @@ int store_snapshot(struct store *s, const char *to, bool (*stop)(void *ctx),
 	return rc;
 }
 
+int store_copy_raw(struct store *s, int fd, struct err *e)
+{
+	return sql_copy_raw(&s->q, fd, e);
+}
+
 /* --- looking at one ------------------------------------------------------ */
 
 static int number(struct sql *q, const char *text, int64_t *out, struct err *e)
@@ -123,6 +128,20 @@ static int look_whole(struct sql *q, const char *file, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+/* A store has plain tables and their indexes. A view can run for ever, a virtual
+ * table brings code of its own, a generated column is made when it is read. */
+static int look_strange(struct sql *q, int64_t *strange, struct err *e)
+{
+	if (number(q, "SELECT count(*) FROM sqlite_schema WHERE type NOT IN"
+		   " ('table', 'index') OR rootpage IS NULL OR rootpage < 1",
+		   strange, e) < 0)
+		return -1;
+	return *strange > 0 ? 0 :
+		number(q, "SELECT count(*) FROM sqlite_schema t,"
+		       " pragma_table_xinfo(t.name) c WHERE t.type = 'table'"
+		       " AND c.hidden > 0", strange, e);
+}
+
 static int look_inside(struct sql *q, const char *file, struct copy_is *out,
 		       struct err *e)
 {
@@ -131,8 +150,7 @@ static int look_inside(struct sql *q, const char *file, struct copy_is *out,
 	if (number(q, "PRAGMA application_id", &app, e) < 0 ||
 	    number(q, "PRAGMA user_version", &out->schema, e) < 0 ||
 	    number(q, "PRAGMA page_size", &out->page_size, e) < 0 ||
-	    number(q, "SELECT count(*) FROM sqlite_schema WHERE type ="
-		   " 'trigger'", &strange, e) < 0)
+	    look_strange(q, &strange, e) < 0)
 		return -1;
 	if (app != STORE_APP || strange > 0)
 		return err_set(e, ERR_STORE, "%s: not a store of thaw", file);
@@ -166,12 +184,15 @@ static int look_counts(struct sql *q, const struct shape *const *shapes,
 }
 
 int copy_look(const char *file, const struct shape *const *shapes,
-	      struct copy_is *out, struct err *e)
+	      bool (*stop)(void *ctx), void *ctx, struct copy_is *out,
+	      struct err *e)
 {
 	struct sql q;
 	int rc = sql_open_still(&q, file, e);
 
 	*out = (struct copy_is){0};
+	if (rc == 0)
+		sql_heed(&q, stop, ctx);
 	/* What is damaged may be so in places that a question walks over. */
 	if (rc == 0)
 		rc = sql_run(&q, "PRAGMA cell_size_check = ON", e);

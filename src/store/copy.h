@@ -13,6 +13,10 @@ enum { COPY_VIEWS = 16 };
 int store_snapshot(struct store *s, const char *to, bool (*stop)(void *ctx),
 		   void *ctx, struct err *e);
 
+/* Appends the file to `fd` as it lies there, whatever its log has besides: what
+ * a pull begins with. */
+int store_copy_raw(struct store *s, int fd, struct err *e);
+
 struct copy_is {
 	int64_t schema;		/* version of the tables */
 	int64_t page_size;
@@ -23,9 +27,12 @@ struct copy_is {
 	} view[COPY_VIEWS];
 	size_t n;
 };
-/* Looks at a file that nobody writes: -1 where it is no store, or damaged. */
+/* Looks at a file that nobody writes, and that anybody may have made: -1 where
+ * it is no store, damaged, or has in it what works when it is asked (views,
+ * triggers). ERR_STOPPED once `stop` says so. */
 int copy_look(const char *file, const struct shape *const *shapes,
-	      struct copy_is *out, struct err *e);
+	      bool (*stop)(void *ctx), void *ctx, struct copy_is *out,
+	      struct err *e);
 /* The newest version of the tables that this thaw knows. */
 int64_t copy_schema(void);
 /* Removes the file with its logs; the logs alone. */

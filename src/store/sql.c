@@ -5,11 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/path.h"
+
 enum {
 	BUSY_MS = 30000, NAP_MS = 50,
 	STEPS = 2000,		/* between questions */
 	COPY_PAGES = 1024,	/* likewise */
 	URI_BYTES = 3 * 4096,
+	RAW_BYTES = 1 << 20,
 };
 
 /* What the user can do about it. */
@@ -104,6 +107,31 @@ int sql_copy(struct sql *from, const char *to, bool (*stop)(void *ctx),
 	if (b && sqlite3_backup_finish(b) != SQLITE_OK && rc == 0)
 		rc = fail(&q, e);
 	sql_close(&q);
+	return rc;
+}
+
+int sql_copy_raw(struct sql *from, int fd, struct err *e)
+{
+	sqlite3_file *f = NULL;
+	sqlite3_int64 size = 0;
+	char *buf = malloc(RAW_BYTES);
+	int rc = buf ? 0 : err_set(e, ERR_MEMORY, "no memory to copy");
+
+	if (rc == 0 && (sqlite3_file_control(from->db, "main",
+			SQLITE_FCNTL_FILE_POINTER, &f) != SQLITE_OK ||
+			!f || !f->pMethods ||
+			f->pMethods->xFileSize(f, &size) != SQLITE_OK))
+		rc = err_set(e, ERR_STORE, "%s: cannot be read", from->file);
+	for (sqlite3_int64 at = 0; rc == 0 && at < size; at += RAW_BYTES) {
+		int n = size - at < RAW_BYTES ? (int)(size - at) : RAW_BYTES;
+
+		if (f->pMethods->xRead(f, buf, n, at) != SQLITE_OK)
+			rc = err_set(e, ERR_STORE, "%s: cannot be read",
+				     from->file);
+		else
+			rc = path_write_all(fd, slice_make(buf, (size_t)n), e);
+	}
+	free(buf);
 	return rc;
 }
 

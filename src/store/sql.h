@@ -29,6 +29,10 @@ int sql_open_still(struct sql *q, const char *file, struct err *e);
  * file, page by page; not synced. */
 int sql_copy(struct sql *from, const char *to, bool (*stop)(void *ctx),
 	     void *ctx, struct err *e);
+/* Appends the bytes of its file to `fd` as they lie there, without the log. They
+ * are read by what has it open: to open and close it once more would drop the
+ * locks of this process on it. */
+int sql_copy_raw(struct sql *from, int fd, struct err *e);
 void sql_close(struct sql *q);
 
 /* From now on a statement is given up with ERR_STOPPED once `stop` says so,

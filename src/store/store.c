@@ -54,11 +54,16 @@ static int name_files(struct store *s, const char *file, struct err *e)
 	return 0;
 }
 
-/* SQLite gives its side files the rights of the file itself. */
+/* SQLite gives its side files the rights of the file itself. One that is there
+ * is not touched: store_follow() may have it open in another handle, whose locks
+ * would all be dropped by close(). */
 static int make_file(const char *file, struct err *e)
 {
-	int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd;
 
+	if (path_exists(file))
+		return 0;
+	fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return err_sys(e, "cannot open %s", file);
 	close(fd);

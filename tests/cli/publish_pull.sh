@@ -79,6 +79,16 @@ want 2 --store "$b" pull "$home/pub" "$home/pub"
 want 1 --store "$b" pull "$home/nowhere"
 complains 'nowhere: No such file.*the data that are here stay'
 want 2 publish
+# A folder in which a store lies, this one or another's.
+mkdir "$home/lived"
+want 0 --store "$home/lived/thaw.db" --quiet import --source people \
+	--format csv "$data/readers/csv.person.csv"
+before=$(ls -i "$home/lived/thaw.db")
+want 1 --store "$home/lived/thaw.db" publish "$home/lived"
+complains 'lived/thaw.db is there, and no publish has made it'
+want 1 --store "$a" publish "$home/lived"
+complains 'lived/thaw.db is there, and no publish has made it'
+[ "$(ls -i "$home/lived/thaw.db")" = "$before" ] || fail 'a store is gone'
 # A folder that is a file, and one that is not to be written.
 : >"$home/file"
 want 1 --store "$a" publish "$home/file"

@@ -1,14 +1,17 @@
 /* A store whose file is replaced while it is open: nobody writes to what is not
  * in place any more, nobody's log is taken for another's, and own words stay. */
 #include <setjmp.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "base/path.h"
 #include "store/copy.h"
@@ -220,6 +223,55 @@ static void own_words_stay(void **state)
 	arena_free(&mem);
 }
 
+/* Whether this process has a lock on the file, as another one sees it. */
+static bool is_held(const char *file)
+{
+	pid_t other = fork();
+	int status;
+
+	if (other == 0) {
+		struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+		int fd = open(file, O_RDWR);
+
+		_exit(fd < 0 || fcntl(fd, F_GETLK, &l) < 0 ? 2 :
+		      l.l_type != F_UNLCK);
+	}
+	assert_int_equal(waitpid(other, &status, 0), other);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 2);
+	return WEXITSTATUS(status) == 1;
+}
+
+/* To close any descriptor of a file drops all the locks that this process has
+ * on it; without SQLite's, who leaves last takes the log away from under us. */
+static void keeps_its_locks(void **state)
+{
+	struct kit *k = *state;
+	struct store *puller;
+	struct err e = {0};
+	char staged[128], own[128], raw[128];
+	struct stat a, b;
+	int fd;
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	snprintf(own, sizeof(own), "%s/s/thaw-own.db", k->dir);
+	collect(k, "a name=New", staged);
+	puller = another(k);
+	switch_to(puller, staged);
+	store_close(&puller);
+	assert_int_equal(store_follow(k->s, &e), 1);
+	assert_true(is_held(k->file));
+	assert_true(is_held(own));
+	snprintf(raw, sizeof(raw), "%s/raw.db", k->dir);
+	fd = open(raw, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(store_copy_raw(k->s, fd, &e), 0);
+	assert_int_equal(fstat(fd, &b), 0);
+	assert_int_equal(stat(k->file, &a), 0);
+	assert_int_equal(a.st_size, b.st_size);
+	close(fd);
+	assert_true(is_held(k->file));
+}
+
 /* A link that the user has made stays his; what it leads to is replaced. */
 static void keeps_links(void **state)
 {
@@ -254,7 +306,7 @@ static void looks(void **state)
 	char staged[128], again[128];
 
 	collect(k, "a name=New; b name=Newer", staged);
-	assert_int_equal(copy_look(staged, kit_shapes, &is, &e), 0);
+	assert_int_equal(copy_look(staged, kit_shapes, NULL, NULL, &is, &e), 0);
 	assert_int_equal(is.schema, copy_schema());
 	assert_int_equal(is.page_size, 8192);
 	assert_true(is.n > 0);
@@ -269,6 +321,62 @@ static void looks(void **state)
 	arena_free(&mem);
 }
 
+static void run_in(const char *file, const char *sql)
+{
+	sqlite3 *db = NULL;
+
+	assert_int_equal(sqlite3_open(file, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static bool at_once(void *ctx)
+{
+	(void)ctx;
+	return true;
+}
+
+/* Whoever made the file may have put into it what works when it is asked. */
+static void takes_no_life_in_it(void **state)
+{
+	static const char *const strange[] = {
+		"CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END",
+		"CREATE VIEW v AS WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL"
+		" SELECT x + 1 FROM t) SELECT x FROM t",
+		"CREATE VIRTUAL TABLE v USING rtree(id, a, b)",
+		"ALTER TABLE ended ADD COLUMN g TEXT AS (hex(zeroblob(9)))",
+	};
+	struct kit *k = *state;
+	struct copy_is is;
+	char staged[128];
+
+	for (size_t i = 0; i < sizeof(strange) / sizeof(strange[0]); i++) {
+		struct err e = {0};
+
+		collect(k, "a name=New", staged);
+		run_in(staged, strange[i]);
+		assert_int_equal(copy_look(staged, kit_shapes, NULL, NULL, &is,
+					   &e), -1);
+		assert_non_null(strstr(e.msg, "not a store of thaw"));
+	}
+}
+
+static void looks_no_longer_than_wanted(void **state)
+{
+	struct kit *k = *state;
+	struct copy_is is;
+	struct err e = {0};
+	char staged[128];
+
+	collect(k, "a name=New", staged);
+	run_in(staged, "CREATE TABLE many(x); WITH RECURSIVE t(x) AS (SELECT 1"
+	       " UNION ALL SELECT x + 1 FROM t LIMIT 20000) INSERT INTO many"
+	       " SELECT x FROM t");
+	assert_int_equal(copy_look(staged, kit_shapes, at_once, NULL, &is, &e),
+			 -1);
+	assert_int_equal(e.code, ERR_STOPPED);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -278,8 +386,11 @@ int main(void)
 		TEST(closes_without_harm),
 		TEST(windows_outlive_it),
 		TEST(own_words_stay),
+		TEST(keeps_its_locks),
 		TEST(keeps_links),
 		TEST(looks),
+		TEST(takes_no_life_in_it),
+		TEST(looks_no_longer_than_wanted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,6 +167,9 @@ static const struct { const char *from, *to; } addresses[] = {
 	{ "/", "file:///" },
 	{ "/tmp/../tmp", "file:///tmp" },
 	{ "", NULL }, { "-e", NULL }, { "--rsh=x", NULL }, { "-host:dir", NULL },
+	{ "user@-oProxyCommand=x:dir", NULL }, { "rsync://-x/module", NULL },
+	{ "sftp://user@-x/dir", NULL }, { "https://me:secret@host/dir", NULL },
+	{ "https://host/dir?key=secret", NULL },
 	{ "host:a\nb", NULL }, { "/nobody/has/this", NULL },
 };
 

@@ -320,6 +320,10 @@ static void moved_is_remembered(void **state)
 		FEED("2"), NULL, 0, 0 };
 	is_asked("a", false, "https://a.test/x ");
 	is_asked("a", false, "https://new.test/y ");
+	/* whose server is not to be told the key for the old one */
+	list[0].net.n_headers = 1;
+	is_asked("a", false, "https://a.test/x ");
+	list[0].net.n_headers = 0;
 	is_asked("a", false, "https://new.test/y ");
 	/* a bad day there is no reason to go back */
 	net.page[1] = (struct page){ "https://new.test/y", FETCH_FAILED, 503,
