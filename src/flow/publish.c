@@ -39,12 +39,35 @@ static int path_in(char out[PATH_BYTES], const struct publication *p,
 					" %.80s...", p->o->dir);
 }
 
+/* Whoever means the folder of a store would lose that store. One that was only
+ * looked at where it is published has a lock beside it, and a manifest. */
+static int refuse_store(const struct publication *p, struct err *e)
+{
+	static const char *const beside[] = {
+		SNAPSHOT_NAME "-lock", "thaw-own.db",
+	};
+	char name[PATH_BYTES];
+	bool store = false;
+
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
+		if (path_in(name, p, beside[i], e) < 0)
+			return -1;
+		store |= path_exists(name);
+	}
+	if (path_in(name, p, MANIFEST_NAME, e) < 0)
+		return -1;
+	if (!store || path_exists(name))
+		return 0;
+	return err_set(e, ERR_REFUSED, "%s: a store lies there, which the copy"
+		       " would replace: name another folder", p->o->dir);
+}
+
 /* By who begins first; a dead process holds nothing. */
 static int take_lock(struct publication *p, struct err *e)
 {
 	char name[PATH_BYTES];
 
-	if (path_make_dir(p->o->dir, e) < 0 ||
+	if (refuse_store(p, e) < 0 || path_make_dir(p->o->dir, e) < 0 ||
 	    path_in(name, p, ".lock", e) < 0 ||
 	    path_in(p->fresh, p, SNAPSHOT_NAME ".new", e) < 0)
 		return -1;

@@ -74,6 +74,11 @@ int pull_address(struct slice from, struct str *out, struct err *e)
 		return err_set(e, ERR_USAGE, "\"%.*s\" is no address: give"
 			       " user@host:DIR, https://, sftp:// or a folder",
 			       SLICE_ARG(from));
+	if (source_tells_login(from))
+		return err_set(e, ERR_USAGE, "the address carries a user name"
+			       " or password: write them to ~/.netrc instead"
+			       " (machine HOST login NAME password SECRET) and"
+			       " take them out of the address");
 	if (is_rsync(from) || slice_find(from, SLICE("://"), 0) > 0) {
 		while (from.n > 1 && from.p[from.n - 1] == '/' &&
 		       !slice_ends(from, "://"))
