@@ -92,6 +92,31 @@ fault 'redirect from a public name to 127.0.0.1' \
 	"resolve = {\"lists.example:$port:127.0.0.1\"}"
 url=http://127.0.0.1:$port
 
+# A source of which nobody has said the format, as sources add makes one.
+want 0 list news --format json
+cp "$out" "$home/before"
+echo 'fault: 200 with a page to sign in, where the format is guessed'
+cp "$data/readers/rss.xml" "$home/www/guessed"
+source /guessed 'format = "auto"'
+sed -i 's/format = "rss"//' "$conf"
+want 0 refresh --force
+want 0 list news --format json
+cp "$out" "$home/before"
+echo '<html><title>Sign in</title><body><h1>Sign in</h1><p>To use this net, sign in.' \
+	>"$home/www/guessed"
+for again in 1 2; do
+	want 1 refresh --force
+	complains '^a: refused: .*a page came that is not what came before'
+	want 0 list news --format json
+	cmp -s "$out" "$home/before" || fail 'a page to sign in moved something'
+done
+want 0 refresh --accept a
+printf 'binary \001\002' >"$home/www/guessed"
+want 1 refresh --force
+complains 'name its format .`format. in sources.conf'
+source /good.rss
+want 0 refresh --force
+
 # --- no secret anywhere ---
 for f in "$db" "$db-wal"; do
 	[ -f "$f" ] || continue

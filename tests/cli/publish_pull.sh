@@ -68,6 +68,28 @@ want 1 --store "$b" refresh
 complains "b.db is a copy of .*: .thaw pull. brings what is new"
 want 1 --store "$b" import --source us-ofac-sdn "$home/sdn.csv"
 complains 'is a copy of'
+# It has what the collector fetched, though no source of it is enabled here; and
+# nothing is asked next.
+want 0 --store "$b" sources list key:us-ofac-sdn --format tsv \
+	--columns state,next_at
+says '^(fresh|stale)	$'
+# No store is published over.
+mkdir "$home/lies"
+want 0 --store "$home/lies/thaw.db" list news
+want 1 --store "$home/lies/thaw.db" publish "$home/lies"
+complains 'lies: a store lies there, which the copy would replace'
+rm "$home/lies/thaw.db-lock"
+want 1 --store "$a" publish "$home/lies"
+complains 'a store lies there'
+# Who writes a password into the address reads it nowhere again.
+for address in http://ales:hidden@127.0.0.1:1/ sftp://ales:hidden@h/x; do
+	want 2 --store "$b" pull "$address"
+	complains 'carries a user name or password: write them to ~/.netrc'
+	grep -q hidden "$out" "$err" && fail 'a password is told'
+	want 2 --store "$b" sources add "$address"
+	complains 'carries a user name or password: write them to ~/.netrc'
+	grep -q hidden "$out" "$err" && fail 'a password is told'
+done
 # What somebody has fetched himself is not replaced unasked.
 want 1 --store "$a" pull "$home/pub"
 complains "has data of its own \(people us-ofac-sdn\), .*--force does it"
