@@ -116,7 +116,10 @@ void screen_make_lines(struct screen *s)
 	if (s->lines_cols == cols)
 		return;
 	lines_clear(&s->lines);
-	if (s->mode != MODE_HELP)
+	if (s->mode != MODE_HELP && s->row_text.n > 0)
+		lines_add(&s->lines, cols, 1, ROLE_TEXT, SLICE_NONE,
+			  s->row_text, &e);
+	else if (s->mode != MODE_HELP)
 		detail_make(&s->facts, cols, &s->lines, &e);
 	else
 		keymap_help(&s->keymap, &keys);
@@ -157,7 +160,8 @@ static void draw_lines(struct screen *s, struct surface *to, struct rect at)
 			 s->lines.n - (size_t)s->page : 0;
 	surface_box(to, at, ROLE_FOCUS);
 	surface_putz(to, at.y, at.x + 1, at.cols - 2,
-		     s->mode == MODE_HELP ? " Keys " : " Claims ",
+		     s->mode == MODE_HELP ? " Keys " :
+			     s->row_text.n > 0 ? " Source " : " Claims ",
 		     ROLE_FOCUS);
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
@@ -226,7 +230,7 @@ static void add_hints(const struct screen *s, struct str *out)
 	for (size_t i = 0; s->mode != MODE_DETAIL &&
 	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
 		add_hint(s, in_panes[i].act, in_panes[i].word, out);
-	if (s->mode == MODE_DETAIL)
+	if (s->mode == MODE_DETAIL && s->row_text.n == 0)
 		add_hint(s, ACT_LINK, "link", out);
 	for (size_t i = 0; party &&
 	     i < sizeof(in_party) / sizeof(in_party[0]); i++)

@@ -173,6 +173,23 @@ static void test_detail(void **state)
 	fix_end(&f);
 }
 
+/* What a narrow pane has no room for: the whole reason, and what is next. */
+static void test_source(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "7 G Enter");
+	assert_int_equal(f.screen.mode, MODE_DETAIL);
+	fix_has(&f, " Source ");
+	fix_has(&f, "Key: ");
+	fix_has(&f, "State: ");
+	fix_keys(&f, "M X o q");
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	fix_end(&f);
+}
+
 static void test_facet(void **state)
 {
 	struct fixture f;
@@ -298,6 +315,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_hits),
 		cmocka_unit_test(test_detail),
+		cmocka_unit_test(test_source),
 		cmocka_unit_test(test_facet),
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
