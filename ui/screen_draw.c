@@ -289,13 +289,39 @@ static void add_clock(const struct screen *s, struct surface *to, int room,
 		str_cut(out, before);
 }
 
+/* What goes on, or that it failed, is worth more than which keys there are. */
+static bool before_hints(const struct screen *s)
+{
+	const struct progress *p = s->o.progress;
+
+	return p && p->ran && (p->pid > 0 || p->status != 0);
+}
+
+/* Behind the `used` cells of the hints, or in their place. */
+static void draw_right(const struct screen *s, struct surface *to, int y,
+		       int used, struct slice right)
+{
+	int full = surface_width(to, right), half = to->cols / 2;
+	int wide = full < half ? full : half;
+
+	if (used + wide + 3 > to->cols && before_hints(s)) {
+		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
+			     ROLE_TEXT);
+		used = 0;
+		wide = full < to->cols - 3 ? full : to->cols - 3;
+	}
+	if (used + wide + 3 <= to->cols)
+		surface_text(to, y, to->cols - 1 - wide, wide, right,
+			     ROLE_STATUS);
+}
+
 /* One line: what is to be said, and at the right how the data stands. */
 static void draw_foot(const struct screen *s, struct surface *to, int y)
 {
 	const struct err *why = &s->pane[s->focus].err;
 	struct str left = STR_INIT(1 << 14), right = STR_INIT(1024);
 	enum role role = ROLE_STATUS;
-	int used, wide;
+	int used;
 
 	if (s->mode == MODE_ASK) {
 		str_add(&left, str_slice(&s->ask.why));
@@ -318,18 +344,8 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 		add_next(s, to, to->cols - used - 3, &right);
 	if (role == ROLE_STATUS)
 		add_clock(s, to, to->cols - used - 3, &right);
-	wide = surface_width(to, str_slice(&right));
-	if (wide > to->cols / 2)
-		wide = to->cols / 2;
-	if (right.n > 0 && used + wide + 3 > to->cols && s->o.progress &&
-	    s->o.progress->pid > 0) {
-		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
-			     ROLE_TEXT);
-		used = 0;
-	}
-	if (right.n > 0 && used + wide + 3 <= to->cols)
-		surface_text(to, y, to->cols - 1 - wide, wide,
-			     str_slice(&right), ROLE_STATUS);
+	if (right.n > 0)
+		draw_right(s, to, y, used, str_slice(&right));
 	str_free(&left);
 	str_free(&right);
 }

@@ -278,6 +278,16 @@ static void test_progress(void **state)
 	p.pid = 0;
 	screen_draw(&f.screen, &f.surface);
 	fix_has(&f, "refreshed");
+	/* That it failed stands before the keys, where both have no room. */
+	p.pid = 0;
+	p.status = 1;
+	snprintf(p.message, sizeof(p.message), "the disk is full");
+	fix_resize(&f, 24, 80);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "refresh: something failed: the disk is full");
+	p.status = 0;
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "? help / filter");
 	fix_end(&f);
 	progress_free(&p);
 }
