@@ -406,6 +406,10 @@ static const struct verb verbs[] = {
 static void sources_more(struct str *to)
 {
 	verbs_help(to, verbs);
+	str_addz(to, _(
+"\nOf add, --format names the reader of what is fetched (thaw help import has\n"
+"them). Name it where you know it: else each answer is looked at, and as the\n"
+"first one any page will do.\n"));
 }
 
 static int sources_run(struct app *app, const struct line *line,

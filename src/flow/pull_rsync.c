@@ -27,7 +27,8 @@ static bool is_of_ssh(const char *why)
 {
 	static const char *const words[] = {
 		"ssh: connect", "ssh: Could not resolve",
-		"Host key verification failed", "HAS CHANGED",
+		"Host key verification failed", "host key is known for",
+		"HAS CHANGED",
 		"Permission denied (",
 	};
 
@@ -50,7 +51,8 @@ static int say(const struct pull *p, int status, const char *why,
 			       " who runs it; if the new one is right: ssh-keygen"
 			       " -R HOST, then connect once with ssh (%s)",
 			       str_cstr(&p->base), why);
-	if (strstr(why, "Host key verification failed"))
+	if (strstr(why, "Host key verification failed") ||
+	    strstr(why, "host key is known for"))
 		return err_set(e, ERR_NETWORK, "%s: its host key is not known:"
 			       " connect once with ssh, compare what it shows with"
 			       " what its owner tells you, and say yes (%s)",

@@ -155,6 +155,20 @@ if command -v sshd >/dev/null || [ -x /usr/sbin/sshd ]; then
 	ways="$ways sftp"
 	if command -v rsync >/dev/null; then
 		ways="$ways rsync"
+		# Another key than the known one is told in words, not as ssh
+		# frames them.
+		ssh-keygen -q -t ed25519 -N '' -f "$home/other"
+		sed "s/^/[127.0.0.1]:$ssh_port /" "$home/other.pub" \
+			>"$home/others"
+		for known in "$home/others" /dev/null; do
+			want 1 --store "$home/k.db" pull collector:"$home/pub" \
+				--ssh "ssh -F $ssh_dir/config -o UserKnownHostsFile=$known"
+			if [ "$known" = /dev/null ]; then
+				complains 'its host key is not known: connect once'
+			else
+				complains 'THE HOST KEY OF THAT HOST HAS CHANGED'
+			fi
+		done
 	else
 		echo 'no rsync here: nothing is pulled by it'
 	fi
