@@ -64,6 +64,8 @@ printf '<!DOCTYPE html><html><head><title>Sorry</title></head><body>' \
 printf '<h1>Down for repair</h1></body></html>' >>"$home/www/error.html"
 
 fault '200 with an error page' /error.html 'DOCTYPE html> found'
+want 1 sources test a
+complains 'DOCTYPE html> found'
 fault 'nothing at all' /empty 'is empty'
 fault 'gzip bomb' '/bomb?n=9000000' 'larger than 2 MB, the ceiling'
 fault 'endless body' /endless 'larger than 2 MB, the ceiling'
