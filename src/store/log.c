@@ -218,7 +218,8 @@ int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 	struct sqlite3_stmt *st = sql_make(&s->q, "SELECT o.key,"
 		" (SELECT count(*) FROM record r WHERE r.source = o.id) AS n"
 		" FROM source o WHERE n > 0 OR EXISTS (SELECT 1 FROM fetch f"
-		"  WHERE f.source = o.id AND f.outcome IN ('failed', 'refused'))"
+		"  WHERE f.source = o.id AND f.outcome IN ('failed', 'refused',"
+		"  'gone'))"
 		" ORDER BY o.key", e);
 	int rc = st ? 1 : -1;
 

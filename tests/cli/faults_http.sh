@@ -76,6 +76,11 @@ fault '304 without ever a body' /304 'was not asked about an earlier copy'
 fault '401' /secret '401 Unauthorized.*~/.netrc'
 fault '404' /nowhere-at-all '404 Not Found: check the address'
 fault '410' /410 'gone for good .410.'
+# Whoever never gave anything is named as well.
+sed -i 's/source "a"/source "never"/' "$conf"
+want 1 refresh --force
+want 0 doctor
+says '^note +never: the version of .*gone for good .410.'
 fault '429 with Retry-After' /429 '429 Too Many Requests'
 fault '503 with Retry-After' /503-date '503 Service Unavailable'
 fault 'redirect loop' /redirect-loop 'from address to address without end'
