@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "flow/namebook.h"
+#include "store/copy.h"
 #include "view/source_rows.h"
 #include "view/view.h"
 
@@ -300,24 +301,43 @@ static bool has_changed(void *ctx)
 	return store_changed(ds->store);
 }
 
+struct newest {
+	struct store *store;
+	int64_t at;
+};
+
+static int take_newest(void *ctx, struct slice key, int64_t rows,
+		       struct err *e)
+{
+	struct newest *n = ctx;
+	struct arena mem = ARENA_INIT(1 << 20);
+	struct source_state st = { 0 };
+
+	(void)rows;
+	if (store_source_state(n->store, key, SLICE_NONE, &mem, &st, e) == 0 &&
+	    st.good_at > n->at)
+		n->at = st.good_at;
+	arena_free(&mem);
+	return 0;
+}
+
+/* A copy has what its collector asked, which sources.conf here need not know. */
 static int64_t get_refreshed_at(void *ctx)
 {
 	struct data_store *ds = ctx;
+	struct newest n = { .store = ds->store };
 	struct arena mem = ARENA_INIT(1 << 20);
-	int64_t newest = 0;
+	struct origin from;
+	struct err e = { 0 };
 
+	if (store_origin(ds->store, &mem, &from, &e) == 0 && from.from.n > 0)
+		store_source_keys(ds->store, take_newest, &n, &e);
 	for (size_t i = 0; ds->sources && i < ds->sources->n; i++) {
-		struct source_state st = { 0 };
-		struct err e = { 0 };
-
-		arena_clear(&mem);
-		if (store_source_state(ds->store, ds->sources->list[i].key,
-				       SLICE_NONE, &mem, &st, &e) == 0 &&
-		    st.good_at > newest)
-			newest = st.good_at;
+		err_clear(&e);
+		take_newest(&n, ds->sources->list[i].key, 0, &e);
 	}
 	arena_free(&mem);
-	return newest;
+	return n.at;
 }
 
 static int64_t source_due(struct data_store *ds, const struct source *src,

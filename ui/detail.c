@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/pdate.h"
 #include "model/shape.h"
+#include "model/source.h"
 #include "ui/human.h"
 #include "view/view.h"
 
@@ -332,4 +333,51 @@ out:
 	free(same);
 	str_free(&m.tmp);
 	return rc;
+}
+
+/* "2h"; what is never asked by itself has 0. */
+static void add_period(struct slice cell, struct str *out)
+{
+	static const struct { int64_t s; const char *unit; } units[] = {
+		{ 86400, "d" }, { 3600, "h" }, { 60, "m" }, { 1, "s" },
+	};
+	int64_t n = 0;
+	size_t i = 0;
+
+	if (!slice_int(cell, &n) || n <= 0) {
+		str_addz(out, "only when asked");
+		return;
+	}
+	while (n % units[i].s)
+		i++;
+	str_addf(out, "%lld%s", (long long)(n / units[i].s), units[i].unit);
+}
+
+int detail_row(const struct shape *shape, const struct row *r, struct str *out,
+	       struct err *e)
+{
+	for (size_t i = 1; i <= shape->n; i++) {
+		const struct column *c = shape_column(shape, i);
+		struct slice rest = r->cell[i], item;
+		struct str value = STR_INIT(LINES_BYTES);
+
+		while (rest.n > 0 && human_cut(c, &rest, &item)) {
+			if (value.n > 0)
+				str_addz(&value, ", ");
+			if (strcmp(c->name, "period") == 0)
+				add_period(item, &value);
+			else if (c->type == CELL_FLAG)
+				str_addz(&value, slice_is(item, "true") ?
+						    "yes" : "no");
+			else
+				human_item(c, item, &value);
+		}
+		if (value.n > 0) {
+			str_addf(out, "%s: ", c->title);
+			source_mask(out, str_slice(&value));
+			str_addc(out, '\n');
+		}
+		str_free(&value);
+	}
+	return str_ok(out, "the detail", e);
 }

@@ -8,6 +8,7 @@
 #define THAW_UI_DETAIL_H
 
 #include "model/facts.h"
+#include "model/shape.h"
 #include "ui/surface.h"
 
 struct line {
@@ -30,6 +31,10 @@ struct lines {
 /* -1: past a ceiling; what was made until then stands. */
 int detail_make(const struct facts *f, int cols, struct lines *out,
 		struct err *e);
+/* A row that has no claims, as sources have none: each cell that it has, by its
+ * title; of addresses what may be shown. */
+int detail_row(const struct shape *shape, const struct row *r, struct str *out,
+	       struct err *e);
 /* Of a listing or a person: who else lists the party or tells of him, why they
  * are one, and which others may be (detail_party.c). */
 int detail_party(const struct facts *f, int cols, struct lines *out,

@@ -61,7 +61,7 @@ enum {
 	X(UNSURE,     "unsure",       "F7",            "screening: unsure (u in the list)") \
 	X(LINK,       "link",         "o",             "show the link of the row") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
-	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources") \
+	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources that are due") \
 	X(HELP,       "help",         "? F1",          "show these keys") \
 	X(REDRAW,     "redraw",       "^L",            "draw the screen afresh")
 

@@ -66,6 +66,7 @@ struct screen {
 	struct inquiry inquiry;	/* of MODE_INQUIRY, and under a detail */
 	struct arena facts_mem;	/* of the subject that is open */
 	struct facts facts;
+	struct slice row_text;	/* in facts_mem: of a row without claims */
 	struct lines lines;	/* of the detail, or of the help */
 	int lines_cols;		/* width that they were made for; 0: none */
 	int cols;		/* of the surface drawn last */

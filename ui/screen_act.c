@@ -114,12 +114,30 @@ bool screen_open_subject(struct screen *s, struct slice id)
 	return true;
 }
 
+/* A source makes no claims: what is known of it, in full. */
+static void open_source(struct screen *s, const struct row *r)
+{
+	struct str text = STR_INIT(LINES_BYTES);
+	struct err e = { 0 };
+
+	screen_close_detail(s);
+	if (detail_row(list_of(s)->shape, r, &text, &e) == 0) {
+		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
+		s->mode = MODE_DETAIL;
+	} else {
+		screen_say(s, true, e.msg);
+	}
+	str_free(&text);
+}
+
 static void act_open(struct screen *s, enum action act)
 {
 	const struct list_row *r = list_current(list_of(s));
 
 	(void)act;
-	if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
+	if (r && s->focus == PANE_sources)
+		open_source(s, &r->row);
+	else if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
 	    !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
 }
@@ -128,6 +146,7 @@ void screen_close_detail(struct screen *s)
 {
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
+	s->row_text = SLICE_NONE;
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
 	s->top = 0;

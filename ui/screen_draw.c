@@ -116,7 +116,10 @@ void screen_make_lines(struct screen *s)
 	if (s->lines_cols == cols)
 		return;
 	lines_clear(&s->lines);
-	if (s->mode != MODE_HELP)
+	if (s->mode != MODE_HELP && s->row_text.n > 0)
+		lines_add(&s->lines, cols, 1, ROLE_TEXT, SLICE_NONE,
+			  s->row_text, &e);
+	else if (s->mode != MODE_HELP)
 		detail_make(&s->facts, cols, &s->lines, &e);
 	else
 		keymap_help(&s->keymap, &keys);
@@ -157,7 +160,8 @@ static void draw_lines(struct screen *s, struct surface *to, struct rect at)
 			 s->lines.n - (size_t)s->page : 0;
 	surface_box(to, at, ROLE_FOCUS);
 	surface_putz(to, at.y, at.x + 1, at.cols - 2,
-		     s->mode == MODE_HELP ? " Keys " : " Claims ",
+		     s->mode == MODE_HELP ? " Keys " :
+			     s->row_text.n > 0 ? " Source " : " Claims ",
 		     ROLE_FOCUS);
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
@@ -226,7 +230,7 @@ static void add_hints(const struct screen *s, struct str *out)
 	for (size_t i = 0; s->mode != MODE_DETAIL &&
 	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
 		add_hint(s, in_panes[i].act, in_panes[i].word, out);
-	if (s->mode == MODE_DETAIL)
+	if (s->mode == MODE_DETAIL && s->row_text.n == 0)
 		add_hint(s, ACT_LINK, "link", out);
 	for (size_t i = 0; party &&
 	     i < sizeof(in_party) / sizeof(in_party[0]); i++)
@@ -285,13 +289,39 @@ static void add_clock(const struct screen *s, struct surface *to, int room,
 		str_cut(out, before);
 }
 
+/* What goes on, or that it failed, is worth more than which keys there are. */
+static bool before_hints(const struct screen *s)
+{
+	const struct progress *p = s->o.progress;
+
+	return p && p->ran && (p->pid > 0 || p->status != 0);
+}
+
+/* Behind the `used` cells of the hints, or in their place. */
+static void draw_right(const struct screen *s, struct surface *to, int y,
+		       int used, struct slice right)
+{
+	int full = surface_width(to, right), half = to->cols / 2;
+	int wide = full < half ? full : half;
+
+	if (used + wide + 3 > to->cols && before_hints(s)) {
+		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
+			     ROLE_TEXT);
+		used = 0;
+		wide = full < to->cols - 3 ? full : to->cols - 3;
+	}
+	if (used + wide + 3 <= to->cols)
+		surface_text(to, y, to->cols - 1 - wide, wide, right,
+			     ROLE_STATUS);
+}
+
 /* One line: what is to be said, and at the right how the data stands. */
 static void draw_foot(const struct screen *s, struct surface *to, int y)
 {
 	const struct err *why = &s->pane[s->focus].err;
 	struct str left = STR_INIT(1 << 14), right = STR_INIT(1024);
 	enum role role = ROLE_STATUS;
-	int used, wide;
+	int used;
 
 	if (s->mode == MODE_ASK) {
 		str_add(&left, str_slice(&s->ask.why));
@@ -314,18 +344,8 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 		add_next(s, to, to->cols - used - 3, &right);
 	if (role == ROLE_STATUS)
 		add_clock(s, to, to->cols - used - 3, &right);
-	wide = surface_width(to, str_slice(&right));
-	if (wide > to->cols / 2)
-		wide = to->cols / 2;
-	if (right.n > 0 && used + wide + 3 > to->cols && s->o.progress &&
-	    s->o.progress->pid > 0) {
-		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
-			     ROLE_TEXT);
-		used = 0;
-	}
-	if (right.n > 0 && used + wide + 3 <= to->cols)
-		surface_text(to, y, to->cols - 1 - wide, wide,
-			     str_slice(&right), ROLE_STATUS);
+	if (right.n > 0)
+		draw_right(s, to, y, used, str_slice(&right));
 	str_free(&left);
 	str_free(&right);
 }

@@ -73,6 +73,17 @@ int path_make_parent(const char *file, struct err *e)
 	return path_make_dir(dir, e);
 }
 
+void path_add_home(struct str *out, struct slice path)
+{
+	const char *home = getenv("HOME");
+
+	if (home && slice_starts(path, "~/")) {
+		str_addz(out, home);
+		path = slice_make(path.p + 1, path.n - 1);
+	}
+	str_add(out, path);
+}
+
 bool path_exists(const char *file)
 {
 	struct stat st;

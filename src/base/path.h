@@ -14,6 +14,8 @@ int path_cache(struct str *out, struct err *e);
 
 /* Makes the folder and its parents, 0700. */
 int path_make_dir(const char *dir, struct err *e);
+/* Appends it, with the home where it begins with "~/": no shell has read it. */
+void path_add_home(struct str *out, struct slice path);
 /* As path_make_dir for the folder that `file` lies in. */
 int path_make_parent(const char *file, struct err *e);
 bool path_exists(const char *file);

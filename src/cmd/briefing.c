@@ -13,23 +13,44 @@ struct latest {
 	int64_t at;
 };
 
-static int find_latest(struct latest *l, struct err *e)
+static int look_at(struct latest *l, struct slice key, struct err *e)
 {
 	struct arena mem = ARENA_INIT(1 << 20);
-	int rc = 0;
+	struct source_state st = {0};
+	int rc = store_source_state(l->app->store, key, SLICE_NONE, &mem, &st,
+				    e);
 
-	for (size_t i = 0; i < l->app->sources.n && rc == 0; i++) {
-		struct source_state st = {0};
-
-		rc = store_source_state(l->app->store,
-					l->app->sources.list[i].key,
-					SLICE_NONE, &mem, &st, e);
-		if (rc == 0 && st.good_at > l->at)
-			l->at = st.good_at;
-		arena_clear(&mem);
-	}
+	if (rc == 0 && st.good_at > l->at)
+		l->at = st.good_at;
 	arena_free(&mem);
 	return rc;
+}
+
+static int find_latest(struct latest *l, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < l->app->sources.n && rc == 0; i++)
+		rc = look_at(l, l->app->sources.list[i].key, e);
+	return rc;
+}
+
+static int count_latest(void *ctx, struct slice key, int64_t rows,
+			struct err *e)
+{
+	(void)rows;
+	return look_at(ctx, key, e);
+}
+
+/* A copy has what its collector asked, which sources.conf here need not know. */
+static int find_all(struct latest *l, struct err *e)
+{
+	struct err copy = {0};
+
+	if (app_owns(l->app, &copy) < 0 &&
+	    store_source_keys(l->app->store, count_latest, l, e) < 0)
+		return -1;
+	return find_latest(l, e);
 }
 
 static int put_sources(struct app *app, struct err *e)
@@ -38,7 +59,7 @@ static int put_sources(struct app *app, struct err *e)
 	struct str text = STR_INIT(4096);
 	char at[CLOCK_TEXT];
 	size_t on = 0, network = 0;
-	int rc = find_latest(&l, e);
+	int rc = find_all(&l, e);
 
 	for (size_t i = 0; i < app->sources.n; i++) {
 		const struct source *s = &app->sources.list[i];

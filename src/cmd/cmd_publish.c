@@ -1,4 +1,5 @@
 /* A copy of the store for others, in a folder that a server hands out. */
+#include "base/path.h"
 #include "cmd/cmd.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
@@ -46,9 +47,9 @@ static int publish_run(struct app *app, const struct line *line,
 	o.dir = line->word[0];
 	if (app_open_filled(app, e) < 0)
 		return -1;
-	str_add(&key, line->given->is[PUBLISH_SIGN] ?
-		      given_text(line->given, PUBLISH_SIGN) :
-		      app->settings.sign_key);
+	path_add_home(&key, line->given->is[PUBLISH_SIGN] ?
+			    given_text(line->given, PUBLISH_SIGN) :
+			    app->settings.sign_key);
 	o.sign_key = key.n > 0 ? str_cstr(&key) : NULL;
 	rounds_listen();
 	w = app_world(app);

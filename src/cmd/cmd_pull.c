@@ -1,5 +1,6 @@
 /* Brings the data that a collector has published, once or every so often. */
 
+#include "base/path.h"
 #include "cmd/cmd.h"
 #include "cmd/hits.h"
 #include "cmd/i18n.h"
@@ -76,8 +77,9 @@ static int ask(struct asked *a, const struct app *app, const struct line *line,
 		return -1;
 	a->ssh = a->signers = STR_INIT(OPTION_BYTES);
 	str_add(&a->ssh, given_text(g, PULL_SSH));
-	str_add(&a->signers, g->is[PULL_VERIFY] ? given_text(g, PULL_VERIFY) :
-						  app->settings.trusted_signers);
+	path_add_home(&a->signers, g->is[PULL_VERIFY] ?
+					   given_text(g, PULL_VERIFY) :
+					   app->settings.trusted_signers);
 	a->o = (struct pull_options){
 		.from = str_slice(&a->from),
 		.ssh = a->ssh.n > 0 ? str_cstr(&a->ssh) : NULL,

@@ -348,7 +348,7 @@ static int refresh_run(struct app *app, const struct line *line,
 
 static void refresh_more(struct str *to)
 {
-	str_addz(to, _("\n"
+	str_addz(to, _(
 "A source is due when its period (in sources.conf) has passed since it\n"
 "was asked, and up to a tenth later, so that not everybody comes at once. A\n"
 "server may lengthen that by a day (Cache-Control, Expires, the ttl of a feed),\n"

@@ -135,7 +135,7 @@ static int check_meant(const struct app *app, const struct line *line,
 	return 0;
 }
 
-/* "https://spring96.org/en/rss" -> "spring96.org" */
+/* "https://spring96.org/en/rss" -> "spring96.org"; without the user */
 static struct slice host_of(struct slice url)
 {
 	ptrdiff_t at = slice_find(url, SLICE("://"), 0);
@@ -143,7 +143,12 @@ static struct slice host_of(struct slice url)
 
 	if (at >= 0)
 		rest = slice_make(url.p + at + 3, url.n - (size_t)at - 3);
-	return slice_cut(&rest, '/', &host) ? host : url;
+	if (!slice_cut(&rest, '/', &host))
+		return url;
+	for (size_t i = host.n; i > 0; i--)
+		if (host.p[i - 1] == '@')
+			return slice_make(host.p + i, host.n - i);
+	return host;
 }
 
 static void say_switched(struct app *app, const struct switching *sw)
@@ -281,6 +286,11 @@ static int fill_source(struct source *s, const struct line *line,
 		return err_set(e, ERR_USAGE, _("\"%.80s\" is no address; it "
 			       "begins with https:// http:// file:// or "
 			       "sftp://"), line->word[1]);
+	if (source_tells_login(s->url[0]))
+		return err_set(e, ERR_USAGE, _("the address carries a user name "
+			       "or password: write them to ~/.netrc instead "
+			       "(machine HOST login NAME password SECRET) and "
+			       "take them out of the address"));
 	if (g->is[SHEET_FORMAT])
 		s->format = given_text(g, SHEET_FORMAT);
 	if (!slice_is(s->format, "auto") && !reader_find(s->format))
@@ -372,7 +382,7 @@ static int sources_test(struct app *app, const struct line *line,
 	struct slice url;
 
 	if (line->n != 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw sources test URL"));
+		return err_set(e, ERR_USAGE, _("usage: thaw sources test URL|KEY"));
 	url = slice_of(line->word[1]);
 	s = sources_find(&app->sources, url);
 	if (s)
@@ -396,6 +406,10 @@ static const struct verb verbs[] = {
 static void sources_more(struct str *to)
 {
 	verbs_help(to, verbs);
+	str_addz(to, _(
+"\nOf add, --format names the reader of what is fetched (thaw help import has\n"
+"them). Name it where you know it: else each answer is looked at, and as the\n"
+"first one any page will do.\n"));
 }
 
 static int sources_run(struct app *app, const struct line *line,

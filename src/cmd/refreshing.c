@@ -62,6 +62,16 @@ static void show_live(struct refreshing *r, const struct flow_event *ev)
 	str_free(&more);
 }
 
+/* Of those that are still waited for. */
+static void show_rest(struct refreshing *r, const struct flow_event *ev)
+{
+	if (r->live && ev->done < ev->all) {
+		r->shown = fprintf(stderr, _("%zu of %zu done"), ev->done,
+				   ev->all);
+		fflush(stderr);
+	}
+}
+
 static void event_words(struct str *to, const struct flow_event *ev)
 {
 	switch (ev->step) {
@@ -122,6 +132,7 @@ void refreshing_told(void *ctx, const struct flow_event *ev)
 		else if (!r->loop || r->app->verbose)
 			print_note(r->app, "%.*s: %s", SLICE_ARG(ev->source),
 				   str_cstr(&words));
+		show_rest(r, ev);
 	}
 	str_free(&words);
 }

@@ -193,16 +193,16 @@ static const struct {
 	  " Nothing was asked" } },
 	{ "self-signed", { CURLE_OK, ERR_REFUSED, true,
 	  "@ vouches for itself, with a certificate that no authority has"
-	  " signed: if you trust it, name its file as ca_file of the source."
-	  " Nothing was asked" } },
+	  " signed: if you trust it, name its file as ca_file of the source, or"
+	  " add it to the authorities of this system. Nothing was asked" } },
 	{ "self signed", { CURLE_OK, ERR_REFUSED, true,
 	  "@ vouches for itself, with a certificate that no authority has"
-	  " signed: if you trust it, name its file as ca_file of the source."
-	  " Nothing was asked" } },
+	  " signed: if you trust it, name its file as ca_file of the source, or"
+	  " add it to the authorities of this system. Nothing was asked" } },
 	{ "local issuer", { CURLE_OK, ERR_REFUSED, true,
 	  "the certificate of @ is from an authority that is not known here:"
-	  " install ca-certificates, or name its file as ca_file of the"
-	  " source. Nothing was asked" } },
+	  " install ca-certificates, name its file as ca_file of the source, or"
+	  " add it to the authorities of this system. Nothing was asked" } },
 	{ "subject name", { CURLE_OK, ERR_REFUSED, false,
 	  "the certificate that @ shows is another host's: check the address,"
 	  " or something between you interferes. Nothing was asked" } },

@@ -136,11 +136,20 @@ static void write_some(struct running *r)
 		close_end(&r->in);
 }
 
+/* A frame around a warning, as ssh draws it, says nothing. */
+static bool is_frame(struct slice line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] != '@')
+			return false;
+	return true;
+}
+
 static void end_line(struct running *r)
 {
 	struct slice line = slice_trim(str_slice(&r->line));
 
-	if (line.n > 0 && !(r->h->first && r->last.n > 0)) {
+	if (!is_frame(line) && !(r->h->first && r->last.n > 0)) {
 		str_clear(&r->last);
 		str_add(&r->last, line);
 	}

@@ -13,6 +13,8 @@ struct kept {
 	struct keep *k;
 	struct store_tx *tx;	/* from the head on */
 	bool asked;		/* the store, which may have refused */
+	bool guessed;		/* nobody said of what format the source is */
+	bool page;		/* it came as a page, and had records before */
 	char date[PDATE_TEXT];	/* that it declares */
 	int64_t n, told_ms;	/* of its records */
 };
@@ -48,11 +50,41 @@ static int take_declared(struct kept *k, const struct declared *d,
 	return 0;
 }
 
+/* Where a server answers that it is down, or a network that one should sign in,
+ * it does so with a page and 200. Of a source whose format is only guessed, that
+ * would be an article, and good. */
+static int look_for_page(struct kept *k, const struct parsing_head *h,
+			 struct err *e)
+{
+	bool ignored;
+
+	if (!k->guessed || k->k->accept || k->k->fetch.status == 0 ||
+	    h->n != 1 || h->reader[0] != &in_article)
+		return 0;
+	return store_has_record(k->w->store, k->k->fetch.source->key,
+				SLICE(""), &k->page, &ignored, e);
+}
+
+static int refuse_page(const struct kept *k, const struct record *rec,
+		       struct err *e)
+{
+	struct slice key = k->k->fetch.source->key;
+	bool any, known;
+
+	if (store_has_record(k->w->store, key, rec->key, &any, &known, e) < 0)
+		return -1;
+	return known ? 0 : err_set(e, ERR_REFUSED, "a page came that is not what"
+		" came before, perhaps a notice that the service is down or that"
+		" one should sign in; if it is right: --accept %.*s",
+		SLICE_ARG(key));
+}
+
 static int take_head(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	struct kept *k = ctx;
 
-	if (take_declared(k, &h->declared, e) < 0)
+	if (take_declared(k, &h->declared, e) < 0 ||
+	    look_for_page(k, h, e) < 0)
 		return -1;
 	k->k->fetch.complete = h->complete;
 	k->k->fetch.changes = h->changes;
@@ -70,6 +102,8 @@ static int put_one(void *ctx, const struct record *rec, struct err *e)
 		k->told_ms = now;
 		k->k->progress(k->k->ctx, k->n);
 	}
+	if (k->page && rec->kind == KIND_news && refuse_page(k, rec, e) < 0)
+		return -1;
 	return store_put(k->tx, rec, e);
 }
 
@@ -88,7 +122,8 @@ int keep_parts(const struct world *w, struct keep *k,
 	       struct store_result *out, struct err *e)
 {
 	const struct source *src = k->fetch.source;
-	struct kept kept = { .w = w, .k = k };
+	struct kept kept = { .w = w, .k = k, .guessed = format.n == 0 ||
+						slice_is(format, "auto") };
 	struct parsing r = {
 		.part = parts, .n = n, .list = src->key, .format = format,
 		.max_bytes = k->max_bytes,

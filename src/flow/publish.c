@@ -39,19 +39,26 @@ static int path_in(char out[PATH_BYTES], const struct publication *p,
 					" %.80s...", p->o->dir);
 }
 
-/* The sums come before the first snapshot: one without them is somebody's
- * store. */
+static bool has(const struct publication *p, const char *name)
+{
+	char path[PATH_BYTES];
+	struct err ignored = {0};
+
+	return path_in(path, p, name, &ignored) == 0 && path_exists(path);
+}
+
+/* Whoever means the folder of a store would lose that store. Of what is published
+ * the sums come before the first snapshot; one that was only looked at where it
+ * is published has a lock beside it, and a manifest. */
 static int check_place(const struct publication *p, struct err *e)
 {
-	char name[PATH_BYTES], sums[PATH_BYTES];
+	bool beside = has(p, SNAPSHOT_NAME "-lock") || has(p, "thaw-own.db");
 
-	if (path_in(name, p, SNAPSHOT_NAME, e) < 0 ||
-	    path_in(sums, p, MANIFEST_BLOCKS, e) < 0)
-		return -1;
-	if (!path_exists(name) || path_exists(sums))
+	if (!(has(p, SNAPSHOT_NAME) && !has(p, MANIFEST_BLOCKS)) &&
+	    !(beside && !has(p, MANIFEST_NAME)))
 		return 0;
-	return err_set(e, ERR_REFUSED, "%s is there, and no publish has made"
-		       " it: name another folder", name);
+	return err_set(e, ERR_REFUSED, "%s: a store lies there, which the copy"
+		       " would replace: name another folder", p->o->dir);
 }
 
 /* By who begins first; a dead process holds nothing. */

@@ -57,23 +57,6 @@ static bool is_host_option(struct slice from)
 	       (user >= 0 && !memchr(from.p + at, '/', (size_t)user - at));
 }
 
-/* The address is shown, stored, and seen by all in the list of processes. */
-static bool has_secret(struct slice from)
-{
-	ptrdiff_t scheme = slice_find(from, SLICE("://"), 0);
-	struct slice host, word;
-
-	if (scheme < 0)
-		return false;
-	host = slice_make(from.p + scheme + 3, from.n - (size_t)scheme - 3);
-	slice_cut(&host, '/', &word);
-	return slice_find(from, SLICE("?"), 0) >= 0 ||
-	       (slice_find(word, SLICE("@"), 0) > 0 &&
-		slice_find(word, SLICE(":"), 0) >= 0 &&
-		slice_find(word, SLICE(":"), 0) <
-		slice_find(word, SLICE("@"), 0));
-}
-
 /* As an address of a file; what is no letter, digit or plain sign is written
  * as its number. */
 static void add_file_url(struct str *out, const char *dir)
@@ -102,10 +85,15 @@ int pull_address(struct slice from, struct str *out, struct err *e)
 		return err_set(e, ERR_USAGE, "\"%.*s\" is no address: give"
 			       " user@host:DIR, https://, sftp:// or a folder",
 			       SLICE_ARG(from));
-	if (has_secret(from))
-		return err_set(e, ERR_USAGE, "an address with a password or a"
-			       " question in it would be shown and stored: write"
-			       " the password to ~/.netrc");
+	if (source_tells_login(from))
+		return err_set(e, ERR_USAGE, "the address carries a user name"
+			       " or password: write them to ~/.netrc instead"
+			       " (machine HOST login NAME password SECRET) and"
+			       " take them out of the address");
+	if (slice_find(from, SLICE("?"), 0) >= 0)
+		return err_set(e, ERR_USAGE, "what stands behind a ? would be"
+			       " shown and stored with the address: a folder's"
+			       " has none");
 	if (is_rsync(from) || slice_find(from, SLICE("://"), 0) > 0) {
 		while (from.n > 1 && from.p[from.n - 1] == '/' &&
 		       !slice_ends(from, "://"))

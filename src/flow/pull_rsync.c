@@ -23,12 +23,40 @@ static const struct { int status; const char *what; } meanings[] = {
 	{ 255, "ssh did not get in" },
 };
 
+static bool is_of_ssh(const char *why)
+{
+	static const char *const words[] = {
+		"ssh: connect", "ssh: Could not resolve",
+		"Host key verification failed", "host key is known for",
+		"HAS CHANGED",
+		"Permission denied (",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strstr(why, words[i]))
+			return true;
+	return false;
+}
+
 static int say(const struct pull *p, int status, const char *why,
 	       struct err *e)
 {
 	/* rsync may see the end of its line before that of ssh. */
-	if (status == 12 && strstr(why, "ssh: connect"))
+	if (status == 12 && is_of_ssh(why))
 		status = 255;
+	if (strstr(why, "IDENTIFICATION HAS CHANGED"))
+		return err_set(e, ERR_NETWORK, "%s: THE HOST KEY OF THAT HOST"
+			       " HAS CHANGED: somebody may stand between you and"
+			       " it, or it was made anew. Nothing was asked. Ask"
+			       " who runs it; if the new one is right: ssh-keygen"
+			       " -R HOST, then connect once with ssh (%s)",
+			       str_cstr(&p->base), why);
+	if (strstr(why, "Host key verification failed") ||
+	    strstr(why, "host key is known for"))
+		return err_set(e, ERR_NETWORK, "%s: its host key is not known:"
+			       " connect once with ssh, compare what it shows with"
+			       " what its owner tells you, and say yes (%s)",
+			       str_cstr(&p->base), why);
 	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
 		if (meanings[i].status == status)
 			return err_set(e, ERR_NETWORK, "%s: %s (%s)",

@@ -82,7 +82,8 @@ static const struct reader *sniff(struct input_part *part, struct slice key,
 		r = usual_reader(key);
 	if (!r)
 		err_set(e, ERR_FORMAT, "%.*s: cannot tell what it is; name its"
-			" format with --format", SLICE_ARG(part->name));
+			" format (`format` in sources.conf, --format of an"
+			" import)", SLICE_ARG(part->name));
 	return r;
 }
 

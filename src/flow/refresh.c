@@ -297,13 +297,23 @@ static void ask_slot(const struct run *r, struct slot *s,
 	asking_request(r->w, j->src, (size_t)(s - j->slot), req, &j->mem);
 }
 
+/* A server may be silent for a minute before its first byte. */
+static void tell_asked(const struct run *r, const struct job *j)
+{
+	tell(r, &(struct flow_event){ .source = j->src->key,
+				      .step = STEP_WAITING });
+}
+
 static void ask_job(struct run *r, struct job *j, struct fetch_request *req,
 		    size_t *n)
 {
+	size_t before = *n;
+
 	for (size_t i = 0; i < JOB_SLOTS; i++)
 		j->slot[i].job = j;
 	if (!j->index_done) {
 		ask_slot(r, &j->slot[JOB_INDEX], &req[(*n)++]);
+		tell_asked(r, j);
 		return;
 	}
 	for (size_t i = 0; i < j->src->n_urls; i++) {
@@ -319,6 +329,8 @@ static void ask_job(struct run *r, struct job *j, struct fetch_request *req,
 	}
 	if (job_is_in(j))
 		job_finish(r, j);
+	else if (*n > before)
+		tell_asked(r, j);
 }
 
 /* One round: all jobs that are not done. */

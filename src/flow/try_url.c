@@ -43,6 +43,16 @@ static int take_record(void *ctx, const struct record *rec, struct err *e)
 	return t->fn(t->ctx, rec, e);
 }
 
+/* NULL: no configured one has that address. */
+static const struct source *source_of(const struct world *w, struct slice url)
+{
+	for (size_t i = 0; w->sources && i < w->sources->n; i++)
+		for (size_t k = 0; k < w->sources->list[i].n_urls; k++)
+			if (slice_eq(w->sources->list[i].url[k], url))
+				return &w->sources->list[i];
+	return NULL;
+}
+
 static int read_body(const struct world *w, struct attempt *a,
 		     struct slice url, struct trial *t, struct err *e)
 {
@@ -56,17 +66,15 @@ static int read_body(const struct world *w, struct attempt *a,
 		.part = &part, .n = 1, .max_bytes = (int64_t)1 << 30,
 		.source = { .key = SLICE("test"), .url = url },
 	};
+	const struct source *src = source_of(w, url);
 
+	/* And read as a refresh would: what that refuses is no good here. */
+	if (src) {
+		r.format = src->format;
+		r.list = src->key;
+		r.source.mapping = src->mapping;
+	}
 	return parsing_run(w->sealed, &r, take_format, take_record, t, e);
-}
-
-static const struct source *source_of(const struct world *w, struct slice url)
-{
-	for (size_t i = 0; w->sources && i < w->sources->n; i++)
-		for (size_t k = 0; k < w->sources->list[i].n_urls; k++)
-			if (slice_eq(w->sources->list[i].url[k], url))
-				return &w->sources->list[i];
-	return NULL;
 }
 
 int flow_test(const struct world *w, struct slice url, record_fn *fn,

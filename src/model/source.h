@@ -56,6 +56,8 @@ bool source_url_valid(struct slice url);
 /* What is wrong with a value of header, resolve, proxy, cert, key or ca_file,
  * in words that do not repeat it, since it may be a secret; NULL: nothing. */
 const char *source_net_fault(const char *option, struct slice value);
+/* Names a password, or a user where only sftp may: both belong in ~/.netrc. */
+bool source_tells_login(struct slice url);
 /* Appends the text as it may be shown: of each address in it, what stands
  * before an @ and behind a ? is "...", because passwords and tokens do. */
 void source_mask(struct str *out, struct slice text);

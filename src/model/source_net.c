@@ -145,6 +145,23 @@ const char *source_net_fault(const char *option, struct slice value)
 	return NULL;
 }
 
+bool source_tells_login(struct slice url)
+{
+	ptrdiff_t at = slice_find(url, SLICE("://"), 0);
+	bool colon = false, user = false;
+	size_t end = 0;
+
+	if (at < 0)
+		return false;
+	for (end = (size_t)at + 3; end < url.n && !strchr("/?#", url.p[end]);
+	     end++)
+		if (url.p[end] == '@')
+			user = true;
+		else if (url.p[end] == ':' && !user)
+			colon = true;
+	return user && (colon || !slice_starts(url, "sftp://"));
+}
+
 /* --- showing ------------------------------------------------------------- */
 
 static bool ends_address(char c)

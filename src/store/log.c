@@ -88,6 +88,29 @@ int store_last(struct store *s, struct slice source, struct arena *mem,
 	return rc < 0 ? -1 : arena_ok(mem, "last fetch", e);
 }
 
+int store_has_record(struct store *s, struct slice source, struct slice key,
+		     bool *any, bool *this_one, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT EXISTS(SELECT 1 FROM"
+		" record WHERE source = o.id), EXISTS(SELECT 1 FROM record WHERE"
+		" source = o.id AND key = ?2) FROM source o WHERE o.key = ?1",
+		e);
+	int rc;
+
+	*any = *this_one = false;
+	if (!st)
+		return -1;
+	sql_text(st, 1, source);
+	sql_text(st, 2, key);
+	rc = sql_step(&s->q, st, e);
+	if (rc > 0) {
+		*any = sql_col_int(st, 0) != 0;
+		*this_one = sql_col_int(st, 1) != 0;
+	}
+	sql_reset(st);
+	return rc < 0 ? -1 : 0;
+}
+
 /* The list of the last attempts, newest first; records are those of the last
  * accepted version at that time. */
 static const char attempts[] =
@@ -195,7 +218,8 @@ int store_source_keys(struct store *s, facet_fn *fn, void *ctx,
 	struct sqlite3_stmt *st = sql_make(&s->q, "SELECT o.key,"
 		" (SELECT count(*) FROM record r WHERE r.source = o.id) AS n"
 		" FROM source o WHERE n > 0 OR EXISTS (SELECT 1 FROM fetch f"
-		"  WHERE f.source = o.id AND f.outcome IN ('failed', 'refused'))"
+		"  WHERE f.source = o.id AND f.outcome IN ('failed', 'refused',"
+		"  'gone'))"
 		" ORDER BY o.key", e);
 	int rc = st ? 1 : -1;
 

@@ -118,6 +118,9 @@ struct store_last {
 };
 int store_last(struct store *s, struct slice source, struct arena *mem,
 	       struct store_last *out, struct err *e);
+/* Whether the source has records, and the one with that key. */
+int store_has_record(struct store *s, struct slice source, struct slice key,
+		     bool *any, bool *this_one, struct err *e);
 
 /* --- reading (store/window.c) --- */
 

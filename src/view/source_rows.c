@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "store/copy.h"
 #include "view/cells.h"
 #include "view/source_cells.h"
 #include "view/view.h"
@@ -17,16 +18,31 @@ struct health {
 	struct source_state st;
 	struct due due;
 	int64_t next_at, who;
+	bool copy;			/* of what another machine asked */
 };
 
-/* A period and a half late is stale; a failure newer than the last good
- * answer is failing, whatever the age. */
-static struct slice state_word(const struct health *s, int64_t now)
+/* A period and a half late is stale. */
+static struct slice age_word(const struct health *s, int64_t now)
 {
 	const struct source *src = s->src;
 	int64_t age = now - s->st.good_at;
 
-	if (src && !src->enabled)
+	if (!src || src->period_s == SOURCE_NEVER)
+		return SLICE("fresh");
+	if (!s->copy && s->next_at > now)
+		return SLICE("fresh");
+	if (age > src->period_s + src->period_s / 2)
+		return SLICE("stale");
+	return s->copy ? SLICE("fresh") : SLICE("due");
+}
+
+/* A failure newer than the last good answer is failing, whatever the age. A copy
+ * has what the collector asked, whether or not the source is enabled here. */
+static struct slice state_word(const struct health *s, int64_t now)
+{
+	const struct source *src = s->src;
+
+	if (src && !src->enabled && !(s->copy && s->st.attempt_at > 0))
 		return SLICE("disabled");
 	if (s->who)
 		return SLICE("running");
@@ -36,10 +52,7 @@ static struct slice state_word(const struct health *s, int64_t now)
 		return SLICE("failing");
 	if (s->st.good_at == 0)
 		return SLICE("never");
-	if (!src || src->period_s == SOURCE_NEVER || s->next_at > now)
-		return SLICE("fresh");
-	return age > src->period_s + src->period_s / 2 ? SLICE("stale") :
-							 SLICE("due");
+	return age_word(s, now);
 }
 
 static struct slice text_cell(struct slice s, struct arena *mem)
@@ -82,6 +95,7 @@ struct making {
 	const struct sources *conf;
 	struct slice as_of;
 	int64_t now;
+	bool copy;
 };
 
 static int learn(const struct making *m, struct slice key, struct health *s,
@@ -92,7 +106,9 @@ static int learn(const struct making *m, struct slice key, struct health *s,
 	    store_due(m->store, key, &m->out->mem, &s->due, e) < 0)
 		return -1;
 	due_attempted(&s->due, s->st.attempt_at, s->st.good_at, m->now);
-	if (s->src && s->src->enabled) {
+	/* Of a copy nothing is asked here, whatever sources.conf says. */
+	s->copy = m->copy;
+	if (s->src && s->src->enabled && !m->copy) {
 		s->next_at = due_at(&s->due, s->src, m->now);
 		s->who = store_turn_who(m->store, key);
 	}
@@ -293,9 +309,13 @@ int source_rows_make(struct source_rows *out, struct store *s,
 {
 	char date[PDATE_TEXT];
 	struct making m = { .out = out, .store = s, .conf = conf, .now = now };
+	struct origin from;
 	size_t kept = 0;
 
 	*out = (struct source_rows){ .mem = ARENA_INIT(ROWS_BYTES) };
+	if (store_origin(s, &out->mem, &from, e) < 0)
+		goto fail;
+	m.copy = from.from.n > 0;
 	if (q->as_of.year)
 		m.as_of = slice_of(pdate_text(q->as_of, date));
 	for (size_t i = 0; i < conf->n; i++)

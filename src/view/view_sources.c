@@ -31,7 +31,7 @@ static const struct column columns[] = {
 		.timed = true,
 		.help = "last time that it answered well" },
 	[SC_ATTEMPT_AT] = { .name = "attempt_at", .alias = "tried",
-		.title = "Tried", .type = CELL_DATE,
+		.title = "Tried", .type = CELL_DATE, .timed = true,
 		.help = "last attempt" },
 	[SC_WHY] = { .name = "why", .title = "What went wrong",
 		.type = CELL_TEXT, .width = 30, .help = "and what to do" },

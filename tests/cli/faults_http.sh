@@ -64,6 +64,8 @@ printf '<!DOCTYPE html><html><head><title>Sorry</title></head><body>' \
 printf '<h1>Down for repair</h1></body></html>' >>"$home/www/error.html"
 
 fault '200 with an error page' /error.html 'DOCTYPE html> found'
+want 1 sources test a
+complains 'DOCTYPE html> found'
 fault 'nothing at all' /empty 'is empty'
 fault 'gzip bomb' '/bomb?n=9000000' 'larger than 2 MB, the ceiling'
 fault 'endless body' /endless 'larger than 2 MB, the ceiling'
@@ -74,6 +76,11 @@ fault '304 without ever a body' /304 'was not asked about an earlier copy'
 fault '401' /secret '401 Unauthorized.*~/.netrc'
 fault '404' /nowhere-at-all '404 Not Found: check the address'
 fault '410' /410 'gone for good .410.'
+# Whoever never gave anything is named as well.
+sed -i 's/source "a"/source "never"/' "$conf"
+want 1 refresh --force
+want 0 doctor
+says '^note +never: the version of .*gone for good .410.'
 fault '429 with Retry-After' /429 '429 Too Many Requests'
 fault '503 with Retry-After' /503-date '503 Service Unavailable'
 fault 'redirect loop' /redirect-loop 'from address to address without end'
@@ -91,6 +98,31 @@ fault 'redirect from a public name to 127.0.0.1' \
 	'inside a private network' \
 	"resolve = {\"lists.example:$port:127.0.0.1\"}"
 url=http://127.0.0.1:$port
+
+# A source of which nobody has said the format, as sources add makes one.
+want 0 list news --format json
+cp "$out" "$home/before"
+echo 'fault: 200 with a page to sign in, where the format is guessed'
+cp "$data/readers/rss.xml" "$home/www/guessed"
+source /guessed 'format = "auto"'
+sed -i 's/format = "rss"//' "$conf"
+want 0 refresh --force
+want 0 list news --format json
+cp "$out" "$home/before"
+echo '<html><title>Sign in</title><body><h1>Sign in</h1><p>To use this net, sign in.' \
+	>"$home/www/guessed"
+for again in 1 2; do
+	want 1 refresh --force
+	complains '^a: refused: .*a page came that is not what came before'
+	want 0 list news --format json
+	cmp -s "$out" "$home/before" || fail 'a page to sign in moved something'
+done
+want 0 refresh --accept a
+printf 'binary \001\002' >"$home/www/guessed"
+want 1 refresh --force
+complains 'name its format .`format. in sources.conf'
+source /good.rss
+want 0 refresh --force
 
 # --- no secret anywhere ---
 for f in "$db" "$db-wal"; do

@@ -107,7 +107,7 @@ if command -v ssh-keygen >/dev/null; then
 	complains 'not signed with .*nokey'
 	[ ! -e "$home/pub3/manifest" ] || fail 'published without its signature'
 	mkdir -p "$XDG_CONFIG_HOME/thaw"
-	echo "trusted_signers = \"$home/signers\"" \
+	echo 'trusted_signers = "~/signers"' \
 		>"$XDG_CONFIG_HOME/thaw/settings.conf"
 	refused 'a wrong signer, by the settings' 'has signed this'
 	want 0 --store "$b" pull "$home/pub2"

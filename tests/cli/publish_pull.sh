@@ -68,6 +68,28 @@ want 1 --store "$b" refresh
 complains "b.db is a copy of .*: .thaw pull. brings what is new"
 want 1 --store "$b" import --source us-ofac-sdn "$home/sdn.csv"
 complains 'is a copy of'
+# It has what the collector fetched, though no source of it is enabled here; and
+# nothing is asked next.
+want 0 --store "$b" sources list key:us-ofac-sdn --format tsv \
+	--columns state,next_at
+says '^(fresh|stale)	$'
+# No store is published over.
+mkdir "$home/lies"
+want 0 --store "$home/lies/thaw.db" list news
+want 1 --store "$home/lies/thaw.db" publish "$home/lies"
+complains 'lies: a store lies there, which the copy would replace'
+rm "$home/lies/thaw.db-lock"
+want 1 --store "$a" publish "$home/lies"
+complains 'a store lies there'
+# Who writes a password into the address reads it nowhere again.
+for address in http://ales:hidden@127.0.0.1:1/ sftp://ales:hidden@h/x; do
+	want 2 --store "$b" pull "$address"
+	complains 'carries a user name or password: write them to ~/.netrc'
+	grep -q hidden "$out" "$err" && fail 'a password is told'
+	want 2 --store "$b" sources add "$address"
+	complains 'carries a user name or password: write them to ~/.netrc'
+	grep -q hidden "$out" "$err" && fail 'a password is told'
+done
 # What somebody has fetched himself is not replaced unasked.
 want 1 --store "$a" pull "$home/pub"
 complains "has data of its own \(people us-ofac-sdn\), .*--force does it"
@@ -85,9 +107,9 @@ want 0 --store "$home/lived/thaw.db" --quiet import --source people \
 	--format csv "$data/readers/csv.person.csv"
 before=$(ls -i "$home/lived/thaw.db")
 want 1 --store "$home/lived/thaw.db" publish "$home/lived"
-complains 'lived/thaw.db is there, and no publish has made it'
+complains 'lived: a store lies there'
 want 1 --store "$a" publish "$home/lived"
-complains 'lived/thaw.db is there, and no publish has made it'
+complains 'lived: a store lies there'
 [ "$(ls -i "$home/lived/thaw.db")" = "$before" ] || fail 'a store is gone'
 # A folder that is a file, and one that is not to be written.
 : >"$home/file"
@@ -143,6 +165,20 @@ if command -v sshd >/dev/null || [ -x /usr/sbin/sshd ]; then
 	ways="$ways sftp"
 	if command -v rsync >/dev/null; then
 		ways="$ways rsync"
+		# Another key than the known one is told in words, not as ssh
+		# frames them.
+		ssh-keygen -q -t ed25519 -N '' -f "$home/other"
+		sed "s/^/[127.0.0.1]:$ssh_port /" "$home/other.pub" \
+			>"$home/others"
+		for known in "$home/others" /dev/null; do
+			want 1 --store "$home/k.db" pull collector:"$home/pub" \
+				--ssh "ssh -F $ssh_dir/config -o UserKnownHostsFile=$known"
+			if [ "$known" = /dev/null ]; then
+				complains 'its host key is not known: connect once'
+			else
+				complains 'THE HOST KEY OF THAT HOST HAS CHANGED'
+			fi
+		done
 	else
 		echo 'no rsync here: nothing is pulled by it'
 	fi

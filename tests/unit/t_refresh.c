@@ -106,7 +106,8 @@ static void told(void *ctx, const struct flow_event *ev)
 	size_t used = strlen(net.said);
 
 	(void)ctx;
-	if (ev->step != STEP_READING && ev->step != STEP_FETCHING)
+	if (ev->step != STEP_READING && ev->step != STEP_FETCHING &&
+	    ev->step != STEP_WAITING)
 		snprintf(net.said + used, sizeof(net.said) - used,
 			 "%.*s %s %s; ", SLICE_ARG(ev->source),
 			 step_name(ev->step), ev->why ? ev->why : "");

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -173,6 +174,23 @@ static void test_detail(void **state)
 	fix_end(&f);
 }
 
+/* What a narrow pane has no room for: the whole reason, and what is next. */
+static void test_source(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "7 G Enter");
+	assert_int_equal(f.screen.mode, MODE_DETAIL);
+	fix_has(&f, " Source ");
+	fix_has(&f, "Key: ");
+	fix_has(&f, "State: ");
+	fix_keys(&f, "M X o q");
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	fix_end(&f);
+}
+
 static void test_facet(void **state)
 {
 	struct fixture f;
@@ -261,6 +279,16 @@ static void test_progress(void **state)
 	p.pid = 0;
 	screen_draw(&f.screen, &f.surface);
 	fix_has(&f, "refreshed");
+	/* That it failed stands before the keys, where both have no room. */
+	p.pid = 0;
+	p.status = 1;
+	snprintf(p.message, sizeof(p.message), "the disk is full");
+	fix_resize(&f, 24, 80);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "refresh: something failed: the disk is full");
+	p.status = 0;
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "? help / filter");
 	fix_end(&f);
 	progress_free(&p);
 }
@@ -298,6 +326,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_hits),
 		cmocka_unit_test(test_detail),
+		cmocka_unit_test(test_source),
 		cmocka_unit_test(test_facet),
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
