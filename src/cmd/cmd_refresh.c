@@ -41,20 +41,21 @@ static const struct option_row rows[] = {
 
 /* What signals have told us, in two words: a look that is over must not take
  * back an end that came at that moment. */
-static volatile sig_atomic_t told_end, told_look;
+enum { TOLD_END, TOLD_LOOK, TOLD_WORDS };
+static volatile sig_atomic_t told_by[TOLD_WORDS];
 
 static void interrupt(int sig)
 {
 	if (sig == SIGUSR1)
-		told_look = 1;
+		told_by[TOLD_LOOK] = 1;
 	else
-		told_end = 1;
+		told_by[TOLD_END] = 1;
 }
 
 static bool halted(void *ctx)
 {
 	(void)ctx;
-	return told_end;
+	return told_by[TOLD_END];
 }
 
 static bool stop(void *ctx)
@@ -62,7 +63,7 @@ static bool stop(void *ctx)
 	struct refreshing *r = ctx;
 
 	notify_alive(&r->notify);
-	return told_end;
+	return told_by[TOLD_END];
 }
 
 static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
@@ -208,7 +209,7 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	if (!r->loop)
 		say_once(r->app, a, res);
 	/* Who is told to stop finds the rest the next time. */
-	if (!told_end)
+	if (!told_by[TOLD_END])
 		rc = hits_look(r->app, r->lines, halted, e);
 	return rc < 0 || res->failed > 0 ? -1 : 0;
 }
@@ -224,7 +225,7 @@ static void wait_s(int64_t seconds)
 	for (size_t i = 0; i < N_SIGNALS; i++)
 		sigaddset(&block, signals[i]);
 	sigprocmask(SIG_BLOCK, &block, &before);
-	if (!told_end && !told_look)
+	if (!told_by[TOLD_END] && !told_by[TOLD_LOOK])
 		pselect(0, NULL, NULL, NULL, &ts, &before);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
@@ -255,13 +256,14 @@ static void pause_for(struct refreshing *r, int64_t seconds)
 	int64_t end = clock_mono_ms() + seconds * 1000;
 	int64_t nap = notify_nap_s(&r->notify, NAP_S), left;
 
-	while (!told_end && !told_look && (left = end - clock_mono_ms()) > 0 &&
+	while (!told_by[TOLD_END] && !told_by[TOLD_LOOK] &&
+	       (left = end - clock_mono_ms()) > 0 &&
 	       clock_now(&r->app->clock) < until) {
 		notify_alive(&r->notify);
 		left = (left + 999) / 1000;
 		wait_s(left < nap ? left : nap);
 	}
-	told_look = 0;
+	told_by[TOLD_LOOK] = 0;
 }
 
 /* sources.conf may have changed meanwhile. One that cannot be read is told once,
@@ -293,7 +295,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 
 	notify_open(&r->notify);
 	notify_send(&r->notify, "READY=1");
-	while (!told_end) {
+	while (!told_by[TOLD_END]) {
 		struct refresh_result res;
 		struct err e = {0};
 		int64_t wait;
@@ -306,7 +308,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 		wait = pause_s(r->app, a, &res, broken);
 		say_every(r, &res, wait);
 		pause_for(r, wait);
-		if (!told_end)
+		if (!told_by[TOLD_END])
 			look_again(r, a, line, &told);
 	}
 	notify_send(&r->notify, "STOPPING=1");
@@ -339,7 +341,7 @@ static int refresh_run(struct app *app, const struct line *line,
 		else
 			rc = one_round(&r, a, &res, e);
 	}
-	if (rc == 0 && told_end && a->every_s == 0)
+	if (rc == 0 && told_by[TOLD_END] && a->every_s == 0)
 		rc = err_set(e, ERR_SYSTEM, _("stopped; the rest of the "
 			     "sources are as they were"));
 	free(a);

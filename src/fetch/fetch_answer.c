@@ -98,6 +98,31 @@ static void hsts_line(struct fetch_handle *h, struct slice value)
 	arena_free(&mem);
 }
 
+/* A client certificate says who asks, to whoever wants to know it: it goes to
+ * no other server than the source's own. */
+static void check_move(struct fetch_handle *h, struct slice to)
+{
+	struct arena mem = ARENA_INIT(8 * FETCH_URL_BYTES);
+	struct err ignored = {0};
+	struct fetch_url u;
+
+	to = slice_trim(to);
+	if (!h->req->net || !h->req->net->cert.n || h->res.status / 100 != 3)
+		return;
+	if (slice_starts(to, "//"))
+		to = arena_fmt(&mem, "%s:%.*s", h->url.tls ? "https" : "http",
+			       SLICE_ARG(to));
+	if (slice_find(to, SLICE("://"), 0) > 0 &&
+	    (fetch_url_parse(&u, to, &mem, &ignored) < 0 ||
+	     strcmp(u.host, h->url.host) != 0 || u.port != h->url.port ||
+	     u.tls != h->url.tls))
+		err_set(&h->res.err, ERR_REFUSED, "%s leads to another server,"
+			" which a client certificate is not for: if that is"
+			" right, write its address to sources.conf",
+			h->url.host);
+	arena_free(&mem);
+}
+
 static void header_line(struct fetch_handle *h, struct slice line)
 {
 	struct slice name;
@@ -112,6 +137,8 @@ static void header_line(struct fetch_handle *h, struct slice line)
 		keep_value(h, &h->res.last_modified, line);
 	else if (slice_ieq(name, "strict-transport-security"))
 		hsts_line(h, line);
+	else if (slice_ieq(name, "location"))
+		check_move(h, line);
 	else
 		fetch_head_line(&h->head, name, line);
 }
@@ -135,7 +162,7 @@ size_t fetch_answer_header(char *p, size_t size, size_t n, void *ctx)
 		h->in_headers = false;	/* what follows may be trailers */
 	else if (h->in_headers)
 		header_line(h, line);
-	return line.n;
+	return h->res.err.code == ERR_REFUSED ? 0 : line.n;
 }
 
 /* --- body ---------------------------------------------------------------- */

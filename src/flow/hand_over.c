@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +67,20 @@ static int make_pipes(int pipes[PIPES][2], struct err *e)
 	return 0;
 }
 
+/* What it starts itself has the limit too; it has not begun to talk to anybody. */
+static void limit_files(const struct running *r)
+{
+#ifdef __linux__
+	struct rlimit most = { .rlim_cur = (rlim_t)r->h->file_most,
+			       .rlim_max = (rlim_t)r->h->file_most };
+
+	if (r->h->file_most > 0)
+		prlimit(r->pid, RLIMIT_FSIZE, &most, NULL);
+#else
+	(void)r;
+#endif
+}
+
 /* In a group of its own, so that all it starts can be stopped, and so that an
  * interrupt at the terminal reaches us alone; with signals as a program
  * expects them. */
@@ -99,6 +114,8 @@ static int spawn(struct running *r, int pipes[PIPES][2], struct err *e)
 				      POSIX_SPAWN_SETSIGDEF |
 				      POSIX_SPAWN_SETPGROUP);
 	rc = posix_spawnp(&r->pid, words[0], &fa, &at, words, environ);
+	if (rc == 0)
+		limit_files(r);
 	posix_spawnattr_destroy(&at);
 	posix_spawn_file_actions_destroy(&fa);
 	if (rc == 0)

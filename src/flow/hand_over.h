@@ -17,6 +17,8 @@ struct hand_over {
 	void *ctx;
 	bool first;		/* of the complaints, the first line counts */
 	struct str *out;	/* takes what it prints, up to its ceiling */
+	int64_t file_most;	/* bytes of any file that it writes, where the
+				 * system can say so; 0: as many as it likes */
 	int *status;		/* that it ended with; -1: otherwise */
 };
 

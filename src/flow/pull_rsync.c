@@ -8,6 +8,7 @@
 #include "flow/pull_inside.h"
 
 enum {
+	SPARE_BYTES = 1 << 20,
 	LIMIT_MS = 24 * 3600 * 1000,	/* rsync has its own clock of silence */
 	WORDS = 24, PRINTED = 65536,
 };
@@ -97,7 +98,7 @@ static char *word(const char *text)
 
 /* Runs it on one file; `more` are options of this file, NULL behind. */
 static int run(struct pull *p, const char *name, const char *const *more,
-	       const char *to, int *status, struct err *e)
+	       const char *to, int64_t most, int *status, struct err *e)
 {
 	struct str from = STR_INIT(PATH_BYTES), printed = STR_INIT(PRINTED);
 	char timeout[48], *words[WORDS] = {
@@ -108,7 +109,7 @@ static int run(struct pull *p, const char *name, const char *const *more,
 	struct hand_over h = {
 		.words = words, .limit_ms = LIMIT_MS, .stop = p->w->stop,
 		.ctx = p->w->ctx, .first = true, .out = &printed,
-		.status = status,
+		.status = status, .file_most = most + SPARE_BYTES,
 	};
 	size_t n = 5;
 	int rc;
@@ -150,7 +151,7 @@ int pull_rsync_text(struct pull *p, const char *name, size_t most,
 		return -1;
 	unlink(file);
 	snprintf(size, sizeof(size), "--max-size=%zu", most);
-	if (run(p, name, more, file, &status, &why) < 0)
+	if (run(p, name, more, file, (int64_t)most, &status, &why) < 0)
 		return is_stopped(p) ? err_set(e, ERR_STOPPED, "stopped") :
 				       say(p, status, why.msg, e);
 	out->max = most;
@@ -177,7 +178,8 @@ int pull_rsync_data(struct pull *p, struct err *e)
 		 (long long)p->out->manifest.bytes);
 	snprintf(page, sizeof(page), "--block-size=%lld",
 		 (long long)p->out->manifest.page_size);
-	if (run(p, SNAPSHOT_NAME, more, p->staged, &status, &why) == 0)
+	if (run(p, SNAPSHOT_NAME, more, p->staged,
+		p->out->manifest.bytes, &status, &why) == 0)
 		return 0;
 	return is_stopped(p) ? err_set(e, ERR_STOPPED, "stopped") :
 			       say(p, status, why.msg, e);

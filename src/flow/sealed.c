@@ -20,8 +20,8 @@
 enum {
 	END_MS = 5000,		/* between the last frame and the end */
 	LEFT_MS = 1000,		/* for a worker that nobody listens to */
-	LEAST_S = 20,		/* of processor time, for any reading */
-	QUIET_TIMES = 3,	/* as long by the clock, without a word */
+	LEAST_S = 10,		/* of processor time, for any reading */
+	QUIET_TIMES = 2,	/* as long by the clock, without a word */
 	PACKED_TIMES = 20,	/* that a packed part may be as large */
 	KEPT_MOST = 24,		/* words of the environment */
 };
@@ -232,6 +232,9 @@ static int hand_part(struct handing *h, struct input_part *p, struct err *e)
 static int measure(const struct sealed *s, struct sealed_job *j,
 		   struct err *e)
 {
+	/* As much as may come of all of them; what one says it holds is the
+	 * word of its source. */
+	size_t most = INPUT_PARTS * (size_t)j->parsing.max_bytes;
 	size_t bytes = 0, spooled = 0;
 
 	for (size_t i = 0; i < j->parsing.n; i++) {
@@ -246,7 +249,7 @@ static int measure(const struct sealed *s, struct sealed_job *j,
 	j->spools = spooled > 0;
 	j->limits = (struct job_limits){
 		.memory = s->o.memory,
-		.file_bytes = (int64_t)spooled,
+		.file_bytes = (int64_t)(spooled < most ? spooled : most),
 		.cpu_s = s->o.cpu_s ? s->o.cpu_s :
 				      LEAST_S + (int64_t)(bytes >> 19),
 	};
