@@ -61,8 +61,14 @@ static int make_file(const char *file, struct err *e)
 {
 	int fd;
 
-	if (path_exists(file))
-		return 0;
+	if (path_exists(file)) {
+		if (access(file, R_OK | W_OK) == 0)
+			return 0;
+		return err_set(e, ERR_SYSTEM, "cannot write to %s: %s; thaw"
+			       " notes what it shows: copy the store to where"
+			       " you may write, or pull it", file,
+			       strerror(errno));
+	}
 	fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return err_sys(e, "cannot open %s", file);

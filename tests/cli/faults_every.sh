@@ -2,21 +2,13 @@
 # What a refresh that stays (--every) must survive, each by its name: it says
 # so, and goes on.
 . "$(dirname "$0")/lib.sh"
-server=${HTTPD:-$(dirname "$THAW")/tests/httpd}
-[ -x "$server" ] || { echo "no test server at $server"; exit 77; }
 www=$home/www
 mkdir "$www"
-"$server" "$www" "$home/port" "$home/log" &
-pid=$!
 stays=
 cleanup() {
-	kill $pid $stays 2>/dev/null
+	kill $stays 2>/dev/null
 }
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$home/port" ] && break
-	sleep 0.2
-done
-url=http://127.0.0.1:$(cat "$home/port")
+http_serve
 conf=$XDG_CONFIG_HOME/thaw/sources.conf
 store=$XDG_DATA_HOME/thaw/thaw.db
 mkdir -p "$XDG_CONFIG_HOME/thaw"
@@ -114,8 +106,8 @@ grep -q __asan_init "$THAW" || [ "$(kb)" -le $((kb + 8192)) ] ||
 	fail "$(kb) kB, $kb before"
 
 # --- the network is away ---
-kill $pid
-wait $pid 2>/dev/null
+kill $httpd_pid
+wait $httpd_pid 2>/dev/null
 source_conf d >>"$conf"
 look 'network away'
 complains '^d: failed: .'

@@ -3,21 +3,12 @@
 # nothing of it is stored, and that what was known before stays. No secret is
 # told by any of it.
 . "$(dirname "$0")/lib.sh"
-server=${HTTPD:-$(dirname "$THAW")/tests/httpd}
-[ -x "$server" ] || { echo "no test server at $server"; exit 77; }
 mkdir -p "$home/www" "$XDG_CONFIG_HOME/thaw"
-"$server" "$home/www" "$home/port" "$home/log" &
-pid=$!
 h2=
 cleanup() {
-	kill $pid $h2 2>/dev/null
+	kill $h2 2>/dev/null
 }
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$home/port" ] && break
-	sleep 0.2
-done
-port=$(cat "$home/port")
-url=http://127.0.0.1:$port
+http_serve
 conf=$XDG_CONFIG_HOME/thaw/sources.conf
 db=$XDG_DATA_HOME/thaw/thaw.db
 printf 'timeout_s = 1\nmax_bytes_mb = 2\n' \

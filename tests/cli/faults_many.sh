@@ -2,19 +2,9 @@
 # 1,000 sources of which a third are broken, each in one of seven ways: all
 # others are stored, in bounded time and memory, and the broken are put off.
 . "$(dirname "$0")/lib.sh"
-server=${HTTPD:-$(dirname "$THAW")/tests/httpd}
-[ -x "$server" ] || { echo "no test server at $server"; exit 77; }
 www=$home/www
 mkdir "$www"
-"$server" "$www" "$home/port" "$home/log" &
-pid=$!
-cleanup() {
-	kill $pid 2>/dev/null
-}
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$home/port" ] && break
-	sleep 0.2
-done
+http_serve
 conf=$XDG_CONFIG_HOME/thaw/sources.conf
 mkdir -p "$XDG_CONFIG_HOME/thaw"
 awk -v www="$www" -v url="http://127.0.0.1:$(cat "$home/port")" 'BEGIN {

@@ -20,7 +20,8 @@ cleanup() {
 is_me() {
 	[ "$(exec sh -c 'echo $PPID')" = $$ ]
 }
-trap 'is_me && { cleanup; rm -rf "$home"; }' EXIT
+httpd_pid=
+trap 'is_me && { cleanup; kill $httpd_pid 2>/dev/null; rm -rf "$home"; }' EXIT
 HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config
 XDG_CACHE_HOME=$home/cache TERM=dumb
 export HOME XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME TERM
@@ -44,6 +45,26 @@ limited() {		# limited SECONDS COMMAND...: where that can be done
 	else
 		"$@"
 	fi
+}
+
+# http_serve: the files of $home/www, on loopback from here on, at $url; what it
+# is asked stands in $home/log. Skips where there is no such server.
+http_serve() {
+	httpd=${HTTPD:-$(dirname "$THAW")/tests/httpd}
+	if [ ! -x "$httpd" ]; then
+		echo "no test server at $httpd"
+		[ $bad -eq 0 ] || exit 1
+		exit 77
+	fi
+	mkdir -p "$home/www"
+	"$httpd" "$home/www" "$home/port" "$home/log" &
+	httpd_pid=$!
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		[ -s "$home/port" ] && break
+		sleep 0.2
+	done
+	port=$(cat "$home/port")
+	url=http://127.0.0.1:$port
 }
 
 fail() {

@@ -2,7 +2,6 @@
 # OpenSanctions: its formats by hand, and a list that is fetched only when its
 # index tells another version.
 . "$(dirname "$0")/lib.sh"
-server=${HTTPD:-$(dirname "$THAW")/tests/httpd}
 ftm=$data/readers/os_ftm.entities.json
 delta=$data/readers/os_delta.entities.json
 simple=$data/readers/os_simple.targets.csv
@@ -38,19 +37,8 @@ want 0 import "$delta" --format os_delta --dry-run
 says '"kind":"designation"'
 
 # --- the index ---
-[ -x "$server" ] || { echo "no test server at $server"; finish; }
 www=$home/www
-mkdir "$www"
-"$server" "$www" "$home/port" "$home/log" &
-pid=$!
-cleanup() {
-	kill $pid 2>/dev/null
-}
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$home/port" ] && break
-	sleep 0.2
-done
-url=http://127.0.0.1:$(cat "$home/port")
+http_serve
 cat >"$XDG_CONFIG_HOME/thaw/sources.conf" <<END
 source "list" {
 	url = {"$url/entities.ftm.json"}

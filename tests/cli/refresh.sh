@@ -1,22 +1,11 @@
 #!/bin/sh
 # Feeds from a server on loopback: new, then 304; failures stay where they are.
 . "$(dirname "$0")/lib.sh"
-server=${HTTPD:-$(dirname "$THAW")/tests/httpd}
-[ -x "$server" ] || { echo "no test server at $server"; exit 77; }
 feeds=$data/readers
 mkdir "$home/www"
 cp "$feeds/rss.xml" "$feeds/atom.xml" "$home/www"
 printf '<rss version="2.0"><channel><item>' >"$home/www/bad.rss"
-"$server" "$home/www" "$home/port" "$home/log" &
-pid=$!
-cleanup() {
-	kill $pid 2>/dev/null
-}
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$home/port" ] && break
-	sleep 0.2
-done
-url=http://127.0.0.1:$(cat "$home/port")
+http_serve
 
 # --- adding, looking, trying ---
 want 0 sources test "$url/rss.xml"

@@ -3,19 +3,8 @@
 # and handed to the user's command, which no word of a source reaches but on
 # its standard input.
 . "$(dirname "$0")/lib.sh"
-server=${HTTPD:-$(dirname "$THAW")/tests/httpd}
-[ -x "$server" ] || { echo "no test server at $server"; exit 77; }
 mkdir "$home/www" "$home/work"
-"$server" "$home/www" "$home/port" "$home/log" &
-pid=$!
-cleanup() {
-	kill $pid 2>/dev/null
-}
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$home/port" ] && break
-	sleep 0.2
-done
-url=http://127.0.0.1:$(cat "$home/port")
+http_serve
 cd "$home/work" || exit 99
 mkdir -p "$XDG_CONFIG_HOME/thaw"
 

@@ -251,6 +251,24 @@ static void test_not_tls(void **state)
 	assert_says(r, "no secure line to 127.0.0.1");
 }
 
+/* Whoever wants to know is told who we are by a certificate. */
+static void test_certificate_stays(void **state)
+{
+	struct bench *b = *state;
+	struct source_net net = { .cert = SLICE("/nowhere.pem") };
+	struct fetch_request req = { .net = &net };
+	char url[HTTPD_URL];
+	unsigned before = httpd_requests(b->server, NULL);
+
+	req.url = slice_of(httpd_url(b->server,
+		"/redirect-to?u=http://localhost:1/ok", url));
+	assert_says(bench_ask(b, req), "leads to another server, which a client"
+		    " certificate is not for");
+	assert_int_equal(httpd_requests(b->server, NULL), before + 1);
+	req.url = slice_of(httpd_url(b->server, "/redirect", url));
+	assert_int_equal(bench_ask(b, req)->outcome, FETCH_NEW);
+}
+
 static void test_netrc(void **state)
 {
 	struct bench *b = *state;
@@ -328,6 +346,7 @@ int main(void)
 		cmocka_unit_test(test_moves),
 		cmocka_unit_test(test_bad_urls),
 		cmocka_unit_test(test_not_tls),
+		cmocka_unit_test(test_certificate_stays),
 		cmocka_unit_test(test_netrc),
 		cmocka_unit_test(test_files),
 	};

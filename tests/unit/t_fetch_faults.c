@@ -385,25 +385,6 @@ static void test_headers(void **state)
 	faultd_stop(other);
 }
 
-static void test_certificate(void **state)
-{
-	struct bench *b = *state;
-	struct faultd *other = faultd_start("127.0.0.1");
-	struct source_net net = { .cert = SLICE("/nowhere.pem") };
-	char url[FAULTD_URL], page[FAULTD_URL], ok[FAULTD_URL];
-	struct fetch_request req = { .net = &net };
-
-	print_message("fault: a client certificate and another server\n");
-	snprintf(page, sizeof(page), "/to?%s", faultd_url(other, "/ok", ok));
-	req.url = slice_of(faultd_url(server, page, url));
-	assert_says(bench_ask(b, req), "leads to another server, which a");
-	assert_int_equal(strlen(faultd_head(other)), 0);
-	snprintf(page, sizeof(page), "/to?%s", faultd_url(server, "/ok", ok));
-	req.url = slice_of(faultd_url(server, page, url));
-	assert_body(bench_ask(b, req), "ok");
-	faultd_stop(other);
-}
-
 static void test_proxy(void **state)
 {
 	struct bench *b = *state;
@@ -493,7 +474,6 @@ int main(void)
 		cmocka_unit_test(test_signed_moves),
 		cmocka_unit_test(test_ipv6),
 		cmocka_unit_test(test_headers),
-		cmocka_unit_test(test_certificate),
 		cmocka_unit_test(test_proxy),
 		cmocka_unit_test(test_secrets),
 	};
