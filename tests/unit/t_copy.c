@@ -341,8 +341,8 @@ static void takes_no_life_in_it(void **state)
 {
 	static const char *const strange[] = {
 		"CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END",
-		"CREATE VIEW v AS WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL"
-		" SELECT x + 1 FROM t) SELECT x FROM t",
+		("CREATE VIEW v AS WITH RECURSIVE t(x) AS (SELECT 1 UNION"
+		 " SELECT x + 1 FROM t) SELECT x FROM t"),
 		"CREATE VIRTUAL TABLE v USING rtree(id, a, b)",
 		"ALTER TABLE ended ADD COLUMN g TEXT AS (hex(zeroblob(9)))",
 	};
