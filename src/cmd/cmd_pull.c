@@ -11,7 +11,7 @@
 #include "view/view.h"
 
 enum { PULL_EVERY, PULL_VERIFY, PULL_SSH, PULL_FORCE, PULL_PROGRESS };
-enum { EVERY_LEAST_S = 1, MEM_BYTES = 1 << 20 };
+enum { MEM_BYTES = 1 << 20 };
 
 static const struct option_row rows[] = {
 	[PULL_EVERY]  = OPTION("every", "PERIOD", N_("again and again: 15m, 2h, 1d")),
@@ -65,13 +65,10 @@ static int ask(struct asked *a, const struct app *app, const struct line *line,
 	       struct err *e)
 {
 	const struct given *g = line->given;
-	struct slice every = given_text(g, PULL_EVERY);
 
 	if (g->is[PULL_EVERY] &&
-	    (!period_parse(every, &a->every_s) || a->every_s < EVERY_LEAST_S))
-		return err_set(e, ERR_USAGE, _("--every takes a period such as "
-			       "15m, 2h or 1d, not \"%.*s\""),
-			       SLICE_ARG(every));
+	    rounds_every(given_text(g, PULL_EVERY), &a->every_s, e) < 0)
+		return -1;
 	a->lines = g->is[PULL_PROGRESS];
 	if (ask_from(a, app, line, e) < 0)
 		return -1;

@@ -3,12 +3,8 @@
  * Signals only raise a flag: a fetch in progress is dropped whole, so the
  * store is as it was before that source.
  */
-#include <errno.h>
-#include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/select.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
@@ -16,13 +12,14 @@
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/refreshing.h"
+#include "cmd/rounds.h"
 
 enum {
 	REFRESH_EVERY, REFRESH_FORCE, REFRESH_ACCEPT, REFRESH_JOBS,
 	REFRESH_PROGRESS,
 };
-enum { JOBS_MOST = 256, EVERY_LEAST_S = 1 };
 enum {
+	JOBS_MOST = 256,
 	TOGETHER_S = 30,	/* sources due so near each other are one round */
 	NAP_S = 60,		/* a machine that slept looks this soon */
 	BROKEN_MOST = 20,
@@ -39,53 +36,12 @@ static const struct option_row rows[] = {
 	OPTIONS_END
 };
 
-/* What signals have told us, in two words: a look that is over must not take
- * back an end that came at that moment. */
-enum { TOLD_END, TOLD_LOOK, TOLD_WORDS };
-static volatile sig_atomic_t told_by[TOLD_WORDS];
-
-static void interrupt(int sig)
-{
-	if (sig == SIGUSR1)
-		told_by[TOLD_LOOK] = 1;
-	else
-		told_by[TOLD_END] = 1;
-}
-
-static bool halted(void *ctx)
-{
-	(void)ctx;
-	return told_by[TOLD_END];
-}
-
 static bool stop(void *ctx)
 {
 	struct refreshing *r = ctx;
 
 	notify_alive(&r->notify);
-	return told_by[TOLD_END];
-}
-
-static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
-enum { N_SIGNALS = sizeof(signals) / sizeof(signals[0]) };
-
-/* Under nohup the end of the terminal is not the end. */
-static bool is_ignored(int sig)
-{
-	struct sigaction was;
-
-	return sig == SIGHUP && sigaction(sig, NULL, &was) == 0 &&
-	       was.sa_handler == SIG_IGN;
-}
-
-static void listen_signals(void)
-{
-	struct sigaction sa = { .sa_handler = interrupt };
-
-	sigemptyset(&sa.sa_mask);
-	for (size_t i = 0; i < N_SIGNALS; i++)
-		if (!is_ignored(signals[i]))
-			sigaction(signals[i], &sa, NULL);
+	return rounds_stopped(NULL);
 }
 
 static int unknown_source(const struct app *app, struct slice key,
@@ -140,7 +96,6 @@ static int ask(struct asked *a, const struct app *app,
 	       const struct line *line, struct err *e)
 {
 	const struct given *g = line->given;
-	struct slice every = given_text(g, REFRESH_EVERY);
 	int64_t jobs = app->settings.jobs;
 
 	a->o.force = g->is[REFRESH_FORCE];
@@ -151,10 +106,8 @@ static int ask(struct asked *a, const struct app *app,
 			       (int)JOBS_MOST);
 	a->o.jobs = (int)jobs;
 	if (g->is[REFRESH_EVERY] &&
-	    (!period_parse(every, &a->every_s) || a->every_s < EVERY_LEAST_S))
-		return err_set(e, ERR_USAGE, _("--every takes a period such as "
-			       "15m, 2h or 1d, not \"%.*s\""),
-			       SLICE_ARG(every));
+	    rounds_every(given_text(g, REFRESH_EVERY), &a->every_s, e) < 0)
+		return -1;
 	return ask_sources(a, app, line, e);
 }
 
@@ -209,25 +162,9 @@ static int one_round(struct refreshing *r, const struct asked *a,
 	if (!r->loop)
 		say_once(r->app, a, res);
 	/* Who is told to stop finds the rest the next time. */
-	if (!told_by[TOLD_END])
-		rc = hits_look(r->app, r->lines, halted, e);
+	if (!rounds_stopped(NULL))
+		rc = hits_look(r->app, r->lines, rounds_stopped, e);
 	return rc < 0 || res->failed > 0 ? -1 : 0;
-}
-
-/* Waits so long, or until a signal. The flag is looked at with the signals
- * blocked, so that none is lost in between. */
-static void wait_s(int64_t seconds)
-{
-	struct timespec ts = { .tv_sec = (time_t)seconds };
-	sigset_t block, before;
-
-	sigemptyset(&block);
-	for (size_t i = 0; i < N_SIGNALS; i++)
-		sigaddset(&block, signals[i]);
-	sigprocmask(SIG_BLOCK, &block, &before);
-	if (!told_by[TOLD_END] && !told_by[TOLD_LOOK])
-		pselect(0, NULL, NULL, NULL, &ts, &before);
-	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 /* How long until the next round: until something is due, but no longer than
@@ -255,15 +192,15 @@ static void pause_for(struct refreshing *r, int64_t seconds)
 	int64_t until = clock_now(&r->app->clock) + seconds;
 	int64_t end = clock_mono_ms() + seconds * 1000;
 	int64_t nap = notify_nap_s(&r->notify, NAP_S), left;
+	bool look = false;
 
-	while (!told_by[TOLD_END] && !told_by[TOLD_LOOK] &&
+	while (!rounds_stopped(NULL) && !look &&
 	       (left = end - clock_mono_ms()) > 0 &&
 	       clock_now(&r->app->clock) < until) {
 		notify_alive(&r->notify);
 		left = (left + 999) / 1000;
-		wait_s(left < nap ? left : nap);
+		look = rounds_wait(left < nap ? left : nap);
 	}
-	told_by[TOLD_LOOK] = 0;
 }
 
 /* sources.conf may have changed meanwhile. One that cannot be read is told once,
@@ -295,7 +232,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 
 	notify_open(&r->notify);
 	notify_send(&r->notify, "READY=1");
-	while (!told_by[TOLD_END]) {
+	while (!rounds_stopped(NULL)) {
 		struct refresh_result res;
 		struct err e = {0};
 		int64_t wait;
@@ -308,7 +245,7 @@ static void many_rounds(struct refreshing *r, struct asked *a,
 		wait = pause_s(r->app, a, &res, broken);
 		say_every(r, &res, wait);
 		pause_for(r, wait);
-		if (!told_by[TOLD_END])
+		if (!rounds_stopped(NULL))
 			look_again(r, a, line, &told);
 	}
 	notify_send(&r->notify, "STOPPING=1");
@@ -334,14 +271,14 @@ static int refresh_run(struct app *app, const struct line *line,
 		return err_set(e, ERR_MEMORY, _("out of memory"));
 	if (app_configure(app, e) == 0 && ask(a, app, line, e) == 0 &&
 	    app_open(app, e) == 0) {
-		listen_signals();
+		rounds_listen();
 		rc = 0;
 		if (a->every_s > 0)
 			many_rounds(&r, a, line);
 		else
 			rc = one_round(&r, a, &res, e);
 	}
-	if (rc == 0 && told_by[TOLD_END] && a->every_s == 0)
+	if (rc == 0 && rounds_stopped(NULL) && a->every_s == 0)
 		rc = err_set(e, ERR_SYSTEM, _("stopped; the rest of the "
 			     "sources are as they were"));
 	free(a);

@@ -116,10 +116,9 @@ void refreshing_told(void *ctx, const struct flow_event *ev)
 
 	notify_alive(&r->notify);
 	event_words(&words, ev);
-	if (r->lines && words.n == 0) {
-		pace(&words, ev);
-		say_line(ev, str_slice(&words));
-	} else if (r->lines) {
+	if (r->lines) {
+		if (words.n == 0)
+			pace(&words, ev);
 		say_line(ev, str_slice(&words));
 	} else if (words.n == 0) {
 		if (r->live)

@@ -297,13 +297,19 @@ want 0 --store "$b" purge --all
 # --- again and again, until a signal ---
 version 12
 want 0 --store "$a" --quiet publish "$home/pub2"
-"$THAW" --store "$home/every.db" pull --every 1m "$home/pub2" 2>"$home/every" &
+(trap '' HUP
+exec "$THAW" --store "$home/every.db" pull --every 1m "$home/pub2") \
+	2>"$home/every" &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	grep -q 'were brought' "$home/every" && break
 	sleep 0.2
 done
 grep -q 'were brought' "$home/every" || fail '--every brought nothing'
+# The end of the terminal is not the end of it under nohup.
+kill -HUP $pid
+sleep 0.5
+kill -0 $pid || fail '--every: ended by a SIGHUP that is ignored'
 kill -TERM $pid
 wait $pid || fail "--every: exit $? after SIGTERM"
 want 2 --store "$home/every.db" pull --every soon "$home/pub2"
