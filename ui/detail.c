@@ -335,22 +335,15 @@ out:
 	return rc;
 }
 
-/* "2h"; what is never asked by itself has 0. */
+/* What is never asked by itself has 0. */
 static void add_period(struct slice cell, struct str *out)
 {
-	static const struct { int64_t s; const char *unit; } units[] = {
-		{ 86400, "d" }, { 3600, "h" }, { 60, "m" }, { 1, "s" },
-	};
 	int64_t n = 0;
-	size_t i = 0;
 
-	if (!slice_int(cell, &n) || n <= 0) {
+	if (slice_int(cell, &n) && n > 0)
+		period_text(out, n);
+	else
 		str_addz(out, "only when asked");
-		return;
-	}
-	while (n % units[i].s)
-		i++;
-	str_addf(out, "%lld%s", (long long)(n / units[i].s), units[i].unit);
 }
 
 int detail_row(const struct shape *shape, const struct row *r, struct str *out,

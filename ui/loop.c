@@ -254,6 +254,8 @@ static int run(struct loop *a, struct err *e)
 
 	if (resize(a, e) < 0)
 		return -1;
+	/* Not before the first frame: each source is asked after. */
+	draw(a);
 	look_due(a);
 	draw(a);
 	while ((rc = step(a, e)) == 0)

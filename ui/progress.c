@@ -3,12 +3,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/spawn.h"
 
 void progress_init(struct progress *p)
 {
@@ -49,32 +50,20 @@ static int make_args(const char *const *argv, struct str *words,
 	return 0;
 }
 
-/* The child has its own signals back, and no part in the terminal. */
+/* It has no part in the terminal. */
 static int spawn_on(pid_t *pid, char *const *args, int out, struct err *e)
 {
-	extern char **environ;
 	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t at;
-	sigset_t none;
 	int rc;
 
-	sigemptyset(&none);
 	posix_spawn_file_actions_init(&fa);
-	posix_spawnattr_init(&at);
 	posix_spawn_file_actions_addopen(&fa, 0, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&fa, out, 1);
 	posix_spawn_file_actions_adddup2(&fa, out, 2);
-	posix_spawnattr_setsigmask(&at, &none);
-	posix_spawnattr_setpgroup(&at, 0);
-	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK |
-				      POSIX_SPAWN_SETPGROUP);
-	rc = posix_spawnp(pid, args[0], &fa, &at, args, environ);
-	posix_spawnattr_destroy(&at);
+	rc = spawn_apart(pid, args[0], args, NULL, &fa);
 	posix_spawn_file_actions_destroy(&fa);
-	if (rc == 0)
-		return 0;
 	errno = rc;
-	return err_sys(e, "cannot start %s", args[0]);
+	return rc == 0 ? 0 : err_sys(e, "cannot start %s", args[0]);
 }
 
 int progress_start(struct progress *p, const char *const *argv,

@@ -42,6 +42,14 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+bool slice_has_control(struct slice a)
+{
+	for (size_t i = 0; i < a.n; i++)
+		if ((unsigned char)a.p[i] < ' ' || a.p[i] == 0x7F)
+			return true;
+	return false;
+}
+
 struct slice slice_trim(struct slice a)
 {
 	while (a.n > 0 && is_space(a.p[0])) {

@@ -54,6 +54,7 @@ bool slice_starts(struct slice a, const char *prefix);
 bool slice_ends(struct slice a, const char *suffix);
 int slice_cmp(struct slice a, struct slice b);		/* bytes, then length */
 struct slice slice_trim(struct slice a);		/* ASCII white space */
+bool slice_has_control(struct slice a);		/* of ASCII */
 /* Position of `needle` in `a` at or after `from`, or -1. */
 ptrdiff_t slice_find(struct slice a, struct slice needle, size_t from);
 /* Cuts the text up to `sep` off the front of *rest; false when none is left.

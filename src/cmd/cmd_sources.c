@@ -237,19 +237,6 @@ static int remove_text(struct slice text, const void *what, struct str *out,
 	return conf_remove(text, *(const struct slice *)what, out, e);
 }
 
-static bool is_address(struct slice url)
-{
-	static const char *const schemes[] = {
-		"http://", "https://", "file://", "sftp://", "asset:",
-	};
-
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
-		if (slice_starts(url, schemes[i]) &&
-		    url.n > strlen(schemes[i]))
-			return true;
-	return false;
-}
-
 /* A key of the host's letters that no other source has. */
 static void make_key(const struct app *app, struct slice url, struct str *key)
 {
@@ -282,7 +269,7 @@ static int fill_source(struct source *s, const struct line *line,
 			      .group = SLICE("own"), .period_s = 7200,
 			      .enabled = true };
 	s->url[0] = slice_of(line->word[1]);
-	if (!is_address(s->url[0]))
+	if (!source_url_valid(s->url[0]))
 		return err_set(e, ERR_USAGE, _("\"%.80s\" is no address; it "
 			       "begins with https:// http:// file:// or "
 			       "sftp://"), line->word[1]);
@@ -387,7 +374,7 @@ static int sources_test(struct app *app, const struct line *line,
 	s = sources_find(&app->sources, url);
 	if (s)
 		url = s->url[0];
-	if (!is_address(url))
+	if (!source_url_valid(url))
 		return err_set(e, ERR_USAGE, _("\"%.80s\" is neither an "
 			       "address nor a source"), line->word[1]);
 	return try_source(app, url, e);

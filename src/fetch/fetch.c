@@ -291,11 +291,13 @@ void fetch_describe(struct str *out)
 	static const struct {
 		int bit;
 		const char *name;
-	} packers[] = {
+	} features[] = {
 		{ CURL_VERSION_LIBZ,   "gzip" },
 		{ CURL_VERSION_BROTLI, "br"   },
 		{ CURL_VERSION_ZSTD,   "zstd" },
 		{ CURL_VERSION_HTTP2,  "HTTP/2" },
+		{ CURL_VERSION_HSTS,   "HSTS" },
+		{ CURL_VERSION_ALTSVC, "alt-svc" },
 		{ CURL_VERSION_IPV6,   "IPv6" },
 	};
 	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
@@ -303,10 +305,10 @@ void fetch_describe(struct str *out)
 
 	str_addf(out, "libcurl %s:", v->version);
 	add_protocols(out, v->protocols);
-	for (size_t i = 0; i < sizeof(packers) / sizeof(packers[0]); i++) {
-		if (!(v->features & packers[i].bit))
+	for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++) {
+		if (!(v->features & features[i].bit))
 			continue;
-		str_addf(out, "%s %s", between, packers[i].name);
+		str_addf(out, "%s %s", between, features[i].name);
 		between = "";
 	}
 }

@@ -69,11 +69,9 @@ static void keep_value(struct fetch_handle *h, struct slice *to,
 		       struct slice value)
 {
 	value = slice_trim(value);
-	if (to->p || value.n == 0 || value.n > VALUE_BYTES)
+	if (to->p || value.n == 0 || value.n > VALUE_BYTES ||
+	    slice_has_control(value))
 		return;
-	for (size_t i = 0; i < value.n; i++)
-		if ((unsigned char)value.p[i] < ' ' || value.p[i] == 0x7F)
-			return;
 	*to = arena_slice(&h->res.mem, value);
 }
 

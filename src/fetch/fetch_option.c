@@ -186,10 +186,7 @@ static int add_header(struct fetch_handle *h, const char *name,
 {
 	struct slice line;
 
-	for (size_t i = 0; i < value.n; i++)
-		if ((unsigned char)value.p[i] < ' ')
-			return 0;
-	if (value.n == 0 || value.n > VALUE_BYTES)
+	if (value.n == 0 || value.n > VALUE_BYTES || slice_has_control(value))
 		return 0;
 	line = arena_fmt(&h->res.mem, "%s: %.*s", name, SLICE_ARG(value));
 	return append(&h->own_headers, line.p);

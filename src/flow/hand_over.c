@@ -4,12 +4,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/spawn.h"
 #include "base/text.h"
 
 enum {
@@ -81,24 +81,13 @@ static void limit_files(const struct running *r)
 #endif
 }
 
-/* In a group of its own, so that all it starts can be stopped, and so that an
- * interrupt at the terminal reaches us alone; with signals as a program
- * expects them. */
 static int spawn(struct running *r, int pipes[PIPES][2], struct err *e)
 {
 	char *const *words = r->h->words;
-	extern char **environ;
 	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t at;
-	sigset_t none, usual;
 	int rc;
 
-	sigemptyset(&none);
-	sigemptyset(&usual);
-	sigaddset(&usual, SIGPIPE);
-	sigaddset(&usual, SIGXFSZ);
 	posix_spawn_file_actions_init(&fa);
-	posix_spawnattr_init(&at);
 	posix_spawn_file_actions_adddup2(&fa, pipes[IN][0], STDIN_FILENO);
 	if (r->h->out)
 		posix_spawn_file_actions_adddup2(&fa, pipes[OUT][1],
@@ -107,21 +96,12 @@ static int spawn(struct running *r, int pipes[PIPES][2], struct err *e)
 		posix_spawn_file_actions_addopen(&fa, STDOUT_FILENO,
 						 "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&fa, pipes[ERR][1], STDERR_FILENO);
-	posix_spawnattr_setsigmask(&at, &none);
-	posix_spawnattr_setsigdefault(&at, &usual);
-	posix_spawnattr_setpgroup(&at, 0);
-	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK |
-				      POSIX_SPAWN_SETSIGDEF |
-				      POSIX_SPAWN_SETPGROUP);
-	rc = posix_spawnp(&r->pid, words[0], &fa, &at, words, environ);
-	if (rc == 0)
-		limit_files(r);
-	posix_spawnattr_destroy(&at);
+	rc = spawn_apart(&r->pid, words[0], words, NULL, &fa);
 	posix_spawn_file_actions_destroy(&fa);
 	if (rc == 0)
-		return 0;
+		limit_files(r);
 	errno = rc;
-	return err_sys(e, "cannot start %s", words[0]);
+	return rc == 0 ? 0 : err_sys(e, "cannot start %s", words[0]);
 }
 
 static int start(struct running *r, struct err *e)

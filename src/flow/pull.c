@@ -22,14 +22,6 @@ enum {
 
 /* --- addresses ----------------------------------------------------------- */
 
-static bool has_control(struct slice text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] < ' ' || text.p[i] == 0x7F)
-			return true;
-	return false;
-}
-
 /* HOST:DIR, as rsync and scp take it: a colon before any slash. */
 static bool is_host(struct slice from)
 {
@@ -81,7 +73,7 @@ int pull_address(struct slice from, struct str *out, struct err *e)
 
 	out->max = PATH_BYTES;
 	str_clear(out);
-	if (from.n == 0 || has_control(from) || is_host_option(from))
+	if (from.n == 0 || slice_has_control(from) || is_host_option(from))
 		return err_set(e, ERR_USAGE, "\"%.*s\" is no address: give"
 			       " user@host:DIR, https://, sftp:// or a folder",
 			       SLICE_ARG(from));

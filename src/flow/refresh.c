@@ -136,6 +136,12 @@ static void stored(void *ctx, int64_t records)
 					   .records = records });
 }
 
+static int64_t most_bytes(const struct run *r, const struct job *j)
+{
+	return j->src->max_bytes ? j->src->max_bytes :
+				   r->w->settings->max_bytes;
+}
+
 static void job_keep(struct run *r, struct job *j)
 {
 	struct str validators = STR_INIT(VALIDATOR_BYTES);
@@ -145,8 +151,7 @@ static void job_keep(struct run *r, struct job *j)
 	struct err e = {0};
 	struct keep k = {
 		.accept = slice_named(r->o->accept, r->o->n_accept, j->src->key),
-		.max_bytes = j->src->max_bytes ? j->src->max_bytes :
-						 r->w->settings->max_bytes,
+		.max_bytes = most_bytes(r, j),
 	};
 
 	k.progress = stored;
@@ -284,15 +289,13 @@ static void ask_slot(const struct run *r, struct slot *s,
 		     struct fetch_request *req)
 {
 	struct job *j = s->job;
-	int64_t most = j->src->max_bytes ? j->src->max_bytes :
-		       r->w->settings->max_bytes;
 
 	s->asked = true;
 	*req = (struct fetch_request){
 		.url = s->ask.n ? s->ask : s->url, .tag = s,
 		.etag = j->again ? SLICE_NONE : s->etag,
 		.last_modified = j->again ? SLICE_NONE : s->last_modified,
-		.max_bytes = j->index_done ? most : OS_INDEX_BYTES,
+		.max_bytes = j->index_done ? most_bytes(r, j) : OS_INDEX_BYTES,
 	};
 	asking_request(r->w, j->src, (size_t)(s - j->slot), req, &j->mem);
 }

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 
 #include "base/path.h"
 #include "base/seal.h"
+#include "base/spawn.h"
 #include "flow/sealed_stream.h"
 
 enum {
@@ -90,23 +90,15 @@ static void keep_words(char *kept[KEPT_MOST + 1])
 	kept[n] = NULL;
 }
 
-/* In a group of its own: an interrupt at the terminal is ours to act on, and
- * it can be ended with its worker. */
 static int spawn(struct sealed *s, int sock)
 {
 	char word[] = SEALED_WORD, *kept[KEPT_MOST + 1];
-	char *argv[] = { (char *)(uintptr_t)s->o.program, word, NULL };
+	char *words[] = { (char *)(uintptr_t)s->o.program, word, NULL };
 	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t at;
-	sigset_t none, usual;
 	int rc;
 
 	keep_words(kept);
-	sigemptyset(&none);
-	sigemptyset(&usual);
-	sigaddset(&usual, SIGPIPE);
 	posix_spawn_file_actions_init(&fa);
-	posix_spawnattr_init(&at);
 	posix_spawn_file_actions_adddup2(&fa, sock, STDIN_FILENO);
 	posix_spawn_file_actions_addopen(&fa, STDOUT_FILENO, "/dev/null",
 					 O_WRONLY, 0);
@@ -114,17 +106,8 @@ static int spawn(struct sealed *s, int sock)
 	if (!seal_speaks())
 		posix_spawn_file_actions_addopen(&fa, STDERR_FILENO,
 						 "/dev/null", O_WRONLY, 0);
-	posix_spawnattr_setsigmask(&at, &none);
-	posix_spawnattr_setsigdefault(&at, &usual);
-	posix_spawnattr_setpgroup(&at, 0);
-	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK |
-				      POSIX_SPAWN_SETSIGDEF |
-				      POSIX_SPAWN_SETPGROUP);
-	rc = posix_spawnp(&s->pid, s->o.program, &fa, &at, argv, kept);
-	posix_spawnattr_destroy(&at);
+	rc = spawn_apart(&s->pid, s->o.program, words, kept, &fa);
 	posix_spawn_file_actions_destroy(&fa);
-	if (rc != 0)
-		s->pid = 0;
 	return rc;
 }
 

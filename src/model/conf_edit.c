@@ -349,18 +349,6 @@ static void put_net(struct str *out, const struct source_net *net)
 		str_addf(out, "\tper_minute = %d\n", net->per_minute);
 }
 
-static void put_period(struct str *out, int64_t s)
-{
-	if (s == SOURCE_NEVER)
-		str_addz(out, "\tperiod = \"never\"\n");
-	else if (s % 86400 == 0)
-		str_addf(out, "\tperiod = \"%lldd\"\n", (long long)s / 86400);
-	else if (s % 3600 == 0)
-		str_addf(out, "\tperiod = \"%lldh\"\n", (long long)s / 3600);
-	else
-		str_addf(out, "\tperiod = \"%lldm\"\n", (long long)s / 60);
-}
-
 int conf_add(struct slice text, const struct source *src, struct str *out,
 	     struct err *e)
 {
@@ -384,7 +372,9 @@ int conf_add(struct slice text, const struct source *src, struct str *out,
 	put_option(out, "index", src->index);
 	put_option(out, "format", src->format);
 	put_option(out, "group", src->group);
-	put_period(out, src->period_s);
+	str_addz(out, "\tperiod = \"");
+	period_text(out, src->period_s);
+	str_addz(out, "\"\n");
 	put_option(out, "user_agent", src->user_agent);
 	put_option(out, "mapping", src->mapping);
 	put_net(out, &src->net);

@@ -53,6 +53,21 @@ bool period_parse(struct slice text, int64_t *seconds)
 	return true;
 }
 
+void period_text(struct str *out, int64_t seconds)
+{
+	static const char units[] = "dhm";
+	size_t i = 0;
+
+	if (seconds == SOURCE_NEVER) {
+		str_addz(out, "never");
+		return;
+	}
+	while (units[i + 1] && seconds % unit_seconds(units[i]) != 0)
+		i++;
+	str_addf(out, "%lld%c", (long long)(seconds / unit_seconds(units[i])),
+		 units[i]);
+}
+
 bool source_key_valid(struct slice key)
 {
 	for (size_t i = 0; i < key.n; i++) {

@@ -51,6 +51,7 @@ const struct source *sources_find(const struct sources *s, struct slice key);
 void sources_free(struct sources *s);
 /* "15m" "12h" "1d" "never" in seconds; false otherwise. */
 bool period_parse(struct slice text, int64_t *seconds);
+void period_text(struct str *out, int64_t seconds);	/* the way back */
 bool source_key_valid(struct slice key);
 bool source_url_valid(struct slice url);
 /* What is wrong with a value of header, resolve, proxy, cert, key or ca_file,

@@ -8,26 +8,22 @@
 enum { HEADER_BYTES = 1024, PATH_OPTION_BYTES = 4096, PORT_MAX = 65535,
        SHOWN_BYTES = 16 << 10 };
 
+static bool has_blank(struct slice s)
+{
+	return slice_has_control(s) || slice_find(s, SLICE(" "), 0) >= 0;
+}
+
 bool source_url_valid(struct slice url)
 {
 	static const char *const schemes[] = {
 		"https://", "http://", "file://", "sftp://", "asset:",
 	};
 
-	for (size_t i = 0; i < url.n; i++)
-		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7F)
-			return false;
+	if (has_blank(url))
+		return false;
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
 		if (slice_starts(url, schemes[i]) &&
 		    url.n > strlen(schemes[i]))
-			return true;
-	return false;
-}
-
-static bool has_control(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F)
 			return true;
 	return false;
 }
@@ -65,7 +61,7 @@ static const char *header_fault(struct slice line)
 	};
 	struct slice name;
 
-	if (has_control(line) || line.n > HEADER_BYTES)
+	if (slice_has_control(line) || line.n > HEADER_BYTES)
 		return "one line \"Name: value\" each, without control"
 		       " characters";
 	if (!slice_cut(&line, ':', &name) || !line.p || !is_token(name) ||
@@ -88,9 +84,8 @@ static const char *resolve_fault(struct slice pin)
 	struct slice host, port;
 	int64_t n = 0;
 
-	for (size_t i = 0; i < pin.n; i++)
-		if ((unsigned char)pin.p[i] <= ' ')
-			return shape;
+	if (has_blank(pin))
+		return shape;
 	if (!slice_cut(&pin, ':', &host) || !slice_cut(&pin, ':', &port) ||
 	    !slice_int(port, &n) || n < 1 || n > PORT_MAX)
 		return shape;
@@ -108,9 +103,8 @@ static const char *proxy_fault(struct slice proxy)
 
 	if (slice_is(proxy, "none"))
 		return NULL;
-	for (size_t i = 0; i < proxy.n; i++)
-		if ((unsigned char)proxy.p[i] <= ' ' || proxy.p[i] == 0x7F)
-			return "no blanks in an address";
+	if (has_blank(proxy))
+		return "no blanks in an address";
 	for (size_t i = 0; i < N(schemes); i++)
 		if (slice_starts(proxy, schemes[i]) &&
 		    proxy.n > strlen(schemes[i]))
@@ -121,7 +115,7 @@ static const char *proxy_fault(struct slice proxy)
 
 static const char *file_fault(struct slice file)
 {
-	if (has_control(file) || file.n > PATH_OPTION_BYTES)
+	if (slice_has_control(file) || file.n > PATH_OPTION_BYTES)
 		return "this is no path of a file";
 	if (file.n > 0 && file.p[0] != '/' && !slice_starts(file, "~/"))
 		return "write the whole path: it begins with / or ~/";

@@ -303,6 +303,23 @@ static void test_periods(void **state)
 	}
 }
 
+static void test_period_text(void **state)
+{
+	static const char *const same[] = { "15m", "90m", "12h", "1d", "14d",
+					    "never" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
+		struct str text = STR_INIT(64);
+		int64_t s;
+
+		assert_true(period_parse(slice_of(same[i]), &s));
+		period_text(&text, s);
+		assert_string_equal(str_cstr(&text), same[i]);
+		str_free(&text);
+	}
+}
+
 static const struct {
 	const char *in;
 	bool enabled;
@@ -434,6 +451,7 @@ int main(void)
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_other_errors),
 		cmocka_unit_test(test_periods),
+		cmocka_unit_test(test_period_text),
 		cmocka_unit_test(test_set_enabled),
 		cmocka_unit_test(test_not_edited),
 		cmocka_unit_test(test_whole_file), cmocka_unit_test(test_add),
