@@ -118,8 +118,6 @@ int flow_dry_run(const struct world *w, struct input_part *parts, size_t n,
 /* What `sources test URL` tells: fetches and reads, stores nothing. */
 int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	      void *ctx, struct slice *format, struct err *e);
-/* Gets ready to parse while something else is done, such as fetching. */
-void flow_warm(const struct world *w);
 /* Reads a feed of ours as one of theirs would be: does that work here? */
 int flow_try_reader(const struct world *w, struct err *e);
 

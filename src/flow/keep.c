@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "flow/parsing.h"
-#include "flow/sealed.h"
 
 enum { DAY_S = 24 * 60 * 60, TELL_EACH = 256, TELL_MS = 200 };
 
@@ -146,9 +145,4 @@ int keep_parts(const struct world *w, struct keep *k,
 	if (kept.date[0])
 		k->fetch.evidence = SLICE_NONE;
 	return rc;
-}
-
-void flow_warm(const struct world *w)
-{
-	sealed_warm(w->sealed);
 }

@@ -13,6 +13,7 @@
 #include "flow/asking.h"
 #include "flow/job.h"
 #include "flow/keep.h"
+#include "flow/sealed.h"
 #include "read/os_index.h"
 
 enum { ROUNDS = 3, STORE_FAULTS = 3 };
@@ -434,7 +435,7 @@ int flow_refresh(const struct world *w, const struct refresh_options *o,
 	*out = (struct refresh_result){0};
 	rc = jobs_choose(&r.all, w, o, out, e);
 	if (rc == 0 && r.all.n > 0)
-		flow_warm(w);
+		sealed_warm(w->sealed);	/* while the first is fetched */
 	for (int i = 0; i < ROUNDS && rc == 0 && !all_done(&r); i++)
 		if (i == 0 || !stopped(&r))
 			rc = fetch_round(&r, e);

@@ -438,20 +438,29 @@ void kit_facts(struct kit *k, enum kind kind, const char *source,
 	arena_free(&mem);
 }
 
-int kit_party_start(void **state)
+int kit_set_up(void **state)
 {
 	struct kit *k = calloc(1, sizeof(*k));
 
 	assert_non_null(k);
 	kit_start(k);
-	store_close(&k->s);
-	k->parties = &one_party;
-	kit_open(k);
 	*state = k;
 	return 0;
 }
 
-int kit_party_stop(void **state)
+int kit_party_set_up(void **state)
+{
+	struct kit *k;
+
+	kit_set_up(state);
+	k = *state;
+	store_close(&k->s);
+	k->parties = &one_party;
+	kit_open(k);
+	return 0;
+}
+
+int kit_tear_down(void **state)
 {
 	kit_stop(*state);
 	free(*state);

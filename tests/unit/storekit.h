@@ -24,9 +24,10 @@ extern const struct shape *const kit_shapes[];
 void kit_start(struct kit *k);		/* folder and open store */
 void kit_open(struct kit *k);
 void kit_stop(struct kit *k);		/* closes, removes the folder */
-/* A kit with the parties of the program, as cmocka sets one up. */
-int kit_party_start(void **state);
-int kit_party_stop(void **state);
+/* A kit as cmocka sets one up; the second with the parties of the program. */
+int kit_set_up(void **state);
+int kit_party_set_up(void **state);
+int kit_tear_down(void **state);
 struct store_options kit_options(struct kit *k);
 
 /* "a name=Ales born=1962; b name=Maria": records "a" and "b". The words

@@ -17,23 +17,6 @@
 #include "store/copy.h"
 #include "storekit.h"
 
-static int start(void **state)
-{
-	struct kit *k = calloc(1, sizeof(*k));
-
-	assert_non_null(k);
-	kit_start(k);
-	*state = k;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
-
 /* A collector's store beside, with one list, and a snapshot of it. */
 static void collect(struct kit *k, const char *text, char staged[128])
 {
@@ -380,7 +363,7 @@ static void looks_no_longer_than_wanted(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, start, stop)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, kit_set_up, kit_tear_down)
 		TEST(follows),
 		TEST(does_not_write_to_the_old_one),
 		TEST(closes_without_harm),

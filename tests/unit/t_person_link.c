@@ -293,7 +293,7 @@ static void test_shape(void **state)
 }
 
 #define TEST(name) \
-	cmocka_unit_test_setup_teardown(name, kit_party_start, kit_party_stop)
+	cmocka_unit_test_setup_teardown(name, kit_party_set_up, kit_tear_down)
 
 int main(void)
 {

@@ -11,23 +11,6 @@
 #include "store/link.h"
 #include "storekit.h"
 
-static int start(void **state)
-{
-	struct kit *k = calloc(1, sizeof(*k));
-
-	assert_non_null(k);
-	kit_start(k);
-	*state = k;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
-
 /* A step: "SOURCE SUBJECT KEY", with '-' before it taken away. Two keys share
  * a bucket (a, b), one stands at its end (z), one in the last of all (Z). */
 static const struct { char name; uint64_t key; } keys[] = {
@@ -166,10 +149,10 @@ static void test_damaged(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_damaged, start, stop),
-		cmocka_unit_test_setup_teardown(test_forget, start, stop),
-		cmocka_unit_test_setup_teardown(test_steps, start, stop),
-		cmocka_unit_test_setup_teardown(test_too_many, start, stop),
+		cmocka_unit_test_setup_teardown(test_damaged, kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(test_forget, kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(test_steps, kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(test_too_many, kit_set_up, kit_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,13 +38,6 @@ static int setup(void **state)
 	return 0;
 }
 
-static int teardown(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
-
 static const char *const spelled[][14] = {
 	{ "Ales_Bialiatski", "бяляцкі", "bialacki", "Białacki", "belyatsky",
 	  "БЕЛЯЦКИЙ", "byalyatski", "Bialiatski", "Biełaćki", "алесь",
@@ -257,5 +250,5 @@ int main(void)
 		cmocka_unit_test(questions_are_given_up),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, kit_tear_down);
 }

@@ -16,23 +16,6 @@
 
 enum { FILE_MOST = 8 << 20 };
 
-static int start(void **state)
-{
-	struct kit *k = calloc(1, sizeof(*k));
-
-	assert_non_null(k);
-	kit_start(k);
-	*state = k;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
-
 /* --- what is told -------------------------------------------------------- */
 
 static int begin(void *ctx, uint64_t stamp, bool whole, struct err *e)
@@ -285,10 +268,10 @@ static void test_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_any_order, start, stop),
-		cmocka_unit_test_setup_teardown(test_file, start, stop),
-		cmocka_unit_test_setup_teardown(test_numbers, start, stop),
-		cmocka_unit_test_setup_teardown(test_told, start, stop),
+		cmocka_unit_test_setup_teardown(test_any_order, kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(test_file, kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(test_numbers, kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(test_told, kit_set_up, kit_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

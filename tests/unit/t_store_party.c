@@ -172,7 +172,7 @@ static void run_order(const struct scene *s, size_t turn, struct str *out)
 	struct kit *k;
 	size_t n = 0;
 
-	kit_party_start((void **)&k);
+	kit_party_set_up((void **)&k);
 	while (n < IMPORTS && s->list[n].source)
 		n++;
 	for (size_t i = 0; i < n; i++) {
@@ -187,7 +187,7 @@ static void run_order(const struct scene *s, size_t turn, struct str *out)
 	if (turn == 0 && s->want[0] && !s->want[1])
 		for (size_t i = 1; i < count(s->all); i++)
 			expect(k, s->all, s->all[i], s->want[0]);
-	kit_party_stop((void **)&k);
+	kit_tear_down((void **)&k);
 }
 
 static void test_scenes(void **state)
@@ -427,7 +427,7 @@ static void test_rows(void **state)
 }
 
 #define TEST(name) \
-	cmocka_unit_test_setup_teardown(name, kit_party_start, kit_party_stop)
+	cmocka_unit_test_setup_teardown(name, kit_party_set_up, kit_tear_down)
 
 int main(void)
 {

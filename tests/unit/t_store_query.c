@@ -125,13 +125,6 @@ static int setup(void **state)
 	return 0;
 }
 
-static int teardown(void **state)
-{
-	kit_stop(*state);
-	free(*state);
-	return 0;
-}
-
 static void filters_find(void **state)
 {
 	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++)
@@ -261,5 +254,5 @@ int main(void)
 		cmocka_unit_test(marks_filter),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, kit_tear_down);
 }

@@ -167,7 +167,7 @@ static void test_writer(void **state)
 int main(void)
 {
 #define TEST(name) \
-	cmocka_unit_test_setup_teardown(name, kit_party_start, kit_party_stop)
+	cmocka_unit_test_setup_teardown(name, kit_party_set_up, kit_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_take_back), TEST(test_nothing_to_take_back),
 		TEST(test_other_number), TEST(test_writer),

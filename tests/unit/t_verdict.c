@@ -13,19 +13,9 @@ enum { MEM_BYTES = 1 << 20 };
 
 static int start(void **state)
 {
-	struct kit *k = calloc(1, sizeof(*k));
-
-	assert_non_null(k);
-	kit_start(k);
-	kit_list_version(k, "2025-01-01", "a name=Ivan; b name=Piotr", NULL);
-	*state = k;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	kit_stop(*state);
-	free(*state);
+	kit_set_up(state);
+	kit_list_version(*state, "2025-01-01", "a name=Ivan; b name=Piotr",
+			 NULL);
 	return 0;
 }
 
@@ -232,7 +222,7 @@ static void test_read_only(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, kit_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_key), TEST(test_order), TEST(test_all_are_kept),
 		TEST(test_outlive_the_data), TEST(test_refused),
