@@ -1,8 +1,9 @@
 #!/bin/sh
 # A reload of many feeds beside newsboat and sfeed, in the same run, from nginx on
 # loopback, all on one processor: cold, then unchanged twice (newsboat keeps its
-# validators from the second on). And what each kept library alone costs on the
-# same bytes.
+# validators from the second on). What each kept library alone costs on the same
+# bytes, how soon a key is answered meanwhile, and an unchanged reload from a
+# server that is 100 ms away.
 #
 #   FEEDS=200 ITEMS=100     invented ones
 #   RUNS=3                  the best of so many
@@ -134,3 +135,33 @@ for tool in newsboat sfeed; do
 done
 printf 'libraries alone on the same bytes: '
 $one "$tools/feeds_libs" "$dir/libs.db" "$dir"/www/*.xml
+
+# --- a screen open meanwhile ---
+forget
+mkdir "$dir/screen"
+cp "$dir/conf/sources.conf" "$dir/screen"
+echo 'refresh = "never"' >"$dir/screen/settings.conf"
+"$thaw" --store "$dir/t.db" --config "$dir/conf" --quiet refresh f0001
+printf 'a screen open during the reload: '
+"$tools/keys" 4 "$thaw" --store "$dir/t.db" --config "$dir/screen" -- \
+	"$thaw" --store "$dir/t.db" --config "$dir/conf" --quiet refresh --force
+
+# --- a server far away, asked for all at once ---
+httpd=${HTTPD:-$tools/../httpd}
+if [ -x "$httpd" ]; then
+	"$httpd" "$dir/www" "$dir/port" "$dir/httpd.log" &
+	far=$!
+	while [ ! -s "$dir/port" ]; do
+		sleep 0.1
+	done
+	sed "s|127.0.0.1:$port/|127.0.0.1:$(cat "$dir/port")/far/|" \
+		"$dir/conf/sources.conf" >"$dir/screen/sources.conf"
+	printf 'jobs = 256\nper_host = 256\n' >"$dir/screen/settings.conf"
+	rm -f "$dir"/t.db*
+	for what in cold same third; do
+		set -- $("$tools/timed" "$thaw" --store "$dir/t.db" \
+			--config "$dir/screen" --quiet refresh --force)
+		[ $what = cold ] || echo "100 ms away, unchanged: $2 ms wall"
+	done
+	kill $far
+fi

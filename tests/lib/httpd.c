@@ -184,7 +184,7 @@ static int listen_at(const char *ip, unsigned *port)
 
 	if (fd < 0)
 		return -1;
-	if (bind(fd, (struct sockaddr *)&at, n) < 0 || listen(fd, 64) < 0 ||
+	if (bind(fd, (struct sockaddr *)&at, n) < 0 || listen(fd, SOMAXCONN) < 0 ||
 	    getsockname(fd, (struct sockaddr *)&at, &n) < 0) {
 		close(fd);
 		return -1;

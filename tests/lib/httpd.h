@@ -9,7 +9,7 @@
  *   /found-then-moved /wants-tls?age= /elsewhere
  * Bytes that no HTTP library would send: /bad-status /bad-gzip-length
  *   /long-header /no-answer /no-colon /twice
- * For files: /NAME /slow/NAME (3 s late) /redir/NAME (301 to /NAME)
+ * For files: /NAME /slow/NAME (3 s late) /far/NAME (0.1 s) /redir/NAME (301 to /NAME)
  *   /trunc/NAME (half of it), and /gone /err500.
  */
 #ifndef THAW_TESTS_HTTPD_H

@@ -331,6 +331,12 @@ static struct MHD_Response *page_slow_file(struct httpd_ask *a)
 	return send_file(a, a->rest);
 }
 
+static struct MHD_Response *page_far_file(struct httpd_ask *a)
+{
+	httpd_nap(a->server, 100);
+	return send_file(a, a->rest);
+}
+
 static struct MHD_Response *page_redir_file(struct httpd_ask *a)
 {
 	char to[HTTPD_URL];
@@ -377,6 +383,7 @@ static const struct {
 	{ "/empty",            NULL, 200, NULL },
 	{ "/endless",          page_endless, 0, NULL },
 	{ "/err500",           NULL, 500, NULL },
+	{ "/far/",             page_far_file, 0, NULL },
 	{ "/found-then-moved", NULL, 302, "/moved" },
 	{ "/gone",             NULL, 410, NULL },
 	{ "/gzip",             page_gzip, 0, NULL },
