@@ -60,7 +60,7 @@ void doctor_resolver(struct checkup *c)
 	n = servers(str_slice(&conf));
 	none = n == 0 || !looks_up(str_slice(&hosts));
 	if (n > 0)
-		str_addf(&words, _("%d name servers in /etc/resolv.conf"), n);
+		str_addf(&words, _("%d in /etc/resolv.conf"), n);
 	else
 		str_addz(&words, _("no name server in /etc/resolv.conf: hosts"
 				   " cannot be found"));
@@ -181,7 +181,7 @@ void doctor_ssh(struct checkup *c)
 		   " ~/.ssh/known_hosts") :
 		 _("no known_hosts: a server is refused until ssh has been"
 		   " there once"));
-	str_addf(&words, _(", %d keys"), keys);
+	str_addf(&words, _(", keys: %d"), keys);
 	if (open)
 		str_addz(&words, _(" (others can read one: chmod 600)"));
 	str_addz(&words, agent && agent[0] && access(agent, R_OK | W_OK) == 0 ?

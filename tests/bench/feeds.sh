@@ -143,7 +143,7 @@ cp "$dir/conf/sources.conf" "$dir/screen"
 echo 'refresh = "never"' >"$dir/screen/settings.conf"
 "$thaw" --store "$dir/t.db" --config "$dir/conf" --quiet refresh f0001
 printf 'a screen open during the reload: '
-"$tools/keys" 4 "$thaw" --store "$dir/t.db" --config "$dir/screen" -- \
+"$tools/key_times" 4 "$thaw" --store "$dir/t.db" --config "$dir/screen" -- \
 	"$thaw" --store "$dir/t.db" --config "$dir/conf" --quiet refresh --force
 
 # --- a server far away, asked for all at once ---

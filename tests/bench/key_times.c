@@ -2,7 +2,7 @@
  * pseudo-terminal, another command beside it, a key each 40 ms for as long as
  * that runs, and the time until the screen sends its first byte.
  *
- *   keys FOCUS SCREEN... -- COMMAND...     "N keys: p50 ... max ... ms"
+ *   key_times FOCUS SCREEN... -- COMMAND...     "N keys: p50 ... max ... ms"
  *
  * FOCUS is pressed first, to have a pane with rows under the keys.
  */
