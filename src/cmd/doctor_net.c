@@ -181,7 +181,7 @@ void doctor_ssh(struct checkup *c)
 		   " ~/.ssh/known_hosts") :
 		 _("no known_hosts: a server is refused until ssh has been"
 		   " there once"));
-	str_addf(&words, _(", keys: %d"), keys);
+	str_addf(&words, _(", %d keys"), keys);
 	if (open)
 		str_addz(&words, _(" (others can read one: chmod 600)"));
 	str_addz(&words, agent && agent[0] && access(agent, R_OK | W_OK) == 0 ?
