@@ -150,7 +150,17 @@ int path_end(const char *file, const char *name, int fd, int rc,
 	return rc;
 }
 
-int path_replace(const char *file, struct slice data, struct err *e)
+static int dress(int fd, unsigned mode, int64_t at)
+{
+	const struct timespec when = { .tv_sec = (time_t)at };
+	const struct timespec both[] = { when, when };
+
+	return fchmod(fd, (mode_t)mode) < 0 || futimens(fd, both) < 0 ? -1 : 0;
+}
+
+/* `mode` 0: as it is made. */
+static int replace(const char *file, struct slice data, unsigned mode,
+		   int64_t at, struct err *e)
 {
 	char name[PATH_BYTES];
 	int fd, rc;
@@ -163,9 +173,22 @@ int path_replace(const char *file, struct slice data, struct err *e)
 	rc = path_write_all(fd, data, e);
 	if (rc < 0)
 		err_in(e, name);
+	else if (mode && dress(fd, mode, at) < 0)
+		rc = err_sys(e, "%s", name);
 	rc = path_end(file, name, fd, rc, e);
 	close(fd);
 	return rc;
+}
+
+int path_replace(const char *file, struct slice data, struct err *e)
+{
+	return replace(file, data, 0, 0, e);
+}
+
+int path_replace_as(const char *file, struct slice data, unsigned mode,
+		    int64_t at, struct err *e)
+{
+	return replace(file, data, mode, at, e);
 }
 
 int path_spool(struct err *e)

@@ -25,6 +25,9 @@ bool path_exists(const char *file);
 int path_read(const char *file, struct str *out, bool *absent, struct err *e);
 /* Writes a new file beside it (0600), syncs, renames: whole or not at all. */
 int path_replace(const char *file, struct slice data, struct err *e);
+/* Likewise, with these rights, and last changed at that second. */
+int path_replace_as(const char *file, struct slice data, unsigned mode,
+		    int64_t at, struct err *e);
 /* The same for who writes by himself. path_begin() gives the descriptor, the
  * caller's to close, or -1, and the name beside `file`. path_end() takes what
  * became of the writing: 0 puts the new file in the place, -1 removes it.

@@ -186,25 +186,10 @@ static int describe(struct publication *p, struct err *e)
 static int put(const struct publication *p, const char *name, struct slice data,
 	       struct err *e)
 {
-	const struct timespec made = { .tv_sec = (time_t)
-				       p->out->manifest.made };
-	const struct timespec times[] = { made, made };
-	char file[PATH_BYTES], fresh[PATH_BYTES];
-	int fd, rc;
+	char file[PATH_BYTES];
 
-	if (path_in(file, p, name, e) < 0)
-		return -1;
-	fd = path_begin(file, fresh, e);
-	if (fd < 0)
-		return -1;
-	rc = path_write_all(fd, data, e);
-	if (rc < 0)
-		err_in(e, fresh);
-	else if (fchmod(fd, SHARED) < 0 || futimens(fd, times) < 0)
-		rc = err_sys(e, "%s", fresh);
-	rc = path_end(file, fresh, fd, rc, e);
-	close(fd);
-	return rc;
+	return path_in(file, p, name, e) < 0 ? -1 :
+	       path_replace_as(file, data, SHARED, p->out->manifest.made, e);
 }
 
 /* Whatever was signed before is not, from now on. */

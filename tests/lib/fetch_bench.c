@@ -54,6 +54,25 @@ int bench_tear_down(void **state)
 	return 0;
 }
 
+int bench_faults_set_up(void **state)
+{
+	struct bench *b;
+
+	bench_set_up(state);
+	b = *state;
+	b->faults = faultd_start("127.0.0.1");
+	assert_non_null(b->faults);
+	return 0;
+}
+
+int bench_faults_tear_down(void **state)
+{
+	struct bench *b = *state;
+
+	faultd_stop(b->faults);
+	return bench_tear_down(state);
+}
+
 /* --- running ------------------------------------------------------------- */
 
 static int take(void *ctx, const struct fetch_request *req,

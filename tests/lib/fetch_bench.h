@@ -12,12 +12,14 @@
 #include <cmocka.h>
 
 #include "fetch/fetch.h"
+#include "tests/lib/faultd.h"
 #include "tests/lib/httpd.h"
 
 enum { BENCH_MANY = 64 };
 
 struct bench {
 	struct httpd *server;
+	struct faultd *faults;	/* NULL: bench_set_up() starts none */
 	char dir[64];
 	/* what a run brought */
 	struct fetch_result res[BENCH_MANY];
@@ -32,6 +34,9 @@ struct bench {
 /* Group fixtures; *state is a struct bench. */
 int bench_set_up(void **state);
 int bench_tear_down(void **state);
+/* And a server that breaks the rules. */
+int bench_faults_set_up(void **state);
+int bench_faults_tear_down(void **state);
 
 /* Runs the requests, into b->res; earlier results are freed. */
 void bench_run(struct bench *b, struct fetch_request *reqs, size_t n,

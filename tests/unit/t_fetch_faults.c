@@ -15,8 +15,6 @@
 
 enum { FILLERS = 8 };
 
-static struct faultd *server;
-
 /* --- one page, one fault ------------------------------------------------- */
 
 static const struct fault {
@@ -73,7 +71,7 @@ static void test_faults(void **state)
 		const struct fault *f = &faults[i];
 		int64_t from = clock_mono_ms();
 		struct fetch_result *r = bench_ask(b, (struct fetch_request){
-			.url = slice_of(faultd_url(server, f->page, url)),
+			.url = slice_of(faultd_url(b->faults, f->page, url)),
 			.timeout_s = f->timeout_s,
 		});
 
@@ -96,7 +94,7 @@ static void test_length_too_small(void **state)
 
 	print_message("fault: Content-Length too small\n");
 	assert_body(bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, "/long", url)) }), "ok");
+		.url = slice_of(faultd_url(b->faults, "/long", url)) }), "ok");
 }
 
 /* libcurl takes it for whole. That it is not is for readers to see: a list that
@@ -108,7 +106,7 @@ static void test_gzip_cut(void **state)
 
 	print_message("gzip that is cut, its length right\n");
 	assert_body(bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, "/gzip-cut", url)) }),
+		.url = slice_of(faultd_url(b->faults, "/gzip-cut", url)) }),
 		"0123456789");
 }
 
@@ -118,10 +116,10 @@ static void test_fresh(void **state)
 	char url[FAULTD_URL];
 
 	assert_int_equal(bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, "/cached", url))
+		.url = slice_of(faultd_url(b->faults, "/cached", url))
 	})->fresh_s, 500);
 	assert_int_equal(bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, "/ok", url))
+		.url = slice_of(faultd_url(b->faults, "/ok", url))
 	})->fresh_s, 0);
 }
 
@@ -132,10 +130,10 @@ static void test_retry_after(void **state)
 
 	print_message("fault: Retry-After\n");
 	assert_int_equal(bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, "/429", url))
+		.url = slice_of(faultd_url(b->faults, "/429", url))
 	})->retry_after_s, 120);
 	assert_int_equal(bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, "/503", url))
+		.url = slice_of(faultd_url(b->faults, "/503", url))
 	})->retry_after_s, 30);
 }
 
@@ -181,13 +179,13 @@ static void test_held(void **state)
 	char url[FAULTD_URL];
 
 	print_message("fault: 429, and more to ask of that host\n");
-	faultd_forget(server);
-	faultd_url(server, "/429", url);
+	faultd_forget(b->faults);
+	faultd_url(b->faults, "/429", url);
 	for (size_t i = 0; i < 5; i++)
 		reqs[i].url = slice_of(url);
 	bench_run(b, reqs, 5, (struct fetch_options){ .jobs = 1 });
 	assert_int_equal(b->n, 5);
-	assert_int_equal(faultd_asked(server, "/429"), 1);
+	assert_int_equal(faultd_asked(b->faults, "/429"), 1);
 	for (size_t i = 1; i < 5; i++) {
 		assert_says(&b->res[i], "has asked for a pause of 120 s");
 		assert_int_equal(b->res[i].retry_after_s, 120);
@@ -202,8 +200,8 @@ static void ask_many(struct bench *b, const char *page, size_t n,
 	struct fetch_request reqs[BENCH_MANY] = {0};
 	char url[FAULTD_URL];
 
-	faultd_forget(server);
-	faultd_url(server, page, url);
+	faultd_forget(b->faults);
+	faultd_url(b->faults, page, url);
 	for (size_t i = 0; i < n; i++) {
 		reqs[i].url = slice_of(url);
 		reqs[i].timeout_s = 5;
@@ -221,11 +219,11 @@ static void test_connections(void **state)
 
 	print_message("lines are used again\n");
 	ask_many(b, "/slow", 8, (struct fetch_options){ .per_host = 2 });
-	assert_int_equal(faultd_asked(server, NULL), 2);
+	assert_int_equal(faultd_asked(b->faults, NULL), 2);
 
 	print_message("fault: the server closes each second connection\n");
 	ask_many(b, "/each-second", 12, (struct fetch_options){ .jobs = 1 });
-	assert_in_range(faultd_asked(server, NULL), 2, 24);
+	assert_in_range(faultd_asked(b->faults, NULL), 2, 24);
 }
 
 static void test_goaway(void **state)
@@ -234,15 +232,15 @@ static void test_goaway(void **state)
 	struct fetch_request req = {0};
 	char url[FAULTD_URL];
 
-	req.url = slice_of(faultd_url(server, "/h2", url));
+	req.url = slice_of(faultd_url(b->faults, "/h2", url));
 	req.timeout_s = 3;
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	print_message("fault: HTTP/2 GOAWAY before the answer\n");
 	/* The first connection goes away, the second in the middle. */
 	bench_run(b, &req, 1, (struct fetch_options){ .h2c = true });
 	print_message("fault: HTTP/2 GOAWAY mid-body: %s\n", b->res[0].err.msg);
 	assert_int_equal(b->res[0].outcome, FETCH_FAILED);
-	assert_int_equal(faultd_asked(server, NULL), 2);
+	assert_int_equal(faultd_asked(b->faults, NULL), 2);
 	assert_int_equal(b->res[0].err.code, ERR_NETWORK);
 	bench_run(b, &req, 1, (struct fetch_options){ .h2c = true });
 	assert_body(&b->res[0], "ok");
@@ -256,10 +254,10 @@ static struct fetch_result *ask_pinned(struct bench *b, const char *to,
 	static char pin[128], url[FAULTD_URL];
 	static struct source_net net;
 
-	snprintf(pin, sizeof(pin), "lists.example:%u:%s", faultd_port(server),
-		 to);
+	snprintf(pin, sizeof(pin), "lists.example:%u:%s",
+		 faultd_port(b->faults), to);
 	snprintf(url, sizeof(url), "http://lists.example:%u%s",
-		 faultd_port(server), page);
+		 faultd_port(b->faults), page);
 	net = (struct source_net){ .resolve = { slice_of(pin) },
 				   .n_resolve = 1 };
 	return bench_ask(b, (struct fetch_request){
@@ -284,22 +282,22 @@ static void test_names(void **state)
 	assert_body(ask_pinned(b, "[::1],127.0.0.1", "/ok"), "ok");
 
 	print_message("fault: redirect from a public name to 127.0.0.1\n");
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	snprintf(page, sizeof(page), "/to?http://127.0.0.1:%u/ok",
-		 faultd_port(server));
+		 faultd_port(b->faults));
 	r = ask_pinned(b, "127.0.0.1", page);
 	assert_int_equal(r->err.code, ERR_REFUSED);
 	assert_says(r, "lists.example leads to an address inside a private"
 		    " network");
-	assert_int_equal(faultd_asked(server, "/ok"), 0);
+	assert_int_equal(faultd_asked(b->faults, "/ok"), 0);
 	snprintf(page, sizeof(page), "/to?http://localhost:%u/ok",
-		 faultd_port(server));
+		 faultd_port(b->faults));
 	assert_int_equal(ask_pinned(b, "127.0.0.1", page)->err.code,
 			 ERR_REFUSED);
-	assert_int_equal(faultd_asked(server, "/ok"), 0);
+	assert_int_equal(faultd_asked(b->faults, "/ok"), 0);
 	print_message("a redirect of that host to itself\n");
 	snprintf(page, sizeof(page), "/to?http://lists.example:%u/ok",
-		 faultd_port(server));
+		 faultd_port(b->faults));
 	assert_body(ask_pinned(b, "127.0.0.1", page), "ok");
 }
 
@@ -312,7 +310,7 @@ static void test_other_port(void **state)
 	snprintf(page, sizeof(page), "/to301?%s",
 		 httpd_url(b->server, "/ok", ok));
 	assert_slice(bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, page, url))
+		.url = slice_of(faultd_url(b->faults, page, url))
 	})->moved_to, ok);
 }
 
@@ -333,13 +331,13 @@ static void test_signed_moves(void **state)
 	char page[FAULTD_URL], url[FAULTD_URL], root[FAULTD_URL];
 
 	print_message("fault: a permanent redirect to a signed address\n");
-	faultd_url(server, "", root);
+	faultd_url(b->faults, "", root);
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
 		struct fetch_result *r;
 
 		snprintf(page, sizeof(page), moves[i].page, root);
 		r = bench_ask(b, (struct fetch_request){
-			.url = slice_of(faultd_url(server, page, url)) });
+			.url = slice_of(faultd_url(b->faults, page, url)) });
 		assert_int_equal(r->outcome, FETCH_NEW);
 		assert_int_equal(r->moved_to.n > 0, moves[i].kept);
 	}
@@ -370,16 +368,16 @@ static void test_headers(void **state)
 				  .n_headers = 1 };
 	char url[FAULTD_URL], page[FAULTD_URL], ok[FAULTD_URL];
 	struct fetch_request req = { .net = &net };
-	req.url = slice_of(faultd_url(server, "/ok", url));
+	req.url = slice_of(faultd_url(b->faults, "/ok", url));
 	bench_ask(b, req);
-	assert_non_null(strstr(faultd_head(server), "X-Client: mine\r\n"));
+	assert_non_null(strstr(faultd_head(b->faults), "X-Client: mine\r\n"));
 
 	print_message("fault: a redirect to another host asks for our"
 		      " headers\n");
 	snprintf(page, sizeof(page), "/to?%s", faultd_url(other, "/ok", ok));
-	req.url = slice_of(faultd_url(server, page, url));
+	req.url = slice_of(faultd_url(b->faults, page, url));
 	assert_body(bench_ask(b, req), "ok");
-	assert_non_null(strstr(faultd_head(server), "X-Client: mine\r\n"));
+	assert_non_null(strstr(faultd_head(b->faults), "X-Client: mine\r\n"));
 	assert_null(strstr(faultd_head(other), "X-Client"));
 	assert_non_null(strstr(faultd_head(other), "User-Agent: thaw"));
 	faultd_stop(other);
@@ -393,13 +391,13 @@ static void test_proxy(void **state)
 	char proxy[FAULTD_URL];
 
 	print_message("a proxy, and none\n");
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	snprintf(proxy, sizeof(proxy), "http://ales:hidden@127.0.0.1:%u",
-		 faultd_port(server));
+		 faultd_port(b->faults));
 	bench_run(b, &req, 1, (struct fetch_options){
 		.proxy = slice_of(proxy) });
 	assert_body(&b->res[0], "ok");
-	assert_non_null(strstr(faultd_head(server),
+	assert_non_null(strstr(faultd_head(b->faults),
 			       "GET http://lists.example/ok"));
 	net.proxy = SLICE("none");
 	req.net = &net;
@@ -444,19 +442,6 @@ static void test_secrets(void **state)
 	}
 }
 
-static int set_up(void **state)
-{
-	server = faultd_start("127.0.0.1");
-	assert_non_null(server);
-	return bench_set_up(state);
-}
-
-static int tear_down(void **state)
-{
-	faultd_stop(server);
-	return bench_tear_down(state);
-}
-
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -478,5 +463,6 @@ int main(void)
 		cmocka_unit_test(test_secrets),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, bench_faults_set_up,
+				      bench_faults_tear_down);
 }

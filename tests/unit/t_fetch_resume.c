@@ -11,8 +11,6 @@
 #include "tests/lib/faultd.h"
 #include "tests/lib/fetch_bench.h"
 
-static struct faultd *server;
-
 /* The body is whole, and of that version; "" or what differs. */
 static const char *differs(const struct fetch_result *r, int version)
 {
@@ -68,12 +66,12 @@ static void test_ways(void **state)
 		struct fetch_result *r;
 
 		print_message("fault: %s\n", ways[i].name);
-		faultd_forget(server);
+		faultd_forget(b->faults);
 		snprintf(page, sizeof(page), "/part/%s", ways[i].how);
 		r = bench_ask(b, (struct fetch_request){
-			.url = slice_of(faultd_url(server, page, url)),
+			.url = slice_of(faultd_url(b->faults, page, url)),
 			.timeout_s = 5 });
-		assert_int_equal(faultd_asked(server, page), ways[i].asked);
+		assert_int_equal(faultd_asked(b->faults, page), ways[i].asked);
 		assert_says(r, ways[i].says);
 		assert_int_equal(r->outcome, ways[i].version < 0 ?
 				 FETCH_FAILED : FETCH_NEW);
@@ -81,7 +79,7 @@ static void test_ways(void **state)
 			assert_string_equal(differs(r, ways[i].version), "");
 		snprintf(want, sizeof(want), "If-Range: %s\r\n",
 			 ways[i].if_range ? ways[i].if_range : "");
-		assert_int_equal(!!strstr(faultd_head(server),
+		assert_int_equal(!!strstr(faultd_head(b->faults),
 					  ways[i].if_range ? want : "If-Range"),
 				 ways[i].if_range != NULL);
 	}
@@ -93,9 +91,9 @@ static void test_told(void **state)
 	char url[FAULTD_URL];
 	struct fetch_result *r;
 
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	r = bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, "/part/good", url)) });
+		.url = slice_of(faultd_url(b->faults, "/part/good", url)) });
 	assert_slice(r->etag, "\"one\"");
 	assert_slice(r->content_type, "text/csv");
 	assert_in_range(r->wire_bytes, FAULTD_BODY, FAULTD_BODY + 2000);
@@ -109,17 +107,17 @@ static void test_own_range(void **state)
 	struct fetch_request req = { .range_from = 1000, .range_to = 300000 };
 	struct fetch_result *r;
 
-	faultd_forget(server);
-	req.url = slice_of(faultd_url(server, "/part/good", url));
+	faultd_forget(b->faults);
+	req.url = slice_of(faultd_url(b->faults, "/part/good", url));
 	r = bench_ask(b, req);
 	assert_int_equal(r->outcome, FETCH_NEW);
 	assert_int_equal(r->status, 206);
 	assert_int_equal(r->bytes, FAULTD_BODY - 1000);
-	assert_int_equal(faultd_asked(server, "/part/good"), 1);
-	faultd_forget(server);
-	req.url = slice_of(faultd_url(server, "/part/thrice", url));
+	assert_int_equal(faultd_asked(b->faults, "/part/good"), 1);
+	faultd_forget(b->faults);
+	req.url = slice_of(faultd_url(b->faults, "/part/thrice", url));
 	assert_says(bench_ask(b, req), "ended too early");
-	assert_int_equal(faultd_asked(server, "/part/thrice"), 1);
+	assert_int_equal(faultd_asked(b->faults, "/part/thrice"), 1);
 }
 
 /* --- over runs ----------------------------------------------------------- */
@@ -131,7 +129,7 @@ static struct fetch_result *ask_kept(struct bench *b, const char *page,
 
 	snprintf(file, 256, "%s/parts/x-1.part", b->dir);
 	return bench_ask(b, (struct fetch_request){
-		.url = slice_of(faultd_url(server, page, url)),
+		.url = slice_of(faultd_url(b->faults, page, url)),
 		.partial = slice_of(file), .timeout_s = 5 });
 }
 
@@ -142,15 +140,15 @@ static void test_over_runs(void **state)
 	struct stat st;
 
 	print_message("fault: cut more often than a run bears\n");
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	assert_says(ask_kept(b, "/part/thrice", file), "ended too early");
 	assert_int_equal(stat(file, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
 	assert_true(st.st_size > 250000);
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	assert_string_equal(differs(ask_kept(b, "/part/thrice", file), 0), "");
-	assert_int_equal(faultd_asked(server, "/part/thrice"), 1);
-	assert_non_null(strstr(faultd_head(server), "Range: bytes=250000-"));
+	assert_int_equal(faultd_asked(b->faults, "/part/thrice"), 1);
+	assert_non_null(strstr(faultd_head(b->faults), "Range: bytes=250000-"));
 	assert_int_equal(stat(file, &st), -1);
 }
 
@@ -163,8 +161,8 @@ static void test_stopped(void **state)
 
 	print_message("fault: stopped mid-body\n");
 	snprintf(file, sizeof(file), "%s/parts/stop-1.part", b->dir);
-	faultd_forget(server);
-	req.url = slice_of(faultd_url(server, "/part/stuck", url));
+	faultd_forget(b->faults);
+	req.url = slice_of(faultd_url(b->faults, "/part/stuck", url));
 	req.partial = slice_of(file);
 	b->stop_at_ms = clock_mono_ms() + 500;
 	bench_run(b, &req, 1, (struct fetch_options){0});
@@ -172,7 +170,7 @@ static void test_stopped(void **state)
 	assert_int_equal(b->n, 0);
 	assert_true(path_exists(file));
 	assert_string_equal(differs(bench_ask(b, req), 0), "");
-	assert_non_null(strstr(faultd_head(server), "Range: bytes=150000-"));
+	assert_non_null(strstr(faultd_head(b->faults), "Range: bytes=150000-"));
 	assert_false(path_exists(file));
 }
 
@@ -191,21 +189,21 @@ static void test_spoilt(void **state)
 	char file[256];
 
 	print_message("fault: what was kept is spoilt\n");
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	ask_kept(b, "/part/thrice", file);
 	spoil(file);
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	ask_kept(b, "/part/thrice", file);	/* begun anew, cut again */
-	assert_int_equal(faultd_asked(server, "/part/thrice"), 3);
+	assert_int_equal(faultd_asked(b->faults, "/part/thrice"), 3);
 	assert_int_equal(truncate(file, 1000), 0);
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	ask_kept(b, "/part/thrice", file);
-	assert_int_equal(faultd_asked(server, "/part/thrice"), 3);
+	assert_int_equal(faultd_asked(b->faults, "/part/thrice"), 3);
 
 	print_message("fault: what was kept is of another address\n");
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	assert_string_equal(differs(ask_kept(b, "/part/good", file), 0), "");
-	assert_int_equal(faultd_asked(server, "/part/good"), 2);
+	assert_int_equal(faultd_asked(b->faults, "/part/good"), 2);
 	unlink(file);
 }
 
@@ -224,25 +222,12 @@ static void test_changed_meanwhile(void **state)
 	for (int i = 0; i < 100; i++)
 		assert_int_equal(write(fd, bytes, 1000), 1000);
 	snprintf(file, sizeof(file), "%s/parts/x-1.part", b->dir);
-	p.url = slice_of(faultd_url(server, "/part/good", url));
+	p.url = slice_of(faultd_url(b->faults, "/part/good", url));
 	assert_int_equal(fetch_part_save(file, &p, fd, &e), 0);
 	close(fd);
-	faultd_forget(server);
+	faultd_forget(b->faults);
 	assert_string_equal(differs(ask_kept(b, "/part/good", file), 0), "");
 	assert_false(path_exists(file));
-}
-
-static int set_up(void **state)
-{
-	server = faultd_start("127.0.0.1");
-	assert_non_null(server);
-	return bench_set_up(state);
-}
-
-static int tear_down(void **state)
-{
-	faultd_stop(server);
-	return bench_tear_down(state);
 }
 
 int main(void)
@@ -257,5 +242,6 @@ int main(void)
 		cmocka_unit_test(test_changed_meanwhile),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, bench_faults_set_up,
+				      bench_faults_tear_down);
 }
