@@ -257,6 +257,12 @@ static void json_claim(struct str *to, const struct fact *f)
 	json_member(to, "publisher", f->doc_publisher, true);
 	json_member(to, "published", f->doc_published, true);
 	json_member(to, "as_of", f->claim.as_of, true);
+	json_member(to, "rule", f->claim.rule, true);
+	json_key(to, "confidence");
+	if (f->claim.confidence)
+		str_addf(to, "%u", (unsigned)f->claim.confidence);
+	else
+		str_addz(to, "null");
 	json_member(to, "since", f->since, true);
 	json_member(to, "until", f->until, true);
 	json_key(to, "unverified");
