@@ -1,0 +1,286 @@
+/* Who is named, and whose a fact is. */
+#include <string.h>
+
+#include "base/text.h"
+#include "read/prose_inside.h"
+
+enum { BETWEEN = 7, OFFICIAL_REACH = 3, NEAR = 2, KEY_BYTES = 1024 };
+
+/* "ALES BIALIATSKI" in a heading is Ales Bialiatski. */
+static struct slice small_letters(struct prose *s, struct slice name)
+{
+	struct str out = STR_INIT(NAME_BYTES), low = STR_INIT(NAME_BYTES);
+	struct slice result, one, rest = name;
+	bool capitals = true;
+	uint32_t cp;
+	size_t n;
+
+	for (size_t at = 0; (n = text_next(name, at, &cp)) > 0; at += n)
+		if (text_is_letter(cp) && !text_is_upper(cp))
+			capitals = false;
+	while (capitals && slice_cut(&rest, ' ', &one)) {
+		n = text_next(one, 0, &cp);
+		str_clear(&low);
+		text_lower(&low, slice_make(one.p + n, one.n - n));
+		if (out.n)
+			str_addc(&out, ' ');
+		str_add(&out, slice_make(one.p, n));
+		str_add(&out, str_slice(&low));
+	}
+	result = capitals && !out.bad && !low.bad ?
+		 arena_slice(s->p->mem, str_slice(&out)) : name;
+	str_free(&out);
+	str_free(&low);
+	return result;
+}
+
+/* "Sannikov's" is Sannikov. */
+static struct slice without_genitive(struct slice name)
+{
+	if (slice_ends(name, "'s"))
+		name.n -= 2;
+	else if (slice_ends(name, "\xE2\x80\x99s"))
+		name.n -= 4;
+	return name;
+}
+
+static bool is_official(const struct prose *s, const struct mark *m)
+{
+	for (size_t i = 0; i < s->said.n; i++) {
+		const struct mark *o = &s->said.mark[i];
+
+		if (o->kind == MARK_FATE && o->fate == FATE_official &&
+		    ((o->last < m->first &&
+		      m->first - o->last <= OFFICIAL_REACH) ||
+		     o->first == m->last + 1))
+			return true;
+	}
+	return false;
+}
+
+/* May these words stand between two names of one row of names? */
+static bool is_row(const struct prose *s, size_t from, size_t to)
+{
+	bool comma = from > 0 &&
+		memchr(",)", s->said.words.word[from - 1].text
+		       .p[s->said.words.word[from - 1].text.n - 1], 2);
+	bool joint = false;
+
+	if (to - from > BETWEEN)
+		return false;
+	for (size_t i = from; i < to; i++) {
+		bool fits = false;
+
+		for (size_t k = 0; k < s->said.n && !fits; k++) {
+			const struct mark *m = &s->said.mark[k];
+
+			if (i < m->first || i > m->last)
+				continue;
+			fits = m->kind == MARK_ROLE || m->kind == MARK_AGE ||
+			       m->kind == MARK_COUNTRY ||
+			       (m->kind == MARK_FATE &&
+				(m->fate == FATE_joint ||
+				 m->fate == FATE_citizen));
+			joint |= m->kind == MARK_FATE &&
+				 m->fate == FATE_joint;
+		}
+		if (!fits && !s->said.stop[i])
+			return false;
+	}
+	return comma || joint;
+}
+
+/* A single word is a name where somebody of the document has it. */
+static bool take_name(struct prose *s, size_t mark)
+{
+	struct mark *m = &s->said.mark[mark];
+	struct slice suffix;
+	struct named *n = &s->named[s->names];
+	struct person *who;
+
+	*n = (struct named){ .mark = mark, .known = -1 };
+	n->name = people_clean(s->p, without_genitive(m->text), &suffix);
+	n->name = small_letters(s, n->name);
+	if (!n->name.n)
+		return false;
+	who = people_find(s->p, n->name);
+	n->known = who ? who - s->p->list : -1;
+	n->official = is_official(s, m);
+	return !(m->single && !who && said_is_given(n->name, NULL));
+}
+
+void prose_names(struct prose *s)
+{
+	size_t group = 0;
+
+	for (size_t i = 0; i < s->said.n && s->names < NAMED_MAX; i++) {
+		const struct mark *before = s->names ?
+			&s->said.mark[s->named[s->names - 1].mark] : NULL;
+		const struct mark *m = &s->said.mark[i];
+
+		if (m->kind != MARK_NAME || !take_name(s, i))
+			continue;
+		if (!before || s->named[s->names - 1].official ||
+		    s->named[s->names].official ||
+		    !is_row(s, before->last + 1, m->first))
+			group++;
+		s->named[s->names++].group = group;
+	}
+}
+
+/* --- whose ------------------------------------------------------------------ */
+
+static const struct mark *mark_of(const struct prose *s, size_t name)
+{
+	return &s->said.mark[s->named[name].mark];
+}
+
+struct mark *prose_fate_between(struct prose *s, size_t from, size_t to,
+				enum fate fate)
+{
+	for (size_t i = 0; i < s->said.n; i++) {
+		struct mark *m = &s->said.mark[i];
+
+		if (m->kind == MARK_FATE && m->fate == fate &&
+		    m->first >= from && m->last < to)
+			return m;
+	}
+	return NULL;
+}
+
+/* A group of people, a relative or another clause stands between. */
+static bool is_parted(struct prose *s, size_t from, size_t to)
+{
+	return prose_fate_between(s, from, to, FATE_people) ||
+	       prose_fate_between(s, from, to, FATE_break) ||
+	       prose_fate_between(s, from, to, FATE_kin);
+}
+
+static size_t name_before(const struct prose *s, size_t word)
+{
+	size_t found = NOBODY;
+
+	for (size_t i = 0; i < s->names; i++)
+		if (mark_of(s, i)->last < word && !s->named[i].official)
+			found = i;
+	return found;
+}
+
+static size_t name_behind(const struct prose *s, size_t word)
+{
+	for (size_t i = 0; i < s->names; i++)
+		if (mark_of(s, i)->first > word && !s->named[i].official)
+			return i;
+	return NOBODY;
+}
+
+static void take_group(struct prose *s, size_t name)
+{
+	for (size_t i = 0; i < s->names && s->subjects < GROUP_MAX; i++)
+		if (s->named[i].group == s->named[name].group)
+			s->subject[s->subjects++] = i;
+}
+
+static size_t distance(const struct prose *s, size_t name, size_t first,
+		       size_t last)
+{
+	const struct mark *m = mark_of(s, name);
+
+	return m->last < first ? first - m->last - 1 :
+	       m->first > last ? m->first - last - 1 : 0;
+}
+
+static void note_near(struct prose *s, size_t first, size_t last)
+{
+	for (size_t i = 0; i < s->subjects; i++)
+		if (distance(s, s->subject[i], first, last) <= NEAR)
+			for (size_t k = 0; k < s->subjects; k++)
+				s->named[s->subject[k]].near = true;
+}
+
+void prose_whose(struct prose *s, size_t first, size_t last, bool ahead)
+{
+	size_t before = name_before(s, first), behind = name_behind(s, last);
+	bool parted = before < NOBODY &&
+		      is_parted(s, mark_of(s, before)->last + 1, first);
+	bool parted_behind = behind < NOBODY &&
+		is_parted(s, last + 1, mark_of(s, behind)->first) &&
+		!prose_fate_between(s, last + 1, mark_of(s, behind)->first,
+				    FATE_including);
+
+	s->subjects = 0;
+	s->wrong = false;
+	if (ahead && behind < NOBODY && !parted_behind)
+		take_group(s, behind);
+	else if (before < NOBODY && !parted)
+		take_group(s, before);
+	else if (before == NOBODY && behind < NOBODY && !parted_behind)
+		take_group(s, behind);
+	else
+		s->wrong = before < NOBODY || behind < NOBODY ||
+			   prose_fate_between(s, 0, s->said.words.n,
+					      FATE_people);
+	note_near(s, first, last);
+}
+
+/* --- persons ---------------------------------------------------------------- */
+
+/* Does the word stand with its capital inside a sentence of the document? At
+ * the beginning of one any word has a capital. */
+static bool stands_inside(const struct prose *s, size_t name)
+{
+	struct slice text = str_slice(&s->x->page->text);
+	struct slice word = s->named[name].name;
+
+	if (mark_of(s, name)->first > 0)
+		return true;
+	for (ptrdiff_t at = 0; (at = slice_find(text, word, (size_t)at)) >= 0;
+	     at++) {
+		size_t i = (size_t)at;
+
+		if (i > 1 && text.p[i - 1] == ' ' &&
+		    (text.p[i - 2] == ',' || (unsigned char)text.p[i - 2] >= 'a'))
+			return true;
+	}
+	return false;
+}
+
+ptrdiff_t prose_person(struct prose *s, size_t name)
+{
+	struct named *n = &s->named[name];
+	const struct mark *m = mark_of(s, name);
+	bool german = slice_is(s->x->lang, "de");
+	struct person *who;
+
+	if (n->known >= 0)
+		return n->known;
+	if (!m->sure && (!n->near || (m->single && german) ||
+			 ((m->single || m->first == 0) &&
+			  !stands_inside(s, name))))
+		return -1;
+	who = people_get(s->p, n->name);
+	if (!who)
+		return -1;
+	person_say(s->p, who, PROP_name, n->name, &s->from);
+	n->known = who - s->p->list;
+	return n->known;
+}
+
+bool prose_say(struct prose *s, enum property prop, struct slice value)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < s->subjects; i++) {
+		ptrdiff_t who = prose_person(s, s->subject[i]);
+
+		if (who < 0)
+			continue;
+		person_say(s->p, &s->p->list[who], prop, value, &s->from);
+		said = true;
+	}
+	if (s->subjects == 0 && !s->wrong && s->heir >= 0) {
+		person_say(s->p, &s->p->list[s->heir], prop, value, &s->from);
+		said = true;
+	}
+	return said;
+}
