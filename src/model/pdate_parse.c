@@ -434,6 +434,14 @@ bool pdate_parse_time(struct slice s, char out[PDATE_TIME_TEXT])
 	return true;
 }
 
+bool pdate_is_month(struct slice word)
+{
+	struct scan s = { word, 0 };
+	struct tok t = lex(&s);
+
+	return s.at == word.n && month_of(&t) > 0;
+}
+
 bool pdate_lead(struct slice text, struct pdate *out, size_t *used)
 {
 	struct scan s = { text, 0 };

@@ -148,8 +148,11 @@ static size_t take_lines(struct extract *x, struct people *p, size_t first)
 int extract_persons(struct extract *x, struct err *e)
 {
 	struct people p = { .mem = x->mem };
+	bool *taken = calloc(x->page->n + 1, sizeof(*taken));
 	int rc;
 
+	if (!taken)
+		return err_set(e, ERR_MEMORY, "no memory for the persons");
 	for (size_t i = 0; i < x->page->n; i++) {
 		const struct table *t = &x->table[i];
 		size_t lines;
@@ -158,12 +161,15 @@ int extract_persons(struct extract *x, struct err *e)
 			take_across(x, &p, i);
 		else if (t->kind == TABLE_PERSONS)
 			take_rows(x, &p, i);
-		else if ((lines = take_lines(x, &p, i)) > 0)
+		else if ((lines = take_lines(x, &p, i)) > 0) {
+			memset(taken + i, 1, lines * sizeof(*taken));
 			i += lines - 1;
+		}
 	}
-	rc = prose_read(x, &p, e);
+	rc = prose_read(x, &p, taken, e);
 	if (rc == 0)
 		rc = people_emit(x, &p, e);
 	people_free(&p);
+	free(taken);
 	return rc;
 }

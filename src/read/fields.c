@@ -52,7 +52,6 @@ static void say_date(const struct filling *g, enum table_column c,
 
 static void say_roles(const struct filling *g, struct slice text)
 {
-	const char *got[ROLES_MAX];
 	struct str key = STR_INIT(KEY_BYTES);
 	struct vocab_hit hit = {0};
 	size_t n = 0, from = 0;
@@ -63,7 +62,7 @@ static void say_roles(const struct filling *g, struct slice text)
 	while (n < ROLES_MAX && !key.bad &&
 	       vocab_scan(VOCAB_role, str_slice(&key), from, &hit)) {
 		from = hit.at + hit.bytes;
-		got[n++] = hit.word->value;
+		n++;
 		say(g, COLUMN_ROLE, PROP_role, slice_of(hit.word->value));
 	}
 	str_free(&key);

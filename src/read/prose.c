@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/fields.h"
 #include "read/prose_inside.h"
 
 enum { UNNAMED_MAX = 200, NUMBER_DIGITS = 3, MARKED_MAX = 4000 };
@@ -52,6 +51,9 @@ static ptrdiff_t only_one(struct prose *s)
 
 		if (n->official || (n->known < 0 && s->said.mark[n->mark].single))
 			continue;
+		if (n->known < 0 && s->names == 1 &&
+		    s->said.mark[n->mark].sure)
+			s->maybe = n->name;
 		if (n->known < 0 || (one >= 0 && one != n->known))
 			return -1;
 		one = n->known;
@@ -81,7 +83,9 @@ static void take_sentence(struct prose *s, struct slice text, size_t at,
 	s->wrong = false;
 	prose_names(s);
 	s->heir = heir_of(s);
-	if (has_facts(&s->said)) {
+	s->heir_name = s->heir < 0 && goes_on(s) ? s->maybe : SLICE_NONE;
+	s->maybe = SLICE_NONE;
+	if (has_facts(&s->said) || s->item >= 0) {
 		prose_fates(s);
 		prose_times(s);
 		prose_about(s);
@@ -140,6 +144,7 @@ static void take_heading(struct prose *s, const struct block *b)
 	ptrdiff_t lead;
 
 	s->section = s->item = s->last = -1;
+	s->maybe = s->heir_name = SLICE_NONE;
 	said_load(&s->said, b->text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
@@ -153,13 +158,13 @@ static void take_heading(struct prose *s, const struct block *b)
 	s->from = (struct source_of){ b->text, b->at, rule_heading };
 	s->heir = -1;
 	s->wrong = false;
-	if (has_facts(&s->said)) {
+	if (lead >= 0)
+		s->section = prose_person(s, (size_t)lead);
+	if (has_facts(&s->said) || s->section >= 0) {
 		prose_fates(s);
 		prose_times(s);
 		prose_about(s);
 	}
-	if (lead >= 0)
-		s->section = prose_person(s, (size_t)lead);
 	s->last = s->section;
 }
 
@@ -238,16 +243,12 @@ static void take_block(struct prose *s, size_t i)
 	const struct block *before = i ? b - 1 : NULL;
 	size_t mark = b->kind == BLOCK_TABLE ? 0 : number_mark(b->text);
 	bool item = b->kind == BLOCK_ITEM || mark > 0;
-	struct slice label, details;
 
 	if (!item || !before ||
 	    (before->kind != BLOCK_ITEM && !number_mark(before->text)))
 		take_lead(s, item ? before : NULL);
 	if (b->kind == BLOCK_TABLE)
 		s->last = -1;
-	else if (fields_line(b, &label, &details) &&
-		 extract_head_column(s->x, label) != COLUMN_COUNT)
-		return;
 	else if (item)
 		take_item(s, b, slice_make(b->text.p + mark,
 					   b->text.n - mark));
@@ -280,7 +281,8 @@ static void tie_events(struct extract *x, struct people *p)
 	}
 }
 
-int prose_read(struct extract *x, struct people *p, struct err *e)
+int prose_read(struct extract *x, struct people *p, const bool *taken,
+	       struct err *e)
 {
 	struct prose *s = calloc(1, sizeof(*s));
 	int rc;
@@ -293,7 +295,7 @@ int prose_read(struct extract *x, struct people *p, struct err *e)
 	s->section = s->item = s->last = s->heir = -1;
 	s->briefs_max = UNNAMED_MAX;
 	for (size_t i = 0; i < x->page->n && !e->code && !p->err.code; i++)
-		if (!x->asked[i])
+		if (!x->asked[i] && !taken[i])
 			take_block(s, i);
 	rc = e->code ? -1 : 0;
 	said_free(&s->said);

@@ -11,6 +11,8 @@
 
 #include "read/people.h"
 
-int prose_read(struct extract *x, struct people *p, struct err *e);
+/* `taken`: by block, those that have been read as a box. */
+int prose_read(struct extract *x, struct people *p, const bool *taken,
+	       struct err *e);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "read/prose_inside.h"
 
-enum { ROLE_REACH = 4, AGE_REACH = 4, ROLES_MAX = 6 };
+enum { ROLE_REACH = 3, AGE_REACH = 4, ROLES_MAX = 6 };
 
 static const struct mark *mark_of(const struct prose *s, size_t name)
 {
@@ -41,6 +41,21 @@ static bool is_before(const struct prose *s, const struct mark *role,
 	       !name_between(s, role->last + 1, name->first);
 }
 
+/* Does it follow another role of the same person? */
+static bool is_next_role(const struct prose *s, const struct mark *role,
+			 const struct mark *name)
+{
+	for (size_t i = 0; i < s->said.n; i++) {
+		const struct mark *m = &s->said.mark[i];
+
+		if (m->kind == MARK_ROLE && m->first > name->last &&
+		    m->last < role->first && m->used &&
+		    role->first - m->last <= ROLE_REACH - 1)
+			return true;
+	}
+	return false;
+}
+
 /* "Vera Uzorava, a journalist and editor," or "Vera Uzorava is a journalist" */
 static bool is_behind(struct prose *s, const struct mark *role,
 		      const struct mark *name)
@@ -59,11 +74,15 @@ static bool is_behind(struct prose *s, const struct mark *role,
 				       (enum fate)f))
 			return false;
 	return at <= clause + 2 &&
-	       role->first - name->last <= ROLE_REACH + 2;
+	       (role->first - name->last <= ROLE_REACH ||
+		is_next_role(s, role, name));
 }
 
-static void say_role(struct prose *s, const struct mark *m)
+static void say_role(struct prose *s, struct mark *m)
 {
+	if (strcmp(m->value, "relative") == 0 ||
+	    strcmp(m->value, "unknown") == 0)
+		return;
 	for (size_t i = 0; i < s->names; i++)
 		if (is_before(s, m, mark_of(s, i))) {
 			say_of(s, i, PROP_role, slice_of(m->value));
@@ -71,7 +90,8 @@ static void say_role(struct prose *s, const struct mark *m)
 		}
 	for (size_t i = s->names; i-- > 0;)
 		if (mark_of(s, i)->last < m->first) {
-			if (is_behind(s, m, mark_of(s, i)))
+			m->used = is_behind(s, m, mark_of(s, i));
+			if (m->used)
 				say_of(s, i, PROP_role, slice_of(m->value));
 			return;
 		}
@@ -137,7 +157,7 @@ static void say_country(struct prose *s, const struct mark *m)
 void prose_about(struct prose *s)
 {
 	for (size_t i = 0; i < s->said.n; i++) {
-		const struct mark *m = &s->said.mark[i];
+		struct mark *m = &s->said.mark[i];
 
 		switch (m->kind) {
 		case MARK_ROLE:

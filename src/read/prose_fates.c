@@ -63,6 +63,15 @@ static bool has_object(struct prose *s, const struct mark *m)
 	return prose_fate_between(s, m->last + 1, to, FATE_people);
 }
 
+/* "...; released in December 2025" */
+static bool begins_clause(const struct prose *s, const struct mark *m)
+{
+	const struct words *w = &s->said.words;
+
+	return m->first > 0 && w->word[m->first - 1].clause !=
+			       w->word[m->first].clause;
+}
+
 /* A bare "released" is said of a name only where it stands by its side. */
 static bool is_glued(struct prose *s, const struct mark *m)
 {
@@ -70,7 +79,8 @@ static bool is_glued(struct prose *s, const struct mark *m)
 		const struct mark *n =
 			&s->said.mark[s->named[s->subject[i]].mark];
 
-		if (n->first > m->last || m->first - n->last - 1 <= GLUED)
+		if (n->first > m->last || m->first - n->last - 1 <= GLUED ||
+		    begins_clause(s, m))
 			return true;
 	}
 	return s->subjects == 0 && m->first <= 1;
@@ -84,6 +94,8 @@ static bool find_subjects(struct prose *s, const struct mark *m, bool ahead)
 	if (m->fate != FATE_frees)
 		return true;
 	n = s->subjects ? &s->said.mark[s->named[s->subject[0]].mark] : NULL;
+	if (n && n->first > m->last && m->first == 0 && !has_object(s, m))
+		return true;
 	if (n && n->first > m->last)
 		return n->first - m->last <= VERB_REACH ||
 		       prose_fate_between(s, m->last + 1, n->first,

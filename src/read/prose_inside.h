@@ -32,6 +32,9 @@ struct prose {
 	/* of this sentence */
 	size_t subject[GROUP_MAX];	/* names, or none: `heir` */
 	size_t subjects;
+	struct slice maybe;	/* the only name of the sentence before, of whom
+				 * nothing was said */
+	struct slice heir_name;	/* ... where this one goes on about him */
 	ptrdiff_t heir;		/* person for who has no name, or -1 */
 	bool wrong;		/* a group is spoken of */
 	struct err *e;

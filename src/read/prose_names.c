@@ -156,6 +156,20 @@ static bool is_parted(struct prose *s, size_t from, size_t to)
 	       prose_fate_between(s, from, to, FATE_kin);
 }
 
+/* "the wife of X" is not X; "his wife X" is. */
+static bool is_kins_name(struct prose *s, size_t name)
+{
+	const struct mark *m = mark_of(s, name);
+	size_t from = m->first > 2 ? m->first - 2 : 0;
+	const struct mark *kin = prose_fate_between(s, from, m->first,
+						    FATE_kin);
+
+	if (!kin)
+		return false;
+	from = kin->first > 2 ? kin->first - 2 : 0;
+	return !prose_fate_between(s, from, kin->first, FATE_pronoun);
+}
+
 static size_t name_before(const struct prose *s, size_t word)
 {
 	size_t found = NOBODY;
@@ -220,6 +234,10 @@ void prose_whose(struct prose *s, size_t first, size_t last, bool ahead)
 		s->wrong = before < NOBODY || behind < NOBODY ||
 			   prose_fate_between(s, 0, s->said.words.n,
 					      FATE_people);
+	if (s->subjects && is_kins_name(s, s->subject[0])) {
+		s->subjects = 0;
+		s->wrong = true;
+	}
 	note_near(s, first, last);
 }
 
@@ -255,7 +273,7 @@ ptrdiff_t prose_person(struct prose *s, size_t name)
 	if (n->known >= 0)
 		return n->known;
 	if (!m->sure && (!n->near || (m->single && german) ||
-			 ((m->single || m->first == 0) &&
+			 ((m->single || (german && m->first == 0)) &&
 			  !stands_inside(s, name))))
 		return -1;
 	who = people_get(s->p, n->name);
@@ -264,6 +282,16 @@ ptrdiff_t prose_person(struct prose *s, size_t name)
 	person_say(s->p, who, PROP_name, n->name, &s->from);
 	n->known = who - s->p->list;
 	return n->known;
+}
+
+static void make_heir(struct prose *s)
+{
+	struct person *who = people_get(s->p, s->heir_name);
+
+	if (!who)
+		return;
+	s->heir = who - s->p->list;
+	person_say(s->p, who, PROP_name, s->heir_name, &s->from);
 }
 
 bool prose_say(struct prose *s, enum property prop, struct slice value)
@@ -278,6 +306,8 @@ bool prose_say(struct prose *s, enum property prop, struct slice value)
 		person_say(s->p, &s->p->list[who], prop, value, &s->from);
 		said = true;
 	}
+	if (s->subjects == 0 && !s->wrong && s->heir < 0 && s->heir_name.n)
+		make_heir(s);
 	if (s->subjects == 0 && !s->wrong && s->heir >= 0) {
 		person_say(s->p, &s->p->list[s->heir], prop, value, &s->from);
 		said = true;

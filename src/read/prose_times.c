@@ -88,7 +88,8 @@ static void say_span(struct prose *s, const struct mark *m, bool sentence,
 
 static bool is_of_time(enum fate f)
 {
-	return f == FATE_sentenced || f == FATE_spent || f == FATE_after ||
+	return f == FATE_sentenced || f == FATE_spent ||
+	       f == FATE_served || f == FATE_after ||
 	       f == FATE_faces || f == FATE_remainder || f == FATE_life;
 }
 
@@ -120,8 +121,8 @@ static struct mark *word_before(struct said *d, const struct mark *span)
 		struct mark *m = &d->mark[i];
 
 		if (m->kind == MARK_FATE && is_of_time(m->fate) &&
-		    m->first >= from && m->last < span->first &&
-		    span->first - m->last <= LOOK_BACK &&
+		    m->first >= from && m->first < span->first &&
+		    span->first <= m->last + LOOK_BACK &&
 		    (m->fate != FATE_after ||
 		     m->last + 1 == span->first) &&
 		    !(found && m->fate == FATE_after &&
@@ -142,7 +143,7 @@ static struct mark *word_behind(struct said *d, const struct mark *span)
 		    m->last >= to || m->first - span->last > LOOK_AHEAD)
 			continue;
 		if (m->fate == FATE_sentenced || m->fate == FATE_spent ||
-		    m->fate == FATE_remainder || m->fate == FATE_faces ||
+		    m->fate == FATE_served || m->fate == FATE_remainder || m->fate == FATE_faces ||
 		    (m->fate == FATE_term && m->first - span->last == 1))
 			return m;
 	}
@@ -200,6 +201,8 @@ static enum sort sort_of(struct prose *s, const struct mark *span,
 		return prose_denied(s, m) ? SORT_NONE : SORT_SENTENCE;
 	case FATE_term:
 		return SORT_SENTENCE;
+	case FATE_served:
+		return SORT_HELD;
 	case FATE_spent:
 		return has_term(s, span) || has_release(s) ||
 		       prose_fate_between(s, 0, span->first, FATE_held) ||
@@ -315,7 +318,7 @@ static int cost_of(const struct prose *s, const struct mark *date,
 		if (m->kind == MARK_NAME)
 			cost += NAME_COST;
 	}
-	return cost + clauses * CLAUSE_COST;
+	return cost + clauses * (behind ? CLAUSE_COST : 2 * CLAUSE_COST);
 }
 
 static size_t find_pairs(struct prose *s, struct pair *pairs)

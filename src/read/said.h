@@ -17,7 +17,8 @@
 	X(among_freed) X(among_held) X(died) X(deported) X(refused) \
 	X(returned) X(stayed) X(left) X(transferred) X(since) X(people) \
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
-	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code)
+	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
+	X(served)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };

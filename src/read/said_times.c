@@ -88,6 +88,7 @@ static bool date_at(struct said *s, size_t i)
 static bool number_at(const struct said *s, size_t i, size_t *last)
 {
 	struct slice key = str_slice(&s->words.key);
+	const struct mark *half;
 	struct vocab_hit hit;
 	unsigned char c;
 
@@ -98,8 +99,11 @@ static bool number_at(const struct said *s, size_t i, size_t *last)
 	if (begins_with_digit(s->words.word[i].text) ||
 	    (c == 0xC2 && slice_find(s->words.word[i].text, SLICE("½"), 0) >= 0))
 		return true;
-	if (said_fate_at(s, i, FATE_half))
+	half = said_fate_at(s, i, FATE_half);
+	if (half) {
+		*last = half->last;
 		return true;
+	}
 	if (!vocab_at(VOCAB_number, key, s->words.word[i].key_at, &hit))
 		return false;
 	while (*last + 1 < s->words.n &&
@@ -116,7 +120,11 @@ static bool unit_in(const struct said *s, size_t i)
 	ptrdiff_t blank = slice_find(key, SLICE(" "), 0);
 	struct vocab_hit hit;
 
-	while (blank >= 0 && begins_with_digit(w->text)) {
+	bool number = begins_with_digit(w->text) ||
+		      vocab_at(VOCAB_number, str_slice(&s->words.key),
+			       w->key_at, &hit);
+
+	while (blank >= 0 && number) {
 		if (vocab_at(VOCAB_unit, str_slice(&s->words.key),
 			     w->key_at + (size_t)blank + 1, &hit) &&
 		    hit.at + hit.bytes == w->key_at + w->key_n)
@@ -204,6 +212,20 @@ static size_t bound_before(const struct said *s, size_t i)
 	return i;
 }
 
+/* "засуджений до 7 років": the verb wants the word, which bounds nothing. */
+static bool is_governed(const struct said *s, size_t first, size_t number)
+{
+	if (number != first + 1 || first == 0 ||
+	    !slice_is(key_of(s, first), "до"))
+		return false;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->mark[i].kind == MARK_FATE &&
+		    s->mark[i].fate == FATE_sentenced &&
+		    s->mark[i].last + 1 == first)
+			return true;
+	return false;
+}
+
 static bool span_at(struct said *s, size_t i, size_t *end)
 {
 	size_t last, first;
@@ -215,6 +237,8 @@ static bool span_at(struct said *s, size_t i, size_t *end)
 	*end = last;
 	last = more_terms(s, last);
 	first = bound_before(s, i);
+	if (first < i && is_governed(s, first, i))
+		first = i;
 	if (!duration_parse(said_text(s, first, last), &d) || d.since_known ||
 	    d.life)
 		return false;
@@ -269,6 +293,18 @@ static bool is_aside(const struct said *s, size_t i)
 		slice_ends(before, ")"));
 }
 
+/* "63-летний", "63-jährige", but not "20-летний срок". */
+static bool is_aged_word(const struct said *s, size_t i)
+{
+	struct slice key = key_of(s, i);
+
+	return unit_in(s, i) && !slice_ends(key, " year") &&
+	       !slice_ends(key, " years") && !slice_ends(key, " month") &&
+	       !slice_ends(key, " day") &&
+	       !said_fate_at(s, i + 1, FATE_sentenced) &&
+	       !said_fate_at(s, i + 1, FATE_term);
+}
+
 /* "63-year-old", "aged 63", "63 years old", "63-летний". */
 static bool age_at(struct said *s, size_t i, size_t *end)
 {
@@ -284,7 +320,8 @@ static bool age_at(struct said *s, size_t i, size_t *end)
 	    !is_aside(s, i)) {
 		struct slice key = key_of(s, i);
 
-		if (slice_ends(key, "year old") || slice_ends(key, "year olds"))
+		if (slice_ends(key, "year old") ||
+		    slice_ends(key, "year olds") || is_aged_word(s, i))
 			last = i;
 		else if (is_bare(s->words.word[i].text) &&
 			 is_unit(s, i + 1, &hit) &&

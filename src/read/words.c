@@ -3,20 +3,77 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/pdate.h"
 
 enum { KEY_BYTES = 4 * SENTENCE_BYTES };
 
-/* "U.S. sanctions", "Mr. Smith", "No. 5": a full stop behind one to three
- * letters with a capital is an abbreviation. */
+/* The letters right before a full stop: where they begin, and how many. */
+static size_t word_begin(struct slice text, size_t stop, size_t *letters)
+{
+	size_t from = stop;
+
+	*letters = 0;
+	while (from > 0 && text.p[from - 1] != ' ' && text.p[from - 1] != '.' &&
+	       text.p[from - 1] != '(') {
+		from--;
+		*letters += ((unsigned char)text.p[from] & 0xC0) != 0x80;
+	}
+	return from;
+}
+
+/* What follows the stop and a blank: 'd' a digit, 'u' a capital, 'l' else. */
+static char behind(struct slice text, size_t stop)
+{
+	uint32_t cp = 0;
+	size_t at = stop + 1;
+
+	while (at < text.n && text.p[at] == ' ')
+		at++;
+	if (text_next(text, at, &cp) == 0)
+		return 0;
+	return cp >= '0' && cp <= '9' ? 'd' : text_is_upper(cp) ? 'u' : 'l';
+}
+
+static bool is_month(struct slice text, size_t stop)
+{
+	size_t at = stop + 1, n = 0;
+
+	while (at < text.n && text.p[at] == ' ')
+		at++;
+	while (at + n < text.n && !strchr(" .,;", text.p[at + n]))
+		n++;
+	return pdate_is_month(slice_make(text.p + at, n));
+}
+
+/* "U.S. sanctions", "Mr. Smith", "No. 5", "ст. 342", "3. März", "A. Smith": no
+ * sentence ends at such a stop. "2021 г. Он" is two. */
 static bool is_abbreviation(struct slice text, size_t stop)
 {
-	size_t n = 0;
-	char c = 0;
+	static const char *const before_numbers[] = {
+		"art", "Art", "арт", "Арт", "ст", "Ст", "ч", "Ч", "п",
+		"No", "no", "Nr", "nr", "св", "cl", "para", "Abs",
+	};
+	size_t letters, from = word_begin(text, stop, &letters);
+	struct slice word = slice_make(text.p + from, stop - from);
+	char next = behind(text, stop);
+	bool figure = word.n > 0 && word.p[0] >= '0' && word.p[0] <= '9';
 
-	while (n < stop && n < 4 && text.p[stop - n - 1] != ' ' &&
-	       text.p[stop - n - 1] != '.')
-		c = text.p[stop - ++n];
-	return n > 0 && n < 3 && c >= 'A' && c <= 'Z';
+	if (letters == 0 || next == 0)
+		return false;
+	if (figure)
+		return word.n <= 2 && next != 'd' &&
+		       (next == 'l' || is_month(text, stop));
+	if (next == 'd')
+		for (size_t i = 0; i < sizeof(before_numbers) /
+		     sizeof(*before_numbers); i++)
+			if (slice_is(word, before_numbers[i]))
+				return true;
+	if (next == 'l')
+		return letters <= 4;
+	if (letters < 3 && word.p[0] >= 'A' && word.p[0] <= 'Z')
+		return true;
+	return letters == 1 && (unsigned char)word.p[0] >= 0xC3 &&
+	       (from < 2 || text.p[from - 2] < '0' || text.p[from - 2] > '9');
 }
 
 static bool ends_at(struct slice text, size_t i)
