@@ -12,8 +12,8 @@ enum { WORD_BYTES = 64, YEAR_MIN = 1000 };
 /* Wordings as text_key() makes them, between blanks; en ru be uk pl de. */
 static const char *const month_words[12] = {
 	" january jan январь января январе янв студзень студзеня студзені сту"
-	" січень січня січні січ styczeń stycznia styczniu sty januar jänner janvier enero gennaio sausio"
-	" januara јануара ",
+	" січень січня січні січ styczeń stycznia styczniu sty januar jänner janvier enero"
+	" gennaio sausio januara јануара ",
 	" february feb февраль февраля феврале фев февр люты лютага лютым лют"
 	" лютий лютого лютому luty lutego lutym lut februar février febrero"
 	" febbraio vasario februara фебруара ",
@@ -432,14 +432,6 @@ bool pdate_parse_time(struct slice s, char out[PDATE_TIME_TEXT])
 	snprintf(out, PDATE_TIME_TEXT, "%s" "T%02u:%02u:%02uZ", day,
 		 rest / 3600, rest / 60 % 60, rest % 60);
 	return true;
-}
-
-bool pdate_is_month(struct slice word)
-{
-	struct scan s = { word, 0 };
-	struct tok t = lex(&s);
-
-	return s.at == word.n && month_of(&t) > 0;
 }
 
 bool pdate_lead(struct slice text, struct pdate *out, size_t *used)

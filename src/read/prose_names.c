@@ -58,36 +58,41 @@ static bool is_official(const struct prose *s, const struct mark *m)
 	return false;
 }
 
-/* May these words stand between two names of one row of names? */
+/* May the word stand between two names of one row? *joint: it joins them. */
+static bool fits_row(const struct prose *s, size_t word, bool *joint)
+{
+	bool fits = s->said.stop[word];
+
+	for (size_t k = 0; k < s->said.n; k++) {
+		const struct mark *m = &s->said.mark[k];
+
+		if (word < m->first || word > m->last)
+			continue;
+		if (m->kind == MARK_FATE && m->fate != FATE_joint &&
+		    m->fate != FATE_citizen && m->fate != FATE_aged &&
+		    m->fate != FATE_pronoun && m->fate != FATE_kin)
+			return false;
+		if (m->kind != MARK_NAME && m->kind != MARK_DATE &&
+		    m->kind != MARK_SPAN)
+			fits = true;
+		*joint |= m->kind == MARK_FATE && m->fate == FATE_joint;
+	}
+	return fits;
+}
+
+/* Are the words between two names such that they are of one row? */
 static bool is_row(const struct prose *s, size_t from, size_t to)
 {
-	bool comma = from > 0 &&
-		memchr(",)", s->said.words.word[from - 1].text
-		       .p[s->said.words.word[from - 1].text.n - 1], 2);
-	bool joint = false;
+	struct slice word = from > 0 ? s->said.words.word[from - 1].text :
+				       SLICE_NONE;
+	bool joint = slice_ends(word, ",") || slice_ends(word, ")");
 
 	if (to - from > BETWEEN)
 		return false;
-	for (size_t i = from; i < to; i++) {
-		bool fits = false;
-
-		for (size_t k = 0; k < s->said.n && !fits; k++) {
-			const struct mark *m = &s->said.mark[k];
-
-			if (i < m->first || i > m->last)
-				continue;
-			fits = m->kind == MARK_ROLE || m->kind == MARK_AGE ||
-			       m->kind == MARK_COUNTRY ||
-			       (m->kind == MARK_FATE &&
-				(m->fate == FATE_joint ||
-				 m->fate == FATE_citizen));
-			joint |= m->kind == MARK_FATE &&
-				 m->fate == FATE_joint;
-		}
-		if (!fits && !s->said.stop[i])
+	for (size_t i = from; i < to; i++)
+		if (!fits_row(s, i, &joint))
 			return false;
-	}
-	return comma || joint;
+	return joint;
 }
 
 /* A single word is a name where somebody of the document has it. */
@@ -212,28 +217,40 @@ static void note_near(struct prose *s, size_t first, size_t last)
 				s->named[s->subject[k]].near = true;
 }
 
-void prose_whose(struct prose *s, size_t first, size_t last, bool ahead)
+/* "..., including X": the group is theirs. */
+static bool is_open(struct prose *s, size_t last, size_t behind)
+{
+	size_t to;
+
+	if (behind == NOBODY)
+		return false;
+	to = mark_of(s, behind)->first;
+	return !is_parted(s, last + 1, to) ||
+	       prose_fate_between(s, last + 1, to, FATE_including);
+}
+
+static void choose(struct prose *s, size_t first, size_t last, bool ahead)
 {
 	size_t before = name_before(s, first), behind = name_behind(s, last);
-	bool parted = before < NOBODY &&
-		      is_parted(s, mark_of(s, before)->last + 1, first);
-	bool parted_behind = behind < NOBODY &&
-		is_parted(s, last + 1, mark_of(s, behind)->first) &&
-		!prose_fate_between(s, last + 1, mark_of(s, behind)->first,
-				    FATE_including);
 
 	s->subjects = 0;
 	s->wrong = false;
-	if (ahead && behind < NOBODY && !parted_behind)
+	if (ahead && is_open(s, last, behind))
 		take_group(s, behind);
-	else if (before < NOBODY && !parted)
+	else if (before < NOBODY &&
+		 !is_parted(s, mark_of(s, before)->last + 1, first))
 		take_group(s, before);
-	else if (before == NOBODY && behind < NOBODY && !parted_behind)
+	else if (before == NOBODY && is_open(s, last, behind))
 		take_group(s, behind);
 	else
 		s->wrong = before < NOBODY || behind < NOBODY ||
 			   prose_fate_between(s, 0, s->said.words.n,
 					      FATE_people);
+}
+
+void prose_whose(struct prose *s, size_t first, size_t last, bool ahead)
+{
+	choose(s, first, last, ahead);
 	if (s->subjects && is_kins_name(s, s->subject[0])) {
 		s->subjects = 0;
 		s->wrong = true;

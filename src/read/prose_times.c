@@ -184,35 +184,47 @@ static bool is_kins(struct prose *s, const struct mark *span)
 
 enum sort { SORT_NONE, SORT_SENTENCE, SORT_HELD };
 
-static enum sort sort_of(struct prose *s, const struct mark *span,
-			 enum sort last, struct mark **word)
+/* "spent 4 years" and "after 4 years" say nothing of custody by themselves. */
+static bool is_held(struct prose *s, const struct mark *span,
+		    const struct mark *word)
 {
-	struct mark *m = word_before(&s->said, span);
+	return has_term(s, span) || has_release(s) ||
+	       (word->fate == FATE_spent &&
+		(word->last > word->first ||
+		 prose_fate_between(s, 0, span->first, FATE_held)));
+}
 
-	if (!m)
-		m = word_behind(&s->said, span);
-	*word = m;
-	if (!m)
-		return span_end_before(&s->said, span->first) &&
-		       span->first - span_end_before(&s->said, span->first)
-		       <= LOOK_BACK ? last : SORT_NONE;
-	switch (m->fate) {
+static enum sort sort_by(struct prose *s, const struct mark *span,
+			 const struct mark *word)
+{
+	switch (word->fate) {
 	case FATE_sentenced:
-		return prose_denied(s, m) ? SORT_NONE : SORT_SENTENCE;
+		return prose_denied(s, word) ? SORT_NONE : SORT_SENTENCE;
 	case FATE_term:
 		return SORT_SENTENCE;
 	case FATE_served:
 		return SORT_HELD;
 	case FATE_spent:
-		return has_term(s, span) || has_release(s) ||
-		       prose_fate_between(s, 0, span->first, FATE_held) ||
-		       m->last - m->first > 0 ? SORT_HELD : SORT_NONE;
 	case FATE_after:
-		return has_term(s, span) || has_release(s) ? SORT_HELD :
-							     SORT_NONE;
+		return is_held(s, span, word) ? SORT_HELD : SORT_NONE;
 	default:
 		return SORT_NONE;
 	}
+}
+
+/* One without a word of its own is of the sort of the one right before it. */
+static enum sort sort_of(struct prose *s, const struct mark *span,
+			 enum sort last, struct mark **word)
+{
+	struct mark *m = word_before(&s->said, span);
+	size_t end = span_end_before(&s->said, span->first);
+
+	if (!m)
+		m = word_behind(&s->said, span);
+	*word = m;
+	if (m)
+		return sort_by(s, span, m);
+	return end && span->first - end <= LOOK_BACK ? last : SORT_NONE;
 }
 
 /* "served" and a year of trial apart, who is sentenced stands between the verb

@@ -9,24 +9,28 @@ enum {
 	ARTICLES_MAX = 8,	/* behind one "Articles" */
 };
 
+static size_t digits_of(struct slice text, size_t at, size_t most, int *number)
+{
+	size_t n = 0;
+
+	*number = 0;
+	while (at + n < text.n && n < most && text.p[at + n] >= '0' &&
+	       text.p[at + n] <= '9')
+		*number = *number * 10 + text.p[at + n++] - '0';
+	return n;
+}
+
 /* "361-4", "342"; "3614", whose small figure was lost, is 361-4. Bytes used. */
 static size_t article_of(struct slice text, char out[CHARGE_BYTES])
 {
-	size_t n = 0, more = 0;
-	int number = 0, small = 0;
+	int number, small = 0;
+	size_t n = digits_of(text, 0, 4, &number), more = 0;
 
-	while (n < text.n && n < 4 && text.p[n] >= '0' && text.p[n] <= '9')
-		number = number * 10 + text.p[n++] - '0';
 	if (n == 0 || number == 0)
 		return 0;
-	if (n + 1 < text.n && (text.p[n] == '-' || text.p[n] == '.') &&
-	    text.p[n + 1] >= '0' && text.p[n + 1] <= '9') {
-		more = 1;
-		while (n + more < text.n && more < 3 &&
-		       text.p[n + more] >= '0' && text.p[n + more] <= '9')
-			small = small * 10 + text.p[n + more++] - '0';
-	} else if (number > LAST_ARTICLE && number / 10 <= LAST_ARTICLE &&
-		   number > 999) {
+	if (n < text.n && (text.p[n] == '-' || text.p[n] == '.'))
+		more = digits_of(text, n + 1, 2, &small);
+	if (small == 0 && number > 999 && number / 10 <= LAST_ARTICLE) {
 		small = number % 10;
 		number /= 10;
 	}
@@ -34,7 +38,7 @@ static size_t article_of(struct slice text, char out[CHARGE_BYTES])
 		snprintf(out, CHARGE_BYTES, "%d-%d", number, small);
 	else
 		snprintf(out, CHARGE_BYTES, "%d", number);
-	return n + more;
+	return n + (more ? more + 1 : 0);
 }
 
 static void put_part(char out[CHARGE_BYTES], int part)

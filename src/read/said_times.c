@@ -305,38 +305,44 @@ static bool is_aged_word(const struct said *s, size_t i)
 	       !said_fate_at(s, i + 1, FATE_term);
 }
 
-/* "63-year-old", "aged 63", "63 years old", "63-летний". */
+/* A word for an age right before, or ", 63," behind a name. */
+static bool is_led(const struct said *s, size_t i)
+{
+	return (i > 0 && said_fate_at(s, i - 1, FATE_aged)) ||
+	       (i > 1 && said_fate_at(s, i - 2, FATE_aged)) ||
+	       is_aside(s, i);
+}
+
+/* "63-year-old", "aged 63", "63 years old", "63-летний"; *last its end. */
+static bool is_age(const struct said *s, size_t i, size_t *last)
+{
+	struct slice key = key_of(s, i);
+	struct vocab_hit hit;
+	bool unit = is_unit(s, i + 1, &hit);
+
+	*last = i;
+	if (is_led(s, i)) {
+		*last = unit ? i + 1 : i;
+		return true;
+	}
+	if (slice_ends(key, "year old") || slice_ends(key, "year olds") ||
+	    is_aged_word(s, i))
+		return true;
+	*last = i + 2;
+	return is_bare(s->words.word[i].text) && unit &&
+	       i + 2 < s->words.n && said_fate_at(s, i + 2, FATE_aged);
+}
+
 static bool age_at(struct said *s, size_t i, size_t *end)
 {
 	int n = figure(s->words.word[i].text);
-	struct vocab_hit hit;
 	struct mark *m;
-	size_t last = i;
 
-	if (!n)
+	if (!n || !is_age(s, i, end))
 		return false;
-	if (i > 0 && said_fate_at(s, i - 1, FATE_aged) == NULL &&
-	    !(i > 1 && said_fate_at(s, i - 2, FATE_aged)) &&
-	    !is_aside(s, i)) {
-		struct slice key = key_of(s, i);
-
-		if (slice_ends(key, "year old") ||
-		    slice_ends(key, "year olds") || is_aged_word(s, i))
-			last = i;
-		else if (is_bare(s->words.word[i].text) &&
-			 is_unit(s, i + 1, &hit) &&
-			 i + 2 < s->words.n &&
-			 said_fate_at(s, i + 2, FATE_aged))
-			last = i + 2;
-		else
-			return false;
-	} else if (is_unit(s, i + 1, &hit)) {
-		last = i + 1;
-	}
-	m = said_mark(s, MARK_AGE, i, last);
+	m = said_mark(s, MARK_AGE, i, *end);
 	if (m)
 		m->number = n;
-	*end = last;
 	return m;
 }
 

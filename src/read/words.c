@@ -7,81 +7,100 @@
 
 enum { KEY_BYTES = 4 * SENTENCE_BYTES };
 
-/* The letters right before a full stop: where they begin, and how many. */
-static size_t word_begin(struct slice text, size_t stop, size_t *letters)
+/* "U.S. sanctions", "Mr. Smith", "No. 5": a full stop behind one to three
+ * letters with a capital is an abbreviation. */
+static bool is_abbreviation(struct slice text, size_t stop)
+{
+	size_t n = 0;
+	char c = 0;
+
+	while (n < stop && n < 4 && text.p[stop - n - 1] != ' ' &&
+	       text.p[stop - n - 1] != '.')
+		c = text.p[stop - ++n];
+	return n > 0 && n < 3 && c >= 'A' && c <= 'Z';
+}
+
+/* "22. November", "Dec. 13" */
+static bool is_in_date(struct slice text, size_t stop)
+{
+	size_t from = stop, end = stop + 2;
+	struct str date = STR_INIT(80);
+	struct pdate d;
+	bool in;
+
+	while (from > 0 && stop - from < 12 && text.p[from - 1] != ' ')
+		from--;
+	/* One of the two is the day. */
+	if (!(text.p[from] >= '0' && text.p[from] <= '9') &&
+	    !(stop + 2 < text.n && text.p[stop + 2] >= '0' &&
+	      text.p[stop + 2] <= '9'))
+		return false;
+	while (end < text.n && end - stop < 24 && !strchr(" ,.;)", text.p[end]))
+		end++;
+	if (end >= text.n && stop + 2 >= text.n)
+		return false;
+	str_addf(&date, "%.*s 2000", (int)(end - from), text.p + from);
+	in = pdate_parse(str_slice(&date), DATE_ORDER_UNKNOWN, &d) && d.day;
+	str_free(&date);
+	return in;
+}
+
+/* A sentence does not begin with a small letter. */
+static bool goes_on(struct slice text, size_t at)
+{
+	uint32_t cp = 0;
+
+	text_next(text, at, &cp);
+	return text_is_letter(cp) && !text_is_upper(cp);
+}
+
+/* "ст. 342", "No. 5": a number follows. */
+static bool is_numbered(struct slice word, struct slice behind)
+{
+	static const char *const words[] = {
+		"art", "Art", "арт", "Арт", "ст", "Ст", "ч", "Ч", "п", "No",
+		"no", "Nr", "nr", "cl", "para", "Abs", "Part", "cz", "ust",
+	};
+
+	if (!behind.n || behind.p[0] < '0' || behind.p[0] > '9')
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_is(word, words[i]))
+			return true;
+	return false;
+}
+
+/* "А. Имярек": one letter, which is no unit behind a number ("2021 г."). */
+static bool is_initial(struct slice text, size_t from, struct slice word)
+{
+	uint32_t cp = 0;
+
+	return word.n > 0 && text_next(word, 0, &cp) == word.n &&
+	       text_is_upper(cp) &&
+	       (from < 2 || text.p[from - 2] < '0' || text.p[from - 2] > '9');
+}
+
+static bool is_short(struct slice text, size_t stop)
 {
 	size_t from = stop;
 
-	*letters = 0;
-	while (from > 0 && text.p[from - 1] != ' ' && text.p[from - 1] != '.' &&
-	       text.p[from - 1] != '(') {
+	while (from > 0 && !strchr(" .(", text.p[from - 1]))
 		from--;
-		*letters += ((unsigned char)text.p[from] & 0xC0) != 0x80;
-	}
-	return from;
-}
-
-/* What follows the stop and a blank: 'd' a digit, 'u' a capital, 'l' else. */
-static char behind(struct slice text, size_t stop)
-{
-	uint32_t cp = 0;
-	size_t at = stop + 1;
-
-	while (at < text.n && text.p[at] == ' ')
-		at++;
-	if (text_next(text, at, &cp) == 0)
-		return 0;
-	return cp >= '0' && cp <= '9' ? 'd' : text_is_upper(cp) ? 'u' : 'l';
-}
-
-static bool is_month(struct slice text, size_t stop)
-{
-	size_t at = stop + 1, n = 0;
-
-	while (at < text.n && text.p[at] == ' ')
-		at++;
-	while (at + n < text.n && !strchr(" .,;", text.p[at + n]))
-		n++;
-	return pdate_is_month(slice_make(text.p + at, n));
-}
-
-/* "U.S. sanctions", "Mr. Smith", "No. 5", "ст. 342", "3. März", "A. Smith": no
- * sentence ends at such a stop. "2021 г. Он" is two. */
-static bool is_abbreviation(struct slice text, size_t stop)
-{
-	static const char *const before_numbers[] = {
-		"art", "Art", "арт", "Арт", "ст", "Ст", "ч", "Ч", "п",
-		"No", "no", "Nr", "nr", "св", "cl", "para", "Abs",
-	};
-	size_t letters, from = word_begin(text, stop, &letters);
-	struct slice word = slice_make(text.p + from, stop - from);
-	char next = behind(text, stop);
-	bool figure = word.n > 0 && word.p[0] >= '0' && word.p[0] <= '9';
-
-	if (letters == 0 || next == 0)
-		return false;
-	if (figure)
-		return word.n <= 2 && next != 'd' &&
-		       (next == 'l' || is_month(text, stop));
-	if (next == 'd')
-		for (size_t i = 0; i < sizeof(before_numbers) /
-		     sizeof(*before_numbers); i++)
-			if (slice_is(word, before_numbers[i]))
-				return true;
-	if (next == 'l')
-		return letters <= 4;
-	if (letters < 3 && word.p[0] >= 'A' && word.p[0] <= 'Z')
-		return true;
-	return letters == 1 && (unsigned char)word.p[0] >= 0xC3 &&
-	       (from < 2 || text.p[from - 2] < '0' || text.p[from - 2] > '9');
+	return is_numbered(slice_make(text.p + from, stop - from),
+			   slice_make(text.p + stop + 2,
+				      text.n - stop - 2)) ||
+	       is_initial(text, from, slice_make(text.p + from, stop - from));
 }
 
 static bool ends_at(struct slice text, size_t i)
 {
 	if (text.p[i] == '!' || text.p[i] == '?')
 		return i + 1 == text.n || text.p[i + 1] == ' ';
-	return text.p[i] == '.' && (i + 1 == text.n || text.p[i + 1] == ' ') &&
-	       !is_abbreviation(text, i);
+	if (text.p[i] != '.' || (i + 1 < text.n && text.p[i + 1] != ' '))
+		return false;
+	return i + 2 >= text.n ||
+	       (!is_abbreviation(text, i) && !goes_on(text, i + 2) &&
+		!is_short(text, i) && !is_in_date(text, i));
 }
 
 bool sentence_next(struct slice text, size_t *at, struct slice *out)
