@@ -78,8 +78,8 @@ const char *vocab_lead(enum vocab list, struct slice *value)
 }
 
 /* The word that begins at `at`, and who begins so; NULL: nobody. */
-static const struct vocab_first *first_at(struct slice key, size_t at,
-					  size_t *word)
+const struct vocab_first *vocab_first_at(struct slice key, size_t at,
+					 size_t *word)
 {
 	size_t n = 0;
 	uint32_t slot;
@@ -105,8 +105,8 @@ static bool stands_at(struct slice key, size_t at, const char *word, size_t n)
 	       (at + n == key.n || key.p[at + n] == ' ');
 }
 
-static bool longest(const struct vocab_first *f, enum vocab list,
-		    struct slice key, size_t at, struct vocab_hit *out)
+bool vocab_longest(const struct vocab_first *f, enum vocab list,
+		   struct slice key, size_t at, struct vocab_hit *out)
 {
 	size_t best = 0;
 
@@ -132,7 +132,7 @@ bool vocab_at(enum vocab list, struct slice key, size_t at,
 {
 	size_t n;
 
-	return longest(first_at(key, at, &n), list, key, at, out);
+	return vocab_longest(vocab_first_at(key, at, &n), list, key, at, out);
 }
 
 bool vocab_scan(enum vocab list, struct slice key, size_t from,
@@ -143,7 +143,8 @@ bool vocab_scan(enum vocab list, struct slice key, size_t from,
 	while (from > 0 && from < key.n && key.p[from - 1] != ' ')
 		from++;
 	for (; from < key.n; from += n + 1)
-		if (longest(first_at(key, from, &n), list, key, from, out))
+		if (vocab_longest(vocab_first_at(key, from, &n), list, key,
+				  from, out))
 			return true;
 	return false;
 }
@@ -154,7 +155,7 @@ uint64_t vocab_lists(struct slice key)
 	size_t n;
 
 	for (size_t at = 0; at < key.n; at += n + 1) {
-		const struct vocab_first *f = first_at(key, at, &n);
+		const struct vocab_first *f = vocab_first_at(key, at, &n);
 
 		lists |= f ? f->lists : 0;
 	}

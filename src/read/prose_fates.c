@@ -50,13 +50,10 @@ static bool has_object(struct prose *s, const struct mark *m)
 	if (to > s->said.words.n)
 		to = s->said.words.n;
 	for (size_t i = m->last + 1; i < to && i <= m->last + 3; i++) {
-		char c = said_core(s->said.words.word[i].text).n ?
-			 said_core(s->said.words.word[i].text).p[0] : 0;
-
 		if (s->said.words.word[i].clause !=
 		    s->said.words.word[m->last].clause)
 			return false;
-		if (c >= '0' && c <= '9' &&
+		if (s->said.begins[i] == 'd' &&
 		    prose_fate_between(s, i, to, FATE_people))
 			return true;
 	}

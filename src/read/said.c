@@ -30,25 +30,38 @@ struct mark *said_mark(struct said *s, enum mark_kind kind, size_t first,
 	return m;
 }
 
-struct slice said_core(struct slice word)
+/* Where letters and digits begin and end in the word, and how it begins. */
+static void find_core(struct said *s, size_t i)
 {
+	struct slice word = s->words.word[i].text;
 	size_t from = 0, to = 0, n;
-	uint32_t cp;
+	uint32_t cp, first = 0;
 
 	for (size_t at = 0; (n = text_next(word, at, &cp)) > 0; at += n) {
-		if (!text_is_word(cp))
+		bool is = cp < 0x80 ? (cp >= 'a' && cp <= 'z') ||
+				      (cp >= 'A' && cp <= 'Z') ||
+				      (cp >= '0' && cp <= '9') :
+				      text_is_word(cp);
+
+		if (!is)
 			continue;
-		if (to == 0)
+		if (to == 0) {
 			from = at;
+			first = cp;
+		}
 		to = at + n;
 	}
-	return slice_make(word.p + from, to - from);
+	s->core_at[i] = from;
+	s->core_n[i] = to - from;
+	s->begins[i] = to == 0 ? 0 :
+		       first >= '0' && first <= '9' ? 'd' :
+		       first < 0x80 ? (first < 'a' ? 'u' : 'l') :
+		       text_is_upper(first) ? 'u' : 'l';
 }
 
 struct slice said_text(const struct said *s, size_t first, size_t last)
 {
-	struct slice a = said_core(s->words.word[first].text);
-	struct slice b = said_core(s->words.word[last].text);
+	struct slice a = said_core(s, first), b = said_core(s, last);
 
 	return slice_make(a.p, (size_t)(b.p - a.p) + b.n);
 }
@@ -63,23 +76,76 @@ const struct mark *said_fate_at(const struct said *s, size_t word,
 	return NULL;
 }
 
-/* Marks of all wordings of the list; no part of a name where `stop`. */
-static void scan(struct said *s, enum vocab list, enum mark_kind kind,
-		 bool stop)
+struct look {
+	enum vocab list;
+	enum mark_kind kind;
+};
+
+static const struct look looks[] = {
+	{ VOCAB_fate, MARK_FATE }, { VOCAB_role, MARK_ROLE },
+	{ VOCAB_jurisdiction, MARK_COUNTRY },
+	{ VOCAB_release_type, MARK_TYPE }, { VOCAB_notname, MARK_NAME },
+};
+
+enum { LOOKS = sizeof(looks) / sizeof(looks[0]) };
+
+/* The word of the sentence in which the byte of the key stands. */
+static size_t word_at(const struct words *w, size_t from, size_t key_at)
 {
-	struct words_hit hit;
+	while (from + 1 < w->n && w->word[from + 1].key_at <= key_at)
+		from++;
+	return from;
+}
 
-	for (size_t from = 0; from < s->words.n &&
-	     words_scan(&s->words, list, from, &hit); from = hit.last + 1) {
-		struct mark *m = said_mark(s, kind, hit.first, hit.last);
+/* "US" is a country in capitals only. */
+static bool is_as_written(const struct said *s, const struct vocab_hit *hit,
+			  size_t first)
+{
+	const char *text = hit->word->text;
 
-		if (!m)
-			return;
-		m->value = hit.word->value;
-		if (kind == MARK_FATE)
-			m->fate = fate_of(hit.word->value);
-		for (size_t i = hit.first; stop && i <= hit.last; i++)
-			s->stop[i] = true;
+	return hit->bytes != 2 || text[0] < 'A' || text[0] > 'Z' ||
+	       text[1] < 'A' || text[1] > 'Z' || text[2] ||
+	       slice_find(s->words.word[first].text, slice_of(text), 0) >= 0;
+}
+
+static void take_hit(struct said *s, const struct look *look,
+		     const struct vocab_hit *hit, size_t first)
+{
+	size_t last = word_at(&s->words, first, hit->at + hit->bytes - 1);
+	struct mark *m;
+
+	for (size_t i = first; i <= last; i++)
+		s->stop[i] = true;
+	if (look->kind == MARK_NAME)
+		return;
+	m = said_mark(s, look->kind, first, last);
+	if (!m)
+		return;
+	m->value = hit->word->value;
+	if (m->kind == MARK_FATE)
+		m->fate = fate_of(hit->word->value);
+}
+
+/* All wordings of the lists, none of a list over another of the same. */
+static void scan(struct said *s)
+{
+	struct slice key = str_slice(&s->words.key);
+	size_t next[LOOKS] = {0}, word = 0, n;
+
+	for (size_t at = 0; at < key.n; at += n + 1) {
+		const struct vocab_first *f = vocab_first_at(key, at, &n);
+
+		word = word_at(&s->words, word, at);
+		for (size_t i = 0; f && i < LOOKS; i++) {
+			struct vocab_hit hit;
+
+			if (at < next[i] ||
+			    !vocab_longest(f, looks[i].list, key, at, &hit) ||
+			    !is_as_written(s, &hit, word))
+				continue;
+			take_hit(s, &looks[i], &hit, word);
+			next[i] = hit.at + hit.bytes;
+		}
 	}
 }
 
@@ -97,17 +163,6 @@ static void join_parts(struct said *s)
 	}
 }
 
-static void stop_words(struct said *s)
-{
-	struct words_hit hit;
-
-	for (size_t from = 0; from < s->words.n &&
-	     words_scan(&s->words, VOCAB_notname, from, &hit);
-	     from = hit.last + 1)
-		for (size_t i = hit.first; i <= hit.last; i++)
-			s->stop[i] = true;
-}
-
 static void sort(struct said *s)
 {
 	for (size_t i = 1; i < s->n; i++) {
@@ -123,25 +178,16 @@ static void sort(struct said *s)
 void said_load(struct said *s, struct slice sentence, struct slice lang,
 	       bool heading)
 {
-	uint64_t lists;
-
 	s->sentence = sentence;
 	s->lang = lang;
 	s->n = 0;
 	words_load(&s->words, sentence);
-	lists = vocab_lists(str_slice(&s->words.key));
-	memset(s->stop, 0, s->words.n * sizeof(*s->stop));
-	if (lists >> VOCAB_fate & 1)
-		scan(s, VOCAB_fate, MARK_FATE, true);
+	for (size_t i = 0; i < s->words.n; i++) {
+		s->stop[i] = false;
+		find_core(s, i);
+	}
+	scan(s);
 	join_parts(s);
-	if (lists >> VOCAB_role & 1)
-		scan(s, VOCAB_role, MARK_ROLE, true);
-	if (lists >> VOCAB_jurisdiction & 1)
-		scan(s, VOCAB_jurisdiction, MARK_COUNTRY, true);
-	if (lists >> VOCAB_release_type & 1)
-		scan(s, VOCAB_release_type, MARK_TYPE, true);
-	if (lists >> VOCAB_notname & 1)
-		stop_words(s);
 	said_names(s, heading);
 	said_times(s);
 	said_charges(s);

@@ -18,7 +18,7 @@
 	X(returned) X(stayed) X(left) X(transferred) X(since) X(people) \
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
-	X(served) X(came) X(loose)
+	X(served) X(came) X(loose) X(neutral)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };
@@ -54,6 +54,9 @@ struct said {
 	struct mark mark[MARKS_MAX];
 	size_t n;
 	bool stop[WORDS_MAX];	/* no part of a name */
+	char begins[WORDS_MAX];	/* its first letter: 'd' digit, 'u' capital, 'l'
+				 * small, 0 none */
+	size_t core_at[WORDS_MAX], core_n[WORDS_MAX];	/* said_core() of it */
 };
 
 /* `s` starts zeroed and is used again and again. `heading`: words in capitals
@@ -72,7 +75,11 @@ void said_charges(struct said *s);
 const struct mark *said_fate_at(const struct said *s, size_t word,
 				enum fate fate);
 /* The word without the marks around it. */
-struct slice said_core(struct slice word);
+static inline struct slice said_core(const struct said *s, size_t word)
+{
+	return slice_make(s->words.word[word].text.p + s->core_at[word],
+			  s->core_n[word]);
+}
 /* What stands from one word to another. */
 struct slice said_text(const struct said *s, size_t first, size_t last);
 bool said_is_given(struct slice word, char *gender);

@@ -59,7 +59,7 @@ static int part_before(const struct said *s, size_t i)
 
 		if (!m)
 			continue;
-		core = said_core(s->words.word[m->last + 1].text);
+		core = said_core(s, m->last + 1);
 		if (core.n && core.n <= 2 && slice_int(core, &n))
 			return (int)n;
 	}
@@ -71,8 +71,8 @@ static int part_behind(const struct said *s, size_t i)
 	int64_t n;
 
 	if (i + 2 < s->words.n && said_fate_at(s, i + 1, FATE_part) &&
-	    said_core(s->words.word[i + 2].text).n == 1 &&
-	    slice_int(said_core(s->words.word[i + 2].text), &n))
+	    said_core(s, i + 2).n == 1 &&
+	    slice_int(said_core(s, i + 2), &n))
 		return (int)n;
 	return 0;
 }
@@ -80,7 +80,7 @@ static int part_behind(const struct said *s, size_t i)
 static bool article_at(struct said *s, size_t i, int part)
 {
 	char charge[CHARGE_BYTES];
-	struct slice core = said_core(s->words.word[i].text);
+	struct slice core = said_core(s, i);
 	size_t used = article_of(core, charge);
 	struct mark *m;
 

@@ -20,14 +20,16 @@ static bool is_joiner(uint32_t cp)
 }
 
 /* "O'Hara", "Anna-Maria", "McDonald"; no digits. */
-static enum letters letters_of(struct slice word)
+static enum letters letters_of(const struct said *s, size_t i)
 {
-	struct slice core = said_core(word);
+	struct slice word = s->words.word[i].text, core = said_core(s, i);
 	size_t letters = 0, upper = 0, n;
 	bool first = false;
 	uint32_t cp;
 
-	if (core.n == 0 || core.n > WORD_BYTES)
+	if (s->begins[i] == 'l')
+		return LOWER;
+	if (core.n == 0 || core.n > WORD_BYTES || s->begins[i] == 'd')
 		return OTHER;
 	for (size_t at = 0; (n = text_next(core, at, &cp)) > 0; at += n) {
 		if (is_joiner(cp) && at > 0)
@@ -64,15 +66,15 @@ static bool is_particle(struct slice word)
 static bool ends_here(const struct said *s, size_t i)
 {
 	struct slice word = s->words.word[i].text;
-	struct slice core = said_core(word), next;
+	struct slice core = said_core(s, i), next;
 	size_t behind = (size_t)(word.p + word.n - (core.p + core.n));
 
 	if (i + 1 == s->words.n)
 		return true;
 	next = s->words.word[i + 1].text;
-	if (said_core(next).p != next.p)
+	if (said_core(s, i + 1).p != next.p)
 		return true;
-	return behind > 0 && letters_of(word) != INITIAL;
+	return behind > 0 && letters_of(s, i) != INITIAL;
 }
 
 /* "Алеся" is "Алесь", "Kowalskiego" no first name: endings are taken off and
@@ -121,13 +123,12 @@ bool said_is_given(struct slice word, char *gender)
 	return value;
 }
 
-static bool is_patronymic(struct slice word)
+static bool is_patronymic(struct slice core)
 {
 	static const char *const ends[] = {
 		"вич", "віч", "вна", "ўна", "ївна", "vich", "vič", "wicz",
 		"vna", "wna", "ович", "чна", "ича", "віча", "vych",
 	};
-	struct slice core = said_core(word);
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (slice_ends(core, ends[i]) && core.n > 6)
@@ -137,8 +138,11 @@ static bool is_patronymic(struct slice word)
 
 static bool is_name_word(const struct said *s, size_t i, bool heading)
 {
-	enum letters l = letters_of(s->words.word[i].text);
+	enum letters l;
 
+	if (s->begins[i] != 'u')
+		return false;
+	l = letters_of(s, i);
 	if (l == INITIAL)
 		return true;
 	if (l != CAPITAL && !(heading && l == CAPITALS))
@@ -171,13 +175,13 @@ static size_t name_begin(const struct said *s, size_t first, size_t last,
 {
 	*sure = false;
 	for (size_t i = first; i <= last; i++) {
-		if (!said_is_given(said_core(s->words.word[i].text), NULL))
+		if (!said_is_given(said_core(s, i), NULL))
 			continue;
 		*sure = true;
 		if (i == last && last > first)
 			return last - 1;
 		if (i > first && i < last &&
-		    is_patronymic(s->words.word[i + 1].text) &&
+		    is_patronymic(said_core(s, i + 1)) &&
 		    i + 1 == last)
 			return i - 1;
 		return i;
@@ -196,7 +200,7 @@ static void take_run(struct said *s, size_t first, size_t last, bool heading)
 		from = 1;
 	words = last - from + 1;
 	if (words > NAME_WORDS + 1 ||
-	    letters_of(s->words.word[last].text) == INITIAL)
+	    letters_of(s, last) == INITIAL)
 		return;
 	m = said_mark(s, MARK_NAME, from, last);
 	if (!m)
@@ -210,9 +214,9 @@ static void free_given(struct said *s)
 {
 	for (size_t i = 0; i + 1 < s->words.n; i++)
 		if (s->stop[i] && !s->stop[i + 1] && !ends_here(s, i) &&
-		    letters_of(s->words.word[i].text) == CAPITAL &&
-		    letters_of(s->words.word[i + 1].text) == CAPITAL &&
-		    said_is_given(said_core(s->words.word[i].text), NULL))
+		    letters_of(s, i) == CAPITAL &&
+		    letters_of(s, i + 1) == CAPITAL &&
+		    said_is_given(said_core(s, i), NULL))
 			s->stop[i] = false;
 }
 

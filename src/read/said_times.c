@@ -16,11 +16,9 @@ static struct slice key_of(const struct said *s, size_t i)
 			  s->words.word[i].key_n);
 }
 
-static bool begins_with_digit(struct slice word)
+static bool begins_with_digit(const struct said *s, size_t i)
 {
-	struct slice core = said_core(word);
-
-	return core.n && core.p[0] >= '0' && core.p[0] <= '9';
+	return s->begins[i] == 'd';
 }
 
 /* --- dates ------------------------------------------------------------------ */
@@ -55,16 +53,15 @@ static bool is_year(const struct said *s, struct pdate d, size_t last)
 /* "on 14 July 2021", "2021-07-14", "July 2021", "2021 году". */
 static bool date_at(struct said *s, size_t i)
 {
-	const struct word *w = s->words.word;
-	struct slice core = said_core(w[i].text), rest;
+	struct slice core = said_core(s, i), rest;
 	struct mark *m;
 	struct pdate d;
 	size_t used, last;
-	bool digit = begins_with_digit(w[i].text);
+	bool digit = begins_with_digit(s, i);
 
 	if (!digit && !(i + 1 < s->words.n &&
-			begins_with_digit(w[i + 1].text)) &&
-	    !(i + 2 < s->words.n && begins_with_digit(w[i + 2].text)))
+			begins_with_digit(s, i + 1)) &&
+	    !(i + 2 < s->words.n && begins_with_digit(s, i + 2)))
 		return false;
 	rest = slice_make(core.p, (size_t)(s->sentence.p + s->sentence.n -
 					   core.p));
@@ -72,7 +69,7 @@ static bool date_at(struct said *s, size_t i)
 		return false;
 	last = word_before(s, i, core.p + used);
 	if (!is_year(s, d, last) ||
-	    (said_core(w[last].text).p + said_core(w[last].text).n >
+	    (said_core(s, last).p + s->core_n[last] >
 	     core.p + used))
 		return false;
 	m = said_mark(s, MARK_DATE, i, last);
@@ -97,7 +94,7 @@ static bool number_at(const struct said *s, size_t i, size_t *last)
 		return false;
 	*last = i;
 	c = (unsigned char)s->words.word[i].text.p[0];
-	if (begins_with_digit(s->words.word[i].text) ||
+	if (begins_with_digit(s, i) ||
 	    (c == 0xC2 && slice_find(s->words.word[i].text, SLICE("½"), 0) >= 0))
 		return true;
 	half = said_fate_at(s, i, FATE_half);
@@ -121,7 +118,7 @@ static bool unit_in(const struct said *s, size_t i)
 	ptrdiff_t blank = slice_find(key, SLICE(" "), 0);
 	struct vocab_hit hit;
 
-	bool number = begins_with_digit(w->text) ||
+	bool number = begins_with_digit(s, i) ||
 		      vocab_at(VOCAB_number, str_slice(&s->words.key),
 			       w->key_at, &hit);
 
@@ -279,10 +276,9 @@ static bool span_at(struct said *s, size_t i, size_t *end)
 
 /* --- ages ------------------------------------------------------------------- */
 
-static int figure(struct slice word)
+static int figure(struct slice core)
 {
 	int64_t n;
-	struct slice core = said_core(word);
 	size_t used = 0;
 
 	while (used < core.n && core.p[used] >= '0' && core.p[used] <= '9')
@@ -292,9 +288,9 @@ static int figure(struct slice word)
 	return n >= AGE_LEAST && n <= AGE_MOST ? (int)n : 0;
 }
 
-static bool is_bare(struct slice word)
+static bool is_bare(const struct said *s, size_t i)
 {
-	return said_core(word).n == 2;
+	return s->core_n[i] == 2;
 }
 
 /* Does a name end at the word before? */
@@ -312,18 +308,18 @@ static bool is_aside(const struct said *s, size_t i)
 {
 	struct slice word = s->words.word[i].text;
 	struct slice before = i ? s->words.word[i - 1].text : SLICE_NONE;
-	struct slice core = said_core(word);
+	struct slice core = said_core(s, i);
 	struct vocab_hit hit;
 	bool closed = i + 1 == s->words.n ||
 		      core.p + core.n < word.p + word.n;
 
 	if (!closed && is_unit(s, i + 1, &hit)) {
 		word = s->words.word[i + 1].text;
-		core = said_core(word);
+		core = said_core(s, i + 1);
 		closed = core.p + core.n < word.p + word.n;
 		word = s->words.word[i].text;
 	}
-	return behind_name(s, i) && is_bare(word) && closed &&
+	return behind_name(s, i) && is_bare(s, i) && closed &&
 	       (word.p[0] == '(' || slice_ends(before, ",") ||
 		slice_ends(before, ")"));
 }
@@ -364,13 +360,13 @@ static bool is_age(const struct said *s, size_t i, size_t *last)
 	    is_aged_word(s, i))
 		return true;
 	*last = i + 2;
-	return is_bare(s->words.word[i].text) && unit &&
+	return is_bare(s, i) && unit &&
 	       i + 2 < s->words.n && said_fate_at(s, i + 2, FATE_aged);
 }
 
 static bool age_at(struct said *s, size_t i, size_t *end)
 {
-	int n = figure(s->words.word[i].text);
+	int n = s->begins[i] == 'd' ? figure(said_core(s, i)) : 0;
 	struct mark *m;
 
 	if (!n || !is_age(s, i, end))
