@@ -29,6 +29,29 @@ struct vocab_word {
 
 extern const struct vocab_word vocab_words[];	/* by list, ends with NONE */
 
+/* Where the wordings that begin with a word stand, made at build time: text is
+ * asked once a word, whatever the number of wordings. */
+struct vocab_first {
+	const char *word;
+	uint64_t lists;		/* a bit (1 << list) for each that has one */
+	unsigned from, n;	/* vocab_by_first[]: rows of vocab_words[] */
+};
+
+enum { VOCAB_SLOTS = 1 << 15 };	/* of the table of hashes */
+
+extern const struct vocab_first vocab_firsts[];
+extern const uint16_t vocab_by_first[];
+extern const uint16_t vocab_slots[VOCAB_SLOTS];	/* 1 + index, 0: nobody */
+
+static inline uint32_t vocab_hash(const char *word, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)word[i]) * 16777619u;
+	return h ^ h >> 15;
+}
+
 const char *vocab_name(enum vocab list);
 /* The value that the whole text stands for ("Human Rights Defender" -> "hrd";
  * the value itself counts too), or NULL. Lives for ever. */
@@ -49,6 +72,13 @@ struct vocab_hit {
  * after `from`. False when there is none. */
 bool vocab_scan(enum vocab list, struct slice key, size_t from,
 		struct vocab_hit *out);
+/* The longest wording of the list that begins at `at`, where a word of the key
+ * text does. */
+bool vocab_at(enum vocab list, struct slice key, size_t at,
+	      struct vocab_hit *out);
+/* Bits (1 << list) of the lists that have wordings which begin with any word of
+ * the key text. */
+uint64_t vocab_lists(struct slice key);
 /* Rows of one list, for menus and manuals: *n of them. */
 const struct vocab_word *vocab_rows(enum vocab list, size_t *n);
 
