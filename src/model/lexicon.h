@@ -14,17 +14,18 @@
 
 /* The second group is what vocabularies are read for. */
 #define LEXES(X) \
-	X(ask) X(by) X(decided) X(deny) X(entity) X(expert) X(fifty) X(free) \
+	X(article) X(ask) X(by) X(decided) X(deny) X(entity) X(expert) X(fifty) X(free) \
 	X(gl) X(held) X(hundred) X(issue) X(join) X(mode) X(month) \
-	X(no_end) X(no_unblock) X(org) X(other_date) X(people) X(place) \
-	X(relative) X(restriction) X(said) X(sanction) X(sdn) X(share) \
-	X(since) X(stance) X(subset) X(target) X(term) X(until) X(weekday) \
+	X(no_end) X(no_unblock) X(of) X(org) X(other_date) X(people) \
+	X(place) X(pronoun) X(relative) X(restriction) X(said) X(sanction) \
+	X(sdn) X(share) X(since) X(stance) X(subset) X(target) X(term) \
+	X(thin) X(to) X(until) X(weekday) \
 	X(bound) X(count_scope) X(jurisdiction) X(measure_scope) \
 	X(measure_state) X(number) X(release_manner) X(release_type) \
 	X(sector) X(theme) X(unit)
 
 #define LEX_ENUM(name) LEX_##name,
-enum lex { LEXES(LEX_ENUM) LEX_COUNT };
+enum lex { LEXES(LEX_ENUM) LEX_COUNT };	/* at most 64: bits of a token */
 #undef LEX_ENUM
 
 struct lex_row {

@@ -1,7 +1,8 @@
 #include "read/counts.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "model/vocab.h"
 
 enum {
 	NOUN_REACH = 4,		/* words between a number and who is counted */
@@ -157,17 +158,14 @@ static void find_bound(const struct tokens *t, struct count *c)
 	}
 }
 
+/* Nothing but bounds and "were" between the two. */
 static bool touches(const struct tokens *t, size_t number, size_t act)
 {
 	size_t a = number < act ? number : act, b = number < act ? act : number;
 
 	for (size_t i = a + 1; i < b; i++)
 		if (!token_in(t, i, LEX_bound) && !token_in(t, i, LEX_number) &&
-		    !(t->token[i].key.n <= 4 && number > act ? false :
-		      slice_is(t->token[i].key, "were") ||
-		      slice_is(t->token[i].key, "have") ||
-		      slice_is(t->token[i].key, "been") ||
-		      slice_is(t->token[i].key, "was")))
+		    !token_in(t, i, LEX_free) && !token_in(t, i, LEX_thin))
 			return false;
 	return true;
 }
@@ -183,7 +181,15 @@ static bool is_date_part(const struct tokens *t, size_t i)
 	return false;
 }
 
-static bool take_number(const struct tokens *t, size_t i, struct count *c)
+static bool is_named_before(const struct tokens *t, size_t i)
+{
+	return token_find(t, 0, i, LEX_people) < i ||
+	       token_find(t, 0, i, LEX_count_scope) < i ||
+	       token_find(t, 0, i, LEX_free) < i;
+}
+
+static bool take_number(const struct tokens *t, size_t i, bool labelled,
+			struct count *c)
 {
 	const struct token *x = &t->token[i];
 
@@ -199,9 +205,10 @@ static bool take_number(const struct tokens *t, size_t i, struct count *c)
 	find_people(t, c);
 	if (is_year(x) && !c->people)
 		return false;
+	c->people = c->people || (labelled && is_named_before(t, i));
 	if (!c->key)
 		find_key(t, c);
-	if (!c->key && !c->people)
+	if (!c->key)
 		find_key_before(t, c);
 	find_bound(t, c);
 	return true;
@@ -344,41 +351,20 @@ static void find_scope(const struct tokens *t, struct count *c)
 static bool behind_subset(const struct tokens *t, const struct count *c,
 			  size_t from)
 {
-	for (size_t i = from; i < c->first; i++)
-		if (token_is(t, i, LEX_subset) &&
-		    !(i + 3 < c->first && t->token[i].clause + 1 <
-		      t->token[c->first].clause && false))
-			return true;
-	return false;
+	return token_find(t, from, c->first, LEX_subset) < c->first;
 }
 
 /* "из 250 человек 15 покинули страну": the whole stands behind "of". */
 static bool is_whole(const struct tokens *t, const struct count *c)
 {
-	static const char *const of[] = {
-		"of", "из", "з", "із", "spośród", "z", "von", "sur", "de",
-	};
-
-	if (c->first == 0 || !c->people)
-		return false;
-	for (size_t i = 0; i < sizeof(of) / sizeof(*of); i++)
-		if (slice_is(t->token[c->first - 1].key, of[i]))
-			return true;
-	return false;
+	return c->first > 0 && c->people &&
+	       token_is(t, c->first - 1, LEX_of);
 }
 
 /* A manner or a destination tells of an act by itself. */
 static bool tells_act(const struct count *c)
 {
-	static const char *const keys[] = {
-		"deported", "left", "stayed", "refused_deportation",
-		"transferred",
-	};
-
-	for (size_t i = 0; c->key && i < sizeof(keys) / sizeof(*keys); i++)
-		if (strcmp(c->key, keys[i]) == 0)
-			return true;
-	return false;
+	return c->key && vocab_label(VOCAB_release_manner, slice_of(c->key));
 }
 
 static void mark_part(const struct tokens *t, struct count *list, size_t i,
@@ -466,17 +452,41 @@ static void find_day(const struct tokens *t, struct count *c)
 	}
 }
 
-size_t counts_find(const struct tokens *t, struct count out[COUNTS_MAX])
+/* "1,185 prisoners; 13 new, 13 freed": where flows are told, a number with a
+ * clause of its own is those who are held. */
+static void find_stock(const struct tokens *t, struct count *list, size_t n)
+{
+	bool flows = false;
+
+	for (size_t i = 0; i < n; i++)
+		flows |= list[i].scope && strcmp(list[i].scope, "new") == 0;
+	for (size_t i = 0; flows && i < n; i++) {
+		struct count *c = &list[i];
+		size_t others = 0;
+
+		for (size_t k = 0; k < t->n; k++)
+			others += t->token[k].clause ==
+				  t->token[c->first].clause &&
+				  (k < c->first || k > c->last);
+		if (c->people && !c->scope && !c->part && others <= 3 &&
+		    !is_act(t, c))
+			c->scope = "remaining";
+	}
+}
+
+size_t counts_find(const struct tokens *t, bool labelled,
+		   struct count out[COUNTS_MAX])
 {
 	struct count *whole;
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->n && n < COUNTS_MAX; i++)
 		if (t->token[i].number != NO_NUMBER &&
-		    take_number(t, i, &out[n])) {
+		    take_number(t, i, labelled, &out[n])) {
 			find_scope(t, &out[n]);
 			i = out[n++].last;
 		}
+	find_stock(t, out, n);
 	whole = whole_of(t, out, n);
 	for (size_t i = 0; i < n; i++)
 		if (!out[i].share)

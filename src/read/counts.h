@@ -27,7 +27,10 @@ struct count {
 	struct spot spot;	/* its date */
 };
 
-size_t counts_find(const struct tokens *t, struct count out[COUNTS_MAX]);
+/* `labelled`: a label and what it says ("Prisoners freed 123"), so that the
+ * number counts what the words before it name. */
+size_t counts_find(const struct tokens *t, bool labelled,
+		   struct count out[COUNTS_MAX]);
 /* A word of release at token i that says that it has happened. */
 bool counts_true_act(const struct tokens *t, size_t i);
 

@@ -6,6 +6,8 @@
 
 enum { GAP_MAX = 10, DIGITS_MAX = 9 };
 
+_Static_assert(LEX_COUNT <= 64, "classes are bits");
+
 /* --- words ------------------------------------------------------------------ */
 
 static bool is_apostrophe(uint32_t cp)
@@ -298,6 +300,39 @@ static void cut_words(struct tokens *t)
 	}
 }
 
+/* --- language -----------------------------------------------------------------
+
+ * Of Russian, Belarusian and Ukrainian a page may tell the wrong one, and each
+ * quotes the others: letters that a language has not are stronger. */
+
+static bool has_letter(struct slice s, const char *large, const char *little)
+{
+	return slice_find(s, slice_of(large), 0) >= 0 ||
+	       slice_find(s, slice_of(little), 0) >= 0;
+}
+
+static struct slice spoken(struct slice s, struct slice lang)
+{
+	bool ru = slice_is(lang, "ru"), be = slice_is(lang, "be");
+	bool uk = slice_is(lang, "uk");
+	bool dotted = has_letter(s, "\xD0\x86", "\xD1\x96");	/* і */
+	bool i = has_letter(s, "\xD0\x98", "\xD0\xB8");		/* и */
+	bool y = has_letter(s, "\xD0\xAB", "\xD1\x8B");		/* ы */
+
+	if (!ru && !be && !uk)
+		return lang;
+	if (has_letter(s, "\xD0\x8E", "\xD1\x9E") ||		/* ў */
+	    (ru && dotted && (y || !i)))
+		return SLICE("be");
+	if (has_letter(s, "\xD0\x87", "\xD1\x97") ||		/* ї */
+	    has_letter(s, "\xD0\x84", "\xD1\x94") ||		/* є */
+	    (ru && dotted))
+		return SLICE("uk");
+	if ((be && i && !dotted) || (uk && y && !dotted))
+		return SLICE("ru");
+	return lang;
+}
+
 /* --- meanings ----------------------------------------------------------------- */
 
 /* Does a row of that language speak here? Text in another script than the
@@ -362,9 +397,9 @@ static void add_meaning(struct tokens *t, size_t i, size_t last,
 
 	if (t->meanings == MEANINGS_MAX)
 		return;
-	/* A shorter wording of the class at the same place says less. */
+	/* The same wording of two files. */
 	for (size_t k = t->meanings; k > 0 && m[-1].first == i; k--, m--)
-		if (m[-1].row->cls == row->cls && m[-1].last >= last &&
+		if (m[-1].row->cls == row->cls && m[-1].last == last &&
 		    strcmp(m[-1].row->value, row->value) == 0)
 			return;
 	t->meaning[t->meanings++] = (struct meaning){ row, i, last };
@@ -468,7 +503,7 @@ static void read_number_word(struct tokens *t, size_t *i)
 void tokens_load(struct tokens *t, struct slice sentence, struct slice lang)
 {
 	t->text = sentence;
-	t->lang = lang;
+	t->lang = spoken(sentence, lang);
 	t->n = t->meanings = t->used = 0;
 	cut_words(t);
 	for (size_t i = 0; i < t->n; i++)

@@ -1,0 +1,217 @@
+/* States of measures in a sentence: which of its words say that something was
+ * done, and which only that it is asked for, planned or denied.
+ */
+#include <string.h>
+
+#include "read/find_states.h"
+
+enum {
+	MODE_REACH = 7,		/* words between an intent and what is intended */
+	SCOPE_REACH = 5,	/* between a state and its limit */
+	DENY_REACH = 4,
+	SHORT_WORDS = 5,	/* "Sanctions: partly lifted" */
+};
+
+bool is_weak_state(const char *value)
+{
+	static const char *const weak[] = {
+		"announced", "amended", "imposed", "proposed",
+	};
+
+	for (size_t i = 0; i < sizeof(weak) / sizeof(*weak); i++)
+		if (strcmp(value, weak[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool has(const struct tokens *t, enum lex cls)
+{
+	return token_find(t, 0, t->n, cls) < t->n;
+}
+
+bool speaks_of_measures(const struct tokens *t, bool about)
+{
+	if (has(t, LEX_sanction) || has(t, LEX_sdn) || licence_at(t, 0) < t->n)
+		return true;
+	if (about)
+		return t->n <= SHORT_WORDS || has(t, LEX_restriction);
+	if (!has(t, LEX_restriction) || !has(t, LEX_measure_state))
+		return false;
+	if (has(t, LEX_org))
+		return true;
+	/* "The Council prolonged its restrictive measures" */
+	for (size_t i = 0; i < t->n; i++)
+		if (token_says(t, i, LEX_measure_state, "extended"))
+			return has(t, LEX_jurisdiction) &&
+			       (has(t, LEX_term) || has(t, LEX_entity));
+	return false;
+}
+
+/* Does the clause of the token speak of sanctions? */
+static bool is_about(const struct tokens *t, size_t i, bool about)
+{
+	bool whole = about || has(t, LEX_sanction) || has(t, LEX_org) ||
+		     has(t, LEX_jurisdiction);
+
+	if (about && t->n <= SHORT_WORDS)
+		return true;
+	for (size_t k = 0; k < t->n; k++) {
+		if (t->token[k].clause != t->token[i].clause)
+			continue;
+		if (token_is(t, k, LEX_sanction) || token_is(t, k, LEX_sdn) ||
+		    token_is(t, k, LEX_org) || token_is(t, k, LEX_gl) ||
+		    (whole && token_is(t, k, LEX_restriction)))
+			return true;
+	}
+	return false;
+}
+
+/* What is said of the state itself: NULL that it came, "" nothing. */
+static const char *mode_of(const struct tokens *t, const struct meaning *m)
+{
+	size_t from = m->first > MODE_REACH ? m->first - MODE_REACH : 0;
+
+	for (size_t k = m->first; k-- > from;) {
+		const struct meaning *x = token_means(t, k, LEX_mode);
+
+		if (t->token[k].segment != t->token[m->first].segment)
+			break;
+		if (token_is(t, k, LEX_deny) && !token_in(t, k, LEX_bound) &&
+		    m->first - k <= DENY_REACH)
+			return "";
+		if (!x || token_is(t, k, LEX_month) || x->last >= m->first)
+			continue;
+		return strcmp(x->row->value, "none") == 0 ? "" :
+							    x->row->value;
+	}
+	return NULL;
+}
+
+/* "lifting of sanctions is under discussion": what is proposed is no state
+ * that came. */
+static bool is_only_proposed(const struct tokens *t, const struct meaning *m)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->token[i].segment == t->token[m->first].segment &&
+		    token_says(t, i, LEX_measure_state, "proposed"))
+			return true;
+	return false;
+}
+
+static void read_state(const struct tokens *t, const struct meaning *m,
+		       struct said_state *out)
+{
+	const char *mode;
+
+	*out = (struct said_state){ .value = m->row->value, .first = m->first,
+				    .last = m->last };
+	if (strcmp(out->value, "maintained") == 0 ||
+	    strcmp(out->value, "proposed") == 0)
+		return;
+	mode = mode_of(t, m);
+	if (!mode && !is_weak_state(out->value) && is_only_proposed(t, m))
+		mode = "";
+	if (mode && strcmp(out->value, "announced") == 0 && *mode)
+		mode = NULL;
+	if (!mode)
+		return;
+	out->value = *mode ? mode : NULL;
+	out->told = *mode != '\0';
+}
+
+/* A gap from the one to the other, both ends counted. */
+static size_t gap(size_t first, size_t last, const struct said_state *s)
+{
+	return last < s->first ? s->first - last - 1 :
+	       s->last < first ? first - s->last - 1 : 0;
+}
+
+/* "most of" says no more than "most". */
+static size_t shortest(const struct tokens *t, const struct meaning *m)
+{
+	size_t last = m->last;
+
+	for (size_t i = 0; i < t->meanings; i++) {
+		const struct meaning *x = &t->meaning[i];
+
+		if (x->first == m->first && x->row->cls == LEX_measure_scope &&
+		    strcmp(x->row->value, m->row->value) == 0 &&
+		    x->last < last)
+			last = x->last;
+	}
+	return last;
+}
+
+/* The limiting word nearest to the state in its clause. */
+static void find_limit(const struct tokens *t, struct said_state *s)
+{
+	size_t best = SCOPE_REACH + 1;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct meaning *m = token_means(t, i, LEX_measure_scope);
+
+		if (!m || t->token[i].clause != t->token[s->first].clause ||
+		    gap(i, m->last, s) >= best)
+			continue;
+		best = gap(i, m->last, s);
+		s->limited = true;
+		s->limit = i;
+		s->limit_last = shortest(t, m);
+	}
+}
+
+size_t states_find(const struct tokens *t, bool about,
+		   struct said_state out[SAID_STATES])
+{
+	bool strong = false;
+	size_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < t->n && n < SAID_STATES; i++) {
+		const struct meaning *m = token_means(t, i, LEX_measure_state);
+
+		if (!m || !is_about(t, i, about))
+			continue;
+		read_state(t, m, &out[n]);
+		strong |= !is_weak_state(m->row->value);
+		n++;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!out[i].value)
+			continue;
+		out[i].weak = strong && !out[i].told &&
+			      is_weak_state(out[i].value);
+		find_limit(t, &out[i]);
+		out[kept++] = out[i];
+	}
+	return kept;
+}
+
+/* --- licences ---------------------------------------------------------------------- */
+
+static bool is_licence_number(const struct token *x)
+{
+	return x->text.n > 0 && x->text.n <= 4 && x->text.p[0] >= '0' &&
+	       x->text.p[0] <= '9' && !x->percent;
+}
+
+/* "GL 13A", "генеральная лицензия № 13": where the number stands. */
+size_t licence_number(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_gl);
+	size_t at = m ? m->last + 1 : t->n;
+
+	/* "No.", "Nr" */
+	if (at < t->n && t->token[at].key.n <= 6 &&
+	    t->token[at].key.p[0] == 'n')
+		at++;
+	return at < t->n && is_licence_number(&t->token[at]) ? at : t->n;
+}
+
+size_t licence_at(const struct tokens *t, size_t from)
+{
+	for (size_t i = token_find(t, from, t->n, LEX_gl); i < t->n;
+	     i = token_find(t, i + 1, t->n, LEX_gl))
+		if (licence_number(t, i) < t->n)
+			return i;
+	return t->n;
+}
