@@ -42,6 +42,17 @@ static struct slice keep(struct slice s)
 	return slice_make(p, s.n);
 }
 
+/* As text_key(), and ў as у, since they change places in Belarusian. */
+static void fold_word(struct slice word, struct str *out)
+{
+	size_t at = out->n;
+
+	text_key(out, word);
+	for (; at + 1 < out->n; at++)
+		if (memcmp(out->p + at, "\xD1\x9E", 2) == 0)
+			memcpy(out->p + at, "\xD1\x83", 2);
+}
+
 /* "re-listed* .. by" is "re listed* .. by". */
 static void fold(struct slice wording, struct str *out)
 {
@@ -57,7 +68,7 @@ static void fold(struct slice wording, struct str *out)
 		if (slice_is(word, ".."))
 			str_addz(out, "..");
 		else
-			text_key(out, word);
+			fold_word(word, out);
 		if (out->n == at)
 			str_cut(out, before);
 		else if (open)

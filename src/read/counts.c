@@ -40,9 +40,7 @@ bool counts_true_act(const struct tokens *t, size_t i)
 	for (size_t k = i; k-- > from;) {
 		if (t->token[k].segment != t->token[i].segment)
 			break;
-		/* "May" is a month too. */
-		if (token_is(t, k, LEX_mode) && !token_is(t, k, LEX_month) &&
-		    !token_in(t, k, LEX_free))
+		if (token_is_mode(t, k) && !token_in(t, k, LEX_free))
 			return false;
 		if (is_denial(t, k))
 			return false;
@@ -108,41 +106,58 @@ static void find_people(const struct tokens *t, struct count *c)
 	}
 }
 
+static const char *how_at(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_release_manner);
+
+	m = m ? m : token_means(t, i, LEX_release_type);
+	return m && strcmp(m->row->value, "unknown") != 0 ? m->row->value :
+							    NULL;
+}
+
 /* "114 to Ukraine", "15 deported", "20 at end of term": what makes it a part. */
 static void find_key(const struct tokens *t, struct count *c)
 {
-	static const enum lex keys[] = {
-		LEX_place, LEX_release_manner, LEX_release_type,
-	};
-
 	for (size_t i = c->last + 1; i <= c->last + KEY_REACH && i < t->n;
 	     i++) {
-		if (t->token[i].clause != t->token[c->first].clause ||
+		const struct meaning *place = token_means(t, i, LEX_place);
+
+		/* "nine - to Lithuania" */
+		if ((t->token[i].clause != t->token[c->first].clause &&
+		     !(place && i == c->last + 1)) ||
 		    t->token[i].number != NO_NUMBER)
 			return;
-		for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++) {
-			const struct meaning *m = token_means(t, i, keys[k]);
-
-			if (!m || strcmp(m->row->value, "unknown") == 0)
-				continue;
-			c->key = m->row->value;
-			return;
-		}
+		if (!c->place && place)
+			c->place = place->row->value;
+		if (!c->how)
+			c->how = how_at(t, i);
 	}
 }
 
 /* "вывезлі 51", "refused: one": the word before the number. */
 static void find_key_before(const struct tokens *t, struct count *c)
 {
-	const struct meaning *m = NULL;
-
-	for (size_t back = 1; back <= 2 && back <= c->first && !m; back++) {
+	for (size_t back = 1; back <= 2 && back <= c->first && !c->how; back++) {
 		if (t->token[c->first - back].number != NO_NUMBER)
 			return;
-		m = token_means(t, c->first - back, LEX_release_manner);
+		if (token_is(t, c->first - back, LEX_release_manner))
+			c->how = how_at(t, c->first - back);
 	}
-	if (m && strcmp(m->row->value, "unknown") != 0)
-		c->key = m->row->value;
+}
+
+/* One sentence parts by one thing: by place, unless some of its parts tell
+ * only how. */
+static void choose_keys(struct count *list, size_t n)
+{
+	bool by_how = false;
+
+	for (size_t i = 0; i < n; i++)
+		by_how |= list[i].how && !list[i].place && !list[i].key;
+	for (size_t i = 0; i < n; i++)
+		if (!list[i].key)
+			list[i].key = list[i].place &&
+				!(by_how && list[i].how) ? list[i].place :
+							   list[i].how;
 }
 
 static void find_bound(const struct tokens *t, struct count *c)
@@ -206,10 +221,8 @@ static bool take_number(const struct tokens *t, size_t i, bool labelled,
 	if (is_year(x) && !c->people)
 		return false;
 	c->people = c->people || (labelled && is_named_before(t, i));
-	if (!c->key)
-		find_key(t, c);
-	if (!c->key)
-		find_key_before(t, c);
+	find_key(t, c);
+	find_key_before(t, c);
 	find_bound(t, c);
 	return true;
 }
@@ -389,7 +402,8 @@ static void find_grounds(const struct tokens *t, struct count *c)
 {
 	size_t act = nearest_act(t, c);
 
-	if (c->key || act == t->n)
+	if (act == t->n ||
+	    (c->key && vocab_label(VOCAB_release_type, slice_of(c->key))))
 		return;
 	c->ground = value_of(token_means(t, act, LEX_free));
 }
@@ -428,7 +442,7 @@ static bool is_listed(const struct tokens *t, const struct count *c,
  * that is no day of an arrest. */
 static void find_day(const struct tokens *t, struct count *c)
 {
-	size_t best = t->n + 9;
+	size_t best = 2 * t->n + 16;
 	struct spot s;
 
 	for (size_t i = 0; i < t->n; i++) {
@@ -436,8 +450,11 @@ static void find_day(const struct tokens *t, struct count *c)
 
 		if (!token_date(t, i, &s))
 			continue;
-		far = distance(s.first, c->first) +
-		      (t->token[i].clause != t->token[c->first].clause ? 6 : 0);
+		far = 2 * distance(s.first, c->first) +
+		      (t->token[i].clause != t->token[c->first].clause ? 12 :
+		       t->token[i].segment != t->token[c->first].segment);
+		if (t->token[c->first].bracket && s.last + 1 == c->first)
+			far = 0;
 		if (!(i > 0 && token_is(t, i - 1, LEX_since)) &&
 		    !(i > 0 && token_is(t, i - 1, LEX_until)) &&
 		    !clause_has(t, i, LEX_held) &&
@@ -486,6 +503,7 @@ size_t counts_find(const struct tokens *t, bool labelled,
 			find_scope(t, &out[n]);
 			i = out[n++].last;
 		}
+	choose_keys(out, n);
 	find_stock(t, out, n);
 	whole = whole_of(t, out, n);
 	for (size_t i = 0; i < n; i++)

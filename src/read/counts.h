@@ -18,6 +18,7 @@ struct count {
 	const char *scope;	/* count_scope; NULL: of no scope that is told */
 	const char *bound;	/* "at_least" or NULL */
 	const char *key;	/* of a part: "women", "UA", "deported"; or NULL */
+	const char *place, *how;	/* that may become its key */
 	const char *ground;	/* release_type, or NULL */
 	bool people;		/* a word for people follows */
 	bool part;		/* of the count before it that is no part */

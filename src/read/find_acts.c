@@ -116,7 +116,8 @@ static void set_date(struct act *a, struct pdate date, int day,
 
 /* How they left, where the sentence has no other number for it. */
 static void find_manner(struct findings *f, struct act *a,
-			const struct count *c, const struct quote *q)
+			const struct count *c, bool parted,
+			const struct quote *q)
 {
 	const struct tokens *t = &f->tokens;
 
@@ -131,7 +132,7 @@ static void find_manner(struct findings *f, struct act *a,
 
 		if (p && near)
 			add_place(a, p->row->value, q);
-		if (!m || !near || a->manner || !is_manner(m->row->value) ||
+		if (!m || !near || parted || a->manner || !is_manner(m->row->value) ||
 		    !counts_true_act(t, i))
 			continue;
 		a->manner = m->row->value;
@@ -259,9 +260,12 @@ void find_acts(struct findings *f, bool labelled, const struct quote *q)
 	struct count list[COUNTS_MAX];
 	size_t n = counts_find(&f->tokens, labelled, list), acts = 0;
 	struct act *whole = NULL, *a = NULL;
+	bool parted = false;	/* by how they left */
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		acts += !list[i].share && !list[i].part && list[i].scope;
+		parted |= list[i].part && list[i].how;
+	}
 	for (size_t i = 0; i < n; i++) {
 		const struct count *c = &list[i];
 		struct pdate date;
@@ -286,7 +290,7 @@ void find_acts(struct findings *f, bool labelled, const struct quote *q)
 		if (strcmp(c->scope, "this_act") == 0) {
 			whole = whole ? whole : a;
 			if (acts == 1)
-				find_manner(f, a, c, q);
+				find_manner(f, a, c, parted, q);
 		}
 	}
 	for (size_t i = 0; i < n; i++)

@@ -16,7 +16,8 @@
 
 static const char *country_at(const struct tokens *t, size_t i)
 {
-	const struct meaning *m = token_means(t, i, LEX_jurisdiction);
+	const struct meaning *m = i < t->n ?
+		token_means(t, i, LEX_jurisdiction) : NULL;
 
 	return m ? m->row->value : NULL;
 }
@@ -69,7 +70,7 @@ static bool is_authority(const struct look *l, size_t i)
 }
 
 /* Who stands behind "by"? */
-static const char *by_whom(const struct look *l, size_t from)
+static size_t by_whom(const struct look *l, size_t from)
 {
 	const struct tokens *t = l->t;
 
@@ -79,29 +80,50 @@ static const char *by_whom(const struct look *l, size_t from)
 			continue;
 		for (size_t k = i + 1; k <= i + 3 && k < t->n; k++)
 			if (is_authority(l, k))
-				return country_at(t, k);
+				return k;
 	}
-	return NULL;
+	return t->n;
 }
 
-/* Behind "by", else the nearest before, else the first behind. */
-static const char *authority_of(const struct look *l, size_t state)
+/* Behind "by", else the nearest before, else the first behind; t->n: none. */
+static size_t authority_at(const struct look *l, size_t state)
 {
 	const struct tokens *t = l->t;
-	const char *by = state < t->n ? by_whom(l, state) : NULL;
-	const char *speaker = NULL;
+	size_t by = state < t->n ? by_whom(l, state) : t->n;
+	size_t speaker = t->n;
 
-	if (by)
+	if (by < t->n)
 		return by;
 	for (size_t i = 0; i < t->n; i++) {
 		if (!is_authority(l, i))
 			continue;
 		if (is_speaker(t, i) && i < state)
-			speaker = speaker ? speaker : country_at(t, i);
-		else if (!by || i < state)
-			by = country_at(t, i);
+			speaker = speaker < t->n ? speaker : i;
+		else if (by == t->n || i < state)
+			by = i;
 	}
-	return by ? by : speaker;
+	return by < t->n ? by : speaker;
+}
+
+static const char *authority_of(const struct look *l, size_t state)
+{
+	return country_at(l->t, authority_at(l, state));
+}
+
+/* The one before in a list: "the EU, the UK and Canada". t->n: there is none. */
+static size_t listed_before(const struct look *l, size_t at)
+{
+	const struct tokens *t = l->t;
+
+	for (size_t i = at; i-- > 0 && at - i <= 4;) {
+		if (is_authority(l, i) &&
+		    strcmp(country_at(t, i), country_at(t, at)) != 0)
+			return i;
+		if (!token_is(t, i, LEX_join) && !token_is(t, i, LEX_article) &&
+		    !token_in(t, i, LEX_jurisdiction))
+			break;
+	}
+	return t->n;
 }
 
 static void find_country(struct look *l)
@@ -278,15 +300,12 @@ static void take_begin(struct look *l, const char *by,
 	m->of_since = *l->q;
 }
 
-static void take_state(struct look *l, const struct said_state *x)
+static void state_by(struct look *l, const struct said_state *x,
+		     const char *by)
 {
-	const char *by = authority_of(l, x->first);
 	struct pdate day;
 	struct measure *m;
 
-	by = by ? by : l->f->by;
-	if (!by && !l->orgs && !l->sector)
-		return;
 	if (strcmp(x->value, "imposed") == 0 && !x->told) {
 		if (look_begin(l, x, &day)) {
 			take_begin(l, by, x);
@@ -306,6 +325,19 @@ static void take_state(struct look *l, const struct said_state *x)
 	look_terms(l, m);
 }
 
+static void take_state(struct look *l, const struct said_state *x)
+{
+	const struct tokens *t = l->t;
+	size_t at = authority_at(l, x->first);
+	const char *by = at < t->n ? country_at(t, at) : l->f->by;
+
+	for (size_t i = at < t->n ? listed_before(l, at) : t->n, n = 0;
+	     i < t->n && n < 8; i = listed_before(l, i), n++)
+		state_by(l, x, country_at(t, i));
+	if (by || l->orgs || l->sector)
+		state_by(l, x, by);
+}
+
 static bool is_revoked(const struct look *l)
 {
 	for (size_t i = 0; i < l->t->n; i++)
@@ -318,9 +350,7 @@ static bool is_hoped_for(const struct look *l, size_t at)
 {
 	for (size_t i = at > 6 ? at - 6 : 0; i < at; i++)
 		if (l->t->token[i].segment == l->t->token[at].segment &&
-		    ((token_is(l->t, i, LEX_mode) &&
-		      !token_is(l->t, i, LEX_month)) ||
-		     token_is(l->t, i, LEX_deny)))
+		    (token_is_mode(l->t, i) || token_is(l->t, i, LEX_deny)))
 			return true;
 	return false;
 }

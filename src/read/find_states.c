@@ -66,20 +66,32 @@ static bool is_about(const struct tokens *t, size_t i, bool about)
 	return false;
 }
 
+/* "..., die Sanktionen zu lockern": what governs it stands before the comma. */
+static bool is_infinitive(const struct tokens *t, size_t i)
+{
+	return slice_is(t->lang, "de") &&
+	       ((i > 0 && slice_is(t->token[i - 1].key, "zu")) ||
+		slice_find(t->token[i].key, SLICE("zu"), 0) > 0);
+}
+
 /* What is said of the state itself: NULL that it came, "" nothing. */
 static const char *mode_of(const struct tokens *t, const struct meaning *m)
 {
-	size_t from = m->first > MODE_REACH ? m->first - MODE_REACH : 0;
+	bool far = is_infinitive(t, m->first);
+	size_t reach = far ? 2 * MODE_REACH : MODE_REACH;
+	size_t from = m->first > reach ? m->first - reach : 0;
 
 	for (size_t k = m->first; k-- > from;) {
 		const struct meaning *x = token_means(t, k, LEX_mode);
 
-		if (t->token[k].segment != t->token[m->first].segment)
+		if (t->token[k].segment != t->token[m->first].segment &&
+		    !(far && t->token[k].segment + 1 ==
+		      t->token[m->first].segment))
 			break;
 		if (token_is(t, k, LEX_deny) && !token_in(t, k, LEX_bound) &&
 		    m->first - k <= DENY_REACH)
 			return "";
-		if (!x || token_is(t, k, LEX_month) || x->last >= m->first)
+		if (!token_is_mode(t, k) || x->last >= m->first)
 			continue;
 		return strcmp(x->row->value, "none") == 0 ? "" :
 							    x->row->value;
@@ -160,6 +172,14 @@ static void find_limit(const struct tokens *t, struct said_state *s)
 	}
 }
 
+/* "..., in force since May 2021" */
+static bool is_begin(const struct tokens *t, const struct meaning *m)
+{
+	return strcmp(m->row->value, "imposed") == 0 &&
+	       (token_is(t, m->last, LEX_since) ||
+		token_is(t, m->last + 1, LEX_since));
+}
+
 size_t states_find(const struct tokens *t, bool about,
 		   struct said_state out[SAID_STATES])
 {
@@ -169,7 +189,7 @@ size_t states_find(const struct tokens *t, bool about,
 	for (size_t i = 0; i < t->n && n < SAID_STATES; i++) {
 		const struct meaning *m = token_means(t, i, LEX_measure_state);
 
-		if (!m || !is_about(t, i, about))
+		if (!m || !(is_about(t, i, about) || is_begin(t, m)))
 			continue;
 		read_state(t, m, &out[n]);
 		strong |= !is_weak_state(m->row->value);

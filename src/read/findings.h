@@ -115,6 +115,17 @@ void find_acts_end(struct findings *f);
 void find_measures(struct findings *f, bool about, const struct quote *q);
 void find_asks(struct findings *f, const struct quote *q);
 
+/* How somebody takes it, and who, if that is told; false: not said. The actor
+ * lives as long as the text. */
+struct statement {
+	const char *stance;
+	struct slice actor;
+};
+bool statement_find(const struct extract *x, struct slice text,
+		    struct statement *out);
+/* What an action is about, or NULL. */
+const char *theme_find(const struct extract *x, struct slice action);
+
 /* Words with large letters that end before token i, or begin at it. */
 struct slice named_before(const struct tokens *t, size_t i);
 struct slice named_at(const struct tokens *t, size_t i, size_t *last);

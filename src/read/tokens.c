@@ -28,6 +28,9 @@ static uint32_t small(uint32_t cp, bool *known)
 		return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
 	if (cp == 0x401 || cp == 0x451)
 		return 0x435;
+	/* Belarusian has у behind a consonant, ў behind a vowel. */
+	if (cp == 0x40E || cp == 0x45E)
+		return 0x443;
 	if (cp >= 0x400 && cp < 0x410)
 		return cp + 0x50;
 	if (cp >= 0x410 && cp < 0x430)
@@ -38,7 +41,7 @@ static uint32_t small(uint32_t cp, bool *known)
 	return cp;
 }
 
-/* Folds as text_key() does. False where there is no room. */
+/* Folds as the lexicon's rows are. False where there is no room. */
 static bool fold_word(struct tokens *t, struct slice word, struct slice *key)
 {
 	char *p = t->keys + t->used;
@@ -450,44 +453,45 @@ static void find_segments(struct tokens *t)
 	}
 }
 
-static bool takes_more(int64_t sum, int64_t next, bool hundred)
+static bool is_power(int64_t n)
 {
-	if (hundred)
-		return (next == 100 && sum > 0 && sum < 10) ||
-		       (next == 1000 && sum > 0 && sum < 1000);
-	return sum >= 100 && sum % 100 == 0 && next > 0 && next < 100;
+	return n == 100 || n == 1000;
+}
+
+/* May `next` stand behind `sum`: "two" "hundred", "hundred" "fifty", "сорок"
+ * "двух"? */
+static bool takes_more(int64_t sum, int64_t next)
+{
+	if (is_power(next))
+		return sum < next && sum < 1000 && next > sum;
+	if (sum >= 100 && sum % 100 == 0)
+		return next > 0 && next < 100;
+	return sum >= 20 && sum % 10 == 0 && next > 0 && next < 10;
+}
+
+static const struct meaning *number_meaning(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_hundred);
+
+	return m ? m : token_means(t, i, LEX_number);
 }
 
 /* "сто двадцать три", "two hundred and fifty" are one number each. */
 static void read_number_word(struct tokens *t, size_t *i)
 {
-	const struct meaning *m = token_means(t, *i, LEX_number);
 	struct token *x = &t->token[*i];
 	int64_t sum = 0, value = 0;
 	size_t next = *i, last = *i;
 
 	for (; next < t->n; next = last + 1) {
-		bool hundred = false;
-		size_t at = next;
+		bool and = sum >= 100 && slice_is(t->token[next].key, "and");
+		const struct meaning *m = number_meaning(t, next + and);
 
-		if (sum && t->lang.n && slice_is(t->token[at].key, "and") &&
-		    at + 1 < t->n)
-			at++;
-		m = token_means(t, at, LEX_number);
-		if (!m) {
-			m = token_means(t, at, LEX_hundred);
-			hundred = m != NULL;
-		}
-		if (!m || !slice_int(slice_of(m->row->value), &value))
+		if (!m || t->token[next].clause != x->clause ||
+		    !slice_int(slice_of(m->row->value), &value) ||
+		    (sum && !takes_more(sum, value)))
 			break;
-		if (hundred && sum == 0 && value == 1000)
-			break;
-		if (sum && !takes_more(sum, value, hundred &&
-				       (value == 100 || value == 1000)) &&
-		    !takes_more(sum, value, false))
-			break;
-		sum = hundred && sum && (value == 100 || value == 1000) ?
-			sum * value : sum + value;
+		sum = sum && is_power(value) ? sum * value : sum + value;
 		last = m->last;
 	}
 	if (sum == 0)
@@ -546,6 +550,12 @@ bool token_is(const struct tokens *t, size_t i, enum lex cls)
 bool token_in(const struct tokens *t, size_t i, enum lex cls)
 {
 	return i < t->n && (t->token[i].in >> cls & 1);
+}
+
+bool token_is_mode(const struct tokens *t, size_t i)
+{
+	return token_is(t, i, LEX_mode) &&
+	       !(t->token[i].capital && token_is(t, i, LEX_month));
 }
 
 size_t token_find(const struct tokens *t, size_t from, size_t to,

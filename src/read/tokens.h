@@ -56,6 +56,8 @@ const struct meaning *token_means(const struct tokens *t, size_t i,
 				  enum lex cls);
 bool token_is(const struct tokens *t, size_t i, enum lex cls);
 bool token_in(const struct tokens *t, size_t i, enum lex cls);
+/* A word of intent; "May" is the month. */
+bool token_is_mode(const struct tokens *t, size_t i);
 /* First token in [from, to) where the class begins, or `to`. */
 size_t token_find(const struct tokens *t, size_t from, size_t to,
 		  enum lex cls);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/pdate.h"
 
 enum { KEY_BYTES = 4 * SENTENCE_BYTES };
 
@@ -19,12 +20,44 @@ static bool is_abbreviation(struct slice text, size_t stop)
 	return n > 0 && n < 3 && c >= 'A' && c <= 'Z';
 }
 
+/* "22. November", "Dec. 13" */
+static bool is_in_date(struct slice text, size_t stop)
+{
+	size_t from = stop, end = stop + 2;
+	struct str date = STR_INIT(80);
+	struct pdate d;
+	bool in;
+
+	while (from > 0 && stop - from < 12 && text.p[from - 1] != ' ')
+		from--;
+	while (end < text.n && end - stop < 24 && !strchr(" ,.;)", text.p[end]))
+		end++;
+	if (end >= text.n && stop + 2 >= text.n)
+		return false;
+	str_addf(&date, "%.*s 2000", (int)(end - from), text.p + from);
+	in = pdate_parse(str_slice(&date), DATE_ORDER_UNKNOWN, &d) && d.day;
+	str_free(&date);
+	return in;
+}
+
+/* A sentence does not begin with a small letter. */
+static bool goes_on(struct slice text, size_t at)
+{
+	uint32_t cp = 0;
+
+	text_next(text, at, &cp);
+	return text_is_letter(cp) && !text_is_upper(cp);
+}
+
 static bool ends_at(struct slice text, size_t i)
 {
 	if (text.p[i] == '!' || text.p[i] == '?')
 		return i + 1 == text.n || text.p[i + 1] == ' ';
-	return text.p[i] == '.' && (i + 1 == text.n || text.p[i + 1] == ' ') &&
-	       !is_abbreviation(text, i);
+	if (text.p[i] != '.' || (i + 1 < text.n && text.p[i + 1] != ' '))
+		return false;
+	return i + 2 >= text.n ||
+	       (!is_abbreviation(text, i) && !goes_on(text, i + 2) &&
+		!is_in_date(text, i));
 }
 
 bool sentence_next(struct slice text, size_t *at, struct slice *out)
