@@ -1,233 +1,13 @@
-#include "read/counts.h"
-
+/* What the numbers of a sentence count. */
 #include <string.h>
 
 #include "model/vocab.h"
+#include "read/counts_inside.h"
 
 enum {
-	NOUN_REACH = 4,		/* words between a number and who is counted */
-	KEY_REACH = 5,		/* and where they went */
-	ACT_REACH = 12,		/* and the word of release */
+	ACT_REACH = 12,		/* words between a number and the release */
 	FAR_REACH = 8,		/* in another clause */
-	MODE_REACH = 7,		/* a word of intent and what is intended */
 };
-
-/* --- what is true --------------------------------------------------------------- */
-
-/* "decided to free", "a decree to pardon" have happened; "to free" has not. */
-static bool is_infinitive(const struct tokens *t, size_t i)
-{
-	size_t from = i > 4 ? i - 4 : 0;
-
-	if (i == 0 || !slice_is(t->token[i - 1].key, "to"))
-		return false;
-	return token_find(t, from, i, LEX_decided) == i;
-}
-
-static bool is_denial(const struct tokens *t, size_t i)
-{
-	/* "no fewer than" and "not less than" deny nothing. */
-	return token_is(t, i, LEX_deny) && !token_in(t, i, LEX_bound) &&
-	       !token_is(t, i, LEX_count_scope);
-}
-
-bool counts_true_act(const struct tokens *t, size_t i)
-{
-	size_t from = i > MODE_REACH ? i - MODE_REACH : 0;
-
-	if (is_infinitive(t, i))
-		return false;
-	for (size_t k = i; k-- > from;) {
-		if (t->token[k].segment != t->token[i].segment)
-			break;
-		if (token_is_mode(t, k) && !token_in(t, k, LEX_free))
-			return false;
-		if (is_denial(t, k))
-			return false;
-	}
-	return true;
-}
-
-/* --- which numbers count ---------------------------------------------------------- */
-
-static bool is_year(const struct token *x)
-{
-	return !x->grouped && !x->word && x->text.n == 4 && x->number >= 1900 &&
-	       x->number <= 2100;
-}
-
-/* "5 years", "63-year-old", "50 million": no people. */
-static bool counts_other(const struct tokens *t, size_t i)
-{
-	size_t next = i + 1;
-
-	while (next < t->n && token_in(t, next, LEX_number))
-		next++;
-	if (next < t->n && t->token[next].clause == t->token[i].clause &&
-	    (token_is(t, next, LEX_unit) || token_is(t, next, LEX_month)))
-		return true;
-	return i > 0 && (token_is(t, i - 1, LEX_gl) ||
-			 t->token[i].joined);
-}
-
-static size_t end_of_number(const struct tokens *t, size_t i)
-{
-	const struct token *x = &t->token[i];
-	const char *end = x->text.p + x->text.n;
-
-	while (i + 1 < t->n && t->token[i + 1].text.p < end)
-		i++;
-	return i;
-}
-
-static const char *value_of(const struct meaning *m)
-{
-	return m && strcmp(m->row->value, "-") != 0 ? m->row->value : NULL;
-}
-
-/* Who is counted: a word for people before another number or a release. */
-static void find_people(const struct tokens *t, struct count *c)
-{
-	for (size_t i = c->last + 1; i <= c->last + NOUN_REACH && i < t->n;
-	     i++) {
-		const struct meaning *m = token_means(t, i, LEX_people);
-
-		if (t->token[i].clause != t->token[c->first].clause ||
-		    t->token[i].number != NO_NUMBER ||
-		    token_is(t, i, LEX_place) || token_is(t, i, LEX_subset))
-			return;
-		if (!m)
-			continue;
-		c->people = true;
-		c->key = value_of(m);
-		/* "31 Ukrainian citizens": the first says more. */
-		if (c->key)
-			return;
-	}
-}
-
-static const char *how_at(const struct tokens *t, size_t i)
-{
-	const struct meaning *m = token_means(t, i, LEX_release_manner);
-
-	m = m ? m : token_means(t, i, LEX_release_type);
-	return m && strcmp(m->row->value, "unknown") != 0 ? m->row->value :
-							    NULL;
-}
-
-/* "114 to Ukraine", "15 deported", "20 at end of term": what makes it a part. */
-static void find_key(const struct tokens *t, struct count *c)
-{
-	for (size_t i = c->last + 1; i <= c->last + KEY_REACH && i < t->n;
-	     i++) {
-		const struct meaning *place = token_means(t, i, LEX_place);
-
-		/* "nine - to Lithuania" */
-		if ((t->token[i].clause != t->token[c->first].clause &&
-		     !(place && i == c->last + 1)) ||
-		    t->token[i].number != NO_NUMBER)
-			return;
-		if (!c->place && place)
-			c->place = place->row->value;
-		if (!c->how)
-			c->how = how_at(t, i);
-	}
-}
-
-/* "вывезлі 51", "refused: one": the word before the number. */
-static void find_key_before(const struct tokens *t, struct count *c)
-{
-	for (size_t back = 1; back <= 2 && back <= c->first && !c->how; back++) {
-		if (t->token[c->first - back].number != NO_NUMBER)
-			return;
-		if (token_is(t, c->first - back, LEX_release_manner))
-			c->how = how_at(t, c->first - back);
-	}
-}
-
-/* One sentence parts by one thing: by place, unless some of its parts tell
- * only how. */
-static void choose_keys(struct count *list, size_t n)
-{
-	bool by_how = false;
-
-	for (size_t i = 0; i < n; i++)
-		by_how |= list[i].how && !list[i].place && !list[i].key;
-	for (size_t i = 0; i < n; i++)
-		if (!list[i].key)
-			list[i].key = list[i].place &&
-				!(by_how && list[i].how) ? list[i].place :
-							   list[i].how;
-}
-
-static void find_bound(const struct tokens *t, struct count *c)
-{
-	const struct meaning *m;
-
-	for (size_t back = 1; back <= 3 && back <= c->first; back++) {
-		m = token_means(t, c->first - back, LEX_bound);
-		if (m && m->last + 1 == c->first &&
-		    strcmp(m->row->value, "range") != 0 &&
-		    strcmp(m->row->value, "exact") != 0)
-			c->bound = m->row->value;
-	}
-}
-
-/* Nothing but bounds and "were" between the two. */
-static bool touches(const struct tokens *t, size_t number, size_t act)
-{
-	size_t a = number < act ? number : act, b = number < act ? act : number;
-
-	for (size_t i = a + 1; i < b; i++)
-		if (!token_in(t, i, LEX_bound) && !token_in(t, i, LEX_number) &&
-		    !token_in(t, i, LEX_free) && !token_in(t, i, LEX_thin))
-			return false;
-	return true;
-}
-
-static bool is_date_part(const struct tokens *t, size_t i)
-{
-	struct spot s;
-
-	for (size_t from = i > 3 ? i - 3 : 0; from <= i; from++)
-		if (token_date(t, from, &s) && !s.relative && s.first <= i &&
-		    s.last >= i && (s.date.month || s.date.year))
-			return true;
-	return false;
-}
-
-static bool is_named_before(const struct tokens *t, size_t i)
-{
-	return token_find(t, 0, i, LEX_people) < i ||
-	       token_find(t, 0, i, LEX_count_scope) < i ||
-	       token_find(t, 0, i, LEX_free) < i;
-}
-
-static bool take_number(const struct tokens *t, size_t i, bool labelled,
-			struct count *c)
-{
-	const struct token *x = &t->token[i];
-
-	*c = (struct count){ .first = i, .last = end_of_number(t, i),
-			     .n = x->number };
-	if (x->number < 1 || x->number > COUNT_MOST || x->ordinal)
-		return false;
-	c->share = x->percent || token_is(t, c->last + 1, LEX_share);
-	if (c->share)
-		return x->number <= 100;
-	if (counts_other(t, i) || is_date_part(t, i))
-		return false;
-	find_people(t, c);
-	if (is_year(x) && !c->people)
-		return false;
-	c->people = c->people || (labelled && is_named_before(t, i));
-	find_key(t, c);
-	find_key_before(t, c);
-	find_bound(t, c);
-	return true;
-}
-
-/* --- what they count ---------------------------------------------------------------- */
 
 static size_t distance(size_t a, size_t b)
 {
@@ -274,7 +54,7 @@ static bool parted(const struct tokens *t, size_t a, size_t b)
 			return true;
 		if (t->token[a].clause != t->token[b].clause &&
 		    t->token[i].number != NO_NUMBER &&
-		    !is_date_part(t, i) && !counts_other(t, i))
+		    !count_in_date(t, i) && !count_of_other(t, i))
 			return true;
 	}
 	return false;
@@ -290,7 +70,7 @@ static bool is_act(const struct tokens *t, const struct count *c)
 		return true;
 	/* "freed 123, among them ..."; "123 were pardoned" */
 	return t->token[act].clause == t->token[c->first].clause &&
-	       touches(t, c->first, act);
+	       count_touches(t, c->first, act);
 }
 
 static bool gives_way(const char *scope)
@@ -310,7 +90,7 @@ static bool leads(const struct tokens *t, size_t scope, const struct count *c)
 		return false;
 	for (size_t i = 0; i < t->n; i++)
 		if (t->token[i].clause == clause &&
-		    ((t->token[i].number != NO_NUMBER && !is_date_part(t, i)) ||
+		    ((t->token[i].number != NO_NUMBER && !count_in_date(t, i)) ||
 		     token_is(t, i, LEX_free) || token_is(t, i, LEX_people)))
 			return false;
 	return true;
@@ -332,30 +112,50 @@ static size_t since_at(const struct tokens *t, const struct count *c)
 	return t->n;
 }
 
+/* One sentence parts by one thing: by place, unless some of its parts tell
+ * only how. */
+static void choose_keys(struct count *list, size_t n)
+{
+	bool by_how = false;
+
+	for (size_t i = 0; i < n; i++)
+		by_how |= list[i].how && !list[i].place && !list[i].key;
+	for (size_t i = 0; i < n; i++)
+		if (!list[i].key)
+			list[i].key = list[i].place &&
+				!(by_how && list[i].how) ? list[i].place :
+							   list[i].how;
+}
+
+/* Does the scope at token i, `far` words away, hold for the number? */
+static bool scope_holds(const struct tokens *t, const struct count *c,
+			size_t i, size_t act, size_t far)
+{
+	const char *scope = token_means(t, i, LEX_count_scope)->row->value;
+	int clause = t->token[c->first].clause;
+
+	if (strcmp(scope, "this_act") == 0 ||
+	    (t->token[i].clause != clause && !leads(t, i, c)))
+		return false;
+	if (gives_way(scope) && act < t->n && t->token[act].clause == clause &&
+	    distance(act, c->first) <= far)
+		return false;
+	return strcmp(scope, "new") != 0 ||
+	       (far <= 2 && !(c->people && i > c->first + 2));
+}
+
 static void find_scope(const struct tokens *t, struct count *c)
 {
 	size_t act = nearest_act(t, c), best = ACT_REACH + 9;
 
 	for (size_t i = 0; i < t->n; i++) {
-		const struct meaning *m = token_means(t, i, LEX_count_scope);
 		size_t far = distance(i, c->first);
 
-		if (!m || strcmp(m->row->value, "this_act") == 0)
+		if (!token_is(t, i, LEX_count_scope) || far >= best ||
+		    !scope_holds(t, c, i, act, far))
 			continue;
-		if (t->token[i].clause != t->token[c->first].clause &&
-		    !leads(t, i, c))
-			continue;
-		if (gives_way(m->row->value) && act < t->n &&
-		    t->token[act].clause == t->token[c->first].clause &&
-		    distance(act, c->first) <= far)
-			continue;
-		if (strcmp(m->row->value, "new") == 0 &&
-		    (far > 2 || (c->people && i > c->first + 2)))
-			continue;
-		if (far < best) {
-			best = far;
-			c->scope = m->row->value;
-		}
+		best = far;
+		c->scope = token_means(t, i, LEX_count_scope)->row->value;
 	}
 	if (!c->scope && act < t->n && since_at(t, c) < t->n)
 		c->scope = "cumulative_since";
@@ -401,11 +201,13 @@ static void mark_part(const struct tokens *t, struct count *list, size_t i,
 static void find_grounds(const struct tokens *t, struct count *c)
 {
 	size_t act = nearest_act(t, c);
+	const struct meaning *m;
 
 	if (act == t->n ||
 	    (c->key && vocab_label(VOCAB_release_type, slice_of(c->key))))
 		return;
-	c->ground = value_of(token_means(t, act, LEX_free));
+	m = token_means(t, act, LEX_free);
+	c->ground = strcmp(m->row->value, "-") ? m->row->value : NULL;
 }
 
 /* Which of them is the whole: the first of an act, else what "of" says. */
@@ -438,8 +240,29 @@ static bool is_listed(const struct tokens *t, const struct count *c,
 	       (decree < c->first || act < c->first);
 }
 
-/* The day that belongs to the number: one just before it, else the nearest
- * that is no day of an arrest. */
+/* A day of an arrest, of a beginning or of an end is no day of the number. */
+static bool is_own_day(const struct tokens *t, size_t i)
+{
+	if (i > 0 && (token_is(t, i - 1, LEX_since) ||
+		      token_is(t, i - 1, LEX_until)))
+		return false;
+	return !clause_has(t, i, LEX_held) &&
+	       token_find(t, i > 3 ? i - 3 : 0, i, LEX_other_date) == i;
+}
+
+static size_t day_distance(const struct tokens *t, const struct count *c,
+			   const struct spot *s)
+{
+	const struct token *a = &t->token[s->first], *b = &t->token[c->first];
+
+	if (b->bracket && s->last + 1 == c->first)
+		return 0;
+	return 2 * distance(s->first, c->first) +
+	       (a->clause != b->clause ? 12 : a->segment != b->segment);
+}
+
+/* The day that belongs to the number: one in front of its bracket, else the
+ * nearest; a day before a month or a year. */
 static void find_day(const struct tokens *t, struct count *c)
 {
 	size_t best = 2 * t->n + 16;
@@ -447,20 +270,13 @@ static void find_day(const struct tokens *t, struct count *c)
 
 	for (size_t i = 0; i < t->n; i++) {
 		size_t far;
+		bool finer;
 
 		if (!token_date(t, i, &s))
 			continue;
-		far = 2 * distance(s.first, c->first) +
-		      (t->token[i].clause != t->token[c->first].clause ? 12 :
-		       t->token[i].segment != t->token[c->first].segment);
-		if (t->token[c->first].bracket && s.last + 1 == c->first)
-			far = 0;
-		if (!(i > 0 && token_is(t, i - 1, LEX_since)) &&
-		    !(i > 0 && token_is(t, i - 1, LEX_until)) &&
-		    !clause_has(t, i, LEX_held) &&
-		    token_find(t, i > 3 ? i - 3 : 0, i, LEX_other_date) == i &&
-		    (far < best || (s.date.day && !c->spot.date.day &&
-				    !c->spot.relative))) {
+		far = day_distance(t, c, &s);
+		finer = s.date.day && !c->spot.date.day && !c->spot.relative;
+		if (is_own_day(t, i) && (far < best || finer)) {
 			best = far;
 			c->spot = s;
 			c->dated = true;
@@ -491,15 +307,33 @@ static void find_stock(const struct tokens *t, struct count *list, size_t n)
 	}
 }
 
+/* What is no part gets the scope of its act, or none where it is no count. */
+static void settle(const struct tokens *t, struct count *c, bool whole)
+{
+	find_day(t, c);
+	if (c->part || c->share)
+		return;
+	find_grounds(t, c);
+	if (!c->scope) {
+		if (whole || (c->n > 1 && is_act(t, c)) ||
+		    (c->dated && is_listed(t, c, &c->spot)))
+			c->scope = "this_act";
+		return;
+	}
+	if (!c->people && (c->n < 2 || (strcmp(c->scope, "new") != 0 &&
+					nearest_act(t, c) == t->n)))
+		c->scope = NULL;
+}
+
 size_t counts_find(const struct tokens *t, bool labelled,
 		   struct count out[COUNTS_MAX])
 {
-	struct count *whole;
+	const struct count *whole;
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->n && n < COUNTS_MAX; i++)
 		if (t->token[i].number != NO_NUMBER &&
-		    take_number(t, i, labelled, &out[n])) {
+		    count_read(t, i, labelled, &out[n])) {
 			find_scope(t, &out[n]);
 			i = out[n++].last;
 		}
@@ -509,22 +343,7 @@ size_t counts_find(const struct tokens *t, bool labelled,
 	for (size_t i = 0; i < n; i++)
 		if (!out[i].share)
 			mark_part(t, out, i, whole);
-	for (size_t i = 0; i < n; i++) {
-		struct count *c = &out[i];
-
-		find_day(t, c);
-		if (c->part || c->share)
-			continue;
-		find_grounds(t, c);
-		if (!c->scope && (c == whole || (c->n > 1 && is_act(t, c)) ||
-				  (c->dated && is_listed(t, c, &c->spot))))
-			c->scope = "this_act";
-		else if (c->scope && !c->people && c->n < 2)
-			c->scope = NULL;
-		else if (c->scope && !c->people &&
-			 strcmp(c->scope, "new") != 0 &&
-			 nearest_act(t, c) == t->n)
-			c->scope = NULL;
-	}
+	for (size_t i = 0; i < n; i++)
+		settle(t, &out[i], &out[i] == whole);
 	return n;
 }

@@ -204,6 +204,28 @@ static void find_since(struct findings *f, struct act *a,
 		}
 }
 
+/* What the number's own key tells of the whole act: "31 Ukrainians", "52 to
+ * Lithuania". */
+static void fill_key(struct act *a, const struct count *c,
+		     const struct quote *q)
+{
+	struct part p = { c->key, c->n, false, *q };
+
+	if (!c->key)
+		return;
+	if (is_place(c->key)) {
+		add_place(a, c->key, q);
+	} else if (is_manner(c->key)) {
+		a->of_manner = a->manner ? a->of_manner : *q;
+		a->manner = a->manner ? a->manner : c->key;
+	} else if (vocab_label(VOCAB_release_type, slice_of(c->key))) {
+		a->of_ground = a->ground ? a->of_ground : *q;
+		a->ground = a->ground ? a->ground : c->key;
+	} else if (c->people) {
+		add_part(a->part, &a->parts, &p);
+	}
+}
+
 static void fill(struct findings *f, struct act *a, const struct count *c,
 		 const struct quote *q)
 {
@@ -213,24 +235,11 @@ static void fill(struct findings *f, struct act *a, const struct count *c,
 		a->ground = c->ground;
 		a->of_ground = *q;
 	}
-	if (strcmp(a->scope, "cumulative_since") == 0) {
+	if (strcmp(a->scope, "cumulative_since") == 0)
 		find_since(f, a, q);
-		return;
-	}
 	if (strcmp(a->scope, "this_act") != 0)
 		return;
-	if (c->key && is_place(c->key))
-		add_place(a, c->key, q);
-	else if (c->key && is_manner(c->key) && !a->manner)
-		a->manner = c->key, a->of_manner = *q;
-	else if (c->key && vocab_label(VOCAB_release_type, slice_of(c->key)) &&
-		 !a->ground)
-		a->ground = c->key, a->of_ground = *q;
-	else if (c->key && c->people) {
-		struct part p = { c->key, c->n, false, *q };
-
-		add_part(a->part, &a->parts, &p);
-	}
+	fill_key(a, c, q);
 	find_speaker(f, a, q);
 }
 
@@ -255,47 +264,68 @@ static bool is_orphan(const struct count *c)
 	return !c->share && !c->part && !c->scope && c->key;
 }
 
+static void take_share(struct act *a, const struct count *c,
+		       const struct quote *q)
+{
+	if (!a || a->share)
+		return;
+	a->share = c->n;
+	a->of_share = *q;
+}
+
+/* The act that the number is of, or NULL where there is no room. */
+static struct act *take_count(struct findings *f, const struct count *c,
+			      const struct quote *q)
+{
+	struct pdate date;
+	struct act *a;
+	int day;
+
+	find_date(f, c, &date, &day);
+	a = act_of(f, c, date, day);
+	if (!a)
+		return NULL;
+	set_date(a, date, day, q);
+	add_quote(a, q);
+	fill(f, a, c, q);
+	return a;
+}
+
+static void take_parts(struct findings *f, struct act *whole,
+		       const struct count *list, size_t n,
+		       const struct quote *q)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].part || is_orphan(&list[i]))
+			take_part(f, list[i].part ? whole : NULL, &list[i], q);
+}
+
 void find_acts(struct findings *f, bool labelled, const struct quote *q)
 {
 	struct count list[COUNTS_MAX];
 	size_t n = counts_find(&f->tokens, labelled, list), acts = 0;
 	struct act *whole = NULL, *a = NULL;
+	const struct count *of = NULL;
 	bool parted = false;	/* by how they left */
 
 	for (size_t i = 0; i < n; i++) {
-		acts += !list[i].share && !list[i].part && list[i].scope;
-		parted |= list[i].part && list[i].how;
-	}
-	for (size_t i = 0; i < n; i++) {
 		const struct count *c = &list[i];
-		struct pdate date;
-		int day;
 
-		if (c->share) {
-			if (a && !a->share) {
-				a->share = c->n;
-				a->of_share = *q;
-			}
+		parted |= c->part && c->how;
+		if (c->share)
+			take_share(a, c, q);
+		if (c->share || c->part || !c->scope)
 			continue;
-		}
-		if (c->part || is_orphan(c) || !c->scope)
-			continue;
-		find_date(f, c, &date, &day);
-		a = act_of(f, c, date, day);
-		if (!a)
-			return;
-		set_date(a, date, day, q);
-		add_quote(a, q);
-		fill(f, a, c, q);
-		if (strcmp(c->scope, "this_act") == 0) {
-			whole = whole ? whole : a;
-			if (acts == 1)
-				find_manner(f, a, c, parted, q);
+		acts++;
+		a = take_count(f, c, q);
+		if (a && !whole && strcmp(c->scope, "this_act") == 0) {
+			whole = a;
+			of = c;
 		}
 	}
-	for (size_t i = 0; i < n; i++)
-		if (list[i].part || is_orphan(&list[i]))
-			take_part(f, list[i].part ? whole : NULL, &list[i], q);
+	if (whole && acts == 1)
+		find_manner(f, whole, of, parted, q);
+	take_parts(f, whole, list, n, q);
 }
 
 /* --- parts without a whole ------------------------------------------------------------ */
