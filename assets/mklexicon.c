@@ -122,7 +122,7 @@ static void read_rows(const char *file, struct slice text, struct slice cls)
 			continue;
 		while (n < want && slice_cut(&line, '\t', &field[n]))
 			n++;
-		if (n != want)
+		if (n != want || field[cls.n ? 1 : 2].n < 2)
 			fail(file, "too few fields", field[0]);
 		if (cls.n) {
 			add(file, cls, field[0], field[1], field[2]);
@@ -174,6 +174,14 @@ static int up_of(size_t i)
 	return -1;
 }
 
+static bool is_cyrillic(struct slice key)
+{
+	uint32_t cp = 0;
+
+	text_next(key, 0, &cp);
+	return cp >= 0x400 && cp < 0x530;
+}
+
 static void print_literal(struct slice s)
 {
 	putchar('"');
@@ -204,8 +212,8 @@ int main(int argc, char **argv)
 		       r->capitals, SLICE_ARG(r->cls), up_of(i));
 		print_literal(r->rest);
 		print_literal(r->value);
-		print_literal(r->lang);
-		printf("},\n");
+		printf("%d, %d },\n", slice_is(r->lang, "mul") ? 0 :
+		       r->lang.p[0] << 8 | r->lang.p[1], is_cyrillic(r->key));
 	}
 	printf("};\n\nconst int lexicon_n = %zu;\n", n_rows);
 	return 0;

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+unsigned lexicon_lang(struct slice lang)
+{
+	return lang.n < 2 ? 0 : (unsigned)(unsigned char)lang.p[0] << 8 |
+				(unsigned char)lang.p[1];
+}
+
 int lexicon_at(struct slice word)
 {
 	int lo = 0, hi = lexicon_n;

@@ -37,12 +37,15 @@ struct lex_row {
 	int up;			/* the row that is a beginning of this, or -1 */
 	const char *rest;	/* the other words, "общей сложности*", or "" */
 	const char *value;
-	const char *lang;	/* "en"; "mul": of every language */
+	unsigned short lang;	/* lexicon_lang(); 0: of every language */
+	bool cyrillic;
 };
 
 extern const struct lex_row lexicon[];
 extern const int lexicon_n;
 
+/* A number for "en"; 0 for what is not told. */
+unsigned lexicon_lang(struct slice lang);
 /* The last row that is not behind the word in order, or -1. Rows whose key the
  * word is or begins with are it and those up from it. */
 int lexicon_at(struct slice word);

@@ -20,7 +20,7 @@ static void read_statement(const struct tokens *t, struct statement *out)
 bool statement_find(const struct extract *x, struct slice text,
 		    struct statement *out)
 {
-	struct tokens *t = malloc(sizeof(*t));
+	struct tokens *t = calloc(1, sizeof(*t));
 
 	*out = (struct statement){0};
 	if (t) {
@@ -33,7 +33,7 @@ bool statement_find(const struct extract *x, struct slice text,
 
 const char *theme_find(const struct extract *x, struct slice action)
 {
-	struct tokens *t = malloc(sizeof(*t));
+	struct tokens *t = calloc(1, sizeof(*t));
 	const char *theme = NULL;
 	size_t i;
 

@@ -9,11 +9,6 @@ enum { GAP_MAX = 10 };
 
 _Static_assert(LEX_COUNT <= 64, "classes are bits");
 
-static bool is_cyrillic(uint32_t cp)
-{
-	return cp >= 0x400 && cp < 0x530;
-}
-
 /* --- language -----------------------------------------------------------------
 
  * Of Russian, Belarusian and Ukrainian a page may tell the wrong one, and each
@@ -68,18 +63,8 @@ struct slice tokens_spoken(struct slice s, struct slice lang)
  * document's language is a quotation, or the language is told wrongly. */
 static bool speaks(const struct tokens *t, const struct lex_row *row)
 {
-	bool cyrillic, named;
-	uint32_t cp = 0;
-
-	if (!t->lang.n || slice_is(t->lang, row->lang) ||
-	    strcmp(row->lang, "mul") == 0)
-		return true;
-	text_next(slice_make(row->key, row->bytes), 0, &cp);
-	cyrillic = is_cyrillic(cp);
-	named = slice_is(t->lang, "ru") || slice_is(t->lang, "be") ||
-		slice_is(t->lang, "uk") || slice_is(t->lang, "bg") ||
-		slice_is(t->lang, "sr") || slice_is(t->lang, "mk");
-	return cyrillic != named;
+	return row->lang == 0 || t->lang_code == 0 ||
+	       row->lang == t->lang_code || row->cyrillic != t->lang_cyrillic;
 }
 
 /* Do the other words of the row stand behind token i? *last is where. */
@@ -145,11 +130,28 @@ static bool in_capitals(const struct tokens *t, size_t i)
 	       s.p[1] >= 'A' && s.p[1] <= 'Z';
 }
 
+/* The first row that the word fits; words come again, so it is remembered. */
+static int first_row(struct tokens *t, struct slice key)
+{
+	uint64_t hash = slice_hash(key) | 1;
+	size_t place = (hash >> 7) & (TOKENS_KNOWN - 1);
+	int at;
+
+	if (t->known[place].hash == hash)
+		return t->known[place].row;
+	at = lexicon_at(key);
+	while (at >= 0 && !lexicon_fits(&lexicon[at], key))
+		at = lexicon[at].up;
+	t->known[place].hash = hash;
+	t->known[place].row = at;
+	return at;
+}
+
 static void find_all(struct tokens *t, size_t i)
 {
 	struct slice key = t->token[i].key;
 
-	for (int at = lexicon_at(key); at >= 0; at = lexicon[at].up) {
+	for (int at = first_row(t, key); at >= 0; at = lexicon[at].up) {
 		const struct lex_row *row = &lexicon[at];
 		uint64_t bit = (uint64_t)1 << row->cls;
 		size_t last;
@@ -230,8 +232,20 @@ static void read_number_word(struct tokens *t, size_t *i)
 	*i = last;
 }
 
+static bool is_cyrillic_language(struct slice lang)
+{
+	static const char *const langs[] = { "ru", "be", "uk", "bg", "mk" };
+
+	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)
+		if (slice_is(lang, langs[i]))
+			return true;
+	return false;
+}
+
 void tokens_mean(struct tokens *t)
 {
+	t->lang_code = lexicon_lang(t->lang);
+	t->lang_cyrillic = is_cyrillic_language(t->lang);
 	for (size_t i = 0; i < t->n; i++)
 		find_all(t, i);
 	find_segments(t);

@@ -200,6 +200,12 @@ struct cut {
 	bool gap, hyphen, bracket;	/* since the last token */
 };
 
+/* Letters that need no table. */
+static bool is_plain_letter(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= 0x400 && cp < 0x482);
+}
+
 static size_t word_bytes(struct slice s, size_t at)
 {
 	size_t end = at, n;
@@ -208,6 +214,10 @@ static size_t word_bytes(struct slice s, size_t at)
 	while ((n = text_next(s, end, &cp)) > 0) {
 		uint32_t next = 0;
 
+		if (is_plain_letter(cp)) {
+			end += n;
+			continue;
+		}
 		if (is_apostrophe(cp) || (cp == '.' && end - at == 1)) {
 			/* "п'ять", "U.S." */
 			text_next(s, end + n, &next);
@@ -296,10 +306,14 @@ static void cut_words(struct tokens *t)
 	size_t n;
 
 	while (t->n < TOKENS_MAX && (n = text_next(t->text, c.at, &cp)) > 0) {
-		if (text_is_word(cp))
+		if (cp == ' ') {
+			c.gap = true;
+			c.at++;
+		} else if (is_plain_letter(cp) || text_is_word(cp)) {
 			take_word(t, &c, cp);
-		else
+		} else {
 			skip_sign(t, &c, cp, n);
+		}
 	}
 }
 

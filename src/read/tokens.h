@@ -38,6 +38,9 @@ struct meaning {
 	size_t first, last;
 };
 
+enum { TOKENS_KNOWN = 1024 };	/* a power of two */
+
+/* Starts zeroed and is used again and again. */
 struct tokens {
 	struct slice text;	/* the sentence */
 	struct slice lang;	/* of the document, may be absent */
@@ -47,6 +50,10 @@ struct tokens {
 	size_t meanings;
 	char keys[TOKEN_KEYS];
 	size_t used;
+	unsigned lang_code;
+	bool lang_cyrillic;
+	/* Words that were looked up: where the walk over their rows begins. */
+	struct { uint64_t hash; int row; } known[TOKENS_KNOWN];
 };
 
 void tokens_load(struct tokens *t, struct slice sentence, struct slice lang);

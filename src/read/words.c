@@ -30,6 +30,11 @@ static bool is_in_date(struct slice text, size_t stop)
 
 	while (from > 0 && stop - from < 12 && text.p[from - 1] != ' ')
 		from--;
+	/* One of the two is the day. */
+	if (!(text.p[from] >= '0' && text.p[from] <= '9') &&
+	    !(stop + 2 < text.n && text.p[stop + 2] >= '0' &&
+	      text.p[stop + 2] <= '9'))
+		return false;
 	while (end < text.n && end - stop < 24 && !strchr(" ,.;)", text.p[end]))
 		end++;
 	if (end >= text.n && stop + 2 >= text.n)
