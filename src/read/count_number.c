@@ -81,24 +81,37 @@ static const char *value_of(const struct meaning *m)
 	return m && strcmp(m->row->value, "-") != 0 ? m->row->value : NULL;
 }
 
-/* Who is counted: a word for people before another number or a release. */
+/* "14 of them are ...": goes on behind the words of a part. */
+static size_t behind_part(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_subset);
+
+	return m ? m->last + 1 : i;
+}
+
+/* Who is counted: a word for people before another number or a release. Behind
+ * a dash it may stand first: "14 - foreigners". */
 static void find_people(const struct tokens *t, struct count *c)
 {
-	for (size_t i = c->last + 1; i <= c->last + NOUN_REACH && i < t->n;
-	     i++) {
+	size_t from = behind_part(t, c->last + 1);
+	bool part = from > c->last + 1;
+
+	for (size_t i = from; i < from + NOUN_REACH && i < t->n; i++) {
 		const struct meaning *m = token_means(t, i, LEX_people);
 
-		if (t->token[i].clause != t->token[c->first].clause ||
+		if ((t->token[i].clause != t->token[c->first].clause &&
+		     i > from + 1) ||
 		    t->token[i].number != NO_NUMBER ||
 		    token_is(t, i, LEX_place) || token_is(t, i, LEX_subset))
 			return;
 		if (!m)
 			continue;
+		if (t->token[i].clause != t->token[c->first].clause &&
+		    !(part || (i == from && value_of(m))))
+			return;
 		c->people = true;
 		c->key = value_of(m);
-		/* "31 Ukrainian citizens": the first says more. */
-		if (c->key)
-			return;
+		return;
 	}
 }
 
@@ -109,6 +122,12 @@ static const char *how_at(const struct tokens *t, size_t i)
 	m = m ? m : token_means(t, i, LEX_release_type);
 	return m && strcmp(m->row->value, "unknown") != 0 ? m->row->value :
 							    NULL;
+}
+
+/* "three were pardoned": the release itself, of a number that names nobody. */
+static const char *ground_at(const struct tokens *t, size_t i)
+{
+	return value_of(token_means(t, i, LEX_free));
 }
 
 /* "114 to Ukraine", "15 deported", "20 at end of term": what makes it a part. */
@@ -127,6 +146,8 @@ static void find_key(const struct tokens *t, struct count *c)
 			c->place = place->row->value;
 		if (!c->how)
 			c->how = how_at(t, i);
+		if (!c->how && !c->people)
+			c->how = ground_at(t, i);
 	}
 }
 

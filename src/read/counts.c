@@ -50,7 +50,10 @@ static bool parted(const struct tokens *t, size_t a, size_t b)
 	size_t from = a < b ? a : b, to = a < b ? b : a;
 
 	for (size_t i = from + 1; i < to; i++) {
-		if (token_is(t, i, LEX_subset))
+		/* "18 people, among them X, were freed": closed again */
+		if (token_is(t, i, LEX_subset) &&
+		    (t->token[i].clause == t->token[to].clause ||
+		     t->token[to].number != NO_NUMBER))
 			return true;
 		if (t->token[a].clause != t->token[b].clause &&
 		    t->token[i].number != NO_NUMBER &&
@@ -156,6 +159,10 @@ static void find_scope(const struct tokens *t, struct count *c)
 			continue;
 		best = far;
 		c->scope = token_means(t, i, LEX_count_scope)->row->value;
+		/* "the number of prisoners is 1,110" */
+		for (size_t k = i; k <= token_means(t, i,
+						    LEX_count_scope)->last; k++)
+			c->people |= token_is(t, k, LEX_people);
 	}
 	if (!c->scope && act < t->n && since_at(t, c) < t->n)
 		c->scope = "cumulative_since";
@@ -164,7 +171,14 @@ static void find_scope(const struct tokens *t, struct count *c)
 static bool behind_subset(const struct tokens *t, const struct count *c,
 			  size_t from)
 {
-	return token_find(t, from, c->first, LEX_subset) < c->first;
+	for (size_t i = c->first; i-- > from;) {
+		if (!token_is(t, i, LEX_subset))
+			continue;
+		/* "114 of them ..., nine ...": that is of the 114. */
+		return i == 0 || (!token_in(t, i - 1, LEX_number) &&
+				  t->token[i - 1].number == NO_NUMBER);
+	}
+	return false;
 }
 
 /* "из 250 человек 15 покинули страну": the whole stands behind "of". */
@@ -180,19 +194,35 @@ static bool tells_act(const struct count *c)
 	return c->key && vocab_label(VOCAB_release_manner, slice_of(c->key));
 }
 
-static void mark_part(const struct tokens *t, struct count *list, size_t i,
+/* "Fourteen of the 52 freed prisoners are foreigners" */
+static bool is_of_whole(const struct tokens *t, struct count *c,
+			const struct count *whole)
+{
+	const struct meaning *m = token_means(t, c->last + 1, LEX_of);
+
+	if (!m || c->first > whole->first || whole->first > m->last + 2)
+		return false;
+	for (size_t i = whole->last + 1; i < t->n &&
+	     t->token[i].clause == t->token[whole->first].clause; i++) {
+		m = token_means(t, i, LEX_people);
+		if (m && strcmp(m->row->value, "-") != 0)
+			c->key = m->row->value;
+	}
+	return true;
+}
+
+static void mark_part(const struct tokens *t, struct count *c,
 		      const struct count *whole)
 {
-	struct count *c = &list[i];
-
 	if (!whole || whole == c || c->n > whole->n ||
 	    (c->scope && !whole->scope))
 		return;
-	if (whole->first < c->first &&
-	    behind_subset(t, c, whole->last + 1)) {
+	if (is_of_whole(t, c, whole)) {
 		c->part = c->subset = true;
-		if (c->scope && strcmp(c->scope, "cumulative_since") == 0)
-			c->part = c->subset = false;
+	} else if (whole->first < c->first &&
+		   behind_subset(t, c, whole->last + 1)) {
+		c->part = c->subset = !c->scope ||
+			strcmp(c->scope, "cumulative_since") != 0;
 	} else if (c->key && c->n < whole->n && !c->scope) {
 		c->part = true;
 	}
@@ -210,6 +240,20 @@ static void find_grounds(const struct tokens *t, struct count *c)
 	c->ground = strcmp(m->row->value, "-") ? m->row->value : NULL;
 }
 
+static bool is_sex(const char *key)
+{
+	return key && (strcmp(key, "women") == 0 || strcmp(key, "men") == 0);
+}
+
+/* "15 women and seven men" are two parts of what nobody tells. */
+static bool is_one_sex(const struct count *list, size_t n, size_t i)
+{
+	for (size_t k = 0; is_sex(list[i].key) && k < n; k++)
+		if (k != i && is_sex(list[k].key))
+			return true;
+	return false;
+}
+
 /* Which of them is the whole: the first of an act, else what "of" says. */
 static struct count *whole_of(const struct tokens *t, struct count *list,
 			      size_t n)
@@ -218,6 +262,7 @@ static struct count *whole_of(const struct tokens *t, struct count *list,
 
 	for (size_t i = 0; i < n; i++)
 		if (!list[i].share && !list[i].scope &&
+		    !is_one_sex(list, n, i) &&
 		    is_act(t, &list[i]) && list[i].n > 1)
 			return &list[i];
 	for (size_t i = 0; i < n; i++)
@@ -301,7 +346,7 @@ static void find_stock(const struct tokens *t, struct count *list, size_t n)
 			others += t->token[k].clause ==
 				  t->token[c->first].clause &&
 				  (k < c->first || k > c->last);
-		if (c->people && !c->scope && !c->part && others <= 3 &&
+		if (c->people && !c->scope && !c->part && others <= 5 &&
 		    !is_act(t, c))
 			c->scope = "remaining";
 	}
@@ -315,9 +360,12 @@ static void settle(const struct tokens *t, struct count *c, bool whole)
 		return;
 	find_grounds(t, c);
 	if (!c->scope) {
-		if (whole || (c->n > 1 && is_act(t, c)) ||
-		    (c->dated && is_listed(t, c, &c->spot)))
-			c->scope = "this_act";
+		bool act = !c->live && (whole || (c->n > 1 && is_act(t, c)) ||
+			    (c->dated && is_listed(t, c, &c->spot)));
+		bool year = c->spot.date.year && !c->spot.date.month;
+
+		if (act)
+			c->scope = year ? "year_total" : "this_act";
 		return;
 	}
 	if (!c->people && (c->n < 2 || (strcmp(c->scope, "new") != 0 &&
@@ -341,8 +389,10 @@ size_t counts_find(const struct tokens *t, bool labelled,
 	find_stock(t, out, n);
 	whole = whole_of(t, out, n);
 	for (size_t i = 0; i < n; i++)
+		out[i].live = is_one_sex(out, n, i) && is_act(t, &out[i]);
+	for (size_t i = 0; i < n; i++)
 		if (!out[i].share)
-			mark_part(t, out, i, whole);
+			mark_part(t, &out[i], whole);
 	for (size_t i = 0; i < n; i++)
 		settle(t, &out[i], &out[i] == whole);
 	return n;

@@ -23,6 +23,7 @@ struct count {
 	bool people;		/* a word for people follows */
 	bool part;		/* of the count before it that is no part */
 	bool subset;		/* "including": parts that need not add up */
+	bool live;		/* one of two parts of an act without a whole */
 	bool share;		/* hundredths */
 	bool dated;
 	struct spot spot;	/* its date */

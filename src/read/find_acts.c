@@ -46,6 +46,8 @@ static struct act *act_of(struct findings *f, const struct count *c,
 
 static void add_quote(struct act *a, const struct quote *q)
 {
+	/* Now somebody says it. */
+	a->sum = a->sum && a->n_quotes == 0;
 	if (a->n_quotes == ACT_QUOTES ||
 	    (a->n_quotes > 0 && a->quote[a->n_quotes - 1].at == q->at &&
 	     slice_eq(a->quote[a->n_quotes - 1].text, q->text)))
@@ -81,6 +83,23 @@ static bool is_place(const char *key)
 static bool is_manner(const char *key)
 {
 	return vocab_label(VOCAB_release_manner, slice_of(key)) != NULL;
+}
+
+/* Parts of one partition add up to the whole. */
+static int partition_of(const char *key)
+{
+	static const char *const sexes[] = { "women", "men" };
+
+	if (is_place(key))
+		return 0;
+	if (is_manner(key))
+		return 1;
+	for (size_t i = 0; i < 2; i++)
+		if (strcmp(key, sexes[i]) == 0)
+			return 2;
+	if (vocab_label(VOCAB_release_type, slice_of(key)))
+		return 3;
+	return 4;
 }
 
 /* --- the day --------------------------------------------------------------------- */
@@ -144,7 +163,8 @@ struct slice named_before(const struct tokens *t, size_t i)
 {
 	size_t from = i;
 
-	while (from > 0 && i - from < 6 && t->token[from - 1].capital &&
+	while (from > 0 && i - from < 6 &&
+	       (t->token[from - 1].capital || t->token[from - 1].joined) &&
 	       t->token[from - 1].segment == t->token[i - 1].segment &&
 	       !token_is(t, from - 1, LEX_month) &&
 	       !token_is(t, from - 1, LEX_weekday))
@@ -244,9 +264,9 @@ static void fill(struct findings *f, struct act *a, const struct count *c,
 }
 
 static void take_part(struct findings *f, struct act *whole,
-		      const struct count *c, const struct quote *q)
+		      const struct count *c, bool one, const struct quote *q)
 {
-	struct part p = { c->key ? c->key : "others", c->n, c->subset, *q };
+	struct part p = { c->key, c->n, c->subset || one, *q };
 
 	if (!c->key)
 		return;
@@ -291,13 +311,51 @@ static struct act *take_count(struct findings *f, const struct count *c,
 	return a;
 }
 
+/* "15 women and seven men were pardoned": 22, though nobody says so. */
+static struct act *take_sum(struct findings *f, const struct count *list,
+			    size_t n, const struct quote *q)
+{
+	struct count sum = { .scope = "this_act" };
+	struct quote by = *q;
+	struct act *a;
+
+	for (size_t i = 0; i < n; i++)
+		if (list[i].live && !list[i].part) {
+			if (!sum.n)
+				sum = list[i];
+			else
+				sum.n += list[i].n;
+		}
+	if (!sum.n)
+		return NULL;
+	sum.scope = "this_act";
+	sum.key = sum.bound = NULL;
+	by.rule = "sentence.sum";
+	by.confidence = 70;
+	a = take_count(f, &sum, &by);
+	if (a && a->n_quotes == 1)
+		a->sum = true;
+	return a;
+}
+
+static bool alone(const struct count *list, size_t n, size_t i)
+{
+	for (size_t k = 0; k < n; k++)
+		if (k != i && list[k].key && (list[k].part ||
+					      is_orphan(&list[k])) &&
+		    partition_of(list[k].key) == partition_of(list[i].key))
+			return false;
+	return true;
+}
+
 static void take_parts(struct findings *f, struct act *whole,
 		       const struct count *list, size_t n,
 		       const struct quote *q)
 {
 	for (size_t i = 0; i < n; i++)
 		if (list[i].part || is_orphan(&list[i]))
-			take_part(f, list[i].part ? whole : NULL, &list[i], q);
+			take_part(f, list[i].part || list[i].live ? whole :
+				  NULL, &list[i], alone(list, n, i), q);
 }
 
 void find_acts(struct findings *f, bool labelled, const struct quote *q)
@@ -325,26 +383,12 @@ void find_acts(struct findings *f, bool labelled, const struct quote *q)
 	}
 	if (whole && acts == 1)
 		find_manner(f, whole, of, parted, q);
+	if (!whole)
+		whole = take_sum(f, list, n, q);
 	take_parts(f, whole, list, n, q);
 }
 
 /* --- parts without a whole ------------------------------------------------------------ */
-
-static int partition_of(const char *key)
-{
-	static const char *const sexes[] = { "women", "men" };
-
-	if (is_place(key))
-		return 0;
-	if (is_manner(key))
-		return 1;
-	for (size_t i = 0; i < 2; i++)
-		if (strcmp(key, sexes[i]) == 0)
-			return 2;
-	if (vocab_label(VOCAB_release_type, slice_of(key)))
-		return 3;
-	return 4;
-}
 
 enum { PARTITIONS = 4 };
 
