@@ -352,24 +352,28 @@ static void find_stock(const struct tokens *t, struct count *list, size_t n)
 	}
 }
 
-/* What is no part gets the scope of its act, or none where it is no count. */
+static bool is_of_act(const struct tokens *t, const struct count *c)
+{
+	return !c->live && ((c->n > 1 && is_act(t, c)) ||
+			    (c->dated && is_listed(t, c, &c->spot)));
+}
+
+/* What is no part gets the scope of its act, or none where it is no count. A
+ * year alone is what a year's total has. */
 static void settle(const struct tokens *t, struct count *c, bool whole)
 {
+	bool year;
+
 	find_day(t, c);
 	if (c->part || c->share)
 		return;
 	find_grounds(t, c);
-	if (!c->scope) {
-		bool act = !c->live && (whole || (c->n > 1 && is_act(t, c)) ||
-			    (c->dated && is_listed(t, c, &c->spot)));
-		bool year = c->spot.date.year && !c->spot.date.month;
-
-		if (act)
-			c->scope = year ? "year_total" : "this_act";
-		return;
-	}
-	if (!c->people && (c->n < 2 || (strcmp(c->scope, "new") != 0 &&
-					nearest_act(t, c) == t->n)))
+	year = c->spot.date.year && !c->spot.date.month;
+	if (!c->scope)
+		c->scope = !whole && !is_of_act(t, c) ? NULL :
+			   year ? "year_total" : "this_act";
+	else if (!c->people && (c->n < 2 || (strcmp(c->scope, "new") != 0 &&
+					     nearest_act(t, c) == t->n)))
 		c->scope = NULL;
 }
 

@@ -13,7 +13,18 @@ static struct slice numbered(char buf[NAME_BYTES], const char *what, size_t n)
 	return slice_of(buf);
 }
 
-/* The slot of a label: compared whole, then by the longest beginning. */
+/* Does the wording begin the key ("Sanctions lifted by"), or end it ("Polish
+ * reaction")? */
+static bool has_wording(struct slice key, struct slice word)
+{
+	return word.n > 0 && word.n <= key.n &&
+	       ((memcmp(key.p, word.p, word.n) == 0 &&
+		 (word.n == key.n || key.p[word.n] == ' ')) ||
+		(word.n < key.n && key.p[key.n - word.n - 1] == ' ' &&
+		 memcmp(key.p + key.n - word.n, word.p, word.n) == 0));
+}
+
+/* The slot of a label: compared whole, then by the longest part. */
 static const char *slot_of(struct slice label)
 {
 	struct str key = STR_INIT(KEY_BYTES);
@@ -24,12 +35,10 @@ static const char *slot_of(struct slice label)
 	text_key(&key, label);
 	w = vocab_rows(VOCAB_bullet_label, &n);
 	for (size_t i = 0; i < n && !key.bad; i++) {
-		size_t bytes = strlen(w[i].key);
+		struct slice word = slice_of(w[i].key);
 
-		if (bytes > best && bytes <= key.n &&
-		    memcmp(w[i].key, str_cstr(&key), bytes) == 0 &&
-		    (bytes == key.n || key.p[bytes] == ' ')) {
-			best = bytes;
+		if (word.n > best && has_wording(str_slice(&key), word)) {
+			best = word.n;
 			slot = w[i].value;
 		}
 	}

@@ -178,7 +178,8 @@ struct slice named_at(const struct tokens *t, size_t i, size_t *last)
 {
 	size_t end = i;
 
-	while (end < t->n && end - i < 6 && t->token[end].capital &&
+	while (end < t->n && end - i < 6 &&
+	       (t->token[end].capital || (end > i && t->token[end].joined)) &&
 	       t->token[end].segment == t->token[i].segment)
 		end++;
 	if (end == i || (end == i + 1 && token_is(t, i, LEX_pronoun)))
@@ -188,21 +189,34 @@ struct slice named_at(const struct tokens *t, size_t i, size_t *last)
 	return tokens_span(t, i, end - 1);
 }
 
+/* "X said that 22 were freed" and "22 were freed, X said"; what X said of
+ * something else does not count. */
+static bool speaks_of(const struct tokens *t, const struct meaning *m,
+		      const struct count *c)
+{
+	int behind = t->token[c->first].segment - t->token[m->first].segment;
+
+	if (m->first < c->first)
+		return behind <= 1;
+	return m->first > 0 && behind < 0 && t->n - m->last <= 6 &&
+	       !token_is(t, m->first - 1, LEX_join) &&
+	       t->token[m->first].clause > t->token[c->first].clause &&
+	       t->token[m->first].clause == t->token[t->n - 1].clause;
+}
+
 static void find_speaker(struct findings *f, struct act *a,
-			 const struct quote *q)
+			 const struct count *c, const struct quote *q)
 {
 	const struct tokens *t = &f->tokens;
 
 	for (size_t i = 0; i < t->n && !a->speaker.n; i++) {
 		const struct meaning *m = token_means(t, i, LEX_said);
-		struct slice name;
+		struct slice name = SLICE_NONE;
 
-		if (!m)
-			continue;
-		if (strcmp(m->row->value, "behind") == 0)
+		if (m && strcmp(m->row->value, "behind") == 0)
 			name = named_at(t, m->last + 1, NULL);
-		else
-			name = i ? named_before(t, i) : SLICE_NONE;
+		else if (m && i && speaks_of(t, m, c))
+			name = named_before(t, i);
 		if (name.n < 2)
 			continue;
 		a->speaker = arena_slice(f->mem, name);
@@ -260,7 +274,7 @@ static void fill(struct findings *f, struct act *a, const struct count *c,
 	if (strcmp(a->scope, "this_act") != 0)
 		return;
 	fill_key(a, c, q);
-	find_speaker(f, a, q);
+	find_speaker(f, a, c, q);
 }
 
 static void take_part(struct findings *f, struct act *whole,

@@ -3,31 +3,50 @@
 
 #include "read/findings.h"
 
-enum { FROM_REACH = 4, ADDRESSEE_MAX = 8 };
-
-/* "Experts", or a name, before the asking. */
-static struct slice asker_of(const struct tokens *t, size_t ask)
-{
-	struct slice name = ask ? named_before(t, ask) : SLICE_NONE;
-
-	if (name.n)
-		return name;
-	for (size_t i = ask; i-- > 0 && ask - i <= FROM_REACH;) {
-		if (t->token[i].segment != t->token[ask].segment)
-			break;
-		if (token_is(t, i, LEX_expert))
-			return tokens_span(t, i, i);
-	}
-	return SLICE_NONE;
-}
+enum { FROM_MAX = 6, ADDRESSEE_MAX = 7 };
 
 static bool is_article(const struct tokens *t, size_t i)
 {
 	return i < t->n && token_is(t, i, LEX_article);
 }
 
+/* Where the words of the subject begin: at the front of the sentence or behind
+ * a comma, if they are few and hold no other verb that is known. */
+static size_t subject_start(const struct tokens *t, size_t ask)
+{
+	size_t from = ask;
+
+	while (from > 0 && ask - from < FROM_MAX &&
+	       t->token[from - 1].segment == t->token[ask].segment)
+		from--;
+	if (from > 0 && t->token[from - 1].segment == t->token[ask].segment)
+		return ask;
+	for (size_t i = from; i < ask; i++)
+		if (token_is(t, i, LEX_said) || token_is(t, i, LEX_mode) ||
+		    token_is(t, i, LEX_deny) || token_is(t, i, LEX_free) ||
+		    t->token[i].number != NO_NUMBER)
+			return ask;
+	return from;
+}
+
+/* A name before the asking, else the subject: "Human rights groups". */
+static struct slice asker_of(const struct tokens *t, size_t ask)
+{
+	struct slice name = ask ? named_before(t, ask) : SLICE_NONE;
+	size_t from = subject_start(t, ask);
+
+	if (name.n || from == ask)
+		return name;
+	while (from < ask && is_article(t, from))
+		from++;
+	if (from == ask ||
+	    (ask - from == 1 && token_is(t, from, LEX_pronoun)))
+		return SLICE_NONE;
+	return tokens_span(t, from, ask - 1);
+}
+
 /* Names behind the asking, joined by "and": "the EU and Poland". */
-static size_t addressee_end(const struct tokens *t, size_t from)
+static size_t names_end(const struct tokens *t, size_t from)
 {
 	size_t end = from, i = from;
 
@@ -37,12 +56,8 @@ static size_t addressee_end(const struct tokens *t, size_t from)
 		if (t->token[i].capital)
 			end = ++i;
 		else if (end > from && i + 1 < t->n &&
-			 token_is(t, i, LEX_join) &&
-			 (t->token[i + 1].capital ||
-			  (is_article(t, i + 1) && i + 2 < t->n &&
-			   t->token[i + 2].capital)))
-			i++;
-		else if (end > from && is_article(t, i))
+			 (is_article(t, i) || (token_is(t, i, LEX_join) &&
+			  (t->token[i + 1].capital || is_article(t, i + 1)))))
 			i++;
 		else
 			break;
@@ -50,9 +65,17 @@ static size_t addressee_end(const struct tokens *t, size_t from)
 	return end;
 }
 
-static size_t skip(const struct tokens *t, size_t i, enum lex cls)
+/* English has "to" behind whoever is asked, and he need be no name. */
+static size_t words_end(const struct tokens *t, size_t from)
 {
-	return token_is(t, i, cls) ? token_means(t, i, cls)->last + 1 : i;
+	for (size_t i = from; i < t->n && i - from < ADDRESSEE_MAX; i++) {
+		if (t->token[i].clause != t->token[from].clause)
+			break;
+		if (token_is(t, i, LEX_to) ||
+		    (token_is(t, i, LEX_deny) && token_is(t, i + 1, LEX_to)))
+			return i;
+	}
+	return from;
 }
 
 /* The rest of the sentence, without its stop. */
@@ -98,31 +121,47 @@ static void find_day(struct findings *f)
 			return;
 }
 
+/* Where the addressee ends, `from` where none is told. */
+static size_t addressee_end(const struct tokens *t, size_t from, bool any)
+{
+	size_t end;
+
+	if (slice_is(t->lang, "en"))
+		return any ? from : words_end(t, from);
+	end = names_end(t, from);
+	/* German has a capital on every noun: only "fordert X auf" asks X. */
+	if (slice_is(t->lang, "de") && !token_is(t, end, LEX_to))
+		return from;
+	return end;
+}
+
 static bool take_ask(struct findings *f, size_t i, const struct quote *q)
 {
 	const struct tokens *t = &f->tokens;
 	const struct meaning *m = token_means(t, i, LEX_ask);
 	struct slice from = asker_of(t, i), to = SLICE_NONE;
-	size_t at = m->last + 1, end;
 	bool any = strcmp(m->row->value, "for") == 0;
+	size_t at = m->last + 1, start, end;
 
-	if (is_denied(t, i) || !from.n)
+	if (is_denied(t, i) || !from.n || at >= t->n)
 		return false;
-	at = skip(t, at, LEX_article);
-	end = addressee_end(t, at);
+	if (any && slice_is(t->token[at].key, "that")) {
+		at += is_article(t, at + 1) ? 2 : 1;
+		end = names_end(t, at);
+	} else {
+		start = at;
+		at += is_article(t, at);
+		end = addressee_end(t, at, any);
+		if (end == at)
+			end = at = start;
+	}
 	if (end > at) {
 		to = tokens_span(t, at, end - 1);
 		at = end;
 	}
-	/* "called on Minsk to free ..."; without it only where no other word
-	 * is used */
-	if (token_is(t, at, LEX_to))
-		at = skip(t, at, LEX_to);
-	else if (!any && !to.n)
-		return false;
-	else if (slice_is(t->lang, "en") && !any)
-		return false;
-	if (any && to.n)	/* "called for Minsk ..." is no addressee */
+	if (token_is(t, at, LEX_to) && to.n)
+		at = token_means(t, at, LEX_to)->last + 1;
+	else if (!any && !to.n && !slice_is(t->lang, "de"))
 		return false;
 	add(f, from, to, rest_of(t, at), q);
 	return true;

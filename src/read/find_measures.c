@@ -85,13 +85,32 @@ static size_t by_whom(const struct look *l, size_t from)
 	return t->n;
 }
 
-/* Behind "by", else the nearest before, else the first behind; t->n: none. */
+/* "EU sanctions", "санкции ЕС": whose they are. */
+static size_t owner_at(const struct look *l, size_t state)
+{
+	const struct tokens *t = l->t;
+
+	for (size_t i = 0; i < t->n && state < t->n; i++) {
+		if (!is_authority(l, i) ||
+		    t->token[i].clause != t->token[state].clause)
+			continue;
+		if ((i + 1 < t->n && token_is(t, i + 1, LEX_sanction) &&
+		     i + 1 != state) ||
+		    (i > 0 && token_is(t, i - 1, LEX_sanction) &&
+		     !slice_is(t->lang, "en") && i - 1 != state))
+			return i;
+	}
+	return t->n;
+}
+
+/* Behind "by", whose they are, else the nearest before, else the first behind; t->n: none. */
 static size_t authority_at(const struct look *l, size_t state)
 {
 	const struct tokens *t = l->t;
 	size_t by = state < t->n ? by_whom(l, state) : t->n;
 	size_t speaker = t->n;
 
+	by = by < t->n ? by : owner_at(l, state);
 	if (by < t->n)
 		return by;
 	for (size_t i = 0; i < t->n; i++) {
@@ -141,6 +160,15 @@ static void find_country(struct look *l)
 		l->f->on[l->f->n_on++] = l->country;
 }
 
+/* "the Ministry of Finance of the USA" is no target. */
+static bool is_of_authority(const struct tokens *t, const struct meaning *m)
+{
+	const char *behind = country_at(t, m->last + 1);
+	const char *before = m->first ? country_at(t, m->first - 1) : NULL;
+
+	return (behind && can_impose(behind)) || (before && can_impose(before));
+}
+
 /* Companies, and the sector that they or the words name. */
 static void find_things(struct look *l)
 {
@@ -148,7 +176,7 @@ static void find_things(struct look *l)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct meaning *m = token_means(t, i, LEX_org);
 
-		if (m && l->orgs < TARGETS_MAX)
+		if (m && l->orgs < TARGETS_MAX && !is_of_authority(t, m))
 			l->org[l->orgs++] = i;
 		m = token_means(t, i, LEX_sector);
 		if (m && !l->sector && !token_in(t, i, LEX_org))
@@ -355,6 +383,23 @@ static bool is_hoped_for(const struct look *l, size_t at)
 	return false;
 }
 
+/* "OFAC amended GL 8", "extended GL 4 until ...": it came before. */
+static bool other_fate(struct look *l, struct measure *m)
+{
+	static const char *const fates[] = {
+		"amended", "extended", "suspended",
+	};
+	bool found = false;
+
+	for (size_t i = 0; i < l->t->n; i++)
+		for (size_t k = 0; k < sizeof(fates) / sizeof(*fates); k++)
+			if (token_says(l->t, i, LEX_measure_state, fates[k])) {
+				add_state(l, m, fates[k], SLICE_NONE);
+				found = true;
+			}
+	return found;
+}
+
 static void take_licence(struct look *l, size_t at)
 {
 	const struct tokens *t = l->t;
@@ -375,7 +420,7 @@ static void take_licence(struct look *l, size_t at)
 	str_free(&name);
 	if (!m)
 		return;
-	if (!is_revoked(l) && !is_hoped_for(l, at))
+	if (!is_revoked(l) && !is_hoped_for(l, at) && !other_fate(l, m))
 		add_state(l, m, "eased_by_licence", SLICE_NONE);
 	add_targets(l, m);
 	date_measure(l, m, number + 1);
@@ -395,6 +440,11 @@ static void take_more(struct look *l)
 		if (!m->instrument.n)
 			continue;
 		look_licence(l, m);
+		if (token_find(l->t, 0, l->t->n, LEX_gl) < l->t->n) {
+			find_things(l);
+			add_targets(l, m);
+			look_terms(l, m);
+		}
 		return;
 	}
 }
@@ -432,8 +482,7 @@ void find_measures(struct findings *f, bool about, const struct quote *q)
 		take_licence(&l, licence);
 	n = states_find(t, about, list);
 	for (size_t i = 0; i < n; i++)
-		if (!(licensed &&
-		      strcmp(list[i].value, "eased_by_licence") == 0))
+		if (!licensed || strcmp(list[i].value, "lifted") == 0)
 			take_state(&l, &list[i]);
 	if (!licensed)
 		take_more(&l);

@@ -8,7 +8,7 @@
 enum {
 	MODE_REACH = 7,		/* words between an intent and what is intended */
 	SCOPE_REACH = 5,	/* between a state and its limit */
-	DENY_REACH = 4,
+	DENY_REACH = 5,
 	SHORT_WORDS = 5,	/* "Sanctions: partly lifted" */
 };
 
@@ -22,6 +22,13 @@ bool is_weak_state(const char *value)
 		if (strcmp(value, weak[i]) == 0)
 			return true;
 	return false;
+}
+
+static bool is_easing(const char *value)
+{
+	return strcmp(value, "lifted") == 0 ||
+	       strcmp(value, "suspended") == 0 ||
+	       strcmp(value, "eased_by_licence") == 0;
 }
 
 static bool has(const struct tokens *t, enum lex cls)
@@ -74,6 +81,54 @@ static bool is_infinitive(const struct tokens *t, size_t i)
 		slice_find(t->token[i].key, SLICE("zu"), 0) > 0);
 }
 
+static size_t token_find_mode(const struct tokens *t, size_t from, size_t to)
+{
+	while (from < to && !token_is_mode(t, from))
+		from++;
+	return from;
+}
+
+/* "aufheben", not "aufgehoben": behind "werden" the one is future, the other
+ * present. */
+static bool is_future(const struct tokens *t, size_t i)
+{
+	struct slice key = t->token[i].key;
+
+	return slice_ends(key, "n") && slice_find(key, SLICE("ge"), 0) < 0;
+}
+
+static bool is_denial(const struct tokens *t, size_t i)
+{
+	return token_is(t, i, LEX_deny) && !token_in(t, i, LEX_bound);
+}
+
+/* Is the intent at token k itself denied: "does not plan to", "nie zamierza"? */
+static bool is_denied_mode(const struct tokens *t, size_t k, size_t state)
+{
+	size_t from = k > 2 ? k - 2 : 0;
+
+	for (size_t i = from; i < state; i++)
+		if (i != k && is_denial(t, i) &&
+		    t->token[i].segment == t->token[k].segment)
+			return true;
+	return false;
+}
+
+/* What the word of intent at k makes of the state. */
+static const char *intent(const struct tokens *t, size_t k,
+			  const struct meaning *m)
+{
+	const char *mode = token_means(t, k, LEX_mode)->row->value;
+
+	if (strcmp(mode, "future") == 0)
+		mode = is_future(t, m->first) ? "announced" : NULL;
+	if (!mode || strcmp(mode, "none") == 0)
+		return mode ? "" : NULL;
+	if (!is_denied_mode(t, k, m->first))
+		return mode;
+	return is_easing(m->row->value) ? "maintained" : "";
+}
+
 /* What is said of the state itself: NULL that it came, "" nothing. */
 static const char *mode_of(const struct tokens *t, const struct meaning *m)
 {
@@ -82,19 +137,23 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 	size_t from = m->first > reach ? m->first - reach : 0;
 
 	for (size_t k = m->first; k-- > from;) {
-		const struct meaning *x = token_means(t, k, LEX_mode);
+		int behind = t->token[m->first].segment - t->token[k].segment;
+		const char *mode;
 
-		if (t->token[k].segment != t->token[m->first].segment &&
-		    !(far && t->token[k].segment + 1 ==
-		      t->token[m->first].segment))
+		if (behind > (far ? 1 : 0))
 			break;
-		if (token_is(t, k, LEX_deny) && !token_in(t, k, LEX_bound) &&
-		    m->first - k <= DENY_REACH)
+		/* "will not follow the US in lifting" */
+		if (token_says(t, k, LEX_measure_state, "maintained"))
 			return "";
-		if (!token_is_mode(t, k) || x->last >= m->first)
-			continue;
-		return strcmp(x->row->value, "none") == 0 ? "" :
-							    x->row->value;
+		if (token_is_mode(t, k) &&
+		    token_means(t, k, LEX_mode)->last < m->first) {
+			mode = intent(t, k, m);
+			if (mode)
+				return mode;
+		}
+		if (is_denial(t, k) && m->first - k <= DENY_REACH &&
+		    token_find_mode(t, k > 3 ? k - 3 : 0, k) == k)
+			return "";
 	}
 	return NULL;
 }
@@ -110,6 +169,19 @@ static bool is_only_proposed(const struct tokens *t, const struct meaning *m)
 	return false;
 }
 
+/* "urged the EU to keep sanctions" tells of no state. */
+static bool is_asked(const struct tokens *t, size_t i)
+{
+	for (size_t k = i > MODE_REACH ? i - MODE_REACH : 0; k < i; k++)
+		if (t->token[k].segment == t->token[i].segment &&
+		    (token_is(t, k, LEX_ask) ||
+		     (token_is_mode(t, k) &&
+		      !token_says(t, k, LEX_mode, "announced") &&
+		      !is_denied_mode(t, k, i))))
+			return true;
+	return false;
+}
+
 static void read_state(const struct tokens *t, const struct meaning *m,
 		       struct said_state *out)
 {
@@ -117,9 +189,13 @@ static void read_state(const struct tokens *t, const struct meaning *m,
 
 	*out = (struct said_state){ .value = m->row->value, .first = m->first,
 				    .last = m->last };
-	if (strcmp(out->value, "maintained") == 0 ||
-	    strcmp(out->value, "proposed") == 0)
+	if (strcmp(out->value, "proposed") == 0)
 		return;
+	if (strcmp(out->value, "maintained") == 0) {
+		if (is_asked(t, m->first))
+			out->value = NULL;
+		return;
+	}
 	mode = mode_of(t, m);
 	if (!mode && !is_weak_state(out->value) && is_only_proposed(t, m))
 		mode = "";
@@ -218,7 +294,7 @@ static bool is_licence_number(const struct token *x)
 size_t licence_number(const struct tokens *t, size_t i)
 {
 	const struct meaning *m = token_means(t, i, LEX_gl);
-	size_t at = m ? m->last + 1 : t->n;
+	size_t at = m && strcmp(m->row->value, "GL") == 0 ? m->last + 1 : t->n;
 
 	/* "No.", "Nr" */
 	if (at < t->n && t->token[at].key.n <= 6 &&

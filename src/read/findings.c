@@ -22,15 +22,16 @@ static bool is_about_sanctions(struct pass *p, struct slice text)
 	return token_find(t, 0, t->n, LEX_sanction) < t->n;
 }
 
+/* `asks`: a head or a label asks for nothing. */
 static void take(struct pass *p, struct slice text, bool labelled, bool about,
-		 const struct quote *q)
+		 bool asks, const struct quote *q)
 {
 	if (p->sentences++ >= SENTENCES_MAX)
 		return;
 	tokens_load(&p->f->tokens, text, p->x->lang);
 	find_acts(p->f, labelled, q);
 	find_measures(p->f, about, q);
-	if (!labelled)
+	if (asks)
 		find_asks(p->f, q);
 }
 
@@ -45,12 +46,13 @@ static void take_pair(struct pass *p, struct slice label, struct slice details,
 	str_addc(&p->both, ' ');
 	str_add(&p->both, details);
 	if (!p->both.bad)
-		take(p, str_slice(&p->both), true, about, q);
+		take(p, str_slice(&p->both), true, about, false, q);
 }
 
 static void take_sentences(struct pass *p, const struct block *b,
 			   struct slice text, bool about)
 {
+	bool head = b->kind == BLOCK_HEADING || page_heading_like(b->text);
 	struct slice sentence;
 	size_t at = 0;
 
@@ -64,7 +66,7 @@ static void take_sentences(struct pass *p, const struct block *b,
 			q.at = b->at;
 			q.rule = "bullet";
 		}
-		take(p, sentence, false, about, &q);
+		take(p, sentence, false, about, !head, &q);
 	}
 }
 
