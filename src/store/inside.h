@@ -458,7 +458,7 @@ void window_text(struct str *out, const struct shape *shape,
 		 const char *table, const struct where *where,
 		 const struct query *q);
 
-/* The day that a date with "~" behind means; of NOW, today. */
+/* moment.c: the day that a date with "~" behind means; of NOW, today. */
 struct slice day_of(const struct store *s, struct slice at,
 		    char buf[CLOCK_TEXT]);
 /* The date of a query with "~" behind, or NOW. */

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -19,16 +20,16 @@
 enum {
 	FORM = 1,		/* of the tables */
 	STEP = 1000,		/* documents a transaction */
-	SAID_BYTES = 16 << 20,	/* of one document, words and sounds */
 	MATCH_BYTES = 1 << 20,
+	SOUNDS = 1 << 14,	/* words whose sound is remembered */
+	WORD_BYTES = 30,	/* of one, either way; a longer one is folded */
 };
 
 static const char tables[] =
-	"CREATE VIRTUAL TABLE words.said USING fts5(spelt, sounded, content='',"
-	" prefix='2 3', tokenize='unicode61 remove_diacritics 2');"
-	"CREATE TABLE words.at(record INTEGER PRIMARY KEY,"
-	" content INTEGER NOT NULL, subject INTEGER NOT NULL) STRICT;"
-	"CREATE INDEX words.at_content ON at(content);"
+	"CREATE VIRTUAL TABLE words.said USING fts5(sounded, content='',"
+	" tokenize='ascii');"
+	"CREATE TABLE words.at(content INTEGER PRIMARY KEY,"
+	" subject INTEGER NOT NULL, record INTEGER NOT NULL UNIQUE) STRICT;"
 	/* The last fetch whose documents are in it, and of which store. */
 	"CREATE TABLE words.upto(fetch INTEGER NOT NULL, stamp TEXT NOT NULL)"
 	" STRICT";
@@ -70,7 +71,6 @@ static bool is_made(struct store *s)
 	return form == FORM;
 }
 
-/* A file that is no database, or damaged, is emptied. */
 static int prepare(struct store *s, const char *file, struct err *e)
 {
 	int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -83,6 +83,32 @@ static int prepare(struct store *s, const char *file, struct err *e)
 		   "PRAGMA words.synchronous = NORMAL", e) < 0 ? -1 : 0;
 }
 
+/* Whatever it is, it is no index of ours. */
+static void throw_away(struct store *s, const char *file)
+{
+	static const char *const behind[] = { "", "-wal", "-shm", "-journal" };
+	struct str path = STR_INIT(PATH_BYTES);
+	struct err ignored = {0};
+
+	run(s, "DETACH words", &ignored);
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
+		str_clear(&path);
+		str_addf(&path, "%s%s", file, behind[i]);
+		if (!path.bad)
+			unlink(str_cstr(&path));
+	}
+	str_free(&path);
+}
+
+static int prepare_anew(struct store *s, const char *file, struct err *e)
+{
+	if (prepare(s, file, e) == 0)
+		return 0;
+	throw_away(s, file);
+	err_clear(e);
+	return prepare(s, file, e);
+}
+
 int said_open(struct store *s, struct err *e)
 {
 	struct str file = STR_INIT(PATH_BYTES);
@@ -91,7 +117,7 @@ int said_open(struct store *s, struct err *e)
 	str_addf(&file, "%s-words", s->file);
 	if (str_ok(&file, "path of the words", e) == 0) {
 		if (!s->o.read_only)
-			rc = prepare(s, str_cstr(&file), e);
+			rc = prepare_anew(s, str_cstr(&file), e);
 		else if (path_exists(str_cstr(&file)))
 			rc = attach(s, str_cstr(&file), e);
 	}
@@ -145,15 +171,15 @@ static int note_upto(struct store *s, int64_t fetch, struct err *e)
 	return sql_do(&s->q, st, e);
 }
 
-/* The last accepted fetch that told of a document. */
+/* The last accepted fetch that changed anything. */
 static int64_t newest(struct store *s)
 {
 	struct err ignored = {0};
 	int64_t n = 0;
 
-	sql_number(&s->q, "SELECT max(s.from_fetch) FROM main.span s"
-		   " JOIN main.fetch f ON f.id = s.from_fetch"
-		   " WHERE f.accepted = 1", 0, &n, &ignored);
+	sql_number(&s->q, "SELECT f.id FROM main.fetch f WHERE f.accepted = 1"
+		   " AND EXISTS (SELECT 1 FROM main.span WHERE from_fetch ="
+		   " f.id) ORDER BY f.id DESC LIMIT 1", 0, &n, &ignored);
 	return n;
 }
 
@@ -166,12 +192,60 @@ enum said_state said_state(struct store *s)
 
 /* --- taking in what is new --- */
 
+/* Folding is dear, and the words of articles are few. */
+struct sound {
+	unsigned char n, folded;	/* bytes of either; n 0: none */
+	char word[WORD_BYTES], sound[WORD_BYTES];
+};
+
 struct taking {
 	struct store *s;
 	struct arena mem;
 	struct str spelt, sounded;
-	int64_t rows;
+	struct sound *sound;	/* SOUNDS of them, or NULL */
 };
+
+static void add_sound(struct taking *t, struct slice word)
+{
+	struct sound *m = t->sound && word.n <= WORD_BYTES ?
+		&t->sound[slice_hash(word) % SOUNDS] : NULL;
+	size_t from = t->sounded.n;
+
+	if (m && m->n == word.n && memcmp(m->word, word.p, word.n) == 0) {
+		str_add(&t->sounded, slice_make(m->sound, m->folded));
+		return;
+	}
+	t->s->o.fold(&t->sounded, word);
+	if (!m || t->sounded.bad || t->sounded.n - from > WORD_BYTES)
+		return;
+	m->n = (unsigned char)word.n;
+	m->folded = (unsigned char)(t->sounded.n - from);
+	memcpy(m->word, word.p, word.n);
+	if (m->folded)
+		memcpy(m->sound, t->sounded.p + from, m->folded);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+static void add_sounds(struct taking *t, struct slice text)
+{
+	size_t i = 0;
+
+	while (i < text.n) {
+		size_t from = i;
+
+		while (i < text.n && !is_blank(text.p[i]))
+			i++;
+		if (i > from) {
+			add_sound(t, slice_make(text.p + from, i - from));
+			str_addc(&t->sounded, ' ');
+		}
+		i++;
+	}
+}
 
 /* What people search an article by. */
 static bool is_searched(enum property prop)
@@ -199,7 +273,7 @@ static int add_text(struct taking *t, int64_t content, struct err *e)
 		str_addc(&t->spelt, '\n');
 	}
 	if (rc == 0)
-		t->s->o.fold(&t->sounded, str_slice(&t->spelt));
+		add_sounds(t, str_slice(&t->spelt));
 	return rc;
 }
 
@@ -223,14 +297,13 @@ static int add_words(struct taking *t, int64_t content, struct err *e)
 	arena_clear(&t->mem);
 	if (add_text(t, content, e) < 0)
 		return -1;
-	st = sql_use(&t->s->q, "INSERT INTO words.said(rowid, spelt, sounded)"
-		     " VALUES (?1, ?2, ?3)", e);
+	st = sql_use(&t->s->q, "INSERT INTO words.said(rowid, sounded)"
+		     " VALUES (?1, ?2)", e);
 	if (!st || str_ok(&t->spelt, "a text", e) < 0 ||
 	    str_ok(&t->sounded, "a text", e) < 0)
 		return -1;
 	sql_int(st, 1, content);
-	sql_text(st, 2, str_slice(&t->spelt));
-	sql_text(st, 3, str_slice(&t->sounded));
+	sql_text(st, 2, str_slice(&t->sounded));
 	return sql_do(&t->s->q, st, e);
 }
 
@@ -242,13 +315,21 @@ static int take(struct taking *t, int64_t content, int64_t record,
 
 	if (there < 0 || (there == 0 && add_words(t, content, e) < 0))
 		return -1;
-	st = sql_use(&t->s->q, "INSERT OR REPLACE INTO words.at VALUES"
-		     " (?1, ?2, ?3)", e);
+	/* Not INSERT OR REPLACE: what may be rolled back by itself makes the
+	 * index write out all that it holds, for each row. */
+	st = sql_use(&t->s->q, "DELETE FROM words.at WHERE record = ?1", e);
 	if (!st)
 		return -1;
 	sql_int(st, 1, record);
-	sql_int(st, 2, content);
-	sql_int(st, 3, subject);
+	if (sql_do(&t->s->q, st, e) < 0)
+		return -1;
+	st = sql_use(&t->s->q, "INSERT OR IGNORE INTO words.at VALUES"
+		     " (?1, ?2, ?3)", e);
+	if (!st)
+		return -1;
+	sql_int(st, 1, content);
+	sql_int(st, 2, subject);
+	sql_int(st, 3, record);
 	return sql_do(&t->s->q, st, e);
 }
 
@@ -321,7 +402,9 @@ int said_catch_up(struct store *s, struct err *e)
 		.s = s, .mem = ARENA_INIT(2 * (size_t)RECORD_BYTES),
 		.spelt = STR_INIT(2 * (size_t)RECORD_BYTES),
 		.sounded = STR_INIT(2 * (size_t)RECORD_BYTES),
+		.sound = calloc(SOUNDS, sizeof(*t.sound)),
 	};
+	struct err ignored = {0};
 	int64_t from, last;
 	int rc = 0;
 
@@ -333,9 +416,24 @@ int said_catch_up(struct store *s, struct err *e)
 		rc = make(s, e);
 	if (rc == 0 && from < last)
 		rc = take_all(&t, from, last, e);
+	if (rc < 0)
+		forget(s, &ignored);	/* the next one begins anew */
 	arena_free(&t.mem);
 	str_free(&t.spelt);
 	str_free(&t.sounded);
+	free(t.sound);
+	return rc;
+}
+
+int store_words(struct store *s, struct err *e)
+{
+	bool taken = false;
+	int rc = lock_take(s, 0, &taken, e);
+
+	if (rc < 0 || !taken)	/* who writes now does it */
+		return rc;
+	rc = said_catch_up(s, e);
+	lock_drop(s);
 	return rc;
 }
 
@@ -382,8 +480,6 @@ static void add_ends(struct str *out, const struct needle *x)
 
 void said_match(struct str *out, const struct needle *x, bool whole)
 {
-	if (x->spelt.n)
-		add_phrase(out, "spelt", x->spelt, !whole);
 	if (slice_trim(x->sounded).n == 0)
 		return;
 	if (x->ends.n)

@@ -68,17 +68,25 @@ static void needle(struct maker *m, struct slice v, struct needle *x)
 		m->rc = -1;
 }
 
-static void said(struct maker *m, const struct needle *x)
+/* False where the rows must be looked at besides: the index has not all, or the
+ * word has no sound yet. */
+static bool said(struct maker *m, const struct needle *x)
 {
 	struct str match = STR_INIT(QUERY_BYTES);
+	bool all = false;
 
-	said_match(&match, x, m->whole);
-	begin(m, IN_SAID);
-	add(m, "SELECT a.subject FROM words.at a WHERE a.content IN"
-	    " (SELECT rowid FROM words.said WHERE said MATCH ");
-	value(m, str_slice(&match));
-	add(m, ")");
+	if (m->said != SAID_NOT)
+		said_match(&match, x, m->whole);
+	if (match.n > 0) {
+		begin(m, IN_SAID);
+		add(m, "SELECT a.subject FROM words.at a WHERE a.content IN"
+		    " (SELECT rowid FROM words.said WHERE said MATCH ");
+		value(m, str_slice(&match));
+		add(m, ")");
+		all = m->said == SAID_ALL;
+	}
 	str_free(&match);
+	return all;
 }
 
 /* A word of signs alone matches all. */
@@ -92,9 +100,7 @@ static void folded(struct maker *m, int piece, struct slice v)
 		add(m, "1");
 		return;
 	}
-	if (m->said != SAID_NOT && piece < 0)
-		said(m, &x);
-	if (m->said == SAID_ALL && piece < 0)
+	if (piece < 0 && said(m, &x))
 		return;
 	begin(m, IN_TEXT);
 	str_addf(m->to, "thaw_has(hay, %d, ", piece);
@@ -478,26 +484,4 @@ void where_free(struct where *w)
 	str_free(&w->rank);
 	free(w->value);
 	*w = (struct where){0};
-}
-
-struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1])
-{
-	size_t n;
-
-	if (d->year == 0)
-		return NOW;
-	n = strlen(pdate_text(*d, buf));
-	buf[n] = '~';
-	return slice_make(buf, n + 1);
-}
-
-struct slice day_of(const struct store *s, struct slice at,
-		    char buf[CLOCK_TEXT])
-{
-	if (at.n > 1 && at.p[at.n - 1] == '~')
-		return slice_make(at.p, at.n - 1);
-	if (at.n > 1)
-		return at;
-	clock_iso(clock_now(&s->o.clock), buf);
-	return slice_make(buf, 10);
 }
