@@ -72,6 +72,9 @@ void extract_table(const struct extract *x, const struct block *b,
 /* Is the row a head again, as a long table repeats it? */
 bool extract_is_head(const struct extract *x, const struct table *t,
 		     const struct page_row *row);
+/* The column of persons that the label is the whole head of, or COLUMN_COUNT. */
+enum table_column extract_head_column(const struct extract *x,
+				      struct slice label);
 /* "person.name" and so on; COLUMN_COUNT: there is no such column. */
 enum table_column extract_column(struct slice name);
 /* Not of a table that is `across`. */

@@ -284,6 +284,21 @@ static void fit_across(const struct extract *x, const struct block *b,
 	t->width = width;
 }
 
+enum table_column extract_head_column(const struct extract *x,
+				      struct slice label)
+{
+	struct heads hs = { .n = 0 };
+	int best = COLUMN_COUNT;
+
+	add_head(x, &hs, label);
+	for (int c = COLUMN_NAME; c < COLUMN_ASPECT; c++)
+		if (hs.head[0].fit[c] >= FIT_OTHER &&
+		    (best == COLUMN_COUNT ||
+		     hs.head[0].fit[c] > hs.head[0].fit[best]))
+			best = c;
+	return (enum table_column)best;
+}
+
 void extract_table(const struct extract *x, const struct block *b,
 		   struct table *t)
 {

@@ -54,6 +54,44 @@ static bool goes_on(struct slice text, size_t at)
 	return text_is_letter(cp) && !text_is_upper(cp);
 }
 
+/* "ст. 342", "No. 5": a number follows. */
+static bool is_numbered(struct slice word, struct slice behind)
+{
+	static const char *const words[] = {
+		"art", "Art", "арт", "Арт", "ст", "Ст", "ч", "Ч", "п", "No",
+		"no", "Nr", "nr", "cl", "para", "Abs", "Part", "cz", "ust",
+	};
+
+	if (!behind.n || behind.p[0] < '0' || behind.p[0] > '9')
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_is(word, words[i]))
+			return true;
+	return false;
+}
+
+/* "А. Имярек": one letter, which is no unit behind a number ("2021 г."). */
+static bool is_initial(struct slice text, size_t from, struct slice word)
+{
+	uint32_t cp = 0;
+
+	return word.n > 0 && text_next(word, 0, &cp) == word.n &&
+	       text_is_upper(cp) &&
+	       (from < 2 || text.p[from - 2] < '0' || text.p[from - 2] > '9');
+}
+
+static bool is_short(struct slice text, size_t stop)
+{
+	size_t from = stop;
+
+	while (from > 0 && !strchr(" .(", text.p[from - 1]))
+		from--;
+	return is_numbered(slice_make(text.p + from, stop - from),
+			   slice_make(text.p + stop + 2,
+				      text.n - stop - 2)) ||
+	       is_initial(text, from, slice_make(text.p + from, stop - from));
+}
+
 static bool ends_at(struct slice text, size_t i)
 {
 	if (text.p[i] == '!' || text.p[i] == '?')
@@ -62,7 +100,7 @@ static bool ends_at(struct slice text, size_t i)
 		return false;
 	return i + 2 >= text.n ||
 	       (!is_abbreviation(text, i) && !goes_on(text, i + 2) &&
-		!is_in_date(text, i));
+		!is_short(text, i) && !is_in_date(text, i));
 }
 
 bool sentence_next(struct slice text, size_t *at, struct slice *out)

@@ -135,7 +135,8 @@ void wants_read(struct wants *w, struct slice expect)
 		one->value = slice_make(item.p + at + 1,
 					item.n - (size_t)at - 1);
 		bracket = slice_find(one->value, SLICE("("), 0);
-		if (bracket > 0 && !is_name(one->key))
+		if (bracket > 0 && !is_name(one->key) &&
+		    !slice_is(one->key, "charge"))
 			one->value.n = (size_t)bracket;
 		one->skipped = !row_of(one->key) ||
 			       row_of(one->key)->compare == CMP_SKIP;
@@ -181,6 +182,9 @@ static bool near_days(struct slice value, struct slice want)
 	int unit, days = days_of(want, &unit);
 	int64_t got;
 
+	/* "4 1/2 years" is as sharp as a quarter */
+	if (slice_ends(want, "y6m"))
+		unit = 92;
 	return slice_int(value, &got) && got >= days - unit - SLACK_DAYS &&
 	       got <= days + unit + SLACK_DAYS;
 }
@@ -335,7 +339,8 @@ bool wants_counts(const struct wants *w, const struct found *f, bool strict)
 {
 	if (!is_field(f->prop) || f->kind == KIND_news)
 		return false;
-	if (strict && (w->nothing || f->kind == KIND_person))
+	if (strict && (f->kind == KIND_person ||
+		       (w->nothing && f->kind == KIND_brief)))
 		return f->prop != PROP_slot;
 	for (size_t i = 0; i < w->n; i++) {
 		const struct key_row *row = row_of(w->list[i].key);
