@@ -106,7 +106,8 @@ static size_t since_at(const struct tokens *t, const struct count *c)
 
 	for (size_t i = 0; i + 1 < t->n; i++) {
 		if (!token_is(t, i, LEX_since) ||
-		    !token_date(t, i + 1, &s) || s.relative)
+		    !(token_date(t, i + 1, &s) || token_date(t, i + 2, &s)) ||
+		    s.relative)
 			continue;
 		if ((t->token[i].clause == t->token[c->first].clause ||
 		     leads(t, i, c)) && !clause_has(t, i, LEX_held))
@@ -116,13 +117,17 @@ static size_t since_at(const struct tokens *t, const struct count *c)
 }
 
 /* One sentence parts by one thing: by place, unless some of its parts tell
- * only how. */
+ * only how, or one alone tells a place. */
 static void choose_keys(struct count *list, size_t n)
 {
 	bool by_how = false;
+	size_t placed = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		by_how |= list[i].how && !list[i].place && !list[i].key;
+		placed += list[i].place && !list[i].key;
+	}
+	by_how |= placed == 1;
 	for (size_t i = 0; i < n; i++)
 		if (!list[i].key)
 			list[i].key = list[i].place &&

@@ -231,7 +231,8 @@ static void find_since(struct findings *f, struct act *a,
 	struct spot s;
 
 	for (size_t i = 0; i + 1 < t->n; i++)
-		if (token_is(t, i, LEX_since) && token_date(t, i + 1, &s) &&
+		if (token_is(t, i, LEX_since) &&
+		    (token_date(t, i + 1, &s) || token_date(t, i + 2, &s)) &&
 		    spot_resolve(&s, f->published, &a->since)) {
 			a->of_since = *q;
 			return;
@@ -243,7 +244,7 @@ static void find_since(struct findings *f, struct act *a,
 static void fill_key(struct act *a, const struct count *c,
 		     const struct quote *q)
 {
-	struct part p = { c->key, c->n, false, *q };
+	struct part p = { c->key, c->n, false, true, *q };
 
 	if (!c->key)
 		return;
@@ -280,7 +281,7 @@ static void fill(struct findings *f, struct act *a, const struct count *c,
 static void take_part(struct findings *f, struct act *whole,
 		      const struct count *c, bool one, const struct quote *q)
 {
-	struct part p = { c->key, c->n, c->subset || one, *q };
+	struct part p = { c->key, c->n, c->subset || one, c->people, *q };
 
 	if (!c->key)
 		return;
@@ -441,6 +442,23 @@ static struct act *add_sum(struct findings *f, int64_t sum,
 	return a;
 }
 
+/* "51 people were taken to Lithuania", and no other number is told. */
+static void add_alone(struct findings *f, const struct part *p)
+{
+	struct count c = { .scope = "this_act", .n = p->n };
+	struct act *a;
+
+	if (strcmp(p->key, "deported") != 0 &&
+	    strcmp(p->key, "transferred") != 0)
+		return;
+	a = act_of(f, &c, (struct pdate){0}, 0);
+	if (!a)
+		return;
+	add_quote(a, &p->quote);
+	a->manner = p->key;
+	a->of_manner = p->quote;
+}
+
 /* Parts belong to the act that they add up to. */
 void find_acts_end(struct findings *f)
 {
@@ -456,6 +474,8 @@ void find_acts_end(struct findings *f)
 				sum += f->orphan[i].n;
 				n++;
 			}
+		if (n == 1 && kind == 1 && !has_act(f) && first->people)
+			add_alone(f, first);
 		if (n < 2)
 			continue;
 		a = act_with(f, sum);

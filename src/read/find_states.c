@@ -42,6 +42,9 @@ bool speaks_of_measures(const struct tokens *t, bool about)
 		return true;
 	if (about)
 		return t->n <= SHORT_WORDS || has(t, LEX_restriction);
+	if (has(t, LEX_gl) && has(t, LEX_issue) && has(t, LEX_jurisdiction) &&
+	    (has(t, LEX_org) || has(t, LEX_sector)))
+		return true;
 	if (!has(t, LEX_restriction) || !has(t, LEX_measure_state))
 		return false;
 	if (has(t, LEX_org))
@@ -129,6 +132,19 @@ static const char *intent(const struct tokens *t, size_t k,
 	return is_easing(m->row->value) ? "maintained" : "";
 }
 
+/* "no plans to follow and lift": one subject, and nothing but "and" between. */
+static bool goes_on(const struct tokens *t, size_t k, size_t state)
+{
+	for (size_t i = k + 1; i <= state; i++) {
+		if (token_is(t, i, LEX_jurisdiction))
+			return false;
+		if (t->token[i].segment != t->token[i - 1].segment &&
+		    !token_says(t, i, LEX_join, "and"))
+			return false;
+	}
+	return true;
+}
+
 /* What is said of the state itself: NULL that it came, "" nothing. */
 static const char *mode_of(const struct tokens *t, const struct meaning *m)
 {
@@ -140,7 +156,7 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 		int behind = t->token[m->first].segment - t->token[k].segment;
 		const char *mode;
 
-		if (behind > (far ? 1 : 0))
+		if (behind > (far ? 1 : 0) && !goes_on(t, k, m->first))
 			break;
 		/* "will not follow the US in lifting" */
 		if (token_says(t, k, LEX_measure_state, "maintained"))

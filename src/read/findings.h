@@ -27,6 +27,7 @@ struct part {
 	const char *key;
 	int64_t n;
 	bool subset;
+	bool people;	/* a word for people stands with it */
 	struct quote quote;
 };
 
