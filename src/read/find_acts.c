@@ -459,21 +459,46 @@ static void add_alone(struct findings *f, const struct part *p)
 	a->of_manner = p->quote;
 }
 
+/* The first of a partition among the orphans, how many, and their sum. */
+static const struct part *add_up(const struct findings *f, int kind, size_t *n,
+				 int64_t *sum)
+{
+	const struct part *first = NULL;
+
+	*n = 0;
+	*sum = 0;
+	for (size_t i = 0; i < f->orphans; i++)
+		if (partition_of(f->orphan[i].key) == kind) {
+			first = first ? first : &f->orphan[i];
+			*sum += f->orphan[i].n;
+			++*n;
+		}
+	return first;
+}
+
+static void give_parts(struct findings *f, struct act *a, int kind)
+{
+	for (size_t i = 0; i < f->orphans; i++) {
+		const struct part *p = &f->orphan[i];
+
+		if (partition_of(p->key) != kind)
+			continue;
+		add_part(a->part, &a->parts, p);
+		if (is_place(p->key))
+			add_place(a, p->key, &p->quote);
+	}
+}
+
 /* Parts belong to the act that they add up to. */
 void find_acts_end(struct findings *f)
 {
 	for (int kind = 0; kind < PARTITIONS; kind++) {
-		const struct part *first = NULL;
+		const struct part *first;
 		struct act *a;
-		int64_t sum = 0;
-		size_t n = 0;
+		int64_t sum;
+		size_t n;
 
-		for (size_t i = 0; i < f->orphans; i++)
-			if (partition_of(f->orphan[i].key) == kind) {
-				first = first ? first : &f->orphan[i];
-				sum += f->orphan[i].n;
-				n++;
-			}
+		first = add_up(f, kind, &n, &sum);
 		if (n == 1 && kind == 1 && !has_act(f) && first->people)
 			add_alone(f, first);
 		if (n < 2)
@@ -481,12 +506,7 @@ void find_acts_end(struct findings *f)
 		a = act_with(f, sum);
 		if (!a && kind == 1 && !has_act(f))
 			a = add_sum(f, sum, &first->quote);
-		for (size_t i = 0; a && i < f->orphans; i++)
-			if (partition_of(f->orphan[i].key) == kind) {
-				add_part(a->part, &a->parts, &f->orphan[i]);
-				if (kind == 0)
-					add_place(a, f->orphan[i].key,
-						  &f->orphan[i].quote);
-			}
+		if (a)
+			give_parts(f, a, kind);
 	}
 }

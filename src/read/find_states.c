@@ -36,25 +36,34 @@ static bool has(const struct tokens *t, enum lex cls)
 	return token_find(t, 0, t->n, cls) < t->n;
 }
 
+/* "issued a licence for business with Belaruskali" */
+static bool grants_licence(const struct tokens *t)
+{
+	return has(t, LEX_gl) && has(t, LEX_issue) && has(t, LEX_jurisdiction) &&
+	       (has(t, LEX_org) || has(t, LEX_sector));
+}
+
+/* "The Council prolonged its measures: 312 individuals, 57 organisations" */
+static bool extends_measures(const struct tokens *t)
+{
+	bool extended = false;
+
+	for (size_t i = 0; i < t->n; i++)
+		extended |= token_says(t, i, LEX_measure_state, "extended");
+	return extended && has(t, LEX_jurisdiction) &&
+	       (has(t, LEX_term) || has(t, LEX_entity));
+}
+
 bool speaks_of_measures(const struct tokens *t, bool about)
 {
 	if (has(t, LEX_sanction) || has(t, LEX_sdn) || licence_at(t, 0) < t->n)
 		return true;
 	if (about)
 		return t->n <= SHORT_WORDS || has(t, LEX_restriction);
-	if (has(t, LEX_gl) && has(t, LEX_issue) && has(t, LEX_jurisdiction) &&
-	    (has(t, LEX_org) || has(t, LEX_sector)))
+	if (grants_licence(t))
 		return true;
-	if (!has(t, LEX_restriction) || !has(t, LEX_measure_state))
-		return false;
-	if (has(t, LEX_org))
-		return true;
-	/* "The Council prolonged its restrictive measures" */
-	for (size_t i = 0; i < t->n; i++)
-		if (token_says(t, i, LEX_measure_state, "extended"))
-			return has(t, LEX_jurisdiction) &&
-			       (has(t, LEX_term) || has(t, LEX_entity));
-	return false;
+	return has(t, LEX_restriction) && has(t, LEX_measure_state) &&
+	       (has(t, LEX_org) || extends_measures(t));
 }
 
 /* Does the clause of the token speak of sanctions? */
