@@ -259,6 +259,22 @@ static bool is_one_sex(const struct count *list, size_t n, size_t i)
 	return false;
 }
 
+/* "69 people: 49 by pardon and 20 at the end of their terms": the parts tell
+ * of an act, and add up. */
+static bool adds_up(const struct count *list, size_t n, size_t i)
+{
+	int64_t sum = 0;
+
+	if (!list[i].people || list[i].scope || list[i].key)
+		return false;
+	for (size_t k = i + 1; k < n; k++)
+		if (tells_act(&list[k]) ||
+		    (list[k].key && vocab_label(VOCAB_release_type,
+						slice_of(list[k].key))))
+			sum += list[k].n;
+	return sum == list[i].n;
+}
+
 /* Which of them is the whole: the first of an act, else what "of" says. */
 static struct count *whole_of(const struct tokens *t, struct count *list,
 			      size_t n)
@@ -269,6 +285,9 @@ static struct count *whole_of(const struct tokens *t, struct count *list,
 		if (!list[i].share && !list[i].scope &&
 		    !is_one_sex(list, n, i) &&
 		    is_act(t, &list[i]) && list[i].n > 1)
+			return &list[i];
+	for (size_t i = 0; i < n; i++)
+		if (adds_up(list, n, i))
 			return &list[i];
 	for (size_t i = 0; i < n; i++)
 		told |= tells_act(&list[i]);

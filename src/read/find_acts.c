@@ -159,69 +159,16 @@ static void find_manner(struct findings *f, struct act *a,
 	}
 }
 
-struct slice named_before(const struct tokens *t, size_t i)
-{
-	size_t from = i;
-
-	while (from > 0 && i - from < 6 &&
-	       (t->token[from - 1].capital || t->token[from - 1].joined) &&
-	       t->token[from - 1].segment == t->token[i - 1].segment &&
-	       !token_is(t, from - 1, LEX_month) &&
-	       !token_is(t, from - 1, LEX_weekday))
-		from--;
-	if (from < i && token_is(t, from, LEX_pronoun))
-		from++;
-	return from < i ? tokens_span(t, from, i - 1) : SLICE_NONE;
-}
-
-struct slice named_at(const struct tokens *t, size_t i, size_t *last)
-{
-	size_t end = i;
-
-	while (end < t->n && end - i < 6 &&
-	       (t->token[end].capital || (end > i && t->token[end].joined)) &&
-	       t->token[end].segment == t->token[i].segment)
-		end++;
-	if (end == i || (end == i + 1 && token_is(t, i, LEX_pronoun)))
-		return SLICE_NONE;
-	if (last)
-		*last = end - 1;
-	return tokens_span(t, i, end - 1);
-}
-
-/* "X said that 22 were freed" and "22 were freed, X said"; what X said of
- * something else does not count. */
-static bool speaks_of(const struct tokens *t, const struct meaning *m,
-		      const struct count *c)
-{
-	int behind = t->token[c->first].segment - t->token[m->first].segment;
-
-	if (m->first < c->first)
-		return behind <= 1;
-	return m->first > 0 && behind < 0 && t->n - m->last <= 6 &&
-	       !token_is(t, m->first - 1, LEX_join) &&
-	       t->token[m->first].clause > t->token[c->first].clause &&
-	       t->token[m->first].clause == t->token[t->n - 1].clause;
-}
-
 static void find_speaker(struct findings *f, struct act *a,
 			 const struct count *c, const struct quote *q)
 {
-	const struct tokens *t = &f->tokens;
+	struct slice name = a->speaker.n ? SLICE_NONE :
+			    speaker_of(&f->tokens, c);
 
-	for (size_t i = 0; i < t->n && !a->speaker.n; i++) {
-		const struct meaning *m = token_means(t, i, LEX_said);
-		struct slice name = SLICE_NONE;
-
-		if (m && strcmp(m->row->value, "behind") == 0)
-			name = named_at(t, m->last + 1, NULL);
-		else if (m && i && speaks_of(t, m, c))
-			name = named_before(t, i);
-		if (name.n < 2)
-			continue;
-		a->speaker = arena_slice(f->mem, name);
-		a->of_speaker = *q;
-	}
+	if (name.n < 2)
+		return;
+	a->speaker = arena_slice(f->mem, name);
+	a->of_speaker = *q;
 }
 
 static void find_since(struct findings *f, struct act *a,

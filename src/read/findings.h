@@ -127,8 +127,9 @@ bool statement_find(const struct extract *x, struct slice text,
 /* What an action is about, or NULL. */
 const char *theme_find(const struct extract *x, struct slice action);
 
-/* Words with large letters that end before token i, or begin at it. */
+/* Words with large letters that end before token i, or nothing. */
 struct slice named_before(const struct tokens *t, size_t i);
-struct slice named_at(const struct tokens *t, size_t i, size_t *last);
+/* Who says how many, or nothing. */
+struct slice speaker_of(const struct tokens *t, const struct count *c);
 
 #endif

@@ -68,6 +68,7 @@ static const struct key_row {
 	OTHER("instrument", measure, instrument, TEXT),
 	OTHER("date", measure, since, DATE),
 	OTHER("imposed", measure, since, DATE),
+	OTHER("since", event, since, DATE),
 	OTHER("expires", measure, expires, DATE),
 	OTHER("targets", measure, targets, WORD),
 	OTHER("target", measure, target, TEXT),
