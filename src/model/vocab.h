@@ -14,7 +14,7 @@
 	X(listing_status) X(measure_scope) X(measure_state) X(notname) \
 	X(number) X(position) X(precision) X(recommendation_state) \
 	X(release_manner) X(release_type) X(role) X(screen_state) \
-	X(sector) X(theme) X(unit) X(verdict)
+	X(sector) X(theme) X(unit) X(verdict) X(yearly)
 
 #define VOCAB_ENUM(name) VOCAB_##name,
 enum vocab { VOCAB_NONE, VOCABS(VOCAB_ENUM) VOCAB_COUNT };

@@ -81,6 +81,7 @@ static bool is_behind(struct prose *s, const struct mark *role,
 static void say_role(struct prose *s, struct mark *m)
 {
 	if (strcmp(m->value, "relative") == 0 ||
+	    strcmp(m->value, "other") == 0 ||
 	    strcmp(m->value, "unknown") == 0)
 		return;
 	for (size_t i = 0; i < s->names; i++)

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "read/prose_inside.h"
 
-enum { BETWEEN = 7, OFFICIAL_REACH = 3, NEAR = 2, KEY_BYTES = 1024 };
+enum { BETWEEN = 7, OFFICIAL_REACH = 3, NEAR = 2, OTHERS_REACH = 4 };
 
 /* "ALES BIALIATSKI" in a heading is Ales Bialiatski. */
 static struct slice small_letters(struct prose *s, struct slice name)
@@ -153,10 +153,20 @@ struct mark *prose_fate_between(struct prose *s, size_t from, size_t to,
 	return NULL;
 }
 
+/* "A, B and 50 others were freed" */
+static bool is_joined(struct prose *s, size_t from, const struct mark *people)
+{
+	return said_fate_at(&s->said, from, FATE_joint) &&
+	       people->first - from <= OTHERS_REACH;
+}
+
 /* A group of people, a relative or another clause stands between. */
 static bool is_parted(struct prose *s, size_t from, size_t to)
 {
-	return prose_fate_between(s, from, to, FATE_people) ||
+	const struct mark *people = prose_fate_between(s, from, to,
+						       FATE_people);
+
+	return (people && !is_joined(s, from, people)) ||
 	       prose_fate_between(s, from, to, FATE_break) ||
 	       prose_fate_between(s, from, to, FATE_kin);
 }

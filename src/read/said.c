@@ -83,6 +83,20 @@ static void scan(struct said *s, enum vocab list, enum mark_kind kind,
 	}
 }
 
+/* "kamen ... frei": the parts of one verb. */
+static void join_parts(struct said *s)
+{
+	bool came = false;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct mark *m = &s->mark[i];
+
+		came |= m->kind == MARK_FATE && m->fate == FATE_came;
+		if (m->kind == MARK_FATE && m->fate == FATE_loose && came)
+			m->fate = FATE_freed;
+	}
+}
+
 static void stop_words(struct said *s)
 {
 	struct words_hit hit;
@@ -119,6 +133,7 @@ void said_load(struct said *s, struct slice sentence, struct slice lang,
 	memset(s->stop, 0, s->words.n * sizeof(*s->stop));
 	if (lists >> VOCAB_fate & 1)
 		scan(s, VOCAB_fate, MARK_FATE, true);
+	join_parts(s);
 	if (lists >> VOCAB_role & 1)
 		scan(s, VOCAB_role, MARK_ROLE, true);
 	if (lists >> VOCAB_jurisdiction & 1)

@@ -18,7 +18,7 @@
 	X(returned) X(stayed) X(left) X(transferred) X(since) X(people) \
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
-	X(served)
+	X(served) X(came) X(loose)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };

@@ -1,4 +1,5 @@
 /* Dates, times held or to be served, and ages in a sentence. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -147,12 +148,26 @@ static bool is_range(struct slice word)
 	return false;
 }
 
+/* "neunjährige": number and unit in one word. */
+static bool is_yearly(const struct said *s, size_t i)
+{
+	struct vocab_hit hit;
+
+	return i < s->words.n &&
+	       vocab_at(VOCAB_yearly, str_slice(&s->words.key),
+			s->words.word[i].key_at, &hit);
+}
+
 /* One term, number and unit; *last is its end. */
 static bool term_at(const struct said *s, size_t i, size_t *last)
 {
 	struct vocab_hit hit;
 	size_t at;
 
+	if (is_yearly(s, i)) {
+		*last = i;
+		return true;
+	}
 	if (!number_at(s, i, &at))
 		return false;
 	for (int more = 0; more < 4; more++) {
@@ -200,7 +215,7 @@ static size_t more_terms(const struct said *s, size_t last)
 /* "more than": a bound that ends right before the word. */
 static size_t bound_before(const struct said *s, size_t i)
 {
-	for (size_t back = 1; back <= 4 && back <= i; back++) {
+	for (size_t back = i < 4 ? i : 4; back > 0; back--) {
 		struct vocab_hit hit;
 		size_t end = s->words.word[i].key_at;
 
@@ -210,6 +225,17 @@ static size_t bound_before(const struct said *s, size_t i)
 			return i - back;
 	}
 	return i;
+}
+
+static void read_yearly(const struct said *s, size_t i, struct duration *d)
+{
+	char text[64];
+	struct vocab_hit hit;
+
+	vocab_at(VOCAB_yearly, str_slice(&s->words.key),
+		 s->words.word[i].key_at, &hit);
+	snprintf(text, sizeof(text), "%s years", hit.word->value);
+	duration_parse(slice_of(text), d);
 }
 
 /* "засуджений до 7 років": the verb wants the word, which bounds nothing. */
@@ -239,8 +265,10 @@ static bool span_at(struct said *s, size_t i, size_t *end)
 	first = bound_before(s, i);
 	if (first < i && is_governed(s, first, i))
 		first = i;
-	if (!duration_parse(said_text(s, first, last), &d) || d.since_known ||
-	    d.life)
+	if (is_yearly(s, i))
+		read_yearly(s, i, &d);
+	else if (!duration_parse(said_text(s, first, last), &d) ||
+		 d.since_known || d.life)
 		return false;
 	*end = last;
 	m = said_mark(s, MARK_SPAN, first, last);
@@ -285,9 +313,16 @@ static bool is_aside(const struct said *s, size_t i)
 	struct slice word = s->words.word[i].text;
 	struct slice before = i ? s->words.word[i - 1].text : SLICE_NONE;
 	struct slice core = said_core(word);
+	struct vocab_hit hit;
 	bool closed = i + 1 == s->words.n ||
 		      core.p + core.n < word.p + word.n;
 
+	if (!closed && is_unit(s, i + 1, &hit)) {
+		word = s->words.word[i + 1].text;
+		core = said_core(word);
+		closed = core.p + core.n < word.p + word.n;
+		word = s->words.word[i].text;
+	}
 	return behind_name(s, i) && is_bare(word) && closed &&
 	       (word.p[0] == '(' || slice_ends(before, ",") ||
 		slice_ends(before, ")"));
