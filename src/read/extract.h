@@ -40,8 +40,11 @@ struct extract_rule {
 	unsigned char confidence;
 };
 
+struct findings;
+
 struct extract {
 	const struct page *page;
+	const struct findings *found;	/* what its sentences say */
 	struct table *table;	/* by block, for those that are tables */
 	bool *asked;		/* by block: the item is a recommendation */
 	struct slice doc;	/* key of the document */

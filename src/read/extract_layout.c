@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "read/extract.h"
+#include "read/findings.h"
 
 enum { LEAD_BYTES = 1000, SUBJECT_BYTES = 4 << 20 };
 
@@ -85,12 +85,16 @@ int extract_document(const struct page *page, struct slice doc,
 		.page = page, .doc = doc, .lang = lang, .b = b, .emit = emit,
 		.ctx = ctx, .mem = &mem,
 	};
+	struct findings *found = NULL;
 	int rc = -1;
 
-	if (extract_layout(&x, e) == 0 && extract_events(&x, e) == 0 &&
+	if (extract_layout(&x, e) == 0)
+		x.found = found = findings_read(&x, e);
+	if (found && extract_events(&x, e) == 0 &&
 	    extract_persons(&x, e) == 0 && extract_measures(&x, e) == 0 &&
 	    extract_briefs(&x, e) == 0)
 		rc = extract_actions(&x, e);
+	findings_free(found);
 	free(x.table);
 	free(x.asked);
 	arena_free(&mem);

@@ -236,6 +236,7 @@ static int put_all(struct doc *d, const struct input *in,
 	url = address_of(in, part, &d->meta);
 	key = url.n ? url : part->name.n ? part->name : SLICE("article");
 	d->b.lang = d->meta.language;
+	d->page.published = d->meta.published;
 	return put_news(d, key, url, in->publisher, emit, ctx, e) < 0 ? -1 :
 		extract_document(&d->page, key, d->meta.language, &d->b, emit,
 				 ctx, e);

@@ -46,6 +46,8 @@ struct page {
 	struct slice *cell;
 	size_t cells, cell_cap;
 	struct str text;
+	struct slice published;	/* of the document, as far as it tells: by it
+				 * "on Saturday" is a date */
 	size_t lists;
 	bool table_open;	/* the last block takes more rows */
 	bool cut;

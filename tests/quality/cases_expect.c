@@ -9,7 +9,7 @@ enum { SLACK_DAYS = 2, KEY_BYTES = 4096 };
 
 enum compare {
 	CMP_SKIP, CMP_TEXT, CMP_WORD, CMP_DATE, CMP_MIN, CMP_MAX, CMP_BOTH,
-	CMP_HAS,
+	CMP_HAS, CMP_MANY,
 };
 
 /* A kind of KIND_COUNT is any. */
@@ -52,7 +52,7 @@ static const struct key_row {
 	PERSON("country", country, TEXT),
 	PERSON("gender", gender, WORD),
 	PERSON("born", born, DATE),
-	OTHER("count", event, count, HAS),
+	{ "count", KIND_event, PROP_count, PROP_part, CMP_HAS },
 	OTHER("cumulative", event, count, HAS),
 	OTHER("remaining", event, count, HAS),
 	OTHER("stock", event, count, HAS),
@@ -66,6 +66,33 @@ static const struct key_row {
 	OTHER("state", measure, news_state, WORD),
 	OTHER("quantifier", measure, news_state, HAS),
 	OTHER("instrument", measure, instrument, TEXT),
+	OTHER("date", measure, since, DATE),
+	OTHER("imposed", measure, since, DATE),
+	OTHER("since", event, since, DATE),
+	OTHER("expires", measure, expires, DATE),
+	OTHER("targets", measure, targets, WORD),
+	OTHER("target", measure, target, TEXT),
+	OTHER("sector", measure, sector, WORD),
+	OTHER("persons", measure, persons, WORD),
+	OTHER("entities", measure, entities, WORD),
+	OTHER("term", measure, term, WORD),
+	OTHER("unblocks", measure, unblocks, WORD),
+	OTHER("fifty", measure, fifty_percent, WORD),
+	OTHER("open_ended", measure, open_ended, WORD),
+	OTHER("share", event, share, HAS),
+	OTHER("events", event, count, MANY),
+	OTHER("act.date", event, date, DATE),
+	OTHER("act.type", event, release_type, WORD),
+	OTHER("act.manner", event, manner, WORD),
+	OTHER("to", event, destination, WORD),
+	OTHER("scope", event, count_scope, WORD),
+	OTHER("bound", event, count, HAS),
+	OTHER("part", event, part, TEXT),
+	OTHER("action", recommendation, action, TEXT),
+	OTHER("addressee", recommendation, addressee, TEXT),
+	OTHER("from", recommendation, from, TEXT),
+	OTHER("stance", brief, stance, WORD),
+	OTHER("actor", brief, actor, TEXT),
 	OTHER("label", brief, slot, HAS),
 #undef PERSON
 #undef OTHER
@@ -166,6 +193,7 @@ static bool near_days(struct slice value, struct slice want)
 static struct slice custody_word(struct slice value)
 {
 	return slice_is(value, "released") ? SLICE("free") :
+	       slice_is(value, "eased") ? SLICE("eased_by_licence") :
 	       slice_is(value, "died") ? SLICE("dead_in_custody") : value;
 }
 
@@ -176,7 +204,8 @@ static bool is_right(const struct key_row *row, const struct found *f,
 	case CMP_TEXT:
 		return same_text(f->value, want);
 	case CMP_WORD:
-		return slice_eq(f->value, row->prop == PROP_custody ?
+		return slice_eq(f->value, row->prop == PROP_custody ||
+				row->prop == PROP_news_state ?
 				custody_word(want) : want);
 	case CMP_DATE:
 		return slice_eq(f->value, want);
@@ -231,6 +260,34 @@ static bool match_one(const struct key_row *row, struct finds *f,
 	return right >= (row->compare == CMP_BOTH ? 2 : 1);
 }
 
+/* How many records say it. */
+static bool match_many(const struct key_row *row, const struct finds *f,
+		       struct slice want)
+{
+	size_t last = SIZE_MAX;
+	int64_t n = 0, expect;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (fits(row, &f->list[i], -1) && f->list[i].record != last) {
+			last = f->list[i].record;
+			n++;
+		}
+	return slice_int(want, &expect) && n == expect;
+}
+
+/* A number of targets may be a list of their names. */
+static bool match_names(const struct finds *f, struct slice want)
+{
+	static const struct key_row target = {
+		"target", KIND_measure, PROP_target, PROP_target, CMP_MANY,
+	};
+	int64_t n = 0, expect;
+
+	for (size_t i = 0; i < f->n; i++)
+		n += fits(&target, &f->list[i], -1);
+	return slice_int(want, &expect) && n == expect;
+}
+
 static ptrdiff_t record_of(const struct finds *f, struct slice name)
 {
 	for (size_t i = 0; i < f->n; i++)
@@ -256,8 +313,15 @@ void wants_match(struct wants *w, struct finds *f)
 			record = record_of(f, one->value);
 			lost = record < 0;
 		}
-		if (!(lost && row->kind == KIND_person))
+		if (row->compare == CMP_MANY)
+			one->got = match_many(row, f, one->value);
+		else if (!(lost && row->kind == KIND_person))
 			one->got = match_one(row, f, one->value, record);
+		if (!one->got && row->prop == PROP_targets)
+			one->got = match_names(f, one->value);
+		if (one->got && slice_is(one->key, "imposed"))
+			match_one(row_of(SLICE("state")), f,
+				  SLICE("imposed"), record);
 		if (slice_ends(one->value, " suspended") && one->got)
 			match_one(row_of(SLICE("suspended")), f,
 				  SLICE("yes"), record);
@@ -282,6 +346,9 @@ bool wants_counts(const struct wants *w, const struct found *f, bool strict)
 	for (size_t i = 0; i < w->n; i++) {
 		const struct key_row *row = row_of(w->list[i].key);
 
+		/* A part is asked for by its own keys. */
+		if (row && f->prop == PROP_part && row->prop != PROP_part)
+			continue;
 		if (row && (row->prop == f->prop || row->prop2 == f->prop))
 			return row->kind == f->kind ||
 			       row->kind == KIND_person;
