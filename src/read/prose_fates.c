@@ -16,7 +16,7 @@ bool prose_denied(const struct prose *s, const struct mark *m)
 		if (o->kind == MARK_FATE && o->fate == FATE_maybe &&
 		    o->last < m->first && m->first - o->last <= DENIAL_REACH &&
 		    w->word[o->last].clause == w->word[m->first].clause &&
-		    !said_fate_at(&s->said, o->first, FATE_including))
+		    !telling_fate_at(&s->said, o->first, FATE_including))
 			return true;
 	}
 	return false;
