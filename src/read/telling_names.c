@@ -80,7 +80,7 @@ static bool ends_here(const struct telling *s, size_t i)
 
 /* "Алеся" is "Алесь", "Kowalskiego" no first name: endings are taken off and
  * those of the nominative tried. */
-static const char *given_of(struct slice word)
+static const char *given_of(struct slice word, bool forms)
 {
 	static const char *const endings[] = {
 		"", "а", "я", "й", "ь", "о", "і", "a", "ek", "ej", "",
@@ -91,7 +91,7 @@ static const char *given_of(struct slice word)
 	int cut = 0;
 
 	text_key(&key, word);
-	while (!found && cut < 4 && key.n > 5) {
+	while (!found && cut < (forms ? 4 : 1) && key.n > 3) {
 		for (size_t i = 0; !found && i < (cut ? sizeof(endings) /
 				   sizeof(*endings) : 1); i++) {
 			str_clear(&form);
@@ -115,13 +115,18 @@ static const char *given_of(struct slice word)
 	return found;
 }
 
-bool telling_is_given(struct slice word, char *gender)
+/* Languages of Latin letters whose names have cases. */
+static bool has_cases(struct slice lang, struct slice word)
 {
-	const char *value = given_of(word);
+	return (word.n && (unsigned char)word.p[0] >= 0xD0) ||
+	       slice_is(lang, "pl") || slice_is(lang, "be") ||
+	       slice_is(lang, "lt") || slice_is(lang, "sr") ||
+	       slice_is(lang, "cs") || slice_is(lang, "sk");
+}
 
-	if (value && gender)
-		*gender = value[0];
-	return value;
+bool telling_is_given(struct slice lang, struct slice word)
+{
+	return given_of(word, has_cases(lang, word)) != NULL;
 }
 
 static bool is_patronymic(struct slice core)
@@ -176,7 +181,7 @@ static size_t name_begin(const struct telling *s, size_t first, size_t last,
 {
 	*sure = false;
 	for (size_t i = first; i <= last; i++) {
-		if (!telling_is_given(telling_core(s, i), NULL))
+		if (!telling_is_given(s->lang, telling_core(s, i)))
 			continue;
 		*sure = true;
 		if (i == last && last > first)
@@ -217,7 +222,7 @@ static void free_given(struct telling *s)
 		if (s->stop[i] && !s->stop[i + 1] && !ends_here(s, i) &&
 		    letters_of(s, i) == CAPITAL &&
 		    letters_of(s, i + 1) == CAPITAL &&
-		    telling_is_given(telling_core(s, i), NULL))
+		    telling_is_given(s->lang, telling_core(s, i)))
 			s->stop[i] = false;
 }
 
