@@ -151,6 +151,7 @@ static void take_heading(struct prose *s, const struct block *b)
 	prose_names(s);
 	lead = leads(s);
 	if (lead >= 0 && s->names == 1 &&
+	    (s->said.mark[s->named[lead].mark].sure || prose_custody(s)) &&
 	    (has_kind(&s->said, MARK_AGE) || has_kind(&s->said, MARK_ROLE) ||
 	     has_facts(&s->said) || s->said.words.n <= 4))
 		s->named[lead].near = true;
@@ -172,15 +173,19 @@ static void take_heading(struct prose *s, const struct block *b)
 /* What the lead of a list says of its items. */
 static void take_lead(struct prose *s, const struct block *b)
 {
-	s->list_freed = s->list_held = false;
+	s->list_freed = s->list_held = s->list_people = false;
 	if (!b || b->kind == BLOCK_TABLE || b->text.n > SENTENCE_BYTES)
 		return;
 	telling_load(&s->said, b->text, s->x->lang, true);
 	for (size_t i = 0; i < s->said.n; i++) {
 		const struct mark *m = &s->said.mark[i];
 
+		s->list_people |= m->kind == MARK_ROLE;
 		if (m->kind != MARK_FATE || prose_denied(s, m))
 			continue;
+		s->list_people |= m->fate == FATE_people ||
+				  m->fate == FATE_among_freed ||
+				  m->fate == FATE_among_held;
 		if (m->fate == FATE_still_held || m->fate == FATE_among_held ||
 		    m->fate == FATE_held)
 			s->list_held = true;
@@ -210,7 +215,8 @@ static void take_item(struct prose *s, const struct block *b,
 		take_text(s, b, rule_item);
 		return;
 	}
-	if (context || s->said.mark[s->named[lead].mark].sure)
+	if ((context && s->list_people) ||
+	    s->said.mark[s->named[lead].mark].sure)
 		s->named[lead].near = true;
 	s->from = (struct source_of){ text, at, rule_item };
 	s->heir = -1;
@@ -222,6 +228,31 @@ static void take_item(struct prose *s, const struct block *b,
 	s->last = s->item;
 	take_text(s, b, rule_item);
 	s->item = -1;
+}
+
+static bool is_custody(enum fate f)
+{
+	return f == FATE_held || f == FATE_still_held || f == FATE_term ||
+	       f == FATE_arrested || f == FATE_died || f == FATE_among_freed ||
+	       f == FATE_life;
+}
+
+bool prose_custody(struct prose *s)
+{
+	struct str key = STR_INIT(4 * PAGE_BYTES);
+	struct vocab_hit hit;
+
+	if (s->custody)
+		return s->custody > 0;
+	s->custody = -1;
+	text_key(&key, str_slice(&s->x->page->text));
+	for (size_t from = 0; s->custody < 0 && !key.bad &&
+	     vocab_scan(VOCAB_fate, str_slice(&key), from, &hit);
+	     from = hit.at + hit.bytes)
+		if (is_custody(telling_fate(hit.word->value)))
+			s->custody = 1;
+	str_free(&key);
+	return s->custody > 0;
 }
 
 /* --- all -------------------------------------------------------------------- */

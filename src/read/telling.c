@@ -7,7 +7,7 @@
 #define FATE_NAME(name) [FATE_##name] = #name,
 static const char *const fate_names[FATE_COUNT] = { FATES(FATE_NAME) };
 
-static enum fate fate_of(const char *value)
+enum fate telling_fate(const char *value)
 {
 	int f = 0;
 
@@ -132,7 +132,7 @@ static void take_hit(struct telling *s, const struct look *look,
 		return;
 	m->value = hit->word->value;
 	if (m->kind == MARK_FATE)
-		m->fate = fate_of(hit->word->value);
+		m->fate = telling_fate(hit->word->value);
 }
 
 /* All wordings of the lists, none of a list over another of the same. */

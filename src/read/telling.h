@@ -66,6 +66,8 @@ void telling_load(struct telling *s, struct slice sentence, struct slice lang,
 	       bool heading);
 void telling_free(struct telling *s);
 
+enum fate telling_fate(const char *value);
+
 /* For the files that make marks. */
 struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 		       size_t last);

@@ -74,7 +74,8 @@ static bool ends_here(const struct telling *s, size_t i)
 	if (i + 1 == s->words.n)
 		return true;
 	next = s->words.word[i + 1].text;
-	if (telling_core(s, i + 1).p != next.p)
+	if (telling_core(s, i + 1).p != next.p ||
+	    next.p != word.p + word.n + 1)
 		return true;
 	return behind > 0 && letters_of(s, i) != INITIAL;
 }

@@ -255,6 +255,15 @@ static bool is_governed(const struct telling *s, size_t first, size_t number)
 	return false;
 }
 
+/* What looks like code or a sum is no time. */
+static bool has_sign(struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (strchr("+=|\\{}<>*_`\"", text.p[i]))
+			return true;
+	return false;
+}
+
 static bool span_at(struct telling *s, size_t i, size_t *end)
 {
 	size_t last, first;
@@ -268,6 +277,8 @@ static bool span_at(struct telling *s, size_t i, size_t *end)
 	first = bound_before(s, i);
 	if (first < i && is_governed(s, first, i))
 		first = i;
+	if (has_sign(telling_text(s, first, last)))
+		return false;
 	if (is_yearly(s, i))
 		read_yearly(s, i, &d);
 	else if (!duration_parse(telling_text(s, first, last), &d) ||
