@@ -190,11 +190,6 @@ static bool is_invisible(uint32_t cp)
 	       (cp >= 0xE0000 && cp <= 0xE0FFF);
 }
 
-bool text_is_hidden(uint32_t cp)
-{
-	return is_bidi_control(cp) || is_invisible(cp);
-}
-
 static bool is_blank(uint32_t cp)
 {
 	if (cp > ' ' && cp < 0x7F)

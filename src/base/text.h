@@ -42,8 +42,6 @@ void text_lower(struct str *out, struct slice s);
 /* utf8proc's compatibility decomposition without marks, case-folded. */
 void text_strip(struct str *out, struct slice s);
 
-/* Draws nothing: joiners, marks of direction, tags. */
-bool text_is_hidden(uint32_t cp);
 bool text_is_letter(uint32_t cp);
 bool text_is_upper(uint32_t cp);
 bool text_is_word(uint32_t cp);	/* letter, mark or digit */

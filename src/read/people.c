@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/telling.h"
 
 enum { KEY_BYTES = 4096, LOOKED_AT = 3000, FORM_BYTES = 7, WORDS = 6 };
 
@@ -17,7 +18,7 @@ static struct slice visible(struct people *p, struct slice name)
 	size_t n;
 
 	for (size_t at = 0; (n = text_next(name, at, &cp)) > 0; at += n)
-		if (!text_is_hidden(cp))
+		if (!telling_is_hidden(cp))
 			text_put(&line, cp);
 	text_squash(&out, str_slice(&line));
 	clean = out.bad || line.bad ? SLICE_NONE :

@@ -16,7 +16,8 @@ static const struct extract_rule
 
 static bool is_verb(enum fate f)
 {
-	return f == FATE_sentenced || f == FATE_arrested || f == FATE_freed ||
+	return f == FATE_sentenced || f == FATE_penalty ||
+	       f == FATE_arrested || f == FATE_freed ||
 	       f == FATE_frees || f == FATE_held || f == FATE_still_held ||
 	       f == FATE_spent || f == FATE_served;
 }
@@ -247,7 +248,7 @@ static bool is_custody(enum fate f)
 {
 	return f == FATE_held || f == FATE_still_held || f == FATE_term ||
 	       f == FATE_arrested || f == FATE_died || f == FATE_among_freed ||
-	       f == FATE_life;
+	       f == FATE_life || f == FATE_penalty;
 }
 
 bool prose_custody(struct prose *s)

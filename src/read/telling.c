@@ -16,6 +16,14 @@ enum fate telling_fate(const char *value)
 	return (enum fate)f;
 }
 
+bool telling_is_hidden(uint32_t cp)
+{
+	return cp == 0xAD || cp == 0x61C || cp == 0xFEFF ||
+	       (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x202A && cp <= 0x202E) ||
+	       (cp >= 0x2060 && cp <= 0x2069);
+}
+
 struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 		       size_t last)
 {

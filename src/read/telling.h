@@ -19,7 +19,7 @@
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
 	X(served) X(came) X(loose) X(neutral) \
-	X(dated)
+	X(dated) X(penalty)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };
@@ -85,6 +85,8 @@ static inline struct slice telling_core(const struct telling *s, size_t word)
 }
 /* What stands from one word to another. */
 struct slice telling_text(const struct telling *s, size_t first, size_t last);
+/* Draws nothing: soft hyphens, joiners, marks of direction. */
+bool telling_is_hidden(uint32_t cp);
 /* A first name, in any case where the language has them. */
 bool telling_is_given(struct slice lang, struct slice word);
 

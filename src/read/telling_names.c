@@ -38,7 +38,7 @@ static enum letters letters_of(const struct telling *s, size_t i)
 	if (s->begins[i] != 'u' || core.n > WORD_BYTES)
 		return OTHER;
 	for (size_t at = 0; (n = text_next(core, at, &cp)) > 0; at += n) {
-		if ((is_joiner(cp) && at > 0) || text_is_hidden(cp))
+		if ((is_joiner(cp) && at > 0) || telling_is_hidden(cp))
 			continue;
 		if (!text_is_letter(cp))
 			return OTHER;

@@ -249,7 +249,8 @@ static bool is_governed(const struct telling *s, size_t first, size_t number)
 		return false;
 	for (size_t i = 0; i < s->n; i++)
 		if (s->mark[i].kind == MARK_FATE &&
-		    s->mark[i].fate == FATE_sentenced &&
+		    (s->mark[i].fate == FATE_sentenced ||
+		     s->mark[i].fate == FATE_penalty) &&
 		    s->mark[i].last + 1 == first)
 			return true;
 	return false;
@@ -350,6 +351,7 @@ static bool is_aged_word(const struct telling *s, size_t i)
 	       !slice_ends(key, " years") && !slice_ends(key, " month") &&
 	       !slice_ends(key, " day") &&
 	       !telling_fate_at(s, i + 1, FATE_sentenced) &&
+	       !telling_fate_at(s, i + 1, FATE_penalty) &&
 	       !telling_fate_at(s, i + 1, FATE_term);
 }
 
