@@ -117,11 +117,15 @@ static void find_people(const struct tokens *t, struct count *c)
 
 static const char *how_at(const struct tokens *t, size_t i)
 {
-	const struct meaning *m = token_means(t, i, LEX_release_manner);
+	/* "left prison" is no leaving of the country. */
+	const struct meaning *m = token_is(t, i, LEX_free) ? NULL :
+		token_means(t, i, LEX_release_manner);
 
 	m = m ? m : token_means(t, i, LEX_release_type);
-	return m && strcmp(m->row->value, "unknown") != 0 ? m->row->value :
-							    NULL;
+	if (!m || strcmp(m->row->value, "unknown") == 0 ||
+	    strcmp(m->row->value, "death") == 0)
+		return NULL;
+	return m->row->value;
 }
 
 /* "three were pardoned": the release itself, of a number that names nobody. */

@@ -22,7 +22,12 @@ static size_t nearest_act(const struct tokens *t, const struct count *c)
 	for (size_t i = 0; i < t->n; i++) {
 		size_t far;
 
-		if (!token_is(t, i, LEX_free) || !counts_true_act(t, i))
+		/* "of those freed, five" tells no act; "among the freed 52"
+		 * does. */
+		if (!token_is(t, i, LEX_free) || !counts_true_act(t, i) ||
+		    (token_in(t, i, LEX_subset) &&
+		     !(i + 1 == c->first &&
+		       t->token[i].clause == t->token[c->first].clause)))
 			continue;
 		far = i < c->first ? c->first - i : distance(i, c->last);
 		if (t->token[i].clause != t->token[c->first].clause)
@@ -238,11 +243,12 @@ static void find_grounds(const struct tokens *t, struct count *c)
 	size_t act = nearest_act(t, c);
 	const struct meaning *m;
 
-	if (act == t->n ||
-	    (c->key && vocab_label(VOCAB_release_type, slice_of(c->key))))
-		return;
-	m = token_means(t, act, LEX_free);
-	c->ground = strcmp(m->row->value, "-") ? m->row->value : NULL;
+	if (c->key && vocab_label(VOCAB_release_type, slice_of(c->key))) {
+		c->ground = c->key;
+	} else if (act < t->n) {
+		m = token_means(t, act, LEX_free);
+		c->ground = strcmp(m->row->value, "-") ? m->row->value : NULL;
+	}
 }
 
 static bool is_sex(const char *key)
@@ -396,6 +402,9 @@ static void settle(const struct tokens *t, struct count *c, bool whole)
 	if (!c->scope)
 		c->scope = !whole && !is_of_act(t, c) ? NULL :
 			   year ? "year_total" : "this_act";
+	else if (strcmp(c->scope, "cumulative_since") == 0 && year &&
+		 since_at(t, c) == t->n)
+		c->scope = "year_total";
 	else if (!c->people && (c->n < 2 || (strcmp(c->scope, "new") != 0 &&
 					     nearest_act(t, c) == t->n)))
 		c->scope = NULL;

@@ -151,7 +151,8 @@ static void find_manner(struct findings *f, struct act *a,
 
 		if (p && near)
 			add_place(a, p->row->value, q);
-		if (!m || !near || parted || a->manner || !is_manner(m->row->value) ||
+		if (!m || !near || parted || a->manner ||
+		    token_is(t, i, LEX_free) || !is_manner(m->row->value) ||
 		    !counts_true_act(t, i))
 			continue;
 		a->manner = m->row->value;
