@@ -78,8 +78,8 @@ const char *vocab_lead(enum vocab list, struct slice *value)
 }
 
 /* The word that begins at `at`, and who begins so; NULL: nobody. */
-static const struct vocab_first *first_at(struct slice key, size_t at,
-					  size_t *word)
+const struct vocab_first *vocab_first_at(struct slice key, size_t at,
+					 size_t *word)
 {
 	size_t n = 0;
 	uint32_t slot;
@@ -98,28 +98,32 @@ static const struct vocab_first *first_at(struct slice key, size_t at,
 	return NULL;
 }
 
-/* Keys are words with single blanks between: a boundary is a blank or an end. */
-static bool stands_at(struct slice key, size_t at, const char *word, size_t n)
+/* Bytes of the wording where it stands whole at `at`, else 0. Keys are words
+ * with single blanks between: a boundary is a blank or an end. */
+static size_t stands_at(struct slice key, size_t at, size_t same,
+			const char *word)
 {
-	return n <= key.n - at && memcmp(key.p + at, word, n) == 0 &&
-	       (at + n == key.n || key.p[at + n] == ' ');
+	size_t n = same;
+
+	while (word[n] && at + n < key.n && key.p[at + n] == word[n])
+		n++;
+	return !word[n] && (at + n == key.n || key.p[at + n] == ' ') ? n : 0;
 }
 
-static bool longest(const struct vocab_first *f, enum vocab list,
-		    struct slice key, size_t at, struct vocab_hit *out)
+bool vocab_longest(const struct vocab_first *f, enum vocab list,
+		   struct slice key, size_t at, struct vocab_hit *out)
 {
-	size_t best = 0;
+	size_t best = 0, same;
 
 	if (!f || !(f->lists >> list & 1))
 		return false;
+	same = strlen(f->word);
 	for (unsigned i = f->from; i < f->from + f->n; i++) {
 		const struct vocab_word *w = &vocab_words[vocab_by_first[i]];
-		size_t n;
+		size_t n = w->list == list ?
+			   stands_at(key, at, same, w->key) : 0;
 
-		if (w->list != list)
-			continue;
-		n = strlen(w->key);
-		if (n <= best || !stands_at(key, at, w->key, n))
+		if (n <= best)
 			continue;
 		best = n;
 		*out = (struct vocab_hit){ w, at, n };
@@ -132,7 +136,7 @@ bool vocab_at(enum vocab list, struct slice key, size_t at,
 {
 	size_t n;
 
-	return longest(first_at(key, at, &n), list, key, at, out);
+	return vocab_longest(vocab_first_at(key, at, &n), list, key, at, out);
 }
 
 bool vocab_scan(enum vocab list, struct slice key, size_t from,
@@ -143,7 +147,8 @@ bool vocab_scan(enum vocab list, struct slice key, size_t from,
 	while (from > 0 && from < key.n && key.p[from - 1] != ' ')
 		from++;
 	for (; from < key.n; from += n + 1)
-		if (longest(first_at(key, from, &n), list, key, from, out))
+		if (vocab_longest(vocab_first_at(key, from, &n), list, key,
+				  from, out))
 			return true;
 	return false;
 }
@@ -154,7 +159,7 @@ uint64_t vocab_lists(struct slice key)
 	size_t n;
 
 	for (size_t at = 0; at < key.n; at += n + 1) {
-		const struct vocab_first *f = first_at(key, at, &n);
+		const struct vocab_first *f = vocab_first_at(key, at, &n);
 
 		lists |= f ? f->lists : 0;
 	}

@@ -77,6 +77,13 @@ bool vocab_scan(enum vocab list, struct slice key, size_t from,
  * text does. */
 bool vocab_at(enum vocab list, struct slice key, size_t at,
 	      struct vocab_hit *out);
+/* For who asks several lists about the same words: who begins as the word at
+ * `at` does, NULL where nobody, and the bytes of the word; then the longest
+ * wording of a list among them. */
+const struct vocab_first *vocab_first_at(struct slice key, size_t at,
+					 size_t *word);
+bool vocab_longest(const struct vocab_first *f, enum vocab list,
+		   struct slice key, size_t at, struct vocab_hit *out);
 /* Bits (1 << list) of the lists that have wordings which begin with any word of
  * the key text. */
 uint64_t vocab_lists(struct slice key);

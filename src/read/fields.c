@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "model/duration.h"
-#include "read/said.h"
+#include "read/telling.h"
 
 enum {
 	KEY_BYTES = 4096, ROLES_MAX = 8, LINE_BYTES = 300, LABEL_BYTES = 60,

@@ -61,7 +61,7 @@ static ptrdiff_t only_one(struct prose *s)
 	return s->names ? one : s->heir;
 }
 
-static bool has_facts(const struct said *s)
+static bool has_facts(const struct telling *s)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->mark[i].kind == MARK_SPAN ||
@@ -77,7 +77,7 @@ static bool has_facts(const struct said *s)
 static void take_sentence(struct prose *s, struct slice text, size_t at,
 			  struct extract_rule rule, bool heading)
 {
-	said_load(&s->said, text, s->x->lang, heading);
+	telling_load(&s->said, text, s->x->lang, heading);
 	s->from = (struct source_of){ text, at, rule };
 	s->names = 0;
 	s->wrong = false;
@@ -130,7 +130,7 @@ static ptrdiff_t leads(const struct prose *s)
 	return -1;
 }
 
-static bool has_kind(const struct said *s, enum mark_kind kind)
+static bool has_kind(const struct telling *s, enum mark_kind kind)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->mark[i].kind == kind)
@@ -145,7 +145,7 @@ static void take_heading(struct prose *s, const struct block *b)
 
 	s->section = s->item = s->last = -1;
 	s->maybe = s->heir_name = SLICE_NONE;
-	said_load(&s->said, b->text, s->x->lang, true);
+	telling_load(&s->said, b->text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
 	lead = leads(s);
@@ -174,7 +174,7 @@ static void take_lead(struct prose *s, const struct block *b)
 	s->list_freed = s->list_held = false;
 	if (!b || b->kind == BLOCK_TABLE || b->text.n > SENTENCE_BYTES)
 		return;
-	said_load(&s->said, b->text, s->x->lang, true);
+	telling_load(&s->said, b->text, s->x->lang, true);
 	for (size_t i = 0; i < s->said.n; i++) {
 		const struct mark *m = &s->said.mark[i];
 
@@ -200,7 +200,7 @@ static void take_item(struct prose *s, const struct block *b,
 	ptrdiff_t lead;
 
 	s->item = -1;
-	said_load(&s->said, text, s->x->lang, true);
+	telling_load(&s->said, text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
 	lead = leads(s);
@@ -298,7 +298,7 @@ int prose_read(struct extract *x, struct people *p, const bool *taken,
 		if (!x->asked[i] && !taken[i])
 			take_block(s, i);
 	rc = e->code ? -1 : 0;
-	said_free(&s->said);
+	telling_free(&s->said);
 	free(s);
 	if (rc == 0)
 		tie_events(x, p);

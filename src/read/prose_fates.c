@@ -16,7 +16,7 @@ bool prose_denied(const struct prose *s, const struct mark *m)
 		if (o->kind == MARK_FATE && o->fate == FATE_maybe &&
 		    o->last < m->first && m->first - o->last <= DENIAL_REACH &&
 		    w->word[o->last].clause == w->word[m->first].clause &&
-		    !said_fate_at(&s->said, o->first, FATE_including))
+		    !telling_fate_at(&s->said, o->first, FATE_including))
 			return true;
 	}
 	return false;
@@ -50,13 +50,10 @@ static bool has_object(struct prose *s, const struct mark *m)
 	if (to > s->said.words.n)
 		to = s->said.words.n;
 	for (size_t i = m->last + 1; i < to && i <= m->last + 3; i++) {
-		char c = said_core(s->said.words.word[i].text).n ?
-			 said_core(s->said.words.word[i].text).p[0] : 0;
-
 		if (s->said.words.word[i].clause !=
 		    s->said.words.word[m->last].clause)
 			return false;
-		if (c >= '0' && c <= '9' &&
+		if (s->said.begins[i] == 'd' &&
 		    prose_fate_between(s, i, to, FATE_people))
 			return true;
 	}

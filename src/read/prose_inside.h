@@ -3,7 +3,7 @@
 #define THAW_READ_PROSE_INSIDE_H
 
 #include "read/prose.h"
-#include "read/said.h"
+#include "read/telling.h"
 
 enum { GROUP_MAX = 24, NAMED_MAX = 64, NOBODY = NAMED_MAX };
 
@@ -20,7 +20,7 @@ struct named {
 struct prose {
 	struct extract *x;
 	struct people *p;
-	struct said said;
+	struct telling said;
 	struct named named[NAMED_MAX];
 	size_t names;
 	struct source_of from;

@@ -111,7 +111,7 @@ static bool take_name(struct prose *s, size_t mark)
 	who = people_find(s->p, n->name);
 	n->known = who ? who - s->p->list : -1;
 	n->official = is_official(s, m);
-	return !(m->single && !who && said_is_given(n->name, NULL));
+	return !(m->single && !who && telling_is_given(n->name, NULL));
 }
 
 void prose_names(struct prose *s)
@@ -156,7 +156,7 @@ struct mark *prose_fate_between(struct prose *s, size_t from, size_t to,
 /* "A, B and 50 others were freed" */
 static bool is_joined(struct prose *s, size_t from, const struct mark *people)
 {
-	return said_fate_at(&s->said, from, FATE_joint) &&
+	return telling_fate_at(&s->said, from, FATE_joint) &&
 	       people->first - from <= OTHERS_REACH;
 }
 

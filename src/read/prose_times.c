@@ -93,7 +93,7 @@ static bool is_of_time(enum fate f)
 	       f == FATE_faces || f == FATE_remainder || f == FATE_life;
 }
 
-static size_t span_end_before(const struct said *d, size_t word)
+static size_t span_end_before(const struct telling *d, size_t word)
 {
 	size_t end = 0;
 
@@ -103,7 +103,7 @@ static size_t span_end_before(const struct said *d, size_t word)
 	return end;
 }
 
-static size_t span_begin_behind(const struct said *d, size_t word)
+static size_t span_begin_behind(const struct telling *d, size_t word)
 {
 	for (size_t i = 0; i < d->n; i++)
 		if (d->mark[i].kind == MARK_SPAN && d->mark[i].first > word)
@@ -112,7 +112,7 @@ static size_t span_begin_behind(const struct said *d, size_t word)
 }
 
 /* The word before the time, none of another time between. */
-static struct mark *word_before(struct said *d, const struct mark *span)
+static struct mark *word_before(struct telling *d, const struct mark *span)
 {
 	size_t from = span_end_before(d, span->first);
 	struct mark *found = NULL;
@@ -132,7 +132,7 @@ static struct mark *word_before(struct said *d, const struct mark *span)
 	return found;
 }
 
-static struct mark *word_behind(struct said *d, const struct mark *span)
+static struct mark *word_behind(struct telling *d, const struct mark *span)
 {
 	size_t to = span_begin_behind(d, span->last);
 

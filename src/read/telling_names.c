@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/said.h"
+#include "read/telling.h"
 
 enum { NAME_WORDS = 4, WORD_BYTES = 64, STEM_BYTES = 200 };
 
@@ -19,15 +19,22 @@ static bool is_joiner(uint32_t cp)
 	       cp == 0x2010 || cp == 0x2011;
 }
 
-/* "O'Hara", "Anna-Maria", "McDonald"; no digits. */
-static enum letters letters_of(struct slice word)
+/* One letter and a full stop. */
+static bool is_initial(struct slice word, struct slice core)
 {
-	struct slice core = said_core(word);
+	return core.p + core.n < word.p + word.n && core.p[core.n] == '.';
+}
+
+/* "O'Hara", "Anna-Maria", "McDonald"; no digits. */
+static enum letters letters_of(const struct telling *s, size_t i)
+{
+	struct slice core = telling_core(s, i);
 	size_t letters = 0, upper = 0, n;
-	bool first = false;
 	uint32_t cp;
 
-	if (core.n == 0 || core.n > WORD_BYTES)
+	if (s->begins[i] == 'l')
+		return LOWER;
+	if (s->begins[i] != 'u' || core.n > WORD_BYTES)
 		return OTHER;
 	for (size_t at = 0; (n = text_next(core, at, &cp)) > 0; at += n) {
 		if (is_joiner(cp) && at > 0)
@@ -36,14 +43,10 @@ static enum letters letters_of(struct slice word)
 			return OTHER;
 		letters++;
 		upper += text_is_upper(cp);
-		if (at == 0)
-			first = text_is_upper(cp);
 	}
-	if (!first)
-		return LOWER;
 	if (letters == 1)
-		return core.p + core.n < word.p + word.n &&
-		       core.p[core.n] == '.' ? INITIAL : OTHER;
+		return is_initial(s->words.word[i].text, core) ? INITIAL :
+								 OTHER;
 	return letters > 2 && upper == letters ? CAPITALS : CAPITAL;
 }
 
@@ -61,18 +64,18 @@ static bool is_particle(struct slice word)
 }
 
 /* Does something stand between this word and the next? */
-static bool ends_here(const struct said *s, size_t i)
+static bool ends_here(const struct telling *s, size_t i)
 {
 	struct slice word = s->words.word[i].text;
-	struct slice core = said_core(word), next;
+	struct slice core = telling_core(s, i), next;
 	size_t behind = (size_t)(word.p + word.n - (core.p + core.n));
 
 	if (i + 1 == s->words.n)
 		return true;
 	next = s->words.word[i + 1].text;
-	if (said_core(next).p != next.p)
+	if (telling_core(s, i + 1).p != next.p)
 		return true;
-	return behind > 0 && letters_of(word) != INITIAL;
+	return behind > 0 && letters_of(s, i) != INITIAL;
 }
 
 /* "Алеся" is "Алесь", "Kowalskiego" no first name: endings are taken off and
@@ -112,7 +115,7 @@ static const char *given_of(struct slice word)
 	return found;
 }
 
-bool said_is_given(struct slice word, char *gender)
+bool telling_is_given(struct slice word, char *gender)
 {
 	const char *value = given_of(word);
 
@@ -121,13 +124,12 @@ bool said_is_given(struct slice word, char *gender)
 	return value;
 }
 
-static bool is_patronymic(struct slice word)
+static bool is_patronymic(struct slice core)
 {
 	static const char *const ends[] = {
 		"вич", "віч", "вна", "ўна", "ївна", "vich", "vič", "wicz",
 		"vna", "wna", "ович", "чна", "ича", "віча", "vych",
 	};
-	struct slice core = said_core(word);
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (slice_ends(core, ends[i]) && core.n > 6)
@@ -135,10 +137,13 @@ static bool is_patronymic(struct slice word)
 	return false;
 }
 
-static bool is_name_word(const struct said *s, size_t i, bool heading)
+static bool is_name_word(const struct telling *s, size_t i, bool heading)
 {
-	enum letters l = letters_of(s->words.word[i].text);
+	enum letters l;
 
+	if (s->begins[i] != 'u')
+		return false;
+	l = letters_of(s, i);
 	if (l == INITIAL)
 		return true;
 	if (l != CAPITAL && !(heading && l == CAPITALS))
@@ -147,7 +152,7 @@ static bool is_name_word(const struct said *s, size_t i, bool heading)
 }
 
 /* Behind the first name a word may well be one that is something else too. */
-static size_t run_end(const struct said *s, size_t from, bool heading)
+static size_t run_end(const struct telling *s, size_t from, bool heading)
 {
 	size_t to = from;
 
@@ -166,18 +171,18 @@ static size_t run_end(const struct said *s, size_t from, bool heading)
 
 /* Where the name begins in a run: at its first name, unless that stands last
  * or between a surname and a patronymic. */
-static size_t name_begin(const struct said *s, size_t first, size_t last,
+static size_t name_begin(const struct telling *s, size_t first, size_t last,
 			 bool *sure)
 {
 	*sure = false;
 	for (size_t i = first; i <= last; i++) {
-		if (!said_is_given(said_core(s->words.word[i].text), NULL))
+		if (!telling_is_given(telling_core(s, i), NULL))
 			continue;
 		*sure = true;
 		if (i == last && last > first)
 			return last - 1;
 		if (i > first && i < last &&
-		    is_patronymic(s->words.word[i + 1].text) &&
+		    is_patronymic(telling_core(s, i + 1)) &&
 		    i + 1 == last)
 			return i - 1;
 		return i;
@@ -185,7 +190,7 @@ static size_t name_begin(const struct said *s, size_t first, size_t last,
 	return first;
 }
 
-static void take_run(struct said *s, size_t first, size_t last, bool heading)
+static void take_run(struct telling *s, size_t first, size_t last, bool heading)
 {
 	bool sure;
 	size_t from = name_begin(s, first, last, &sure), words;
@@ -196,9 +201,9 @@ static void take_run(struct said *s, size_t first, size_t last, bool heading)
 		from = 1;
 	words = last - from + 1;
 	if (words > NAME_WORDS + 1 ||
-	    letters_of(s->words.word[last].text) == INITIAL)
+	    letters_of(s, last) == INITIAL)
 		return;
-	m = said_mark(s, MARK_NAME, from, last);
+	m = telling_mark(s, MARK_NAME, from, last);
 	if (!m)
 		return;
 	m->sure = sure && words > 1;
@@ -206,17 +211,17 @@ static void take_run(struct said *s, size_t first, size_t last, bool heading)
 }
 
 /* A first name is one though it is a month too. */
-static void free_given(struct said *s)
+static void free_given(struct telling *s)
 {
 	for (size_t i = 0; i + 1 < s->words.n; i++)
 		if (s->stop[i] && !s->stop[i + 1] && !ends_here(s, i) &&
-		    letters_of(s->words.word[i].text) == CAPITAL &&
-		    letters_of(s->words.word[i + 1].text) == CAPITAL &&
-		    said_is_given(said_core(s->words.word[i].text), NULL))
+		    letters_of(s, i) == CAPITAL &&
+		    letters_of(s, i + 1) == CAPITAL &&
+		    telling_is_given(telling_core(s, i), NULL))
 			s->stop[i] = false;
 }
 
-void said_names(struct said *s, bool heading)
+void telling_names(struct telling *s, bool heading)
 {
 	free_given(s);
 	for (size_t i = 0; i < s->words.n; i++) {
