@@ -49,23 +49,47 @@ static bool clause_has(const struct tokens *t, size_t i, enum lex cls)
 	return false;
 }
 
-/* Between the two stands something that parts them. */
-static bool parted(const struct tokens *t, size_t a, size_t b)
+static bool is_other_number(const struct tokens *t, size_t i)
 {
-	size_t from = a < b ? a : b, to = a < b ? b : a;
+	return t->token[i].number != NO_NUMBER && !count_in_date(t, i) &&
+	       !count_of_other(t, i);
+}
+
+/* Does the clause of the token begin with it, but for "were" and "more than"? */
+static bool opens_clause(const struct tokens *t, size_t i)
+{
+	while (i > 0 && t->token[i - 1].clause == t->token[i].clause) {
+		i--;
+		if (!token_in(t, i, LEX_thin) && !token_in(t, i, LEX_bound) &&
+		    !token_in(t, i, LEX_count_scope))
+			return false;
+	}
+	return true;
+}
+
+/* Between the two stands something that parts them. */
+static bool parted(const struct tokens *t, size_t number, size_t act)
+{
+	size_t from = number < act ? number : act;
+	size_t to = number < act ? act : number;
+	bool apart = t->token[number].clause != t->token[act].clause;
+	bool judged = false, and = false;
 
 	for (size_t i = from + 1; i < to; i++) {
 		/* "18 people, among them X, were freed": closed again */
 		if (token_is(t, i, LEX_subset) &&
-		    (t->token[i].clause == t->token[to].clause ||
-		     t->token[to].number != NO_NUMBER))
+		    (t->token[i].clause == t->token[to].clause || act < number))
 			return true;
-		if (t->token[a].clause != t->token[b].clause &&
-		    t->token[i].number != NO_NUMBER &&
-		    !count_in_date(t, i) && !count_of_other(t, i))
+		if ((apart || number < act) && is_other_number(t, i))
 			return true;
+		judged |= token_is(t, i, LEX_other_date) &&
+			  !token_is(t, i, LEX_people);
+		and |= token_is(t, i, LEX_join) &&
+		       !token_in(t, i, LEX_number);
 	}
-	return false;
+	/* "12 people sentenced in 2021 and was freed" */
+	return (judged && and && number < act) ||
+	       (apart && !opens_clause(t, to));
 }
 
 static bool is_act(const struct tokens *t, const struct count *c)
@@ -157,6 +181,19 @@ static bool scope_holds(const struct tokens *t, const struct count *c,
 	       (far <= 2 && !(c->people && i > c->first + 2));
 }
 
+/* Deaths are of those who sit, and arrests a total. */
+static bool scope_fits(const struct tokens *t, const struct count *c)
+{
+	bool captive = token_find(t, 0, t->n, LEX_captive) < t->n ||
+		       token_find(t, 0, t->n, LEX_held) < t->n;
+
+	if (strcmp(c->scope, "died") == 0)
+		return captive;
+	if (strcmp(c->scope, "arrested_total") == 0)
+		return since_at(t, c) < t->n;
+	return true;
+}
+
 static void find_scope(const struct tokens *t, struct count *c)
 {
 	size_t act = nearest_act(t, c), best = ACT_REACH + 9;
@@ -174,7 +211,9 @@ static void find_scope(const struct tokens *t, struct count *c)
 						    LEX_count_scope)->last; k++)
 			c->people |= token_is(t, k, LEX_people);
 	}
-	if (!c->scope && act < t->n && since_at(t, c) < t->n)
+	if (c->scope && !scope_fits(t, c))
+		c->scope = NULL;
+	else if (!c->scope && act < t->n && since_at(t, c) < t->n)
 		c->scope = "cumulative_since";
 }
 
@@ -288,12 +327,12 @@ static struct count *whole_of(const struct tokens *t, struct count *list,
 	bool told = false;
 
 	for (size_t i = 0; i < n; i++)
+		if (adds_up(list, n, i))
+			return &list[i];
+	for (size_t i = 0; i < n; i++)
 		if (!list[i].share && !list[i].scope &&
 		    !is_one_sex(list, n, i) &&
 		    is_act(t, &list[i]) && list[i].n > 1)
-			return &list[i];
-	for (size_t i = 0; i < n; i++)
-		if (adds_up(list, n, i))
 			return &list[i];
 	for (size_t i = 0; i < n; i++)
 		told |= tells_act(&list[i]);

@@ -231,6 +231,8 @@ static struct measure *measure_of(struct look *l, const char *by,
 
 	for (m = f->measure; m < f->measure + f->measures; m++)
 		if (same(m->by, by) && same(m->sector, sector) &&
+		    (!l->country || !m->country ||
+		     same(l->country, m->country)) &&
 		    slice_eq(m->instrument, instrument) && m->began == began &&
 		    (is_thing(m) || same_day(m->since, day)))
 			return m;

@@ -66,6 +66,15 @@ bool speaks_of_measures(const struct tokens *t, bool about)
 	       (has(t, LEX_org) || extends_measures(t));
 }
 
+/* "prices eased despite sanctions" */
+static bool set_apart(const struct tokens *t, size_t a, size_t b)
+{
+	for (size_t i = a < b ? a : b; i <= (a < b ? b : a); i++)
+		if (token_says(t, i, LEX_join, "apart"))
+			return true;
+	return false;
+}
+
 /* Does the clause of the token speak of sanctions? */
 static bool is_about(const struct tokens *t, size_t i, bool about)
 {
@@ -75,7 +84,8 @@ static bool is_about(const struct tokens *t, size_t i, bool about)
 	if (about && t->n <= SHORT_WORDS)
 		return true;
 	for (size_t k = 0; k < t->n; k++) {
-		if (t->token[k].clause != t->token[i].clause)
+		if (t->token[k].clause != t->token[i].clause ||
+		    set_apart(t, k, i))
 			continue;
 		if (token_is(t, k, LEX_sanction) || token_is(t, k, LEX_sdn) ||
 		    token_is(t, k, LEX_org) || token_is(t, k, LEX_gl) ||
@@ -287,6 +297,8 @@ size_t states_find(const struct tokens *t, bool about,
 	bool strong = false;
 	size_t n = 0, kept = 0;
 
+	if (token_is(t, 0, LEX_cond))
+		return 0;
 	for (size_t i = 0; i < t->n && n < SAID_STATES; i++) {
 		const struct meaning *m = token_means(t, i, LEX_measure_state);
 
