@@ -67,13 +67,27 @@ static bool opens_clause(const struct tokens *t, size_t i)
 	return true;
 }
 
+/* "12 people sentenced in 2021 and freed": another verb, then one of somebody
+ * else. */
+static bool is_judged(const struct tokens *t, size_t from, size_t to)
+{
+	bool judged = false, and = false;
+
+	for (size_t i = from + 1; i < to; i++) {
+		judged |= token_is(t, i, LEX_other_date) &&
+			  !token_is(t, i, LEX_people);
+		and |= token_is(t, i, LEX_join) &&
+		       !token_in(t, i, LEX_number);
+	}
+	return judged && and;
+}
+
 /* Between the two stands something that parts them. */
 static bool parted(const struct tokens *t, size_t number, size_t act)
 {
 	size_t from = number < act ? number : act;
 	size_t to = number < act ? act : number;
 	bool apart = t->token[number].clause != t->token[act].clause;
-	bool judged = false, and = false;
 
 	for (size_t i = from + 1; i < to; i++) {
 		/* "18 people, among them X, were freed": closed again */
@@ -82,13 +96,8 @@ static bool parted(const struct tokens *t, size_t number, size_t act)
 			return true;
 		if ((apart || number < act) && is_other_number(t, i))
 			return true;
-		judged |= token_is(t, i, LEX_other_date) &&
-			  !token_is(t, i, LEX_people);
-		and |= token_is(t, i, LEX_join) &&
-		       !token_in(t, i, LEX_number);
 	}
-	/* "12 people sentenced in 2021 and was freed" */
-	return (judged && and && number < act) ||
+	return (number < act && is_judged(t, from, to)) ||
 	       (apart && !opens_clause(t, to));
 }
 
