@@ -220,10 +220,9 @@ static void fill(struct findings *f, struct act *a, const struct count *c,
 	}
 	if (strcmp(a->scope, "cumulative_since") == 0)
 		find_since(f, a, q);
-	if (strcmp(a->scope, "this_act") != 0)
-		return;
-	fill_key(a, c, q);
 	find_speaker(f, a, c, q);
+	if (strcmp(a->scope, "this_act") == 0)
+		fill_key(a, c, q);
 }
 
 static void take_part(struct findings *f, struct act *whole,

@@ -180,6 +180,10 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 		/* "will not follow the US in lifting" */
 		if (token_says(t, k, LEX_measure_state, "maintained"))
 			return "";
+		/* That one ends in here. */
+		if (token_in(t, k, LEX_measure_state) &&
+		    !token_is(t, k, LEX_measure_state))
+			continue;
 		if (token_is_mode(t, k) &&
 		    token_means(t, k, LEX_mode)->last < m->first) {
 			mode = intent(t, k, m);
