@@ -164,6 +164,28 @@ static bool goes_on(const struct tokens *t, size_t k, size_t state)
 	return true;
 }
 
+/* What the word at k makes of a state behind it; NULL: nothing. */
+static const char *governs(const struct tokens *t, size_t k,
+			   const struct meaning *m)
+{
+	const char *mode = NULL;
+
+	/* "will not follow the US in lifting" */
+	if (token_says(t, k, LEX_measure_state, "maintained"))
+		return "";
+	/* The inside of such a wording. */
+	if (token_in(t, k, LEX_measure_state) &&
+	    !token_is(t, k, LEX_measure_state))
+		return NULL;
+	if (token_is_mode(t, k) &&
+	    token_means(t, k, LEX_mode)->last < m->first)
+		mode = intent(t, k, m);
+	if (mode)
+		return mode;
+	return is_denial(t, k) && m->first - k <= DENY_REACH &&
+	       token_find_mode(t, k > 3 ? k - 3 : 0, k) == k ? "" : NULL;
+}
+
 /* What is said of the state itself: NULL that it came, "" nothing. */
 static const char *mode_of(const struct tokens *t, const struct meaning *m)
 {
@@ -177,22 +199,9 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 
 		if (behind > (far ? 1 : 0) && !goes_on(t, k, m->first))
 			break;
-		/* "will not follow the US in lifting" */
-		if (token_says(t, k, LEX_measure_state, "maintained"))
-			return "";
-		/* That one ends in here. */
-		if (token_in(t, k, LEX_measure_state) &&
-		    !token_is(t, k, LEX_measure_state))
-			continue;
-		if (token_is_mode(t, k) &&
-		    token_means(t, k, LEX_mode)->last < m->first) {
-			mode = intent(t, k, m);
-			if (mode)
-				return mode;
-		}
-		if (is_denial(t, k) && m->first - k <= DENY_REACH &&
-		    token_find_mode(t, k > 3 ? k - 3 : 0, k) == k)
-			return "";
+		mode = governs(t, k, m);
+		if (mode)
+			return mode;
 	}
 	return NULL;
 }
