@@ -6,27 +6,34 @@
 #include "base/text.h"
 #include "read/prose_inside.h"
 
-enum { UNNAMED_MAX = 200, NUMBER_DIGITS = 3, MARKED_MAX = 4000 };
+enum { UNNAMED_MAX = 200, NUMBER_DIGITS = 3, PRONOUN_FIRST = 2,
+       PRONOUN_REACH = 6 };
 
 static const struct extract_rule
-	rule_sentence = { "sentence.person", 80 },
+	rule_sentence = { RULE_SENTENCE, 80 },
 	rule_heading = { "heading.person", 80 },
 	rule_item = { "bullet.person", 85 };
 
-/* Does the sentence go on about who the last one was about? */
+static bool is_verb(enum fate f)
+{
+	return f == FATE_sentenced || f == FATE_arrested || f == FATE_freed ||
+	       f == FATE_frees || f == FATE_held || f == FATE_still_held ||
+	       f == FATE_spent || f == FATE_served;
+}
+
+/* Does the sentence go on about who the last one was about? "He ...", "In March
+ * they sentenced him", "Sentenced to ...". */
 static bool goes_on(const struct prose *s)
 {
 	for (size_t i = 0; i < s->said.n; i++) {
 		const struct mark *m = &s->said.mark[i];
 
-		if (m->kind != MARK_FATE || m->first > 2)
+		if (m->kind != MARK_FATE)
 			continue;
-		if (m->fate == FATE_pronoun ||
-		    (m->first == 0 &&
-		     (m->fate == FATE_sentenced || m->fate == FATE_arrested ||
-		      m->fate == FATE_freed || m->fate == FATE_frees ||
-		      m->fate == FATE_held || m->fate == FATE_still_held ||
-		      m->fate == FATE_spent)))
+		if (m->fate == FATE_pronoun &&
+		    m->first <= (s->names ? PRONOUN_FIRST : PRONOUN_REACH))
+			return true;
+		if (is_verb(m->fate) && m->first <= (s->names ? 0 : 1))
 			return true;
 	}
 	return false;
@@ -51,9 +58,6 @@ static ptrdiff_t only_one(struct prose *s)
 
 		if (n->official || (n->known < 0 && s->said.mark[n->mark].single))
 			continue;
-		if (n->known < 0 && s->names == 1 &&
-		    s->said.mark[n->mark].sure)
-			s->maybe = n->name;
 		if (n->known < 0 || (one >= 0 && one != n->known))
 			return -1;
 		one = n->known;
@@ -83,8 +87,6 @@ static void take_sentence(struct prose *s, struct slice text, size_t at,
 	s->wrong = false;
 	prose_names(s);
 	s->heir = heir_of(s);
-	s->heir_name = s->heir < 0 && goes_on(s) ? s->maybe : SLICE_NONE;
-	s->maybe = SLICE_NONE;
 	if (has_facts(&s->said) || s->item >= 0) {
 		prose_fates(s);
 		prose_times(s);
@@ -144,7 +146,6 @@ static void take_heading(struct prose *s, const struct block *b)
 	ptrdiff_t lead;
 
 	s->section = s->item = s->last = -1;
-	s->maybe = s->heir_name = SLICE_NONE;
 	telling_load(&s->said, b->text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);

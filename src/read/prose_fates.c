@@ -139,24 +139,28 @@ static void take_end(struct prose *s, struct mark *m, size_t row)
 		say_types(s);
 }
 
-/* "freed 123 prisoners, including Ales Bialiatski" */
+/* "freed 123 prisoners, including Ales Bialiatski"; "900 remain in prison, among
+ * them ..." */
 static bool take_including(struct prose *s, const struct mark *m, size_t verb)
 {
 	const struct mark *v = &s->said.mark[verb];
 
-	if (v->fate != FATE_frees && v->fate != FATE_freed &&
+	bool held = v->fate == FATE_still_held || v->fate == FATE_among_held;
+
+	if (!held && v->fate != FATE_frees && v->fate != FATE_freed &&
 	    v->fate != FATE_among_freed)
 		return false;
 	if (prose_denied(s, v) ||
-	    prose_fate_between(s, v->last + 1, m->first, FATE_still_held) ||
-	    prose_fate_between(s, v->last + 1, m->first, FATE_break))
+	    (!held && prose_fate_between(s, v->last + 1, m->first,
+					 FATE_still_held)))
 		return false;
 	prose_whose(s, m->first, m->last, true);
 	if (s->subjects == 0 ||
 	    s->said.mark[s->named[s->subject[0]].mark].first < m->last)
 		return false;
-	prose_say(s, PROP_custody, SLICE("free"));
-	say_types(s);
+	prose_say(s, PROP_custody, held ? SLICE("prison") : SLICE("free"));
+	if (!held)
+		say_types(s);
 	return true;
 }
 

@@ -32,9 +32,6 @@ struct prose {
 	/* of this sentence */
 	size_t subject[GROUP_MAX];	/* names, or none: `heir` */
 	size_t subjects;
-	struct slice maybe;	/* the only name of the sentence before, of whom
-				 * nothing was said */
-	struct slice heir_name;	/* ... where this one goes on about him */
 	ptrdiff_t heir;		/* person for who has no name, or -1 */
 	bool wrong;		/* a group is spoken of */
 	struct err *e;
@@ -45,6 +42,8 @@ void prose_names(struct prose *s);
 /* Who a fact at these words is about: subject[]. `ahead`: rather who is named
  * behind it. */
 void prose_whose(struct prose *s, size_t first, size_t last, bool ahead);
+/* Those subjects that stand by these words are people, if anybody is. */
+void prose_note_near(struct prose *s, size_t first, size_t last);
 /* Says it of all subjects; false where there is none. */
 bool prose_say(struct prose *s, enum property prop, struct slice value);
 /* The person of a name, made where it is sure enough; -1. */

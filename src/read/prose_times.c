@@ -29,6 +29,10 @@ static bool begin_brief(struct prose *s)
 {
 	char name[32];
 
+	/* who judges or speaks is named, and nobody else */
+	for (size_t i = 0; i < s->names; i++)
+		if (s->named[i].official)
+			return false;
 	if (s->unnamed == s->briefs_max)
 		return false;
 	snprintf(name, sizeof(name), "unnamed/%zu", ++s->unnamed);
@@ -184,11 +188,20 @@ static bool is_kins(struct prose *s, const struct mark *span)
 
 enum sort { SORT_NONE, SORT_SENTENCE, SORT_HELD };
 
+/* Does the clause end with the time? */
+static bool ends_clause(const struct prose *s, const struct mark *span)
+{
+	const struct words *w = &s->said.words;
+
+	return span->last + 1 == w->n || w->word[span->last + 1].clause !=
+					 w->word[span->last].clause;
+}
+
 /* "spent 4 years" and "after 4 years" say nothing of custody by themselves. */
 static bool is_held(struct prose *s, const struct mark *span,
 		    const struct mark *word)
 {
-	return has_term(s, span) || has_release(s) ||
+	return has_term(s, span) || (has_release(s) && ends_clause(s, span)) ||
 	       (word->fate == FATE_spent &&
 		(word->last > word->first ||
 		 prose_fate_between(s, 0, span->first, FATE_held)));
@@ -249,6 +262,8 @@ static void take_spans(struct prose *s)
 		prose_whose(s, m->first, m->last, false);
 		if (s->subjects == 0)
 			prose_whose(s, at, m->last, false);
+		if (word)
+			prose_note_near(s, word->first, word->last);
 		if (is_kins(s, m)) {
 			s->subjects = 0;
 			s->wrong = true;

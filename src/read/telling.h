@@ -18,7 +18,8 @@
 	X(returned) X(stayed) X(left) X(transferred) X(since) X(people) \
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
-	X(served) X(came) X(loose) X(neutral)
+	X(served) X(came) X(loose) X(neutral) \
+	X(dated)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };
@@ -82,6 +83,7 @@ static inline struct slice telling_core(const struct telling *s, size_t word)
 }
 /* What stands from one word to another. */
 struct slice telling_text(const struct telling *s, size_t first, size_t last);
-bool telling_is_given(struct slice word, char *gender);
+/* A first name, in any case where the language has them. */
+bool telling_is_given(struct slice lang, struct slice word);
 
 #endif

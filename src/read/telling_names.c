@@ -9,7 +9,8 @@
 #include "base/text.h"
 #include "read/telling.h"
 
-enum { NAME_WORDS = 4, WORD_BYTES = 64, STEM_BYTES = 200 };
+enum { NAME_WORDS = 4, WORD_BYTES = 64, STEM_BYTES = 200,
+       ENDING_LETTERS = 3, STEM_LEAST = 4 };
 
 enum letters { OTHER, LOWER, CAPITAL, CAPITALS, INITIAL };
 
@@ -78,50 +79,64 @@ static bool ends_here(const struct telling *s, size_t i)
 	return behind > 0 && letters_of(s, i) != INITIAL;
 }
 
-/* "Алеся" is "Алесь", "Kowalskiego" no first name: endings are taken off and
- * those of the nominative tried. */
-static const char *given_of(struct slice word)
+static bool is_listed(struct slice key)
+{
+	struct vocab_hit hit;
+
+	return vocab_at(VOCAB_given_name, key, 0, &hit) && hit.bytes == key.n;
+}
+
+/* Is it a first name with another ending? */
+static bool is_stem(struct slice key)
 {
 	static const char *const endings[] = {
-		"", "а", "я", "й", "ь", "о", "і", "a", "ek", "ej", "",
+		"", "а", "я", "й", "ь", "о", "і", "a", "ek", "ej",
 	};
-	struct str key = STR_INIT(STEM_BYTES), form = STR_INIT(STEM_BYTES);
-	const char *found = NULL;
-	struct vocab_hit hit;
-	int cut = 0;
+	struct str form = STR_INIT(STEM_BYTES);
+	bool found = false;
 
-	text_key(&key, word);
-	while (!found && cut < 4 && key.n > 5) {
-		for (size_t i = 0; !found && i < (cut ? sizeof(endings) /
-				   sizeof(*endings) : 1); i++) {
-			str_clear(&form);
-			str_add(&form, str_slice(&key));
-			str_addz(&form, endings[i]);
-			if (vocab_at(VOCAB_given_name, str_slice(&form), 0,
-				     &hit) && hit.bytes == form.n)
-				found = hit.word->value;
-		}
-		do
-			str_cut(&key, key.n - 1);
-		while (key.n && ((unsigned char)key.p[key.n] & 0xC0) == 0x80);
-		cut++;
+	for (size_t i = 0; !found && i < sizeof(endings) / sizeof(*endings);
+	     i++) {
+		str_clear(&form);
+		str_add(&form, key);
+		str_addz(&form, endings[i]);
+		found = is_listed(str_slice(&form));
 	}
-	if (!found && cut == 0 &&
-	    vocab_at(VOCAB_given_name, str_slice(&key), 0, &hit) &&
-	    hit.bytes == key.n)
-		found = hit.word->value;
-	str_free(&key);
 	str_free(&form);
 	return found;
 }
 
-bool telling_is_given(struct slice word, char *gender)
+/* "Алеся" is "Алесь", "Kowalskiego" no first name: endings are taken off and
+ * those of the nominative tried. */
+static bool is_given(struct slice word, bool forms)
 {
-	const char *value = given_of(word);
+	struct str key = STR_INIT(STEM_BYTES);
+	bool found;
 
-	if (value && gender)
-		*gender = value[0];
-	return value;
+	text_key(&key, word);
+	found = is_listed(str_slice(&key));
+	for (int cut = 1; !found && forms && cut <= ENDING_LETTERS; cut++) {
+		do
+			str_cut(&key, key.n ? key.n - 1 : 0);
+		while (key.n && ((unsigned char)key.p[key.n] & 0xC0) == 0x80);
+		found = key.n >= STEM_LEAST && is_stem(str_slice(&key));
+	}
+	str_free(&key);
+	return found;
+}
+
+/* Languages of Latin letters whose names have cases. */
+static bool has_cases(struct slice lang, struct slice word)
+{
+	return (word.n && (unsigned char)word.p[0] >= 0xD0) ||
+	       slice_is(lang, "pl") || slice_is(lang, "be") ||
+	       slice_is(lang, "lt") || slice_is(lang, "sr") ||
+	       slice_is(lang, "cs") || slice_is(lang, "sk");
+}
+
+bool telling_is_given(struct slice lang, struct slice word)
+{
+	return is_given(word, has_cases(lang, word));
 }
 
 static bool is_patronymic(struct slice core)
@@ -176,7 +191,7 @@ static size_t name_begin(const struct telling *s, size_t first, size_t last,
 {
 	*sure = false;
 	for (size_t i = first; i <= last; i++) {
-		if (!telling_is_given(telling_core(s, i), NULL))
+		if (!telling_is_given(s->lang, telling_core(s, i)))
 			continue;
 		*sure = true;
 		if (i == last && last > first)
@@ -217,7 +232,7 @@ static void free_given(struct telling *s)
 		if (s->stop[i] && !s->stop[i + 1] && !ends_here(s, i) &&
 		    letters_of(s, i) == CAPITAL &&
 		    letters_of(s, i + 1) == CAPITAL &&
-		    telling_is_given(telling_core(s, i), NULL))
+		    telling_is_given(s->lang, telling_core(s, i)))
 			s->stop[i] = false;
 }
 

@@ -37,8 +37,10 @@ static bool is_unit(const struct telling *s, size_t i, struct vocab_hit *hit)
 			s->words.word[i].key_at, hit);
 }
 
-/* "2021" alone is a year only where nothing is counted. */
-static bool is_year(const struct telling *s, struct pdate d, size_t last)
+/* "2021" alone is a year where a word leads to one ("in 2021") or follows, and
+ * nothing is counted; "the 2020 protests" have none. */
+static bool is_year(const struct telling *s, struct pdate d, size_t first,
+		    size_t last)
 {
 	struct vocab_hit hit;
 
@@ -46,7 +48,11 @@ static bool is_year(const struct telling *s, struct pdate d, size_t last)
 		return false;
 	if (d.month)
 		return true;
-	return !is_unit(s, last + 1, &hit) &&
+	return (last > first ||
+		(first > 0 && (telling_fate_at(s, first - 1, FATE_dated) ||
+			       telling_fate_at(s, first - 1, FATE_came) ||
+			       telling_fate_at(s, first - 1, FATE_since)))) &&
+	       !is_unit(s, last + 1, &hit) &&
 	       !telling_fate_at(s, last + 1, FATE_people);
 }
 
@@ -68,7 +74,7 @@ static bool date_at(struct telling *s, size_t i)
 	if (core.n == 0 || !pdate_lead(rest, &d, &used))
 		return false;
 	last = word_before(s, i, core.p + used);
-	if (!is_year(s, d, last) ||
+	if (!is_year(s, d, i, last) ||
 	    (telling_core(s, last).p + s->core_n[last] >
 	     core.p + used))
 		return false;
