@@ -137,15 +137,23 @@ static bool leads(const struct tokens *t, size_t scope, const struct count *c)
 	return true;
 }
 
-/* "since July 2024": a total, unless somebody sits since then. */
-static size_t since_at(const struct tokens *t, const struct count *c)
+/* A date, or a month alone, here or one word on: "с конца ноября". */
+static bool names_time(const struct tokens *t, size_t i)
 {
 	struct spot s;
 
+	for (size_t k = i; k <= i + 1; k++)
+		if (token_is(t, k, LEX_month) ||
+		    (token_date(t, k, &s) && !s.relative))
+			return true;
+	return false;
+}
+
+/* "since July 2024": a total, unless somebody sits since then. */
+static size_t since_at(const struct tokens *t, const struct count *c)
+{
 	for (size_t i = 0; i + 1 < t->n; i++) {
-		if (!token_is(t, i, LEX_since) ||
-		    !(token_date(t, i + 1, &s) || token_date(t, i + 2, &s)) ||
-		    s.relative)
+		if (!token_is(t, i, LEX_since) || !names_time(t, i + 1))
 			continue;
 		if ((t->token[i].clause == t->token[c->first].clause ||
 		     leads(t, i, c)) && !clause_has(t, i, LEX_held))
@@ -315,14 +323,16 @@ static bool is_one_sex(const struct count *list, size_t n, size_t i)
 
 /* "69 people: 49 by pardon and 20 at the end of their terms": the parts tell
  * of an act, and add up. */
-static bool adds_up(const struct count *list, size_t n, size_t i)
+static bool adds_up(const struct tokens *t, const struct count *list, size_t n,
+		    size_t i)
 {
+	bool act = nearest_act(t, &list[i]) < t->n;
 	int64_t sum = 0;
 
 	if (!list[i].people || list[i].scope || list[i].key)
 		return false;
 	for (size_t k = i + 1; k < n; k++)
-		if (tells_act(&list[k]) ||
+		if (tells_act(&list[k]) || (act && is_sex(list[k].key)) ||
 		    (list[k].key && vocab_label(VOCAB_release_type,
 						slice_of(list[k].key))))
 			sum += list[k].n;
@@ -336,7 +346,7 @@ static struct count *whole_of(const struct tokens *t, struct count *list,
 	bool told = false;
 
 	for (size_t i = 0; i < n; i++)
-		if (adds_up(list, n, i))
+		if (adds_up(t, list, n, i))
 			return &list[i];
 	for (size_t i = 0; i < n; i++)
 		if (!list[i].share && !list[i].scope &&

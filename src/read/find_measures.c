@@ -471,6 +471,7 @@ void find_measures(struct findings *f, bool about, const struct quote *q)
 	struct said_state list[SAID_STATES];
 	size_t licence = licence_at(t, 0), n;
 	bool licensed = licence < t->n;
+	struct pdate began;
 	const char *by;
 
 	if (!speaks_of_measures(t, about)) {
@@ -484,7 +485,9 @@ void find_measures(struct findings *f, bool about, const struct quote *q)
 		take_licence(&l, licence);
 	n = states_find(t, about, list);
 	for (size_t i = 0; i < n; i++)
-		if (!licensed || strcmp(list[i].value, "lifted") == 0)
+		if (!licensed || strcmp(list[i].value, "lifted") == 0 ||
+		    (strcmp(list[i].value, "imposed") == 0 &&
+		     look_begin(&l, &list[i], &began)))
 			take_state(&l, &list[i]);
 	if (!licensed)
 		take_more(&l);

@@ -340,17 +340,29 @@ static bool is_licence_number(const struct token *x)
 	       x->text.p[0] <= '9' && !x->percent;
 }
 
+/* "OFAC extended licence No. 8": whose licences have numbers. */
+static bool is_american(const struct tokens *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (token_says(t, i, LEX_jurisdiction, "US"))
+			return true;
+	return false;
+}
+
 /* "GL 13A", "генеральная лицензия № 13": where the number stands. */
 size_t licence_number(const struct tokens *t, size_t i)
 {
 	const struct meaning *m = token_means(t, i, LEX_gl);
-	size_t at = m && strcmp(m->row->value, "GL") == 0 ? m->last + 1 : t->n;
+	size_t at = m ? m->last + 1 : t->n;
 
+	if (m && strcmp(m->row->value, "GL") != 0 && !is_american(t))
+		return t->n;
 	/* "No.", "Nr" */
 	if (at < t->n && t->token[at].key.n <= 6 &&
 	    t->token[at].key.p[0] == 'n')
 		at++;
-	return at < t->n && is_licence_number(&t->token[at]) ? at : t->n;
+	return at < t->n && is_licence_number(&t->token[at]) &&
+	       !token_is(t, at + 1, LEX_month) ? at : t->n;
 }
 
 size_t licence_at(const struct tokens *t, size_t from)
