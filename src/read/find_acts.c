@@ -151,7 +151,8 @@ static void find_manner(struct findings *f, struct act *a,
 
 		if (p && near)
 			add_place(a, p->row->value, q);
-		if (!m || !near || parted || a->manner || !is_manner(m->row->value) ||
+		if (!m || !near || parted || a->manner ||
+		    token_is(t, i, LEX_free) || !is_manner(m->row->value) ||
 		    !counts_true_act(t, i))
 			continue;
 		a->manner = m->row->value;
@@ -219,10 +220,9 @@ static void fill(struct findings *f, struct act *a, const struct count *c,
 	}
 	if (strcmp(a->scope, "cumulative_since") == 0)
 		find_since(f, a, q);
-	if (strcmp(a->scope, "this_act") != 0)
-		return;
-	fill_key(a, c, q);
 	find_speaker(f, a, c, q);
+	if (strcmp(a->scope, "this_act") == 0)
+		fill_key(a, c, q);
 }
 
 static void take_part(struct findings *f, struct act *whole,

@@ -115,6 +115,19 @@ static bool stands_inside(const struct prose *s, size_t first,
 	return false;
 }
 
+/* "Kowal was freed": without an article this is no other noun in English. */
+static bool is_alone(const struct prose *s, const struct mark *m)
+{
+	static const char *const verbs[] = {
+		"was", "is", "has", "had", "remains", "left", "spent",
+		"served", "received", "got", NULL,
+	};
+
+	return m->first == 0 && m->last + 1 < s->said.words.n &&
+	       slice_is(s->x->lang, "en") &&
+	       words_is(&s->said.words, m->last + 1, verbs);
+}
+
 /* A single word is a name where somebody of the document has it. */
 static bool take_name(struct prose *s, size_t mark)
 {
@@ -136,7 +149,7 @@ static bool take_name(struct prose *s, size_t mark)
 	return !m->single || who ||
 	       (!telling_is_given(s->x->lang, n->name) &&
 		!slice_is(s->x->lang, "de") &&
-		stands_inside(s, m->first, n->name));
+		(is_alone(s, m) || stands_inside(s, m->first, n->name)));
 }
 
 void prose_names(struct prose *s)

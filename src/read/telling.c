@@ -166,6 +166,20 @@ static void scan(struct telling *s)
 	}
 }
 
+/* "left Vitsba-3": places of custody have numbers. */
+static bool leads_to_place(const struct telling *s, const struct mark *m)
+{
+	size_t next = m->last + 1;
+	struct slice core;
+
+	if (m->fate != FATE_quits || next >= s->words.n ||
+	    s->begins[next] != 'u')
+		return false;
+	core = telling_core(s, next);
+	return core.p[core.n - 1] >= '0' && core.p[core.n - 1] <= '9' &&
+	       memchr(core.p, '-', core.n);
+}
+
 /* "kamen ... frei": the parts of one verb. */
 static void join_parts(struct telling *s)
 {
@@ -176,6 +190,8 @@ static void join_parts(struct telling *s)
 
 		came |= m->kind == MARK_FATE && m->fate == FATE_came;
 		if (m->kind == MARK_FATE && m->fate == FATE_loose && came)
+			m->fate = FATE_freed;
+		if (m->kind == MARK_FATE && leads_to_place(s, m))
 			m->fate = FATE_freed;
 	}
 }

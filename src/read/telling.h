@@ -19,7 +19,7 @@
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
 	X(served) X(came) X(loose) X(neutral) \
-	X(dated) X(penalty)
+	X(dated) X(penalty) X(quits)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };
