@@ -61,6 +61,10 @@ struct walk {
 	size_t tables, tables_cap;
 	size_t next;		/* table that the walk comes to next */
 	size_t grid;		/* open data tables: 0 or 1 */
+	int depth;		/* of open lists */
+	int number;		/* of the open item; 0: its list has none */
+	int last[ITEM_DEPTH];	/* number of the last item; -1: not ordered */
+	int quotes;		/* of open quotations */
 	const GumboNode *only[2];	/* last <article>, <main> */
 	size_t count[2];
 };
@@ -239,7 +243,7 @@ static void flush(struct walk *w)
 	if (w->kind == EFFECT_HEADING)
 		page_heading(w->page, w->level, text);
 	else if (w->kind == EFFECT_ITEM)
-		page_item(w->page, text, w->bold);
+		page_item_in(w->page, w->depth - 1, w->number, text, w->bold);
 	else
 		add_lines(w, text);
 	str_ok(&w->buf, "text", &w->page->err);
@@ -309,6 +313,55 @@ static void enter_table(struct walk *w)
 	w->grid = 1;
 }
 
+/* Lists deeper than ITEM_DEPTH count as one. */
+static int *list_number(struct walk *w)
+{
+	int i = w->depth < 1 ? 0 : w->depth < ITEM_DEPTH ? w->depth :
+		ITEM_DEPTH;
+
+	return &w->last[i ? i - 1 : 0];
+}
+
+static void enter_list(struct walk *w, const GumboNode *n)
+{
+	int64_t start = 1;
+
+	flush(w);
+	page_list(w->page, w->depth++);
+	*list_number(w) = -1;
+	if (n->v.element.tag != GUMBO_TAG_OL)
+		return;
+	slice_int(slice_trim(attribute(n, "start")), &start);
+	*list_number(w) = start > 0 && start < ITEM_NUMBER ? (int)start - 1 : 0;
+}
+
+static void number_item(struct walk *w, const GumboNode *n)
+{
+	int *last = list_number(w);
+	int64_t value = 0;
+
+	w->number = 0;
+	if (w->depth < 1 || *last < 0)
+		return;
+	slice_int(slice_trim(attribute(n, "value")), &value);
+	*last = value > 0 && value < ITEM_NUMBER ? (int)value : *last + 1;
+	w->number = *last;
+}
+
+static void enter_quote(struct walk *w, const GumboNode *n)
+{
+	w->quotes += n->v.element.tag == GUMBO_TAG_BLOCKQUOTE;
+	w->page->quote = w->quotes > 0;
+}
+
+/* What `n` has opened besides a block. */
+static void close_scope(struct walk *w, const GumboNode *n, enum effect f)
+{
+	w->depth -= f == EFFECT_LIST;
+	w->quotes -= n->v.element.tag == GUMBO_TAG_BLOCKQUOTE;
+	w->page->quote = w->quotes > 0;
+}
+
 static void enter(struct walk *w, const GumboNode *n, enum effect f)
 {
 	if (w->grid) {
@@ -330,19 +383,22 @@ static void enter(struct walk *w, const GumboNode *n, enum effect f)
 		enter_table(w);
 		break;
 	case EFFECT_LIST:
-		flush(w);
-		page_list(w->page);
+		enter_list(w, n);
 		break;
 	case EFFECT_HEADING:
 		begin(w, f);
 		w->level = (int)(n->v.element.tag - GUMBO_TAG_H1) + 1;
 		break;
 	case EFFECT_ITEM:
+		begin(w, f);
+		number_item(w, n);
+		break;
 	case EFFECT_PRE:
 		begin(w, f);
 		break;
 	default:
 		begin(w, EFFECT_BLOCK);
+		enter_quote(w, n);
 		break;
 	}
 }
@@ -355,14 +411,16 @@ static void leave_bold(struct walk *w)
 	w->bold_open = false;
 }
 
-static void leave(struct walk *w, enum effect f)
+static void leave(struct walk *w, const GumboNode *n, enum effect f)
 {
 	if (w->grid)
 		leave_grid(w, f);
 	else if (f == EFFECT_BOLD)
 		leave_bold(w);
-	else if (f != EFFECT_INLINE && f != EFFECT_BREAK)
+	else if (f != EFFECT_INLINE && f != EFFECT_BREAK) {
 		flush(w);
+		close_scope(w, n, f);
+	}
 }
 
 static void take_text(struct walk *w, const GumboNode *n)
@@ -412,7 +470,7 @@ static void walk_blocks(struct walk *w, const GumboNode *root)
 		if (!up)
 			enter(w, n, f);
 		if (up || n->v.element.children.length == 0)
-			leave(w, f);
+			leave(w, n, f);
 	}
 	flush(w);
 }
