@@ -1,0 +1,7 @@
+#include "read/html_main.h"
+
+size_t html_main(struct dom *d)
+{
+	(void)d;
+	return 0;
+}
