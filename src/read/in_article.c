@@ -169,7 +169,7 @@ static int load(struct doc *d, struct input_part *part, struct err *e)
 	if (slice_starts(text, "\xEF\xBB\xBF"))
 		text = slice_make(text.p + 3, text.n - 3);
 	if (is_html(head) || is_type(part, "text/html"))
-		return html_read(text, &d->page, &d->meta, e) < 0 ? -1 :
+		return html_article(text, &d->page, &d->meta, e) < 0 ? -1 :
 							check_page(d, e);
 	plain_read(text, &d->page);
 	return d->page.err.code ? err_set(e, d->page.err.code, "%s",
