@@ -2,7 +2,8 @@
  *
  * The nodes below node i are those from i + 1 to node[i].end. Comments are
  * left out. `skip` leaves out a node with all that is below: it is set for what
- * is hidden, and whoever reads the table may set it for more. Text and attributes live until dom_close().
+ * is hidden, and whoever reads the table may set it for more. Text and
+ * attributes live until dom_close().
  */
 #ifndef THAW_READ_DOM_H
 #define THAW_READ_DOM_H
@@ -10,15 +11,16 @@
 #include "base/arena.h"
 
 #define TAGS(X) \
-	X(A) X(ADDRESS) X(ARTICLE) X(ASIDE) X(AUDIO) X(B) X(BASE) X(BLOCKQUOTE) \
-	X(BODY) X(BR) X(BUTTON) X(CANVAS) X(CAPTION) X(CENTER) X(DD) X(DETAILS) \
-	X(DIV) X(DL) X(DT) X(EMBED) X(FIELDSET) X(FIGCAPTION) X(FIGURE) X(FOOTER) \
-	X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HGROUP) \
-	X(HR) X(HTML) X(IFRAME) X(IMG) X(INPUT) X(LABEL) X(LI) X(LINK) X(MAIN) \
-	X(MATH) X(META) X(NAV) X(NOSCRIPT) X(OBJECT) X(OL) X(P) X(PRE) X(SCRIPT) \
-	X(SECTION) X(SELECT) X(SPAN) X(STRONG) X(STYLE) X(SUMMARY) X(SVG) \
-	X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA) X(TH) X(TIME) X(TITLE) \
-	X(TR) X(UL) X(VIDEO)
+	X(A) X(ADDRESS) X(ARTICLE) X(ASIDE) X(AUDIO) X(B) X(BASE) \
+	X(BLOCKQUOTE) X(BODY) X(BR) X(BUTTON) X(CANVAS) X(CAPTION) X(CENTER) \
+	X(DD) X(DETAILS) X(DIV) X(DL) X(DT) X(EMBED) X(FIELDSET) \
+	X(FIGCAPTION) X(FIGURE) X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) \
+	X(H5) X(H6) X(HEAD) X(HEADER) X(HGROUP) X(HR) X(HTML) X(IFRAME) \
+	X(IMG) X(INPUT) X(LABEL) X(LI) X(LINK) X(MAIN) X(MATH) X(META) \
+	X(NAV) X(NOSCRIPT) X(OBJECT) X(OL) X(P) X(PRE) X(SCRIPT) X(SECTION) \
+	X(SELECT) X(SPAN) X(STRONG) X(STYLE) X(SUMMARY) X(SVG) X(TABLE) \
+	X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA) X(TH) X(TIME) X(TITLE) X(TR) \
+	X(UL) X(VIDEO)
 
 #define TAG_ENUM(name) TAG_##name,
 enum tag { TAG_TEXT, TAG_OTHER, TAGS(TAG_ENUM) TAG_COUNT };

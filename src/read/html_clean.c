@@ -29,33 +29,41 @@ static bool too_many_links(const struct part *p, bool list, float links)
 {
 	bool liked = p->hints & HINT_POSITIVE && !(p->hints & HINT_NEGATIVE);
 
+	if (p->commas >= COMMAS)
+		return links > 0.6f;
 	if (list)
 		return links > (p->text > 400 ? 0.6f : 0.4f);
 	return links > (liked ? 0.5f : 0.25f);
 }
 
+static bool has_bad_name(const struct part *p)
+{
+	return p->hints & HINT_NEGATIVE && !(p->hints & HINT_POSITIVE) &&
+	       p->commas < COMMAS;
+}
+
+/* More items than paragraphs, fields to fill in, a picture and its word. */
+static bool is_no_text(const struct part *p, bool list, float links)
+{
+	if (p->commas >= COMMAS)
+		return false;
+	if (p->inputs > p->paras / 3 && p->inputs > 0)
+		return true;
+	if (list)
+		return false;
+	return (p->items > p->paras + 2 && p->items > 3 && links > 0.15f) ||
+	       (p->text < BOX_CHARS && p->images > 0);
+}
+
 static bool is_furniture(const struct scene *s, size_t i)
 {
 	const struct part *p = &s->part[i];
-	enum tag tag = (enum tag)s->dom->node[i].tag;
-	bool list = is_list(tag) ||
+	bool list = is_list((enum tag)s->dom->node[i].tag) ||
 		    (p->text && (float)p->list > 0.9f * (float)p->text);
 	float links = scene_links(s, i);
 
-	if (p->text == 0)
-		return true;
-	if (p->hints & HINT_NEGATIVE && !(p->hints & HINT_POSITIVE) &&
-	    p->commas < COMMAS)
-		return true;
-	if (p->commas >= COMMAS)
-		return links > 0.6f;
-	if (p->inputs > p->paras / 3 && p->inputs > 0)
-		return true;
-	if (!list && p->items > p->paras + 2 && p->items > 3 && links > 0.15f)
-		return true;
-	if (!list && p->text < BOX_CHARS && p->images > 0)
-		return true;
-	return too_many_links(p, list, links);
+	return p->text == 0 || has_bad_name(p) ||
+	       is_no_text(p, list, links) || too_many_links(p, list, links);
 }
 
 /* --- by its words ---------------------------------------------------------------- */

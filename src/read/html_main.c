@@ -144,20 +144,23 @@ void scene_skip(struct scene *s, size_t i)
 
 /* --- furniture ------------------------------------------------------------------ */
 
-static bool is_never(enum tag tag)
-{
-	switch (tag) {
-	case TAG_ASIDE: case TAG_AUDIO: case TAG_BUTTON: case TAG_CANVAS:
-	case TAG_EMBED: case TAG_FIGCAPTION: case TAG_FOOTER: case TAG_HEAD:
-	case TAG_IFRAME: case TAG_INPUT: case TAG_MATH: case TAG_NAV:
-	case TAG_NOSCRIPT: case TAG_OBJECT: case TAG_SCRIPT: case TAG_SELECT:
-	case TAG_STYLE: case TAG_SVG: case TAG_TEMPLATE: case TAG_TEXTAREA:
-	case TAG_VIDEO:
-		return true;
-	default:
-		return false;
-	}
-}
+static const bool never[TAG_COUNT] = {
+	[TAG_ASIDE] = true, [TAG_AUDIO] = true, [TAG_BUTTON] = true,
+	[TAG_CANVAS] = true, [TAG_EMBED] = true, [TAG_FIGCAPTION] = true,
+	[TAG_FOOTER] = true, [TAG_HEAD] = true, [TAG_IFRAME] = true,
+	[TAG_INPUT] = true, [TAG_MATH] = true, [TAG_NAV] = true,
+	[TAG_NOSCRIPT] = true, [TAG_OBJECT] = true, [TAG_SCRIPT] = true,
+	[TAG_SELECT] = true, [TAG_STYLE] = true, [TAG_SVG] = true,
+	[TAG_TEMPLATE] = true, [TAG_TEXTAREA] = true, [TAG_VIDEO] = true,
+};
+
+/* What no name makes furniture. */
+static const bool frame[TAG_COUNT] = {
+	[TAG_A] = true, [TAG_ARTICLE] = true, [TAG_BODY] = true,
+	[TAG_H1] = true, [TAG_HTML] = true, [TAG_MAIN] = true,
+	[TAG_TABLE] = true, [TAG_TBODY] = true, [TAG_TEXT] = true,
+	[TAG_TR] = true,
+};
 
 static bool is_one_of(struct slice s, const char *const *words)
 {
@@ -183,14 +186,6 @@ static bool is_hidden(const struct node *n)
 	       slice_find(style, SLICE("visibility: hidden"), 0) >= 0;
 }
 
-static bool is_frame(enum tag tag)
-{
-	return tag == TAG_HTML || tag == TAG_BODY || tag == TAG_MAIN ||
-	       tag == TAG_ARTICLE || tag == TAG_A || tag == TAG_H1 ||
-	       tag == TAG_TEXT || tag == TAG_TABLE || tag == TAG_TBODY ||
-	       tag == TAG_TR;
-}
-
 static bool is_named_so(const struct scene *s, size_t i)
 {
 	unsigned hints = s->part[i].hints;
@@ -214,13 +209,12 @@ static void skip_furniture(struct scene *s)
 	struct dom *d = s->dom;
 
 	for (size_t i = 1; i < d->n; i++) {
-		enum tag tag = (enum tag)d->node[i].tag;
-
 		if (d->node[i].skip) {
 			i = d->node[i].end - 1;
 			continue;
 		}
-		if (is_frame(tag) || !is_named_so(s, i) || holds_most(s, i))
+		if (frame[d->node[i].tag] || !is_named_so(s, i) ||
+		    holds_most(s, i))
 			continue;
 		scene_skip(s, i);
 		i = d->node[i].end - 1;
@@ -236,7 +230,7 @@ static void skip_tags(struct scene *s)
 
 		if (n->tag == TAG_TEXT)
 			continue;
-		if (n->skip || is_never((enum tag)n->tag) ||
+		if (n->skip || never[n->tag] ||
 		    (is_hidden(n) && n->tag != TAG_BODY)) {
 			n->skip = true;
 			i = n->end - 1;

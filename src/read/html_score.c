@@ -20,20 +20,14 @@ static float weight_of(unsigned hints)
 	return w;
 }
 
-static float tag_score(enum tag tag)
-{
-	switch (tag) {
-	case TAG_ARTICLE: return 10;
-	case TAG_MAIN: return 5;
-	case TAG_DIV: return 5;
-	case TAG_PRE: case TAG_TD: case TAG_BLOCKQUOTE: return 3;
-	case TAG_ADDRESS: case TAG_OL: case TAG_UL: case TAG_DL:
-	case TAG_DD: case TAG_DT: case TAG_LI: case TAG_FORM: return -3;
-	case TAG_H1: case TAG_H2: case TAG_H3: case TAG_H4: case TAG_H5:
-	case TAG_H6: case TAG_TH: return -5;
-	default: return 0;
-	}
-}
+static const signed char tag_score[TAG_COUNT] = {
+	[TAG_ARTICLE] = 10, [TAG_MAIN] = 5, [TAG_DIV] = 5,
+	[TAG_PRE] = 3, [TAG_TD] = 3, [TAG_BLOCKQUOTE] = 3,
+	[TAG_ADDRESS] = -3, [TAG_OL] = -3, [TAG_UL] = -3, [TAG_DL] = -3,
+	[TAG_DD] = -3, [TAG_DT] = -3, [TAG_LI] = -3, [TAG_FORM] = -3,
+	[TAG_H1] = -5, [TAG_H2] = -5, [TAG_H3] = -5, [TAG_H4] = -5,
+	[TAG_H5] = -5, [TAG_H6] = -5, [TAG_TH] = -5,
+};
 
 static bool says_body(const struct node *n)
 {
@@ -50,7 +44,7 @@ static void begin(struct scene *s, size_t i)
 	if (p->scored)
 		return;
 	p->scored = true;
-	p->score = tag_score((enum tag)n->tag) + weight_of(p->hints) +
+	p->score = (float)tag_score[n->tag] + weight_of(p->hints) +
 		   (says_body(n) ? 2 * WEIGHT : 0);
 }
 
@@ -184,17 +178,18 @@ static bool ends_sentence(const struct scene *s, size_t i)
 	return yes;
 }
 
-static bool belongs(const struct scene *s, size_t i, size_t best)
+static bool alike(const struct scene *s, size_t i, size_t k)
 {
-	const struct part *p = &s->part[i], *b = &s->part[best];
-	float least = b->score * 0.2f, bonus = 0, links = scene_links(s, i);
 	struct slice class = dom_attr(&s->dom->node[i], "class");
 
-	if (class.n && slice_eq(class, dom_attr(&s->dom->node[best], "class")))
-		bonus = b->score * 0.2f;
-	if (p->scored && p->score + bonus >= (least > 10 ? least : 10) &&
-	    links < 0.5f)
-		return true;
+	return class.n && slice_eq(class, dom_attr(&s->dom->node[k], "class"));
+}
+
+/* Is it a paragraph, or a box of them, that reads like part of a text? */
+static bool reads_on(const struct scene *s, size_t i, float links)
+{
+	const struct part *p = &s->part[i];
+
 	if (p->scored && p->text > 80 && links < 0.1f &&
 	    !(p->hints & (HINT_NEGATIVE | HINT_UNLIKELY)))
 		return true;
@@ -203,6 +198,18 @@ static bool belongs(const struct scene *s, size_t i, size_t best)
 	if (p->text > 80)
 		return links < 0.25f;
 	return p->text > 0 && links == 0 && ends_sentence(s, i);
+}
+
+static bool belongs(const struct scene *s, size_t i, size_t best)
+{
+	const struct part *p = &s->part[i];
+	float least = s->part[best].score * 0.2f, links = scene_links(s, i);
+	float bonus = alike(s, i, best) ? least : 0;
+
+	if (p->scored && p->score + bonus >= (least > 10 ? least : 10) &&
+	    links < 0.5f)
+		return true;
+	return reads_on(s, i, links);
 }
 
 static size_t join(struct scene *s, size_t best)

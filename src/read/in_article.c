@@ -207,6 +207,7 @@ static int put_news(struct doc *d, struct slice key, struct slice url,
 		    struct err *e)
 {
 	const struct meta *m = &d->meta;
+	struct slice authors = m->author, author;
 	struct builder *b = &d->b;
 
 	build_begin(b, KIND_news, key);
@@ -215,7 +216,8 @@ static int put_news(struct doc *d, struct slice key, struct slice url,
 	build_claim(b, PROP_url, url);
 	build_claim(b, PROP_publisher, m->publisher.n ? m->publisher :
 							publisher);
-	build_claim(b, PROP_author, m->author);
+	while (slice_cut(&authors, '\n', &author))
+		build_claim(b, PROP_author, author);
 	build_claim(b, PROP_published, m->published);
 	build_claim(b, PROP_language, m->language);
 	build_claim(b, PROP_summary, summary_of(&d->page));
