@@ -14,44 +14,55 @@ enum {
 /* --- language ------------------------------------------------------------------ */
 
 /* Letters that tell the languages of one script apart. */
+enum letter { I, SHORT_U, YI, IE, YERY, HARD, SERBIAN, LETTERS };
+
 struct letters {
-	size_t latin, cyrillic;
-	size_t i, short_u, yi, ie;		/* і ў ї(є, ґ) и */
-	size_t yery, hard, shcha, serbian;	/* ы ъ щ ђјљњћџ */
-	size_t other;
+	size_t latin, cyrillic, other;
+	size_t n[LETTERS];
+};
+
+/* Small and capital, as they come from U+0400 on; ї with є and ґ. */
+static const struct {
+	uint16_t cp;
+	unsigned char letter;
+} telling[] = {
+	{ 0x402, SERBIAN }, { 0x404, YI }, { 0x406, I }, { 0x407, YI },
+	{ 0x408, SERBIAN }, { 0x409, SERBIAN }, { 0x40A, SERBIAN },
+	{ 0x40B, SERBIAN }, { 0x40E, SHORT_U }, { 0x40F, SERBIAN },
+	{ 0x418, IE }, { 0x42A, HARD }, { 0x42B, YERY }, { 0x438, IE },
+	{ 0x44A, HARD }, { 0x44B, YERY }, { 0x452, SERBIAN }, { 0x454, YI },
+	{ 0x456, I }, { 0x457, YI }, { 0x458, SERBIAN }, { 0x459, SERBIAN },
+	{ 0x45A, SERBIAN }, { 0x45B, SERBIAN }, { 0x45E, SHORT_U },
+	{ 0x45F, SERBIAN }, { 0x491, YI },
 };
 
 static void count_letter(struct letters *n, uint32_t c)
 {
 	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
 		n->latin++;
-	else if (c >= 0x400 && c < 0x530)
-		n->cyrillic++;
-	else if (c >= 0x370 && text_is_letter(c))
-		n->other++;
-	n->i += c == 0x456 || c == 0x406;
-	n->short_u += c == 0x45E || c == 0x40E;
-	n->yi += c == 0x457 || c == 0x407 || c == 0x454 || c == 0x404 ||
-		 c == 0x491;
-	n->ie += c == 0x438 || c == 0x418;
-	n->yery += c == 0x44B || c == 0x42B;
-	n->hard += c == 0x44A;
-	n->shcha += c == 0x449;
-	n->serbian += c == 0x458 || c == 0x459 || c == 0x45A || c == 0x45B ||
-		      c == 0x452 || c == 0x45F;
+	else if (c >= 0x370 && (c < 0x400 || c >= 0x530))
+		n->other += text_is_letter(c);
+	if (c < 0x400 || c >= 0x530)
+		return;
+	n->cyrillic++;
+	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
+		if (telling[i].cp == c)
+			n->n[telling[i].letter]++;
 }
 
-static const char *cyrillic_language(const struct letters *n)
+static const char *cyrillic_language(const struct letters *l)
 {
-	if (n->serbian * 100 > n->cyrillic)
+	const size_t *n = l->n;
+
+	if (n[SERBIAN] * 100 > l->cyrillic)
 		return "sr";
-	if (n->yi * 200 > n->cyrillic && n->yi > n->yery)
+	if (n[YI] * 200 > l->cyrillic && n[YI] > n[YERY])
 		return "uk";
-	if (n->i > n->ie)
-		return n->yi > n->short_u + n->yery ? "uk" : "be";
-	if (n->hard * 100 > n->cyrillic && n->yery == 0)
+	if (n[I] > n[IE])
+		return n[YI] > n[SHORT_U] + n[YERY] ? "uk" : "be";
+	if (n[HARD] * 100 > l->cyrillic && n[YERY] == 0)
 		return "bg";
-	return n->ie > 0 || n->yery > 0 ? "ru" : NULL;
+	return n[IE] > 0 || n[YERY] > 0 ? "ru" : NULL;
 }
 
 static const char *latin_language(struct slice text)

@@ -312,6 +312,27 @@ void page_row_end(struct page *p)
 	str_free(&line);
 }
 
+void page_link(struct page *p, struct slice href, struct slice text)
+{
+	struct slice words = squashed(p, text);
+	const struct block *b = p->n ? &p->block[p->n - 1] : NULL;
+	struct slice in = b ? b->text : SLICE_NONE;
+	ptrdiff_t at;
+
+	if (b && b->rows)
+		in = p->row[b->row + b->rows - 1].text;
+	at = in.n && words.n ? slice_find(in, words, 0) : -1;
+	if (at < 0 || p->links == PAGE_LINKS || p->err.code ||
+	    vec_room((void **)&p->link, &p->link_cap, p->links,
+		     sizeof(*p->link), PAGE_LINKS, &p->err) < 0)
+		return;
+	p->link[p->links++] = (struct page_link){
+		.href = arena_slice(&p->mem, href), .text = words,
+		.at = (b->rows ? p->row[b->row + b->rows - 1].at : b->at) +
+		      (size_t)at,
+	};
+}
+
 struct slice page_cell_at(const struct page *p, const struct page_row *r,
 			  size_t column)
 {
@@ -324,6 +345,7 @@ void page_free(struct page *p)
 	free(p->block);
 	free(p->row);
 	free(p->cell);
+	free(p->link);
 	str_free(&p->text);
 	*p = (struct page){0};
 }

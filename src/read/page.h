@@ -27,6 +27,7 @@ enum {
 	PAGE_CELLS = 100000,		/* of all tables */
 	TABLE_CELLS = 20000,
 	TABLE_COLUMNS = 200,
+	PAGE_LINKS = 200,
 	ITEM_DEPTH = 8,			/* lists in lists; deeper is as deep */
 	ITEM_NUMBER = 999999,
 };
@@ -52,6 +53,12 @@ struct page_row {
 	struct slice text;	/* "one | two" */
 };
 
+struct page_link {
+	struct slice href;	/* as written */
+	struct slice text;	/* its words */
+	size_t at;		/* where they stand */
+};
+
 struct page {
 	struct arena mem;	/* holds every slice */
 	struct block *block;
@@ -60,6 +67,8 @@ struct page {
 	size_t rows, row_cap;
 	struct slice *cell;
 	size_t cells, cell_cap;
+	struct page_link *link;	/* the first PAGE_LINKS; not in `text` */
+	size_t links, link_cap;
 	struct str text;
 	size_t lists;
 	size_t open[ITEM_DEPTH];	/* lists that the next item may continue */
@@ -86,6 +95,8 @@ void page_cell(struct page *p, struct slice text);
 void page_row_end(struct page *p);
 struct slice page_cell_at(const struct page *p, const struct page_row *r,
 			  size_t column);
+/* In the text of the block added last, if `text` stands in it. */
+void page_link(struct page *p, struct slice href, struct slice text);
 /* Adds the blocks of which `text` is the text form. Never fails but for
  * ceilings: a line that has no mark is a paragraph. */
 void page_from_text(struct page *p, struct slice text);
