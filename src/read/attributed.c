@@ -8,34 +8,62 @@
 
 enum {
 	KEY_BYTES = 16 << 10, LINES = 12, LINE_BYTES = 200, SLUG_BYTES = 100,
-	SOURCE_BYTES = 80, DATELINE_BYTES = 90, HITS = 40,
+	SOURCE_BYTES = 80, DATELINE_BYTES = 90,
+	ROWS = 1000,
+};
+
+/* Wordings by their first two bytes: each word of a text is asked for. */
+struct wordings {
+	const struct vocab_word *row;
+	uint16_t head[256];	/* 1 + row; 0: none */
+	uint16_t next[ROWS];
 };
 
 struct attribution {
 	struct page *page;
 	struct slice own;
 	struct str key;
+	struct wordings publisher, phrase;
 };
 
-/* The wording of the list that begins at `at` of the key, longest first. */
-static const struct vocab_word *wording_at(enum vocab list, const char *value,
-					   struct slice key, size_t at,
-					   size_t *bytes)
+static unsigned head_of(const char *p)
 {
-	const struct vocab_word *w, *best = NULL;
+	return ((unsigned char)p[0] * 31u + (unsigned char)p[1]) & 255;
+}
+
+static void load_wordings(struct wordings *w, enum vocab list)
+{
 	size_t rows;
 
+	w->row = vocab_rows(list, &rows);
+	for (size_t i = 0; i < rows && i < ROWS; i++) {
+		unsigned h = head_of(w->row[i].key);
+
+		w->next[i] = w->head[h];
+		w->head[h] = (uint16_t)(i + 1);
+	}
+}
+
+/* The longest wording that begins at `at` of the key. */
+static const struct vocab_word *wording_at(const struct wordings *w,
+					   const char *value, struct slice key,
+					   size_t at, size_t *bytes)
+{
+	const struct vocab_word *best = NULL;
+
 	*bytes = 0;
-	w = vocab_rows(list, &rows);
-	for (size_t i = 0; i < rows; i++) {
-		size_t n = strlen(w[i].key);
+	if (at + 1 >= key.n)
+		return NULL;
+	for (size_t i = w->head[head_of(key.p + at)]; i; i = w->next[i - 1]) {
+		const struct vocab_word *x = &w->row[i - 1];
+		size_t n = strlen(x->key);
 
 		if (n <= *bytes || at + n > key.n ||
-		    memcmp(key.p + at, w[i].key, n) != 0 ||
+		    memcmp(key.p + at, x->key, n) != 0 ||
 		    (at + n < key.n && key.p[at + n] != ' ') ||
-		    (value && strcmp(w[i].value, value) != 0))
+		    (value && strcmp(x->value, value) != 0))
 			continue;
-		best = &w[i];
+		best = x;
 		*bytes = n;
 	}
 	return best;
@@ -45,7 +73,7 @@ static const struct vocab_word *wording_at(enum vocab list, const char *value,
 static const char *publisher_at(const struct attribution *a, size_t at,
 				size_t *end)
 {
-	const struct vocab_word *w = wording_at(VOCAB_publisher, NULL,
+	const struct vocab_word *w = wording_at(&a->publisher, NULL,
 						str_slice(&a->key), at, end);
 
 	*end += at;
@@ -58,7 +86,7 @@ static size_t skip_between(const struct attribution *a, size_t at)
 	for (int i = 0; i < 3; i++) {
 		size_t n;
 
-		if (!wording_at(VOCAB_attribution, "between",
+		if (!wording_at(&a->phrase, "between",
 				str_slice(&a->key), at, &n))
 			break;
 		at += n + 1;
@@ -93,7 +121,7 @@ static const char *in_sentence(struct attribution *a, struct slice text)
 		size_t end, n;
 		const char *name;
 
-		if (wording_at(VOCAB_attribution, "before", key, at, &n)) {
+		if (wording_at(&a->phrase, "before", key, at, &n)) {
 			name = publisher_at(a, skip_between(a, at + n + 1),
 					    &end);
 			if (name)
@@ -101,7 +129,7 @@ static const char *in_sentence(struct attribution *a, struct slice text)
 		}
 		name = publisher_at(a, at, &end);
 		if (name && end < key.n &&
-		    wording_at(VOCAB_attribution, "after", key, end + 1, &n))
+		    wording_at(&a->phrase, "after", key, end + 1, &n))
 			return name;
 	}
 	return NULL;
@@ -152,7 +180,7 @@ static struct slice in_source_line(struct attribution *a, struct slice text)
 
 	if (colon <= 0 || text.n > LINE_BYTES ||
 	    !load(a, slice_make(text.p, (size_t)colon)) ||
-	    !wording_at(VOCAB_attribution, "source", str_slice(&a->key), 0,
+	    !wording_at(&a->phrase, "source", str_slice(&a->key), 0,
 			&n) || n != a->key.n)
 		return SLICE_NONE;
 	name = slice_trim(slice_make(text.p + colon + 1,
@@ -288,6 +316,8 @@ struct slice attributed_to(struct page *p, struct meta *m, struct slice url,
 				 .key = STR_INIT(KEY_BYTES) };
 	struct slice agency = from_authors(&a, m), found = in_meta(&a, m);
 
+	load_wordings(&a.publisher, VOCAB_publisher);
+	load_wordings(&a.phrase, VOCAB_attribution);
 	if (!found.n)
 		found = slice_of(in_title(&a, m->title));
 	if (!found.n)

@@ -5,7 +5,7 @@
 
 #include "read/html_guard.h"
 
-enum { NODES_MAX = 1 << 22, POOL_BYTES = 64 << 10 };
+enum { NODES_MAX = 1 << 22, POOL_BYTES = 1 << 20 };
 
 #define TAG_ROW(name) [GUMBO_TAG_##name] = TAG_##name,
 static const unsigned char tags[GUMBO_TAG_LAST + 1] = { TAGS(TAG_ROW) };

@@ -206,6 +206,8 @@ static bool belongs(const struct scene *s, size_t i, size_t best)
 	float least = s->part[best].score * 0.2f, links = scene_links(s, i);
 	float bonus = alike(s, i, best) ? least : 0;
 
+	if (s->dom->node[i].tag == TAG_H1 && links == 0)
+		return true;
 	if (p->scored && p->score + bonus >= (least > 10 ? least : 10) &&
 	    links < 0.5f)
 		return true;

@@ -38,6 +38,7 @@ static const struct {
 	{ "dcterms.issued",            META_PUBLISHED, 3 },
 	{ "dcterms.language",          META_LANGUAGE,  1 },
 	{ "dcterms.title",             META_TITLE,     2 },
+	{ "govuk:first-published-at",  META_PUBLISHED, 4 },
 	{ "h1",                        META_HEAD,      1 },
 	{ "headline",                  META_TITLE,     5 },
 	{ "lang",                      META_LANGUAGE,  4 },

@@ -6,7 +6,7 @@
 #include "read/meta.h"
 
 enum {
-	GUESS_BYTES = 8192, TITLE_BYTES = 4096, WORD_BYTES = 24, LANGS = 16,
+	GUESS_BYTES = 6000, TITLE_BYTES = 4096, WORD_BYTES = 24, LANGS = 16,
 	BYLINES = 6,		/* first lines that may name the author */
 	BYLINE_BYTES = 120, SITE_WORDS = 4, TITLE_WORDS = 4,
 };
@@ -257,6 +257,24 @@ static bool cut_site(struct meta *m)
 	return true;
 }
 
+/* "Title - Part - Site" under the heading "Title". */
+static bool cut_to_head(struct meta *m)
+{
+	struct slice t = m->title;
+	size_t at;
+
+	if (!m->head.n || alike(m->head, t, false))
+		return false;
+	while (find_mark(t, &at) && at > 0) {
+		t.n = at;
+		if (!alike(t, m->head, false))
+			continue;
+		m->title = slice_trim(t);
+		return true;
+	}
+	return false;
+}
+
 /* --- authors -------------------------------------------------------------------- */
 
 /* A line at the top, or the last one, that says whose text it is. */
@@ -297,8 +315,9 @@ void meta_guess(struct meta *m, struct page *p)
 {
 	const char *lang = meta_language(str_slice(&p->text));
 
-	for (int i = 0; i < 3 && cut_site(m); i++)
-		;
+	if (!cut_to_head(m))
+		for (int i = 0; i < 3 && cut_site(m); i++)
+			;
 	if (!m->title.n)
 		m->title = m->head.n ? m->head : guess_title(p);
 	if (!m->language.n || is_wrong(m->language, lang))

@@ -339,6 +339,14 @@ struct slice page_cell_at(const struct page *p, const struct page_row *r,
 	return column < r->cells ? p->cell[r->cell + column] : SLICE_NONE;
 }
 
+void page_clear(struct page *p)
+{
+	p->n = p->rows = p->cells = p->links = p->lists = 0;
+	page_list(p, 0);
+	str_clear(&p->text);
+	p->table_open = p->quote = p->cut = false;
+}
+
 void page_free(struct page *p)
 {
 	arena_free(&p->mem);

@@ -100,6 +100,8 @@ void page_link(struct page *p, struct slice href, struct slice text);
 /* Adds the blocks of which `text` is the text form. Never fails but for
  * ceilings: a line that has no mark is a paragraph. */
 void page_from_text(struct page *p, struct slice text);
+/* Without blocks again; `mem` and what is in it stay. */
+void page_clear(struct page *p);
 void page_free(struct page *p);
 
 /* A short line without a mark at its end. */
