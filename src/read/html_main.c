@@ -8,7 +8,7 @@
 
 #include "read/html_inside.h"
 
-enum { LEAST_TEXT = 400, LEAST_SHARE = 3 };
+enum { LEAST_TEXT = 400, LEAST_SHARE = 3, LEAST_CHARS = 20 };
 
 bool scene_block(const struct node *n)
 {
@@ -279,10 +279,17 @@ static size_t find(struct scene *s, bool *before, bool *after)
 	set_skips(s->dom, before);
 	s->strict = false;
 	other = attempt(s);
-	if (s->part[other].text > LEAST_SHARE * text || !root)
-		return other;
-	set_skips(s->dom, after);
-	return root;
+	if (s->part[other].text > LEAST_SHARE * text || !root) {
+		root = other;
+		text = s->part[other].text;
+	} else {
+		set_skips(s->dom, after);
+	}
+	if (text >= LEAST_CHARS)
+		return root;
+	/* Better all of it than nothing. */
+	set_skips(s->dom, before);
+	return 0;
 }
 
 size_t html_main(struct dom *d)

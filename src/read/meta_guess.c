@@ -68,7 +68,7 @@ static const char *cyrillic_language(const struct letters *l)
 static const char *latin_language(struct slice text)
 {
 	const struct vocab_word *w, *best = NULL;
-	size_t rows, score[LANGS] = {0}, most = 1, langs = 0;
+	size_t rows, score[LANGS] = {0}, most = 0, langs = 0, last[LANGS];
 	const char *lang[LANGS];
 	struct slice word;
 
@@ -86,8 +86,11 @@ static const char *latin_language(struct slice text)
 			if (k == LANGS)
 				continue;
 			lang[k] = w[i].value;
-			langs += k == langs;
-			score[k]++;
+			if (k == langs)
+				last[langs++] = i;
+			/* One short word alone proves nothing. */
+			score[k] += word.n > 2 || last[k] != i || score[k];
+			last[k] = i;
 		}
 	for (size_t k = 0; k < langs; k++)
 		if (score[k] > most) {
