@@ -55,6 +55,13 @@ static bool is_no_text(const struct part *p, bool list, float links)
 	       (p->text < BOX_CHARS && p->images > 0);
 }
 
+/* A paragraph that is named a caption, a credit, a byline. */
+static bool is_aside(const struct scene *s, size_t i)
+{
+	return s->dom->node[i].tag == TAG_P && has_bad_name(&s->part[i]) &&
+	       s->part[i].text < PHRASE_CHARS;
+}
+
 static bool is_furniture(const struct scene *s, size_t i)
 {
 	const struct part *p = &s->part[i];
@@ -143,7 +150,9 @@ void scene_clean(struct scene *s, size_t root)
 			clean_phrase(s, i);
 	}
 	for (size_t i = node[root].end; i-- > root + 1;)
-		if (is_box(&node[i]) && !is_gone(s, i, root) &&
+		if (is_aside(s, i) && !is_gone(s, i, root))
+			scene_skip(s, i);
+		else if (is_box(&node[i]) && !is_gone(s, i, root) &&
 		    (i > s->best || node[i].end <= s->best) &&
 		    is_furniture(s, i))
 			scene_skip(s, i);
