@@ -198,6 +198,7 @@ static int put_all(struct doc *d, const struct input *in,
 	w.key = w.url.n ? w.url : part->name.n ? part->name :
 						 SLICE("article");
 	d->b.lang = d->meta.language;
+	d->page.published = d->meta.published;
 	return paperwork_put(&w, &d->b, emit, ctx, e) < 0 ? -1 :
 		extract_document(&d->page, w.key, d->meta.language, &d->b,
 				 emit, ctx, e);

@@ -70,6 +70,8 @@ struct page {
 	struct page_link *link;	/* the first PAGE_LINKS; not in `text` */
 	size_t links, link_cap;
 	struct str text;
+	struct slice published;	/* of the document, as far as it tells: by it
+				 * "on Saturday" is a date */
 	size_t lists;
 	size_t open[ITEM_DEPTH];	/* lists that the next item may continue */
 	bool quote;		/* the next paragraphs are quoted */
