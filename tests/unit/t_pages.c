@@ -18,10 +18,10 @@
 enum { TOKENS = 20000, FILE_BYTES = 1 << 20, LEAST_PCT = 95, MEAN_PCT = 97 };
 
 static const char *const pages[] = {
-	"amp", "blocks", "elementor", "government", "lines_in_div",
-	"live_blog", "names_list", "paragraph_divs", "paywall", "plain_site",
-	"rights_group", "several_articles", "short_notice", "tables",
-	"wordpress",
+	"amp", "announced_list", "blocks", "elementor", "government",
+	"lines_in_div", "live_blog", "names_list", "paragraph_divs",
+	"paywall", "people_table", "plain_site", "rights_group",
+	"several_articles", "short_notice", "tables", "wordpress",
 };
 
 enum { PAGES = sizeof(pages) / sizeof(pages[0]) };
