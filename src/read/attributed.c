@@ -20,7 +20,8 @@ struct wordings {
 };
 
 struct attribution {
-	struct page *page;
+	const struct page *page;
+	struct arena *mem;
 	struct slice own;
 	struct str key;
 	struct wordings publisher, phrase;
@@ -275,7 +276,7 @@ static struct slice from_authors(struct attribution *a, struct meta *m)
 			str_addc(&kept, '\n');
 		str_add(&kept, name);
 	}
-	m->author = kept.n ? arena_slice(&a->page->mem, str_slice(&kept)) :
+	m->author = kept.n ? arena_slice(a->mem, str_slice(&kept)) :
 			     SLICE_NONE;
 	str_free(&kept);
 	return found;
@@ -309,10 +310,11 @@ static struct slice in_text(struct attribution *a)
 	return slice_of(name);
 }
 
-struct slice attributed_to(struct page *p, struct meta *m, struct slice url,
-			   struct slice own)
+struct slice attributed_to(const struct page *p, struct meta *m,
+			   struct slice url, struct slice own,
+			   struct arena *mem)
 {
-	struct attribution a = { .page = p, .own = own,
+	struct attribution a = { .page = p, .own = own, .mem = mem,
 				 .key = STR_INIT(KEY_BYTES) };
 	struct slice agency = from_authors(&a, m), found = in_meta(&a, m);
 

@@ -76,6 +76,26 @@ uint8_t paperwork_surest(struct slice kind)
 	return slice_is(kind, "rewrite") ? CONFIDENCE_REWRITE : 0;
 }
 
+int paperwork_doubt(const struct page *p, struct slice doc, struct slice lang,
+		    uint8_t *surest, struct err *e)
+{
+	struct publisher who;
+	struct meta none = {0};
+	bool stock = false;
+
+	*surest = 0;
+	publisher_by_url(doc, &who);
+	if (!slice_is(who.kind, "rewrite")) {
+		if (has_stock_table(p, lang, &stock, e) < 0)
+			return -1;
+		if (!stock || !attributed_to(p, &none, doc, who.name,
+					     NULL).n)
+			return 0;
+	}
+	*surest = CONFIDENCE_REWRITE;
+	return 0;
+}
+
 /* What begins with "/" is of the same host, with "//" of another. */
 static void resolve(struct str *out, struct slice base, struct slice href)
 {
@@ -122,7 +142,7 @@ int paperwork_put(const struct paperwork *w, struct builder *b,
 	struct publisher who = publisher_of(w);
 	struct slice kind, authors, author, text = str_slice(&w->page->text);
 	struct slice after = attributed_to(w->page, w->meta, w->url,
-					   who.name);
+					   who.name, &w->page->mem);
 
 	if (kind_of(w, &who, after, &kind, e) < 0)
 		return -1;

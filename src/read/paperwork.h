@@ -17,6 +17,9 @@ struct paperwork {
  * rewrite are doubtful. */
 int paperwork_put(const struct paperwork *w, struct builder *b,
 		  record_fn *emit, void *ctx, struct err *e);
+/* The same for a document whose record is not at hand, by its text and key. */
+int paperwork_doubt(const struct page *p, struct slice doc, struct slice lang,
+		    uint8_t *surest, struct err *e);
 /* What b->surest is for a document of that kind ("rewrite"). */
 uint8_t paperwork_surest(struct slice document_kind);
 
