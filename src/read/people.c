@@ -299,6 +299,10 @@ static int emit_one(struct extract *x, const struct person *who,
 	str_add(&subject, who->key);
 	extract_begin(x, KIND_person, str_slice(&subject));
 	build_subject(x->b, str_slice(&subject));
+	x->rule = who->says[0].rule;
+	if (!person_says(who, PROP_name, NULL))
+		extract_claim(x, PROP_name, who->name, who->says[0].quote,
+			      who->says[0].at);
 	for (size_t i = 0; i < who->n; i++) {
 		x->rule = who->says[i].rule;
 		extract_claim(x, who->says[i].prop, who->says[i].value,
@@ -309,12 +313,31 @@ static int emit_one(struct extract *x, const struct person *who,
 	return rc;
 }
 
+/* Who is only called something in the text is no subject of the document. */
+static bool is_told_of(const struct person *who)
+{
+	for (size_t i = 0; i < who->n; i++)
+		switch (who->says[i].prop) {
+		case PROP_role:
+		case PROP_age:
+		case PROP_country:
+			if (strcmp(who->says[i].rule.name,
+				   RULE_SENTENCE) != 0)
+				return true;
+			break;
+		default:
+			return true;
+		}
+	return false;
+}
+
 int people_emit(struct extract *x, struct people *p, struct err *e)
 {
 	if (p->err.code)
 		return err_set(e, p->err.code, "%s", p->err.msg);
 	for (size_t i = 0; i < p->n; i++)
-		if (p->list[i].n > 0 && emit_one(x, &p->list[i], e) < 0)
+		if (is_told_of(&p->list[i]) &&
+		    emit_one(x, &p->list[i], e) < 0)
 			return -1;
 	return 0;
 }

@@ -13,6 +13,9 @@
 
 enum { PEOPLE_MAX = 1 << 17, PERSON_CLAIMS = 200, NAME_BYTES = 400 };
 
+/* The rule of what is said in running text. */
+#define RULE_SENTENCE "sentence.person"
+
 struct saying {
 	enum property prop;
 	struct slice value, quote;

@@ -6,27 +6,34 @@
 #include "base/text.h"
 #include "read/prose_inside.h"
 
-enum { UNNAMED_MAX = 200, NUMBER_DIGITS = 3, MARKED_MAX = 4000 };
+enum { UNNAMED_MAX = 200, NUMBER_DIGITS = 3, PRONOUN_FIRST = 2,
+       PRONOUN_REACH = 6 };
 
 static const struct extract_rule
-	rule_sentence = { "sentence.person", 80 },
+	rule_sentence = { RULE_SENTENCE, 80 },
 	rule_heading = { "heading.person", 80 },
 	rule_item = { "bullet.person", 85 };
 
-/* Does the sentence go on about who the last one was about? */
+static bool is_verb(enum fate f)
+{
+	return f == FATE_sentenced || f == FATE_arrested || f == FATE_freed ||
+	       f == FATE_frees || f == FATE_held || f == FATE_still_held ||
+	       f == FATE_spent || f == FATE_served;
+}
+
+/* Does the sentence go on about who the last one was about? "He ...", "In March
+ * they sentenced him", "Sentenced to ...". */
 static bool goes_on(const struct prose *s)
 {
 	for (size_t i = 0; i < s->said.n; i++) {
 		const struct mark *m = &s->said.mark[i];
 
-		if (m->kind != MARK_FATE || m->first > 2)
+		if (m->kind != MARK_FATE)
 			continue;
-		if (m->fate == FATE_pronoun ||
-		    (m->first == 0 &&
-		     (m->fate == FATE_sentenced || m->fate == FATE_arrested ||
-		      m->fate == FATE_freed || m->fate == FATE_frees ||
-		      m->fate == FATE_held || m->fate == FATE_still_held ||
-		      m->fate == FATE_spent)))
+		if (m->fate == FATE_pronoun &&
+		    m->first <= (s->names ? PRONOUN_FIRST : PRONOUN_REACH))
+			return true;
+		if (is_verb(m->fate) && m->first <= (s->names ? 0 : 1))
 			return true;
 	}
 	return false;
@@ -51,9 +58,6 @@ static ptrdiff_t only_one(struct prose *s)
 
 		if (n->official || (n->known < 0 && s->said.mark[n->mark].single))
 			continue;
-		if (n->known < 0 && s->names == 1 &&
-		    s->said.mark[n->mark].sure)
-			s->maybe = n->name;
 		if (n->known < 0 || (one >= 0 && one != n->known))
 			return -1;
 		one = n->known;
@@ -61,7 +65,7 @@ static ptrdiff_t only_one(struct prose *s)
 	return s->names ? one : s->heir;
 }
 
-static bool has_facts(const struct said *s)
+static bool has_facts(const struct telling *s)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->mark[i].kind == MARK_SPAN ||
@@ -77,14 +81,12 @@ static bool has_facts(const struct said *s)
 static void take_sentence(struct prose *s, struct slice text, size_t at,
 			  struct extract_rule rule, bool heading)
 {
-	said_load(&s->said, text, s->x->lang, heading);
+	telling_load(&s->said, text, s->x->lang, heading);
 	s->from = (struct source_of){ text, at, rule };
 	s->names = 0;
 	s->wrong = false;
 	prose_names(s);
 	s->heir = heir_of(s);
-	s->heir_name = s->heir < 0 && goes_on(s) ? s->maybe : SLICE_NONE;
-	s->maybe = SLICE_NONE;
 	if (has_facts(&s->said) || s->item >= 0) {
 		prose_fates(s);
 		prose_times(s);
@@ -130,7 +132,7 @@ static ptrdiff_t leads(const struct prose *s)
 	return -1;
 }
 
-static bool has_kind(const struct said *s, enum mark_kind kind)
+static bool has_kind(const struct telling *s, enum mark_kind kind)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->mark[i].kind == kind)
@@ -144,12 +146,12 @@ static void take_heading(struct prose *s, const struct block *b)
 	ptrdiff_t lead;
 
 	s->section = s->item = s->last = -1;
-	s->maybe = s->heir_name = SLICE_NONE;
-	said_load(&s->said, b->text, s->x->lang, true);
+	telling_load(&s->said, b->text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
 	lead = leads(s);
 	if (lead >= 0 && s->names == 1 &&
+	    (s->said.mark[s->named[lead].mark].sure || prose_custody(s)) &&
 	    (has_kind(&s->said, MARK_AGE) || has_kind(&s->said, MARK_ROLE) ||
 	     has_facts(&s->said) || s->said.words.n <= 4))
 		s->named[lead].near = true;
@@ -171,15 +173,19 @@ static void take_heading(struct prose *s, const struct block *b)
 /* What the lead of a list says of its items. */
 static void take_lead(struct prose *s, const struct block *b)
 {
-	s->list_freed = s->list_held = false;
+	s->list_freed = s->list_held = s->list_people = false;
 	if (!b || b->kind == BLOCK_TABLE || b->text.n > SENTENCE_BYTES)
 		return;
-	said_load(&s->said, b->text, s->x->lang, true);
+	telling_load(&s->said, b->text, s->x->lang, true);
 	for (size_t i = 0; i < s->said.n; i++) {
 		const struct mark *m = &s->said.mark[i];
 
+		s->list_people |= m->kind == MARK_ROLE;
 		if (m->kind != MARK_FATE || prose_denied(s, m))
 			continue;
+		s->list_people |= m->fate == FATE_people ||
+				  m->fate == FATE_among_freed ||
+				  m->fate == FATE_among_held;
 		if (m->fate == FATE_still_held || m->fate == FATE_among_held ||
 		    m->fate == FATE_held)
 			s->list_held = true;
@@ -200,7 +206,7 @@ static void take_item(struct prose *s, const struct block *b,
 	ptrdiff_t lead;
 
 	s->item = -1;
-	said_load(&s->said, text, s->x->lang, true);
+	telling_load(&s->said, text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
 	lead = leads(s);
@@ -209,7 +215,8 @@ static void take_item(struct prose *s, const struct block *b,
 		take_text(s, b, rule_item);
 		return;
 	}
-	if (context || s->said.mark[s->named[lead].mark].sure)
+	if ((context && s->list_people) ||
+	    s->said.mark[s->named[lead].mark].sure)
 		s->named[lead].near = true;
 	s->from = (struct source_of){ text, at, rule_item };
 	s->heir = -1;
@@ -221,6 +228,31 @@ static void take_item(struct prose *s, const struct block *b,
 	s->last = s->item;
 	take_text(s, b, rule_item);
 	s->item = -1;
+}
+
+static bool is_custody(enum fate f)
+{
+	return f == FATE_held || f == FATE_still_held || f == FATE_term ||
+	       f == FATE_arrested || f == FATE_died || f == FATE_among_freed ||
+	       f == FATE_life;
+}
+
+bool prose_custody(struct prose *s)
+{
+	struct str key = STR_INIT(4 * PAGE_BYTES);
+	struct vocab_hit hit;
+
+	if (s->custody)
+		return s->custody > 0;
+	s->custody = -1;
+	text_key(&key, str_slice(&s->x->page->text));
+	for (size_t from = 0; s->custody < 0 && !key.bad &&
+	     vocab_scan(VOCAB_fate, str_slice(&key), from, &hit);
+	     from = hit.at + hit.bytes)
+		if (is_custody(telling_fate(hit.word->value)))
+			s->custody = 1;
+	str_free(&key);
+	return s->custody > 0;
 }
 
 /* --- all -------------------------------------------------------------------- */
@@ -298,7 +330,7 @@ int prose_read(struct extract *x, struct people *p, const bool *taken,
 		if (!x->asked[i] && !taken[i])
 			take_block(s, i);
 	rc = e->code ? -1 : 0;
-	said_free(&s->said);
+	telling_free(&s->said);
 	free(s);
 	if (rc == 0)
 		tie_events(x, p);

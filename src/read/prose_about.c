@@ -100,7 +100,7 @@ static void say_role(struct prose *s, struct mark *m)
 
 static void say_age(struct prose *s, const struct mark *m)
 {
-	struct slice core = said_core(&s->said, m->first);
+	struct slice core = telling_core(&s->said, m->first);
 	size_t best = NOBODY, near = AGE_REACH + 1;
 
 	core.n = 2;

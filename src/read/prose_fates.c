@@ -16,7 +16,7 @@ bool prose_denied(const struct prose *s, const struct mark *m)
 		if (o->kind == MARK_FATE && o->fate == FATE_maybe &&
 		    o->last < m->first && m->first - o->last <= DENIAL_REACH &&
 		    w->word[o->last].clause == w->word[m->first].clause &&
-		    !said_fate_at(&s->said, o->first, FATE_including))
+		    !telling_fate_at(&s->said, o->first, FATE_including))
 			return true;
 	}
 	return false;
@@ -83,11 +83,30 @@ static bool is_glued(struct prose *s, const struct mark *m)
 	return s->subjects == 0 && m->first <= 1;
 }
 
+/* One word with a capital beside one word like "released" is too little. */
+static void drop_doubtful(struct prose *s, const struct mark *m)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->subjects; i++) {
+		const struct named *n = &s->named[s->subject[i]];
+		bool single = s->said.mark[n->mark].single;
+
+		if (n->known >= 0 || s->said.mark[n->mark].sure ||
+		    (m->fate != FATE_frees && (!single || m->last > m->first)) ||
+		    (!single && prose_custody(s)))
+			s->subject[kept++] = s->subject[i];
+	}
+	s->wrong |= kept < s->subjects;
+	s->subjects = kept;
+}
+
 static bool find_subjects(struct prose *s, const struct mark *m, bool ahead)
 {
 	const struct mark *n;
 
 	prose_whose(s, m->first, m->last, ahead);
+	drop_doubtful(s, m);
 	if (m->fate != FATE_frees)
 		return true;
 	n = s->subjects ? &s->said.mark[s->named[s->subject[0]].mark] : NULL;
@@ -139,24 +158,28 @@ static void take_end(struct prose *s, struct mark *m, size_t row)
 		say_types(s);
 }
 
-/* "freed 123 prisoners, including Ales Bialiatski" */
+/* "freed 123 prisoners, including Ales Bialiatski"; "900 remain in prison, among
+ * them ..." */
 static bool take_including(struct prose *s, const struct mark *m, size_t verb)
 {
 	const struct mark *v = &s->said.mark[verb];
 
-	if (v->fate != FATE_frees && v->fate != FATE_freed &&
+	bool held = v->fate == FATE_still_held || v->fate == FATE_among_held;
+
+	if (!held && v->fate != FATE_frees && v->fate != FATE_freed &&
 	    v->fate != FATE_among_freed)
 		return false;
 	if (prose_denied(s, v) ||
-	    prose_fate_between(s, v->last + 1, m->first, FATE_still_held) ||
-	    prose_fate_between(s, v->last + 1, m->first, FATE_break))
+	    (!held && prose_fate_between(s, v->last + 1, m->first,
+					 FATE_still_held)))
 		return false;
 	prose_whose(s, m->first, m->last, true);
 	if (s->subjects == 0 ||
 	    s->said.mark[s->named[s->subject[0]].mark].first < m->last)
 		return false;
-	prose_say(s, PROP_custody, SLICE("free"));
-	say_types(s);
+	prose_say(s, PROP_custody, held ? SLICE("prison") : SLICE("free"));
+	if (!held)
+		say_types(s);
 	return true;
 }
 

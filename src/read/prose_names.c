@@ -95,6 +95,26 @@ static bool is_row(const struct prose *s, size_t from, size_t to)
 	return joint;
 }
 
+/* Does the word stand with its capital inside a sentence of the document? At
+ * the beginning of one any word has a capital. */
+static bool stands_inside(const struct prose *s, size_t first,
+			  struct slice word)
+{
+	struct slice text = str_slice(&s->x->page->text);
+
+	if (first > 0)
+		return true;
+	for (ptrdiff_t at = 0; (at = slice_find(text, word, (size_t)at)) >= 0;
+	     at++) {
+		size_t i = (size_t)at;
+
+		if (i > 1 && text.p[i - 1] == ' ' &&
+		    (text.p[i - 2] == ',' || (unsigned char)text.p[i - 2] >= 'a'))
+			return true;
+	}
+	return false;
+}
+
 /* A single word is a name where somebody of the document has it. */
 static bool take_name(struct prose *s, size_t mark)
 {
@@ -108,10 +128,15 @@ static bool take_name(struct prose *s, size_t mark)
 	n->name = small_letters(s, n->name);
 	if (!n->name.n)
 		return false;
-	who = people_find(s->p, n->name);
-	n->known = who ? who - s->p->list : -1;
 	n->official = is_official(s, m);
-	return !(m->single && !who && said_is_given(n->name, NULL));
+	who = people_find(s->p, n->name);
+	if (!who && m->sure && !n->official)
+		who = people_get(s->p, n->name);
+	n->known = who ? who - s->p->list : -1;
+	return !m->single || who ||
+	       (!telling_is_given(s->x->lang, n->name) &&
+		!slice_is(s->x->lang, "de") &&
+		stands_inside(s, m->first, n->name));
 }
 
 void prose_names(struct prose *s)
@@ -156,7 +181,7 @@ struct mark *prose_fate_between(struct prose *s, size_t from, size_t to,
 /* "A, B and 50 others were freed" */
 static bool is_joined(struct prose *s, size_t from, const struct mark *people)
 {
-	return said_fate_at(&s->said, from, FATE_joint) &&
+	return telling_fate_at(&s->said, from, FATE_joint) &&
 	       people->first - from <= OTHERS_REACH;
 }
 
@@ -219,7 +244,7 @@ static size_t distance(const struct prose *s, size_t name, size_t first,
 	       m->first > last ? m->first - last - 1 : 0;
 }
 
-static void note_near(struct prose *s, size_t first, size_t last)
+void prose_note_near(struct prose *s, size_t first, size_t last)
 {
 	for (size_t i = 0; i < s->subjects; i++)
 		if (distance(s, s->subject[i], first, last) <= NEAR)
@@ -239,6 +264,26 @@ static bool is_open(struct prose *s, size_t last, size_t behind)
 	       prose_fate_between(s, last + 1, to, FATE_including);
 }
 
+/* "51 were deported": a number in the clause, which is no date, is who. */
+static bool has_group(struct prose *s, size_t verb)
+{
+	const struct words *w = &s->said.words;
+
+	if (prose_fate_between(s, 0, verb, FATE_people))
+		return true;
+	for (size_t i = 0; i < verb; i++) {
+		bool group = s->said.begins[i] == 'd' &&
+			     w->word[i].clause == w->word[verb].clause;
+
+		for (size_t k = 0; k < s->said.n && group; k++)
+			group = i < s->said.mark[k].first ||
+				i > s->said.mark[k].last;
+		if (group)
+			return true;
+	}
+	return false;
+}
+
 static void choose(struct prose *s, size_t first, size_t last, bool ahead)
 {
 	size_t before = name_before(s, first), behind = name_behind(s, last);
@@ -250,7 +295,8 @@ static void choose(struct prose *s, size_t first, size_t last, bool ahead)
 	else if (before < NOBODY &&
 		 !is_parted(s, mark_of(s, before)->last + 1, first))
 		take_group(s, before);
-	else if (before == NOBODY && is_open(s, last, behind))
+	else if (before == NOBODY && is_open(s, last, behind) &&
+		 !has_group(s, first))
 		take_group(s, behind);
 	else
 		s->wrong = before < NOBODY || behind < NOBODY ||
@@ -265,30 +311,10 @@ void prose_whose(struct prose *s, size_t first, size_t last, bool ahead)
 		s->subjects = 0;
 		s->wrong = true;
 	}
-	note_near(s, first, last);
+	prose_note_near(s, first, last);
 }
 
 /* --- persons ---------------------------------------------------------------- */
-
-/* Does the word stand with its capital inside a sentence of the document? At
- * the beginning of one any word has a capital. */
-static bool stands_inside(const struct prose *s, size_t name)
-{
-	struct slice text = str_slice(&s->x->page->text);
-	struct slice word = s->named[name].name;
-
-	if (mark_of(s, name)->first > 0)
-		return true;
-	for (ptrdiff_t at = 0; (at = slice_find(text, word, (size_t)at)) >= 0;
-	     at++) {
-		size_t i = (size_t)at;
-
-		if (i > 1 && text.p[i - 1] == ' ' &&
-		    (text.p[i - 2] == ',' || (unsigned char)text.p[i - 2] >= 'a'))
-			return true;
-	}
-	return false;
-}
 
 ptrdiff_t prose_person(struct prose *s, size_t name)
 {
@@ -299,26 +325,13 @@ ptrdiff_t prose_person(struct prose *s, size_t name)
 
 	if (n->known >= 0)
 		return n->known;
-	if (!m->sure && (!n->near || (m->single && german) ||
-			 ((m->single || (german && m->first == 0)) &&
-			  !stands_inside(s, name))))
+	if (!m->sure && (!n->near || (german && m->first == 0)))
 		return -1;
 	who = people_get(s->p, n->name);
 	if (!who)
 		return -1;
-	person_say(s->p, who, PROP_name, n->name, &s->from);
 	n->known = who - s->p->list;
 	return n->known;
-}
-
-static void make_heir(struct prose *s)
-{
-	struct person *who = people_get(s->p, s->heir_name);
-
-	if (!who)
-		return;
-	s->heir = who - s->p->list;
-	person_say(s->p, who, PROP_name, s->heir_name, &s->from);
 }
 
 bool prose_say(struct prose *s, enum property prop, struct slice value)
@@ -333,8 +346,6 @@ bool prose_say(struct prose *s, enum property prop, struct slice value)
 		person_say(s->p, &s->p->list[who], prop, value, &s->from);
 		said = true;
 	}
-	if (s->subjects == 0 && !s->wrong && s->heir < 0 && s->heir_name.n)
-		make_heir(s);
 	if (s->subjects == 0 && !s->wrong && s->heir >= 0) {
 		person_say(s->p, &s->p->list[s->heir], prop, value, &s->from);
 		said = true;

@@ -29,6 +29,10 @@ static bool begin_brief(struct prose *s)
 {
 	char name[32];
 
+	/* who judges or speaks is named, and nobody else */
+	for (size_t i = 0; i < s->names; i++)
+		if (s->named[i].official)
+			return false;
 	if (s->unnamed == s->briefs_max)
 		return false;
 	snprintf(name, sizeof(name), "unnamed/%zu", ++s->unnamed);
@@ -93,7 +97,7 @@ static bool is_of_time(enum fate f)
 	       f == FATE_faces || f == FATE_remainder || f == FATE_life;
 }
 
-static size_t span_end_before(const struct said *d, size_t word)
+static size_t span_end_before(const struct telling *d, size_t word)
 {
 	size_t end = 0;
 
@@ -103,7 +107,7 @@ static size_t span_end_before(const struct said *d, size_t word)
 	return end;
 }
 
-static size_t span_begin_behind(const struct said *d, size_t word)
+static size_t span_begin_behind(const struct telling *d, size_t word)
 {
 	for (size_t i = 0; i < d->n; i++)
 		if (d->mark[i].kind == MARK_SPAN && d->mark[i].first > word)
@@ -112,7 +116,7 @@ static size_t span_begin_behind(const struct said *d, size_t word)
 }
 
 /* The word before the time, none of another time between. */
-static struct mark *word_before(struct said *d, const struct mark *span)
+static struct mark *word_before(struct telling *d, const struct mark *span)
 {
 	size_t from = span_end_before(d, span->first);
 	struct mark *found = NULL;
@@ -132,7 +136,7 @@ static struct mark *word_before(struct said *d, const struct mark *span)
 	return found;
 }
 
-static struct mark *word_behind(struct said *d, const struct mark *span)
+static struct mark *word_behind(struct telling *d, const struct mark *span)
 {
 	size_t to = span_begin_behind(d, span->last);
 
@@ -184,11 +188,20 @@ static bool is_kins(struct prose *s, const struct mark *span)
 
 enum sort { SORT_NONE, SORT_SENTENCE, SORT_HELD };
 
+/* Does the clause end with the time? */
+static bool ends_clause(const struct prose *s, const struct mark *span)
+{
+	const struct words *w = &s->said.words;
+
+	return span->last + 1 == w->n || w->word[span->last + 1].clause !=
+					 w->word[span->last].clause;
+}
+
 /* "spent 4 years" and "after 4 years" say nothing of custody by themselves. */
 static bool is_held(struct prose *s, const struct mark *span,
 		    const struct mark *word)
 {
-	return has_term(s, span) || has_release(s) ||
+	return has_term(s, span) || (has_release(s) && ends_clause(s, span)) ||
 	       (word->fate == FATE_spent &&
 		(word->last > word->first ||
 		 prose_fate_between(s, 0, span->first, FATE_held)));
@@ -249,6 +262,8 @@ static void take_spans(struct prose *s)
 		prose_whose(s, m->first, m->last, false);
 		if (s->subjects == 0)
 			prose_whose(s, at, m->last, false);
+		if (word)
+			prose_note_near(s, word->first, word->last);
 		if (is_kins(s, m)) {
 			s->subjects = 0;
 			s->wrong = true;

@@ -351,7 +351,8 @@ bool wants_counts(const struct wants *w, const struct found *f, bool strict)
 			continue;
 		if (row && (row->prop == f->prop || row->prop2 == f->prop))
 			return row->kind == f->kind ||
-			       row->kind == KIND_person;
+			       (row->kind == KIND_person &&
+				f->kind == KIND_brief);
 		if (row && strict && row->kind == f->kind &&
 		    row->kind != KIND_person)
 			return true;

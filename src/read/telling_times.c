@@ -3,42 +3,44 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/said.h"
+#include "read/telling.h"
 
 enum {
 	AGE_LEAST = 14, AGE_MOST = 99, YEAR_LEAST = 1950, YEAR_MOST = 2100,
 	SPAN_WORDS = 16,
 };
 
-static struct slice key_of(const struct said *s, size_t i)
+static struct slice key_of(const struct telling *s, size_t i)
 {
 	return slice_make(s->words.key.p + s->words.word[i].key_at,
 			  s->words.word[i].key_n);
 }
 
-static bool begins_with_digit(const struct said *s, size_t i)
+static bool begins_with_digit(const struct telling *s, size_t i)
 {
 	return s->begins[i] == 'd';
 }
 
 /* --- dates ------------------------------------------------------------------ */
 
-static size_t word_before(const struct said *s, size_t from, const char *end)
+static size_t word_before(const struct telling *s, size_t from, const char *end)
 {
 	while (from + 1 < s->words.n && s->words.word[from + 1].text.p < end)
 		from++;
 	return from;
 }
 
-static bool is_unit(const struct said *s, size_t i, struct vocab_hit *hit)
+static bool is_unit(const struct telling *s, size_t i, struct vocab_hit *hit)
 {
 	return i < s->words.n &&
 	       vocab_at(VOCAB_unit, str_slice(&s->words.key),
 			s->words.word[i].key_at, hit);
 }
 
-/* "2021" alone is a year only where nothing is counted. */
-static bool is_year(const struct said *s, struct pdate d, size_t last)
+/* "2021" alone is a year where a word leads to one ("in 2021") or follows, and
+ * nothing is counted; "the 2020 protests" have none. */
+static bool is_year(const struct telling *s, struct pdate d, size_t first,
+		    size_t last)
 {
 	struct vocab_hit hit;
 
@@ -46,14 +48,18 @@ static bool is_year(const struct said *s, struct pdate d, size_t last)
 		return false;
 	if (d.month)
 		return true;
-	return !is_unit(s, last + 1, &hit) &&
-	       !said_fate_at(s, last + 1, FATE_people);
+	return (last > first ||
+		(first > 0 && (telling_fate_at(s, first - 1, FATE_dated) ||
+			       telling_fate_at(s, first - 1, FATE_came) ||
+			       telling_fate_at(s, first - 1, FATE_since)))) &&
+	       !is_unit(s, last + 1, &hit) &&
+	       !telling_fate_at(s, last + 1, FATE_people);
 }
 
 /* "on 14 July 2021", "2021-07-14", "July 2021", "2021 году". */
-static bool date_at(struct said *s, size_t i)
+static bool date_at(struct telling *s, size_t i)
 {
-	struct slice core = said_core(s, i), rest;
+	struct slice core = telling_core(s, i), rest;
 	struct mark *m;
 	struct pdate d;
 	size_t used, last;
@@ -68,22 +74,22 @@ static bool date_at(struct said *s, size_t i)
 	if (core.n == 0 || !pdate_lead(rest, &d, &used))
 		return false;
 	last = word_before(s, i, core.p + used);
-	if (!is_year(s, d, last) ||
-	    (said_core(s, last).p + s->core_n[last] >
+	if (!is_year(s, d, i, last) ||
+	    (telling_core(s, last).p + s->core_n[last] >
 	     core.p + used))
 		return false;
-	m = said_mark(s, MARK_DATE, i, last);
+	m = telling_mark(s, MARK_DATE, i, last);
 	if (!m)
 		return false;
 	m->date = d;
-	m->since = i > 0 && said_fate_at(s, i - 1, FATE_since);
+	m->since = i > 0 && telling_fate_at(s, i - 1, FATE_since);
 	return true;
 }
 
 /* --- spans ------------------------------------------------------------------ */
 
 /* A number as a figure or a word; *last its last word. */
-static bool number_at(const struct said *s, size_t i, size_t *last)
+static bool number_at(const struct telling *s, size_t i, size_t *last)
 {
 	struct slice key = str_slice(&s->words.key);
 	const struct mark *half;
@@ -97,7 +103,7 @@ static bool number_at(const struct said *s, size_t i, size_t *last)
 	if (begins_with_digit(s, i) ||
 	    (c == 0xC2 && slice_find(s->words.word[i].text, SLICE("½"), 0) >= 0))
 		return true;
-	half = said_fate_at(s, i, FATE_half);
+	half = telling_fate_at(s, i, FATE_half);
 	if (half) {
 		*last = half->last;
 		return true;
@@ -111,7 +117,7 @@ static bool number_at(const struct said *s, size_t i, size_t *last)
 }
 
 /* The unit that the word is or ends in ("18-year"). */
-static bool unit_in(const struct said *s, size_t i)
+static bool unit_in(const struct telling *s, size_t i)
 {
 	const struct word *w = &s->words.word[i];
 	struct slice key = key_of(s, i);
@@ -146,7 +152,7 @@ static bool is_range(struct slice word)
 }
 
 /* "neunjährige": number and unit in one word. */
-static bool is_yearly(const struct said *s, size_t i)
+static bool is_yearly(const struct telling *s, size_t i)
 {
 	struct vocab_hit hit;
 
@@ -156,7 +162,7 @@ static bool is_yearly(const struct said *s, size_t i)
 }
 
 /* One term, number and unit; *last is its end. */
-static bool term_at(const struct said *s, size_t i, size_t *last)
+static bool term_at(const struct telling *s, size_t i, size_t *last)
 {
 	struct vocab_hit hit;
 	size_t at;
@@ -178,7 +184,7 @@ static bool term_at(const struct said *s, size_t i, size_t *last)
 		}
 		if (at + 2 < s->words.n &&
 		    (is_range(s->words.word[at + 1].text) ||
-		     said_fate_at(s, at + 1, FATE_joint)) &&
+		     telling_fate_at(s, at + 1, FATE_joint)) &&
 		    number_at(s, at + 2, &at))
 			continue;
 		if (!number_at(s, at + 1, &at))
@@ -188,18 +194,18 @@ static bool term_at(const struct said *s, size_t i, size_t *last)
 }
 
 /* "and 4 months", ", 3 months, and 3 weeks", "and a half" */
-static size_t more_terms(const struct said *s, size_t last)
+static size_t more_terms(const struct telling *s, size_t last)
 {
 	size_t end;
 
 	for (int more = 0; more < 3; more++) {
 		size_t at = last + 1;
 
-		if (at < s->words.n && said_fate_at(s, at, FATE_joint))
+		if (at < s->words.n && telling_fate_at(s, at, FATE_joint))
 			at++;
-		if (at < s->words.n && said_fate_at(s, at, FATE_half) &&
+		if (at < s->words.n && telling_fate_at(s, at, FATE_half) &&
 		    at > last + 1) {
-			last = said_fate_at(s, at, FATE_half)->last;
+			last = telling_fate_at(s, at, FATE_half)->last;
 			continue;
 		}
 		if (!term_at(s, at, &end) || end - last > 5)
@@ -210,7 +216,7 @@ static size_t more_terms(const struct said *s, size_t last)
 }
 
 /* "more than": a bound that ends right before the word. */
-static size_t bound_before(const struct said *s, size_t i)
+static size_t bound_before(const struct telling *s, size_t i)
 {
 	for (size_t back = i < 4 ? i : 4; back > 0; back--) {
 		struct vocab_hit hit;
@@ -224,7 +230,7 @@ static size_t bound_before(const struct said *s, size_t i)
 	return i;
 }
 
-static void read_yearly(const struct said *s, size_t i, struct duration *d)
+static void read_yearly(const struct telling *s, size_t i, struct duration *d)
 {
 	char text[64];
 	struct vocab_hit hit;
@@ -236,7 +242,7 @@ static void read_yearly(const struct said *s, size_t i, struct duration *d)
 }
 
 /* "засуджений до 7 років": the verb wants the word, which bounds nothing. */
-static bool is_governed(const struct said *s, size_t first, size_t number)
+static bool is_governed(const struct telling *s, size_t first, size_t number)
 {
 	if (number != first + 1 || first == 0 ||
 	    !slice_is(key_of(s, first), "до"))
@@ -249,7 +255,16 @@ static bool is_governed(const struct said *s, size_t first, size_t number)
 	return false;
 }
 
-static bool span_at(struct said *s, size_t i, size_t *end)
+/* What looks like code or a sum is no time. */
+static bool has_sign(struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (strchr("+=|\\{}<>*_`\"", text.p[i]))
+			return true;
+	return false;
+}
+
+static bool span_at(struct telling *s, size_t i, size_t *end)
 {
 	size_t last, first;
 	struct duration d;
@@ -262,13 +277,15 @@ static bool span_at(struct said *s, size_t i, size_t *end)
 	first = bound_before(s, i);
 	if (first < i && is_governed(s, first, i))
 		first = i;
+	if (has_sign(telling_text(s, first, last)))
+		return false;
 	if (is_yearly(s, i))
 		read_yearly(s, i, &d);
-	else if (!duration_parse(said_text(s, first, last), &d) ||
+	else if (!duration_parse(telling_text(s, first, last), &d) ||
 		 d.since_known || d.life)
 		return false;
 	*end = last;
-	m = said_mark(s, MARK_SPAN, first, last);
+	m = telling_mark(s, MARK_SPAN, first, last);
 	if (m)
 		m->span = d;
 	return m;
@@ -288,13 +305,13 @@ static int figure(struct slice core)
 	return n >= AGE_LEAST && n <= AGE_MOST ? (int)n : 0;
 }
 
-static bool is_bare(const struct said *s, size_t i)
+static bool is_bare(const struct telling *s, size_t i)
 {
 	return s->core_n[i] == 2;
 }
 
 /* Does a name end at the word before? */
-static bool behind_name(const struct said *s, size_t i)
+static bool behind_name(const struct telling *s, size_t i)
 {
 	for (size_t k = 0; k < s->n; k++)
 		if (s->mark[k].kind == MARK_NAME && i > 0 &&
@@ -304,18 +321,18 @@ static bool behind_name(const struct said *s, size_t i)
 }
 
 /* ", 63," or "(63)" behind a name. */
-static bool is_aside(const struct said *s, size_t i)
+static bool is_aside(const struct telling *s, size_t i)
 {
 	struct slice word = s->words.word[i].text;
 	struct slice before = i ? s->words.word[i - 1].text : SLICE_NONE;
-	struct slice core = said_core(s, i);
+	struct slice core = telling_core(s, i);
 	struct vocab_hit hit;
 	bool closed = i + 1 == s->words.n ||
 		      core.p + core.n < word.p + word.n;
 
 	if (!closed && is_unit(s, i + 1, &hit)) {
 		word = s->words.word[i + 1].text;
-		core = said_core(s, i + 1);
+		core = telling_core(s, i + 1);
 		closed = core.p + core.n < word.p + word.n;
 		word = s->words.word[i].text;
 	}
@@ -325,27 +342,27 @@ static bool is_aside(const struct said *s, size_t i)
 }
 
 /* "63-летний", "63-jährige", but not "20-летний срок". */
-static bool is_aged_word(const struct said *s, size_t i)
+static bool is_aged_word(const struct telling *s, size_t i)
 {
 	struct slice key = key_of(s, i);
 
 	return unit_in(s, i) && !slice_ends(key, " year") &&
 	       !slice_ends(key, " years") && !slice_ends(key, " month") &&
 	       !slice_ends(key, " day") &&
-	       !said_fate_at(s, i + 1, FATE_sentenced) &&
-	       !said_fate_at(s, i + 1, FATE_term);
+	       !telling_fate_at(s, i + 1, FATE_sentenced) &&
+	       !telling_fate_at(s, i + 1, FATE_term);
 }
 
 /* A word for an age right before, or ", 63," behind a name. */
-static bool is_led(const struct said *s, size_t i)
+static bool is_led(const struct telling *s, size_t i)
 {
-	return (i > 0 && said_fate_at(s, i - 1, FATE_aged)) ||
-	       (i > 1 && said_fate_at(s, i - 2, FATE_aged)) ||
+	return (i > 0 && telling_fate_at(s, i - 1, FATE_aged)) ||
+	       (i > 1 && telling_fate_at(s, i - 2, FATE_aged)) ||
 	       is_aside(s, i);
 }
 
 /* "63-year-old", "aged 63", "63 years old", "63-летний"; *last its end. */
-static bool is_age(const struct said *s, size_t i, size_t *last)
+static bool is_age(const struct telling *s, size_t i, size_t *last)
 {
 	struct slice key = key_of(s, i);
 	struct vocab_hit hit;
@@ -361,23 +378,23 @@ static bool is_age(const struct said *s, size_t i, size_t *last)
 		return true;
 	*last = i + 2;
 	return is_bare(s, i) && unit &&
-	       i + 2 < s->words.n && said_fate_at(s, i + 2, FATE_aged);
+	       i + 2 < s->words.n && telling_fate_at(s, i + 2, FATE_aged);
 }
 
-static bool age_at(struct said *s, size_t i, size_t *end)
+static bool age_at(struct telling *s, size_t i, size_t *end)
 {
-	int n = s->begins[i] == 'd' ? figure(said_core(s, i)) : 0;
+	int n = s->begins[i] == 'd' ? figure(telling_core(s, i)) : 0;
 	struct mark *m;
 
 	if (!n || !is_age(s, i, end))
 		return false;
-	m = said_mark(s, MARK_AGE, i, *end);
+	m = telling_mark(s, MARK_AGE, i, *end);
 	if (m)
 		m->number = n;
 	return m;
 }
 
-void said_times(struct said *s)
+void telling_times(struct telling *s)
 {
 	for (size_t i = 0; i < s->words.n; i++) {
 		size_t end = i;

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "read/said.h"
+#include "read/telling.h"
 
 enum {
 	LAST_ARTICLE = 466,	/* of the code of Belarus */
@@ -50,43 +50,43 @@ static void put_part(char out[CHARGE_BYTES], int part)
 }
 
 /* "Part 2 of" or "ч. 2" right before the word: 2. */
-static int part_before(const struct said *s, size_t i)
+static int part_before(const struct telling *s, size_t i)
 {
 	for (size_t back = 2; back <= 3 && back <= i; back++) {
-		const struct mark *m = said_fate_at(s, i - back, FATE_part);
+		const struct mark *m = telling_fate_at(s, i - back, FATE_part);
 		struct slice core;
 		int64_t n;
 
 		if (!m)
 			continue;
-		core = said_core(s, m->last + 1);
+		core = telling_core(s, m->last + 1);
 		if (core.n && core.n <= 2 && slice_int(core, &n))
 			return (int)n;
 	}
 	return 0;
 }
 
-static int part_behind(const struct said *s, size_t i)
+static int part_behind(const struct telling *s, size_t i)
 {
 	int64_t n;
 
-	if (i + 2 < s->words.n && said_fate_at(s, i + 1, FATE_part) &&
-	    said_core(s, i + 2).n == 1 &&
-	    slice_int(said_core(s, i + 2), &n))
+	if (i + 2 < s->words.n && telling_fate_at(s, i + 1, FATE_part) &&
+	    telling_core(s, i + 2).n == 1 &&
+	    slice_int(telling_core(s, i + 2), &n))
 		return (int)n;
 	return 0;
 }
 
-static bool article_at(struct said *s, size_t i, int part)
+static bool article_at(struct telling *s, size_t i, int part)
 {
 	char charge[CHARGE_BYTES];
-	struct slice core = said_core(s, i);
+	struct slice core = telling_core(s, i);
 	size_t used = article_of(core, charge);
 	struct mark *m;
 
 	if (used == 0 || used < core.n)
 		return false;
-	m = said_mark(s, MARK_CHARGE, i, i);
+	m = telling_mark(s, MARK_CHARGE, i, i);
 	if (!m)
 		return false;
 	put_part(charge, part ? part : part_behind(s, i));
@@ -94,7 +94,7 @@ static bool article_at(struct said *s, size_t i, int part)
 	return true;
 }
 
-static void take_article(struct said *s, const struct mark *word)
+static void take_article(struct telling *s, const struct mark *word)
 {
 	size_t i = word->last + 1;
 	int part = part_before(s, word->first);
@@ -104,15 +104,15 @@ static void take_article(struct said *s, const struct mark *word)
 			return;
 		part = 0;
 		i++;
-		if (i < s->words.n && said_fate_at(s, i, FATE_part))
+		if (i < s->words.n && telling_fate_at(s, i, FATE_part))
 			i += 2;
-		if (i < s->words.n && said_fate_at(s, i, FATE_joint))
+		if (i < s->words.n && telling_fate_at(s, i, FATE_joint))
 			i++;
 	}
 }
 
 /* "ст.342": both in one word. */
-static void take_glued(struct said *s, size_t i)
+static void take_glued(struct telling *s, size_t i)
 {
 	static const char *const fronts[] = {
 		"ст.", "арт.", "art.", "Art.", "Ст.", "Арт.", "§",
@@ -127,7 +127,7 @@ static void take_glued(struct said *s, size_t i)
 		if (!slice_starts(word, fronts[k]) || word.n == n ||
 		    !article_of(slice_make(word.p + n, word.n - n), charge))
 			continue;
-		m = said_mark(s, MARK_CHARGE, i, i);
+		m = telling_mark(s, MARK_CHARGE, i, i);
 		if (!m)
 			return;
 		put_part(charge, part_before(s, i));
@@ -135,7 +135,7 @@ static void take_glued(struct said *s, size_t i)
 	}
 }
 
-void said_charges(struct said *s)
+void telling_charges(struct telling *s)
 {
 	size_t n = s->n;
 

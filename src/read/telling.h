@@ -4,8 +4,8 @@
  * Marks stand in the order of the words; two may overlap (a role and what
  * became of its holder). Slices are of the sentence.
  */
-#ifndef THAW_READ_SAID_H
-#define THAW_READ_SAID_H
+#ifndef THAW_READ_TELLING_H
+#define THAW_READ_TELLING_H
 
 #include "model/duration.h"
 #include "read/words.h"
@@ -18,7 +18,8 @@
 	X(returned) X(stayed) X(left) X(transferred) X(since) X(people) \
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
-	X(served) X(came) X(loose) X(neutral)
+	X(served) X(came) X(loose) X(neutral) \
+	X(dated)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };
@@ -47,7 +48,7 @@ struct mark {
 	bool used;
 };
 
-struct said {
+struct telling {
 	struct words words;
 	struct slice sentence;
 	struct slice lang;
@@ -56,32 +57,35 @@ struct said {
 	bool stop[WORDS_MAX];	/* no part of a name */
 	char begins[WORDS_MAX];	/* its first letter: 'd' digit, 'u' capital, 'l'
 				 * small, 0 none */
-	size_t core_at[WORDS_MAX], core_n[WORDS_MAX];	/* said_core() of it */
+	size_t core_at[WORDS_MAX], core_n[WORDS_MAX];	/* telling_core() of it */
 };
 
 /* `s` starts zeroed and is used again and again. `heading`: words in capitals
  * may be names. */
-void said_load(struct said *s, struct slice sentence, struct slice lang,
+void telling_load(struct telling *s, struct slice sentence, struct slice lang,
 	       bool heading);
-void said_free(struct said *s);
+void telling_free(struct telling *s);
+
+enum fate telling_fate(const char *value);
 
 /* For the files that make marks. */
-struct mark *said_mark(struct said *s, enum mark_kind kind, size_t first,
+struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 		       size_t last);
-void said_names(struct said *s, bool heading);
-void said_times(struct said *s);	/* dates, spans and ages */
-void said_charges(struct said *s);
+void telling_names(struct telling *s, bool heading);
+void telling_times(struct telling *s);	/* dates, spans and ages */
+void telling_charges(struct telling *s);
 /* A mark of that fate which begins at the word, or NULL. */
-const struct mark *said_fate_at(const struct said *s, size_t word,
+const struct mark *telling_fate_at(const struct telling *s, size_t word,
 				enum fate fate);
 /* The word without the marks around it. */
-static inline struct slice said_core(const struct said *s, size_t word)
+static inline struct slice telling_core(const struct telling *s, size_t word)
 {
 	return slice_make(s->words.word[word].text.p + s->core_at[word],
 			  s->core_n[word]);
 }
 /* What stands from one word to another. */
-struct slice said_text(const struct said *s, size_t first, size_t last);
-bool said_is_given(struct slice word, char *gender);
+struct slice telling_text(const struct telling *s, size_t first, size_t last);
+/* A first name, in any case where the language has them. */
+bool telling_is_given(struct slice lang, struct slice word);
 
 #endif

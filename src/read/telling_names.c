@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/said.h"
+#include "read/telling.h"
 
-enum { NAME_WORDS = 4, WORD_BYTES = 64, STEM_BYTES = 200 };
+enum { NAME_WORDS = 4, WORD_BYTES = 64, STEM_BYTES = 200,
+       ENDING_LETTERS = 3, STEM_LEAST = 4 };
 
 enum letters { OTHER, LOWER, CAPITAL, CAPITALS, INITIAL };
 
@@ -19,17 +20,22 @@ static bool is_joiner(uint32_t cp)
 	       cp == 0x2010 || cp == 0x2011;
 }
 
-/* "O'Hara", "Anna-Maria", "McDonald"; no digits. */
-static enum letters letters_of(const struct said *s, size_t i)
+/* One letter and a full stop. */
+static bool is_initial(struct slice word, struct slice core)
 {
-	struct slice word = s->words.word[i].text, core = said_core(s, i);
+	return core.p + core.n < word.p + word.n && core.p[core.n] == '.';
+}
+
+/* "O'Hara", "Anna-Maria", "McDonald"; no digits. */
+static enum letters letters_of(const struct telling *s, size_t i)
+{
+	struct slice core = telling_core(s, i);
 	size_t letters = 0, upper = 0, n;
-	bool first = false;
 	uint32_t cp;
 
 	if (s->begins[i] == 'l')
 		return LOWER;
-	if (core.n == 0 || core.n > WORD_BYTES || s->begins[i] == 'd')
+	if (s->begins[i] != 'u' || core.n > WORD_BYTES)
 		return OTHER;
 	for (size_t at = 0; (n = text_next(core, at, &cp)) > 0; at += n) {
 		if (is_joiner(cp) && at > 0)
@@ -38,14 +44,10 @@ static enum letters letters_of(const struct said *s, size_t i)
 			return OTHER;
 		letters++;
 		upper += text_is_upper(cp);
-		if (at == 0)
-			first = text_is_upper(cp);
 	}
-	if (!first)
-		return LOWER;
 	if (letters == 1)
-		return core.p + core.n < word.p + word.n &&
-		       core.p[core.n] == '.' ? INITIAL : OTHER;
+		return is_initial(s->words.word[i].text, core) ? INITIAL :
+								 OTHER;
 	return letters > 2 && upper == letters ? CAPITALS : CAPITAL;
 }
 
@@ -63,64 +65,79 @@ static bool is_particle(struct slice word)
 }
 
 /* Does something stand between this word and the next? */
-static bool ends_here(const struct said *s, size_t i)
+static bool ends_here(const struct telling *s, size_t i)
 {
 	struct slice word = s->words.word[i].text;
-	struct slice core = said_core(s, i), next;
+	struct slice core = telling_core(s, i), next;
 	size_t behind = (size_t)(word.p + word.n - (core.p + core.n));
 
 	if (i + 1 == s->words.n)
 		return true;
 	next = s->words.word[i + 1].text;
-	if (said_core(s, i + 1).p != next.p)
+	if (telling_core(s, i + 1).p != next.p ||
+	    next.p != word.p + word.n + 1)
 		return true;
 	return behind > 0 && letters_of(s, i) != INITIAL;
 }
 
-/* "Алеся" is "Алесь", "Kowalskiego" no first name: endings are taken off and
- * those of the nominative tried. */
-static const char *given_of(struct slice word)
+static bool is_listed(struct slice key)
+{
+	struct vocab_hit hit;
+
+	return vocab_at(VOCAB_given_name, key, 0, &hit) && hit.bytes == key.n;
+}
+
+/* Is it a first name with another ending? */
+static bool is_stem(struct slice key)
 {
 	static const char *const endings[] = {
-		"", "а", "я", "й", "ь", "о", "і", "a", "ek", "ej", "",
+		"", "а", "я", "й", "ь", "о", "і", "a", "ek", "ej",
 	};
-	struct str key = STR_INIT(STEM_BYTES), form = STR_INIT(STEM_BYTES);
-	const char *found = NULL;
-	struct vocab_hit hit;
-	int cut = 0;
+	struct str form = STR_INIT(STEM_BYTES);
+	bool found = false;
 
-	text_key(&key, word);
-	while (!found && cut < 4 && key.n > 5) {
-		for (size_t i = 0; !found && i < (cut ? sizeof(endings) /
-				   sizeof(*endings) : 1); i++) {
-			str_clear(&form);
-			str_add(&form, str_slice(&key));
-			str_addz(&form, endings[i]);
-			if (vocab_at(VOCAB_given_name, str_slice(&form), 0,
-				     &hit) && hit.bytes == form.n)
-				found = hit.word->value;
-		}
-		do
-			str_cut(&key, key.n - 1);
-		while (key.n && ((unsigned char)key.p[key.n] & 0xC0) == 0x80);
-		cut++;
+	for (size_t i = 0; !found && i < sizeof(endings) / sizeof(*endings);
+	     i++) {
+		str_clear(&form);
+		str_add(&form, key);
+		str_addz(&form, endings[i]);
+		found = is_listed(str_slice(&form));
 	}
-	if (!found && cut == 0 &&
-	    vocab_at(VOCAB_given_name, str_slice(&key), 0, &hit) &&
-	    hit.bytes == key.n)
-		found = hit.word->value;
-	str_free(&key);
 	str_free(&form);
 	return found;
 }
 
-bool said_is_given(struct slice word, char *gender)
+/* "Алеся" is "Алесь", "Kowalskiego" no first name: endings are taken off and
+ * those of the nominative tried. */
+static bool is_given(struct slice word, bool forms)
 {
-	const char *value = given_of(word);
+	struct str key = STR_INIT(STEM_BYTES);
+	bool found;
 
-	if (value && gender)
-		*gender = value[0];
-	return value;
+	text_key(&key, word);
+	found = is_listed(str_slice(&key));
+	for (int cut = 1; !found && forms && cut <= ENDING_LETTERS; cut++) {
+		do
+			str_cut(&key, key.n ? key.n - 1 : 0);
+		while (key.n && ((unsigned char)key.p[key.n] & 0xC0) == 0x80);
+		found = key.n >= STEM_LEAST && is_stem(str_slice(&key));
+	}
+	str_free(&key);
+	return found;
+}
+
+/* Languages of Latin letters whose names have cases. */
+static bool has_cases(struct slice lang, struct slice word)
+{
+	return (word.n && (unsigned char)word.p[0] >= 0xD0) ||
+	       slice_is(lang, "pl") || slice_is(lang, "be") ||
+	       slice_is(lang, "lt") || slice_is(lang, "sr") ||
+	       slice_is(lang, "cs") || slice_is(lang, "sk");
+}
+
+bool telling_is_given(struct slice lang, struct slice word)
+{
+	return is_given(word, has_cases(lang, word));
 }
 
 static bool is_patronymic(struct slice core)
@@ -136,7 +153,7 @@ static bool is_patronymic(struct slice core)
 	return false;
 }
 
-static bool is_name_word(const struct said *s, size_t i, bool heading)
+static bool is_name_word(const struct telling *s, size_t i, bool heading)
 {
 	enum letters l;
 
@@ -151,7 +168,7 @@ static bool is_name_word(const struct said *s, size_t i, bool heading)
 }
 
 /* Behind the first name a word may well be one that is something else too. */
-static size_t run_end(const struct said *s, size_t from, bool heading)
+static size_t run_end(const struct telling *s, size_t from, bool heading)
 {
 	size_t to = from;
 
@@ -170,18 +187,18 @@ static size_t run_end(const struct said *s, size_t from, bool heading)
 
 /* Where the name begins in a run: at its first name, unless that stands last
  * or between a surname and a patronymic. */
-static size_t name_begin(const struct said *s, size_t first, size_t last,
+static size_t name_begin(const struct telling *s, size_t first, size_t last,
 			 bool *sure)
 {
 	*sure = false;
 	for (size_t i = first; i <= last; i++) {
-		if (!said_is_given(said_core(s, i), NULL))
+		if (!telling_is_given(s->lang, telling_core(s, i)))
 			continue;
 		*sure = true;
 		if (i == last && last > first)
 			return last - 1;
 		if (i > first && i < last &&
-		    is_patronymic(said_core(s, i + 1)) &&
+		    is_patronymic(telling_core(s, i + 1)) &&
 		    i + 1 == last)
 			return i - 1;
 		return i;
@@ -189,7 +206,7 @@ static size_t name_begin(const struct said *s, size_t first, size_t last,
 	return first;
 }
 
-static void take_run(struct said *s, size_t first, size_t last, bool heading)
+static void take_run(struct telling *s, size_t first, size_t last, bool heading)
 {
 	bool sure;
 	size_t from = name_begin(s, first, last, &sure), words;
@@ -202,7 +219,7 @@ static void take_run(struct said *s, size_t first, size_t last, bool heading)
 	if (words > NAME_WORDS + 1 ||
 	    letters_of(s, last) == INITIAL)
 		return;
-	m = said_mark(s, MARK_NAME, from, last);
+	m = telling_mark(s, MARK_NAME, from, last);
 	if (!m)
 		return;
 	m->sure = sure && words > 1;
@@ -210,17 +227,17 @@ static void take_run(struct said *s, size_t first, size_t last, bool heading)
 }
 
 /* A first name is one though it is a month too. */
-static void free_given(struct said *s)
+static void free_given(struct telling *s)
 {
 	for (size_t i = 0; i + 1 < s->words.n; i++)
 		if (s->stop[i] && !s->stop[i + 1] && !ends_here(s, i) &&
 		    letters_of(s, i) == CAPITAL &&
 		    letters_of(s, i + 1) == CAPITAL &&
-		    said_is_given(said_core(s, i), NULL))
+		    telling_is_given(s->lang, telling_core(s, i)))
 			s->stop[i] = false;
 }
 
-void said_names(struct said *s, bool heading)
+void telling_names(struct telling *s, bool heading)
 {
 	free_given(s);
 	for (size_t i = 0; i < s->words.n; i++) {

@@ -1,4 +1,4 @@
-#include "read/said.h"
+#include "read/telling.h"
 
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #define FATE_NAME(name) [FATE_##name] = #name,
 static const char *const fate_names[FATE_COUNT] = { FATES(FATE_NAME) };
 
-static enum fate fate_of(const char *value)
+enum fate telling_fate(const char *value)
 {
 	int f = 0;
 
@@ -16,7 +16,7 @@ static enum fate fate_of(const char *value)
 	return (enum fate)f;
 }
 
-struct mark *said_mark(struct said *s, enum mark_kind kind, size_t first,
+struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 		       size_t last)
 {
 	struct mark *m = &s->mark[s->n];
@@ -26,47 +26,56 @@ struct mark *said_mark(struct said *s, enum mark_kind kind, size_t first,
 	s->n++;
 	*m = (struct mark){ .kind = kind, .first = first, .last = last,
 			    .fate = FATE_COUNT,
-			    .text = said_text(s, first, last) };
+			    .text = telling_text(s, first, last) };
 	return m;
 }
 
+static bool is_letter(uint32_t cp)
+{
+	if (cp >= 0x80)
+		return text_is_word(cp);
+	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+	       (cp >= '0' && cp <= '9');
+}
+
+static char beginning(uint32_t cp)
+{
+	if (cp >= '0' && cp <= '9')
+		return 'd';
+	if (cp < 0x80)
+		return cp < 'a' ? 'u' : 'l';
+	return text_is_upper(cp) ? 'u' : 'l';
+}
+
 /* Where letters and digits begin and end in the word, and how it begins. */
-static void find_core(struct said *s, size_t i)
+static void find_core(struct telling *s, size_t i)
 {
 	struct slice word = s->words.word[i].text;
 	size_t from = 0, to = 0, n;
-	uint32_t cp, first = 0;
+	uint32_t cp;
 
+	s->begins[i] = 0;
 	for (size_t at = 0; (n = text_next(word, at, &cp)) > 0; at += n) {
-		bool is = cp < 0x80 ? (cp >= 'a' && cp <= 'z') ||
-				      (cp >= 'A' && cp <= 'Z') ||
-				      (cp >= '0' && cp <= '9') :
-				      text_is_word(cp);
-
-		if (!is)
+		if (!is_letter(cp))
 			continue;
 		if (to == 0) {
 			from = at;
-			first = cp;
+			s->begins[i] = beginning(cp);
 		}
 		to = at + n;
 	}
 	s->core_at[i] = from;
 	s->core_n[i] = to - from;
-	s->begins[i] = to == 0 ? 0 :
-		       first >= '0' && first <= '9' ? 'd' :
-		       first < 0x80 ? (first < 'a' ? 'u' : 'l') :
-		       text_is_upper(first) ? 'u' : 'l';
 }
 
-struct slice said_text(const struct said *s, size_t first, size_t last)
+struct slice telling_text(const struct telling *s, size_t first, size_t last)
 {
-	struct slice a = said_core(s, first), b = said_core(s, last);
+	struct slice a = telling_core(s, first), b = telling_core(s, last);
 
 	return slice_make(a.p, (size_t)(b.p - a.p) + b.n);
 }
 
-const struct mark *said_fate_at(const struct said *s, size_t word,
+const struct mark *telling_fate_at(const struct telling *s, size_t word,
 				enum fate fate)
 {
 	for (size_t i = 0; i < s->n; i++)
@@ -98,7 +107,7 @@ static size_t word_at(const struct words *w, size_t from, size_t key_at)
 }
 
 /* "US" is a country in capitals only. */
-static bool is_as_written(const struct said *s, const struct vocab_hit *hit,
+static bool is_as_written(const struct telling *s, const struct vocab_hit *hit,
 			  size_t first)
 {
 	const char *text = hit->word->text;
@@ -108,7 +117,7 @@ static bool is_as_written(const struct said *s, const struct vocab_hit *hit,
 	       slice_find(s->words.word[first].text, slice_of(text), 0) >= 0;
 }
 
-static void take_hit(struct said *s, const struct look *look,
+static void take_hit(struct telling *s, const struct look *look,
 		     const struct vocab_hit *hit, size_t first)
 {
 	size_t last = word_at(&s->words, first, hit->at + hit->bytes - 1);
@@ -118,16 +127,16 @@ static void take_hit(struct said *s, const struct look *look,
 		s->stop[i] = true;
 	if (look->kind == MARK_NAME)
 		return;
-	m = said_mark(s, look->kind, first, last);
+	m = telling_mark(s, look->kind, first, last);
 	if (!m)
 		return;
 	m->value = hit->word->value;
 	if (m->kind == MARK_FATE)
-		m->fate = fate_of(hit->word->value);
+		m->fate = telling_fate(hit->word->value);
 }
 
 /* All wordings of the lists, none of a list over another of the same. */
-static void scan(struct said *s)
+static void scan(struct telling *s)
 {
 	struct slice key = str_slice(&s->words.key);
 	size_t next[LOOKS] = {0}, word = 0, n;
@@ -150,7 +159,7 @@ static void scan(struct said *s)
 }
 
 /* "kamen ... frei": the parts of one verb. */
-static void join_parts(struct said *s)
+static void join_parts(struct telling *s)
 {
 	bool came = false;
 
@@ -163,7 +172,7 @@ static void join_parts(struct said *s)
 	}
 }
 
-static void sort(struct said *s)
+static void sort(struct telling *s)
 {
 	for (size_t i = 1; i < s->n; i++) {
 		struct mark m = s->mark[i];
@@ -175,7 +184,7 @@ static void sort(struct said *s)
 	}
 }
 
-void said_load(struct said *s, struct slice sentence, struct slice lang,
+void telling_load(struct telling *s, struct slice sentence, struct slice lang,
 	       bool heading)
 {
 	s->sentence = sentence;
@@ -188,13 +197,13 @@ void said_load(struct said *s, struct slice sentence, struct slice lang,
 	}
 	scan(s);
 	join_parts(s);
-	said_names(s, heading);
-	said_times(s);
-	said_charges(s);
+	telling_names(s, heading);
+	telling_times(s);
+	telling_charges(s);
 	sort(s);
 }
 
-void said_free(struct said *s)
+void telling_free(struct telling *s)
 {
 	words_free(&s->words);
 }
