@@ -42,6 +42,7 @@ enum value_type {
 	X(destination,      VALUE_WORD,   VOCAB_jurisdiction,    1, 0) \
 	X(details,          VALUE_TEXT,   VOCAB_NONE,            0, 1) \
 	X(detained_on,      VALUE_DATE,   VOCAB_NONE,            0, 1) \
+	X(document_kind,    VALUE_WORD,   VOCAB_document_kind,   0, 0) \
 	X(entities,         VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(event,            VALUE_REF,    VOCAB_NONE,            1, 1) \
 	X(expected_impact,  VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -62,6 +63,7 @@ enum value_type {
 	X(label,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(language,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(legal_basis,      VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(link,             VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(life,             VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(linked_to,        VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(list,             VALUE_WORD,   VOCAB_NONE,            0, 0) \
@@ -103,6 +105,7 @@ enum value_type {
 	X(slot,             VALUE_WORD,   VOCAB_bullet_label,    0, 0) \
 	X(stance,           VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(state,            VALUE_WORD,   VOCAB_measure_state,   0, 1) \
+	X(story,            VALUE_REF,    VOCAB_NONE,            1, 0) \
 	X(summary,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(supersedes,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(suspended,        VALUE_WORD,   VOCAB_NONE,            0, 1) \

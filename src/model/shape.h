@@ -108,8 +108,9 @@ struct slice facts_listed(const struct facts *f);
 /* Single-valued properties told with different values: the subject is
  * disputed. Unverified claims count too. */
 bool facts_disputed(const struct facts *f);
-/* Best claim of a property: verified before unverified, then the newest
- * evidence. NULL when nobody says anything. */
+/* Best claim of a property: verified before unverified, then what is doubtful
+ * last (CONFIDENCE_LEAST; a machine's rewrite is), then the newest evidence.
+ * NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);
 struct slice facts_value(const struct facts *f, enum property prop);
 /* All different values as a list cell, newest first; absent when none. */

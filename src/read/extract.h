@@ -58,7 +58,8 @@ struct extract {
 };
 
 /* All that the page says, as records that cite the document `doc`, which has
- * been emitted before. The page outlives the call. */
+ * been emitted before. The page outlives the call. Where the document is a
+ * rewrite, they are doubtful (b->surest). */
 int extract_document(const struct page *page, struct slice doc,
 		     struct slice lang, struct builder *b, record_fn *emit,
 		     void *ctx, struct err *e);

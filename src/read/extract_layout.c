@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "read/findings.h"
+#include "read/paperwork.h"
 
 enum { LEAD_BYTES = 1000, SUBJECT_BYTES = 4 << 20 };
 
@@ -76,9 +77,9 @@ int extract_emit(struct extract *x, struct err *e)
 	return build_emit(x->b, x->emit, x->ctx, e);
 }
 
-int extract_document(const struct page *page, struct slice doc,
-		     struct slice lang, struct builder *b, record_fn *emit,
-		     void *ctx, struct err *e)
+static int extract_all(const struct page *page, struct slice doc,
+		       struct slice lang, struct builder *b, record_fn *emit,
+		       void *ctx, struct err *e)
 {
 	struct arena mem = ARENA_INIT(SUBJECT_BYTES);
 	struct extract x = {
@@ -98,5 +99,18 @@ int extract_document(const struct page *page, struct slice doc,
 	free(x.table);
 	free(x.asked);
 	arena_free(&mem);
+	return rc;
+}
+
+int extract_document(const struct page *page, struct slice doc,
+		     struct slice lang, struct builder *b, record_fn *emit,
+		     void *ctx, struct err *e)
+{
+	uint8_t before = b->surest;
+	int rc = before ? 0 : paperwork_doubt(page, doc, lang, &b->surest, e);
+
+	if (rc == 0)
+		rc = extract_all(page, doc, lang, b, emit, ctx, e);
+	b->surest = before;
 	return rc;
 }
