@@ -9,6 +9,7 @@ enum { TIES_MOST = 200, MEMBERS_MOST = PARTY_MOST + KEY_MOST };
 struct member {
 	int64_t subject;
 	struct facts facts;
+	bool tied;		/* one tie of it is told */
 };
 
 struct reading {
@@ -68,12 +69,17 @@ static int member_add(struct reading *r, int64_t subject, struct err *e)
 	return 0;
 }
 
-static bool is_member(const struct reading *r, int64_t subject)
+static struct member *member_of(struct reading *r, int64_t subject)
 {
 	for (size_t i = 0; i < r->n; i++)
 		if (r->member[i].subject == subject)
-			return true;
-	return false;
+			return &r->member[i];
+	return NULL;
+}
+
+static bool is_member(struct reading *r, int64_t subject)
+{
+	return member_of(r, subject) != NULL;
 }
 
 /* The other members, by the key of their source. */
@@ -106,17 +112,16 @@ static int find_members(struct reading *r, int64_t subject,
 
 /* --- facts of all ------------------------------------------------------- */
 
-static void merge_presence(struct facts *f, const struct facts *other)
+/* As the row is made, and what stopped counting. */
+static int merge_row(struct reading *r, struct facts *f, struct err *e)
 {
-	if (other->presence < f->presence) {
-		f->presence = other->presence;
-		f->gone_on = other->gone_on;
-	} else if (other->presence == f->presence &&
-		   slice_cmp(other->gone_on, f->gone_on) > 0) {
-		f->gone_on = other->gone_on;
-	}
-	if (slice_cmp(other->seen, f->seen) < 0)
-		f->seen = other->seen;
+	const struct facts **list = arena_get(r->mem, r->n * sizeof(*list));
+
+	if (!list)
+		return arena_ok(r->mem, "a party", e);
+	for (size_t i = 0; i < r->n; i++)
+		list[i] = &r->member[i].facts;
+	return facts_merge(list, r->n, r->mem, f, e);
 }
 
 /* By property, and in each the listing asked for first. */
@@ -141,7 +146,7 @@ static int merge_facts(struct reading *r, struct facts *f, struct err *e)
 	f->fact = list;
 	f->n = n;
 	for (size_t i = 1; i < r->n; i++)
-		merge_presence(f, &r->member[i].facts);
+		facts_presence(f, &r->member[i].facts);
 	return 0;
 }
 
@@ -240,6 +245,12 @@ static int stands_alone(struct reading *r, int64_t subject, bool *out,
 	return rc < 0 ? -1 : 0;
 }
 
+static const char *noun(enum kind kind)
+{
+	return kind == KIND_person ? "person" :
+	       kind == KIND_event ? "act" : "listing";
+}
+
 static struct slice apart(struct reading *r, const struct party_answer *a,
 			  bool alone)
 {
@@ -252,8 +263,7 @@ static struct slice apart(struct reading *r, const struct party_answer *a,
 	return arena_fmt(r->mem, "%.*s; not taken for one, because another"
 			 " %s comes into question, or speaks against it",
 			 SLICE_ARG(a->reason),
-			 r->member[0].facts.kind == KIND_person ? "person" :
-								  "listing");
+			 noun(r->member[0].facts.kind));
 }
 
 /* One outside is told of once, for the first member that it is like, and not
@@ -300,6 +310,19 @@ static int tie_outside(struct reading *r, const struct member *m,
 	return 0;
 }
 
+/* Of ten that are one, each is told why once, not forty-five times. */
+static bool told_enough(struct reading *r, int64_t a, int64_t b)
+{
+	struct member *x = member_of(r, a), *y = member_of(r, b);
+
+	if (!x || !y || !link_rows(x->facts.kind))
+		return false;
+	if (x->tied && y->tied)
+		return true;
+	x->tied = y->tied = true;
+	return false;
+}
+
 /* A link of a member, to another member or to one outside. */
 static int tie_link(struct reading *r, const struct member *m, int64_t other,
 		    struct err *e)
@@ -317,6 +340,8 @@ static int tie_link(struct reading *r, const struct member *m, int64_t other,
 	a = r->s->o.parties->compare(mine, its, r->mem);
 	if (a.verdict < PARTY_POSSIBLY || f.n == 0 ||
 	    (inside && a.verdict == PARTY_POSSIBLY) || told(r, f.id))
+		return 0;
+	if (inside && told_enough(r, m->subject, other))
 		return 0;
 	t = tie_add(r, e);
 	if (!t)
@@ -349,7 +374,8 @@ static int ties_of(struct reading *r, const struct member *m, struct err *e)
 	if (st)
 		sql_reset(st);
 	for (size_t i = 0; rc >= 0 && i < n; i++)
-		if ((!is_member(r, other[i]) || m->subject < other[i]) &&
+		if ((!is_member(r, other[i]) || link_rows(m->facts.kind) ||
+		     m->subject < other[i]) &&
 		    tie_link(r, m, other[i], e) < 0)
 			return -1;
 	return rc < 0 ? -1 : 0;
@@ -435,7 +461,8 @@ int link_complete(struct store *s, int64_t subject, struct slice at,
 		rc = facts_of(&r, r.member[i].subject, true,
 			      &r.member[i].facts, e);
 	if (rc == 0 && r.n > 0) {
-		rc = merge_facts(&r, f, e);
+		rc = link_rows(f->kind) ? merge_row(&r, f, e) :
+					  merge_facts(&r, f, e);
 		if (rc == 0)
 			rc = matrix(&r, f, e);
 		if (rc == 0)

@@ -142,7 +142,7 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 		rc = link_form(s, &listings, e);
 	bits_free(&listings);
 	if (rc == 0)
-		rc = shown_fill_dirty(s, e);
+		rc = shown_fill_dirty(s, NULL, e);
 	if (rc == 0 && d->word == SAY_ONE)
 		rc = are_one(s, a, b, &one, e);
 	if (rc == 0 && !one)

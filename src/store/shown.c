@@ -6,7 +6,7 @@
 
 #include "store/link.h"
 
-enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
+enum { DDL_BYTES = 64 << 10, FORM = 3 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
@@ -283,7 +283,9 @@ static int refill(struct store *s, const struct shape *shape,
 	rc = shown_fill(s, shape, table, NOW, e);
 	if (rc == 0 && linked)
 		rc = link_finish(s, e);
-	if (rc == 0 && linked)
+	if (rc == 0 && link_rows(shape->kind) && linked)
+		rc = shown_fill_dirty(s, shape, e);
+	else if (rc == 0 && linked)
 		rc = sql_runf(&s->q, e, "UPDATE %s SET disputed = 'true'"
 			      " WHERE row_key IN (SELECT subject FROM party"
 			      " WHERE disputed)", table);
