@@ -21,7 +21,12 @@ enum cell_type {
 
 /* Whence a cell comes: from fill(), or from what the store knows of parties,
  * which changes while the listing does not. */
-enum cell_from { CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS };
+enum cell_from {
+	CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS,
+	CELL_OF_ROW_LINKS,	/* the same of those that are one row */
+	CELL_LEADS,		/* fill() gives the id of one of them: shown is
+				 * that of their row */
+};
 
 struct column {
 	const char *name;	/* "released_on" */

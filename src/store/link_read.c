@@ -173,6 +173,18 @@ static struct slice last_value(const struct facts *f, enum property prop)
 	return value;
 }
 
+/* What it is called; an act by its day and number. */
+static struct slice title_of(const struct facts *f, struct arena *mem)
+{
+	struct slice date = last_value(f, PROP_date);
+	struct slice count = last_value(f, PROP_count);
+
+	if (f->kind != KIND_event)
+		return last_value(f, PROP_name);
+	return arena_fmt(mem, "%.*s%s%.*s", SLICE_ARG(date),
+			 date.n && count.n ? ", " : "", SLICE_ARG(count));
+}
+
 static int matrix(struct reading *r, struct facts *f, struct err *e)
 {
 	struct listed *list = arena_get(r->mem, r->n * sizeof(*list));
@@ -192,7 +204,7 @@ static int matrix(struct reading *r, struct facts *f, struct err *e)
 			return -1;
 		list[f->listings++] = (struct listed){
 			.facts = m,
-			.name = last_value(m, PROP_name),
+			.name = title_of(m, r->mem),
 			.native_id = last_value(m, PROP_native_id),
 			.jurisdiction = last_value(m, PROP_jurisdiction),
 			.listed_on = last_value(m, PROP_listed_on),
@@ -287,7 +299,7 @@ static int name_other(struct reading *r, int64_t other, struct tie *t,
 
 	if (facts_of(r, other, false, &f, e) < 0)
 		return -1;
-	t->name = facts_value(&f, PROP_name);
+	t->name = title_of(&f, r->mem);
 	t->source = f.source;
 	return 0;
 }
@@ -299,7 +311,7 @@ static int tie_outside(struct reading *r, const struct member *m,
 {
 	bool mine = false, its = false;
 
-	t->name = facts_value(other, PROP_name);
+	t->name = title_of(other, r->mem);
 	t->source = other->source;
 	if (a->verdict > PARTY_POSSIBLY &&
 	    (stands_alone(r, m->subject, &mine, e) < 0 ||
@@ -330,12 +342,14 @@ static int tie_link(struct reading *r, const struct member *m, int64_t other,
 	bool inside = is_member(r, other);
 	struct party_answer a;
 	struct slice mine, its;
+	int64_t shown = other;		/* in whose row the other one stands */
 	struct facts f;
 	struct tie *t;
 
 	if (profile_of(r, m->subject, &mine, e) < 0 ||
 	    profile_of(r, other, &its, e) < 0 ||
-	    facts_of(r, other, false, &f, e) < 0)
+	    (!inside && link_leader(r->s, other, &shown, e) < 0) ||
+	    facts_of(r, shown, false, &f, e) < 0)
 		return -1;
 	a = r->s->o.parties->compare(mine, its, r->mem);
 	if (a.verdict < PARTY_POSSIBLY || f.n == 0 ||

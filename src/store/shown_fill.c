@@ -7,6 +7,7 @@
 
 enum { BULK = 1000 };	/* rows worth an index anew */
 
+/* In their order, whoever came first. */
 static struct slice sources_cell(const struct facts *f, struct arena *mem)
 {
 	struct str out = STR_INIT(1 << 20);
