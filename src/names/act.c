@@ -169,41 +169,43 @@ struct seen {
 	bool people;
 };
 
-/* What one act freed. A small number is nothing by itself: there may be two
- * acts of one person on a day. */
+/* What makes two accounts one act: how their days agree, how well their numbers
+ * do at the least, whether they name the same people, and how many they are at
+ * the least. A small number is nothing by itself: there may be two acts of one
+ * person on a day. */
+static const struct mark {
+	enum days days;
+	enum fits fits;
+	bool people;
+	int64_t least;
+	enum acts acts;
+} marks[] = {
+	{ DAYS_SAME,    FITS_NOT,     true,  0,        ACTS_ONE },
+	{ DAYS_SAME,    FITS_NEARLY,  false, 2,        ACTS_ONE },
+	{ DAYS_SAME,    FITS_UNKNOWN, false, 0,        ACTS_MAYBE },
+	{ DAYS_NEAR,    FITS_NOT,     true,  0,        ACTS_ONE },
+	{ DAYS_NEAR,    FITS_NEARLY,  false, FEW,      ACTS_ONE },
+	{ DAYS_MONTH,   FITS_UNKNOWN, true,  0,        ACTS_ONE },
+	{ DAYS_MONTH,   FITS_EXACTLY, false, FEW,      ACTS_ONE },
+	{ DAYS_MONTH,   FITS_NEARLY,  false, FEW,      ACTS_MAYBE },
+	{ DAYS_YEAR,    FITS_EXACTLY, true,  0,        ACTS_ONE },
+	{ DAYS_YEAR,    FITS_EXACTLY, false, MANY,     ACTS_ONE },
+	{ DAYS_TOLD,    FITS_NEARLY,  true,  0,        ACTS_ONE },
+	{ DAYS_TOLD,    FITS_EXACTLY, false, SOME,     ACTS_ONE },
+	{ DAYS_TOLD,    FITS_NEARLY,  false, 2 * SOME, ACTS_ONE },
+	{ DAYS_UNKNOWN, FITS_EXACTLY, true,  0,        ACTS_ONE },
+};
+
 static enum acts judge(const struct seen *s)
 {
-	bool alike = s->fits >= FITS_NEARLY;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		const struct mark *m = &marks[i];
 
-	if (s->people && s->days >= DAYS_NEAR)
-		return ACTS_ONE;
-	if (s->fits == FITS_NOT)
-		return ACTS_APART;
-	switch (s->days) {
-	case DAYS_SAME:
-		return alike && s->least > 1 ? ACTS_ONE : ACTS_MAYBE;
-	case DAYS_NEAR:
-		return alike && s->least >= FEW ? ACTS_ONE : ACTS_OPEN;
-	case DAYS_MONTH:
-		if (s->people && s->fits != FITS_LOOSELY)
-			return ACTS_ONE;
-		return s->fits == FITS_EXACTLY && s->least >= FEW ? ACTS_ONE :
-			alike && s->least >= FEW ? ACTS_MAYBE : ACTS_OPEN;
-	case DAYS_TOLD:
-		if (alike && (s->people || s->least >= 2 * SOME))
-			return ACTS_ONE;
-		return s->fits == FITS_EXACTLY && s->least >= SOME ? ACTS_ONE :
-								     ACTS_OPEN;
-	case DAYS_YEAR:
-		return s->fits == FITS_EXACTLY &&
-		       (s->people || s->least >= MANY) ? ACTS_ONE : ACTS_OPEN;
-	case DAYS_UNKNOWN:
-		return s->fits == FITS_EXACTLY && s->people ? ACTS_ONE :
-							      ACTS_OPEN;
-	case DAYS_APART:
-		break;
+		if (m->days == s->days && m->fits <= s->fits &&
+		    m->people <= s->people && m->least <= s->least)
+			return m->acts;
 	}
-	return ACTS_APART;
+	return s->fits == FITS_NOT ? ACTS_APART : ACTS_OPEN;
 }
 
 /* Totals of one kind are the same only where all agrees. */

@@ -242,6 +242,17 @@ static int profile_of(struct reading *r, int64_t subject, struct slice *out,
 	return sql_one_text(&r->s->q, st, r->mem, out, e) < 0 ? -1 : 0;
 }
 
+static int answer_of(struct reading *r, int64_t a, int64_t b,
+		     struct party_answer *out, struct err *e)
+{
+	struct slice mine, its;
+
+	if (profile_of(r, a, &mine, e) < 0 || profile_of(r, b, &its, e) < 0)
+		return -1;
+	*out = r->s->o.parties->compare(mine, its, r->mem);
+	return 0;
+}
+
 /* Has the user said that the listing is one with no other? */
 static int stands_alone(struct reading *r, int64_t subject, bool *out,
 			struct err *e)
@@ -341,21 +352,17 @@ static int tie_link(struct reading *r, const struct member *m, int64_t other,
 {
 	bool inside = is_member(r, other);
 	struct party_answer a;
-	struct slice mine, its;
 	int64_t shown = other;		/* in whose row the other one stands */
 	struct facts f;
 	struct tie *t;
 
-	if (profile_of(r, m->subject, &mine, e) < 0 ||
-	    profile_of(r, other, &its, e) < 0 ||
+	if (answer_of(r, m->subject, other, &a, e) < 0 ||
 	    (!inside && link_leader(r->s, other, &shown, e) < 0) ||
 	    facts_of(r, shown, false, &f, e) < 0)
 		return -1;
-	a = r->s->o.parties->compare(mine, its, r->mem);
-	if (a.verdict < PARTY_POSSIBLY || f.n == 0 ||
-	    (inside && a.verdict == PARTY_POSSIBLY) || told(r, f.id))
-		return 0;
-	if (inside && told_enough(r, m->subject, other))
+	if (a.verdict < PARTY_POSSIBLY || f.n == 0 || told(r, f.id) ||
+	    (inside && (a.verdict == PARTY_POSSIBLY ||
+			told_enough(r, m->subject, other))))
 		return 0;
 	t = tie_add(r, e);
 	if (!t)

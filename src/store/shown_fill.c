@@ -7,25 +7,39 @@
 
 enum { BULK = 1000 };	/* rows worth an index anew */
 
-/* In their order, whoever came first. */
+enum { SOURCES_MOST = 1000 };	/* of one row */
+
+/* Once each, in their order. */
+static size_t add_source(struct slice *list, size_t n, struct slice source)
+{
+	size_t at = n;
+
+	for (size_t i = 0; i < n; i++)
+		if (slice_eq(list[i], source))
+			return n;
+	if (n == SOURCES_MOST)
+		return n;
+	for (; at > 0 && slice_cmp(list[at - 1], source) > 0; at--)
+		list[at] = list[at - 1];
+	list[at] = source;
+	return n + 1;
+}
+
 static struct slice sources_cell(const struct facts *f, struct arena *mem)
 {
+	struct slice list[SOURCES_MOST], last = f->source, cell;
 	struct str out = STR_INIT(1 << 20);
-	struct slice cell;
+	size_t n = f->n ? 0 : add_source(list, 0, f->source);
 
-	str_addc(&out, LIST_SEP);
-	str_add(&out, f->source);
-	str_addc(&out, LIST_SEP);
 	for (size_t i = 0; i < f->n; i++) {
-		struct slice rest = str_slice(&out), known;
-		bool have = slice_eq(f->fact[i].source, f->source);
-
-		while (!have && slice_cut(&rest, LIST_SEP, &known))
-			have = slice_eq(known, f->fact[i].source);
-		if (!have) {
-			str_add(&out, f->fact[i].source);
-			str_addc(&out, LIST_SEP);
-		}
+		if (n == 0 || !slice_eq(f->fact[i].source, last))
+			n = add_source(list, n, f->fact[i].source);
+		last = f->fact[i].source;
+	}
+	str_addc(&out, LIST_SEP);
+	for (size_t i = 0; i < n; i++) {
+		str_add(&out, list[i]);
+		str_addc(&out, LIST_SEP);
 	}
 	cell = arena_slice(mem, str_slice(&out));
 	str_free(&out);
