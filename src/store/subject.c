@@ -72,6 +72,8 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 		rc = link_complete(s, subject, at, mem, out, e);
 	if (rc == 0 && asked != subject)
 		rc = public_of(s, asked, mem, &out->asked, e);
+	if (rc == 0 && out->n > 0 && out->kind == KIND_news)
+		rc = cited_load(s, subject, at, mem, out, e);
 	return rc < 0 ? -1 : out->n > 0;
 }
 
