@@ -148,8 +148,8 @@ static void make_text(struct round *r, struct version *v, int doc)
 	};
 	static const char *const names[] = {
 		"Ivan_Pryklad", "Иван_Приклад", "Іван_Прыклад", "Ala_Inshaja",
-		"Ала_Иншая", "Ivan_Petravich_Pryklad", "Ivan_Paulavich_Pryklad",
-		"Piotr_Treci",
+		"Ivan_Petravich_Pryklad", "Ivan_Paulavich_Pryklad", "Piotr_Treci",
+		"Ала_Иншая",
 	};
 	size_t n = chance(r, 5);
 	bool list = chance(r, 6) == 0;
@@ -166,8 +166,8 @@ static void make_text(struct round *r, struct version *v, int doc)
 	for (size_t i = 0; i < n; i++) {
 		unsigned who = (unsigned)chance(r, 8);
 
-		say(v, " person:d%d#p%zu subject=person/%u%s name=%s", doc, i,
-		    who, list ? "-list" : "", names[who]);
+		say(v, "; person:d%d#p%zu subject=person/%u%s name=%s custody=%s", doc, i,
+		    who, list ? "-list" : "", names[who], chance(r, 2) ? "free" : "colony");
 		if (!list)
 			say(v, " doc=d%d event=release/%d/0", doc,
 			    (int)chance(r, 5));
@@ -179,7 +179,6 @@ static void make_text(struct round *r, struct version *v, int doc)
 		if (chance(r, 4) == 0)
 			say(v, " detained_on=2020-01-0%u",
 			    1 + (unsigned)chance(r, 4));
-		say(v, " custody=%s;", chance(r, 2) ? "free" : "colony");
 	}
 }
 
