@@ -181,10 +181,19 @@ bool facts_disputed(const struct facts *f)
 	return false;
 }
 
+/* What no rule took from a text is as it stands. */
+static int sure(const struct fact *f)
+{
+	return f->claim.confidence ? f->claim.confidence : 100;
+}
+
+/* A name that a sentence has may be declined; a table has it as it is. */
 static bool better(const struct fact *a, const struct fact *b)
 {
 	if (a->claim.unverified != b->claim.unverified)
 		return b->claim.unverified;
+	if (a->claim.prop == PROP_name && sure(a) != sure(b))
+		return sure(a) > sure(b);
 	return slice_cmp(a->claim.as_of, b->claim.as_of) > 0;
 }
 

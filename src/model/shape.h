@@ -114,7 +114,7 @@ struct slice facts_listed(const struct facts *f);
  * disputed. Unverified claims count too. */
 bool facts_disputed(const struct facts *f);
 /* Best claim of a property: verified before unverified, then the newest
- * evidence. NULL when nobody says anything. */
+ * evidence; of names, the surest. NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);
 struct slice facts_value(const struct facts *f, enum property prop);
 /* All different values as a list cell, newest first; absent when none. */

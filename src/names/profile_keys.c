@@ -69,6 +69,22 @@ static void name_keys(const struct profile *p, struct slice core,
 		dates_keys(out, 'R', core, p->act[i].date, p->act[i].dates);
 }
 
+/* A name in any case leads on only among those of one release. */
+static void case_keys(const struct profile *p, struct slice name,
+		      struct party_keys *out)
+{
+	dates_keys(out, 'V', name, p->release, p->releases);
+	for (size_t i = 0; i < p->acts; i++) {
+		const struct act *a = &p->act[i];
+
+		dates_keys(out, 'V', name, a->date, a->dates);
+		for (size_t k = 0; k < a->tolds; k++)
+			day_keys(out, 'V', name,
+				 pdate_first_day(a->told[k]) - BEFORE_TOLD,
+				 pdate_first_day(a->told[k]));
+	}
+}
+
 static void act_keys(const struct profile *p, const struct act *a,
 		     struct party_keys *out)
 {
@@ -106,6 +122,8 @@ void profile_keys(struct slice text, struct party_keys *out)
 			p->number[i].text);
 	for (size_t i = 0; i < p->forms; i++)
 		name_keys(p, p->form[i].core, out);
+	for (size_t i = 0; i < p->cases; i++)
+		case_keys(p, p->declined[i], out);
 	if (p->event && p->acts > 0)
 		act_keys(p, &p->act[0], out);
 	free(p);
