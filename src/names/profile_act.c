@@ -77,7 +77,7 @@ void profile_put_freed(struct str *out, const struct facts *f,
 	put_each(out, 'A', f, PROP_detained_on);
 	put_each(out, 'R', f, PROP_released_on);
 	if (f->look.acts)
-		n = f->look.acts(f->look.ctx, mem, &act);
+		n = f->look.acts(f->look.ctx, false, mem, &act);
 	for (size_t i = 0; i < n; i++)
 		act_put(out, &act[i]);
 }
