@@ -69,6 +69,20 @@ static void name_keys(const struct profile *p, struct slice core,
 		dates_keys(out, 'R', core, p->act[i].date, p->act[i].dates);
 }
 
+/* Numbers as they are, of an act or beside a name. */
+static void count_keys(const struct act *a, char letter, struct slice name,
+		       struct party_keys *out)
+{
+	char number[24];
+
+	for (size_t i = 0; i < a->counts; i++) {
+		snprintf(number, sizeof(number), "%lld",
+			 (long long)a->count[i].min);
+		if (a->count[i].min == a->count[i].max)
+			key_add(out, letter, slice_of(number), name);
+	}
+}
+
 /* A name in any case leads on only among those of one release. */
 static void case_keys(const struct profile *p, struct slice name,
 		      struct party_keys *out)
@@ -77,7 +91,13 @@ static void case_keys(const struct profile *p, struct slice name,
 	for (size_t i = 0; i < p->acts; i++) {
 		const struct act *a = &p->act[i];
 
-		dates_keys(out, 'V', name, a->date, a->dates);
+		for (size_t k = 0; k < a->dates; k++)
+			if (a->date[k].day)
+				day_keys(out, 'V', name,
+					 pdate_first_day(a->date[k]),
+					 pdate_first_day(a->date[k]) +
+						 NEAR_DAYS);
+		count_keys(a, 'V', name, out);
 		for (size_t k = 0; k < a->tolds; k++)
 			day_keys(out, 'V', name,
 				 pdate_first_day(a->told[k]) - BEFORE_TOLD,
@@ -88,14 +108,7 @@ static void case_keys(const struct profile *p, struct slice name,
 static void act_keys(const struct profile *p, const struct act *a,
 		     struct party_keys *out)
 {
-	char number[24];
-
-	for (size_t i = 0; i < a->counts; i++) {
-		snprintf(number, sizeof(number), "%lld",
-			 (long long)a->count[i].min);
-		if (a->count[i].min == a->count[i].max)
-			key_add(out, 'C', slice_of(number), a->scope);
-	}
+	count_keys(a, 'C', act_is_release(a) ? SLICE_NONE : a->scope, out);
 	for (size_t i = 0; i < a->dates; i++)
 		if (a->date[i].day)
 			day_keys(out, 'D', SLICE_NONE,
