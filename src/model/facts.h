@@ -10,6 +10,8 @@ struct fact {
 	struct slice source;	/* source key */
 	struct slice source_title;
 	struct slice key;	/* native key of the record */
+	struct slice doc;	/* key of the document that it cites, which
+				 * may be itself; absent: the source's own list */
 	struct slice doc_url;
 	struct slice doc_title;
 	struct slice doc_publisher;
@@ -52,7 +54,9 @@ struct facts;
 
 /* Questions that one subject's claims cannot answer. */
 struct lookup {
-	/* Subjects with a live claim `prop` = `value`. */
+	/* Subjects with a live claim `prop` = `value`. Of an event, whatever
+	 * the value: persons who are part of it, or of one that is the same
+	 * act, each once. */
 	int64_t (*count)(void *ctx, enum property prop, struct slice value);
 	/* Subjects of all sources with the same address or nearly the same text
 	 * (claims `url`, `story`), this one included. */
@@ -63,6 +67,12 @@ struct lookup {
 	 * their facts live in `mem` and have no lookup. */
 	size_t (*saying)(void *ctx, enum property prop, struct slice value,
 			 struct arena *mem, const struct facts **out);
+	/* The acts that this person is part of, each of its source; with `row`
+	 * also those of all that stand in the same row. Likewise. */
+	size_t (*acts)(void *ctx, bool row, struct arena *mem,
+		       const struct facts **out);
+	/* Names of the persons of this event, in its source: a list cell. */
+	struct slice (*named)(void *ctx, struct arena *mem);
 	/* The party "SOURCE/KEY" on its list. */
 	void (*standing)(void *ctx, struct slice party, struct arena *mem,
 			 struct standing *out);
@@ -119,6 +129,8 @@ struct cited {
 
 struct facts {
 	struct slice id;
+	struct slice asked;	/* id of the one that was asked for, where it is
+				 * shown in the row of another */
 	enum kind kind;
 	struct slice source;	/* key of the source of the subject */
 	struct slice subject;	/* its key there */
@@ -131,8 +143,8 @@ struct facts {
 	const struct fact *fact;	/* live claims: by property, newest first */
 	size_t n;
 	struct lookup look;
-	/* Of designations, and of persons whom several sources tell of, where
-	 * the whole party was asked for. */
+	/* Of designations, and of persons and acts that several sources tell
+	 * of, where the whole party was asked for. */
 	struct slice party;	/* its id; absent: one listing alone */
 	const struct listed *listing;
 	size_t listings;

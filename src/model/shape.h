@@ -21,7 +21,12 @@ enum cell_type {
 
 /* Whence a cell comes: from fill(), or from what the store knows of parties,
  * which changes while the listing does not. */
-enum cell_from { CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS };
+enum cell_from {
+	CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS,
+	CELL_OF_ROW_LINKS,	/* the same of those that are one row */
+	CELL_LEADS,		/* fill() gives the id of one of them: shown is
+				 * that of their row */
+};
 
 struct column {
 	const char *name;	/* "released_on" */
@@ -109,8 +114,8 @@ struct slice facts_listed(const struct facts *f);
  * disputed. Unverified claims count too. */
 bool facts_disputed(const struct facts *f);
 /* Best claim of a property: verified before unverified, then what is doubtful
- * last (CONFIDENCE_LEAST; a machine's rewrite is), then the newest evidence.
- * NULL when nobody says anything. */
+ * last (CONFIDENCE_LEAST; a machine's rewrite is), of names the surest, then
+ * the newest evidence. NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);
 struct slice facts_value(const struct facts *f, enum property prop);
 /* All different values as a list cell, newest first; absent when none. */
