@@ -48,6 +48,13 @@ struct trend {
 	size_t n;
 };
 
+/* An act of release, as its row tells it. */
+struct act {
+	struct slice id, source;	/* its id; the first of its sources */
+	struct slice date, scope;
+	int64_t count;
+};
+
 struct facts;
 
 /* Questions that one subject's claims cannot answer. */
@@ -71,6 +78,9 @@ struct lookup {
 	/* The same list at the last version of each month since `from`. */
 	void (*trend)(void *ctx, struct slice source, struct slice from,
 		      struct arena *mem, struct trend *out);
+	/* Acts that are dated between two days, both counted in, by date. */
+	size_t (*acts)(void *ctx, struct slice from, struct slice until,
+		       struct arena *mem, const struct act **out);
 	void *ctx;
 };
 

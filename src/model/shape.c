@@ -149,8 +149,8 @@ static bool births_meet(const struct facts *f, const struct fact *a,
 	return false;
 }
 
-static bool contradict(const struct facts *f, const struct fact *a,
-		       const struct fact *b)
+bool facts_contradict(const struct facts *f, const struct fact *a,
+		      const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
@@ -175,7 +175,7 @@ bool facts_disputed(const struct facts *f)
 		if (!properties[a->claim.prop].compare || !counts(a))
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
-			if (contradict(f, a, &f->fact[k]))
+			if (facts_contradict(f, a, &f->fact[k]))
 				return true;
 	}
 	return false;
