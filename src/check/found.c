@@ -104,10 +104,10 @@ void found_why(struct found *to, struct conflict *c, const char *fmt, ...)
 	c->why = arena_slice(mem, slice_of(text));
 }
 
-static void add(struct conflict *c, struct side s)
+static void add(struct conflict *c, struct conflict_side s)
 {
 	for (size_t i = 0; i < c->n; i++) {
-		const struct side *o = &c->side[i];
+		const struct conflict_side *o = &c->side[i];
 
 		if (!slice_eq(o->says, s.says) || !o->fact != !s.fact)
 			continue;
@@ -145,14 +145,14 @@ void found_side(struct found *to, struct conflict *c, const struct said *s,
 				 SLICE_ARG(shortened(claim->qualifier)));
 	else if (!says.n)
 		says = arena_slice(to->mem, shortened(claim->value));
-	add(c, (struct side){ .says = says, .fact = s->fact,
+	add(c, (struct conflict_side){ .says = says, .fact = s->fact,
 			      .id = s->of->id, .maybe = s->maybe });
 }
 
 void found_worked(struct found *to, struct conflict *c, struct slice says)
 {
 	if (c)
-		add(c, (struct side){ .says = arena_slice(to->mem, says) });
+		add(c, (struct conflict_side){ .says = arena_slice(to->mem, says) });
 }
 
 bool said_days(struct slice date, struct span_of_days *out)

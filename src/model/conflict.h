@@ -17,7 +17,7 @@ enum {
 };
 
 /* What somebody says of it. */
-struct side {
+struct conflict_side {
 	struct slice says;	/* "Over 2 years" */
 	const struct fact *fact;	/* the claim; NULL: worked out */
 	struct slice id;	/* of the subject that says so */
@@ -29,7 +29,7 @@ struct conflict {
 	struct slice about;	/* property, or what else tells two conflicts of
 				 * one check apart; never absent */
 	struct slice why;	/* a sentence: what does not fit */
-	struct side side[CONFLICT_SIDES];
+	struct conflict_side side[CONFLICT_SIDES];
 	size_t n;
 	size_t left_off;	/* sides beyond those */
 };

@@ -1,5 +1,6 @@
 /* The user's own word about which listings are one party, or which persons of
  * the releases one man. */
+#include "store/conflict.h"
 #include "store/link.h"
 
 enum { WAIT_MS = 30000 };
@@ -143,6 +144,8 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 	bits_free(&listings);
 	if (rc == 0)
 		rc = shown_fill_dirty(s, e);
+	if (rc == 0)
+		rc = conflicts_tied(s, a, b, e);
 	if (rc == 0 && d->word == SAY_ONE)
 		rc = are_one(s, a, b, &one, e);
 	if (rc == 0 && !one)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/conflict.h"
 #include "store/link.h"
 
 enum { BULK = 1000 };	/* rows worth an index anew */
@@ -31,8 +32,10 @@ static struct slice sources_cell(const struct facts *f, struct arena *mem)
 	return cell;
 }
 
+/* `known`: checks tell whether it is disputed, and nobody else. */
 static int fill_row(const struct shape *shape, const struct facts *f,
-		    bool disputed, struct arena *mem, struct row *row)
+		    bool disputed, bool known, struct arena *mem,
+		    struct row *row)
 {
 	size_t own = 1 + shape->n;
 	int rc;
@@ -45,7 +48,8 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 		return 0;
 	row->cell[0] = f->id;
 	row->cell[own] = sources_cell(f, mem);
-	row->cell[own + 1] = rc == 2 || disputed || facts_disputed(f) ?
+	row->cell[own + 1] = disputed || (!known && (rc == 2 ||
+						     facts_disputed(f))) ?
 				     SLICE("true") : SLICE("false");
 	row->cell[own + 2] = f->seen;
 	return 1;
@@ -60,6 +64,8 @@ struct filling {
 	size_t n;
 	struct arena mem;
 	bool note;		/* what listings tell of who they are */
+	struct slice at;	/* of a table for a date; absent: of now */
+	struct bits conflicted;	/* those that had a part in a conflict */
 	struct hay_memo memo;
 };
 
@@ -67,11 +73,18 @@ static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 			struct err *e)
 {
 	struct filling *all = ctx;
-	bool disputed = false;
+	bool disputed = false, known = false;
 	int rc = 0;
 
-	if (link_kind(facts->kind) && all->n > 0) {
-		rc = link_disputed(all->f[0].s, subject, &disputed, e);
+	if (all->n > 0) {
+		known = conflict_kind(all->f[0].s, facts->kind);
+		if (known && all->at.n)
+			rc = conflicts_any(all->f[0].s, subject, all->at,
+					   &disputed, e);
+	}
+	if (rc == 0 && link_kind(facts->kind) && all->n > 0) {
+		if (!known)
+			rc = link_disputed(all->f[0].s, subject, &disputed, e);
 		if (rc == 0 && all->note)
 			rc = link_note(all->f[0].s, subject, facts, e);
 	}
@@ -81,13 +94,20 @@ static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 
 		if (f->shape->kind != facts->kind)
 			continue;
-		if (!fill_row(f->shape, facts, disputed, &all->mem, &row))
+		if (!fill_row(f->shape, facts, disputed, known, &all->mem,
+			      &row))
 			rc = filler_remove(f, subject, e);
 		else if (arena_ok(&all->mem, "one row", e) < 0)
 			rc = -1;
 		else
 			rc = filler_write(f, subject, &row, e);
+		if (f->shape->rows == ROWS_SUBJECTS && !known)
+			disputed |= slice_is(row.cell[2 + f->shape->n],
+					     "true");
 	}
+	if (rc == 0 && all->note && all->n > 0 &&
+	    (known || disputed || bits_has(&all->conflicted, subject)))
+		rc = conflicts_note(all->f[0].s, subject, e);
 	arena_clear(&all->mem);
 	return rc;
 }
@@ -117,6 +137,7 @@ static void filling_close(struct filling *all)
 	while (all->n > 0)
 		filler_close(&all->f[--all->n]);
 	arena_free(&all->mem);
+	bits_free(&all->conflicted);
 	free(all);
 }
 
@@ -143,12 +164,16 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 
 	if (shape->rows == ROWS_CHANGES)
 		return change_fill(s, shape, table, at, e);
+	if (shape->rows == ROWS_CONFLICTS)
+		return conflicts_fill(s, shape, table, at, e);
 	if (shown_made(shape))
 		return watch_fill(s, shape, table, at, e);
 	all = filling_open(e);
 	if (!all)
 		return -1;
 	all->note = slice_starts(slice_of(table), "main.");
+	if (!all->note)
+		all->at = at;
 	rc = add_table(all, s, shape, table, true, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
@@ -223,6 +248,8 @@ int shown_fill_dirty(struct store *s, struct err *e)
 	all->note = true;
 	rc = bits_join(&s->fresh, &s->dirty, e);
 	if (rc == 0)
+		rc = conflicts_known(s, &all->conflicted, e);
+	if (rc == 0)
 		rc = open_all(all, s, names, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
@@ -250,7 +277,7 @@ int shown_fill_all(struct store *s, struct err *e)
 	if (shown_fill_dirty(s, e) < 0)
 		return -1;
 	bits_free(&s->dirty);
-	if (link_finish(s, e) < 0)
+	if (link_finish(s, e) < 0 || shown_fill_dirty(s, e) < 0)
 		return -1;
-	return shown_fill_dirty(s, e);
+	return conflicts_update(s, e);
 }
