@@ -206,7 +206,7 @@ static void judge(struct judging *j, const struct said *s, bool verdict_base,
 		const struct spell *p = &j->spells->list[i];
 		struct span_of_days end;
 
-		if (!said_meet(s, p->from) || (p->to && !said_meet(s, p->to)) ||
+		if (!said_judged(s, p->from, p->to ? p->to : s) ||
 		    (near && !is_about(p, s)) || !until(p, s, &end))
 			continue;
 		if (p->verdict) {

@@ -82,7 +82,7 @@ static void membership_event(const struct matter *m, struct found *to,
 	for (size_t i = 0; i < p->freed_on.n; i++) {
 		const struct said *r = &p->freed_on.list[i];
 
-		if (!said_meet(s, r) || said_same_record(s, r) ||
+		if (!said_judged(s, r, s) || said_same_record(s, r) ||
 		    !said_days(r->fact->claim.value, &early) ||
 		    early.last + APART_DAYS >= day ||
 		    held_again(p, early.first, day))
@@ -109,7 +109,7 @@ static void membership_run(const struct matter *m, struct found *to)
 			const struct said *b = &p->freed_on.list[k];
 			struct span_of_days x, y;
 
-			if (i == k || !said_meet(a, b) ||
+			if (i == k || !said_judged(b, a, b) ||
 			    !said_days(a->fact->claim.value, &x) ||
 			    !said_days(b->fact->claim.value, &y) ||
 			    x.last + APART_DAYS >= y.first ||
@@ -177,7 +177,8 @@ static void status_of(const struct matter *m, struct found *to,
 		const struct said *h = &p->custody.list[i];
 		struct span_of_days d;
 
-		if (!is_held(h->fact->claim.value) || !said_meet(freed, h) ||
+		if (!is_held(h->fact->claim.value) ||
+		    !said_judged(freed, h, freed) ||
 		    said_same_record(freed, h) ||
 		    said_same_document(freed, h) ||
 		    !said_days(h->fact->claim.as_of, &d) ||

@@ -39,6 +39,13 @@ bool said_same_document(const struct said *a, const struct said *b);
 /* May the two be set against each other here? Not where both are of others, nor
  * where the other's matter tells of it. */
 bool said_meet(const struct said *a, const struct said *b);
+/* Likewise where one is held against others: it is told of whoever says it. */
+static inline bool said_judged(const struct said *accused,
+			       const struct said *a, const struct said *b)
+{
+	return !accused->maybe &&
+	       (!a->maybe || !b->maybe || a->of == b->of);
+}
 
 /* A new conflict, or NULL where there are too many. The sentence is made by
  * found_why(). */
