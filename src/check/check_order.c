@@ -99,19 +99,19 @@ static const char *sequence(const struct said *s)
 }
 
 /* The largest act near the day of the article. */
-static const struct act *act_near(const struct matter *m, struct found *to,
+static const struct act_row *act_near(const struct matter *m, struct found *to,
 				  int64_t day)
 {
 	const struct lookup *look = &m->one->look;
-	const struct act *list, *best = NULL;
+	const struct act_row *list, *best = NULL;
 	char from[PDATE_TEXT], until[PDATE_TEXT];
 	size_t n;
 
-	if (!look->acts)
+	if (!look->series)
 		return NULL;
 	pdate_text(pdate_of_day(day - NEAR_DAYS), from);
 	pdate_text(pdate_of_day(day), until);
-	n = look->acts(look->ctx, slice_of(from), slice_of(until), to->mem,
+	n = look->series(look->ctx, slice_of(from), slice_of(until), to->mem,
 		       &list);
 	for (size_t i = 0; i < n; i++)
 		if (list[i].date.n == 10 &&
@@ -149,7 +149,7 @@ static void sequence_of(const struct matter *m, struct found *to,
 {
 	const char *what = sequence(s);
 	const struct step *step;
-	const struct act *act;
+	const struct act_row *act;
 	struct span_of_days released, eased;
 	struct history h;
 	int64_t day;

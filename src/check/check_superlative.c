@@ -13,8 +13,8 @@ enum {
 };
 
 struct series {
-	struct act now;			/* the one that is called so */
-	const struct act *list;		/* those before, by date */
+	struct act_row now;			/* the one that is called so */
+	const struct act_row *list;		/* those before, by date */
 	size_t n;
 };
 
@@ -23,14 +23,14 @@ static bool load(const struct matter *m, struct found *to, int64_t day,
 {
 	const struct lookup *look = &m->one->look;
 	char from[PDATE_TEXT], until[PDATE_TEXT];
-	const struct act *near;
+	const struct act_row *near;
 	struct span_of_days d;
 	size_t n;
 
 	*s = (struct series){0};
 	pdate_text(pdate_of_day(day - NEAR_DAYS), from);
 	pdate_text(pdate_of_day(day), until);
-	n = look->acts(look->ctx, slice_of(from), slice_of(until), to->mem,
+	n = look->series(look->ctx, slice_of(from), slice_of(until), to->mem,
 		       &near);
 	for (size_t i = 0; i < n; i++)
 		if (slice_is(near[i].scope, "this_act") &&
@@ -40,7 +40,7 @@ static bool load(const struct matter *m, struct found *to, int64_t day,
 		return false;
 	pdate_text(pdate_of_day(d.first - BACK_DAYS), from);
 	pdate_text(pdate_of_day(d.first - APART_DAYS), until);
-	s->n = look->acts(look->ctx, slice_of(from), slice_of(until), to->mem,
+	s->n = look->series(look->ctx, slice_of(from), slice_of(until), to->mem,
 			  &s->list);
 	return s->n > 0;
 }
@@ -67,7 +67,7 @@ static bool about_release(struct slice key, const struct series *s,
 }
 
 /* An act as large for "largest", any of several people for the rest. */
-static bool contradicts(const char *word, const struct act *a,
+static bool contradicts(const char *word, const struct act_row *a,
 			const struct series *s)
 {
 	if (!slice_is(a->scope, "this_act") || slice_eq(a->id, s->now.id))
@@ -84,7 +84,7 @@ static void tell(const struct matter *m, struct found *to,
 	size_t told = 0, all = 0;
 
 	for (size_t i = s->n; i-- > 0;) {
-		const struct act *a = &s->list[i];
+		const struct act_row *a = &s->list[i];
 
 		if (!contradicts(hit->word->value, a, s))
 			continue;
@@ -166,7 +166,7 @@ static void run(const struct matter *m, struct found *to)
 	struct series series;
 	int64_t day;
 
-	if (!all || !m->one->look.acts)
+	if (!all || !m->one->look.series)
 		return;
 	said_of(m, PROP_text, all);
 	for (size_t i = 0; i < all->n; i++)

@@ -24,6 +24,9 @@ enum cell_type {
  * which changes while the listing does not. */
 enum cell_from {
 	CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS,
+	CELL_OF_ROW_LINKS,	/* the same of those that are one row */
+	CELL_LEADS,		/* fill() gives the id of one of them: shown is
+				 * that of their row */
 	/* What checks found, and the user says of it. */
 	CELL_OF_CONFLICTS,	/* is one of the subject open? */
 	CELL_OF_VERDICT, CELL_OF_OPEN, CELL_OF_REOPENED, CELL_OF_NOTE,

@@ -215,6 +215,9 @@ typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
 		     struct err *e);
 int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 	   facts_fn *fn, void *ctx, struct err *e);
+/* By property, newest first: the order of facts. 0: nothing but their place
+ * tells them apart. */
+int fact_order(const struct fact *a, const struct fact *b);
 
 /* trend.c: sizes of a list under the programmes that the measure ever had. */
 void trend_load(struct store *s, int64_t measure, struct slice source,
@@ -280,7 +283,7 @@ enum { CHANGE_ROOM = 1024 };
 
 /* lookup.c: acts of release by date, of the shown rows. */
 size_t acts_between(struct store *s, struct slice from, struct slice until,
-		    struct arena *mem, const struct act **out);
+		    struct arena *mem, const struct act_row **out);
 
 /* shown_write.c: the tables of one shape, while rows are written. The caller
  * may hand in a memo; words wait until filler_finish. */
@@ -312,7 +315,8 @@ void filler_close(struct filler *f);
  * in the tables of all shapes. */
 int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	       struct slice at, struct err *e);
-int shown_fill_dirty(struct store *s, struct err *e);
+/* `only` NULL: into all tables. */
+int shown_fill_dirty(struct store *s, const struct shape *only, struct err *e);
 /* And what the parties of listings among them change. */
 int shown_fill_all(struct store *s, struct err *e);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "store/inside.h"
+#include "store/link.h"
 
 enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
 
@@ -279,8 +279,15 @@ static void one(struct maker *m, const struct query_term *t, struct slice v)
 
 static void marked(struct maker *m, const char *what)
 {
-	str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE k.public"
-		 " = t.\"id\" AND k.%s = 1)", what);
+	/* Whatever id it was said of. */
+	if (link_rows(m->shape->kind) && m->shape->rows == ROWS_SUBJECTS)
+		str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE"
+			 " k.public IN (SELECT t.\"id\" UNION SELECT u.public"
+			 " FROM party q JOIN subject u ON u.id = q.subject"
+			 " WHERE q.party = t.row_key) AND k.%s = 1)", what);
+	else
+		str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE"
+			 " k.public = t.\"id\" AND k.%s = 1)", what);
 }
 
 static void is_term(struct maker *m, enum query_is is)
