@@ -132,6 +132,13 @@ struct cited {
 	uint32_t at, last;	/* the least and the greatest offset of them */
 };
 
+/* A conflict that the subject has a part in (model/conflict.h). */
+struct contested {
+	struct slice id, check, why;
+	struct slice verdict;	/* "open" ... */
+	bool reopened;
+};
+
 struct facts {
 	struct slice id;
 	struct slice asked;	/* id of the one that was asked for, where it is
@@ -155,6 +162,10 @@ struct facts {
 	size_t listings;
 	const struct tie *tie;
 	size_t ties;
+	/* Where all of it was asked for, as of now. */
+	bool checked;		/* false: nobody has looked for conflicts */
+	const struct contested *contested;
+	size_t n_contested;
 	/* Of a document that was asked for by itself, by offset. */
 	const struct cited *cited;
 	size_t cites;

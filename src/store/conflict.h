@@ -62,6 +62,12 @@ struct matter_read {
 int matter_read(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct matter_read *out, struct err *e);
 
+/* --- own_dispute.c --- */
+
+/* Those that the subject has a part in, into its facts. */
+int conflicts_load(struct store *s, struct arena *mem, struct facts *f,
+		   struct err *e);
+
 /* --- conflict_row.c --- */
 
 /* What it is known by: its id, and the sum of what its sides say. */

@@ -138,11 +138,35 @@ int store_conflict(struct store *s, struct slice id, struct arena *mem,
 	return rc < 0 ? -1 : load(s, &k, mem, out, e);
 }
 
-int store_conflicts(struct store *s, struct slice subject, struct arena *mem,
-		    conflict_fn *fn, void *ctx, struct err *e)
+struct taking {
+	struct arena *mem;
+	struct contested list[CONFLICTS_MOST];
+	size_t n;
+};
+
+static int take(struct store *s, const struct kept *k, struct taking *t,
+		struct err *e)
+{
+	struct store_conflict c;
+	int rc = load(s, k, t->mem, &c, e);
+
+	if (rc <= 0)
+		return rc;
+	t->list[t->n++] = (struct contested){
+		.id = arena_slice(t->mem, slice_of(c.id)),
+		.check = slice_of(c.row.conflict->check),
+		.why = c.row.conflict->why, .verdict = c.row.verdict,
+		.reopened = c.row.reopened,
+	};
+	return 0;
+}
+
+int conflicts_load(struct store *s, struct arena *mem, struct facts *f,
+		   struct err *e)
 {
 	struct sqlite3_stmt *st;
 	struct kept list[CONFLICTS_MOST];
+	struct taking t = { .mem = mem };
 	size_t n = 0;
 	int rc = 1;
 
@@ -154,18 +178,25 @@ int store_conflicts(struct store *s, struct slice subject, struct arena *mem,
 		     " ORDER BY c.word, c.about, c.id LIMIT ?2", e);
 	if (!st)
 		return -1;
-	sql_text(st, 1, subject);
+	sql_text(st, 1, f->id);
 	sql_int(st, 2, CONFLICTS_MOST);
 	while (rc > 0 && n < CONFLICTS_MOST &&
 	       (rc = sql_step(&s->q, st, e)) > 0)
 		list[n++] = kept_row(st, mem);
 	sql_reset(st);
-	for (size_t i = 0; rc >= 0 && i < n; i++) {
-		struct store_conflict c;
+	for (size_t i = 0; rc >= 0 && i < n; i++)
+		rc = take(s, &list[i], &t, e);
+	if (rc < 0)
+		return -1;
+	if (t.n > 0) {
+		struct contested *all = arena_get(mem, sizeof(t.list));
 
-		rc = load(s, &list[i], mem, &c, e);
-		if (rc > 0)
-			rc = fn(ctx, &c, e);
+		if (!all)
+			return arena_ok(mem, "conflicts", e);
+		memcpy(all, t.list, sizeof(t.list));
+		f->contested = all;
+		f->n_contested = t.n;
 	}
-	return rc < 0 ? -1 : 0;
+	f->checked = true;
+	return 0;
 }

@@ -298,11 +298,6 @@ struct store_conflict {
  * more); -1 with ERR_USAGE where several begin so. */
 int store_conflict(struct store *s, struct slice id, struct arena *mem,
 		   struct store_conflict *out, struct err *e);
-/* Each conflict that a subject has a part in. */
-typedef int conflict_fn(void *ctx, const struct store_conflict *c,
-			struct err *e);
-int store_conflicts(struct store *s, struct slice subject, struct arena *mem,
-		    conflict_fn *fn, void *ctx, struct err *e);
 /* Keeps the user's word about a conflict, whose id is whole; who says so, why. */
 int own_dispute_set(struct store *s, struct slice id, struct slice verdict,
 		    struct slice note, struct slice who, struct err *e);

@@ -1,4 +1,5 @@
 /* One subject by its id, or by an unambiguous front of it. */
+#include "store/conflict.h"
 #include "store/link.h"
 
 static int find(struct store *s, struct slice id, int64_t *subject,
@@ -74,6 +75,8 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 		rc = cited_load(s, subject, at, mem, out, e);
 	if (rc == 0 && asked != subject)
 		rc = public_of(s, asked, mem, &out->asked, e);
+	if (rc == 0 && out->n > 0 && !as_of.n)
+		rc = conflicts_load(s, mem, out, e);
 	return rc < 0 ? -1 : out->n > 0;
 }
 
