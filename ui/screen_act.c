@@ -137,13 +137,30 @@ static void act_open(struct screen *s, enum action act)
 	(void)act;
 	if (r && s->focus == PANE_sources)
 		open_source(s, &r->row);
+	else if (r && s->focus == PANE_conflicts)
+		screen_open_conflict(s, r->row.cell[0], human_get(
+			list_of(s)->shape, &r->row, "subject"));
 	else if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
 	    !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
 }
 
+static void act_verdict(struct screen *s, enum action act)
+{
+	if (s->focus != PANE_conflicts) {
+		screen_say(s, false, "verdicts are given of conflicts, in "
+			   "pane 6");
+		return;
+	}
+	act_open(s, act);
+	if (s->conflict.id[0])
+		screen_ask_verdict(s);
+}
+
 void screen_close_detail(struct screen *s)
 {
+	s->conflict = (struct store_conflict){ 0 };
+	s->conflict_name = SLICE_NONE;
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
 	s->row_text = SLICE_NONE;
@@ -427,6 +444,7 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_PANE_5] = act_pane,     [ACT_PANE_6] = act_pane,
 	[ACT_PANE_7] = act_pane,     [ACT_PANE_8] = act_pane,
 	[ACT_PANE_9] = act_pane,     [ACT_PANE_0] = act_pane,
+	[ACT_PANE_BRIEF] = act_pane, [ACT_VERDICT] = act_verdict,
 	[ACT_OPEN] = act_open,       [ACT_BACK] = act_quit,
 	[ACT_CLEAR] = act_clear,     [ACT_QUIT] = act_quit,
 	[ACT_FILTER] = act_filter,   [ACT_FACET] = act_facet,

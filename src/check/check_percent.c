@@ -190,7 +190,7 @@ static void scan(struct scan *k, const struct said *s)
 	struct slice text = s->fact->claim.value;
 
 	for (size_t i = 0; i < text.n && k->told < TOLD_MOST; i++) {
-		struct number p, n, m;
+		struct number p, n = {0}, m = {0};
 		size_t from;
 
 		if (!is_digit(text.p[i]) || (i > 0 && is_digit(text.p[i - 1])))

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MATTER_BYTES = 256 << 20, OLD_MOST = 4096 };
+enum { MATTER_BYTES = 256 << 20, OLD_MOST = 4096, MARKS_MOST = 32 };
 
 /* Checking many subjects, one after another. */
 struct checking {
@@ -14,6 +14,8 @@ struct checking {
 	struct hay_memo *memo;
 	struct str table;
 	struct bits flags;		/* whose rows may have another mark */
+	struct sqlite3_stmt *mark[MARKS_MOST];	/* one a view */
+	size_t n_marks;
 	struct arena mem;
 };
 
@@ -35,31 +37,35 @@ static int is_part(struct store *s, int64_t subject, bool *out,
 }
 
 /* In each view of subjects: true while a conflict has a part in it. */
-static int mark_subject(struct store *s, int64_t subject, struct err *e)
+static int mark_subject(struct checking *k, int64_t subject, struct err *e)
 {
 	bool yes;
 
-	if (is_part(s, subject, &yes, e) < 0)
+	if (is_part(k->s, subject, &yes, e) < 0)
 		return -1;
-	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
-		char text[256];
-		struct sqlite3_stmt *st;
+	for (size_t i = 0; i < k->n_marks; i++) {
+		sql_int(k->mark[i], 1, subject);
+		sql_text(k->mark[i], 2, yes ? SLICE("true") : SLICE("false"));
+		if (sql_do(&k->s->q, k->mark[i], e) < 0)
+			return -1;
+	}
+	return 0;
+}
 
-		if ((*p)->rows != ROWS_SUBJECTS)
+static int marks_open(struct checking *k, struct err *e)
+{
+	for (const struct shape *const *p = k->s->o.shapes; p && *p; p++) {
+		char text[256];
+
+		if ((*p)->rows != ROWS_SUBJECTS || k->n_marks == MARKS_MOST)
 			continue;
 		snprintf(text, sizeof(text), "UPDATE main.shown_%s SET"
 			 " disputed = ?2 WHERE row_key = ?1 AND disputed <> ?2",
 			 (*p)->name);
-		st = sql_make(&s->q, text, e);
-		if (!st)
+		k->mark[k->n_marks] = sql_make(&k->s->q, text, e);
+		if (!k->mark[k->n_marks])
 			return -1;
-		sql_int(st, 1, subject);
-		sql_text(st, 2, yes ? SLICE("true") : SLICE("false"));
-		if (sql_do(&s->q, st, e) < 0) {
-			sql_drop(&st);
-			return -1;
-		}
-		sql_drop(&st);
+		k->n_marks++;
 	}
 	return 0;
 }
@@ -70,7 +76,7 @@ static int mark_all(struct checking *k, struct err *e)
 
 	while (bits_run(&k->flags, &first, &end)) {
 		for (int64_t i = first; i < end; i++)
-			if (mark_subject(k->s, i, e) < 0)
+			if (mark_subject(k, i, e) < 0)
 				return -1;
 		first = end;
 	}
@@ -276,7 +282,7 @@ static int checking_open(struct checking *k, struct store *s, struct err *e)
 		k->rows.memo = k->memo;
 		k->shown = true;
 	}
-	return str_ok(&k->table, "conflicts", e);
+	return str_ok(&k->table, "conflicts", e) < 0 ? -1 : marks_open(k, e);
 }
 
 static int checking_close(struct checking *k, int rc, struct err *e)
@@ -285,6 +291,8 @@ static int checking_close(struct checking *k, int rc, struct err *e)
 		rc = filler_finish(&k->rows, e);
 	if (k->shown)
 		filler_close(&k->rows);
+	while (k->n_marks > 0)
+		sql_drop(&k->mark[--k->n_marks]);
 	bits_free(&k->flags);
 	arena_free(&k->mem);
 	str_free(&k->table);

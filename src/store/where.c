@@ -295,7 +295,9 @@ static void is_term(struct maker *m, enum query_is is)
 	begin(m, IN_ROW);
 	switch (is) {
 	case IS_DISPUTED:
-		add(m, "\"disputed\" = 'true'");
+		column(m, shape_column(m->shape, (size_t)
+			shape_find(m->shape, SLICE("disputed"))));
+		add(m, " = 'true'");
 		break;
 	case IS_NEW:
 		add(m, "NOT ");
