@@ -328,7 +328,7 @@ UPDATE due SET failures = 1, failing_since = asked_at
 	WHERE asked_at > good_at;
 
 -- version 9
--- What checks have found (src/store/conflict.h), derived like rows when a fetch
+-- What checks have found (src/store/contest.h), derived like rows when a fetch
 -- is accepted. `sum` is of what the sides say; `word` names the check, `about`
 -- the property or what else tells two of one check apart.
 CREATE TABLE conflict(

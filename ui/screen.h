@@ -125,9 +125,10 @@ void screen_lines(struct screen *s, enum action act);
 void screen_answer(struct screen *s, uint32_t key);
 void screen_show_link(struct screen *s, struct slice url);
 /* screen_verdict.c: a conflict and what is said of it. */
-bool screen_open_conflict(struct screen *s, struct slice id,
-			  struct slice name);
+void screen_open_conflict(struct screen *s, const struct list_row *r);
+/* Of the one that is open, or of the row under the cursor. */
 void screen_ask_verdict(struct screen *s);
+void screen_ask_row(struct screen *s, enum action act);
 void screen_verdict(struct screen *s, uint32_t key);
 void screen_verdict_hints(const struct screen *s, struct str *out);
 /* screen_inquire.c: keys over a name that is screened. */

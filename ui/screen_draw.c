@@ -371,6 +371,21 @@ static void draw_panes(struct screen *s, struct surface *to,
 		draw_menu(s, to, l->body);
 }
 
+/* The line above the foot, where something is asked or typed. */
+static void draw_input(struct screen *s, struct surface *to, int y)
+{
+	if (s->mode == MODE_EDIT)
+		edit_draw(&s->edit, to, y, 0, to->cols);
+	if (s->mode == MODE_VERDICT && s->verdict)
+		edit_draw(&s->note, to, y, 0, to->cols);
+	if (s->mode != MODE_ASK)
+		return;
+	surface_text(to, y, 1, to->cols - 1, str_slice(&s->ask.text),
+		     ROLE_INPUT);
+	to->cursor_y = y;
+	to->cursor_x = 1;
+}
+
 void screen_draw(struct screen *s, struct surface *to)
 {
 	struct layout l;
@@ -395,14 +410,5 @@ void screen_draw(struct screen *s, struct surface *to)
 	else
 		draw_panes(s, to, &l);
 	draw_foot(s, to, to->rows - 1);
-	if (s->mode == MODE_ASK) {
-		surface_text(to, l.foot, 1, to->cols - 1,
-			     str_slice(&s->ask.text), ROLE_INPUT);
-		to->cursor_y = l.foot;
-		to->cursor_x = 1;
-	}
-	if (s->mode == MODE_EDIT)
-		edit_draw(&s->edit, to, l.foot, 0, to->cols);
-	if (s->mode == MODE_VERDICT && s->verdict)
-		edit_draw(&s->note, to, l.foot, 0, to->cols);
+	draw_input(s, to, l.foot);
 }

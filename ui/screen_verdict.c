@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/vocab.h"
+#include "ui/human.h"
 #include "ui/screen.h"
 
 static const struct {
@@ -36,8 +37,7 @@ static bool look(struct screen *s, struct slice id)
 	return false;
 }
 
-bool screen_open_conflict(struct screen *s, struct slice id,
-			  struct slice name)
+static bool open_named(struct screen *s, struct slice id, struct slice name)
 {
 	struct str called = STR_INIT(4096);
 	bool there;
@@ -53,8 +53,35 @@ bool screen_open_conflict(struct screen *s, struct slice id,
 	return there;
 }
 
+void screen_open_conflict(struct screen *s, const struct list_row *r)
+{
+	open_named(s, r->row.cell[0],
+		   human_get(screen_focused(s)->list.shape, &r->row,
+			     "subject"));
+}
+
+void screen_ask_row(struct screen *s, enum action act)
+{
+	struct pane_state *p = screen_focused(s);
+	const struct list_row *r;
+
+	(void)act;
+	if (s->focus != PANE_conflicts) {
+		screen_say(s, false, "verdicts are given of conflicts, in "
+			   "pane 6");
+		return;
+	}
+	screen_load(s, p, false);
+	r = list_current(&p->list);
+	if (r)
+		screen_open_conflict(s, r);
+	screen_ask_verdict(s);
+}
+
 void screen_ask_verdict(struct screen *s)
 {
+	if (!s->conflict.id[0])
+		return;
 	s->verdict = NULL;
 	edit_set(&s->note, SLICE_NONE);
 	s->mode = MODE_VERDICT;
@@ -75,7 +102,7 @@ static void keep(struct screen *s)
 		screen_say(s, true, e.msg);
 	} else {
 		screen_reload(s);
-		screen_open_conflict(s, slice_of(id), str_slice(&name));
+		open_named(s, slice_of(id), str_slice(&name));
 		str_addf(&said, "kept: %s", vocab_label(
 			 VOCAB_conflict_verdict, slice_of(s->verdict)));
 		screen_say(s, false, str_cstr(&said));

@@ -168,6 +168,18 @@ static void compare_counts(const struct matter *m, struct found *to)
 					   &all->list[k]);
 }
 
+static bool part_differs(const struct said *a, const struct said *b)
+{
+	struct slice x, y;
+	int64_t n, o;
+
+	return part_of(a, &x, &n) && part_of(b, &y, &o) && n != o &&
+	       slice_eq(x, y) && said_meet(a, b) && !said_same_record(a, b) &&
+	       !of_one_list(a, b) &&
+	       !bound_allows(a->fact->claim.qualifier, n, o) &&
+	       !bound_allows(b->fact->claim.qualifier, o, n);
+}
+
 /* Two and three Polish citizens of one act. */
 static void compare_parts(const struct matter *m, struct found *to)
 {
@@ -181,24 +193,18 @@ static void compare_parts(const struct matter *m, struct found *to)
 		for (size_t k = i + 1; k < all->n; k++) {
 			const struct said *a = &all->list[i];
 			const struct said *b = &all->list[k];
-			struct slice x, y;
-			int64_t n, o;
-
-			if (!part_of(a, &x, &n) || !part_of(b, &y, &o) ||
-			    n == o || !slice_eq(x, y) || !said_meet(a, b) ||
-			    said_same_record(a, b) || of_one_list(a, b) ||
-			    bound_allows(a->fact->claim.qualifier, n, o) ||
-			    bound_allows(b->fact->claim.qualifier, o, n))
+			if (!part_differs(a, b))
 				continue;
 			if (!c)
 				c = found_add(to, check_count.name, "part");
 			if (c && !c->why.n)
-				found_why(to, c, "of one act on %.*s, %lld and "
-					  "%lld are told as \"%.*s\"%s",
+				found_why(to, c, "of one act on %.*s, \"%.*s\""
+					  " and \"%.*s\" are told%s",
 					  SLICE_ARG(facts_value(m->one,
 							PROP_date)),
-					  (long long)n, (long long)o,
-					  SLICE_ARG(x), a->maybe || b->maybe ?
+					  SLICE_ARG(a->fact->claim.value),
+					  SLICE_ARG(b->fact->claim.value),
+					  a->maybe || b->maybe ?
 					  "; if it is the same act" : "");
 			found_side(to, c, a, SLICE_NONE);
 			found_side(to, c, b, SLICE_NONE);

@@ -185,6 +185,17 @@ static bool others_confirm(const struct matter *m, struct found *to,
 	return false;
 }
 
+static bool stands_alone(const struct matter *m, struct found *to,
+			 const struct said *s)
+{
+	struct span_of_days day;
+	bool any = false;
+
+	return !s->maybe && is_easing(&s->fact->claim) &&
+	       s->fact->doc_published.n && own_day(s->of, s->fact, &day) &&
+	       !others_confirm(m, to, s, &day, &any) && any;
+}
+
 /* A day of relief of which nobody else knows, where others know of some. */
 static void easing(const struct matter *m, struct found *to)
 {
@@ -196,13 +207,8 @@ static void easing(const struct matter *m, struct found *to)
 	said_of(m, PROP_news_state, all);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct said *s = &all->list[i];
-		struct span_of_days day;
-		bool any = false;
 
-		if (s->maybe || !is_easing(&s->fact->claim) ||
-		    !s->fact->doc_published.n ||
-		    !own_day(s->of, s->fact, &day) ||
-		    others_confirm(m, to, s, &day, &any) || !any)
+		if (!stands_alone(m, to, s))
 			continue;
 		if (!c)
 			c = found_add(to, check_date.name, "since");

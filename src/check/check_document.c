@@ -23,7 +23,25 @@ static bool same_day(const struct said *a, const struct said *b)
 	return slice_eq(a->fact->claim.as_of, b->fact->claim.as_of);
 }
 
-/* All different states that the document of `s` gives. */
+/* A state of the same document and day. */
+static bool is_beside(const struct said *s, const struct said *o)
+{
+	return is_outcome(o->fact->claim.value) && !o->maybe &&
+	       same_day(s, o) && (s == o || said_same_document(s, o));
+}
+
+/* The first to say so there. */
+static bool is_first(const struct saids *all, const struct said *s, size_t at)
+{
+	for (size_t k = 0; k < at; k++)
+		if (is_beside(s, &all->list[k]) &&
+		    same_words(s, &all->list[k]))
+			return false;
+	return true;
+}
+
+/* All different states that the document of `s` gives, told at its first one.
+ */
 static void tell_states(const struct matter *m, struct found *to,
 			const struct saids *all, size_t at)
 {
@@ -31,22 +49,14 @@ static void tell_states(const struct matter *m, struct found *to,
 	struct conflict *c = NULL;
 	size_t n = 0;
 
-	for (size_t i = 0; i < all->n; i++) {
-		const struct said *o = &all->list[i];
-		bool known = false;
-
-		if (!is_outcome(o->fact->claim.value) || o->maybe ||
-		    !same_day(s, o) ||
-		    !(i == at || said_same_document(s, o)))
-			continue;
-		for (size_t k = 0; k < i && !known; k++)
-			known = said_same_document(o, &all->list[k]) &&
-				!all->list[k].maybe &&
-				same_day(o, &all->list[k]) &&
-				same_words(o, &all->list[k]);
-		/* The document is told of at its first state. */
-		if (known || (i < at))
+	for (size_t i = 0; i < at; i++)
+		if (is_beside(s, &all->list[i]))
 			return;
+	for (size_t i = at; i < all->n; i++) {
+		const struct said *o = &all->list[i];
+
+		if (!is_beside(s, o) || !is_first(all, o, i))
+			continue;
 		n++;
 		if (n == 2) {
 			c = found_add(to, check_document.name, "news_state");

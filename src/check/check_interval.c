@@ -193,21 +193,41 @@ static void tell(struct judging *j, const struct said *s,
 				     SLICE_ARG(days)));
 }
 
+/* Can the statement be held against that spell? */
+static bool counts(const struct spell *p, const struct said *s, bool near)
+{
+	struct span_of_days end;
+
+	return said_judged(s, p->from, p->to ? p->to : s) &&
+	       (!near || is_about(p, s)) && until(p, s, &end);
+}
+
+static bool any_near(const struct spells *all, const struct said *s)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (is_about(&all->list[i], s))
+			return true;
+	return false;
+}
+
+/* An arrest before a verdict, who is certain before who may be another. */
+static bool better(const struct spell *p, const struct spell *than)
+{
+	return !than || than->verdict ||
+	       (than->from->maybe && !p->from->maybe);
+}
+
 /* Which spells the statement can be held against; none where one fits. */
 static void judge(struct judging *j, const struct said *s, bool verdict_base,
 		  int64_t least, int64_t most)
 {
 	const struct spell *against = NULL;
-	bool near = false, verdict = false;
+	bool near = any_near(j->spells, s), verdict = false;
 
-	for (size_t i = 0; i < j->spells->n; i++)
-		near |= is_about(&j->spells->list[i], s);
 	for (size_t i = 0; i < j->spells->n; i++) {
 		const struct spell *p = &j->spells->list[i];
-		struct span_of_days end;
 
-		if (!said_judged(s, p->from, p->to ? p->to : s) ||
-		    (near && !is_about(p, s)) || !until(p, s, &end))
+		if (!counts(p, s, near))
 			continue;
 		if (p->verdict) {
 			verdict |= fits(p, s, least, most);
@@ -217,8 +237,7 @@ static void judge(struct judging *j, const struct said *s, bool verdict_base,
 		}
 		if (fits(p, s, least, most))
 			return;
-		if (!against || against->verdict ||
-		    (against->from->maybe && !p->from->maybe))
+		if (better(p, against))
 			against = p;
 	}
 	if (against && !(verdict_base && verdict))

@@ -23,44 +23,42 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static size_t digits_at(struct slice s, size_t at, int64_t *value)
+{
+	size_t n = 0;
+
+	*value = 0;
+	while (at + n < s.n && is_digit(s.p[at + n]) && n <= DIGITS_MOST) {
+		*value = *value * 10 + s.p[at + n] - '0';
+		n++;
+	}
+	return n;
+}
+
 /* Three digits behind a sign are thousands, one or two are decimals. */
 static bool number_at(struct slice s, size_t at, struct number *out)
 {
-	int64_t whole = 0, part = 0;
-	size_t i = at, digits = 0;
+	int64_t whole, part = 0;
+	size_t n = digits_at(s, at, &whole), digits = n, more;
 
-	for (; i < s.n && is_digit(s.p[i]); i++)
-		if (++digits <= DIGITS_MOST)
-			whole = whole * 10 + s.p[i] - '0';
-	*out = (struct number){ .at = at };
-	while (i + 1 < s.n && (s.p[i] == ',' || s.p[i] == '.') &&
-	       is_digit(s.p[i + 1])) {
-		size_t n = 0;
-
-		while (i + 1 + n < s.n && is_digit(s.p[i + 1 + n]))
-			n++;
-		if (n > 3 || (n == 3 && out->decimals))
+	*out = (struct number){ .at = at, .end = at + n };
+	while (out->decimals == 0 && digits > 0 && digits <= DIGITS_MOST &&
+	       out->end < s.n &&
+	       (s.p[out->end] == ',' || s.p[out->end] == '.') &&
+	       (more = digits_at(s, out->end + 1, &part)) > 0) {
+		if (more > 3)
 			return false;
-		for (size_t k = 0; k < n; k++)
-			part = part * 10 + s.p[i + 1 + k] - '0';
-		if (n == 3) {
+		out->end += 1 + more;
+		if (more < 3) {
+			out->decimals = (int)more;
+			out->milli = part * (more == 1 ? 100 : 10);
+		} else {
 			whole = whole * 1000 + part;
 			digits += 3;
-		} else {
-			out->decimals = (int)n;
 		}
-		if (n == 3)
-			part = 0;
-		i += 1 + n;
-		if (n < 3)
-			break;
 	}
-	if (digits == 0 || digits > DIGITS_MOST)
-		return false;
-	out->milli = whole * 1000 + part * (out->decimals == 1 ? 100 :
-					    out->decimals == 2 ? 10 : 0);
-	out->end = i;
-	return true;
+	out->milli += whole * 1000;
+	return digits > 0 && digits <= DIGITS_MOST;
 }
 
 /* Behind the number: "%", " %", " per cent" in some language. */

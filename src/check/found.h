@@ -2,7 +2,7 @@
 #ifndef THAW_CHECK_FOUND_H
 #define THAW_CHECK_FOUND_H
 
-#include "check/check.h"
+#include "check/checks.h"
 #include "model/shape.h"
 
 struct found {

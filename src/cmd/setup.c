@@ -8,7 +8,7 @@
 
 #include "base/asset.h"
 #include "base/path.h"
-#include "check/check.h"
+#include "check/checks.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "fetch/fetch.h"

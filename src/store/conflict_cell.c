@@ -1,5 +1,5 @@
 /* What the user says of conflicts, joined when a row is read. */
-#include "store/conflict.h"
+#include "store/contest.h"
 
 /* The last word about the conflict of the row `t`, whoever of those that it is
  * told of it was said of. */
@@ -14,26 +14,27 @@
 
 /* Of the conflict `c`. */
 #define IS_OPEN \
-	"coalesce((SELECT iif(d.sum = c.sum, d.verdict, 'open')" \
+	"(SELECT iif(x.sum = c.sum, x.verdict, 'open') FROM" \
+	" (SELECT d.sum, d.verdict, max(d.id)" \
 	" FROM own.dispute d WHERE d.word = c.word AND d.about = c.about" \
 	" AND d.public IN (SELECT u.public FROM conflict_of m" \
 	"  JOIN subject u ON u.id = m.subject WHERE m.conflict = c.id" \
-	"  AND m.one) ORDER BY d.id DESC LIMIT 1), 'open') = 'open'"
+	"  AND m.one)) x) = 'open'"
 
 /* A subject is disputed while one of its conflicts is open; where nothing is
  * checked, its row alone says so. */
-static const char disputed[] =
-	"iif(t.\"disputed\" = 'true' AND (NOT EXISTS (SELECT 1 FROM"
-	" conflict_of o WHERE o.subject = t.row_key) OR EXISTS (SELECT 1 FROM"
-	" conflict_of o JOIN conflict c ON c.id = o.conflict WHERE o.subject ="
-	" t.row_key AND " IS_OPEN ")), 'true', 'false')";
+#define IS_DISPUTED \
+	"t.\"disputed\" = 'true' AND (NOT EXISTS (SELECT 1 FROM" \
+	" conflict_of o WHERE o.subject = t.row_key) OR EXISTS (SELECT 1 FROM" \
+	" conflict_of o JOIN conflict c ON c.id = o.conflict WHERE o.subject =" \
+	" t.row_key AND " IS_OPEN "))"
 
 void conflict_cell(struct str *out, const char *table,
 		   const struct column *c)
 {
 	(void)table;
 	if (c->from == CELL_OF_CONFLICTS)
-		str_addz(out, disputed);
+		str_addz(out, "iif(" IS_DISPUTED ", 'true', 'false')");
 	else if (c->from == CELL_OF_VERDICT)
 		str_addz(out, VERDICT_OF_ROW);
 	else if (c->from == CELL_OF_OPEN)
@@ -45,4 +46,14 @@ void conflict_cell(struct str *out, const char *table,
 			 ", 'false')");
 	else
 		str_addz(out, LAST_OF_ROW("d.note"));
+}
+
+void conflict_is_disputed(struct str *out, const struct shape *shape)
+{
+	if (shape->rows == ROWS_SUBJECTS)
+		str_addz(out, IS_DISPUTED);
+	else if (shape->rows == ROWS_CONFLICTS)
+		str_addz(out, VERDICT_OF_ROW " = 'open'");
+	else
+		str_addz(out, "t.\"disputed\" = 'true'");
 }

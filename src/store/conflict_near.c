@@ -1,5 +1,5 @@
 /* Whom a change of one subject makes to be checked besides. */
-#include "store/conflict.h"
+#include "store/contest.h"
 
 
 

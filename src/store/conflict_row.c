@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/conflict.h"
+#include "store/contest.h"
 
 enum { CELL_BYTES = 1 << 20, SUM_LETTERS = 32 };
 

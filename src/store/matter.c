@@ -1,5 +1,5 @@
 /* Who tells of one thing: those of a party, and others that may be it. */
-#include "store/conflict.h"
+#include "store/contest.h"
 
 enum { MAYBE_MOST = 60, SAME_DAY_MOST = 20 };
 

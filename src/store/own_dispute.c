@@ -1,7 +1,7 @@
 /* One conflict with its sides, and what the user says of it. */
 #include <string.h>
 
-#include "store/conflict.h"
+#include "store/contest.h"
 
 static struct slice text_of(struct slice s)
 {

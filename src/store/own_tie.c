@@ -1,6 +1,6 @@
 /* The user's own word about which listings are one party, which persons of the
  * releases one man, or which accounts of a release one act. */
-#include "store/conflict.h"
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { WAIT_MS = 30000 };

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/conflict.h"
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { DDL_BYTES = 64 << 10, FORM = 3 /* raised when this file changes */ };

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "store/conflict.h"
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { BULK = 1000 };	/* rows worth an index anew */
@@ -99,47 +99,66 @@ static int fit_row(struct filling *all, int64_t subject, struct facts *f,
 	       bits_add(all->led, subject, e) < 0 ? -1 : 0;
 }
 
+/* Its row in one view, or none. */
+static int fill_shape(struct filling *all, struct filler *f, int64_t subject,
+		      const struct facts *facts, bool known, bool *disputed,
+		      struct err *e)
+{
+	struct row row = {0};
+
+	if (!facts || !fill_row(f->shape, facts, *disputed, known, &all->mem,
+				&row))
+		return filler_remove(f, subject, e);
+	if (arena_ok(&all->mem, "one row", e) < 0)
+		return -1;
+	if (!known)
+		*disputed |= slice_is(row.cell[2 + f->shape->n], "true");
+	return filler_write(f, subject, &row, e);
+}
+
+static int fit_links(struct filling *all, int64_t subject,
+		     const struct facts *facts, struct facts *own, bool *shown,
+		     bool *disputed, struct err *e)
+{
+	if (!link_kind(facts->kind))
+		return 0;
+	if (all->note && link_note(all->f[0].s, subject, facts, e) < 0)
+		return -1;
+	return fit_row(all, subject, own, shown, disputed, e);
+}
+
+/* What was written is to be checked when parties are known. */
+static int note_checks(const struct filling *all, int64_t subject, bool known,
+		       bool disputed, struct err *e)
+{
+	if (!all->kept || all->n == 0 ||
+	    !(known || disputed || bits_has(&all->conflicted, subject)))
+		return 0;
+	return conflicts_note(all->f[0].s, subject, e);
+}
+
 static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 			struct err *e)
 {
 	struct filling *all = ctx;
+	struct store *s = all->n > 0 ? all->f[0].s : NULL;
 	struct facts own = *facts;
-	bool disputed = false, shown = true, known = false;
+	bool known = s && conflict_kind(s, facts->kind);
+	bool disputed = false, shown = true;
 	int rc = 0;
 
-	if (all->n > 0) {
-		known = conflict_kind(all->f[0].s, facts->kind);
-		if (known && !all->kept)
-			rc = conflicts_any(all->f[0].s, subject, all->at,
-					   &disputed, e);
-	}
-	if (rc == 0 && link_kind(facts->kind) && all->n > 0) {
-		if (all->note)
-			rc = link_note(all->f[0].s, subject, facts, e);
-		if (rc == 0)
-			rc = fit_row(all, subject, &own, &shown, &disputed,
-				     e);
-	}
-	for (size_t i = 0; rc == 0 && i < all->n; i++) {
-		struct filler *f = &all->f[i];
-		struct row row = {0};
-
-		if (f->shape->kind != facts->kind)
-			continue;
-		if (!shown || !fill_row(f->shape, &own, disputed, known,
-					&all->mem, &row))
-			rc = filler_remove(f, subject, e);
-		else if (arena_ok(&all->mem, "one row", e) < 0)
-			rc = -1;
-		else
-			rc = filler_write(f, subject, &row, e);
-		if (f->shape->rows == ROWS_SUBJECTS && !known)
-			disputed |= slice_is(row.cell[2 + f->shape->n],
-					     "true");
-	}
-	if (rc == 0 && all->kept && all->n > 0 &&
-	    (known || disputed || bits_has(&all->conflicted, subject)))
-		rc = conflicts_note(all->f[0].s, subject, e);
+	if (known && !all->kept)
+		rc = conflicts_any(s, subject, all->at, &disputed, e);
+	if (rc == 0 && s)
+		rc = fit_links(all, subject, facts, &own, &shown, &disputed,
+			       e);
+	for (size_t i = 0; rc == 0 && i < all->n; i++)
+		if (all->f[i].shape->kind == facts->kind)
+			rc = fill_shape(all, &all->f[i], subject,
+					shown ? &own : NULL, known, &disputed,
+					e);
+	if (rc == 0)
+		rc = note_checks(all, subject, known, disputed, e);
 	arena_clear(&all->mem);
 	return rc;
 }

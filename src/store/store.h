@@ -287,7 +287,7 @@ typedef int own_verdict_fn(void *ctx, struct slice id, struct slice source,
 int own_verdicts(struct store *s, own_verdict_fn *fn, void *ctx,
 		 struct err *e);
 
-/* --- conflicts, and own words about them (store/conflict.h) --- */
+/* --- conflicts, and own words about them (store/contest.h) --- */
 
 struct store_conflict {
 	char id[ID_TEXT];

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
@@ -295,9 +296,7 @@ static void is_term(struct maker *m, enum query_is is)
 	begin(m, IN_ROW);
 	switch (is) {
 	case IS_DISPUTED:
-		column(m, shape_column(m->shape, (size_t)
-			shape_find(m->shape, SLICE("disputed"))));
-		add(m, " = 'true'");
+		conflict_is_disputed(m->to, m->shape);
 		break;
 	case IS_NEW:
 		add(m, "NOT ");

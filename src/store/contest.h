@@ -10,8 +10,8 @@
  * rows follows from it. A verdict of the user is joined when a row is read, as
  * marks are: no store that was pulled or made anew can lack it.
  */
-#ifndef THAW_STORE_CONFLICT_H
-#define THAW_STORE_CONFLICT_H
+#ifndef THAW_STORE_CONTEST_H
+#define THAW_STORE_CONTEST_H
 
 #include "store/inside.h"
 
@@ -21,7 +21,7 @@ static inline bool conflict_kind(const struct store *s, enum kind k)
 	return s->o.checks && s->o.checks->wants(k);
 }
 
-/* --- conflict.c: what is kept --- */
+/* --- contest.c: what is kept --- */
 
 /* Those that have a part in some conflict. */
 int conflicts_known(struct store *s, struct bits *out, struct err *e);
@@ -33,6 +33,11 @@ int conflicts_update(struct store *s, struct err *e);
 int conflicts_tied(struct store *s, int64_t a, int64_t b, struct err *e);
 /* Where tables were made anew, or the rules have changed: checks all. */
 int conflicts_check(struct store *s, bool anew, struct err *e);
+/* Notes all that are looked at, and whoever has a part in some conflict. */
+int conflicts_note_all(struct store *s, struct err *e);
+
+/* --- contest_date.c --- */
+
 /* Is one found of the subject at a date? */
 int conflicts_any(struct store *s, int64_t subject, struct slice at,
 		  bool *out, struct err *e);
@@ -44,6 +49,10 @@ int conflicts_fill(struct store *s, const struct shape *shape,
 
 void conflict_cell(struct str *out, const char *table,
 		   const struct column *c);
+
+/* The rows `t` that are disputed, as a condition that begins with what the index
+ * of a view has. */
+void conflict_is_disputed(struct str *out, const struct shape *shape);
 
 /* --- conflict_near.c: who is to be checked together with whom --- */
 

@@ -1,4 +1,4 @@
-#include "store/conflict.h"
+#include "store/contest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -359,7 +359,7 @@ int conflicts_known(struct store *s, struct bits *out, struct err *e)
 /* --- all of them --- */
 
 /* Listings whose claims differ were noted while their rows were made. */
-static int note_all(struct store *s, struct err *e)
+int conflicts_note_all(struct store *s, struct err *e)
 {
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		struct sqlite3_stmt *st;
@@ -416,7 +416,7 @@ static int check_all(struct store *s, int64_t version, struct err *e)
 
 	if (rc < 0)
 		return -1;
-	rc = note_all(s, e);
+	rc = conflicts_note_all(s, e);
 	if (rc == 0)
 		rc = note_listings(s, e);
 	if (rc == 0)
@@ -448,78 +448,4 @@ int conflicts_check(struct store *s, bool anew, struct err *e)
 			       " thaw; open it once for writing (thaw"
 			       " refresh)", s->file);
 	return check_all(s, s->o.checks->version, e);
-}
-
-/* --- at a date --- */
-
-int conflicts_any(struct store *s, int64_t subject, struct slice at,
-		  bool *out, struct err *e)
-{
-	struct arena mem = ARENA_INIT(MATTER_BYTES);
-	struct conflict *found;
-	struct matter_read r;
-	int rc = matter_read(s, subject, at, &mem, &r, e);
-
-	*out = false;
-	if (rc == 0 && r.m.n > 0) {
-		/* Those of a party are told of its first one. */
-		if (!r.leads)
-			rc = matter_read(s, r.one[0], at, &mem, &r, e);
-		*out = rc == 0 && s->o.checks->run(&r.m, &mem, &found) > 0;
-	}
-	arena_free(&mem);
-	return rc;
-}
-
-static int fill_one(struct checking *k, int64_t subject, struct slice at,
-		    int64_t *key, struct err *e)
-{
-	struct conflict *found = NULL;
-	struct matter_read r;
-	size_t n = 0;
-
-	arena_clear(&k->mem);
-	if (matter_read(k->s, subject, at, &k->mem, &r, e) < 0)
-		return -1;
-	if (r.leads && r.m.n > 0)
-		n = k->s->o.checks->run(&r.m, &k->mem, &found);
-	for (size_t i = 0; i < n; i++) {
-		struct conflict_mark mark;
-
-		if (conflict_mark(&r.m, &found[i], &mark, e) < 0 ||
-		    conflict_write(&k->rows, ++*key, &r, &found[i], &mark,
-				   r.m.one->seen, &k->mem, e) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* Of now they are kept already, or will be when all tables are there. */
-int conflicts_fill(struct store *s, const struct shape *shape,
-		   const char *table, struct slice at, struct err *e)
-{
-	struct bits before = s->unchecked;
-	struct checking k = {0};
-	int64_t first = 0, end, key = 0;
-	int rc;
-
-	if (slice_starts(slice_of(table), "main.") || !s->o.checks)
-		return 0;
-	s->unchecked = (struct bits){0};
-	rc = note_all(s, e);
-	k = (struct checking){ .s = s, .mem = ARENA_INIT(MATTER_BYTES),
-			       .shown = true,
-			       .memo = calloc(1, sizeof(*k.memo)) };
-	filler_open(&k.rows, s, shape, table, true);
-	k.rows.memo = k.memo;
-	if (!k.memo)
-		rc = err_set(e, ERR_MEMORY, "no memory for conflicts");
-	while (rc == 0 && bits_run(&s->unchecked, &first, &end)) {
-		for (int64_t i = first; rc == 0 && i < end; i++)
-			rc = fill_one(&k, i, at, &key, e);
-		first = end;
-	}
-	bits_free(&s->unchecked);
-	s->unchecked = before;
-	return checking_close(&k, rc, e);
 }

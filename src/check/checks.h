@@ -7,8 +7,8 @@
  * it. What two sources count differently, or two authorities did, is no
  * conflict.
  */
-#ifndef THAW_CHECK_CHECK_H
-#define THAW_CHECK_CHECK_H
+#ifndef THAW_CHECK_CHECKS_H
+#define THAW_CHECK_CHECKS_H
 
 #include "model/conflict.h"
 
