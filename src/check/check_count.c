@@ -20,16 +20,31 @@ static struct slice scope_of(const struct said *s)
 	return x ? x->claim.value : SLICE("this_act");
 }
 
-/* Crossed the border, says the sentence, and not that they were freed. */
+/* Totals over time, of which one act is a part. */
+static bool is_total(struct slice scope)
+{
+	return slice_is(scope, "cumulative_since") ||
+	       slice_is(scope, "year_total") || slice_is(scope, "month_total");
+}
+
+/* Crossed the border, says the sentence, and not that they were freed; or it
+ * speaks of a total besides, and which number is which is not sure. */
 static const char *definition(const struct said *s)
 {
 	struct str key = STR_INIT(KEY_BYTES);
 	struct vocab_hit hit;
 	const char *what = "";
+	size_t from = 0;
 
 	text_key(&key, s->fact->claim.quote);
 	if (!key.bad && vocab_scan(VOCAB_counted, str_slice(&key), 0, &hit))
 		what = hit.word->value;
+	while (!*what && !key.bad &&
+	       vocab_scan(VOCAB_count_scope, str_slice(&key), from, &hit)) {
+		if (is_total(slice_of(hit.word->value)))
+			what = hit.word->value;
+		from = hit.at + hit.bytes;
+	}
 	str_free(&key);
 	return what;
 }

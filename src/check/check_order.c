@@ -5,7 +5,10 @@
 #include "check/measure.h"
 #include "model/pdate.h"
 
-enum { KEY_BYTES = 64 << 10, NEAR_DAYS = 60, LOCAL_DAYS = 1 };
+enum {
+	KEY_BYTES = 64 << 10, NEAR_DAYS = 60, LOCAL_DAYS = 1,
+	LEAD_DAYS = 14,		/* an easing long before belongs to another act */
+};
 
 /* Of one record, the first day is not behind the second one. */
 static const struct {
@@ -144,6 +147,38 @@ static const struct step *first_step(const struct history *h, int64_t from,
 	return NULL;
 }
 
+/* Of this measure, or of those of the same authority where it is about all of
+ * them. */
+static const struct step *step_near(const struct matter *m, struct found *to,
+				    int64_t from, const struct said *but)
+{
+	const struct lookup *look = &m->one->look;
+	const struct fact *concerns = said_beside(but, PROP_concerns);
+	struct history *h = arena_get(to->mem, sizeof(*h));
+	const struct step *best, *s;
+	const struct facts *others;
+	size_t n;
+
+	if (!h)
+		return NULL;
+	history_make(m->one, to->mem, h);
+	best = first_step(h, from, but);
+	if (!look->saying || !concerns)
+		return best;
+	n = look->saying(look->ctx, PROP_concerns, concerns->claim.value,
+			 to->mem, &others);
+	for (size_t i = 0; i < n; i++) {
+		if (others[i].kind != KIND_measure ||
+		    !(h = arena_get(to->mem, sizeof(*h))))
+			continue;
+		history_make(&others[i], to->mem, h);
+		s = first_step(h, from, but);
+		if (s && (!best || slice_cmp(s->date, best->date) < 0))
+			best = s;
+	}
+	return best;
+}
+
 static void sequence_of(const struct matter *m, struct found *to,
 			const struct said *s, struct conflict **c)
 {
@@ -151,7 +186,6 @@ static void sequence_of(const struct matter *m, struct found *to,
 	const struct step *step;
 	const struct act_row *act;
 	struct span_of_days released, eased;
-	struct history h;
 	int64_t day;
 
 	if (!what || !said_published(s, &day))
@@ -159,8 +193,7 @@ static void sequence_of(const struct matter *m, struct found *to,
 	act = act_near(m, to, day);
 	if (!act || !said_days(act->date, &released))
 		return;
-	history_make(m->one, to->mem, &h);
-	step = first_step(&h, released.first - NEAR_DAYS, s);
+	step = step_near(m, to, released.first - LEAD_DAYS, s);
 	if (!step || !said_days(step->date, &eased) ||
 	    (strcmp(what, "after") == 0 ? eased.first > released.first :
 					  eased.first <= released.first))
