@@ -6,16 +6,17 @@
 /* Of one subject, ?1. */
 static const char *const near_subject[] = {
 	/* those whose conflicts it had a part in */
-	"SELECT c.subject FROM conflict_of o JOIN conflict c"
+	"SELECT c.subject FROM conflict_of o CROSS JOIN conflict c"
 	" ON c.id = o.conflict WHERE o.subject = ?1",
 	/* others of its party, and those that may be the same, with theirs */
-	"SELECT q.subject FROM party p JOIN party q ON q.party = p.party"
+	"SELECT q.subject FROM party p CROSS JOIN party q"
+	" ON q.party = p.party"
 	" WHERE p.subject = ?1",
 	"SELECT b FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1",
 	"SELECT q.subject FROM (SELECT b AS other FROM link WHERE a = ?1"
 	" UNION SELECT a FROM link WHERE b = ?1) k"
-	" JOIN party p ON p.subject = k.other"
-	" JOIN party q ON q.party = p.party",
+	" CROSS JOIN party p ON p.subject = k.other"
+	" CROSS JOIN party q ON q.party = p.party",
 };
 
 /* Where an act of release changed: acts of the same month, what is said of the
@@ -23,8 +24,8 @@ static const char *const near_subject[] = {
  * largest. */
 static const char *const near_acts[] = {
 	"SELECT t.row_key FROM temp.acts_changed a"
-	" JOIN main.shown_events w ON w.row_key = a.subject"
-	" JOIN main.shown_events t ON t.date >= substr(w.date, 1, 7)"
+	" CROSS JOIN main.shown_events w ON w.row_key = a.subject"
+	" CROSS JOIN main.shown_events t ON t.date >= substr(w.date, 1, 7)"
 	" AND t.date <= substr(w.date, 1, 7) || '~'",
 	"SELECT DISTINCT c.subject FROM ref JOIN content c"
 	" ON c.id = ref.content WHERE ref.prop = 'concerns' LIMIT 500",

@@ -46,8 +46,9 @@ static bool has(const int64_t *list, size_t n, int64_t subject)
 
 /* Members of the party in an order of their own, the leader first. */
 static const char members[] =
-	"SELECT q.subject FROM party p JOIN party q ON q.party = p.party"
-	" JOIN subject u ON u.id = q.subject JOIN source o ON o.id = u.source"
+	"SELECT q.subject FROM party p CROSS JOIN party q ON q.party = p.party"
+	" CROSS JOIN subject u ON u.id = q.subject"
+	" CROSS JOIN source o ON o.id = u.source"
 	" WHERE p.subject = ?1 ORDER BY o.key, u.key LIMIT ?2";
 
 static int find(struct reading *r, const char *text, int64_t subject,
@@ -73,7 +74,8 @@ static int find(struct reading *r, const char *text, int64_t subject,
 static const char linked[] =
 	"SELECT k.other FROM (SELECT b AS other FROM link WHERE a = ?1"
 	" UNION SELECT a FROM link WHERE b = ?1) k"
-	" JOIN subject u ON u.id = k.other JOIN subject w ON w.id = ?1"
+	" CROSS JOIN subject u ON u.id = k.other"
+	" CROSS JOIN subject w ON w.id = ?1"
 	" WHERE NOT EXISTS (SELECT 1 FROM own.tie t WHERE t.verdict = 'split'"
 	" AND ((t.a = u.public AND t.b IN (w.public, ''))"
 	" OR (t.a = w.public AND t.b IN (u.public, ''))))"
@@ -82,9 +84,9 @@ static const char linked[] =
 /* Acts of the same day, or of the month that the other is known by. */
 static int same_day(struct reading *r, int64_t subject, struct err *e)
 {
-	static const char text[] = "SELECT t.row_key FROM main.shown_events t"
-		" JOIN main.shown_events w ON w.row_key = ?1"
-		" WHERE t.row_key <> ?1 AND length(w.date) >= 7"
+	static const char text[] = "SELECT t.row_key FROM main.shown_events w"
+		" CROSS JOIN main.shown_events t WHERE w.row_key = ?1"
+		" AND t.row_key <> ?1 AND length(w.date) >= 7"
 		" AND length(t.date) >= 7 AND t.count_scope = w.count_scope"
 		" AND (t.date >= substr(w.date, 1, 7) AND t.date <="
 		"  substr(w.date, 1, 7) || '~')"
@@ -106,9 +108,10 @@ static int leader_key(struct reading *r, int64_t subject, struct slice *out,
 		      struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT o.key || char(31)"
-		" || u.key AS k FROM subject u JOIN source o ON o.id = u.source"
-		" WHERE u.id IN (SELECT ?1 UNION SELECT q.subject FROM party p"
-		" JOIN party q ON q.party = p.party WHERE p.subject = ?1)"
+		" || u.key AS k FROM (SELECT ?1 AS id UNION SELECT q.subject"
+		" FROM party p CROSS JOIN party q ON q.party = p.party"
+		" WHERE p.subject = ?1) m CROSS JOIN subject u ON u.id = m.id"
+		" CROSS JOIN source o ON o.id = u.source"
 		" ORDER BY o.key, u.key LIMIT 1", e);
 
 	*out = SLICE("");
