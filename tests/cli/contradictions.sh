@@ -187,12 +187,14 @@ begin X11
 page early.html 2025-12-13 "The list of the freed" <<'END'
 <p>Belarus freed 123 prisoners on 13 December 2025.</p>
 <table><tr><th>Name</th><th>Role</th><th>Released</th></tr>
-<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td><td>2025-12-13</td></tr></table>
+<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td>
+<td>2025-12-13</td></tr></table>
 END
 page later.html 2025-12-15 "Who stays behind" <<'END'
 <p>Still imprisoned:</p>
 <table><tr><th>Name</th><th>Role</th><th>Status</th></tr>
-<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td><td>in prison</td></tr></table>
+<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td>
+<td>in prison</td></tr></table>
 END
 take wire early.html
 take watch later.html
@@ -245,7 +247,8 @@ END
 }
 begin X15
 act freed 2025-09-11 "Belarus freed 52 prisoners on 11 September 2025."
-act crossed 2025-09-12 "Of those freed on 11 September 2025, 51 prisoners were released and crossed the border to Lithuania; one refused."
+act crossed 2025-09-12 "Of those freed on 11 September 2025, 51 prisoners were \
+released and crossed the border to Lithuania; one refused."
 take freed freed.html
 take crossed crossed.html
 agrees
@@ -281,7 +284,8 @@ agrees
 # --- X18: one act, and a running total ---
 begin X18
 act one 2025-12-13 "Belarus freed 123 prisoners on 13 December 2025."
-act all 2025-12-14 "In total, since late November, 156 prisoners have been freed in Belarus, the presidency said on 13 December 2025."
+act all 2025-12-14 "In total, since late November, 156 prisoners have been \
+freed in Belarus, the presidency said on 13 December 2025."
 take one one.html
 take all all.html
 agrees
