@@ -152,11 +152,11 @@ finds date 'first: 2010-12-19' 'second: 2010-12-20'
 # --- X08, X09, X10: most sanctions lifted ---
 begin X08
 cat >"$home/measures.csv" <<'END'
-measure,jurisdiction,authority,programme,concerns,target,sector,date,state,kind,instrument,basis,verified
-us-potash,US,OFAC,BELARUS,US-BLR,Belaruskali,potash,2021-08-09,imposed,listing,EO 14038,act,yes
-us-potash,US,OFAC,BELARUS,US-BLR,Belaruskali,potash,2025-12-12,announced,statement,,press,yes
-us-potash,US,OFAC,BELARUS,US-BLR,Belaruskali,potash,2025-12-15,eased_by_licence,general_licence,GL 13,act,yes
-eu-potash,EU,EU Council,EU-BLR,EU-BLR,Belaruskali,potash,2022-03-02,imposed,sectoral_act,,act,yes
+measure,jurisdiction,concerns,target,sector,date,state,kind,instrument,basis,verified
+us-potash,US,US-BLR,Belaruskali,potash,2021-08-09,imposed,listing,EO 14038,act,yes
+us-potash,US,US-BLR,Belaruskali,potash,2025-12-12,announced,statement,,press,yes
+us-potash,US,US-BLR,Belaruskali,potash,2025-12-15,eased_by_licence,general_licence,GL 13,act,yes
+eu-potash,EU,EU-BLR,Belaruskali,potash,2022-03-02,imposed,sectoral_act,,act,yes
 END
 cat >"$home/acts.csv" <<'END'
 date,precision,count,count_scope,type
@@ -295,6 +295,15 @@ date,precision,count,count_scope,type
 END
 take acts acts.csv csv
 agrees
+
+# --- X19: a day of relief near which nobody knows of any ---
+begin X19
+page relief.html 2024-03-20 "Relief" <<'END'
+<p>On 10 March 2024 the United States lifted sanctions on Belarus.</p>
+END
+take law measures.csv csv
+take wire relief.html
+finds date,lists 'wire: lifted' 'law: '
 
 # --- X20: per cent of another whole ---
 begin X20
