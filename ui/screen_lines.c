@@ -324,6 +324,7 @@ void screen_lines(struct screen *s, enum action act)
 	case ACT_MERGE: case ACT_SPLIT:
 		act_tie(s, act);
 		return;
+	case ACT_VERDICT:   screen_ask_verdict(s); return;
 	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
 		screen_close_detail(s);
 		return;

@@ -50,6 +50,13 @@ struct trend {
 	size_t n;
 };
 
+/* An act of release, as its row tells it. */
+struct act_row {
+	struct slice id, source;	/* its id; the first of its sources */
+	struct slice date, scope;
+	int64_t count;
+};
+
 struct facts;
 
 /* Questions that one subject's claims cannot answer. */
@@ -84,6 +91,9 @@ struct lookup {
 	/* The same list at the last version of each month since `from`. */
 	void (*trend)(void *ctx, struct slice source, struct slice from,
 		      struct arena *mem, struct trend *out);
+	/* Acts that are dated between two days, both counted in, by date. */
+	size_t (*series)(void *ctx, struct slice from, struct slice until,
+			 struct arena *mem, const struct act_row **out);
 	void *ctx;
 };
 
@@ -127,6 +137,13 @@ struct cited {
 	uint32_t at, last;	/* the least and the greatest offset of them */
 };
 
+/* A conflict that the subject has a part in (model/conflict.h). */
+struct contested {
+	struct slice id, check, why;
+	struct slice verdict;	/* "open" ... */
+	bool reopened;
+};
+
 struct facts {
 	struct slice id;
 	struct slice asked;	/* id of the one that was asked for, where it is
@@ -150,6 +167,10 @@ struct facts {
 	size_t listings;
 	const struct tie *tie;
 	size_t ties;
+	/* Where all of it was asked for, as of now. */
+	bool checked;		/* false: nobody has looked for conflicts */
+	const struct contested *contested;
+	size_t n_contested;
 	/* Of a document that was asked for by itself, by offset. */
 	const struct cited *cited;
 	size_t cites;

@@ -77,6 +77,7 @@ struct store {
 	/* Since watches were looked at: rows that were filled, changes, and
 	 * fetches accepted. */
 	struct bits fresh, fresh_changes, fresh_fetches;
+	struct bits unchecked;		/* subjects to be checked again */
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
@@ -286,6 +287,10 @@ int change_forget(struct store *s, struct err *e);
 
 /* Rows of one change are numbered change * CHANGE_ROOM and on. */
 enum { CHANGE_ROOM = 1024 };
+
+/* lookup.c: acts of release by date, of the shown rows. */
+size_t acts_between(struct store *s, struct slice from, struct slice until,
+		    struct arena *mem, const struct act_row **out);
 
 /* shown_write.c: the tables of one shape, while rows are written. The caller
  * may hand in a memo; words wait until filler_finish. */

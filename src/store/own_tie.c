@@ -1,5 +1,6 @@
 /* The user's own word about which listings are one party, which persons of the
  * releases one man, or which accounts of a release one act. */
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { WAIT_MS = 30000 };
@@ -148,6 +149,8 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 	bits_free(&listings);
 	if (rc == 0)
 		rc = shown_fill_dirty(s, NULL, e);
+	if (rc == 0)
+		rc = conflicts_tied(s, a, b, e);
 	if (rc == 0 && d->word == SAY_ONE)
 		rc = are_one(s, a, b, &one, e);
 	if (rc == 0 && !one)

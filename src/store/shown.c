@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { DDL_BYTES = 64 << 10, FORM = 3 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
-	return shape->rows == ROWS_SUBJECTS || shape->rows == ROWS_CHANGES;
+	return shape->rows == ROWS_SUBJECTS || shape->rows == ROWS_CHANGES ||
+	       shape->rows == ROWS_CONFLICTS;
 }
 
 bool shown_made(const struct shape *shape)
@@ -79,6 +81,8 @@ void shown_cell(struct str *out, const char *table, const struct column *c)
 			 " JOIN subject u ON u.id = p.party"
 			 " WHERE x.public = t.\"%s\"), t.\"%s\")",
 			 c->name, c->name);
+	else if (c->from >= CELL_OF_CONFLICTS)
+		conflict_cell(out, table, c);
 	else if (shown_aside(c))
 		str_addf(out, "(SELECT x.\"%s\" FROM %s_text x"
 			 " WHERE x.row_key = t.row_key)", c->name, table);
@@ -352,6 +356,8 @@ static int rebuild(struct store *s, const struct shape *shape,
 
 int shown_check(struct store *s, struct err *e)
 {
+	bool any = false;
+
 	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
 		char sum[HASH_HEX];
 		bool current;
@@ -369,8 +375,9 @@ int shown_check(struct store *s, struct err *e)
 				       " writing (thaw refresh)", s->file);
 		if (rebuild(s, *p, sum, e) < 0)
 			return -1;
+		any = true;
 	}
-	return 0;
+	return conflicts_check(s, any, e);
 }
 
 /* --- when the day has changed --- */

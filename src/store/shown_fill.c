@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { BULK = 1000 };	/* rows worth an index anew */
@@ -46,8 +47,10 @@ static struct slice sources_cell(const struct facts *f, struct arena *mem)
 	return cell;
 }
 
+/* `known`: checks tell whether it is disputed, and nobody else. */
 static int fill_row(const struct shape *shape, const struct facts *f,
-		    bool disputed, struct arena *mem, struct row *row)
+		    bool disputed, bool known, struct arena *mem,
+		    struct row *row)
 {
 	size_t own = 1 + shape->n;
 	int rc;
@@ -60,7 +63,8 @@ static int fill_row(const struct shape *shape, const struct facts *f,
 		return 0;
 	row->cell[0] = f->id;
 	row->cell[own] = sources_cell(f, mem);
-	row->cell[own + 1] = rc == 2 || disputed || facts_disputed(f) ?
+	row->cell[own + 1] = disputed || (!known && (rc == 2 ||
+						     facts_disputed(f))) ?
 				     SLICE("true") : SLICE("false");
 	row->cell[own + 2] = f->seen;
 	return 1;
@@ -76,6 +80,8 @@ struct filling {
 	struct arena mem;
 	struct slice at;
 	bool note;		/* what listings tell of who they are */
+	bool kept;		/* in tables of now, that are checked */
+	struct bits conflicted;	/* those that had a part in a conflict */
 	struct bits *led;	/* those that stand in another's row, or NULL */
 	struct hay_memo memo;
 };
@@ -93,35 +99,66 @@ static int fit_row(struct filling *all, int64_t subject, struct facts *f,
 	       bits_add(all->led, subject, e) < 0 ? -1 : 0;
 }
 
+/* Its row in one view, or none. */
+static int fill_shape(struct filling *all, struct filler *f, int64_t subject,
+		      const struct facts *facts, bool known, bool *disputed,
+		      struct err *e)
+{
+	struct row row = {0};
+
+	if (!facts || !fill_row(f->shape, facts, *disputed, known, &all->mem,
+				&row))
+		return filler_remove(f, subject, e);
+	if (arena_ok(&all->mem, "one row", e) < 0)
+		return -1;
+	if (!known)
+		*disputed |= slice_is(row.cell[2 + f->shape->n], "true");
+	return filler_write(f, subject, &row, e);
+}
+
+static int fit_links(struct filling *all, int64_t subject,
+		     const struct facts *facts, struct facts *own, bool *shown,
+		     bool *disputed, struct err *e)
+{
+	if (!link_kind(facts->kind))
+		return 0;
+	if (all->note && link_note(all->f[0].s, subject, facts, e) < 0)
+		return -1;
+	return fit_row(all, subject, own, shown, disputed, e);
+}
+
+/* What was written is to be checked when parties are known. */
+static int note_checks(const struct filling *all, int64_t subject, bool known,
+		       bool disputed, struct err *e)
+{
+	if (!all->kept || all->n == 0 ||
+	    !(known || disputed || bits_has(&all->conflicted, subject)))
+		return 0;
+	return conflicts_note(all->f[0].s, subject, e);
+}
+
 static int fill_subject(void *ctx, int64_t subject, const struct facts *facts,
 			struct err *e)
 {
 	struct filling *all = ctx;
+	struct store *s = all->n > 0 ? all->f[0].s : NULL;
 	struct facts own = *facts;
+	bool known = s && conflict_kind(s, facts->kind);
 	bool disputed = false, shown = true;
 	int rc = 0;
 
-	if (link_kind(facts->kind) && all->n > 0) {
-		if (all->note)
-			rc = link_note(all->f[0].s, subject, facts, e);
-		if (rc == 0)
-			rc = fit_row(all, subject, &own, &shown, &disputed,
-				     e);
-	}
-	for (size_t i = 0; rc == 0 && i < all->n; i++) {
-		struct filler *f = &all->f[i];
-		struct row row;
-
-		if (f->shape->kind != facts->kind)
-			continue;
-		if (!shown ||
-		    !fill_row(f->shape, &own, disputed, &all->mem, &row))
-			rc = filler_remove(f, subject, e);
-		else if (arena_ok(&all->mem, "one row", e) < 0)
-			rc = -1;
-		else
-			rc = filler_write(f, subject, &row, e);
-	}
+	if (known && !all->kept)
+		rc = conflicts_any(s, subject, all->at, &disputed, e);
+	if (rc == 0 && s)
+		rc = fit_links(all, subject, facts, &own, &shown, &disputed,
+			       e);
+	for (size_t i = 0; rc == 0 && i < all->n; i++)
+		if (all->f[i].shape->kind == facts->kind)
+			rc = fill_shape(all, &all->f[i], subject,
+					shown ? &own : NULL, known, &disputed,
+					e);
+	if (rc == 0)
+		rc = note_checks(all, subject, known, disputed, e);
 	arena_clear(&all->mem);
 	return rc;
 }
@@ -151,6 +188,7 @@ static void filling_close(struct filling *all)
 	while (all->n > 0)
 		filler_close(&all->f[--all->n]);
 	arena_free(&all->mem);
+	bits_free(&all->conflicted);
 	free(all);
 }
 
@@ -177,6 +215,8 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 
 	if (shape->rows == ROWS_CHANGES)
 		return change_fill(s, shape, table, at, e);
+	if (shape->rows == ROWS_CONFLICTS)
+		return conflicts_fill(s, shape, table, at, e);
 	if (shown_made(shape))
 		return watch_fill(s, shape, table, at, e);
 	all = filling_open(e);
@@ -184,6 +224,7 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 		return -1;
 	all->note = slice_starts(slice_of(table), "main.");
 	all->at = at;
+	all->kept = all->note;
 	rc = add_table(all, s, shape, table, true, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
@@ -254,6 +295,10 @@ static int fill_dirty(struct filling *all, const struct shape *only,
 	int rc = bits_join(&s->fresh, &s->dirty, e);
 
 	all->at = NOW;
+	all->kept = true;
+	if (rc == 0)
+	if (rc == 0)
+		rc = conflicts_known(s, &all->conflicted, e);
 	if (rc == 0)
 		rc = open_all(all, s, only, names, e);
 	if (rc == 0)
@@ -321,5 +366,7 @@ int shown_fill_all(struct store *s, struct err *e)
 	if (rc == 0)
 		rc = touch_led(s, &led, e);
 	bits_free(&led);
-	return rc < 0 ? -1 : shown_fill_dirty(s, NULL, e);
+	if (rc == 0)
+		rc = shown_fill_dirty(s, NULL, e);
+	return rc < 0 ? -1 : conflicts_update(s, e);
 }

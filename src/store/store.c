@@ -254,6 +254,7 @@ static void release(struct store *s)
 	link_end(s);
 	touch_end(s);
 	bits_free(&s->fresh);
+	bits_free(&s->unchecked);
 	bits_free(&s->fresh_changes);
 	bits_free(&s->fresh_fetches);
 	free(s->file);

@@ -15,6 +15,7 @@ void touch_end(struct store *s)
 {
 	bits_free(&s->seen);
 	bits_free(&s->dirty);
+	bits_free(&s->unchecked);
 }
 
 int touch(struct store *s, int64_t content, struct err *e)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
@@ -319,7 +320,7 @@ static void is_term(struct maker *m, enum query_is is)
 	begin(m, IN_ROW);
 	switch (is) {
 	case IS_DISPUTED:
-		add(m, "\"disputed\" = 'true'");
+		conflict_is_disputed(m->to, m->shape);
 		break;
 	case IS_NEW:
 		add(m, "NOT ");

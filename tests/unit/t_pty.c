@@ -88,7 +88,7 @@ static void test_any_spelling(void **state)
 
 static void open_party(struct run *r)
 {
-	pty_press(r, "6");
+	pty_press(r, "8");
 	pty_await(r, "PRYKLAD", false, KEY_MS);
 	pty_press(r, "/прыклад\r");
 	pty_await(r, "INSHY", true, KEY_MS);

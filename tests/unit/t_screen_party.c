@@ -13,7 +13,7 @@
 static void begin(struct fixture *f)
 {
 	fix_begin(f, 30, 80, false);
-	fix_keys(f, "6 Enter");
+	fix_keys(f, "8 Enter");
 	assert_int_equal(f->screen.mode, MODE_DETAIL);
 }
 
@@ -88,7 +88,7 @@ static void test_typed_ahead(void **state)
 
 	(void)state;
 	fix_begin(&f, 30, 80, false);
-	fix_keys(&f, "6");
+	fix_keys(&f, "8");
 	for (const char *p = "\rjjjMy"; *p; p++)
 		screen_key(&f.screen, (unsigned char)*p);
 	assert_string_equal(f.canned.tied, "d-eu d-gb");
@@ -180,7 +180,7 @@ static void test_elsewhere(void **state)
 
 	(void)state;
 	fix_begin(&f, 24, 80, false);
-	fix_keys(&f, "6 M");
+	fix_keys(&f, "8 M");
 	fix_has(&f, "Enter opens it");
 	fix_keys(&f, "1 Down Enter X");
 	fix_has(&f, "nothing here to merge");
