@@ -235,8 +235,10 @@ void subject_text(struct str *to, const struct facts *f,
 		put_told(to, f, mem);
 	put_mark(to, mark);
 	party_text(to, f, mem);
+	if (f->kind == KIND_news)
+		article_text(to, f);
 	for (int prop = 0; prop < PROP_COUNT; prop++)
-		if (has(f, (enum property)prop))
+		if (prop != PROP_text && has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
 				     ascii ? "!" : "≠", mem);
 }
@@ -310,6 +312,8 @@ void subject_json(struct str *to, const struct facts *f,
 	json_key(to, "disputed");
 	str_addz(to, facts_disputed(f) ? "true" : "false");
 	party_json(to, f);
+	if (f->kind == KIND_news)
+		article_json(to, f);
 	json_told(to, f->listings ? f->listing[0].facts : f, mem);
 	json_key(to, "claims");
 	str_addc(to, '[');

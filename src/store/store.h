@@ -157,12 +157,17 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 		const struct query *q, facet_fn *fn, void *ctx,
 		struct err *e);
 
+/* Words of documents are searched in an index that is a file beside the store.
+ * An accepted fetch brings it up to date; after another file has taken the
+ * store's place this does. */
+int store_words(struct store *s, struct err *e);
+
 /* --- one subject (store/subject.c) --- */
 
 /* All facts of a subject, also those that stopped counting (`until` set), as
  * of a date (absent: now). Of a designation or a person, those of the whole
- * party as it is now, with the matrix of listings and why they are one. `id`
- * may be an unambiguous front of an id.
+ * party as it is now, with the matrix of listings and why they are one; of a
+ * document what cites it. `id` may be an unambiguous front of an id.
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);
