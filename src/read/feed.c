@@ -278,9 +278,9 @@ static void make_key(const struct feed *f, struct slice url, struct str *key)
 		str_add(key, sum_key(f, hex));
 }
 
-static bool is_item(const struct feed *f)
+static bool is_item(const struct feed *f, struct slice url)
 {
-	return f->item[FEED_ID].rank || f->item[FEED_LINK].rank ||
+	return f->item[FEED_ID].rank || url.p ||
 	       f->item[FEED_TITLE].rank || f->item[FEED_SUMMARY].rank ||
 	       f->item[FEED_CONTENT].rank;
 }
@@ -292,11 +292,10 @@ static bool is_told(const struct feed *f)
 	return !f->cut || f->item[FEED_ID].rank || f->item[FEED_LINK].rank;
 }
 
-static int note(struct feed *f, struct err *e)
+static int note(struct feed *f, struct slice url, struct err *e)
 {
 	struct slice id = get(f->item, FEED_ID);
 	struct slice link = get(f->item, FEED_LINK);
-	struct slice url = absolute(f, link);
 
 	if (id.p)
 		return feed_seen_note(&f->seen, id, link,
@@ -387,11 +386,12 @@ int feed_emit(struct feed *f, struct err *e)
 	struct slice url;
 	int rc;
 
-	if (!is_item(f) || !is_told(f))
-		return 0;
-	if (f->noting)
-		return note(f, e);
 	url = absolute(f, get(f->item, FEED_LINK));
+	if (!is_told(f) || (!f->noting && !is_item(f, url)))
+		return 0;
+	f->items++;
+	if (f->noting)
+		return note(f, url, e);
 	make_key(f, url, &key);
 	rc = str_ok(&key, "id", e) < 0 ? -1 :
 	     feed_seen_tell(&f->seen, str_slice(&key), e);

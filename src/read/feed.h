@@ -51,6 +51,7 @@ struct feed {
 	bool own_link_first;		/* relative ones are of the site, not
 					 * of the feed's address */
 	bool cut;			/* the feed ends inside the item */
+	size_t items;			/* noted and emitted */
 	struct str url, line;		/* while an item is made */
 };
 

@@ -71,7 +71,7 @@ static int told_close(void *ctx, size_t depth, struct slice text, bool cut,
 void feed_declare(struct input_part *part, struct declared *out)
 {
 	static const struct loose_walk walk = {
-		feed_space, told_ends, told_open, told_close,
+		feed_space, told_ends, told_open, told_close, NULL,
 	};
 	struct told t = { .frequency = 1 };
 	struct err e = {0};

@@ -224,6 +224,21 @@ static void open_item(struct walk *w, const struct loose_tag *tag)
 	}
 }
 
+static void put_first(struct walk *w, struct slice name)
+{
+	if (!w->first[0] && name.n < sizeof(w->first))
+		memcpy(w->first, name.p, name.n);
+}
+
+/* "!DOCTYPE html": for people who wonder what came instead of a feed. */
+static void walk_doctype(void *ctx, struct slice text)
+{
+	struct walk *w = ctx;
+
+	if (text.n >= 12 && slice_ieq(slice_make(text.p, 12), "doctype html"))
+		put_first(w, SLICE("!DOCTYPE html"));
+}
+
 /* What servers print in front of a feed is passed over. */
 static enum loose_want open_root(struct walk *w, const struct loose_tag *tag)
 {
@@ -249,8 +264,7 @@ static enum loose_want open_root(struct walk *w, const struct loose_tag *tag)
 			put_link(w, 9, loose_attr(tag, "href"));
 		return LOOSE_DOWN;
 	}
-	if (!w->first[0] && tag->name.n < sizeof(w->first))
-		memcpy(w->first, tag->name.p, tag->name.n);
+	put_first(w, tag->name);
 	return LOOSE_SKIP;
 }
 
@@ -401,7 +415,7 @@ static int walk_close(void *ctx, size_t depth, struct slice text, bool cut,
 
 static const struct loose_walk feed_tree = {
 	.space = feed_space, .ends = walk_ends, .open = walk_open,
-	.close = walk_close,
+	.close = walk_close, .doctype = walk_doctype,
 };
 
 static int not_a_feed(const struct walk *w, struct err *e)
@@ -411,18 +425,25 @@ static int not_a_feed(const struct walk *w, struct err *e)
 			       w->expected);
 	return err_set(e, ERR_FORMAT, "not a feed: <%s> found where <%s> was"
 		       " expected%s", w->first, w->expected,
-		       slice_is(slice_of(w->first), "html") ?
+		       slice_ends(slice_of(w->first), "html") ?
 		       "; if it is a page that has feeds, `thaw sources test"
 		       " URL` finds them" : "");
 }
 
+/* One that was cut before its first item says nothing, not even that there is
+ * none. */
 static int read_once(struct walk *w, struct input_part *part, struct err *e)
 {
 	bool cut = false;
+	int rc;
 
 	w->base.n = 0;
 	input_rewind(part);
-	return loose_read(part, &feed_tree, w, &cut, e);
+	rc = loose_read(part, &feed_tree, w, &cut, e);
+	if (rc == 0 && w->found && cut && w->feed.items == 0)
+		return err_set(e, ERR_FORMAT, "the feed ends before its first"
+			       " item: it was cut off");
+	return rc;
 }
 
 int feed_walk(const struct input *in, struct input_part *part,

@@ -305,7 +305,8 @@ static int open_tag(struct loose *x, const struct markup_token *t)
 	if ((x->taken || x->skipped) && (t->empty || is_void(tag.name)))
 		return 0;
 	if (x->depth == LOOSE_DEPTH || x->names.bad)
-		return 0;
+		return x->taken ? 0 : err_set(x->e, ERR_LIMIT, "elements"
+				" nested deeper than %d", LOOSE_DEPTH);
 	bind_all(x, t->rest);
 	push(x, name);
 	if (x->taken || x->skipped)
@@ -355,8 +356,9 @@ static int take_token(struct loose *x, const struct markup_token *t)
 	case MARKUP_CLOSE:
 		return close_tag(x, t);
 	case MARKUP_DOCTYPE:
-		loose_own_declare(&x->own, t->rest);
-		return 0;
+		if (x->walk->doctype)
+			x->walk->doctype(x->ctx, t->rest);
+		return loose_own_declare(&x->own, t->rest, x->e);
 	default:
 		return 0;
 	}

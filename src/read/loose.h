@@ -5,9 +5,10 @@
  * HTML's characters, controls, tags that nobody closes or opened, names in any
  * case, prefixes that nobody declared, an end that never comes. Entities that the
  * document declares are replaced by plain text, up to LOOSE_OWN_BYTES in all;
- * those that name others, or a file, are not. Nothing outside of the document is
- * ever read. Ceilings: 16 MB of one token, and of one text, which is cut there;
- * tags deeper than LOOSE_DEPTH count for nothing.
+ * those that stand for a file are not, and a document whose entities grow, each
+ * out of others, is refused. Nothing outside of it is ever read. Ceilings: 16 MB
+ * of one token, and of one text, which is cut there; LOOSE_DEPTH open elements,
+ * but for those inside of a text.
  */
 #ifndef THAW_READ_LOOSE_H
 #define THAW_READ_LOOSE_H
@@ -50,6 +51,8 @@ struct loose_walk {
 	 * `cut`: the document ended first. */
 	int (*close)(void *ctx, size_t depth, struct slice text, bool cut,
 		     struct err *e);
+	/* What stands between "<!" and ">"; NULL: nobody asks. */
+	void (*doctype)(void *ctx, struct slice text);
 };
 
 /* Reads the part to its end; *cut says whether that came too early. */

@@ -64,7 +64,25 @@ static void add(struct loose_own *o, struct slice name, struct slice value)
 	str_free(&text);
 }
 
-void loose_own_declare(struct loose_own *o, struct slice doctype)
+/* How often `value` names an entity that was declared before it. */
+static size_t count_own(const struct loose_own *o, struct slice value)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i + 1 < value.n; i++) {
+		struct slice rest = slice_make(value.p + i + 1,
+					       value.n - i - 1), name;
+
+		if (value.p[i] != '&' || !slice_cut(&rest, ';', &name))
+			continue;
+		for (size_t k = 0; k < o->n; k++)
+			n += slice_eq(o->row[k].name, name);
+	}
+	return n;
+}
+
+int loose_own_declare(struct loose_own *o, struct slice doctype,
+		      struct err *e)
 {
 	static const char mark[] = "<!ENTITY";
 	ptrdiff_t at = 0;
@@ -77,10 +95,15 @@ void loose_own_declare(struct loose_own *o, struct slice doctype)
 		rest = slice_make(doctype.p + at, doctype.n - (size_t)at);
 		name = take_word(&rest);
 		value = take_quoted(&rest);
+		if (count_own(o, value) > 1)
+			return err_set(e, ERR_FORMAT, "the entity %.*s is made"
+				       " of others, which can grow without end",
+				       SLICE_ARG(name));
 		if (name.n && value.p && value.n <= VALUE_BYTES &&
 		    !slice_is(name, "%"))
 			add(o, name, value);
 	}
+	return 0;
 }
 
 struct slice loose_own_find(void *own, struct slice name)

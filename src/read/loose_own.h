@@ -16,8 +16,10 @@ struct loose_own {
 };
 
 /* `doctype` is what stands between "<!" and ">". Whatever is no entity with a
- * short text of its own is left out. */
-void loose_own_declare(struct loose_own *o, struct slice doctype);
+ * short text of its own is left out. -1 where one is made of another several
+ * times: that is a bomb. */
+int loose_own_declare(struct loose_own *o, struct slice doctype,
+		      struct err *e);
 /* For struct entity_own: absent once LOOSE_OWN_BYTES were handed out. */
 struct slice loose_own_find(void *own, struct slice name);
 void loose_own_free(struct loose_own *o);
