@@ -249,6 +249,7 @@ static struct slice sum_key(const struct feed *f, char hex[HASH_HEX])
 	if (!f->item[FEED_TITLE].rank) {
 		hash_field(f->build.hash, get(f->item, FEED_SUMMARY));
 		hash_field(f->build.hash, get(f->item, FEED_CONTENT));
+		hash_field(f->build.hash, get(f->item, FEED_AUTHOR));
 	}
 	hash_end(f->build.hash, sum);
 	hash_hex(sum, hex);
@@ -278,11 +279,13 @@ static void make_key(const struct feed *f, struct slice url, struct str *key)
 		str_add(key, sum_key(f, hex));
 }
 
+/* Anything that is said makes one. */
 static bool is_item(const struct feed *f, struct slice url)
 {
-	return f->item[FEED_ID].rank || url.p ||
-	       f->item[FEED_TITLE].rank || f->item[FEED_SUMMARY].rank ||
-	       f->item[FEED_CONTENT].rank;
+	for (int i = 0; i < FEED_FIELDS; i++)
+		if (i != FEED_LINK && i != FEED_LANGUAGE && f->item[i].rank)
+			return true;
+	return url.p != NULL;
 }
 
 /* Of one that the feed's end cuts in two nobody could say which it is, if it has

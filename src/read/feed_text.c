@@ -35,7 +35,8 @@ void feed_text_line(struct str *out, const struct feed_text *t)
 	struct str line = STR_INIT(FEED_TEXT_BYTES), seen = STR_INIT(out->max);
 
 	if (is_html(t))
-		fragment_line(&line, str_slice(&t->text));
+		fragment_line(&line, str_slice(&t->text),
+			      t->form == FEED_HTML);
 	else
 		str_add(&line, str_slice(&t->text));
 	/* Escaped twice: what is left are no words. */

@@ -48,11 +48,13 @@ static void put_link(struct walk *w, unsigned char rank, struct slice link)
 static enum loose_want open_link(struct walk *w, const struct loose_tag *tag)
 {
 	struct slice href = loose_attr(tag, "href");
-	unsigned char rank;
+	struct slice rel = loose_attr(tag, "rel");
+	unsigned char rank = feed_link_rank(rel, loose_attr(tag, "type"));
 
-	if (!href.p)
-		return LOOSE_TEXT;
-	rank = feed_link_rank(loose_attr(tag, "rel"), loose_attr(tag, "type"));
+	if (!href.p) {
+		w->rank = rel.n ? rank : w->rank;
+		return w->rank ? LOOSE_PLAIN : LOOSE_SKIP;
+	}
 	if (rank && (w->item || rank > 4 || rank == 2))
 		put_link(w, rank, href);
 	return LOOSE_SKIP;

@@ -15,7 +15,7 @@ enum effect {
 	EFFECT_ROW, EFFECT_SKIP, EFFECT_TABLE,
 };
 
-enum { NAME_BYTES = 16, PIECE_BYTES = 2 * PAGE_BYTES, TABLES_MAX = 256 };
+enum { NAME_BYTES = 16, PIECE_BYTES = 2 * PAGE_BYTES, TABLES_MAX = 64 };
 
 static const struct effect_row {
 	const char *name;
@@ -23,45 +23,65 @@ static const struct effect_row {
 } effects[] = {			/* sorted by name */
 	{ "a", EFFECT_INLINE },         { "abbr", EFFECT_INLINE },
 	{ "acronym", EFFECT_INLINE },   { "address", EFFECT_BLOCK },
+	{ "applet", EFFECT_SKIP },      { "area", EFFECT_INLINE },
 	{ "article", EFFECT_BLOCK },    { "aside", EFFECT_SKIP },
 	{ "audio", EFFECT_SKIP },       { "b", EFFECT_BOLD },
+	{ "base", EFFECT_INLINE },      { "basefont", EFFECT_INLINE },
 	{ "bdi", EFFECT_INLINE },       { "bdo", EFFECT_INLINE },
-	{ "big", EFFECT_INLINE },       { "blockquote", EFFECT_BLOCK },
+	{ "bgsound", EFFECT_INLINE },   { "big", EFFECT_INLINE },
+	{ "blink", EFFECT_INLINE },     { "blockquote", EFFECT_BLOCK },
 	{ "body", EFFECT_BLOCK },       { "br", EFFECT_BREAK },
 	{ "button", EFFECT_SKIP },      { "canvas", EFFECT_SKIP },
 	{ "caption", EFFECT_BLOCK },    { "center", EFFECT_BLOCK },
 	{ "cite", EFFECT_INLINE },      { "code", EFFECT_INLINE },
-	{ "dd", EFFECT_BLOCK },         { "del", EFFECT_INLINE },
-	{ "dfn", EFFECT_INLINE },       { "div", EFFECT_BLOCK },
-	{ "dl", EFFECT_BLOCK },         { "dt", EFFECT_BLOCK },
-	{ "em", EFFECT_INLINE },        { "figcaption", EFFECT_BLOCK },
-	{ "figure", EFFECT_BLOCK },     { "font", EFFECT_INLINE },
-	{ "form", EFFECT_BLOCK },       { "h1", EFFECT_HEADING },
+	{ "col", EFFECT_INLINE },       { "colgroup", EFFECT_INLINE },
+	{ "data", EFFECT_INLINE },      { "dd", EFFECT_BLOCK },
+	{ "del", EFFECT_INLINE },       { "details", EFFECT_BLOCK },
+	{ "dfn", EFFECT_INLINE },       { "dialog", EFFECT_SKIP },
+	{ "div", EFFECT_BLOCK },        { "dl", EFFECT_BLOCK },
+	{ "dt", EFFECT_BLOCK },         { "em", EFFECT_INLINE },
+	{ "embed", EFFECT_INLINE },     { "fieldset", EFFECT_BLOCK },
+	{ "figcaption", EFFECT_BLOCK }, { "figure", EFFECT_BLOCK },
+	{ "font", EFFECT_INLINE },      { "footer", EFFECT_BLOCK },
+	{ "form", EFFECT_BLOCK },       { "frame", EFFECT_INLINE },
+	{ "frameset", EFFECT_INLINE },  { "h1", EFFECT_HEADING },
 	{ "h2", EFFECT_HEADING },       { "h3", EFFECT_HEADING },
 	{ "h4", EFFECT_HEADING },       { "h5", EFFECT_HEADING },
 	{ "h6", EFFECT_HEADING },       { "head", EFFECT_SKIP },
 	{ "header", EFFECT_BLOCK },     { "hr", EFFECT_BLOCK },
-	{ "i", EFFECT_INLINE },         { "iframe", EFFECT_SKIP },
-	{ "img", EFFECT_INLINE },       { "input", EFFECT_INLINE },
-	{ "ins", EFFECT_INLINE },       { "kbd", EFFECT_INLINE },
-	{ "li", EFFECT_ITEM },          { "main", EFFECT_BLOCK },
-	{ "mark", EFFECT_INLINE },      { "math", EFFECT_SKIP },
-	{ "nav", EFFECT_SKIP },         { "noscript", EFFECT_SKIP },
+	{ "html", EFFECT_INLINE },      { "i", EFFECT_INLINE },
+	{ "iframe", EFFECT_SKIP },      { "img", EFFECT_INLINE },
+	{ "input", EFFECT_INLINE },     { "ins", EFFECT_INLINE },
+	{ "kbd", EFFECT_INLINE },       { "label", EFFECT_INLINE },
+	{ "legend", EFFECT_INLINE },    { "li", EFFECT_ITEM },
+	{ "link", EFFECT_INLINE },      { "main", EFFECT_BLOCK },
+	{ "map", EFFECT_INLINE },       { "mark", EFFECT_INLINE },
+	{ "marquee", EFFECT_INLINE },   { "math", EFFECT_SKIP },
+	{ "meta", EFFECT_INLINE },      { "nav", EFFECT_SKIP },
+	{ "nobr", EFFECT_INLINE },      { "noframes", EFFECT_SKIP },
+	{ "noindex", EFFECT_INLINE },   { "noscript", EFFECT_SKIP },
 	{ "object", EFFECT_SKIP },      { "ol", EFFECT_LIST },
-	{ "p", EFFECT_BLOCK },          { "pre", EFFECT_PRE },
-	{ "q", EFFECT_INLINE },         { "s", EFFECT_INLINE },
-	{ "samp", EFFECT_INLINE },      { "script", EFFECT_SKIP },
-	{ "section", EFFECT_BLOCK },    { "select", EFFECT_SKIP },
-	{ "small", EFFECT_INLINE },     { "span", EFFECT_INLINE },
+	{ "option", EFFECT_INLINE },    { "p", EFFECT_BLOCK },
+	{ "param", EFFECT_INLINE },     { "pre", EFFECT_PRE },
+	{ "q", EFFECT_INLINE },         { "rp", EFFECT_INLINE },
+	{ "rt", EFFECT_INLINE },        { "ruby", EFFECT_INLINE },
+	{ "s", EFFECT_INLINE },         { "samp", EFFECT_INLINE },
+	{ "script", EFFECT_SKIP },      { "section", EFFECT_BLOCK },
+	{ "select", EFFECT_SKIP },      { "small", EFFECT_INLINE },
+	{ "source", EFFECT_INLINE },    { "span", EFFECT_INLINE },
 	{ "strike", EFFECT_INLINE },    { "strong", EFFECT_BOLD },
 	{ "style", EFFECT_SKIP },       { "sub", EFFECT_INLINE },
-	{ "sup", EFFECT_INLINE },       { "svg", EFFECT_SKIP },
-	{ "table", EFFECT_TABLE },      { "td", EFFECT_CELL },
+	{ "summary", EFFECT_BLOCK },    { "sup", EFFECT_INLINE },
+	{ "svg", EFFECT_SKIP },         { "table", EFFECT_TABLE },
+	{ "tbody", EFFECT_BLOCK },      { "td", EFFECT_CELL },
 	{ "template", EFFECT_SKIP },    { "textarea", EFFECT_SKIP },
-	{ "th", EFFECT_CELL },          { "time", EFFECT_INLINE },
-	{ "tr", EFFECT_ROW },           { "tt", EFFECT_INLINE },
+	{ "tfoot", EFFECT_BLOCK },      { "th", EFFECT_CELL },
+	{ "thead", EFFECT_BLOCK },      { "time", EFFECT_INLINE },
+	{ "title", EFFECT_INLINE },     { "tr", EFFECT_ROW },
+	{ "track", EFFECT_INLINE },     { "tt", EFFECT_INLINE },
 	{ "u", EFFECT_INLINE },         { "ul", EFFECT_LIST },
 	{ "var", EFFECT_INLINE },       { "video", EFFECT_SKIP },
+	{ "wbr", EFFECT_INLINE },
 };
 
 static int by_name(const void *name, const void *row)
@@ -273,13 +293,21 @@ static void leave(struct walk *w, enum effect f)
 	}
 }
 
+/* What nobody closes is not there, but for scripts, which then never end. */
+static void skip(struct markup *m, struct slice name)
+{
+	if (!markup_skip(m, name) &&
+	    (slice_ieq(name, "script") || slice_ieq(name, "style")))
+		m->at = m->text.n;
+}
+
 static void take_tag(struct walk *w, const struct markup_token *t)
 {
 	enum effect f = effect_of(t->name);
 
 	if (f == EFFECT_SKIP) {
 		if (t->kind == MARKUP_OPEN && !t->empty)
-			w->m.at = markup_past(&w->m, t->name);
+			skip(&w->m, t->name);
 	} else if (w->grid && t->kind == MARKUP_OPEN) {
 		enter_grid(w, t, f);
 	} else if (w->grid) {
@@ -333,9 +361,9 @@ void fragment_plain(struct page *p, struct slice text)
 
 /* --- one line ------------------------------------------------------------------- */
 
-void fragment_line(struct str *out, struct slice html)
+void fragment_line(struct str *out, struct slice text, bool html)
 {
-	struct markup m = { .text = html, .whole = true };
+	struct markup m = { .text = text, .whole = true };
 	struct str line = STR_INIT(PIECE_BYTES);
 	struct markup_token t;
 
@@ -350,15 +378,26 @@ void fragment_line(struct str *out, struct slice html)
 			continue;
 		f = effect_of(t.name);
 		if (f == EFFECT_SKIP && t.kind == MARKUP_OPEN && !t.empty)
-			m.at = markup_past(&m, t.name);
-		else if (f == EFFECT_NONE && t.kind == MARKUP_OPEN &&
-			 t.rest.n == 0)
+			skip(&m, t.name);
+		else if (f == EFFECT_NONE && !html)
 			str_add(&line, t.raw);	/* "List<String>" */
 		else if (f > EFFECT_BOLD)
 			str_addc(&line, ' ');
 	}
 	text_squash(out, str_slice(&line));
 	str_free(&line);
+}
+
+/* "the <blink> tag" speaks of one; "<b>x</b>", "<br>" and "<img src=x>" are some. */
+static bool is_meant(const struct markup_token *t)
+{
+	enum effect f = effect_of(t->name);
+
+	if (f == EFFECT_NONE)
+		return false;
+	return t->kind == MARKUP_CLOSE ||
+	       (t->kind == MARKUP_OPEN && (f != EFFECT_INLINE || t->empty ||
+					   slice_trim(t->rest).n > 0));
 }
 
 bool fragment_like(struct slice text)
@@ -370,8 +409,7 @@ bool fragment_like(struct slice text)
 			    !memchr(text.p, '&', text.n)))
 		return false;
 	while (markup_next(&m, &t) != MARKUP_END) {
-		if ((t.kind == MARKUP_OPEN || t.kind == MARKUP_CLOSE) &&
-		    effect_of(t.name) != EFFECT_NONE)
+		if (is_meant(&t))
 			return true;
 		if (t.kind == MARKUP_OTHER || t.kind == MARKUP_CDATA)
 			return true;

@@ -10,8 +10,9 @@
 
 #include "read/page.h"
 
-/* Appends the text, on one line. */
-void fragment_line(struct str *out, struct slice html);
+/* Appends the text, on one line. Of what only may be `html`, tags that HTML does
+ * not have are text. */
+void fragment_line(struct str *out, struct slice text, bool html);
 /* Adds its blocks; their ceilings are those of the page. */
 void fragment_page(struct page *p, struct slice html);
 /* Is plain text meant as HTML: does it have tags of HTML's, or references? */

@@ -137,7 +137,7 @@ static int walk(struct links *l, struct slice html, bool any, struct err *e)
 			continue;
 		l->tags++;
 		if (slice_ieq(t.name, "script") || slice_ieq(t.name, "style")) {
-			m.at = markup_past(&m, t.name);
+			markup_skip(&m, t.name);
 		} else if (slice_ieq(t.name, "base") && l->base.n == 0) {
 			load(l, &t);
 			url_resolve(&l->base, l->page, attr(l, ATTR_HREF));

@@ -276,30 +276,52 @@ bool markup_attr(struct slice *rest, struct slice *name, struct slice *value)
 	return true;
 }
 
-size_t markup_past(const struct markup *m, struct slice name)
+static bool is_same(struct slice a, struct slice b)
 {
-	size_t at = m->at;
+	char name[32] = "";
 
-	while (at < m->text.n) {
-		const char *lt = memchr(m->text.p + at, '<', m->text.n - at);
+	if (a.n != b.n || b.n >= sizeof(name))
+		return false;
+	memcpy(name, b.p, b.n);
+	return slice_ieq(a, name);
+}
+
+/* Behind "</name ...>", from `at` on; 0: there is none. */
+static size_t past(struct slice text, size_t at, struct slice name)
+{
+	while (at < text.n) {
+		const char *lt = memchr(text.p + at, '<', text.n - at);
 		struct slice s;
+		size_t end;
 
 		if (!lt)
-			break;
-		at = (size_t)(lt - m->text.p);
-		s = from(m->text, at);
-		if (s.n > name.n + 2 && s.p[1] == '/') {
-			char want[32] = "";
-
-			if (name.n < sizeof(want))
-				memcpy(want, name.p, name.n);
-			if (slice_ieq(slice_make(s.p + 2, name.n), want)) {
-				size_t end = tag_end(s, false);
-
-				return end ? at + end : m->text.n;
-			}
+			return 0;
+		at = (size_t)(lt - text.p);
+		s = from(text, at);
+		if (s.n > name.n + 2 && s.p[1] == '/' &&
+		    is_same(slice_make(s.p + 2, name.n), name)) {
+			end = tag_end(s, false);
+			return end ? at + end : text.n;
 		}
 		at++;
 	}
-	return m->text.n;
+	return 0;
+}
+
+bool markup_skip(struct markup *m, struct slice name)
+{
+	enum { MOST = sizeof(m->unclosed) / sizeof(m->unclosed[0]) };
+	size_t to;
+
+	for (size_t i = 0; i < m->n_unclosed; i++)
+		if (is_same(m->unclosed[i], name))
+			return false;
+	if (m->n_unclosed == MOST)
+		return false;
+	to = past(m->text, m->at, name);
+	if (to)
+		m->at = to;
+	else
+		m->unclosed[m->n_unclosed++] = name;
+	return to > 0;
 }

@@ -25,6 +25,8 @@ struct markup {
 	struct slice text;
 	size_t at;
 	bool whole;	/* no more will follow: the end of the text is one */
+	struct slice unclosed[8];	/* see markup_skip */
+	size_t n_unclosed;
 };
 
 struct markup_token {
@@ -40,8 +42,9 @@ enum markup_kind markup_next(struct markup *m, struct markup_token *t);
 /* Cuts the next attribute off *rest; false at its end. The value is raw, and
  * empty where there is none. */
 bool markup_attr(struct slice *rest, struct slice *name, struct slice *value);
-/* Behind the end of the element `name` (any case), whose content is no markup
- * ("script"), from m->at on; the end of the text where nobody closes it. */
-size_t markup_past(const struct markup *m, struct slice name);
+/* Goes behind the end of the element `name` (any case), whose content is no text
+ * of the document's ("script"); false where nobody closes it. That is remembered,
+ * so that many of them cost no more than one. */
+bool markup_skip(struct markup *m, struct slice name);
 
 #endif
