@@ -256,11 +256,25 @@ static struct slice sum_key(const struct feed *f, char hex[HASH_HEX])
 	return slice_make(hex, HASH_HEX - 1);
 }
 
+/* The publisher's own id; absent where there is none. One that is the address
+ * and the time of the last change names a version, and the item is the address. */
+static struct slice own_id(const struct feed *f, struct slice url)
+{
+	struct slice id = get(f->item, FEED_ID);
+	char iso[PDATE_TIME_TEXT];
+
+	if (url.n == 0 || id.n < url.n + 10 || id.p[url.n] != '#' ||
+	    !slice_eq(slice_make(id.p, url.n), url))
+		return id;
+	return pdate_parse_feed(slice_make(id.p + url.n + 1,
+					   id.n - url.n - 1), iso) ? url : id;
+}
+
 /* The publisher's own id, else the address, else a sum of what is there. One
  * that several items have gets the rest of what tells them apart. */
 static void make_key(const struct feed *f, struct slice url, struct str *key)
 {
-	struct slice id = get(f->item, FEED_ID);
+	struct slice id = own_id(f, url);
 	char hex[HASH_HEX];
 
 	if (!id.p)
@@ -297,7 +311,7 @@ static bool is_told(const struct feed *f)
 
 static int note(struct feed *f, struct slice url, struct err *e)
 {
-	struct slice id = get(f->item, FEED_ID);
+	struct slice id = own_id(f, url);
 	struct slice link = get(f->item, FEED_LINK);
 
 	if (id.p)
@@ -342,8 +356,9 @@ static int extract(struct feed *f, const struct page *text, struct slice key,
 		return 0;
 	str_clear(&f->line);
 	str_add(&f->line, f->build.lang);
-	return extract_document(text, key, str_slice(&f->line), &f->build,
-				f->emit, f->ctx, e);
+	f->build.lang = f->line.n ? str_slice(&f->line) : SLICE_NONE;
+	return extract_document(text, key, f->build.lang, &f->build, f->emit,
+				f->ctx, e);
 }
 
 static int put_page(struct page *p, const struct feed_text *t, struct err *e)
