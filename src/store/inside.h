@@ -86,6 +86,12 @@ struct store {
 	} covers;
 	struct spelled *spelled;	/* store/spelled.c */
 	bool words;			/* FILE-words is there (said.c) */
+	struct said_order {		/* rows of that view in its own order */
+		const struct shape *shape;	/* NULL: none kept */
+		int64_t *row;
+		size_t n, cap;
+		int64_t fetch, version;	/* when it was so */
+	} order;
 	struct linker *linker;		/* store/link_note.c */
 };
 
@@ -399,8 +405,15 @@ enum said_state { SAID_NOT, SAID_SOME, SAID_ALL };
 enum said_state said_state(struct store *s);
 int said_catch_up(struct store *s, struct err *e);
 int said_forget(struct store *s, struct err *e);
-/* The needle in the language of the index; nothing where it is in all. */
+/* The last accepted fetch that changed anything; 0: none. */
+int64_t said_newest(struct store *s);
+/* said_rows.c: the needle in the language of the index; nothing where it is in all. */
 void said_match(struct str *out, const struct needle *x, bool whole);
+/* Rows of a filter of words alone, to be freed, where the index
+ * tells them all: 1; or 0. */
+int said_rows(struct store *s, const struct shape *shape,
+	      const struct query *q, int64_t **rows, size_t *n, struct err *e);
+void said_order_free(struct store *s);
 
 /* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
  * a table, for an index: without "t.". `rank` is how well a row matches; NULL

@@ -250,6 +250,7 @@ static void release(struct store *s)
 	turns_close(s);
 	bodies_close(&s->bodies);
 	spelled_close(s);
+	said_order_free(s);
 	link_end(s);
 	touch_end(s);
 	bits_free(&s->fresh);

@@ -79,10 +79,8 @@ static bool said(struct maker *m, const struct needle *x)
 		said_match(&match, x, m->whole);
 	if (match.n > 0) {
 		begin(m, IN_SAID);
-		add(m, "SELECT a.subject FROM words.at a WHERE a.content IN"
-		    " (SELECT rowid FROM words.said WHERE said MATCH ");
+		add(m, "SELECT rowid FROM words.said WHERE said MATCH ");
 		value(m, str_slice(&match));
-		add(m, ")");
 		all = m->said == SAID_ALL;
 	}
 	str_free(&match);
@@ -461,7 +459,8 @@ int where_make(struct where *w, struct store *s,
 		str_addz(&w->sql, " AND ");
 		term(&m, &q->term[i]);
 	}
-	if (m.rc == 0)
+	/* Who seeks in articles wants the newest first. */
+	if (m.rc == 0 && m.said == SAID_NOT)
 		rank(&m, q);
 	if (m.rc == 0 && str_ok(&w->sql, "filter", e) == 0 &&
 	    str_ok(&w->rank, "filter", e) == 0 &&
