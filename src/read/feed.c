@@ -8,11 +8,13 @@
 #include "model/pdate.h"
 #include "read/extract.h"
 #include "read/feed_text.h"
+#include "read/meta.h"
 
 enum {
 	SHORT_BYTES = 64 << 10,		/* of what is not running text */
 	TITLE_BYTES = 100,		/* of a title made from the text */
 	HEAD_BYTES = 4096, KEY_BYTES = 2 * FEED_URL_BYTES,
+	GUESS_LEAST = 60,		/* of text that tells its language */
 };
 
 static const size_t field_bytes[FEED_FIELDS] = {
@@ -348,7 +350,18 @@ static void claim_all(struct feed *f, struct slice url,
 						"cut"));
 }
 
-/* What the text says. Its language is told by the feed. */
+/* Where the feed does not say, the text does. */
+static struct slice guess_language(struct feed *f, struct page *text)
+{
+	struct meta m = {0};
+
+	if (text->text.n < GUESS_LEAST)
+		return SLICE_NONE;
+	meta_guess(&m, text);
+	return build_copy(&f->build, m.language);
+}
+
+/* What the text says. */
 static int extract(struct feed *f, const struct page *text, struct slice key,
 		   struct err *e)
 {
@@ -369,11 +382,13 @@ static int put_page(struct page *p, const struct feed_text *t, struct err *e)
 }
 
 static int emit_pages(struct feed *f, struct slice url, struct slice key,
-		      const struct page *summary, const struct page *text,
+		      const struct page *summary, struct page *text,
 		      struct err *e)
 {
 	build_begin(&f->build, KIND_news, key);
 	f->build.lang = language_of(f);
+	if (!f->build.lang.p)
+		f->build.lang = guess_language(f, text);
 	claim_all(f, url, summary, text);
 	if (build_emit(&f->build, f->emit, f->ctx, e) < 0)
 		return -1;

@@ -114,7 +114,7 @@ struct walk {
 	int level;		/* of the open heading; of a cell, its span */
 	size_t bold;		/* bytes of buf that the leading bold takes */
 	bool bold_open;
-	bool grid, cell;	/* in a data table; in a cell of it */
+	bool grid, row, cell;	/* in a data table, and what of it is open */
 	size_t tables;
 };
 
@@ -171,6 +171,14 @@ static void end_cell(struct walk *w)
 	w->cell = false;
 }
 
+static void end_row(struct walk *w)
+{
+	end_cell(w);
+	if (w->row)
+		page_row_end(w->page);
+	w->row = false;
+}
+
 static int span_of(struct slice rest)
 {
 	struct slice name, value;
@@ -208,10 +216,14 @@ static void enter_grid(struct walk *w, const struct markup_token *t,
 		       enum effect f)
 {
 	if (f == EFFECT_ROW) {
-		end_cell(w);
+		end_row(w);
 		page_row(w->page);
+		w->row = true;
 	} else if (f == EFFECT_CELL) {
 		end_cell(w);
+		if (!w->row)
+			page_row(w->page);
+		w->row = true;
 		str_clear(&w->buf);
 		w->level = span_of(t->rest);
 		w->cell = true;
@@ -225,8 +237,7 @@ static void leave_grid(struct walk *w, enum effect f)
 	if (f == EFFECT_CELL) {
 		end_cell(w);
 	} else if (f == EFFECT_ROW || f == EFFECT_TABLE) {
-		end_cell(w);
-		page_row_end(w->page);
+		end_row(w);
 		if (f == EFFECT_TABLE) {
 			w->grid = false;
 			str_clear(&w->buf);
@@ -243,7 +254,7 @@ static void enter_table(struct walk *w)
 		return;
 	page_table(w->page);
 	w->grid = true;
-	w->cell = false;
+	w->row = w->cell = false;
 }
 
 static void enter(struct walk *w, const struct markup_token *t, enum effect f)

@@ -21,7 +21,7 @@ static void try_page(struct slice text)
 	page_init(&p);
 	fragment_page(&p, text);
 	for (size_t i = 0; i < p.n && !p.err.code; i++)
-		require(p.block[i].at <= p.text.n);
+		require(p.block[i].at <= p.text.n + 1);
 	require(text_valid(str_slice(&p.text)));
 	page_free(&p);
 }
