@@ -328,10 +328,11 @@ static void claim_all(struct feed *f, struct slice url,
 		      const struct page *summary, const struct page *text)
 {
 	struct builder *b = &f->build;
-	struct slice shown = str_slice(&summary->text);
+	struct str shown = STR_INIT(FEED_TEXT_BYTES);
 
+	feed_text_lines(&shown, summary->n ? summary : text);
 	build_claim(b, PROP_id, get(f->item, FEED_ID));
-	claim_title(b, f, shown.n ? shown : str_slice(&text->text));
+	claim_title(b, f, str_slice(&shown));
 	build_claim(b, PROP_url, url);
 	claim_line(b, f, PROP_publisher, &f->own[FEED_TITLE]);
 	if (f->line.n == 0)
@@ -340,7 +341,8 @@ static void claim_all(struct feed *f, struct slice url,
 	claim_authors(b, f);
 	claim_published(b, f);
 	build_claim(b, PROP_language, b->lang);
-	build_claim(b, PROP_summary, shown);
+	if (summary->n)
+		build_claim(b, PROP_summary, str_slice(&shown));
 	build_claim(b, PROP_text, str_slice(&text->text));
 	if (f->cut)
 		build_claim(b, PROP_note, SLICE("the feed ends inside of this "
@@ -348,6 +350,7 @@ static void claim_all(struct feed *f, struct slice url,
 	if (text->cut || summary->cut)
 		build_claim(b, PROP_note, SLICE("the text was too long and is "
 						"cut"));
+	str_free(&shown);
 }
 
 /* Where the feed does not say, the text does. */

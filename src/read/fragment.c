@@ -274,9 +274,8 @@ static void enter(struct walk *w, const struct markup_token *t, enum effect f)
 	case EFFECT_TABLE:
 		enter_table(w);
 		break;
-	case EFFECT_LIST:
+	case EFFECT_LIST:		/* two in a row are as good as one */
 		flush(w);
-		page_list(w->page);
 		break;
 	case EFFECT_HEADING:
 		begin(w, f);
