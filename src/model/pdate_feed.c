@@ -285,13 +285,32 @@ static bool take_week(struct reading *r, size_t i, int64_t year)
 	return set_week(r, year, week, day);
 }
 
+/* Nearly all feeds write these; -1: another word. */
+static int usual_word(struct slice word)
+{
+	static const char *const words[] = {
+		"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
+		"oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat",
+		"sun", "gmt", "utc", "est", "z", "t",
+	};
+
+	for (int i = 0; i < (int)(sizeof(words) / sizeof(words[0])); i++)
+		if (slice_ieq(word, words[i]))
+			return i < 12 ? i + 1 : 0;
+	return -1;
+}
+
 static int month_at(const struct reading *r, size_t i)
 {
 	const char *value;
 	int64_t month = 0;
+	int usual;
 
 	if (i >= r->d.n || r->d.t[i].kind != DATE_WORD)
 		return 0;
+	usual = usual_word(r->d.t[i].word);
+	if (usual >= 0)
+		return usual;
 	value = vocab_value(VOCAB_feed_month, r->d.t[i].word);
 	if (!value && r->d.t[i].word.n > 4)	/* "Septembr" */
 		value = vocab_value(VOCAB_feed_month,

@@ -14,7 +14,8 @@ enum {
 	SHORT_BYTES = 64 << 10,		/* of what is not running text */
 	TITLE_BYTES = 100,		/* of a title made from the text */
 	HEAD_BYTES = 4096, KEY_BYTES = 2 * FEED_URL_BYTES,
-	GUESS_LEAST = 60,		/* of text that tells its language */
+	GUESS_LEAST = 60, GUESS_MOST = 1024,	/* of text that tells its
+						 * language */
 };
 
 static const size_t field_bytes[FEED_FIELDS] = {
@@ -354,13 +355,18 @@ static void claim_all(struct feed *f, struct slice url,
 }
 
 /* Where the feed does not say, the text does. */
-static struct slice guess_language(struct feed *f, struct page *text)
+static struct slice guess_language(struct feed *f, const struct page *text)
 {
-	struct meta m = {0};
+	struct meta m = { .title = SLICE("not asked for") };
+	struct page head = *text;	/* its beginning is enough */
 
 	if (text->text.n < GUESS_LEAST)
 		return SLICE_NONE;
-	meta_guess(&m, text);
+	if (head.text.n > GUESS_MOST)
+		for (head.text.n = GUESS_MOST;
+		     (head.text.p[head.text.n] & 0xC0) == 0x80;)
+			head.text.n--;
+	meta_guess(&m, &head);
 	return build_copy(&f->build, m.language);
 }
 
@@ -385,7 +391,7 @@ static int put_page(struct page *p, const struct feed_text *t, struct err *e)
 }
 
 static int emit_pages(struct feed *f, struct slice url, struct slice key,
-		      const struct page *summary, struct page *text,
+		      const struct page *summary, const struct page *text,
 		      struct err *e)
 {
 	build_begin(&f->build, KIND_news, key);
