@@ -39,7 +39,8 @@ static const struct { const char *uri; enum feed_space space; } spaces[] = {
 	{ "http://www.w3.org/1999/02/22-rdf-syntax-ns",  SPACE_RDF },
 };
 
-/* As everybody calls them, where a feed forgets to say which they are. */
+/* As everybody calls them, where a feed forgets to say which they are, or says
+ * it in its own way. */
 static const struct { const char *prefix; enum feed_space space; } usual[] = {
 	{ "", SPACE_BARE },           { "a", SPACE_ATOM },
 	{ "a10", SPACE_ATOM },        { "atom", SPACE_ATOM },
@@ -65,8 +66,8 @@ int feed_space(struct slice prefix, struct slice uri)
 	for (size_t i = 0; uri.n && i < sizeof(spaces) / sizeof(*spaces); i++)
 		if (begins(uri, spaces[i].uri))
 			return (int)spaces[i].space;
-	if (uri.p)		/* a stranger's own, if it is the root's */
-		return prefix.n ? SPACE_OTHER : SPACE_BARE;
+	if (uri.p && prefix.n == 0)	/* a stranger's own, if the root's */
+		return SPACE_BARE;
 	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
 		if (slice_ieq(prefix, usual[i].prefix))
 			return (int)usual[i].space;

@@ -9,7 +9,7 @@
 #include "read/loose.h"
 #include "read/reader.h"
 
-enum { RANK_GUID = 3 };
+enum { RANK_GUID = 3, RANK_SOURCE = 2 };
 
 struct walk {
 	struct feed feed;
@@ -295,7 +295,8 @@ static enum loose_want open_inside(struct walk *w, const struct loose_tag *tag)
 
 	if (w->author)
 		return open_person(w, tag);
-	if (w->source && !(core && slice_is(tag->name, "title")))
+	if (w->source && !(core && (slice_is(tag->name, "title") ||
+				    slice_is(tag->name, "author"))))
 		return LOOSE_SKIP;
 	if (!w->item && core && is_item_name(tag->name)) {
 		open_item(w, tag);
@@ -355,8 +356,8 @@ static void close_author(struct walk *w)
 
 	w->author = 0;
 	if (p->rank && !w->feed.noting)
-		feed_put(target(w), FEED_AUTHOR, 8, str_slice(&p->text),
-			 FEED_GUESS);
+		feed_put(target(w), FEED_AUTHOR, w->source ? RANK_SOURCE : 8,
+			 str_slice(&p->text), FEED_GUESS);
 }
 
 /* The best of name, address and page stays. */
