@@ -6,6 +6,7 @@
  *   mktables pairs GIVEN COUNTRY   given names, and what states are called
  *   mktables words WORD ALIKE      what words of names are for, and forms
  *   mktables programmes FILE.tsv   programmes of sanctions
+ *   mktables entities FILE.tsv     HTML's named characters
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -412,6 +413,43 @@ static void do_programmes(const char *file)
 	str_free(&data);
 }
 
+static void print_points(struct slice points)
+{
+	struct str text = STR_INIT(64);
+	struct slice one;
+
+	while (slice_cut(&points, ' ', &one)) {
+		char hex[16] = "";
+
+		if (one.n < sizeof(hex))
+			memcpy(hex, one.p, one.n);
+		text_put(&text, (uint32_t)strtoul(hex, NULL, 16));
+	}
+	print_literal(str_slice(&text));
+	str_free(&text);
+}
+
+static void do_entities(const char *file)
+{
+	struct str data = STR_INIT(FILE_BYTES);
+	struct slice rest, field[3];
+
+	load(file, &data);
+	rest = str_slice(&data);
+	printf("#include \"read/entity.h\"\n\n"
+	       "const struct entity entities[] = {\n");
+	while (next_row(&rest, field, 3) == 3) {
+		printf("\t{ ");
+		print_literal(field[0]);
+		printf(", ");
+		print_points(field[1]);
+		printf(", %d },\n", slice_is(field[2], "open"));
+	}
+	printf("\t{ NULL, NULL, 0 },\n};\n");
+	print_count("entities");
+	str_free(&data);
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 2 ? argv[1] : "";
@@ -422,6 +460,8 @@ int main(int argc, char **argv)
 		do_vocab(argc - 2, argv + 2);
 	} else if (strcmp(what, "programmes") == 0) {
 		do_programmes(argv[2]);
+	} else if (strcmp(what, "entities") == 0) {
+		do_entities(argv[2]);
 	} else if (strcmp(what, "fold") == 0 && argc > 3) {
 		printf("#include \"names/fold_table.h\"\n\n");
 		print_letters(argv[2]);
@@ -440,8 +480,8 @@ int main(int argc, char **argv)
 		print_count("word_rows");
 		print_count("pair_alikes");
 	} else {
-		fprintf(stderr, "usage: mktables assets|vocab|programmes|fold|"
-			"pairs|words ...\n");
+		fprintf(stderr, "usage: mktables assets|vocab|programmes|"
+			"entities|fold|pairs|words ...\n");
 		return 2;
 	}
 	return fflush(stdout) == 0 ? 0 : 1;

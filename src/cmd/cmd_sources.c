@@ -1,11 +1,11 @@
 /* sources.conf from the command line: looking, adding, switching. */
-#include <ctype.h>
 #include <string.h>
 
 #include "base/path.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rows.h"
+#include "cmd/sources_conf.h"
 #include "cmd/try_source.h"
 #include "cmd/verbs.h"
 #include "model/conf.h"
@@ -23,31 +23,6 @@ static const struct option_row rows[] = {
 	[SOURCES_GROUP] = OPTION("group", "GROUP", N_("add: the group that it belongs to")),
 	OPTIONS_END
 };
-
-typedef int edit_fn(struct slice text, const void *what, struct str *out,
-		    struct err *e);
-
-/* Applies one edit to the text of sources.conf and writes it back. */
-static int edit_conf(struct app *app, edit_fn *edit, const void *what,
-		     struct err *e)
-{
-	struct str text = {0}, out = STR_INIT(CONF_BYTES), path = {0};
-	int rc = app_conf_text(app, "sources.conf", &text, e);
-
-	if (rc == 0)
-		rc = edit(str_slice(&text), what, &out, e);
-	if (rc == 0)
-		rc = str_ok(&out, "sources.conf", e);
-	if (rc == 0)
-		rc = path_make_dir(str_cstr(&app->config_dir), e);
-	if (rc == 0)
-		rc = path_replace(app_conf_path(app, "sources.conf", &path),
-				  str_slice(&out), e);
-	str_free(&path);
-	str_free(&out);
-	str_free(&text);
-	return rc < 0 ? -1 : app_reconfigure(app, e);
-}
 
 /* --- enable, disable --- */
 
@@ -135,22 +110,6 @@ static int check_meant(const struct app *app, const struct line *line,
 	return 0;
 }
 
-/* "https://spring96.org/en/rss" -> "spring96.org"; without the user */
-static struct slice host_of(struct slice url)
-{
-	ptrdiff_t at = slice_find(url, SLICE("://"), 0);
-	struct slice rest = url, host;
-
-	if (at >= 0)
-		rest = slice_make(url.p + at + 3, url.n - (size_t)at - 3);
-	if (!slice_cut(&rest, '/', &host))
-		return url;
-	for (size_t i = host.n; i > 0; i--)
-		if (host.p[i - 1] == '@')
-			return slice_make(host.p + i, host.n - i);
-	return host;
-}
-
 static void say_switched(struct app *app, const struct switching *sw)
 {
 	for (size_t i = 0; i < app->sources.n; i++) {
@@ -160,13 +119,13 @@ static void say_switched(struct app *app, const struct switching *sw)
 			continue;
 		if (!sw->on)
 			print_note(app, _("%.*s: disabled"), SLICE_ARG(s->key));
-		else if (source_is_inside(s) || host_of(s->url[0]).n == 0)
+		else if (source_is_inside(s) || sources_host(s->url[0]).n == 0)
 			print_note(app, _("%.*s: enabled; contacts nobody"),
 				   SLICE_ARG(s->key));
 		else
 			print_note(app, _("%.*s: enabled; a refresh will "
 				   "contact %.*s"), SLICE_ARG(s->key),
-				   SLICE_ARG(host_of(s->url[0])));
+				   SLICE_ARG(sources_host(s->url[0])));
 	}
 }
 
@@ -204,7 +163,7 @@ static int switch_all(struct app *app, const struct line *line, bool on,
 	struct switching sw = { app, line, on };
 
 	if (check_meant(app, line, e) < 0 ||
-	    edit_conf(app, set_enabled, &sw, e) < 0 ||
+	    sources_edit(app, set_enabled, &sw, e) < 0 ||
 	    (on && ask_all_again(app, &sw, e) < 0))
 		return -1;
 	say_switched(app, &sw);
@@ -240,23 +199,10 @@ static int remove_text(struct slice text, const void *what, struct str *out,
 /* A key of the host's letters that no other source has. */
 static void make_key(const struct app *app, struct slice url, struct str *key)
 {
-	struct slice host = host_of(url);
-	size_t base;
-
-	if (slice_starts(host, "www."))
-		host = slice_make(host.p + 4, host.n - 4);
-	for (size_t i = 0; i < host.n && host.p[i] != ':'; i++) {
-		char c = host.p[i];
-
-		str_addc(key, isalnum((unsigned char)c) ?
-				      (char)tolower((unsigned char)c) : '-');
-	}
-	if (key->n == 0)
-		str_addz(key, "source");
-	base = key->n;
-	for (int n = 2; sources_find(&app->sources, str_slice(key)); n++) {
-		str_cut(key, base);
-		str_addf(key, "-%d", n);
+	for (int n = 1; n == 1 || sources_find(&app->sources, str_slice(key));
+	     n++) {
+		str_clear(key);
+		sources_key(url, n, key);
 	}
 }
 
@@ -292,9 +238,72 @@ static int fill_source(struct source *s, const struct line *line,
 	return 0;
 }
 
+/* One feed of a page is meant; of several, the user says which. */
+static int take_feed(const struct app *app, struct source *s,
+		     const struct tried *t, struct arena *mem, struct err *e)
+{
+	struct str list = STR_INIT(OPTION_BYTES);
+
+	if (t->feeds == 1) {
+		s->url[0] = arena_slice(mem, t->feed[0]);
+		print_note(app, _("a page; its feed is %.*s"),
+			   SLICE_ARG(s->url[0]));
+		return 0;
+	}
+	tried_list_feeds(&list, t);
+	err_set(e, ERR_USAGE, _("a page with %zu feeds; nothing was added: add"
+		" one of them, or the page itself with --format article\n%s"),
+		t->feeds, str_cstr(&list));
+	str_free(&list);
+	return -1;
+}
+
+/* Where nobody says of what format it is, it is asked. One that cannot be
+ * reached now may be right all the same. */
+static int look_at(struct app *app, struct source *s, struct arena *mem,
+		   struct err *e)
+{
+	struct tried t;
+	struct err why = {0};
+	int rc = 0;
+
+	if (try_address(app, s->url[0], &t, &why) < 0)
+		print_note(app, _("%.*s cannot be looked at now: %s; it is "
+			   "added as it stands"), SLICE_ARG(source_shown(
+			   s->url[0], mem)), why.msg);
+	else if (t.feeds > 0)
+		rc = take_feed(app, s, &t, mem, e);
+	tried_free(&t);
+	return rc;
+}
+
+static int check_key(const struct app *app, const struct source *s,
+		     struct err *e)
+{
+	if (!source_key_valid(s->key))
+		return err_set(e, ERR_USAGE, _("\"%.*s\" cannot be a key: use "
+			       "a-z, 0-9 and -"), SLICE_ARG(s->key));
+	if (sources_find(&app->sources, s->key))
+		return err_set(e, ERR_USAGE, _("there is a source \"%.*s\" "
+			       "already"), SLICE_ARG(s->key));
+	return 0;
+}
+
+static void say_added(const struct app *app, const struct source *s)
+{
+	if (sources_host(s->url[0]).n == 0)
+		print_note(app, _("%.*s: added and enabled; contacts nobody"),
+			   SLICE_ARG(s->key));
+	else
+		print_note(app, _("%.*s: added and enabled; a refresh will "
+			   "contact %.*s"), SLICE_ARG(s->key),
+			   SLICE_ARG(sources_host(s->url[0])));
+}
+
 static int sources_add(struct app *app, const struct line *line,
 		       struct err *e)
 {
+	struct arena mem = ARENA_INIT(1 << 20);
 	struct str key = STR_INIT(256);
 	struct source s;
 	int rc;
@@ -310,22 +319,15 @@ static int sources_add(struct app *app, const struct line *line,
 	s.key = s.title = str_slice(&key);
 	if (line->given->is[SOURCES_NAME])
 		s.title = given_text(line->given, SOURCES_NAME);
-	if (!source_key_valid(s.key))
-		rc = err_set(e, ERR_USAGE, _("\"%s\" cannot be a key: use a-z, "
-			     "0-9 and -"), str_cstr(&key));
-	else if (sources_find(&app->sources, s.key))
-		rc = err_set(e, ERR_USAGE, _("there is a source \"%s\" "
-			     "already"), str_cstr(&key));
-	else
-		rc = edit_conf(app, add_text, &s, e);
-	if (rc == 0 && host_of(s.url[0]).n == 0)
-		print_note(app, _("%s: added and enabled; contacts nobody"),
-			   str_cstr(&key));
-	else if (rc == 0)
-		print_note(app, _("%s: added and enabled; a refresh will "
-			   "contact %.*s"), str_cstr(&key),
-			   SLICE_ARG(host_of(s.url[0])));
+	rc = check_key(app, &s, e);
+	if (rc == 0 && !line->given->is[SHEET_FORMAT])
+		rc = look_at(app, &s, &mem, e);
+	if (rc == 0)
+		rc = sources_edit(app, add_text, &s, e);
+	if (rc == 0)
+		say_added(app, &s);
 	str_free(&key);
+	arena_free(&mem);
 	return rc;
 }
 
@@ -339,7 +341,7 @@ static int sources_remove(struct app *app, const struct line *line,
 	key = slice_of(line->word[1]);
 	if (!sources_find(&app->sources, key))
 		return no_such(app, line->word[1], e);
-	if (edit_conf(app, remove_text, &key, e) < 0)
+	if (sources_edit(app, remove_text, &key, e) < 0)
 		return -1;
 	print_note(app, _("%s: removed from sources.conf; its data stays"),
 		   line->word[1]);
@@ -380,6 +382,25 @@ static int sources_test(struct app *app, const struct line *line,
 	return try_source(app, url, e);
 }
 
+static int import_list(struct app *app, const struct line *line, struct err *e)
+{
+	if (line->n < 2)
+		return err_set(e, ERR_USAGE, _("usage: thaw sources import "
+			       "FILE: an OPML list of feeds, or - for the "
+			       "input"));
+	return sources_import(app, line->word + 1, line->n - 1,
+			      line->given->is[SOURCES_GROUP] ?
+			      given_text(line->given, SOURCES_GROUP) :
+			      SLICE_NONE, e);
+}
+
+static int export_list(struct app *app, const struct line *line, struct err *e)
+{
+	if (line->n != 1)
+		return err_set(e, ERR_USAGE, _("usage: thaw sources export"));
+	return sources_export(app, e);
+}
+
 static const struct verb verbs[] = {
 	{ "list",    "[FILTER...]",  N_("what there is and how it is doing"), sources_list },
 	{ "add",     "URL",          N_("a source of your own, enabled"),     sources_add },
@@ -387,6 +408,8 @@ static const struct verb verbs[] = {
 	{ "enable",  "KEY|GROUP...", N_("let a refresh ask it"),              sources_enable },
 	{ "disable", "KEY|GROUP...", N_("never ask it"),                      sources_disable },
 	{ "test",    "URL|KEY",      N_("ask it once and store nothing"),     sources_test },
+	{ "import",  "OPML",         N_("add the feeds of such a list"),      import_list },
+	{ "export",  "",             N_("the feeds as such a list"),          export_list },
 	VERBS_END
 };
 
@@ -395,8 +418,9 @@ static void sources_more(struct str *to)
 	verbs_help(to, verbs);
 	str_addz(to, _(
 "\nOf add, --format names the reader of what is fetched (thaw help import has\n"
-"them). Name it where you know it: else each answer is looked at, and as the\n"
-"first one any page will do.\n"));
+"them). Name it where you know it: else the address is asked at once, and where\n"
+"it is a page that tells of a feed, that feed is added. Then each answer is\n"
+"looked at, and as the first one any page will do.\n"));
 }
 
 static int sources_run(struct app *app, const struct line *line,
@@ -407,7 +431,7 @@ static int sources_run(struct app *app, const struct line *line,
 
 const struct command cmd_sources = {
 	.name = "sources",
-	.usage = "[list|add|remove|enable|disable|test] ...",
+	.usage = "[list|add|remove|enable|disable|test|import|export] ...",
 	.summary = N_("where data comes from; who may be contacted"),
 	.more = sources_more,
 	.options = rows,

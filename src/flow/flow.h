@@ -115,7 +115,8 @@ int flow_import(const struct world *w, struct input_part *parts, size_t n,
 int flow_dry_run(const struct world *w, struct input_part *parts, size_t n,
 		 const struct import_options *o, record_fn *fn, void *ctx,
 		 struct err *e);
-/* What `sources test URL` tells: fetches and reads, stores nothing. */
+/* What `sources test URL` tells: fetches and reads, stores nothing. Of a page the
+ * feeds that it tells of come too, as documents, behind what it says. */
 int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	      void *ctx, struct slice *format, struct err *e);
 /* Reads a feed of ours as one of theirs would be: does that work here? */

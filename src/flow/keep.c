@@ -78,11 +78,23 @@ static int refuse_page(const struct kept *k, const struct record *rec,
 		SLICE_ARG(key));
 }
 
+/* A list of feeds claims nothing. */
+static int refuse_pointers(const struct parsing_head *h, struct err *e)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (h->reader[i]->points)
+			return err_set(e, ERR_REFUSED, "a list of feeds (%s),"
+				" which are sources and no news: thaw sources"
+				" import FILE", h->reader[i]->name);
+	return 0;
+}
+
 static int take_head(void *ctx, const struct parsing_head *h, struct err *e)
 {
 	struct kept *k = ctx;
 
-	if (take_declared(k, &h->declared, e) < 0 ||
+	if (refuse_pointers(h, e) < 0 ||
+	    take_declared(k, &h->declared, e) < 0 ||
 	    look_for_page(k, h, e) < 0)
 		return -1;
 	k->k->fetch.complete = h->complete;

@@ -24,6 +24,7 @@ struct trial {
 	record_fn *fn;
 	void *ctx;
 	struct slice *format;
+	size_t records;
 };
 
 static int take_format(void *ctx, const struct parsing_head *h, struct err *e)
@@ -40,6 +41,7 @@ static int take_record(void *ctx, const struct record *rec, struct err *e)
 {
 	struct trial *t = ctx;
 
+	t->records++;
 	return t->fn(t->ctx, rec, e);
 }
 
@@ -53,9 +55,28 @@ static const struct source *source_of(const struct world *w, struct slice url)
 	return NULL;
 }
 
+/* A page may tell of feeds, with or without an article on it. */
+static int read_feeds(const struct world *w, struct parsing *r,
+		      struct trial *t, int article, struct err *e)
+{
+	struct slice format = *t->format;
+	struct err why = {0};
+	size_t before = t->records;
+	int rc;
+
+	r->format = slice_of(in_feedlinks.name);
+	rc = parsing_run(w->sealed, r, take_format, take_record, t, &why);
+	*t->format = format;
+	if (article < 0 && (rc < 0 || t->records == before))
+		return -1;
+	err_clear(e);
+	return rc < 0 ? err_set(e, why.code, "%s", why.msg) : 0;
+}
+
 static int read_body(const struct world *w, struct attempt *a,
 		     struct slice url, struct trial *t, struct err *e)
 {
+	int rc;
 	struct input_part part = {
 		.name = source_shown(url, &a->res.mem), .url = url,
 		.fd = a->res.fd,
@@ -74,14 +95,17 @@ static int read_body(const struct world *w, struct attempt *a,
 		r.list = src->key;
 		r.source.mapping = src->mapping;
 	}
-	return parsing_run(w->sealed, &r, take_format, take_record, t, e);
+	rc = parsing_run(w->sealed, &r, take_format, take_record, t, e);
+	if (slice_is(*t->format, in_article.name))
+		rc = read_feeds(w, &r, t, rc, e);
+	return rc;
 }
 
 int flow_test(const struct world *w, struct slice url, record_fn *fn,
 	      void *ctx, struct slice *format, struct err *e)
 {
 	struct attempt a = { .res.fd = -1 };
-	struct trial t = { fn, ctx, format };
+	struct trial t = { .fn = fn, .ctx = ctx, .format = format };
 	struct fetch_request req = { .url = url,
 				     .max_bytes = w->settings->max_bytes };
 	struct fetch_options o = { .done = take, .ctx = &a };

@@ -26,6 +26,12 @@ bool pdate_parse(struct slice s, enum date_order order, struct pdate *out);
 /* As pdate_parse, and to the second in UTC where the text says so: `out` gets
  * "2025-12-14T08:00:00Z", or the partial date alone. False: no date. */
 bool pdate_parse_time(struct slice s, char out[PDATE_TIME_TEXT]);
+/* As pdate_parse_time, for the dates of feeds, which are written in every way
+ * there is: RFC 822 with wrong weekdays, years of two digits, unknown zones,
+ * months in words; ISO without signs, by week or by day of the year; asctime, SQL,
+ * Korean, Greek, Hungarian; seconds since 1970. A time whose zone nobody knows is
+ * taken for UTC. */
+bool pdate_parse_feed(struct slice s, char out[PDATE_TIME_TEXT]);
 /* First full day ("on 13 December 2025", "December 13, 2025", "2025-12-13")
  * inside running text; false when there is none. */
 bool pdate_find(struct slice text, struct pdate *out);

@@ -18,6 +18,11 @@ int charset_open(struct charset **c, struct input_part *part, struct err *e);
  * UTF-8. For pipes, and for who tells the reader of each bad row. */
 int charset_open_plain(struct charset **c, struct input_part *part,
 		       struct err *e);
+/* As charset_open, but for feeds, whose labels are often wrong: what is good
+ * UTF-8 is that, a label that nobody knows counts for nothing, and where none
+ * fits, the letters tell windows-1251, KOI8-R and windows-1252 apart. */
+int charset_open_feed(struct charset **c, struct input_part *part,
+		      struct err *e);
 /* Next chunk of UTF-8 (never a cut character, but for
  * charset_open_plain), absent at the end. The slice
  * dies at the next call. */

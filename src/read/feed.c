@@ -4,13 +4,18 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "model/pdate.h"
-#include "read/html.h"
+#include "read/extract.h"
+#include "read/feed_text.h"
+#include "read/meta.h"
 
 enum {
 	SHORT_BYTES = 64 << 10,		/* of what is not running text */
 	TITLE_BYTES = 100,		/* of a title made from the text */
-	HEAD_BYTES = 4096,
+	HEAD_BYTES = 4096, KEY_BYTES = 2 * FEED_URL_BYTES,
+	GUESS_LEAST = 60, GUESS_MOST = 1024,	/* of text that tells its
+						 * language */
 };
 
 static const size_t field_bytes[FEED_FIELDS] = {
@@ -23,191 +28,128 @@ static const size_t field_bytes[FEED_FIELDS] = {
 	[FEED_SUMMARY]   = FEED_TEXT_BYTES,
 	[FEED_CONTENT]   = FEED_TEXT_BYTES,
 	[FEED_LANGUAGE]  = SHORT_BYTES,
-	[FEED_BASE]      = SHORT_BYTES,
+	[FEED_ORIGIN]    = SHORT_BYTES,
 };
 
 bool feed_head_has(struct slice head, const char *word)
 {
 	char buf[HEAD_BYTES];
-	size_t n = 0;
+	size_t n = 0, want = strlen(word);
 
 	/* UTF-16 is ASCII with a NUL before or behind each character. */
 	for (size_t i = 0; i < head.n && n < sizeof(buf); i++)
 		if (head.p[i])
 			buf[n++] = head.p[i];
-	return slice_find(slice_make(buf, n), slice_of(word), 0) >= 0;
+	for (size_t i = 0; i + want <= n; i++)
+		if (slice_ieq(slice_make(buf + i, want), word))
+			return true;
+	return false;
 }
 
-int feed_open(struct feed *f, const struct input *in, record_fn *emit,
-	      void *ctx, struct err *e)
+int feed_open(struct feed *f, const struct input *in,
+	      const struct input_part *part, record_fn *emit, void *ctx,
+	      struct err *e)
 {
 	*f = (struct feed){ .emit = emit, .ctx = ctx,
 			    .publisher = in->publisher,
-			    .source_url = in->url,
-			    .url = STR_INIT(SHORT_BYTES * 2),
-			    .line = STR_INIT(SHORT_BYTES) };
+			    .source_url = in->url.p ? in->url : part->url,
+			    .url = STR_INIT(FEED_URL_BYTES),
+			    .line = STR_INIT(FEED_TEXT_BYTES) };
 	for (int i = 0; i < FEED_FIELDS; i++)
-		f->own[i] = f->item[i] = STR_INIT(field_bytes[i]);
+		f->own[i].text = f->item[i].text = STR_INIT(field_bytes[i]);
 	return build_open(&f->build, e);
 }
 
 void feed_close(struct feed *f)
 {
 	for (int i = 0; i < FEED_FIELDS; i++) {
-		str_free(&f->own[i]);
-		str_free(&f->item[i]);
+		str_free(&f->own[i].text);
+		str_free(&f->item[i].text);
 	}
 	str_free(&f->url);
 	str_free(&f->line);
+	feed_seen_free(&f->seen);
 	build_close(&f->build);
+}
+
+static void clear(struct feed_text *t)
+{
+	str_clear(&t->text);
+	t->rank = 0;
 }
 
 void feed_begin(struct feed *f)
 {
 	for (int i = 0; i < FEED_FIELDS; i++)
-		str_clear(&f->item[i]);
+		clear(&f->item[i]);
+	f->cut = false;
 }
 
-/* One author a line. */
-static bool takes_more(struct str *s, enum feed_field field)
+/* Puts what fits, and no part of a character. */
+static void put_cut(struct str *to, struct slice text)
 {
-	if (s->n == 0)
-		return true;
-	if (field == FEED_AUTHOR)
-		str_addc(s, '\n');
-	return field == FEED_AUTHOR;
+	size_t room = to->max - to->n;
+
+	if (text.n > room) {
+		text.n = room;
+		while (text.n > 0 && (text.p[text.n] & 0xC0) == 0x80)
+			text.n--;
+	}
+	str_add(to, text);
 }
 
-static bool is_running_text(enum feed_field field)
+void feed_put(struct feed_text to[FEED_FIELDS], enum feed_field field,
+	      unsigned char rank, struct slice text, enum feed_form form)
 {
-	return field == FEED_SUMMARY || field == FEED_CONTENT;
-}
-
-/* Markup past the HTML reader's ceilings (pictures inside the text, mostly)
- * costs the item that text, not the feed all its items. */
-static int to_text(struct str *plain, struct slice html, struct err *e)
-{
-	struct err why = {0};
-
-	if (html_text(plain, html, &why) == 0)
-		return 0;
-	if (why.code != ERR_LIMIT)
-		return err_set(e, why.code, "%s", why.msg);
-	str_clear(plain);
-	return 0;
-}
-
-int feed_put(struct str to[FEED_FIELDS], enum feed_field field,
-	     struct slice text, enum feed_form form, struct err *e)
-{
-	struct str plain = STR_INIT(field_bytes[field]);
-	int rc = 0;
+	struct feed_text *t = &to[field];
 
 	text = slice_trim(text);
-	if (text.n == 0 || !takes_more(&to[field], field))
-		return 0;
-	if (form == FEED_HTML) {
-		rc = to_text(&plain, text, e);
-		text = slice_trim(str_slice(&plain));
-	}
-	if (is_running_text(field))
-		str_add(&to[field], text);
+	if (text.n == 0 || rank < t->rank)
+		return;
+	if (rank == t->rank && field != FEED_AUTHOR)
+		return;
+	if (rank > t->rank)
+		str_clear(&t->text);
 	else
-		text_squash(&to[field], text);
-	if (rc == 0 && str_ok(&plain, "text of one item", e) == 0)
-		rc = str_ok(&to[field], "one field of an item", e);
-	else
-		rc = -1;
-	str_free(&plain);
-	return rc;
+		put_cut(&t->text, SLICE("\n"));
+	t->rank = rank;
+	t->form = form;
+	put_cut(&t->text, text);
 }
 
-static struct slice get(const struct str from[FEED_FIELDS],
+static struct slice get(const struct feed_text from[FEED_FIELDS],
 			enum feed_field field)
 {
-	return from[field].n ? str_slice(&from[field]) : SLICE_NONE;
+	return from[field].rank ? str_slice(&from[field].text) : SLICE_NONE;
 }
 
-static bool is_web(struct slice url)
+/* Scripts and data are no addresses, nor is what only mail programs know. */
+static bool is_address(struct slice url)
 {
-	return (url.n > 7 && slice_ieq(slice_make(url.p, 7), "http://")) ||
-	       (url.n > 8 && slice_ieq(slice_make(url.p, 8), "https://"));
+	return url_is_web(url) || slice_starts(url, "ftp://") ||
+	       slice_starts(url, "gemini://") || slice_starts(url, "gopher://");
 }
 
-/* "mailto:x", "javascript:x": a word and a colon before any slash. */
-static bool has_scheme(struct slice url)
-{
-	size_t i = 0;
-
-	while (i < url.n && (isalnum((unsigned char)url.p[i]) ||
-			     strchr("+-.", url.p[i])))
-		i++;
-	return i > 0 && i < url.n && url.p[i] == ':';
-}
-
-/* How many bytes of `base` are scheme and host. */
-static size_t origin_bytes(struct slice base)
-{
-	size_t end = (size_t)slice_find(base, SLICE("//"), 0) + 2;
-
-	while (end < base.n && !strchr("/?#", base.p[end]))
-		end++;
-	return end;
-}
-
-/* The folder of a web address, without its slash. */
-static struct slice folder_of(struct slice base)
-{
-	size_t end = origin_bytes(base), last = end;
-
-	for (; end < base.n && !strchr("?#", base.p[end]); end++)
-		if (base.p[end] == '/')
-			last = end;
-	return slice_make(base.p, last);
-}
-
-/* Puts `link` behind the part of `base` that it is relative to. */
-static void resolve(struct str *out, struct slice base, struct slice link)
-{
-	if (slice_starts(link, "//")) {
-		base.n = (size_t)slice_find(base, SLICE("//"), 0);
-	} else if (slice_starts(link, "/")) {
-		base.n = origin_bytes(base);
-	} else {
-		base = folder_of(base);
-		while (slice_starts(link, "../")) {
-			base = folder_of(base);
-			link = slice_make(link.p + 3, link.n - 3);
-		}
-		if (slice_starts(link, "./"))
-			link = slice_make(link.p + 2, link.n - 2);
-	}
-	str_clear(out);
-	str_add(out, base);
-	if (!slice_starts(link, "/"))
-		str_addc(out, '/');
-	str_add(out, link);
-}
-
-/* The absolute web address of `link` in f->url, or absent. */
+/* The absolute web address of `link` in f->url, or absent. Where the feed gives
+ * no base of its own, feeds of RSS mean the site, those of Atom themselves. */
 static struct slice absolute(struct feed *f, struct slice link)
 {
+	struct slice own = get(f->own, FEED_LINK);
 	const struct slice bases[] = {
-		get(f->item, FEED_BASE), get(f->own, FEED_BASE),
-		get(f->own, FEED_LINK), f->source_url,
+		f->own_link_first ? own : f->source_url,
+		f->own_link_first ? f->source_url : own,
 	};
 
-	if (is_web(link))
-		return link;
-	if (link.n == 0 || has_scheme(link))
+	str_clear(&f->url);
+	if (link.n == 0)
 		return SLICE_NONE;
-	for (size_t i = 0; i < sizeof(bases) / sizeof(*bases); i++) {
-		if (!is_web(bases[i]))
-			continue;
-		resolve(&f->url, bases[i], link);
-		return str_slice(&f->url);
-	}
-	return SLICE_NONE;
+	url_resolve(&f->url, SLICE_NONE, link);
+	for (size_t i = 0; i < 2 && !url_has_scheme(str_slice(&f->url)); i++)
+		if (url_is_web(slice_trim(bases[i])))
+			url_resolve(&f->url, bases[i], link);
+	if (f->url.bad || !is_address(str_slice(&f->url)))
+		return SLICE_NONE;
+	return str_slice(&f->url);
 }
 
 /* "ru-RU" is ru; anything but a short word of letters is nothing. */
@@ -223,17 +165,25 @@ static struct slice language_of(struct feed *f)
 		str_addc(&f->line, (char)tolower((unsigned char)l.p[n++]));
 	if (n < 2 || n > 3 || (n < l.n && !strchr("-_", l.p[n])))
 		return SLICE_NONE;
-	return str_slice(&f->line);
+	return build_copy(&f->build, str_slice(&f->line));
 }
 
-static void claim_authors(struct builder *b, const struct feed *f)
+static void claim_authors(struct builder *b, struct feed *f)
 {
 	struct slice rest = get(f->item, FEED_AUTHOR), one;
 
 	if (!rest.p)
 		rest = get(f->own, FEED_AUTHOR);
-	while (slice_cut(&rest, '\n', &one))
-		build_claim(b, PROP_author, one);
+	while (slice_cut(&rest, '\n', &one)) {
+		struct feed_text t = { .text = STR_INIT(SHORT_BYTES),
+				       .form = FEED_GUESS };
+
+		feed_text_author(&t.text, one);
+		str_clear(&f->line);
+		feed_text_line(&f->line, &t);
+		build_claim(b, PROP_author, str_slice(&f->line));
+		str_free(&t.text);
+	}
 }
 
 static void claim_published(struct builder *b, const struct feed *f)
@@ -244,11 +194,20 @@ static void claim_published(struct builder *b, const struct feed *f)
 	for (size_t i = 0; i < 2; i++) {
 		struct slice text = get(f->item, order[i]);
 
-		if (!text.p || !pdate_parse_time(text, iso))
+		if (!text.p || !pdate_parse_feed(text, iso))
 			continue;
 		build_claim(b, PROP_published, slice_of(iso));
 		return;
 	}
+}
+
+static void claim_line(struct builder *b, struct feed *f, enum property prop,
+		       const struct feed_text *t)
+{
+	str_clear(&f->line);
+	if (t->rank)
+		feed_text_line(&f->line, t);
+	build_claim(b, prop, str_slice(&f->line));
 }
 
 /* The last blank before the ceiling; without one, the last character. */
@@ -266,76 +225,220 @@ static size_t title_end(struct slice line)
 }
 
 /* Posts of social networks have no title: their first words stand in. */
-static void claim_title(struct builder *b, const struct feed *f)
+static void claim_title(struct builder *b, struct feed *f, struct slice text)
 {
-	struct str line = STR_INIT(FEED_TEXT_BYTES);
-	struct slice title = get(f->item, FEED_TITLE);
-
-	if (!title.p) {
-		title = get(f->item, FEED_SUMMARY);
-		text_squash(&line, title.p ? title : get(f->item,
-							 FEED_CONTENT));
-		if (line.n > TITLE_BYTES) {
-			str_cut(&line, title_end(str_slice(&line)));
-			str_addz(&line, "…");
+	str_clear(&f->line);
+	if (f->item[FEED_TITLE].rank)
+		feed_text_line(&f->line, &f->item[FEED_TITLE]);
+	if (f->line.n == 0) {
+		text_squash(&f->line, text);
+		if (f->line.n > TITLE_BYTES) {
+			str_cut(&f->line, title_end(str_slice(&f->line)));
+			str_addz(&f->line, "…");
 		}
-		title = str_slice(&line);
 	}
-	build_claim(b, PROP_title, title);
-	str_free(&line);
+	build_claim(b, PROP_title, str_slice(&f->line));
 }
 
-/* The publisher's own id, else the address, else a sum of what is there. */
-static struct slice key_of(const struct feed *f, struct slice url,
-			   char hex[HASH_HEX])
+static struct slice sum_key(const struct feed *f, char hex[HASH_HEX])
 {
 	static const enum feed_field parts[] = {
 		FEED_TITLE, FEED_PUBLISHED, FEED_UPDATED,
 	};
 	unsigned char sum[HASH_BYTES] = {0};
-	struct slice id = get(f->item, FEED_ID);
 
-	if (id.p || url.p)
-		return id.p ? id : url;
 	for (size_t i = 0; i < 3; i++)
 		hash_field(f->build.hash, get(f->item, parts[i]));
-	if (f->item[FEED_TITLE].n == 0) {
+	if (!f->item[FEED_TITLE].rank) {
 		hash_field(f->build.hash, get(f->item, FEED_SUMMARY));
 		hash_field(f->build.hash, get(f->item, FEED_CONTENT));
+		hash_field(f->build.hash, get(f->item, FEED_AUTHOR));
 	}
 	hash_end(f->build.hash, sum);
 	hash_hex(sum, hex);
 	return slice_make(hex, HASH_HEX - 1);
 }
 
-static bool is_item(const struct feed *f)
+/* The publisher's own id; absent where there is none. One that is the address
+ * and the time of the last change names a version, and the item is the address. */
+static struct slice own_id(const struct feed *f, struct slice url)
 {
-	return f->item[FEED_ID].n || f->item[FEED_LINK].n ||
-	       f->item[FEED_TITLE].n || f->item[FEED_SUMMARY].n ||
-	       f->item[FEED_CONTENT].n;
+	struct slice id = get(f->item, FEED_ID);
+	char iso[PDATE_TIME_TEXT];
+
+	if (url.n == 0 || id.n < url.n + 10 || id.p[url.n] != '#' ||
+	    !slice_eq(slice_make(id.p, url.n), url))
+		return id;
+	return pdate_parse_feed(slice_make(id.p + url.n + 1,
+					   id.n - url.n - 1), iso) ? url : id;
+}
+
+/* The publisher's own id, else the address, else a sum of what is there. One
+ * that several items have gets the rest of what tells them apart. */
+static void make_key(const struct feed *f, struct slice url, struct str *key)
+{
+	struct slice id = own_id(f, url);
+	char hex[HASH_HEX];
+
+	if (!id.p)
+		id = url;
+	if (!id.p) {
+		str_add(key, sum_key(f, hex));
+		return;
+	}
+	str_add(key, id);
+	if (!feed_seen_clashes(&f->seen, id))
+		return;
+	str_addc(key, ' ');
+	if (url.p && !slice_eq(url, id))
+		str_add(key, url);
+	else
+		str_add(key, sum_key(f, hex));
+}
+
+/* Anything that is said makes one. */
+static bool is_item(const struct feed *f, struct slice url)
+{
+	for (int i = 0; i < FEED_FIELDS; i++)
+		if (i != FEED_LINK && i != FEED_LANGUAGE && f->item[i].rank)
+			return true;
+	return url.p != NULL;
+}
+
+/* Of one that the feed's end cuts in two nobody could say which it is, if it has
+ * no name of its own. */
+static bool is_told(const struct feed *f)
+{
+	return !f->cut || f->item[FEED_ID].rank || f->item[FEED_LINK].rank;
+}
+
+static int note(struct feed *f, struct slice url, struct err *e)
+{
+	struct slice id = own_id(f, url);
+	struct slice link = get(f->item, FEED_LINK);
+
+	if (id.p)
+		return feed_seen_note(&f->seen, id, link,
+				      get(f->item, FEED_TITLE), e);
+	/* With nothing but an address, another title is another item. */
+	return feed_seen_note(&f->seen, url, get(f->item, FEED_TITLE),
+			      get(f->item, FEED_TITLE), e);
+}
+
+static void claim_all(struct feed *f, struct slice url,
+		      const struct page *summary, const struct page *text)
+{
+	struct builder *b = &f->build;
+	struct str shown = STR_INIT(FEED_TEXT_BYTES);
+
+	feed_text_lines(&shown, summary->n ? summary : text);
+	build_claim(b, PROP_id, get(f->item, FEED_ID));
+	claim_title(b, f, str_slice(&shown));
+	build_claim(b, PROP_url, url);
+	claim_line(b, f, PROP_publisher, &f->own[FEED_TITLE]);
+	if (f->line.n == 0)
+		build_claim(b, PROP_publisher, f->publisher);
+	claim_line(b, f, PROP_attributed_to, &f->item[FEED_ORIGIN]);
+	claim_authors(b, f);
+	claim_published(b, f);
+	build_claim(b, PROP_language, b->lang);
+	if (summary->n)
+		build_claim(b, PROP_summary, str_slice(&shown));
+	build_claim(b, PROP_text, str_slice(&text->text));
+	if (f->cut)
+		build_claim(b, PROP_note, SLICE("the feed ends inside of this "
+						"item: it was cut off"));
+	if (text->cut || summary->cut)
+		build_claim(b, PROP_note, SLICE("the text was too long and is "
+						"cut"));
+	str_free(&shown);
+}
+
+/* Where the feed does not say, the text does. */
+static struct slice guess_language(struct feed *f, const struct page *text)
+{
+	struct meta m = { .title = SLICE("not asked for") };
+	struct page head = *text;	/* its beginning is enough */
+
+	if (text->text.n < GUESS_LEAST)
+		return SLICE_NONE;
+	if (head.text.n > GUESS_MOST)
+		for (head.text.n = GUESS_MOST;
+		     (head.text.p[head.text.n] & 0xC0) == 0x80;)
+			head.text.n--;
+	meta_guess(&m, &head);
+	return build_copy(&f->build, m.language);
+}
+
+/* What the text says. */
+static int extract(struct feed *f, const struct page *text, struct slice key,
+		   struct err *e)
+{
+	if (text->n == 0)
+		return 0;
+	str_clear(&f->line);
+	str_add(&f->line, f->build.lang);
+	f->build.lang = f->line.n ? str_slice(&f->line) : SLICE_NONE;
+	return extract_document(text, key, f->build.lang, &f->build, f->emit,
+				f->ctx, e);
+}
+
+static int put_page(struct page *p, const struct feed_text *t, struct err *e)
+{
+	if (t->rank)
+		feed_text_page(p, t);
+	return p->err.code ? err_set(e, p->err.code, "%s", p->err.msg) : 0;
+}
+
+static int emit_pages(struct feed *f, struct slice url, struct slice key,
+		      const struct page *summary, const struct page *text,
+		      struct err *e)
+{
+	build_begin(&f->build, KIND_news, key);
+	f->build.lang = language_of(f);
+	if (!f->build.lang.p)
+		f->build.lang = guess_language(f, text);
+	claim_all(f, url, summary, text);
+	if (build_emit(&f->build, f->emit, f->ctx, e) < 0)
+		return -1;
+	return extract(f, text, key, e);
+}
+
+/* Where the feed gives no body, the summary is all the text there is. */
+static int emit_item(struct feed *f, struct slice url, struct slice key,
+		     struct err *e)
+{
+	struct page summary, body;
+	int rc = -1;
+
+	page_init(&summary);
+	page_init(&body);
+	if (put_page(&summary, &f->item[FEED_SUMMARY], e) == 0 &&
+	    put_page(&body, &f->item[FEED_CONTENT], e) == 0)
+		rc = emit_pages(f, url, key, &summary,
+				body.n ? &body : &summary, e);
+	page_free(&summary);
+	page_free(&body);
+	return rc;
 }
 
 int feed_emit(struct feed *f, struct err *e)
 {
-	struct builder *b = &f->build;
-	struct slice publisher = get(f->own, FEED_TITLE);
-	struct slice url = absolute(f, get(f->item, FEED_LINK));
-	char hex[HASH_HEX];
+	struct str key = STR_INIT(KEY_BYTES);
+	struct slice url;
+	int rc;
 
-	if (!is_item(f))
+	url = absolute(f, get(f->item, FEED_LINK));
+	if (!is_told(f) || (!f->noting && !is_item(f, url)))
 		return 0;
-	if (str_ok(&f->url, "address", e) < 0)
-		return -1;
-	build_begin(b, KIND_news, key_of(f, url, hex));
-	b->lang = language_of(f);
-	build_claim(b, PROP_id, get(f->item, FEED_ID));
-	claim_title(b, f);
-	build_claim(b, PROP_url, url);
-	build_claim(b, PROP_publisher, publisher.p ? publisher : f->publisher);
-	claim_authors(b, f);
-	claim_published(b, f);
-	build_claim(b, PROP_language, b->lang);
-	build_claim(b, PROP_summary, get(f->item, FEED_SUMMARY));
-	build_claim(b, PROP_text, get(f->item, FEED_CONTENT));
-	return build_emit(b, f->emit, f->ctx, e);
+	f->items++;
+	if (f->noting)
+		return note(f, url, e);
+	make_key(f, url, &key);
+	rc = str_ok(&key, "id", e) < 0 ? -1 :
+	     feed_seen_tell(&f->seen, str_slice(&key), e);
+	if (rc > 0)
+		rc = emit_item(f, url, str_slice(&key), e);
+	str_free(&key);
+	return rc;
 }

@@ -19,12 +19,15 @@
 	X(eu_csv) \
 	X(eu_journal) \
 	X(eu_xml) \
+	X(feedlinks) \
+	X(jsonfeed) \
 	X(nsdc_json) \
 	X(ofac_advanced) \
 	X(ofac_csv) \
 	X(ofac_delta) \
 	X(ofac_enhanced) \
 	X(ofac_xml) \
+	X(opml) \
 	X(os_delta) \
 	X(os_ftm) \
 	X(os_simple) \
@@ -54,6 +57,8 @@ struct reader {
 	bool changes;		/* a list of changes: what it does not name
 				 * stays as it was */
 	bool may_be_empty;	/* no bytes at all say that nothing changed */
+	bool points;		/* its records are no claims but places to get
+				 * them from: they are never stored */
 	bool set;		/* takes all parts of an import together */
 	size_t max_bytes;	/* of one part, after unpacking */
 	size_t max_records;	/* the caller stops it there */

@@ -14,11 +14,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	struct slice chunk = SLICE_NONE;
 	struct err e = {0};
 
-	if (charset_open(&c, &part, &e) < 0)
-		return 0;
-	while (charset_read(c, &chunk, &e) == 0 && chunk.p)
-		if (!text_valid(chunk))
-			abort();
-	charset_close(&c);
+	for (int feed = 0; feed < 2; feed++) {
+		if ((feed ? charset_open_feed : charset_open)(&c, &part,
+							      &e) < 0)
+			continue;
+		while (charset_read(c, &chunk, &e) == 0 && chunk.p)
+			if (!text_valid(chunk))
+				abort();
+		charset_close(&c);
+	}
 	return 0;
 }

@@ -35,6 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_date(d);
 	if (pdate_parse_time(text, time))
 		assert(time[0]);
+	if (pdate_parse_feed(text, time))
+		assert(time[0]);
 	if (duration_short(text, &days))
 		assert(days >= 0 && duration_human(days, human)[0]);
 	if (duration_parse(text, &held) && held.min_days >= 0 &&

@@ -116,6 +116,8 @@ static void test_sniff(void **state)
 	for (const struct reader *const *r = readers; *r; r++) {
 		struct fixture f;
 
+		if (*r == &in_feedlinks)	/* a page is an article */
+			continue;
 		load(&f, (*r)->name);
 		for (size_t i = 0; i < f.in.n; i++) {
 			struct err e = {0};
