@@ -16,6 +16,7 @@ enum value_type {
 /*        name              type         vocab                multi compare */
 #define PROPERTIES(X) \
 	X(action,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
+	X(action_level,     VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(address,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(addressee,        VALUE_TEXT,   VOCAB_NONE,            0, 1) \
 	X(announced_by,     VALUE_TEXT,   VOCAB_NONE,            1, 0) \
@@ -40,6 +41,7 @@ enum value_type {
 	X(destination,      VALUE_WORD,   VOCAB_jurisdiction,    1, 0) \
 	X(details,          VALUE_TEXT,   VOCAB_NONE,            0, 1) \
 	X(detained_on,      VALUE_DATE,   VOCAB_NONE,            0, 1) \
+	X(died_on,          VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(event,            VALUE_REF,    VOCAB_NONE,            1, 1) \
 	X(expected_impact,  VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(expires,          VALUE_DATE,   VOCAB_NONE,            0, 1) \
@@ -54,6 +56,8 @@ enum value_type {
 	X(identifier,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(instrument,       VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(instrument_kind,  VALUE_WORD,   VOCAB_instrument_kind, 0, 0) \
+	X(issue,            VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(judge,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(jurisdiction,     VALUE_WORD,   VOCAB_jurisdiction,    0, 1) \
 	X(label,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(language,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
@@ -63,6 +67,8 @@ enum value_type {
 	X(listed,           VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(listed_on,        VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(listing_state,    VALUE_WORD,   VOCAB_designation_state, 0, 0) \
+	X(listing_status,   VALUE_WORD,   VOCAB_listing_status,  0, 0) \
+	X(location,         VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(manner,           VALUE_WORD,   VOCAB_release_manner,  0, 1) \
 	X(measure,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(name,             VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -72,6 +78,7 @@ enum value_type {
 	X(open_ended,       VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(other_name,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(part,             VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(penalty,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(position,         VALUE_WORD,   VOCAB_position,        0, 1) \
 	X(precision,        VALUE_WORD,   VOCAB_precision,       0, 0) \
 	X(prison,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -79,6 +86,7 @@ enum value_type {
 	X(published,        VALUE_DATE,   VOCAB_NONE,            0, 0) \
 	X(publisher,        VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(reason,           VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(reference,        VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(release_type,     VALUE_WORD,   VOCAB_release_type,    0, 1) \
 	X(released_on,      VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(remarks,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
@@ -89,6 +97,8 @@ enum value_type {
 	X(secondary_id,     VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(sector,           VALUE_WORD,   VOCAB_sector,          1, 0) \
 	X(sentence,         VALUE_TEXT,   VOCAB_NONE,            0, 1) \
+	X(sentence_days,    VALUE_NUMBER, VOCAB_NONE,            0, 0) \
+	X(session,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(since,            VALUE_DATE,   VOCAB_NONE,            0, 0) \
 	X(slot,             VALUE_WORD,   VOCAB_bullet_label,    0, 0) \
 	X(state,            VALUE_WORD,   VOCAB_measure_state,   0, 1) \
@@ -101,7 +111,8 @@ enum value_type {
 	X(title,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(unblocks,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(updated_on,       VALUE_DATE,   VOCAB_NONE,            0, 0) \
-	X(url,              VALUE_URL,    VOCAB_NONE,            0, 0)
+	X(url,              VALUE_URL,    VOCAB_NONE,            0, 0) \
+	X(verdict_on,       VALUE_DATE,   VOCAB_NONE,            0, 1)
 
 #define PROPERTY_ENUM(name, type, list, multi, compare) PROP_##name,
 enum property { PROPERTIES(PROPERTY_ENUM) PROP_COUNT };

@@ -8,12 +8,13 @@
 #include "base/str.h"
 
 #define VOCABS(X) \
-	X(area_lead) X(asked) X(basis) X(bound) X(bullet_label) X(count_scope) X(custody) \
+	X(area_lead) X(article_word) \
+	X(asked) X(basis) X(bound) X(bullet_label) X(count_scope) X(custody) \
 	X(designation_state) X(header) X(instrument_kind) X(jurisdiction) X(kind) \
 	X(listing_status) X(measure_scope) X(measure_state) X(number) \
 	X(position) X(precision) X(recommendation_state) X(release_manner) \
 	X(release_type) X(role) X(screen_state) X(sector) X(theme) X(unit) \
-	X(verdict)
+	X(upr_session) X(verdict)
 
 #define VOCAB_ENUM(name) VOCAB_##name,
 enum vocab { VOCAB_NONE, VOCABS(VOCAB_ENUM) VOCAB_COUNT };

@@ -1,0 +1,59 @@
+/* The fields of one entry by their names, whether it is a row of a table or an
+ * object of a JSON text, so that one reader knows both.
+ *
+ * Names are compared by their letters and digits alone, without case: "UPR
+ * Position", "uprPosition" and "upr_position" are one. A name that no column
+ * has may be a path into an object, "prison.title"; on the way an array gives
+ * each of its elements.
+ */
+#ifndef THAW_READ_FIELDS_H
+#define THAW_READ_FIELDS_H
+
+#include "base/arena.h"
+#include "read/csvrow.h"
+#include "read/jsontree.h"
+
+enum { FIELDS_MAX = 160, FIELD_VALUES = 256, FIELDS_BYTES = 24 << 20 };
+
+struct fields {
+	const char *const *name;	/* "Symbol|Document Symbol": any of
+					 * them */
+	size_t n;
+	size_t at[FIELDS_MAX];		/* column from 1; 0: there is none */
+	size_t width;			/* of the header */
+	const struct csv_row *row;
+	const struct jnode *object;
+	struct arena mem;		/* what JSON has no text for */
+	struct slice value[FIELD_VALUES];
+};
+
+/* Names outlive it. */
+void fields_init(struct fields *f, const char *const *name, size_t n);
+void fields_free(struct fields *f);
+
+/* Finds the columns. How many of the fields there are. */
+size_t fields_header(struct fields *f, const struct csv_row *header);
+bool fields_known(const struct fields *f, size_t field);
+/* The entry is read from this until the next call of either. -1: the row has
+ * another number of cells than the header. */
+int fields_row(struct fields *f, const struct csv_row *row, struct err *e);
+void fields_object(struct fields *f, const struct jnode *object);
+
+/* All values of a field in f->value, trimmed and not empty; how many. A cell
+ * is one value. They live until the next call. */
+size_t fields_all(struct fields *f, size_t field);
+/* The first one; absent. Lives as long as the entry. */
+struct slice fields_get(struct fields *f, size_t field);
+
+/* Goes through a table with a header row: `fn` for each row of it. Errors name
+ * the row; a last one that is too short is "cut off". */
+typedef int fields_fn(void *ctx, struct fields *f, struct err *e);
+int fields_table(struct fields *f, struct input_part *part, char sep,
+		 int (*header)(void *ctx, struct fields *f,
+			       const struct csv_row *row, struct err *e),
+		 fields_fn *fn, void *ctx, struct err *e);
+/* Says which of the names a header lacks: "no column "id" (it has: a, b)". */
+int fields_lacks(const struct csv_row *header, const char *name,
+		 struct err *e);
+
+#endif
