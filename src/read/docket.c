@@ -363,6 +363,25 @@ void docket_sentence(struct docket *d, struct slice text)
 		      (length.min_days + length.max_days + 1) / 2);
 }
 
+void docket_held(struct docket *d, struct slice text)
+{
+	char iso[PDATE_TEXT];
+	struct duration held;
+
+	if (!docket_say(d, PROP_held_text, text) ||
+	    !duration_parse(text, &held) || held.life)
+		return;
+	if (held.since_known) {
+		docket_say(d, PROP_detained_on,
+			   slice_of(pdate_text(held.since, iso)));
+		return;
+	}
+	if (held.min_days != DURATION_OPEN)
+		docket_number(d, PROP_held_min_days, held.min_days);
+	if (held.max_days != DURATION_OPEN)
+		docket_number(d, PROP_held_max_days, held.max_days);
+}
+
 bool docket_custody(struct docket *d, struct slice text)
 {
 	struct str key = STR_INIT(DOCKET_LINE_BYTES);

@@ -71,6 +71,8 @@ void docket_roles(struct docket *d, struct slice text);
 void docket_charges(struct docket *d, struct slice text, bool bare);
 /* "6 years", and in days where it is a length of time. */
 void docket_sentence(struct docket *d, struct slice text);
+/* How long somebody was held, as written, with its bounds, or since when. */
+void docket_held(struct docket *d, struct slice text);
 /* From where somebody is held, or the kind of penalty; "released" says that
  * nobody is held. False where the text tells no custody. */
 bool docket_custody(struct docket *d, struct slice text);

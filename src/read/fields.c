@@ -194,6 +194,7 @@ static void follow(struct walk *w, const struct jnode *v, struct slice path)
 {
 	if (w->depth == PATH_DEEP)
 		return;
+	w->f->met |= path.n == 0;
 	w->depth++;
 	if (jtree_is_array(v))
 		for (v = jtree_first(v); v; v = jtree_next(v))
@@ -210,11 +211,17 @@ size_t fields_all(struct fields *f, size_t field)
 	struct slice rest = slice_of(f->name[field]), one;
 	struct walk w = { .f = f };
 
+	f->met = false;
 	if (f->row && f->at[field] > 0 && f->at[field] <= f->row->n)
 		add(&w, f->row->field[f->at[field] - 1]);
 	while (f->object && w.n == 0 && slice_cut(&rest, '|', &one))
 		follow(&w, f->object, one);
 	return w.n;
+}
+
+bool fields_met(const struct fields *f)
+{
+	return f->met || f->row;
 }
 
 struct slice fields_get(struct fields *f, size_t field)

@@ -25,6 +25,7 @@ struct fields {
 	const struct jnode *object;
 	struct arena mem;		/* what JSON has no text for */
 	struct slice value[FIELD_VALUES];
+	bool met;
 };
 
 /* Names outlive it. */
@@ -42,6 +43,8 @@ void fields_object(struct fields *f, const struct jnode *object);
 /* All values of a field in f->value, trimmed and not empty; how many. A cell
  * is one value. They live until the next call. */
 size_t fields_all(struct fields *f, size_t field);
+/* The field that was asked for last stands in the object, even as null. */
+bool fields_met(const struct fields *f);
 /* The first one; absent. Lives as long as the entry. */
 struct slice fields_get(struct fields *f, size_t field);
 

@@ -20,6 +20,7 @@
 	X(eu_csv) \
 	X(eu_journal) \
 	X(eu_xml) \
+	X(json) \
 	X(nsdc_json) \
 	X(ofac_advanced) \
 	X(ofac_csv) \
