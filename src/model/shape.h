@@ -21,7 +21,10 @@ enum cell_type {
 
 /* Whence a cell comes: from fill(), or from what the store knows of parties,
  * which changes while the listing does not. */
-enum cell_from { CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS };
+enum cell_from {
+	CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS,
+	CELL_OF_WORK,	/* the user's own word (own_work_set), else fill()'s */
+};
 
 struct column {
 	const char *name;	/* "released_on" */

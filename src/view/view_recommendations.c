@@ -23,10 +23,13 @@ static const struct column columns[] = {
 		.help = "when it was asked" },
 	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
 		.vocab = VOCAB_recommendation_state, .width = 12,
-		.help = "what came of it" },
+		.from = CELL_OF_WORK,
+		.help = "what came of it; your own word first" },
 	[POSITION] = { .name = "position", .title = "Position",
 		.type = CELL_WORD, .vocab = VOCAB_position,
-		.help = "what the addressee says to it" },
+		.from = CELL_OF_WORK,
+		.help = "what the addressee says to it; your own word"
+		" first" },
 	[PLACE] = { .name = "place", .title = "Place", .type = CELL_TEXT,
 		.hidden = true, .help = "order in the document" },
 };

@@ -95,7 +95,7 @@ static const struct {
 	  "{\"y\":[{\"n\":1}],\"x\":{\"z\":{\"y\":[7]},\"y\":[{\"i\":5,\"n\":"
 	  "{\"full\":\"Ivan\"},\"c\":[{\"no\":130},{\"no\":\"3614\"}]}],"
 	  "\"y2\":[{}]}}",
-	  "name = Ivan\n\tcharge = 130\n\tcharge = 361-4 \"3614\"\n"
+	  "\tcharge = 130\n\tcharge = 361-4 \"3614\"\n\tname = Ivan\n"
 	  "\tnative_id = 5\n"
 	},
 	{ SOURCE("json", "kind = person name = a country = b"), "json",
