@@ -36,6 +36,7 @@ enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
 	MODE_INQUIRY,
 	MODE_ASK,		/* over the detail */
+	MODE_WORK,		/* what came of a recommendation */
 };
 
 enum { SORT_VIEW = -1, SORT_BEST = -2 };
@@ -77,6 +78,7 @@ struct screen {
 		char a[LIST_ID], b[LIST_ID];	/* b "": a alone */
 		struct str text, why, done;
 	} ask;
+	char work_id[LIST_ID];	/* of MODE_WORK */
 	int page;		/* rows that a page key moves by */
 	bool late;		/* rows that are shown were given up for now:
 				 * it is to be drawn again */
@@ -118,6 +120,10 @@ void screen_make_lines(struct screen *s);
 void screen_lines(struct screen *s, enum action act);
 void screen_answer(struct screen *s, uint32_t key);
 void screen_show_link(struct screen *s, struct slice url);
+/* screen_work.c: what came of the recommendation under the cursor. */
+void screen_begin_work(struct screen *s, enum action act);
+void screen_work(struct screen *s, uint32_t key);
+void screen_draw_work(const struct screen *s, struct surface *to, int y);
 /* screen_inquire.c: keys over a name that is screened. */
 void screen_inquire(struct screen *s, uint32_t key);
 /* False where there is nothing to open, which is said. */

@@ -368,7 +368,8 @@ void screen_draw(struct screen *s, struct surface *to)
 	s->late = false;
 	s->cols = to->cols;
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
-		    s->mode == MODE_EDIT || s->mode == MODE_ASK ? 2 : 1);
+		    s->mode == MODE_EDIT || s->mode == MODE_ASK ||
+		    s->mode == MODE_WORK ? 2 : 1);
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
 		return;
@@ -391,4 +392,6 @@ void screen_draw(struct screen *s, struct surface *to)
 	}
 	if (s->mode == MODE_EDIT)
 		edit_draw(&s->edit, to, l.foot, 0, to->cols);
+	if (s->mode == MODE_WORK)
+		screen_draw_work(s, to, l.foot);
 }
