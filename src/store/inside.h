@@ -85,6 +85,13 @@ struct store {
 		bool loaded;
 	} covers;
 	struct spelled *spelled;	/* store/spelled.c */
+	bool words;			/* FILE-words is there (said.c) */
+	struct said_order {		/* rows of that view in its own order */
+		const struct shape *shape;	/* NULL: none kept */
+		int64_t *row;
+		size_t n, cap;
+		int64_t fetch, version;	/* when it was so */
+	} order;
 	struct linker *linker;		/* store/link_note.c */
 };
 
@@ -392,6 +399,22 @@ enum hay_rank hay_rank(struct slice hay, int64_t piece,
 int needle_make(struct needle *x, const struct store *s, struct slice word,
 		bool whole, struct arena *mem, struct err *e);
 
+/* said.c: words of documents, in a file that may be absent or behind. */
+int said_open(struct store *s, struct err *e);
+enum said_state { SAID_NOT, SAID_SOME, SAID_ALL };
+enum said_state said_state(struct store *s);
+int said_catch_up(struct store *s, struct err *e);
+int said_forget(struct store *s, struct err *e);
+/* The last accepted fetch that changed anything; 0: none. */
+int64_t said_newest(struct store *s);
+/* said_rows.c: the needle in the language of the index; nothing where it is in all. */
+void said_match(struct str *out, const struct needle *x, bool whole);
+/* Rows of a filter of words alone, to be freed, where the index
+ * tells them all: 1; or 0. */
+int said_rows(struct store *s, const struct shape *shape,
+	      const struct query *q, int64_t **rows, size_t *n, struct err *e);
+void said_order_free(struct store *s);
+
 /* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
  * a table, for an index: without "t.". `rank` is how well a row matches; NULL
  * or "": all do alike. */
@@ -409,7 +432,7 @@ struct where {
 	size_t n, cap;
 };
 /* Of the rows `t` of a shown table. */
-int where_make(struct where *w, const struct store *s,
+int where_make(struct where *w, struct store *s,
 	       const struct shape *shape, const char *table,
 	       const struct query *q, struct err *e);
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
@@ -448,7 +471,7 @@ void window_text(struct str *out, const struct shape *shape,
 		 const char *table, const struct where *where,
 		 const struct query *q);
 
-/* The day that a date with "~" behind means; of NOW, today. */
+/* moment.c: the day that a date with "~" behind means; of NOW, today. */
 struct slice day_of(const struct store *s, struct slice at,
 		    char buf[CLOCK_TEXT]);
 /* The date of a query with "~" behind, or NOW. */
