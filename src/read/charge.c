@@ -178,26 +178,21 @@ static void take_number(struct reading *r, struct slice s, size_t *at)
 	add(r, article, part);
 }
 
-static bool word_is(struct slice word, const char *value)
-{
-	const char *is = vocab_value(VOCAB_article_word, word);
-
-	return is && strcmp(is, value) == 0;
-}
-
 static void take_word(struct reading *r, struct slice word)
 {
-	if (word_is(word, "article")) {
+	struct slice is = slice_of(vocab_value(VOCAB_article_word, word));
+
+	if (slice_is(is, "article")) {
 		r->wanted = AN_ARTICLE;
 		r->fresh = false;
-	} else if (word_is(word, "part")) {
+	} else if (slice_is(is, "part")) {
 		/* "Art. 293 and part 1 of Art. 13": that of the next one. */
 		r->fresh = r->fresh && !r->joined;
 		r->wanted = A_PART;
-	} else if (!word_is(word, "join")) {
+	} else if (!slice_is(is, "join")) {
 		settle(r);
 	}
-	r->joined = word_is(word, "join");
+	r->joined = slice_is(is, "join");
 }
 
 static size_t word_at(struct slice s, size_t at)

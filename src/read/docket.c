@@ -1,5 +1,6 @@
 #include "read/docket.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -15,12 +16,19 @@ int docket_open(struct docket *d, record_fn *emit, void *ctx, struct err *e)
 	*d = (struct docket){ .emit = emit, .ctx = ctx,
 			      .key = STR_INIT(KEY_BYTES),
 			      .line = STR_INIT(DOCKET_LINE_BYTES) };
-	return build_open(&d->b, e);
+	d->found = calloc(DOCKET_FOUND, sizeof(*d->found));
+	if (!d->found)
+		return err_set(e, ERR_MEMORY, "no memory for words");
+	if (build_open(&d->b, e) == 0)
+		return 0;
+	free(d->found);
+	return -1;
 }
 
 void docket_close(struct docket *d)
 {
 	build_close(&d->b);
+	free(d->found);
 	keyset_free(&d->keys);
 	str_free(&d->key);
 	str_free(&d->line);
@@ -169,6 +177,49 @@ static void say_quoted(struct docket *d, enum property prop,
 		c->quote = quote;
 }
 
+static struct docket_found *found_at(struct docket *d, enum vocab list,
+				     struct slice text, size_t from,
+				     uint64_t *sum)
+{
+	*sum = slice_hash(text) * 31 + (uint64_t)list * 1000003 + from;
+	*sum += !*sum;
+	return &d->found[*sum % DOCKET_FOUND];
+}
+
+/* The word that the whole text is, or NULL. */
+static const char *word_of(struct docket *d, enum vocab list,
+			   struct slice text)
+{
+	uint64_t sum;
+	struct docket_found *f = found_at(d, list, text, SIZE_MAX, &sum);
+
+	if (f->sum != sum)
+		*f = (struct docket_found){ sum, vocab_value(list, text), 0 };
+	return f->value;
+}
+
+/* The first word in the text, from *from on, which is left behind it. */
+static const char *word_in(struct docket *d, enum vocab list,
+			   struct slice text, size_t *from)
+{
+	struct str key = STR_INIT(DOCKET_LINE_BYTES);
+	struct vocab_hit hit;
+	uint64_t sum;
+	struct docket_found *f = found_at(d, list, text, *from, &sum);
+
+	if (f->sum != sum) {
+		*f = (struct docket_found){ .sum = sum };
+		text_key(&key, text);
+		if (vocab_scan(list, str_slice(&key), *from, &hit)) {
+			f->value = hit.word->value;
+			f->end = hit.at + hit.bytes;
+		}
+		str_free(&key);
+	}
+	*from = f->end;
+	return f->value;
+}
+
 static bool has_tag(struct slice s)
 {
 	for (size_t i = 0; i + 2 < s.n; i++)
@@ -233,7 +284,7 @@ struct claim *docket_word(struct docket *d, enum property prop,
 	text = slice_trim(text);
 	if (text.n == 0)
 		return NULL;
-	value = vocab_value(properties[prop].list, text);
+	value = word_of(d, properties[prop].list, text);
 	if (!value)
 		return keep(d, prop, text);
 	c = docket_say(d, prop, slice_of(value));
@@ -285,21 +336,19 @@ void docket_name(struct docket *d, struct slice name, struct slice lang)
 
 static bool role_in(struct docket *d, struct slice piece)
 {
-	const char *value = vocab_value(VOCAB_role, piece);
+	const char *value = word_of(d, VOCAB_role, piece);
 	struct slice quote = build_copy(&d->b, one_line(d, piece));
-	struct str key = STR_INIT(DOCKET_LINE_BYTES);
-	struct vocab_hit hit = {0};
-	size_t hits = value != NULL;
+	size_t hits = 0, at = 0;
 
-	if (value)
+	if (value) {
 		say_quoted(d, PROP_role, value, quote);
-	else
-		text_key(&key, piece);
-	for (; hits < ROLES_MOST && vocab_scan(VOCAB_role, str_slice(&key),
-					       hit.at + hit.bytes, &hit);
-	     hits++)
-		say_quoted(d, PROP_role, hit.word->value, quote);
-	str_free(&key);
+		return true;
+	}
+	while (hits < ROLES_MOST &&
+	       (value = word_in(d, VOCAB_role, piece, &at)) != NULL) {
+		say_quoted(d, PROP_role, value, quote);
+		hits++;
+	}
 	return hits > 0;
 }
 
@@ -384,33 +433,27 @@ void docket_held(struct docket *d, struct slice text)
 
 bool docket_custody(struct docket *d, struct slice text)
 {
-	struct str key = STR_INIT(DOCKET_LINE_BYTES);
 	struct slice line = SLICE_NONE, quote;
-	struct vocab_hit hit;
-	bool found;
+	const char *value;
+	size_t at = 0;
 
 	text = slice_trim(text);
 	slice_cut(&text, '\n', &line);	/* the address stands below it */
 	quote = build_copy(&d->b, one_line(d, line));
-	text_key(&key, quote);
-	found = vocab_scan(VOCAB_custody, str_slice(&key), 0, &hit);
-	if (found)
-		say_quoted(d, PROP_custody, hit.word->value, quote);
-	str_free(&key);
-	return found;
+	value = word_in(d, VOCAB_custody, quote, &at);
+	if (value)
+		say_quoted(d, PROP_custody, value, quote);
+	return value != NULL;
 }
 
 void docket_issue(struct docket *d, struct slice text)
 {
-	struct str key = STR_INIT(DOCKET_LINE_BYTES);
-	const char *theme = vocab_value(VOCAB_theme, text);
-	struct vocab_hit hit;
+	const char *theme = word_of(d, VOCAB_theme, text);
+	size_t at = 0;
 
 	docket_say(d, PROP_issue, text);
-	text_key(&key, one_line(d, text));
-	if (!theme && vocab_scan(VOCAB_theme, str_slice(&key), 0, &hit))
-		theme = hit.word->value;
-	str_free(&key);
+	if (!theme)
+		theme = word_in(d, VOCAB_theme, text, &at);
 	if (theme && !docket_has(d, PROP_theme))
 		say_quoted(d, PROP_theme, theme,
 			   build_copy(&d->b, one_line(d, text)));

@@ -15,6 +15,17 @@
 
 enum { DOCKET_LINE_BYTES = 4 << 20 };
 
+/* Lists say the same few words again and again, and to look for one in a
+ * vocabulary costs more than all else of an entry: what was found is kept by the
+ * sum of what was sought. */
+struct docket_found {
+	uint64_t sum;		/* 0: nothing is kept here */
+	const char *value;	/* NULL: there is none */
+	size_t end;		/* of the words that say it */
+};
+
+enum { DOCKET_FOUND = 4096 };
+
 struct docket {
 	struct builder b;
 	record_fn *emit;
@@ -22,6 +33,7 @@ struct docket {
 	struct keyset keys;
 	struct str key, line;
 	size_t entries;		/* that were begun */
+	struct docket_found *found;
 };
 
 int docket_open(struct docket *d, record_fn *emit, void *ctx, struct err *e);
