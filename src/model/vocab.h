@@ -10,7 +10,7 @@
 #define VOCABS(X) \
 	X(area_lead) X(article_word) \
 	X(asked) X(basis) X(bound) X(bullet_label) X(count_scope) X(custody) \
-	X(designation_state) X(header) X(instrument_kind) X(jurisdiction) X(kind) \
+	X(designation_state) X(gender) X(header) X(instrument_kind) X(jurisdiction) X(kind) \
 	X(listing_status) X(measure_scope) X(measure_state) X(number) \
 	X(position) X(precision) X(recommendation_state) X(release_manner) \
 	X(release_type) X(role) X(screen_state) X(sector) X(theme) X(unit) \

@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/duration.h"
-#include "read/charge.h"
+#include "read/docket_inside.h"
 #include "read/html.h"
 #include "read/reader.h"
 
-enum { KEY_BYTES = 4096, ID_LETTERS = 16, ROLES_MOST = 16 };
+enum { KEY_BYTES = 4096, ID_LETTERS = 16, LANG_BYTES = 16 };
 
 int docket_open(struct docket *d, record_fn *emit, void *ctx, struct err *e)
 {
@@ -54,7 +53,7 @@ int docket_read(struct input *in, record_fn *emit, void *ctx,
 }
 
 /* Good UTF-8 on one line; lives until the next call. */
-static struct slice one_line(struct docket *d, struct slice text)
+struct slice docket_line(struct docket *d, struct slice text)
 {
 	struct str fixed = STR_INIT(DOCKET_LINE_BYTES);
 
@@ -89,7 +88,7 @@ int docket_begin(struct docket *d, enum kind kind, struct slice id,
 		 struct err *e)
 {
 	str_clear(&d->key);
-	str_add(&d->key, one_line(d, id));
+	str_add(&d->key, docket_line(d, id));
 	if (str_ok(&d->key, "an id", e) < 0)
 		return -1;
 	if (d->key.n == 0)
@@ -106,7 +105,7 @@ int docket_begin_by(struct docket *d, enum kind kind, const struct slice *text,
 
 	for (size_t i = 0; i < n; i++) {
 		struct str key = STR_INIT(DOCKET_LINE_BYTES);
-		struct slice line = one_line(d, text[i]);
+		struct slice line = docket_line(d, text[i]);
 
 		text_key(&key, line);
 		any |= key.n > 0;
@@ -151,7 +150,7 @@ static bool is_told(const struct docket *d, enum property prop,
 struct claim *docket_say_as(struct docket *d, enum property prop,
 			    struct slice text, const char *qualifier)
 {
-	struct slice value = one_line(d, text), as = slice_of(qualifier);
+	struct slice value = docket_line(d, text), as = slice_of(qualifier);
 	struct claim *c;
 
 	if (value.n == 0 || is_told(d, prop, value, as))
@@ -162,62 +161,28 @@ struct claim *docket_say_as(struct docket *d, enum property prop,
 	return c;
 }
 
+void docket_qualify(struct docket *d, struct claim *c, struct slice words)
+{
+	if (c)
+		c->qualifier = build_copy(&d->b, docket_line(d, words));
+}
+
+/* A list may say anything there: only what can be a language is one. */
+void docket_in_language(struct docket *d, struct claim *c, struct slice lang)
+{
+	for (size_t i = 0; i < lang.n; i++)
+		if (i == LANG_BYTES || ((lang.p[i] | 0x20) < 'a' &&
+					lang.p[i] != '-') ||
+		    (lang.p[i] | 0x20) > 'z')
+			return;
+	if (c && lang.n)
+		c->lang = build_copy(&d->b, lang);
+}
+
 struct claim *docket_say(struct docket *d, enum property prop,
 			 struct slice text)
 {
 	return docket_say_as(d, prop, text, NULL);
-}
-
-static void say_quoted(struct docket *d, enum property prop,
-		       const char *value, struct slice quote)
-{
-	struct claim *c = docket_say(d, prop, slice_of(value));
-
-	if (c)
-		c->quote = quote;
-}
-
-static struct docket_found *found_at(struct docket *d, enum vocab list,
-				     struct slice text, size_t from,
-				     uint64_t *sum)
-{
-	*sum = slice_hash(text) * 31 + (uint64_t)list * 1000003 + from;
-	*sum += !*sum;
-	return &d->found[*sum % DOCKET_FOUND];
-}
-
-/* The word that the whole text is, or NULL. */
-static const char *word_of(struct docket *d, enum vocab list,
-			   struct slice text)
-{
-	uint64_t sum;
-	struct docket_found *f = found_at(d, list, text, SIZE_MAX, &sum);
-
-	if (f->sum != sum)
-		*f = (struct docket_found){ sum, vocab_value(list, text), 0 };
-	return f->value;
-}
-
-/* The first word in the text, from *from on, which is left behind it. */
-static const char *word_in(struct docket *d, enum vocab list,
-			   struct slice text, size_t *from)
-{
-	struct str key = STR_INIT(DOCKET_LINE_BYTES);
-	struct vocab_hit hit;
-	uint64_t sum;
-	struct docket_found *f = found_at(d, list, text, *from, &sum);
-
-	if (f->sum != sum) {
-		*f = (struct docket_found){ .sum = sum };
-		text_key(&key, text);
-		if (vocab_scan(list, str_slice(&key), *from, &hit)) {
-			f->value = hit.word->value;
-			f->end = hit.at + hit.bytes;
-		}
-		str_free(&key);
-	}
-	*from = f->end;
-	return f->value;
 }
 
 static bool has_tag(struct slice s)
@@ -246,7 +211,7 @@ struct claim *docket_prose(struct docket *d, enum property prop,
 }
 
 /* What could not be understood stays readable, under the property's name. */
-static struct claim *keep(struct docket *d, enum property prop,
+struct claim *docket_keep(struct docket *d, enum property prop,
 			  struct slice text)
 {
 	docket_say_as(d, PROP_note, text, properties[prop].name);
@@ -271,7 +236,7 @@ struct claim *docket_date(struct docket *d, enum property prop,
 	if (is_no_date(text))
 		return NULL;
 	if (!pdate_parse(text, order, &date))
-		return keep(d, prop, text);
+		return docket_keep(d, prop, text);
 	return docket_say(d, prop, slice_of(pdate_text(date, iso)));
 }
 
@@ -284,12 +249,12 @@ struct claim *docket_word(struct docket *d, enum property prop,
 	text = slice_trim(text);
 	if (text.n == 0)
 		return NULL;
-	value = word_of(d, properties[prop].list, text);
+	value = docket_word_of(d, properties[prop].list, text);
 	if (!value)
-		return keep(d, prop, text);
+		return docket_keep(d, prop, text);
 	c = docket_say(d, prop, slice_of(value));
 	if (c && !slice_eq(text, slice_of(value)))
-		c->quote = build_copy(&d->b, one_line(d, text));
+		c->quote = build_copy(&d->b, docket_line(d, text));
 	return c;
 }
 
@@ -298,176 +263,16 @@ struct claim *docket_number(struct docket *d, enum property prop, int64_t n)
 	return build_claimf(&d->b, prop, "%lld", (long long)n);
 }
 
-void docket_gender(struct docket *d, struct slice text)
-{
-	static const char *const words[][2] = {
-		{ "male", "male" }, { "m", "male" }, { "man", "male" },
-		{ "мужской", "male" }, { "м", "male" }, { "мужчына", "male" },
-		{ "мужчина", "male" }, { "Male", "male" },
-		{ "female", "female" }, { "f", "female" },
-		{ "woman", "female" }, { "женский", "female" },
-		{ "ж", "female" }, { "женщина", "female" },
-		{ "жанчына", "female" },
-	};
-	struct str key = STR_INIT(KEY_BYTES);
-
-	text_key(&key, text);
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (slice_is(str_slice(&key), words[i][0])) {
-			docket_say(d, PROP_gender, slice_of(words[i][1]));
-			text = SLICE_NONE;
-		}
-	str_free(&key);
-	keep(d, PROP_gender, text);
-}
-
 void docket_name(struct docket *d, struct slice name, struct slice lang)
 {
 	bool first = !docket_has(d, PROP_name);
-	struct slice line = one_line(d, name);
+	struct slice line = docket_line(d, name);
 	struct claim *c;
 
 	if (!first && is_told(d, PROP_name, line, SLICE_NONE))
 		return;
 	c = docket_say(d, first ? PROP_name : PROP_other_name, name);
-	if (c && lang.n)
-		c->lang = build_copy(&d->b, lang);
-}
-
-static bool role_in(struct docket *d, struct slice piece)
-{
-	const char *value = word_of(d, VOCAB_role, piece);
-	struct slice quote = build_copy(&d->b, one_line(d, piece));
-	size_t hits = 0, at = 0;
-
-	if (value) {
-		say_quoted(d, PROP_role, value, quote);
-		return true;
-	}
-	while (hits < ROLES_MOST &&
-	       (value = word_in(d, VOCAB_role, piece, &at)) != NULL) {
-		say_quoted(d, PROP_role, value, quote);
-		hits++;
-	}
-	return hits > 0;
-}
-
-static bool has_digit(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
-void docket_roles(struct docket *d, struct slice text)
-{
-	size_t at = 0, told = 0;
-
-	text = slice_trim(text);
-	for (size_t i = 0; i <= text.n; i++) {
-		struct slice piece;
-
-		if (i < text.n && !strchr(",;/.\n", text.p[i]))
-			continue;
-		piece = slice_trim(slice_make(text.p + at, i - at));
-		at = i + 1;
-		if (piece.n > 0 && role_in(d, piece))
-			told = i;
-		else if (has_digit(piece))
-			break;	/* what follows is about the case */
-	}
-	docket_say(d, PROP_role_text, slice_make(text.p, told));
-}
-
-void docket_charges(struct docket *d, struct slice text, bool bare)
-{
-	struct charges all;
-	struct slice quote;
-
-	text = slice_trim(text);
-	charge_find(text, bare, &all);
-	if (all.n == 0)
-		docket_say(d, PROP_charge, text);
-	quote = all.n ? build_copy(&d->b, one_line(d, text)) : SLICE_NONE;
-	for (size_t i = 0; i < all.n; i++) {
-		struct claim *c = docket_say(d, PROP_charge,
-					     slice_of(all.text[i]));
-
-		if (c && !slice_eq(quote, c->value))
-			c->quote = quote;
-	}
-}
-
-void docket_sentence(struct docket *d, struct slice text)
-{
-	struct duration length;
-
-	if (!docket_say(d, PROP_sentence, text) ||
-	    !duration_parse(text, &length) || length.since_known ||
-	    length.life || length.min_days == DURATION_OPEN ||
-	    length.max_days == DURATION_OPEN)
-		return;
-	docket_number(d, PROP_sentence_days,
-		      (length.min_days + length.max_days + 1) / 2);
-}
-
-void docket_held(struct docket *d, struct slice text)
-{
-	char iso[PDATE_TEXT];
-	struct duration held;
-
-	if (!docket_say(d, PROP_held_text, text) ||
-	    !duration_parse(text, &held) || held.life)
-		return;
-	if (held.since_known) {
-		docket_say(d, PROP_detained_on,
-			   slice_of(pdate_text(held.since, iso)));
-		return;
-	}
-	if (held.min_days != DURATION_OPEN)
-		docket_number(d, PROP_held_min_days, held.min_days);
-	if (held.max_days != DURATION_OPEN)
-		docket_number(d, PROP_held_max_days, held.max_days);
-}
-
-bool docket_custody(struct docket *d, struct slice text)
-{
-	struct slice line = SLICE_NONE, quote;
-	const char *value;
-	size_t at = 0;
-
-	text = slice_trim(text);
-	slice_cut(&text, '\n', &line);	/* the address stands below it */
-	quote = build_copy(&d->b, one_line(d, line));
-	value = word_in(d, VOCAB_custody, quote, &at);
-	if (value)
-		say_quoted(d, PROP_custody, value, quote);
-	return value != NULL;
-}
-
-void docket_issue(struct docket *d, struct slice text)
-{
-	const char *theme = word_of(d, VOCAB_theme, text);
-	size_t at = 0;
-
-	docket_say(d, PROP_issue, text);
-	if (!theme)
-		theme = word_in(d, VOCAB_theme, text, &at);
-	if (theme && !docket_has(d, PROP_theme))
-		say_quoted(d, PROP_theme, theme,
-			   build_copy(&d->b, one_line(d, text)));
-}
-
-void docket_theme(struct docket *d)
-{
-	if (docket_has(d, PROP_theme))
-		return;
-	for (size_t i = 0; i < d->b.n; i++)
-		if (d->b.claims[i].prop == PROP_issue) {
-			docket_say(d, PROP_theme, d->b.claims[i].value);
-			return;
-		}
+	docket_in_language(d, c, lang);
 }
 
 bool docket_bullet(struct slice *rest, struct slice *value)

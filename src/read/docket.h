@@ -64,6 +64,9 @@ struct claim *docket_prose(struct docket *d, enum property prop,
 			   struct slice text);
 struct claim *docket_say_as(struct docket *d, enum property prop,
 			    struct slice text, const char *qualifier);
+/* Of words of the list; NULL is left alone. */
+void docket_qualify(struct docket *d, struct claim *c, struct slice words);
+void docket_in_language(struct docket *d, struct claim *c, struct slice lang);
 /* The whole text is a date; 0000-00-00 says that there is none. */
 struct claim *docket_date(struct docket *d, enum property prop,
 			  struct slice text, enum date_order order);
@@ -72,7 +75,7 @@ struct claim *docket_word(struct docket *d, enum property prop,
 			  struct slice text);
 /* A whole number from `least` to `most`. */
 struct claim *docket_number(struct docket *d, enum property prop, int64_t n);
-/* "female", "Male", "ж", "F". */
+/* "female", "Male", "ж", "F": VOCAB_gender. */
 void docket_gender(struct docket *d, struct slice text);
 /* The first name is the name, what follows other names. */
 void docket_name(struct docket *d, struct slice name, struct slice lang);

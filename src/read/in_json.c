@@ -2,6 +2,7 @@
  * as columns of tables are: people, release acts, measures, recommendations. */
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "read/csvput.h"
 #include "read/jsonscan.h"
 #include "read/mapped.h"
@@ -13,19 +14,31 @@ enum { ROW_BYTES = 24 << 20, SNIFF_NAMES = 64 };
 struct flat {
 	struct csv_map map;
 	struct csv_put put;
-	struct arena names;
+	struct arena names, cells;
 	struct slice name[CSV_FIELDS], cell[CSV_FIELDS];
 	size_t n;
 	bool open;
 };
 
-static struct slice member(const struct jnode *object, struct slice name)
+/* JSON may hold any bytes; a table is text. */
+static struct slice member(struct flat *f, const struct jnode *object,
+			   struct slice name)
 {
 	const struct jnode *m = jtree_first(object);
+	struct str fixed = STR_INIT(ROW_BYTES);
+	struct slice text;
 
 	while (m && !slice_eq(jtree_name(m), name))
 		m = jtree_next(m);
-	return jtree_text(m).p ? jtree_text(m) : SLICE("");
+	text = jtree_text(m);
+	if (!text.p)
+		return SLICE("");
+	if (text_valid(text))
+		return text;
+	text_repair(&fixed, text);
+	text = arena_slice(&f->cells, str_slice(&fixed));
+	str_free(&fixed);
+	return text.p ? text : SLICE("");
 }
 
 static int take_header(struct flat *f, const struct jnode *object,
@@ -54,8 +67,11 @@ static int put_object(struct flat *f, const struct jnode *object,
 		.field = f->cell, .n = f->n, .number = number, .ended = true,
 	};
 
+	arena_clear(&f->cells);
 	for (size_t i = 0; i < f->n; i++)
-		f->cell[i] = member(object, f->name[i]);
+		f->cell[i] = member(f, object, f->name[i]);
+	if (arena_ok(&f->cells, "an object", e) < 0)
+		return -1;
 	return csv_put(&f->put, &row, e);
 }
 
@@ -87,7 +103,7 @@ static int read_part(struct input_part *part, const struct input *in,
 
 	if (!f)
 		return err_set(e, ERR_MEMORY, "no memory for a table");
-	f->names = ARENA_INIT(ROW_BYTES);
+	f->names = f->cells = ARENA_INIT(ROW_BYTES);
 	rc = jsonscan_open(&s, part, e);
 	if (rc == 0)
 		rc = read_flat(f, s, in, emit, ctx, e);
@@ -95,6 +111,7 @@ static int read_part(struct input_part *part, const struct input *in,
 	if (f->open)
 		csv_put_close(&f->put);
 	arena_free(&f->names);
+	arena_free(&f->cells);
 	free(f);
 	return rc < 0 ? reader_in(part, e) : 0;
 }

@@ -122,9 +122,9 @@ static void put_reference(struct docket *d, struct fields *f)
 	struct slice symbol = joined(f, SYMBOL), where = paragraph(f);
 	struct claim *c = docket_say(d, PROP_reference, symbol);
 
-	if (c && where.n)
-		c->qualifier = build_copy(&d->b, arena_fmt(&f->mem,
-					  "para. %.*s", SLICE_ARG(where)));
+	if (where.n)
+		docket_qualify(d, c, arena_fmt(&f->mem, "para. %.*s",
+					       SLICE_ARG(where)));
 }
 
 static bool is_recommendation(struct fields *f)

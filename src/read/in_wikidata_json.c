@@ -115,8 +115,7 @@ static void put_role(struct docket *d, const struct wd_value *v)
 
 	docket_roles(d, v->text);
 	c = docket_say(d, PROP_role_text, v->text);
-	if (c && v->lang.n)
-		c->lang = build_copy(&d->b, v->lang);
+	docket_in_language(d, c, v->lang);
 }
 
 static void put_value(struct docket *d, const struct wd_value *v)
@@ -170,8 +169,7 @@ static int put_person(struct docket *d, struct wd_person *p, struct err *e)
 		if (v->field != WD_ID)
 			continue;
 		c = docket_say(d, PROP_identifier, v->text);
-		if (c)
-			c->qualifier = build_copy(&d->b, v->as);
+		docket_qualify(d, c, v->as);
 	}
 	put_spells(d, p);
 	docket_say(d, PROP_url, arena_fmt(&d->b.mem,

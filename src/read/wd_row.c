@@ -235,7 +235,7 @@ static int take(struct wd_rows *w, struct wd_person *p, struct wd_spell *spell,
 	    is_unknown(cell) || !says_something(v.field, v.text))
 		return 0;
 	if (v.field == WD_ID)
-		v.as = slice_make(jtree_name(cell).p, jtree_name(cell).n - 2);
+		v.as = slice_make(name.name, name.n - 2);
 	if (v.field == WD_FROM)
 		spell->from = wd_date(v.text);
 	else if (v.field == WD_TO)
