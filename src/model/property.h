@@ -62,6 +62,7 @@ enum value_type {
 	X(label,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(language,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(legal_basis,      VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(life,             VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(linked_to,        VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(list,             VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(listed,           VALUE_NUMBER, VOCAB_NONE,            0, 0) \
@@ -97,13 +98,16 @@ enum value_type {
 	X(secondary_id,     VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(sector,           VALUE_WORD,   VOCAB_sector,          1, 0) \
 	X(sentence,         VALUE_TEXT,   VOCAB_NONE,            0, 1) \
-	X(sentence_days,    VALUE_NUMBER, VOCAB_NONE,            0, 0) \
+	X(sentence_max_days, VALUE_NUMBER, VOCAB_NONE,           0, 0) \
+	X(sentence_min_days, VALUE_NUMBER, VOCAB_NONE,           0, 0) \
+	X(sentenced_on,     VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(session,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(since,            VALUE_DATE,   VOCAB_NONE,            0, 0) \
 	X(slot,             VALUE_WORD,   VOCAB_bullet_label,    0, 0) \
 	X(state,            VALUE_WORD,   VOCAB_measure_state,   0, 1) \
 	X(summary,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(supersedes,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(suspended,        VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(target,           VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(target_kind,      VALUE_WORD,   VOCAB_kind,            0, 1) \
 	X(text,             VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -111,8 +115,7 @@ enum value_type {
 	X(title,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(unblocks,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(updated_on,       VALUE_DATE,   VOCAB_NONE,            0, 0) \
-	X(url,              VALUE_URL,    VOCAB_NONE,            0, 0) \
-	X(verdict_on,       VALUE_DATE,   VOCAB_NONE,            0, 1)
+	X(url,              VALUE_URL,    VOCAB_NONE,            0, 0)
 
 #define PROPERTY_ENUM(name, type, list, multi, compare) PROP_##name,
 enum property { PROPERTIES(PROPERTY_ENUM) PROP_COUNT };

@@ -84,8 +84,10 @@ void docket_name(struct docket *d, struct slice name, struct slice lang);
 void docket_roles(struct docket *d, struct slice text);
 /* Each article in it, or the text. `bare`: see charge_find(). */
 void docket_charges(struct docket *d, struct slice text, bool bare);
-/* "6 years", and in days where it is a length of time. */
+/* "6 years", and the bounds in days that it allows; "life", "suspended". */
 void docket_sentence(struct docket *d, struct slice text);
+/* "suspended imprisonment", and that it is suspended, or for life. */
+void docket_penalty(struct docket *d, struct slice text);
 /* How long somebody was held, as written, with its bounds, or since when. */
 void docket_held(struct docket *d, struct slice text);
 /* From where somebody is held, or the kind of penalty; "released" says that

@@ -137,17 +137,35 @@ void docket_charges(struct docket *d, struct slice text, bool bare)
 	}
 }
 
+static void put_flags(struct docket *d, const struct duration *length)
+{
+	if (length->life)
+		docket_say(d, PROP_life, SLICE("yes"));
+	if (length->suspended)
+		docket_say(d, PROP_suspended, SLICE("yes"));
+}
+
+void docket_penalty(struct docket *d, struct slice text)
+{
+	struct duration length;
+
+	if (docket_say(d, PROP_penalty, text) &&
+	    duration_parse(text, &length))
+		put_flags(d, &length);
+}
+
 void docket_sentence(struct docket *d, struct slice text)
 {
 	struct duration length;
 
 	if (!docket_say(d, PROP_sentence, text) ||
-	    !duration_parse(text, &length) || length.since_known ||
-	    length.life || length.min_days == DURATION_OPEN ||
-	    length.max_days == DURATION_OPEN)
+	    !duration_parse(text, &length) || length.since_known)
 		return;
-	docket_number(d, PROP_sentence_days,
-		      (length.min_days + length.max_days + 1) / 2);
+	put_flags(d, &length);
+	if (length.min_days != DURATION_OPEN && !length.life)
+		docket_number(d, PROP_sentence_min_days, length.min_days);
+	if (length.max_days != DURATION_OPEN && !length.life)
+		docket_number(d, PROP_sentence_max_days, length.max_days);
 }
 
 void docket_held(struct docket *d, struct slice text)

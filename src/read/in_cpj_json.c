@@ -6,7 +6,7 @@
  * citizenship. Dates are written for people: "August 11, 2009". */
 #include "read/docket.h"
 #include "read/feed.h"
-#include "read/fields.h"
+#include "read/entry.h"
 #include "read/jsonscan.h"
 #include "read/reader.h"
 
@@ -32,11 +32,11 @@ static const char *const names[FIELDS] = {
 	[RELEASED] = "releaseDate|data.releaseDate|dateReleased",
 };
 
-static int header(void *ctx, struct fields *f, const struct csv_row *row,
+static int header(void *ctx, struct entry *f, const struct csv_row *row,
 		  struct err *e)
 {
 	(void)ctx;
-	return fields_known(f, NAME) ? 0 : fields_lacks(row, names[NAME], e);
+	return entry_known(f, NAME) ? 0 : entry_lacks(row, names[NAME], e);
 }
 
 /* The last part of ".../people/ivan-pryklad/", which is a number of its own. */
@@ -51,12 +51,12 @@ static struct slice slug(struct slice page)
 	return slice_make(page.p + at, page.n - at);
 }
 
-static int begin(struct docket *d, struct fields *f, struct err *e)
+static int begin(struct docket *d, struct entry *f, struct err *e)
 {
-	struct slice id = fields_get(f, ID), page = fields_get(f, PAGE);
+	struct slice id = entry_get(f, ID), page = entry_get(f, PAGE);
 	const struct slice is[] = {
-		fields_get(f, NAME), fields_get(f, START),
-		fields_get(f, LOCATION),
+		entry_get(f, NAME), entry_get(f, START),
+		entry_get(f, LOCATION),
 	};
 
 	/* The list has pages, a record has both: one key for one person. */
@@ -89,9 +89,9 @@ static void put_status(struct docket *d, struct slice status,
 	docket_say_as(d, PROP_note, status, "status");
 }
 
-static void put_charges(struct docket *d, struct fields *f)
+static void put_charges(struct docket *d, struct entry *f)
 {
-	size_t n = fields_all(f, CHARGES);
+	size_t n = entry_all(f, CHARGES);
 	struct slice one;
 
 	for (size_t i = 0; i < n; i++)
@@ -99,40 +99,40 @@ static void put_charges(struct docket *d, struct fields *f)
 			docket_charges(d, one, false);
 }
 
-static void put_organizations(struct docket *d, struct fields *f)
+static void put_organizations(struct docket *d, struct entry *f)
 {
-	size_t n = fields_all(f, ORGANIZATIONS);
+	size_t n = entry_all(f, ORGANIZATIONS);
 
 	for (size_t i = 0; i < n; i++)
 		docket_say_as(d, PROP_note, f->value[i], "works for");
 }
 
-static int put_person(void *ctx, struct fields *f, struct err *e)
+static int put_person(void *ctx, struct entry *f, struct err *e)
 {
 	struct docket *d = ctx;
 
-	if (fields_get(f, NAME).n == 0)
+	if (entry_get(f, NAME).n == 0)
 		return err_set(e, ERR_FORMAT, "no fullName");
 	if (begin(d, f, e) < 0)
 		return -1;
-	docket_name(d, fields_get(f, NAME), SLICE_NONE);
-	docket_say(d, PROP_native_id, fields_get(f, ID));
-	docket_roles(d, fields_get(f, TYPE));
+	docket_name(d, entry_get(f, NAME), SLICE_NONE);
+	docket_say(d, PROP_native_id, entry_get(f, ID));
+	docket_roles(d, entry_get(f, TYPE));
 	put_organizations(d, f);
-	docket_say(d, PROP_location, fields_get(f, LOCATION));
-	docket_gender(d, fields_get(f, GENDER));
-	docket_date(d, PROP_born, fields_get(f, BORN), DATE_ORDER_MDY);
-	put_status(d, fields_get(f, STATUS), fields_get(f, START));
-	docket_date(d, PROP_released_on, fields_get(f, RELEASED),
+	docket_say(d, PROP_location, entry_get(f, LOCATION));
+	docket_gender(d, entry_get(f, GENDER));
+	docket_date(d, PROP_born, entry_get(f, BORN), DATE_ORDER_MDY);
+	put_status(d, entry_get(f, STATUS), entry_get(f, START));
+	docket_date(d, PROP_released_on, entry_get(f, RELEASED),
 		    DATE_ORDER_MDY);
-	docket_say_as(d, PROP_note, fields_get(f, DEATH), "type of death");
-	docket_say_as(d, PROP_note, fields_get(f, MOTIVE), "motive");
+	docket_say_as(d, PROP_note, entry_get(f, DEATH), "type of death");
+	docket_say_as(d, PROP_note, entry_get(f, MOTIVE), "motive");
 	put_charges(d, f);
-	docket_say(d, PROP_url, fields_get(f, PAGE));
+	docket_say(d, PROP_url, entry_get(f, PAGE));
 	return docket_emit(d, e);
 }
 
-static int read_objects(struct docket *d, struct fields *f,
+static int read_objects(struct docket *d, struct entry *f,
 			struct input_part *part, struct err *e)
 {
 	struct jsonscan *s = NULL;
@@ -142,7 +142,7 @@ static int read_objects(struct docket *d, struct fields *f,
 	if (jsonscan_open(&s, part, e) < 0)
 		return -1;
 	while ((rc = jsonscan_next(s, &object, e)) == 1) {
-		fields_object(f, object);
+		entry_object(f, object);
 		if (put_person(d, f, e) < 0) {
 			rc = jsonscan_in(s, e);
 			break;
@@ -154,13 +154,13 @@ static int read_objects(struct docket *d, struct fields *f,
 
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
-	struct fields f;
+	struct entry f;
 	int rc;
 
-	fields_init(&f, names, FIELDS);
+	entry_init(&f, names, FIELDS);
 	rc = jsonscan_is(part) ? read_objects(d, &f, part, e) :
-	     fields_table(&f, part, 0, header, put_person, d, e);
-	fields_free(&f);
+	     entry_table(&f, part, 0, header, put_person, d, e);
+	entry_free(&f);
 	return rc;
 }
 

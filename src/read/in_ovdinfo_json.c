@@ -8,7 +8,7 @@
  * there should be: fewer are a page, or cut short. */
 #include "read/docket.h"
 #include "read/feed.h"
-#include "read/fields.h"
+#include "read/entry.h"
 #include "read/jsonscan.h"
 #include "read/reader.h"
 
@@ -70,16 +70,16 @@ static const char *const names[FIELDS] = {
 
 enum { MONTHS_MOST = 1200 };	/* more stands for a life sentence */
 
-static void put_names(struct docket *d, struct fields *f)
+static void put_names(struct docket *d, struct entry *f)
 {
-	docket_name(d, fields_get(f, NAME), SLICE_NONE);
-	docket_name(d, fields_get(f, NAME_EN), SLICE("en"));
-	docket_name(d, fields_get(f, NAME_RU), SLICE("ru"));
+	docket_name(d, entry_get(f, NAME), SLICE_NONE);
+	docket_name(d, entry_get(f, NAME_EN), SLICE("en"));
+	docket_name(d, entry_get(f, NAME_RU), SLICE("ru"));
 }
 
-static void put_charges(struct docket *d, struct fields *f)
+static void put_charges(struct docket *d, struct entry *f)
 {
-	size_t n = fields_all(f, ARTICLES);
+	size_t n = entry_all(f, ARTICLES);
 	struct slice one;
 
 	for (size_t i = 0; i < n; i++)
@@ -104,14 +104,14 @@ static void put_term(struct docket *d, struct slice cell)
 
 /* The facility to which somebody was sent after the verdict goes before the
  * place of the trial. Who is said not to be imprisoned is in none of them. */
-static void put_places(struct docket *d, struct fields *f)
+static void put_places(struct docket *d, struct entry *f)
 {
 	static const enum field places[] = { FACILITY, PLACE, CENTER };
-	bool held = !slice_is(fields_get(f, IMPRISONED), "false");
+	bool held = !slice_is(entry_get(f, IMPRISONED), "false");
 	bool told = false;
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		size_t n = fields_all(f, places[i]);
+		size_t n = entry_all(f, places[i]);
 
 		for (size_t k = 0; k < n; k++) {
 			if (!docket_has(d, PROP_prison))
@@ -124,52 +124,52 @@ static void put_places(struct docket *d, struct fields *f)
 		}
 	}
 	if (held && !told)
-		docket_custody(d, fields_get(f, RESTRAINT));
+		docket_custody(d, entry_get(f, RESTRAINT));
 }
 
-static void put_case(struct docket *d, struct fields *f)
+static void put_case(struct docket *d, struct entry *f)
 {
 	size_t n;
 
-	docket_date(d, PROP_since, fields_get(f, BEGAN), DATE_ORDER_DMY);
-	docket_date(d, PROP_detained_on, fields_get(f, ARREST),
+	docket_date(d, PROP_since, entry_get(f, BEGAN), DATE_ORDER_DMY);
+	docket_date(d, PROP_detained_on, entry_get(f, ARREST),
 		    DATE_ORDER_DMY);
-	docket_date(d, PROP_released_on, fields_get(f, RELEASED),
+	docket_date(d, PROP_released_on, entry_get(f, RELEASED),
 		    DATE_ORDER_DMY);
-	docket_date(d, PROP_verdict_on, fields_get(f, VERDICT),
+	docket_date(d, PROP_sentenced_on, entry_get(f, VERDICT),
 		    DATE_ORDER_DMY);
-	docket_say_as(d, PROP_note, fields_get(f, ENDED), "ended");
+	docket_say_as(d, PROP_note, entry_get(f, ENDED), "ended");
 	put_charges(d, f);
-	put_term(d, fields_get(f, MONTHS));
-	n = fields_all(f, CASES);
+	put_term(d, entry_get(f, MONTHS));
+	n = entry_all(f, CASES);
 	for (size_t i = 0; i < n; i++)
 		docket_say_as(d, PROP_note, f->value[i], "case");
-	n = fields_all(f, REGION);
+	n = entry_all(f, REGION);
 	for (size_t i = 0; i < n; i++)
 		docket_say(d, PROP_location, f->value[i]);
 }
 
-static int put_entry(struct docket *d, struct fields *f, struct err *e)
+static int put_entry(struct docket *d, struct entry *f, struct err *e)
 {
 	size_t n;
 
-	if (docket_begin(d, KIND_person, fields_get(f, ID), e) < 0)
+	if (docket_begin(d, KIND_person, entry_get(f, ID), e) < 0)
 		return -1;
 	put_names(d, f);
 	if (!docket_has(d, PROP_name))
 		return err_set(e, ERR_FORMAT, "no name");
-	docket_say(d, PROP_native_id, fields_get(f, ID));
-	docket_date(d, PROP_born, fields_get(f, BORN), DATE_ORDER_DMY);
-	docket_gender(d, fields_get(f, GENDER));
-	n = fields_all(f, CITIZENSHIP);
+	docket_say(d, PROP_native_id, entry_get(f, ID));
+	docket_date(d, PROP_born, entry_get(f, BORN), DATE_ORDER_DMY);
+	docket_gender(d, entry_get(f, GENDER));
+	n = entry_all(f, CITIZENSHIP);
 	for (size_t i = 0; i < n; i++)
 		docket_say_as(d, PROP_country, f->value[i], "citizen");
-	n = fields_all(f, OCCUPATION);
+	n = entry_all(f, OCCUPATION);
 	for (size_t i = 0; i < n; i++)
 		docket_roles(d, f->value[i]);
 	put_case(d, f);
 	put_places(d, f);
-	docket_prose(d, PROP_summary, fields_get(f, STORY));
+	docket_prose(d, PROP_summary, entry_get(f, STORY));
 	return arena_ok(&f->mem, "an entry", e) < 0 ? -1 : docket_emit(d, e);
 }
 
@@ -184,7 +184,7 @@ static int is_whole(const struct jsonscan *s, size_t entries, struct err *e)
 		       "for all at once", (long long)total, entries);
 }
 
-static int read_objects(struct docket *d, struct fields *f,
+static int read_objects(struct docket *d, struct entry *f,
 			struct jsonscan *s, struct err *e)
 {
 	const struct jnode *object;
@@ -192,7 +192,7 @@ static int read_objects(struct docket *d, struct fields *f,
 	int rc;
 
 	while ((rc = jsonscan_next(s, &object, e)) == 1) {
-		fields_object(f, object);
+		entry_object(f, object);
 		if (put_entry(d, f, e) < 0)
 			return jsonscan_in(s, e);
 	}
@@ -202,14 +202,14 @@ static int read_objects(struct docket *d, struct fields *f,
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
 	struct jsonscan *s = NULL;
-	struct fields f;
+	struct entry f;
 	int rc;
 
 	if (jsonscan_open(&s, part, e) < 0)
 		return -1;
-	fields_init(&f, names, FIELDS);
+	entry_init(&f, names, FIELDS);
 	rc = read_objects(d, &f, s, e);
-	fields_free(&f);
+	entry_free(&f);
 	jsonscan_close(&s);
 	return rc;
 }

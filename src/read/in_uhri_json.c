@@ -8,7 +8,7 @@
  * taken where the entry says so. */
 #include "read/docket.h"
 #include "read/feed.h"
-#include "read/fields.h"
+#include "read/entry.h"
 #include "read/jsonscan.h"
 #include "read/reader.h"
 #include "read/roster.h"
@@ -37,21 +37,21 @@ static const char *const names[FIELDS] = {
 
 static const enum field needed[] = { TEXT, COUNTRIES, BODY };
 
-static int header(void *ctx, struct fields *f, const struct csv_row *row,
+static int header(void *ctx, struct entry *f, const struct csv_row *row,
 		  struct err *e)
 {
 	(void)ctx;
 	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++)
-		if (!fields_known(f, needed[i]))
-			return fields_lacks(row, names[needed[i]], e);
+		if (!entry_known(f, needed[i]))
+			return entry_lacks(row, names[needed[i]], e);
 	return 0;
 }
 
 /* Calls `say` for each value, however many cells or lines they stand in. */
-static void each(struct docket *d, struct fields *f, enum field field,
+static void each(struct docket *d, struct entry *f, enum field field,
 		 void (*say)(struct docket *d, struct slice value))
 {
-	size_t n = fields_all(f, field);
+	size_t n = entry_all(f, field);
 	struct slice value;
 
 	for (size_t i = 0; i < n; i++)
@@ -60,9 +60,9 @@ static void each(struct docket *d, struct fields *f, enum field field,
 }
 
 /* All values in one, "; " between; lives as long as the entry. */
-static struct slice joined(struct fields *f, enum field field)
+static struct slice joined(struct entry *f, enum field field)
 {
-	size_t n = fields_all(f, field);
+	size_t n = entry_all(f, field);
 	struct slice all = SLICE_NONE, value;
 
 	for (size_t i = 0; i < n; i++)
@@ -99,14 +99,14 @@ static void put_date(struct docket *d, struct slice text)
 }
 
 /* "49.The Committee notes", "140.7 Ratify": where it stands. */
-static struct slice paragraph(struct fields *f)
+static struct slice paragraph(struct entry *f)
 {
-	struct slice told = fields_get(f, PARAGRAPH), text;
+	struct slice told = entry_get(f, PARAGRAPH), text;
 	size_t n = 0;
 
 	if (told.n > 0)
 		return told;
-	text = fields_get(f, TEXT);
+	text = entry_get(f, TEXT);
 	while (n < text.n && n < 10 &&
 	       ((text.p[n] >= '0' && text.p[n] <= '9') || text.p[n] == '.'))
 		n++;
@@ -117,7 +117,7 @@ static struct slice paragraph(struct fields *f)
 	return slice_make(text.p, n);
 }
 
-static void put_reference(struct docket *d, struct fields *f)
+static void put_reference(struct docket *d, struct entry *f)
 {
 	struct slice symbol = joined(f, SYMBOL), where = paragraph(f);
 	struct claim *c = docket_say(d, PROP_reference, symbol);
@@ -127,19 +127,19 @@ static void put_reference(struct docket *d, struct fields *f)
 					       SLICE_ARG(where)));
 }
 
-static bool is_recommendation(struct fields *f)
+static bool is_recommendation(struct entry *f)
 {
 	struct slice type = joined(f, TYPE);
 
 	return type.n == 0 || slice_find(type, SLICE("ecommend"), 0) >= 0;
 }
 
-static int begin(struct docket *d, struct fields *f, struct err *e)
+static int begin(struct docket *d, struct entry *f, struct err *e)
 {
 	struct slice id = joined(f, ID);
 	const struct slice is[] = {
 		joined(f, SYMBOL), joined(f, COUNTRIES), joined(f, STATES),
-		fields_get(f, TEXT),
+		entry_get(f, TEXT),
 	};
 
 	return id.n ? docket_begin(d, KIND_recommendation, id, e) :
@@ -147,18 +147,18 @@ static int begin(struct docket *d, struct fields *f, struct err *e)
 				      sizeof(is) / sizeof(*is), e);
 }
 
-static int put_entry(void *ctx, struct fields *f, struct err *e)
+static int put_entry(void *ctx, struct entry *f, struct err *e)
 {
 	struct docket *d = ctx;
 	struct slice states = joined(f, STATES), body = joined(f, BODY);
 
 	if (!is_recommendation(f))
 		return 0;
-	if (fields_get(f, TEXT).n == 0)
+	if (entry_get(f, TEXT).n == 0)
 		return err_set(e, ERR_FORMAT, "no text");
 	if (begin(d, f, e) < 0)
 		return -1;
-	docket_prose(d, PROP_action, fields_get(f, TEXT));
+	docket_prose(d, PROP_action, entry_get(f, TEXT));
 	docket_say(d, PROP_native_id, joined(f, ID));
 	docket_say(d, PROP_addressee, joined(f, COUNTRIES));
 	docket_say(d, PROP_from, states.n ? states : body);
@@ -178,7 +178,7 @@ static int put_entry(void *ctx, struct fields *f, struct err *e)
 	return arena_ok(&f->mem, "an entry", e) < 0 ? -1 : docket_emit(d, e);
 }
 
-static int read_objects(struct docket *d, struct fields *f,
+static int read_objects(struct docket *d, struct entry *f,
 			struct input_part *part, struct err *e)
 {
 	struct jsonscan *s = NULL;
@@ -188,7 +188,7 @@ static int read_objects(struct docket *d, struct fields *f,
 	if (jsonscan_open(&s, part, e) < 0)
 		return -1;
 	while ((rc = jsonscan_next(s, &object, e)) == 1) {
-		fields_object(f, object);
+		entry_object(f, object);
 		if (put_entry(d, f, e) < 0) {
 			rc = jsonscan_in(s, e);
 			break;
@@ -200,13 +200,13 @@ static int read_objects(struct docket *d, struct fields *f,
 
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
-	struct fields f;
+	struct entry f;
 	int rc;
 
-	fields_init(&f, names, FIELDS);
+	entry_init(&f, names, FIELDS);
 	rc = jsonscan_is(part) ? read_objects(d, &f, part, e) :
-	     fields_table(&f, part, 0, header, put_entry, d, e);
-	fields_free(&f);
+	     entry_table(&f, part, 0, header, put_entry, d, e);
+	entry_free(&f);
 	return rc;
 }
 

@@ -6,7 +6,7 @@
  * to 5 (specific). When a session was held is VOCAB_upr_session. */
 #include "read/docket.h"
 #include "read/feed.h"
-#include "read/fields.h"
+#include "read/entry.h"
 #include "read/reader.h"
 
 enum field { TO, TEXT, FROM, RESPONSE, ACTION, ISSUE, SESSION, FIELDS };
@@ -21,13 +21,13 @@ static const char *const names[FIELDS] = {
 
 static const enum field needed[] = { TO, TEXT, FROM, RESPONSE };
 
-static int header(void *ctx, struct fields *f, const struct csv_row *row,
+static int header(void *ctx, struct entry *f, const struct csv_row *row,
 		  struct err *e)
 {
 	(void)ctx;
 	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++)
-		if (!fields_known(f, needed[i]))
-			return fields_lacks(row, names[needed[i]], e);
+		if (!entry_known(f, needed[i]))
+			return entry_lacks(row, names[needed[i]], e);
 	return 0;
 }
 
@@ -58,38 +58,38 @@ static void put_session(struct docket *d, struct slice cell)
 		   slice_of(vocab_value(VOCAB_upr_session, cell)));
 }
 
-static int put_rec(void *ctx, struct fields *f, struct err *e)
+static int put_rec(void *ctx, struct entry *f, struct err *e)
 {
 	const struct slice is[] = {
-		fields_get(f, TO), fields_get(f, FROM),
-		fields_get(f, SESSION), fields_get(f, TEXT),
+		entry_get(f, TO), entry_get(f, FROM),
+		entry_get(f, SESSION), entry_get(f, TEXT),
 	};
 	struct docket *d = ctx;
 
-	if (fields_get(f, TEXT).n == 0)
+	if (entry_get(f, TEXT).n == 0)
 		return err_set(e, ERR_FORMAT, "no text");
 	if (docket_begin_by(d, KIND_recommendation, is,
 			    sizeof(is) / sizeof(*is), e) < 0)
 		return -1;
-	docket_say(d, PROP_action, fields_get(f, TEXT));
-	docket_say(d, PROP_addressee, fields_get(f, TO));
-	docket_say(d, PROP_from, fields_get(f, FROM));
-	docket_word(d, PROP_position, fields_get(f, RESPONSE));
+	docket_say(d, PROP_action, entry_get(f, TEXT));
+	docket_say(d, PROP_addressee, entry_get(f, TO));
+	docket_say(d, PROP_from, entry_get(f, FROM));
+	docket_word(d, PROP_position, entry_get(f, RESPONSE));
 	docket_say(d, PROP_state, SLICE("proposed"));
-	put_level(d, fields_get(f, ACTION));
-	put_issues(d, fields_get(f, ISSUE));
-	put_session(d, fields_get(f, SESSION));
+	put_level(d, entry_get(f, ACTION));
+	put_issues(d, entry_get(f, ISSUE));
+	put_session(d, entry_get(f, SESSION));
 	return docket_emit(d, e);
 }
 
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
-	struct fields f;
+	struct entry f;
 	int rc;
 
-	fields_init(&f, names, FIELDS);
-	rc = fields_table(&f, part, 0, header, put_rec, d, e);
-	fields_free(&f);
+	entry_init(&f, names, FIELDS);
+	rc = entry_table(&f, part, 0, header, put_rec, d, e);
+	entry_free(&f);
 	return rc;
 }
 

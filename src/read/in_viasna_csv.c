@@ -7,7 +7,7 @@
  * not taken. */
 #include "read/docket.h"
 #include "read/feed.h"
-#include "read/fields.h"
+#include "read/entry.h"
 #include "read/reader.h"
 
 enum field {
@@ -32,13 +32,13 @@ static const char *const names[FIELDS] = {
 /* Without one of these it is another list, or the format has changed. */
 static const enum field needed[] = { ID, NAME, STATUS, ARRESTED, ARTICLES };
 
-static int header(void *ctx, struct fields *f, const struct csv_row *row,
+static int header(void *ctx, struct entry *f, const struct csv_row *row,
 		  struct err *e)
 {
 	(void)ctx;
 	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++)
-		if (!fields_known(f, needed[i]))
-			return fields_lacks(row, names[needed[i]], e);
+		if (!entry_known(f, needed[i]))
+			return entry_lacks(row, names[needed[i]], e);
 	return 0;
 }
 
@@ -61,10 +61,10 @@ static bool put_death(struct docket *d, struct slice cell)
 
 /* Who was released is free, whatever prison the row still has; who died before
  * that, died in custody. */
-static void put_custody(struct docket *d, struct fields *f)
+static void put_custody(struct docket *d, struct entry *f)
 {
-	bool died = put_death(d, fields_get(f, DIED));
-	struct slice prison = fields_get(f, PRISON);
+	bool died = put_death(d, entry_get(f, DIED));
+	struct slice prison = entry_get(f, PRISON);
 
 	if (docket_has(d, PROP_released_on))
 		docket_say(d, PROP_custody, SLICE("free"));
@@ -72,8 +72,8 @@ static void put_custody(struct docket *d, struct fields *f)
 		docket_say(d, PROP_custody, SLICE("dead_in_custody"));
 	else if (prison.n > 0)
 		docket_custody(d, prison);
-	else if (slice_ieq(fields_get(f, STATUS), "active"))
-		docket_custody(d, fields_get(f, PENALTY));
+	else if (slice_ieq(entry_get(f, STATUS), "active"))
+		docket_custody(d, entry_get(f, PENALTY));
 }
 
 /* "released" in the column is no prison. */
@@ -97,59 +97,59 @@ static void put_charges(struct docket *d, struct slice cell)
 		docket_charges(d, one, true);
 }
 
-static void put_case(struct docket *d, struct fields *f)
+static void put_case(struct docket *d, struct entry *f)
 {
-	docket_date(d, PROP_detained_on, fields_get(f, ARRESTED),
+	docket_date(d, PROP_detained_on, entry_get(f, ARRESTED),
 		    DATE_ORDER_DMY);
-	docket_date(d, PROP_released_on, fields_get(f, RELEASED),
+	docket_date(d, PROP_released_on, entry_get(f, RELEASED),
 		    DATE_ORDER_DMY);
-	docket_date(d, PROP_verdict_on, fields_get(f, VERDICT),
+	docket_date(d, PROP_sentenced_on, entry_get(f, VERDICT),
 		    DATE_ORDER_DMY);
-	put_charges(d, fields_get(f, ARTICLES));
-	docket_sentence(d, fields_get(f, DECISION));
-	docket_say(d, PROP_penalty, fields_get(f, PENALTY));
-	docket_say(d, PROP_judge, fields_get(f, JUDGE));
-	docket_say_as(d, PROP_note, fields_get(f, APPEAL), "appeal");
-	docket_say_as(d, PROP_note, fields_get(f, TERM_FROM),
+	put_charges(d, entry_get(f, ARTICLES));
+	docket_sentence(d, entry_get(f, DECISION));
+	docket_penalty(d, entry_get(f, PENALTY));
+	docket_say(d, PROP_judge, entry_get(f, JUDGE));
+	docket_say_as(d, PROP_note, entry_get(f, APPEAL), "appeal");
+	docket_say_as(d, PROP_note, entry_get(f, TERM_FROM),
 		      "term counts from");
-	if (!is_empty(fields_get(f, TERRORIST_LIST)))
-		docket_say_as(d, PROP_note, fields_get(f, TERRORIST_LIST),
+	if (!is_empty(entry_get(f, TERRORIST_LIST)))
+		docket_say_as(d, PROP_note, entry_get(f, TERRORIST_LIST),
 			      "state's list of terrorists");
 }
 
-static int put_person(void *ctx, struct fields *f, struct err *e)
+static int put_person(void *ctx, struct entry *f, struct err *e)
 {
 	struct docket *d = ctx;
-	struct slice name = fields_get(f, NAME);
+	struct slice name = entry_get(f, NAME);
 
 	if (name.n == 0)
 		return err_set(e, ERR_FORMAT, "no name");
-	if (docket_begin(d, KIND_person, fields_get(f, ID), e) < 0)
+	if (docket_begin(d, KIND_person, entry_get(f, ID), e) < 0)
 		return -1;
 	docket_name(d, name, SLICE_NONE);
-	docket_say(d, PROP_native_id, fields_get(f, ID));
-	docket_word(d, PROP_listing_status, fields_get(f, STATUS));
-	docket_gender(d, fields_get(f, GENDER));
-	docket_date(d, PROP_born, fields_get(f, BIRTHDAY), DATE_ORDER_DMY);
-	docket_roles(d, fields_get(f, DESCRIPTION));
-	docket_say(d, PROP_summary, fields_get(f, DESCRIPTION));
+	docket_say(d, PROP_native_id, entry_get(f, ID));
+	docket_word(d, PROP_listing_status, entry_get(f, STATUS));
+	docket_gender(d, entry_get(f, GENDER));
+	docket_date(d, PROP_born, entry_get(f, BIRTHDAY), DATE_ORDER_DMY);
+	docket_roles(d, entry_get(f, DESCRIPTION));
+	docket_say(d, PROP_summary, entry_get(f, DESCRIPTION));
 	put_case(d, f);
-	put_prison(d, fields_get(f, PRISON));
+	put_prison(d, entry_get(f, PRISON));
 	put_custody(d, f);
-	docket_say_as(d, PROP_note, fields_get(f, CLUSTERS), "cases");
-	docket_say(d, PROP_url, fields_get(f, URL));
-	docket_say(d, PROP_reference, fields_get(f, DECLARATION));
+	docket_say_as(d, PROP_note, entry_get(f, CLUSTERS), "cases");
+	docket_say(d, PROP_url, entry_get(f, URL));
+	docket_say(d, PROP_reference, entry_get(f, DECLARATION));
 	return docket_emit(d, e);
 }
 
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
-	struct fields f;
+	struct entry f;
 	int rc;
 
-	fields_init(&f, names, FIELDS);
-	rc = fields_table(&f, part, 0, header, put_person, d, e);
-	fields_free(&f);
+	entry_init(&f, names, FIELDS);
+	rc = entry_table(&f, part, 0, header, put_person, d, e);
+	entry_free(&f);
 	return rc;
 }
 

@@ -145,7 +145,7 @@ static void put_value(struct docket *d, const struct wd_value *v)
 		docket_say_as(d, PROP_note, v->text, "convicted of");
 		break;
 	case WD_PENALTY:
-		docket_say(d, PROP_penalty, v->text);
+		docket_penalty(d, v->text);
 		break;
 	case WD_AWARD:
 		docket_say_as(d, PROP_note, v->text, "award");

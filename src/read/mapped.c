@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "read/docket.h"
-#include "read/fields.h"
+#include "read/entry.h"
 #include "read/jsonscan.h"
 #include "read/mapped_value.h"
 #include "read/reader.h"
@@ -22,12 +22,12 @@ struct map {
 	enum kind kind;
 	struct slice rows;
 	struct mapped_how how;
-	const char *name[FIELDS_MAX];	/* of the columns; the last is the key */
-	struct column column[FIELDS_MAX];
+	const char *name[ENTRY_FIELDS];	/* of the columns; the last is the key */
+	struct column column[ENTRY_FIELDS];
 	size_t n;			/* without the key */
 	bool has_key;
 	struct slice constant[PROP_COUNT];
-	struct fields f;
+	struct entry f;
 	struct docket *d;
 };
 
@@ -79,7 +79,7 @@ static int take_setting(struct map *m, struct slice name, struct slice value,
 	else if (slice_is(name, "word"))
 		take_word(m, value);
 	else if (slice_is(name, "key")) {
-		m->name[FIELDS_MAX - 1] = arena_cstr(&m->mem, value);
+		m->name[ENTRY_FIELDS - 1] = arena_cstr(&m->mem, value);
 		m->has_key = true;
 	}
 	return 0;
@@ -101,7 +101,7 @@ static int take_line(struct map *m, struct slice line, struct err *e)
 		m->constant[prop] = arena_slice(&m->mem, value);
 		return 0;
 	}
-	if (!property_find(name, &prop) || m->n + 1 >= FIELDS_MAX)
+	if (!property_find(name, &prop) || m->n + 1 >= ENTRY_FIELDS)
 		return err_set(e, ERR_USAGE, "map: no such property, or too "
 			       "many columns");
 	m->name[m->n] = arena_cstr(&m->mem, value);
@@ -119,8 +119,8 @@ static int map_open(struct map *m, struct slice text, struct err *e)
 		if (line.n > 0 && take_line(m, line, e) < 0)
 			return -1;
 	/* The key is the column behind the others. */
-	m->name[m->n] = m->name[FIELDS_MAX - 1];
-	fields_init(&m->f, m->name, m->n + m->has_key);
+	m->name[m->n] = m->name[ENTRY_FIELDS - 1];
+	entry_init(&m->f, m->name, m->n + m->has_key);
 	return arena_ok(&m->mem, "map", e);
 }
 
@@ -129,14 +129,14 @@ static int in_map(struct err *e)
 	return err_in(e, "map");
 }
 
-static int header(void *ctx, struct fields *f, const struct csv_row *row,
+static int header(void *ctx, struct entry *f, const struct csv_row *row,
 		  struct err *e)
 {
 	struct map *m = ctx;
 
 	for (size_t i = 0; i < f->n; i++)
-		if (!fields_known(f, i)) {
-			fields_lacks(row, m->name[i], e);
+		if (!entry_known(f, i)) {
+			entry_lacks(row, m->name[i], e);
 			return in_map(e);
 		}
 	for (size_t i = 0; i < m->n; i++)
@@ -151,7 +151,7 @@ static struct slice value_of(struct map *m, enum property prop)
 
 	for (size_t i = 0; i < m->n && !value.p; i++)
 		if (m->column[i].prop == prop)
-			value = fields_get(&m->f, i);
+			value = entry_get(&m->f, i);
 	return value;
 }
 
@@ -172,16 +172,16 @@ static int begin(struct map *m, struct err *e)
 	};
 
 	if (m->has_key)
-		return docket_begin(m->d, m->kind, fields_get(&m->f, m->n), e);
+		return docket_begin(m->d, m->kind, entry_get(&m->f, m->n), e);
 	return docket_begin_by(m->d, m->kind, is, sizeof(is) / sizeof(*is), e);
 }
 
 static void put_columns(struct map *m)
 {
 	for (size_t i = 0; i < m->n; i++) {
-		size_t n = fields_all(&m->f, i);
+		size_t n = entry_all(&m->f, i);
 
-		m->column[i].seen |= fields_met(&m->f);
+		m->column[i].seen |= entry_met(&m->f);
 		for (size_t k = 0; k < n; k++)
 			mapped_value(m->d, &m->how, m->column[i].prop,
 				     m->f.value[k]);
@@ -192,7 +192,7 @@ static void put_columns(struct map *m)
 				     m->constant[p]);
 }
 
-static int put_entry(void *ctx, struct fields *f, struct err *e)
+static int put_entry(void *ctx, struct entry *f, struct err *e)
 {
 	struct map *m = ctx;
 
@@ -205,7 +205,7 @@ static int put_entry(void *ctx, struct fields *f, struct err *e)
 	m->how.kind = m->kind;
 	put_columns(m);
 	if (m->has_key)
-		docket_say(m->d, PROP_native_id, fields_get(&m->f, m->n));
+		docket_say(m->d, PROP_native_id, entry_get(&m->f, m->n));
 	if (m->kind == KIND_recommendation)
 		docket_theme(m->d);
 	if (arena_ok(&m->f.mem, "an entry", e) < 0)
@@ -229,7 +229,7 @@ static int read_objects(struct map *m, struct jsonscan *s, struct err *e)
 	int rc;
 
 	while ((rc = jsonscan_next(s, &object, e)) == 1) {
-		fields_object(&m->f, object);
+		entry_object(&m->f, object);
 		if (put_entry(m, &m->f, e) < 0)
 			return jsonscan_in(s, e);
 	}
@@ -255,7 +255,7 @@ static int read_part(struct map *m, struct input_part *part, bool json,
 {
 	size_t before = m->d->entries;
 	int rc = json ? read_json(m, part, e) :
-		 fields_table(&m->f, part, 0, header, put_entry, m, e);
+		 entry_table(&m->f, part, 0, header, put_entry, m, e);
 
 	if (rc == 0 && m->d->entries == before)
 		rc = err_set(e, ERR_FORMAT, "no entry in it");
@@ -278,7 +278,7 @@ int mapped_read(struct input *in, bool json, record_fn *emit, void *ctx,
 			rc = read_part(m, &in->part[i], json, e);
 		docket_close(&d);
 	}
-	fields_free(&m->f);
+	entry_free(&m->f);
 	arena_free(&m->mem);
 	free(m);
 	return rc;

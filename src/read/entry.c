@@ -1,4 +1,4 @@
-#include "read/fields.h"
+#include "read/entry.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -10,18 +10,18 @@ enum { HEADERS_SHOWN = 300, HEADER_SHOWN = 40, PATH_DEEP = 8 };
 
 static const double NUMBER_MOST = 9e15;
 
-void fields_init(struct fields *f, const char *const *name, size_t n)
+void entry_init(struct entry *f, const char *const *name, size_t n)
 {
 	f->name = name;
-	f->n = n < FIELDS_MAX ? n : FIELDS_MAX;
+	f->n = n < ENTRY_FIELDS ? n : ENTRY_FIELDS;
 	memset(f->at, 0, sizeof(f->at));
 	f->width = 0;
 	f->row = NULL;
 	f->object = NULL;
-	f->mem = ARENA_INIT(FIELDS_BYTES);
+	f->mem = ARENA_INIT(ENTRY_BYTES);
 }
 
-void fields_free(struct fields *f)
+void entry_free(struct entry *f)
 {
 	arena_free(&f->mem);
 }
@@ -76,7 +76,7 @@ static bool is_called(struct slice a, const char *names)
 	return false;
 }
 
-size_t fields_header(struct fields *f, const struct csv_row *header)
+size_t entry_header(struct entry *f, const struct csv_row *header)
 {
 	size_t found = 0;
 
@@ -92,12 +92,12 @@ size_t fields_header(struct fields *f, const struct csv_row *header)
 	return found;
 }
 
-bool fields_known(const struct fields *f, size_t field)
+bool entry_known(const struct entry *f, size_t field)
 {
 	return f->at[field] > 0;
 }
 
-int fields_row(struct fields *f, const struct csv_row *row, struct err *e)
+int entry_row(struct entry *f, const struct csv_row *row, struct err *e)
 {
 	arena_clear(&f->mem);
 	f->object = NULL;
@@ -108,7 +108,7 @@ int fields_row(struct fields *f, const struct csv_row *row, struct err *e)
 		       f->width);
 }
 
-void fields_object(struct fields *f, const struct jnode *object)
+void entry_object(struct entry *f, const struct jnode *object)
 {
 	arena_clear(&f->mem);
 	f->row = NULL;
@@ -135,7 +135,7 @@ static struct slice number_text(struct arena *mem, double number)
 }
 
 /* The text of a scalar; absent for null and what is none. */
-static struct slice scalar(struct fields *f, const struct jnode *v)
+static struct slice scalar(struct entry *f, const struct jnode *v)
 {
 	double number;
 
@@ -149,14 +149,14 @@ static struct slice scalar(struct fields *f, const struct jnode *v)
 }
 
 struct walk {
-	struct fields *f;
+	struct entry *f;
 	size_t n, depth;
 };
 
 static void add(struct walk *w, struct slice value)
 {
 	value = slice_trim(value);
-	if (value.n > 0 && w->n < FIELD_VALUES)
+	if (value.n > 0 && w->n < ENTRY_VALUES)
 		w->f->value[w->n++] = value;
 }
 
@@ -206,7 +206,7 @@ static void follow(struct walk *w, const struct jnode *v, struct slice path)
 	w->depth--;
 }
 
-size_t fields_all(struct fields *f, size_t field)
+size_t entry_all(struct entry *f, size_t field)
 {
 	struct slice rest = slice_of(f->name[field]), one;
 	struct walk w = { .f = f };
@@ -219,17 +219,17 @@ size_t fields_all(struct fields *f, size_t field)
 	return w.n;
 }
 
-bool fields_met(const struct fields *f)
+bool entry_met(const struct entry *f)
 {
 	return f->met || f->row;
 }
 
-struct slice fields_get(struct fields *f, size_t field)
+struct slice entry_get(struct entry *f, size_t field)
 {
-	return fields_all(f, field) > 0 ? f->value[0] : SLICE_NONE;
+	return entry_all(f, field) > 0 ? f->value[0] : SLICE_NONE;
 }
 
-int fields_lacks(const struct csv_row *header, const char *name,
+int entry_lacks(const struct csv_row *header, const char *name,
 		 struct err *e)
 {
 	struct str seen = STR_INIT(2 * HEADERS_SHOWN);
@@ -259,22 +259,22 @@ static int row_failed(const struct csv_row *row, struct err *e)
 	return row->ended ? -1 : err_in(e, "cut off");
 }
 
-static int read_rows(struct fields *f, struct csv *csv, fields_fn *fn,
+static int read_rows(struct entry *f, struct csv *csv, entry_fn *fn,
 		     void *ctx, struct err *e)
 {
 	struct csv_row row;
 	int rc;
 
 	while ((rc = csv_next(csv, &row, e)) == 1)
-		if (fields_row(f, &row, e) < 0 || fn(ctx, f, e) < 0)
+		if (entry_row(f, &row, e) < 0 || fn(ctx, f, e) < 0)
 			return row_failed(&row, e);
 	return rc;
 }
 
-int fields_table(struct fields *f, struct input_part *part, char sep,
-		 int (*header)(void *ctx, struct fields *f,
+int entry_table(struct entry *f, struct input_part *part, char sep,
+		 int (*header)(void *ctx, struct entry *f,
 			       const struct csv_row *row, struct err *e),
-		 fields_fn *fn, void *ctx, struct err *e)
+		 entry_fn *fn, void *ctx, struct err *e)
 {
 	struct csv *csv = NULL;
 	struct csv_row first;
@@ -287,7 +287,7 @@ int fields_table(struct fields *f, struct input_part *part, char sep,
 		rc = err_set(e, ERR_FORMAT, "the file is empty: a header row "
 			     "was expected");
 	if (rc > 0) {
-		fields_header(f, &first);
+		entry_header(f, &first);
 		rc = header(ctx, f, &first, e);
 	}
 	if (rc == 0)

@@ -6,57 +6,57 @@
  * has may be a path into an object, "prison.title"; on the way an array gives
  * each of its elements.
  */
-#ifndef THAW_READ_FIELDS_H
-#define THAW_READ_FIELDS_H
+#ifndef THAW_READ_ENTRY_H
+#define THAW_READ_ENTRY_H
 
 #include "base/arena.h"
 #include "read/csvrow.h"
 #include "read/jsontree.h"
 
-enum { FIELDS_MAX = 160, FIELD_VALUES = 256, FIELDS_BYTES = 24 << 20 };
+enum { ENTRY_FIELDS = 160, ENTRY_VALUES = 256, ENTRY_BYTES = 24 << 20 };
 
-struct fields {
+struct entry {
 	const char *const *name;	/* "Symbol|Document Symbol": any of
 					 * them */
 	size_t n;
-	size_t at[FIELDS_MAX];		/* column from 1; 0: there is none */
+	size_t at[ENTRY_FIELDS];		/* column from 1; 0: there is none */
 	size_t width;			/* of the header */
 	const struct csv_row *row;
 	const struct jnode *object;
 	struct arena mem;		/* what JSON has no text for */
-	struct slice value[FIELD_VALUES];
+	struct slice value[ENTRY_VALUES];
 	bool met;
 };
 
 /* Names outlive it. */
-void fields_init(struct fields *f, const char *const *name, size_t n);
-void fields_free(struct fields *f);
+void entry_init(struct entry *f, const char *const *name, size_t n);
+void entry_free(struct entry *f);
 
 /* Finds the columns. How many of the fields there are. */
-size_t fields_header(struct fields *f, const struct csv_row *header);
-bool fields_known(const struct fields *f, size_t field);
+size_t entry_header(struct entry *f, const struct csv_row *header);
+bool entry_known(const struct entry *f, size_t field);
 /* The entry is read from this until the next call of either. -1: the row has
  * another number of cells than the header. */
-int fields_row(struct fields *f, const struct csv_row *row, struct err *e);
-void fields_object(struct fields *f, const struct jnode *object);
+int entry_row(struct entry *f, const struct csv_row *row, struct err *e);
+void entry_object(struct entry *f, const struct jnode *object);
 
 /* All values of a field in f->value, trimmed and not empty; how many. A cell
  * is one value. They live until the next call. */
-size_t fields_all(struct fields *f, size_t field);
+size_t entry_all(struct entry *f, size_t field);
 /* The field that was asked for last stands in the object, even as null. */
-bool fields_met(const struct fields *f);
+bool entry_met(const struct entry *f);
 /* The first one; absent. Lives as long as the entry. */
-struct slice fields_get(struct fields *f, size_t field);
+struct slice entry_get(struct entry *f, size_t field);
 
 /* Goes through a table with a header row: `fn` for each row of it. Errors name
  * the row; a last one that is too short is "cut off". */
-typedef int fields_fn(void *ctx, struct fields *f, struct err *e);
-int fields_table(struct fields *f, struct input_part *part, char sep,
-		 int (*header)(void *ctx, struct fields *f,
+typedef int entry_fn(void *ctx, struct entry *f, struct err *e);
+int entry_table(struct entry *f, struct input_part *part, char sep,
+		 int (*header)(void *ctx, struct entry *f,
 			       const struct csv_row *row, struct err *e),
-		 fields_fn *fn, void *ctx, struct err *e);
+		 entry_fn *fn, void *ctx, struct err *e);
 /* Says which of the names a header lacks: "no column "id" (it has: a, b)". */
-int fields_lacks(const struct csv_row *header, const char *name,
+int entry_lacks(const struct csv_row *header, const char *name,
 		 struct err *e);
 
 #endif
