@@ -92,6 +92,22 @@ CREATE TABLE own.verdict(
 CREATE INDEX own.verdict_of ON verdict(public, query, born, id);
 
 -- version 5
+-- What the user says came of a recommendation. Each row is one entry of its
+-- history and says what it says: NULL is nothing, '' takes back what was said.
+-- The last word of each counts, those before are kept.
+CREATE TABLE own.work(
+	id INTEGER PRIMARY KEY,
+	public TEXT NOT NULL,
+	source TEXT NOT NULL,
+	key TEXT NOT NULL,
+	state TEXT,
+	position TEXT,
+	evidence TEXT,
+	note TEXT,
+	who TEXT,
+	at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX own.work_of ON work(public, id);
 
 -- version 6
 -- What the user says of a conflict: a subject, the check that found it, and what

@@ -298,6 +298,16 @@ static int set_dispute(void *ctx, struct slice id, struct slice verdict,
 	return own_dispute_set(ds->store, id, verdict, note, ds->who, e);
 }
 
+static int set_work(void *ctx, struct slice id, const struct own_work *w,
+		    struct err *e)
+{
+	struct data_store *ds = ctx;
+	struct own_work mine = *w;
+
+	mine.who = ds->who;
+	return own_work_set(ds->store, id, &mine, e);
+}
+
 static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
 {
 	struct data_store *ds = ctx;
@@ -411,6 +421,7 @@ struct data data_store(struct data_store *ds)
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
 		.due_at = get_due_at,
+		.work = set_work,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = ds, .clock = ds->clock };

@@ -52,6 +52,7 @@ enum {
 	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
 	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
+	X(WORK,       "work",         "e",             "in pane 3, say what came of it") \
 	X(DISMISS,    "dismiss",      "x",             "in pane 0, take the hit away") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
 	X(MERGE,      "merge",        "M",             "in a party, a person: these are one") \

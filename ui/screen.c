@@ -257,6 +257,8 @@ void screen_key(struct screen *s, uint32_t key)
 		screen_answer(s, key);
 	else if (s->mode == MODE_VERDICT)
 		screen_verdict(s, key);
+	else if (s->mode == MODE_WORK)
+		screen_work(s, key);
 	else
 		screen_act(s, keymap_find(&s->keymap, key));
 }

@@ -37,6 +37,7 @@ enum screen_mode {
 	MODE_INQUIRY,
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
+	MODE_WORK,		/* what came of a recommendation */
 };
 
 enum { SORT_VIEW = -1, SORT_BEST = -2 };
@@ -83,6 +84,7 @@ struct screen {
 		char a[LIST_ID], b[LIST_ID];	/* b "": a alone */
 		struct str text, why, done;
 	} ask;
+	char work_id[LIST_ID];	/* of MODE_WORK */
 	int page;		/* rows that a page key moves by */
 	bool late;		/* rows that are shown were given up for now:
 				 * it is to be drawn again */
@@ -131,6 +133,10 @@ void screen_ask_verdict(struct screen *s);
 void screen_ask_row(struct screen *s, enum action act);
 void screen_verdict(struct screen *s, uint32_t key);
 void screen_verdict_hints(const struct screen *s, struct str *out);
+/* screen_work.c: what came of the recommendation under the cursor. */
+void screen_begin_work(struct screen *s, enum action act);
+void screen_work(struct screen *s, uint32_t key);
+void screen_draw_work(const struct screen *s, struct surface *to, int y);
 /* screen_inquire.c: keys over a name that is screened. */
 void screen_inquire(struct screen *s, uint32_t key);
 /* False where there is nothing to open, which is said. */

@@ -438,6 +438,7 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_MERGE] = act_tie,       [ACT_SPLIT] = act_tie,
 	[ACT_REFRESH] = act_refresh, [ACT_REFRESH_ALL] = act_refresh,
 	[ACT_SCREEN] = act_screen,   [ACT_VERDICT] = screen_ask_row,
+	[ACT_WORK] = screen_begin_work,
 	[ACT_HELP] = act_help,       [ACT_REDRAW] = act_redraw,
 };
 

@@ -378,6 +378,8 @@ static void draw_input(struct screen *s, struct surface *to, int y)
 		edit_draw(&s->edit, to, y, 0, to->cols);
 	if (s->mode == MODE_VERDICT && s->verdict)
 		edit_draw(&s->note, to, y, 0, to->cols);
+	if (s->mode == MODE_WORK)
+		screen_draw_work(s, to, y);
 	if (s->mode != MODE_ASK)
 		return;
 	surface_text(to, y, 1, to->cols - 1, str_slice(&s->ask.text),
@@ -395,6 +397,7 @@ void screen_draw(struct screen *s, struct surface *to)
 	s->cols = to->cols;
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
 		    s->mode == MODE_EDIT || s->mode == MODE_ASK ||
+		    s->mode == MODE_WORK ||
 		    (s->mode == MODE_VERDICT && s->verdict) ? 2 : 1);
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);

@@ -220,7 +220,7 @@ static void put_mark(struct str *to, const struct own_mark *mark)
 }
 
 void subject_text(struct str *to, const struct facts *f,
-		  const struct own_mark *mark, struct arena *mem, bool ascii)
+		  const struct own_words *own, struct arena *mem, bool ascii)
 {
 	text_visible(to, subject_title(f), false);
 	str_addc(to, '\n');
@@ -234,7 +234,8 @@ void subject_text(struct str *to, const struct facts *f,
 		put_presence(to, f);
 	if (f->listings == 0)
 		put_told(to, f, mem);
-	put_mark(to, mark);
+	put_mark(to, &own->mark);
+	work_text(to, own);
 	contested_text(to, f, ascii);
 	party_text(to, f, mem);
 	if (f->kind == KIND_news)
@@ -296,7 +297,7 @@ static void json_told(struct str *to, const struct facts *f,
 }
 
 void subject_json(struct str *to, const struct facts *f,
-		  const struct own_mark *mark, struct arena *mem)
+		  const struct own_words *own, struct arena *mem)
 {
 	str_addc(to, '{');
 	json_member(to, "id", f->id, true);
@@ -308,9 +309,11 @@ void subject_json(struct str *to, const struct facts *f,
 	json_member(to, "gone_on",
 		    f->presence == PRESENT ? SLICE_NONE : f->gone_on, true);
 	json_key(to, "starred");
-	str_addz(to, mark->starred ? "true" : "false");
-	json_member(to, "note", mark->note.n > 0 ? mark->note : SLICE_NONE,
-		    true);
+	str_addz(to, own->mark.starred ? "true" : "false");
+	json_member(to, "note", own->mark.note.n > 0 ? own->mark.note :
+		    SLICE_NONE, true);
+	if (f->kind == KIND_recommendation)
+		work_json(to, own);
 	json_key(to, "disputed");
 	str_addz(to, is_contested(f) ? "true" : "false");
 	contested_json(to, f);

@@ -8,8 +8,18 @@
 /* What it is called: its name, headline, action ...; its id where it has
  * none. */
 struct slice subject_title(const struct facts *f);
+/* The user's own words beside the claims. */
+struct own_words {
+	struct own_mark mark;
+	const struct own_work *work;	/* the newest first */
+	size_t n;
+};
+
 void subject_text(struct str *to, const struct facts *f,
-		  const struct own_mark *mark, struct arena *mem, bool ascii);
+		  const struct own_words *own, struct arena *mem, bool ascii);
+/* What the user has said came of a recommendation, and when. */
+void work_text(struct str *to, const struct own_words *own);
+void work_json(struct str *to, const struct own_words *own);	/* a member */
 /* A document's text with what was taken from each line under it; the records
  * that cite it, as members. */
 void article_text(struct str *to, const struct facts *f);
@@ -20,7 +30,7 @@ void party_text(struct str *to, const struct facts *f, struct arena *mem);
 void party_json(struct str *to, const struct facts *f);	/* members */
 /* One object on one line. */
 void subject_json(struct str *to, const struct facts *f,
-		  const struct own_mark *mark, struct arena *mem);
+		  const struct own_words *own, struct arena *mem);
 
 /* A conflict with all its sides (paper_conflict.c); the lines and the member of
  * those that a subject has a part in. */

@@ -82,9 +82,16 @@ int flow_dry_run(const struct world *w, struct input_part *parts, size_t n,
 {
 	struct parsing r = {
 		.part = parts, .n = n, .list = o->source,
-		.format = o->format, .max_bytes = (int64_t)1 << 30,
+		.max_bytes = (int64_t)1 << 30,
 		.source = { .key = o->source, .url = o->url },
 	};
+	const struct source *src = w->sources && o->source.n ?
+		sources_find(w->sources, o->source) : NULL;
 
+	r.format = format_for(o, src, o->source);
+	if (src) {
+		r.source.mapping = src->mapping;
+		r.source.publisher = src->publisher;
+	}
 	return parsing_run(w->sealed, &r, take_any, fn, ctx, e);
 }

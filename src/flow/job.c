@@ -3,12 +3,40 @@
 #include "flow/parsing.h"
 #include "read/os_index.h"
 
+/* What the source's map is, in a line of its own: the validators are of what was
+ * read by it, and a map that has changed reads other things in the same bytes. */
+static const char map_line[] = "map";
+
+static struct slice map_sum(const struct source *src, char hex[HASH_HEX])
+{
+	struct err ignored = {0};
+
+	if (src->mapping.n == 0 ||
+	    pump_sum(NULL, 0, src->mapping, hex, &ignored) < 0)
+		return SLICE_NONE;
+	return slice_of(hex);
+}
+
+static bool same_map(const struct job *j)
+{
+	struct slice rest = j->last.validators, line, name, sum = SLICE_NONE;
+	char hex[HASH_HEX];
+
+	while (slice_cut(&rest, '\n', &line))
+		if (slice_cut(&line, LIST_SEP, &name) &&
+		    slice_is(name, map_line))
+			slice_cut(&line, LIST_SEP, &sum);
+	return slice_eq(sum, map_sum(j->src, hex));
+}
+
 /* "url US etag US last-modified US version LF" for each address; the version
  * for the index alone. */
 static void load_validators(struct job *j)
 {
 	struct slice rest = j->last.validators, line, url, etag, modified;
 
+	if (!same_map(j))
+		return;
 	while (slice_cut(&rest, '\n', &line)) {
 		if (!slice_cut(&line, LIST_SEP, &url) ||
 		    !slice_cut(&line, LIST_SEP, &etag) ||
@@ -65,6 +93,12 @@ static void put_slot(struct str *out, const struct slot *s,
 
 void job_validators(const struct job *j, struct str *out)
 {
+	char hex[HASH_HEX];
+	struct slice sum = map_sum(j->src, hex);
+
+	if (sum.n)
+		str_addf(out, "%s%c%.*s%c\n", map_line, LIST_SEP,
+			 SLICE_ARG(sum), LIST_SEP);
 	for (size_t i = 0; i < j->src->n_urls; i++)
 		put_slot(out, &j->slot[i], SLICE_NONE);
 	if (j->src->index.n)

@@ -145,7 +145,8 @@ int keep_parts(const struct world *w, struct keep *k,
 	int rc;
 
 	*out = (struct store_result){0};
-	if (!k->sum[0] && pump_sum(parts, n, k->sum, e) < 0)
+	if (!k->sum[0] && pump_sum(parts, n, src->mapping, k->sum,
+				     e) < 0)
 		return -1;
 	k->fetch.sha256 = slice_of(k->sum);
 	rc = parsing_run(w->sealed, &r, take_head, put_one, &kept, e);

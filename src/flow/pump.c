@@ -288,8 +288,8 @@ void pump_close(struct pump *p)
 	p->n = 0;
 }
 
-int pump_sum(struct input_part *parts, size_t n, char out[HASH_HEX],
-	     struct err *e)
+int pump_sum(struct input_part *parts, size_t n, struct slice mapping,
+	     char out[HASH_HEX], struct err *e)
 {
 	unsigned char sum[HASH_BYTES];
 	struct hash *h = NULL;
@@ -304,6 +304,7 @@ int pump_sum(struct input_part *parts, size_t n, char out[HASH_HEX],
 			hash_add(h, slice_make(buf, (size_t)got));
 		input_rewind(&parts[i]);
 	}
+	hash_add(h, mapping);
 	hash_end(h, sum);
 	hash_hex(sum, out);
 	hash_close(&h);

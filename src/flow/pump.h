@@ -53,8 +53,9 @@ struct pump_source {
 int pump_run(struct pump *p, const struct pump_source *src, record_fn *emit,
 	     void *ctx, int64_t *records, struct err *e);
 void pump_close(struct pump *p);
-/* Hex SHA-256 over all parts as they came (packed). */
-int pump_sum(struct input_part *parts, size_t n, char out[HASH_HEX],
-	     struct err *e);
+/* Hex SHA-256 over all parts as they came (packed), and the map by which they
+ * are read. */
+int pump_sum(struct input_part *parts, size_t n, struct slice mapping,
+	     char out[HASH_HEX], struct err *e);
 
 #endif

@@ -167,7 +167,7 @@ static void job_keep(struct run *r, struct job *j)
 	};
 	for (size_t i = 0; i < n; i++)
 		k.fetch.bytes += (int64_t)part[i].bytes;
-	if (pump_sum(part, n, k.sum, &e) == 0 &&
+	if (pump_sum(part, n, j->src->mapping, k.sum, &e) == 0 &&
 	    slice_is(j->last.sha256, k.sum) && !k.accept)
 		job_end(r, j, STEP_SAME, "same", "the same bytes",
 			j->slot[0].res.status);

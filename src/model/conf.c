@@ -11,6 +11,7 @@
 #include "model/command.h"
 #include "model/conf_check.h"
 #include "model/conf_edit.h"
+#include "model/conf_map.h"
 
 enum { MEM_BYTES = 32 << 20, KNOWN_BYTES = 512, ADDRESS_TEXT = 32 };
 
@@ -150,6 +151,19 @@ static int refuse(const struct conf_reading *r, cfg_t *sec, const char *what)
 		       span.line, cfg_name(sec), cfg_title(sec), what);
 }
 
+/* A section `map` takes the place of a `mapping` in one line. */
+static int take_map(const struct conf_reading *r, cfg_t *sec,
+		    struct arena *mem, struct source *s)
+{
+	char why[ERR_MAX];
+	const char *wrong = conf_map_text(sec, mem, &s->mapping, why);
+
+	if (!wrong && cfg_size(sec, "map") > 0 &&
+	    !slice_is(s->format, "csv") && !slice_is(s->format, "json"))
+		wrong = "map goes with format = \"csv\" or \"json\"";
+	return wrong ? refuse(r, sec, wrong) : 0;
+}
+
 static int take_source(const struct conf_reading *r, cfg_t *sec,
 		       struct sources *out)
 {
@@ -185,12 +199,15 @@ static int take_source(const struct conf_reading *r, cfg_t *sec,
 	period_parse(slice_of(cfg_getstr(sec, "period")), &s->period_s);
 	s->n_urls = copy_list(&out->mem, sec, "url", s->url, SOURCE_URLS);
 	take_net(sec, &out->mem, &s->net);
+	if (take_map(r, sec, &out->mem, s) < 0)
+		return -1;
 	return arena_ok(&out->mem, r->name, r->e);
 }
 
 int conf_sources(struct slice text, const char *name, struct sources *out,
 		 struct err *e)
 {
+	cfg_opt_t map[CONF_MAP_OPTIONS], constant[CONF_MAP_OPTIONS];
 	cfg_opt_t options[] = {
 		TEXT("title", ""), TEXT("publisher", ""),
 		MANY("url"), TEXT("format", "auto"),
@@ -199,16 +216,20 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 		MEGABYTES("max_bytes_mb", 0), MANY("header"), MANY("resolve"),
 		TEXT("proxy", ""), TEXT("cert", ""), TEXT("key", ""),
 		TEXT("ca_file", ""), CFG_INT("per_minute", 0, CFGF_NONE),
-		CFG_BOOL("enabled", cfg_true, CFGF_NONE), CFG_END(),
+		CFG_BOOL("enabled", cfg_true, CFGF_NONE),
+		CFG_SEC("map", map, CFGF_NODEFAULT), CFG_END(),
 	};
 	cfg_opt_t top[] = {
 		CFG_SEC("source", options, CFGF_MULTI | CFGF_TITLE |
 			CFGF_NO_TITLE_DUPES), CFG_END(),
 	};
 	struct conf_reading r = { text, name, e };
-	cfg_t *cfg = parse(&r, top);
-	int rc = cfg ? 0 : -1;
+	cfg_t *cfg;
+	int rc;
 
+	conf_map_options(map, constant);
+	cfg = parse(&r, top);
+	rc = cfg ? 0 : -1;
 	*out = (struct sources){ .mem = ARENA_INIT(MEM_BYTES) };
 	for (unsigned i = 0; rc == 0 && i < cfg_size(cfg, "source"); i++)
 		rc = take_source(&r, cfg_getnsec(cfg, "source", i), out);

@@ -166,7 +166,8 @@ void conf_checks(cfg_opt_t *opts)
 		for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 			if (strcmp(o->name, checks[i].option) == 0)
 				o->validcb = checks[i].check;
-		if (o->type == CFGT_SEC)
+		/* A map names properties: its `url` is a column. */
+		if (o->type == CFGT_SEC && strcmp(o->name, "map") != 0)
 			conf_checks(o->subopts);
 	}
 }

@@ -376,7 +376,8 @@ int conf_add(struct slice text, const struct source *src, struct str *out,
 	period_text(out, src->period_s);
 	str_addz(out, "\"\n");
 	put_option(out, "user_agent", src->user_agent);
-	put_option(out, "mapping", src->mapping);
+	if (!slice_starts(src->mapping, "map\n"))
+		put_option(out, "mapping", src->mapping);
 	put_net(out, &src->net);
 	if (src->max_bytes > 0)
 		str_addf(out, "\tmax_bytes_mb = %lld\n",

@@ -33,7 +33,7 @@ struct input {
 	struct slice source;	/* source key, for `list` claims */
 	struct slice url;	/* said by the user: --url; else absent */
 	struct slice publisher;	/* of the source */
-	struct slice mapping;	/* "header=property;..." of a csv source */
+	struct slice mapping;	/* of a csv or json source: see struct source */
 };
 
 /* Reads up to `n` bytes: how many, 0 at the end, -1 on error. */

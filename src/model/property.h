@@ -17,6 +17,7 @@ enum value_type {
 #define PROPERTIES(X) \
 	X(action,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(actor,            VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(action_level,     VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(address,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(addressee,        VALUE_TEXT,   VOCAB_NONE,            0, 1) \
 	X(age,              VALUE_NUMBER, VOCAB_NONE,            0, 0) \
@@ -44,6 +45,7 @@ enum value_type {
 	X(detained_on,      VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(document_kind,    VALUE_WORD,   VOCAB_document_kind,   0, 0) \
 	X(entities,         VALUE_NUMBER, VOCAB_NONE,            0, 0) \
+	X(died_on,          VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(event,            VALUE_REF,    VOCAB_NONE,            1, 1) \
 	X(expected_impact,  VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(expires,          VALUE_DATE,   VOCAB_NONE,            0, 1) \
@@ -59,6 +61,8 @@ enum value_type {
 	X(identifier,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(instrument,       VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(instrument_kind,  VALUE_WORD,   VOCAB_instrument_kind, 0, 0) \
+	X(issue,            VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(judge,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(jurisdiction,     VALUE_WORD,   VOCAB_jurisdiction,    0, 1) \
 	X(label,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(language,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
@@ -70,6 +74,8 @@ enum value_type {
 	X(listed,           VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(listed_on,        VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(listing_state,    VALUE_WORD,   VOCAB_designation_state, 0, 0) \
+	X(listing_status,   VALUE_WORD,   VOCAB_listing_status,  0, 0) \
+	X(location,         VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(manner,           VALUE_WORD,   VOCAB_release_manner,  0, 1) \
 	X(measure,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(name,             VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -80,6 +86,7 @@ enum value_type {
 	X(other_name,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(part,             VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(persons,          VALUE_NUMBER, VOCAB_NONE,            0, 0) \
+	X(penalty,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(position,         VALUE_WORD,   VOCAB_position,        0, 1) \
 	X(precision,        VALUE_WORD,   VOCAB_precision,       0, 0) \
 	X(prison,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -87,6 +94,7 @@ enum value_type {
 	X(published,        VALUE_DATE,   VOCAB_NONE,            0, 0) \
 	X(publisher,        VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(reason,           VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(reference,        VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(release_type,     VALUE_WORD,   VOCAB_release_type,    0, 1) \
 	X(released_on,      VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(remarks,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
@@ -101,6 +109,7 @@ enum value_type {
 	X(sentence_min_days, VALUE_NUMBER, VOCAB_NONE,           0, 0) \
 	X(sentenced_on,     VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(share,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
+	X(session,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(since,            VALUE_DATE,   VOCAB_NONE,            0, 0) \
 	X(slot,             VALUE_WORD,   VOCAB_bullet_label,    0, 0) \
 	X(stance,           VALUE_WORD,   VOCAB_NONE,            0, 0) \

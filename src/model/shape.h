@@ -30,6 +30,7 @@ enum cell_from {
 	/* What checks found, and the user says of it. */
 	CELL_OF_CONFLICTS,	/* is one of the subject open? */
 	CELL_OF_VERDICT, CELL_OF_OPEN, CELL_OF_REOPENED, CELL_OF_NOTE,
+	CELL_OF_WORK,	/* the user's own word (own_work_set), else fill()'s */
 };
 
 struct column {

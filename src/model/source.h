@@ -33,7 +33,8 @@ struct source {
 	struct slice format;		/* reader's name, "auto" sniffs */
 	struct slice group;
 	struct slice user_agent;
-	struct slice mapping;		/* csv: "header=property;..." */
+	struct slice mapping;		/* csv: "header=property;...", or a
+					 * section: model/conf_map.h */
 	int64_t period_s;		/* SOURCE_NEVER: only when asked */
 	int64_t max_bytes;		/* 0: the setting */
 	struct source_net net;

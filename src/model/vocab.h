@@ -8,16 +8,17 @@
 #include "base/str.h"
 
 #define VOCABS(X) \
-	X(area_lead) X(asked) X(attribution) X(basis) X(bound) \
-	X(bullet_label) X(byline) X(check) X(conflict_verdict) \
+	X(area_lead) X(article_word) X(asked) X(attribution) X(basis) \
+	X(bound) X(bullet_label) X(byline) X(check) X(conflict_verdict) \
 	X(count_scope) X(counted) X(custody) X(designation_state) \
-	X(document_kind) X(fate) X(feed_month) X(given_name) X(header) \
-	X(instrument_kind) X(jurisdiction) X(kind) X(listing_status) \
-	X(measure_scope) X(measure_state) X(notname) X(number) X(page_part) \
-	X(page_phrase) X(position) X(precision) X(publisher) \
-	X(recommendation_state) X(release_manner) X(release_type) X(role) \
-	X(screen_state) X(sector) X(sequence) X(small_word) X(superlative) \
-	X(theme) X(unit) X(verdict) X(yearly)
+	X(document_kind) X(fate) X(feed_month) X(gender) X(given_name) \
+	X(header) X(instrument_kind) X(jurisdiction) X(kind) \
+	X(listing_status) X(measure_scope) X(measure_state) X(notname) \
+	X(number) X(page_part) X(page_phrase) X(position) X(precision) \
+	X(publisher) X(recommendation_state) X(release_manner) \
+	X(release_type) X(role) X(screen_state) X(sector) X(sequence) \
+	X(small_word) X(superlative) X(theme) X(unit) X(upr_session) \
+	X(verdict) X(yearly)
 
 #define VOCAB_ENUM(name) VOCAB_##name,
 enum vocab { VOCAB_NONE, VOCABS(VOCAB_ENUM) VOCAB_COUNT };

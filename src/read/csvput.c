@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/duration.h"
+#include "model/recommendation.h"
 #include "model/vocab.h"
 
 enum { KEY_BYTES = 64 << 10, SEEN_FIRST = 256, SEEN_MAX = 4 << 20 };
@@ -303,7 +304,7 @@ static int put_rec(struct csv_put *p, struct err *e)
 {
 	struct slice action = csv_get(p, "action");
 	struct slice status = csv_get(p, "status");
-	const char *state = vocab_value(VOCAB_recommendation_state, status);
+	const char *state = recommendation_state(status);
 	struct builder *b = &p->build;
 
 	if (text_subject(p, "rec/", action, e) < 0 ||

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "read/csvput.h"
+#include "read/mapped.h"
 #include "read/reader.h"
 
 static int row_in(const struct csv_row *row, struct err *e)
@@ -51,6 +52,8 @@ static int read_table(struct csv *csv, const struct input *in, record_fn *emit,
 static int csv_read(struct input *in, record_fn *emit, void *ctx,
 		    struct err *e)
 {
+	if (mapped_is(in->mapping))
+		return mapped_read(in, false, emit, ctx, e);
 	for (size_t i = 0; i < in->n; i++) {
 		struct input_part *part = &in->part[i];
 		struct csv *csv = NULL;

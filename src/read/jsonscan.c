@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 64 << 10, KEY_BYTES = 32 };
+enum { CHUNK = 64 << 10, KEY_BYTES = 64 };
+enum { NOWHERE = JSON_DEPTH + 1 };	/* a depth that no object has */
+
+static const int64_t TOTAL_MOST = 1000000000;
 
 struct jsonscan {
 	struct input_part *part;
@@ -18,8 +21,12 @@ struct jsonscan {
 	bool escaped;
 	bool taking;		/* an object: its bytes go to `object` */
 	bool named;		/* it has a "sid": not a wrapper */
-	char key[KEY_BYTES];	/* the last string at depth 1 */
+	char key[KEY_BYTES];	/* the last string at depth 1, or of a path */
 	size_t key_n;
+	struct slice path[JSON_PATH];	/* to the array; none: as above */
+	size_t path_n;
+	size_t along;		/* names of it that lead to here */
+	int64_t total;
 	struct str object;
 	struct jnode *root;
 	size_t number;
@@ -33,8 +40,33 @@ int jsonscan_open(struct jsonscan **s, struct input_part *part,
 		return err_set(e, ERR_MEMORY, "no memory for JSON");
 	(*s)->part = part;
 	(*s)->object = STR_INIT(JSON_BYTES);
+	(*s)->total = -1;
 	input_rewind(part);
 	return 0;
+}
+
+int jsonscan_open_at(struct jsonscan **s, struct input_part *part,
+		     struct slice path, struct err *e)
+{
+	struct slice name;
+
+	if (jsonscan_open(s, part, e) < 0)
+		return -1;
+	while (slice_cut(&path, '.', &name) && (*s)->path_n < JSON_PATH)
+		(*s)->path[(*s)->path_n++] = slice_trim(name);
+	if ((*s)->path_n > 0)
+		(*s)->base = NOWHERE;
+	return 0;
+}
+
+bool jsonscan_found(const struct jsonscan *s)
+{
+	return s->path_n == 0 || s->along == s->path_n;
+}
+
+int64_t jsonscan_total(const struct jsonscan *s)
+{
+	return s->total;
 }
 
 void jsonscan_close(struct jsonscan **s)
@@ -69,6 +101,12 @@ static bool key_is(const struct jsonscan *s, const char *key)
 	return slice_is(slice_make(s->key, s->key_n), key);
 }
 
+/* Where names stand that may lead on. */
+static size_t key_depth(const struct jsonscan *s)
+{
+	return 1 + (s->path_n > 0 ? s->along : 0);
+}
+
 /* A string at depth 1 may be the key of what comes next. */
 static void end_string(struct jsonscan *s)
 {
@@ -87,7 +125,7 @@ static void in_string(struct jsonscan *s, char c)
 		end_string(s);
 		return;
 	}
-	if (s->depth == 1 && s->key_n < KEY_BYTES)
+	if (s->depth == key_depth(s) && s->key_n < KEY_BYTES)
 		s->key[s->key_n++] = c;
 }
 
@@ -107,14 +145,29 @@ static bool is_wrapper(const struct jsonscan *s)
 	       (key_is(s, "data") || key_is(s, "subjects"));
 }
 
+/* The object or array that opens is the next one of the path. */
+static void go_along(struct jsonscan *s, char c)
+{
+	if (s->along == s->path_n || s->depth != key_depth(s) ||
+	    !slice_eq(slice_make(s->key, s->key_n), s->path[s->along]) ||
+	    (c == '[') != (s->along + 1 == s->path_n))
+		return;
+	s->along++;
+	s->key_n = 0;
+	if (c == '[')
+		s->base = s->depth + 1;
+}
+
 static int open_bracket(struct jsonscan *s, char c, struct err *e)
 {
+	if (s->path_n > 0 && !s->taking)
+		go_along(s, c);
 	if (c == '{' && !s->taking && s->depth == s->base) {
 		s->taking = true;
 		s->named = false;
 		s->number++;
 		str_clear(&s->object);
-	} else if (c == '[' && s->depth == 0) {
+	} else if (c == '[' && s->depth == 0 && s->path_n == 0) {
 		s->base = 1;
 	} else if (c == '[' && is_wrapper(s)) {
 		s->taking = false;
@@ -136,10 +189,14 @@ static int close_bracket(struct jsonscan *s, char c, bool *whole,
 		*whole = true;
 	/* What stands behind the array in the object around it is passed
 	 * over: no depth of it is the base. */
-	if (!s->taking && s->base == 2 && s->depth == 1)
-		s->base = JSON_DEPTH + 1;
-	if (s->depth == 0)
+	if (!s->taking && s->base != NOWHERE && s->base > 1 &&
+	    s->depth == s->base - 1)
+		s->base = NOWHERE;
+	if (s->depth == 0 && s->path_n == 0)
 		s->base = 0;
+	/* The object that the path led into had no such array. */
+	if (s->along > 0 && s->along < s->path_n && s->depth == s->along)
+		s->along--;
 	return 0;
 }
 
@@ -157,12 +214,22 @@ static int outside(struct jsonscan *s, char c, struct err *e)
 	return unexpected(s, c, e);
 }
 
+static void count_total(struct jsonscan *s, char c)
+{
+	if (s->depth != 1 || c < '0' || c > '9' || !key_is(s, "total"))
+		return;
+	s->total = (s->total < 0 ? 0 : s->total) * 10 + (c - '0');
+	if (s->total > TOTAL_MOST)
+		s->total = TOTAL_MOST;
+}
+
 static int step(struct jsonscan *s, char c, bool *whole, struct err *e)
 {
 	if (s->inside) {
 		in_string(s, c);
 		return 0;
 	}
+	count_total(s, c);
 	if (c == '{' || (c == '[' && (s->depth != s->base || s->depth == 0 ||
 				      s->taking)))
 		return open_bracket(s, c, e);
@@ -172,7 +239,7 @@ static int step(struct jsonscan *s, char c, bool *whole, struct err *e)
 		return -1;
 	if (c == '"') {
 		s->inside = true;
-		if (s->depth == 1)
+		if (s->depth == key_depth(s))
 			s->key_n = 0;
 	}
 	return 0;
@@ -240,4 +307,21 @@ int jsonscan_next(struct jsonscan *s, const struct jnode **object,
 		return jsonscan_in(s, e);
 	*object = s->root;
 	return 1;
+}
+
+bool jsonscan_is(struct input_part *part)
+{
+	struct err ignored = {0};
+	char head[64];
+	ptrdiff_t n;
+	struct slice s;
+
+	input_rewind(part);
+	n = input_read(part, head, sizeof(head), &ignored);
+	input_rewind(part);
+	s = slice_make(head, n > 0 ? (size_t)n : 0);
+	if (slice_starts(s, "\xEF\xBB\xBF"))
+		s = slice_make(s.p + 3, s.n - 3);
+	s = slice_trim(s);
+	return slice_starts(s, "{") || slice_starts(s, "[");
 }

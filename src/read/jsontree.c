@@ -178,3 +178,18 @@ bool jtree_int(const struct jnode *v, int64_t *out)
 	*out = (int64_t)d;
 	return true;
 }
+
+bool jtree_number(const struct jnode *v, double *out)
+{
+	const cJSON *c = node(v);
+
+	if (!c || !cJSON_IsNumber(c))
+		return false;
+	*out = c->valuedouble;
+	return true;
+}
+
+bool jtree_is_bool(const struct jnode *v)
+{
+	return v && cJSON_IsBool(node(v));
+}

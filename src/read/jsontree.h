@@ -37,5 +37,8 @@ struct slice jtree_string(const struct jnode *v, const char *name);
 bool jtree_true(const struct jnode *v);
 /* False, and *out left alone, for what is not a whole number up to 2^53. */
 bool jtree_int(const struct jnode *v, int64_t *out);
+/* Any number; false, and *out left alone, for what is none. */
+bool jtree_number(const struct jnode *v, double *out);
+bool jtree_is_bool(const struct jnode *v);
 
 #endif

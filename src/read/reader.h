@@ -15,12 +15,14 @@
 	X(article) \
 	X(atom) \
 	X(ca_xml) \
+	X(cpj_json) \
 	X(csv) \
 	X(eu_csv) \
 	X(eu_journal) \
 	X(eu_xml) \
 	X(feedlinks) \
 	X(jsonfeed) \
+	X(json) \
 	X(nsdc_json) \
 	X(ofac_advanced) \
 	X(ofac_csv) \
@@ -31,12 +33,17 @@
 	X(os_delta) \
 	X(os_ftm) \
 	X(os_simple) \
+	X(ovdinfo_json) \
 	X(pl_html) \
 	X(rss) \
 	X(seco_xml) \
+	X(uhri_json) \
 	X(uk_csv) \
 	X(uk_xml) \
-	X(un_xml)
+	X(un_xml) \
+	X(uprinfo_csv) \
+	X(viasna_csv) \
+	X(wikidata_json)
 
 enum { TTL_MOST_S = 366 * 86400 };
 

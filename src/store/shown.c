@@ -65,6 +65,11 @@ void shown_cell(struct str *out, const char *table, const struct column *c)
 	if (c->from == CELL_OF_PARTY)
 		str_addz(out, "(SELECT u.public FROM party p JOIN subject u"
 			 " ON u.id = p.party WHERE p.subject = t.row_key)");
+	else if (c->from == CELL_OF_WORK)
+		str_addf(out, "coalesce((SELECT nullif(w.\"%s\", '')"
+			 " FROM own.work w WHERE w.public = t.\"id\""
+			 " AND w.\"%s\" IS NOT NULL ORDER BY w.id DESC"
+			 " LIMIT 1), t.\"%s\")", c->name, c->name, c->name);
 	else if (c->from == CELL_OF_LINKS)
 		str_addz(out, "(SELECT char(31) || group_concat(public,"
 			 " char(31)) || char(31) FROM (SELECT u.public FROM"

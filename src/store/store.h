@@ -265,6 +265,24 @@ int own_mark_set(struct store *s, struct slice id, struct slice what,
 int own_mark_get(struct store *s, struct slice id, struct arena *mem,
 		 struct own_mark *out, struct err *e);
 
+/* --- own words about recommendations (store/own_work.c) --- */
+
+/* What the user says came of one. Absent: nothing is said of it; empty, but not
+ * absent: what was said before is taken back. */
+struct own_work {
+	struct slice state, position;	/* words of the vocabularies */
+	struct slice evidence, note, who;
+	struct slice at;	/* when it is read: "2026-11-24T00:13:05Z" */
+};
+/* Adds an entry to the history. The columns `state` and `position` of the view
+ * show the last words first. Survives a purge of data and a new import. */
+int own_work_set(struct store *s, struct slice id, const struct own_work *w,
+		 struct err *e);
+/* All entries about one, the newest first. Slices die when fn returns. */
+typedef int own_work_fn(void *ctx, const struct own_work *w, struct err *e);
+int own_work_each(struct store *s, struct slice id, own_work_fn *fn,
+		  void *ctx, struct err *e);
+
 /* --- own words about names that were screened (store/own_verdict.c) --- */
 
 struct own_verdict {

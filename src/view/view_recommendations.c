@@ -4,7 +4,7 @@
 
 enum {
 	ACTION, EXPECTED_IMPACT, FROM, ADDRESSEE, THEME, DATE, STATE,
-	POSITION, PLACE,
+	POSITION, ISSUES, SESSION, REFERENCE, PLACE,
 };
 
 static const struct column columns[] = {
@@ -18,15 +18,26 @@ static const struct column columns[] = {
 	[ADDRESSEE] = { .name = "addressee", .title = "To",
 		.type = CELL_TEXT, .help = "who is asked" },
 	[THEME] = { .name = "theme", .title = "Theme", .type = CELL_WORD,
-		.vocab = VOCAB_theme, .help = "what it is about" },
+		.vocab = VOCAB_theme, .also = "issues",
+		.help = "what it is about" },
 	[DATE] = { .name = "date", .title = "Date", .type = CELL_DATE,
 		.help = "when it was asked" },
 	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
 		.vocab = VOCAB_recommendation_state, .width = 12,
-		.help = "what came of it" },
+		.from = CELL_OF_WORK,
+		.help = "what came of it; your own word first" },
 	[POSITION] = { .name = "position", .title = "Position",
 		.type = CELL_WORD, .vocab = VOCAB_position,
-		.help = "what the addressee says to it" },
+		.from = CELL_OF_WORK,
+		.help = "what the addressee says to it; your own word"
+		" first" },
+	[ISSUES] = { .name = "issues", .alias = "issue", .title = "Issues",
+		.type = CELL_TEXT, .list = true,
+		.help = "what it is about in its source's words" },
+	[SESSION] = { .name = "session", .title = "Session",
+		.type = CELL_TEXT, .help = "of the Universal Periodic Review" },
+	[REFERENCE] = { .name = "reference", .title = "Reference",
+		.type = CELL_TEXT, .help = "symbol of the document" },
 	[PLACE] = { .name = "place", .title = "Place", .type = CELL_TEXT,
 		.hidden = true, .help = "order in the document" },
 };
@@ -41,6 +52,9 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[DATE] = facts_value(f, PROP_date);
 	cell[STATE] = facts_value(f, PROP_state);
 	cell[POSITION] = facts_value(f, PROP_position);
+	cell[ISSUES] = facts_list(f, PROP_issue, mem);
+	cell[SESSION] = facts_value(f, PROP_session);
+	cell[REFERENCE] = facts_value(f, PROP_reference);
 	cell[PLACE] = cell_place(f, PROP_action, mem);
 	return cell[ACTION].n > 0;
 }

@@ -433,13 +433,24 @@ static int64_t frozen(void *ctx)
 	return 1795521600;
 }
 
+static int set_work(void *ctx, struct slice id, const struct own_work *w,
+		    struct err *e)
+{
+	struct canned *c = ctx;
+
+	(void)e;
+	snprintf(c->work, sizeof(c->work), "%.*s %.*s|%.*s", SLICE_ARG(id),
+		 SLICE_ARG(w->state), SLICE_ARG(w->note));
+	return 0;
+}
+
 struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
 		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
 		get_marks, dismiss, canned_screen, canned_verdict,
 		canned_conflict, canned_dispute, heed, has_changed,
-		refreshed, due,
+		refreshed, due, set_work,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,

@@ -26,6 +26,7 @@ struct canned {
 	bool said, refuses;
 	enum tie_word word;
 	char tied[64];
+	char work[128];		/* "r-1 done|note": of a recommendation */
 };
 
 /* The clock stands at 2026-11-24 12:00 UTC. */

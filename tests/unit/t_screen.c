@@ -299,6 +299,42 @@ static void test_progress(void **state)
 	progress_free(&p);
 }
 
+/* What came of a recommendation: a state, a note, both or neither. */
+static void test_work(void **state)
+{
+	static const struct {
+		const char *keys, *typed, *end, *kept, *says;
+	} rows[] = {
+		{ "3 e", "done: seen in the gazette", "Enter",
+		  "r-1 done|seen in the gazette", "r-1: done" },
+		{ "3 e", "doing", "Enter", "",
+		  "no state \"doing\"; valid: proposed adopted" },
+		{ "3 e", "B1", "Enter", "r-1 partly_done|",
+		  "r-1: partly done" },
+		{ "3 e", ": asked again", "Enter", "r-1 |asked again",
+		  "r-1: noted" },
+		{ "3 e", "in progress:", "Enter", "r-1 in_progress|",
+		  "r-1: in progress" },
+		{ "3 e", "", "Enter", "", "" },
+		{ "3 e", "done", "Esc", "", "" },
+		{ "3 e", "done", "Left", "", "State: note, and Enter done" },
+		{ "1 e", "", "Up", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct fixture f;
+
+		fix_begin(&f, 24, 120, false);
+		fix_keys(&f, rows[i].keys);
+		fix_type(&f, rows[i].typed);
+		fix_keys(&f, rows[i].end);
+		assert_string_equal(f.canned.work, rows[i].kept);
+		fix_has(&f, rows[i].says);
+		fix_end(&f);
+	}
+}
+
 /* When the next source is asked: the hour today, else the day too. */
 static void test_next_due(void **state)
 {
@@ -337,6 +373,7 @@ int main(void)
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
 		cmocka_unit_test(test_progress),
+		cmocka_unit_test(test_work),
 		cmocka_unit_test(test_next_due),
 	};
 
