@@ -93,9 +93,28 @@ static int query_options(struct query *q, const struct given *g,
 		       query_as_of(q, given_text(g, ROWS_AS_OF), e) : 0;
 }
 
-int rows_query(struct app *app, const struct shape *shape,
-	       char *const *filter, size_t n, const struct given *given,
-	       struct query *q, struct err *e)
+/* Terms about columns that the shape has not go, and what is left is told. */
+static void only_known(struct query *q, const struct shape *shape,
+		       struct known *known)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		struct query_term *t = &q->term[i];
+
+		if (t->field.p && shape_find(shape, t->field) < 0)
+			continue;
+		known->term[i] = true;
+		q->term[kept++] = *t;
+	}
+	known->n = q->n;
+	q->n = kept;
+	q->n_sorts = 0;
+}
+
+static int make_query(struct app *app, const struct shape *shape,
+		      char *const *filter, size_t n, const struct given *given,
+		      struct known *known, struct query *q, struct err *e)
 {
 	struct str text = STR_INIT(QUERY_BYTES);
 	const struct desk *d;
@@ -110,13 +129,30 @@ int rows_query(struct app *app, const struct shape *shape,
 	}
 	if (rc == 0)
 		rc = str_ok(&text, _("the filter"), e);
-	if (rc == 0 && (query_parse(q, str_slice(&text), e) < 0 ||
-			query_options(q, given, e) < 0 ||
+	if (rc == 0)
+		rc = query_parse(q, str_slice(&text), e);
+	if (rc == 0 && known)
+		only_known(q, shape, known);
+	if (rc == 0 && (query_options(q, given, e) < 0 ||
 			query_defaults(q, shape, e) < 0 ||
 			query_check(q, shape, e) < 0))
 		rc = -1;
 	str_free(&text);
 	return rc;
+}
+
+int rows_query(struct app *app, const struct shape *shape,
+	       char *const *filter, size_t n, const struct given *given,
+	       struct query *q, struct err *e)
+{
+	return make_query(app, shape, filter, n, given, NULL, q, e);
+}
+
+int rows_query_known(struct app *app, const struct shape *shape,
+		     char *const *filter, size_t n, struct known *known,
+		     struct query *q, struct err *e)
+{
+	return make_query(app, shape, filter, n, NULL, known, q, e);
 }
 
 /* --- the rows --- */

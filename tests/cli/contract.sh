@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the command line promises: exit codes, help, formats, messages.
 . "$(dirname "$0")/lib.sh"
-commands='refresh sources list show export import watch mark merge split
+commands='refresh sources list show export timeline import watch mark merge split
 screen verdict purge doctor help'
 views='releases events sanctions designations recommendations news brief'
 
@@ -35,7 +35,7 @@ want 2 help nonsense
 complains 'no help on "nonsense"'
 
 # --- what is not there yet is unknown ---
-for c in timeline set desk \
+for c in set desk \
 	reread nonsense; do
 	want 2 "$c"
 	silent "$c"
