@@ -263,6 +263,8 @@ static int put_property(struct making *m, enum property p, struct fact *same)
 	struct facts one = *m->f;
 	bool differ;
 
+	if (p == PROP_text)	/* has been read above */
+		return 0;
 	one.fact = same;
 	one.n = 0;
 	for (size_t i = 0; i < m->f->n; i++)
@@ -324,7 +326,8 @@ int detail_make(const struct facts *f, int cols, struct lines *out,
 	}
 	if (put_head(&m) < 0 || detail_party(f, cols, out, e) < 0 ||
 	    put_names(&m) < 0 ||
-	    (f->listings == 0 && put_told(&m) < 0))
+	    (f->listings == 0 && put_told(&m) < 0) ||
+	    (f->kind == KIND_news && detail_article(f, cols, out, e) < 0))
 		goto out;
 	rc = 0;
 	for (int p = 0; rc == 0 && p < PROP_COUNT; p++)

@@ -39,6 +39,10 @@ int detail_row(const struct shape *shape, const struct row *r, struct str *out,
  * are one, and which others may be (detail_party.c). */
 int detail_party(const struct facts *f, int cols, struct lines *out,
 		 struct err *e);
+/* Of a document: its text, with what was taken from each line under it
+ * (detail_article.c). */
+int detail_article(const struct facts *f, int cols, struct lines *out,
+		   struct err *e);
 /* What a pick means: a listing of the party, or a tie; NULL where it means the
  * other, or nothing (any more). Listings of one that stands on no other list
  * cannot be chosen. */

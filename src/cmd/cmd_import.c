@@ -45,6 +45,10 @@ static void put_property(struct str *to, const struct record *r,
 		json_member(to, "lang", c->lang, false);
 		json_member(to, "qualifier", c->qualifier, false);
 		json_member(to, "as_of", c->as_of, false);
+		json_member(to, "rule", c->rule, false);
+		if (c->rule.n)
+			str_addf(to, ",\"confidence\":%u,\"offset\":%u",
+				 (unsigned)c->confidence, (unsigned)c->offset);
 		if (c->unverified)
 			str_addz(to, ",\"unverified\":true");
 		str_addc(to, '}');

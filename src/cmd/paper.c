@@ -235,8 +235,10 @@ void subject_text(struct str *to, const struct facts *f,
 		put_told(to, f, mem);
 	put_mark(to, mark);
 	party_text(to, f, mem);
+	if (f->kind == KIND_news)
+		article_text(to, f);
 	for (int prop = 0; prop < PROP_COUNT; prop++)
-		if (has(f, (enum property)prop))
+		if (prop != PROP_text && has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
 				     ascii ? "!" : "≠", mem);
 }
@@ -257,6 +259,12 @@ static void json_claim(struct str *to, const struct fact *f)
 	json_member(to, "publisher", f->doc_publisher, true);
 	json_member(to, "published", f->doc_published, true);
 	json_member(to, "as_of", f->claim.as_of, true);
+	json_member(to, "rule", f->claim.rule, true);
+	json_key(to, "confidence");
+	if (f->claim.confidence)
+		str_addf(to, "%u", (unsigned)f->claim.confidence);
+	else
+		str_addz(to, "null");
 	json_member(to, "since", f->since, true);
 	json_member(to, "until", f->until, true);
 	json_key(to, "unverified");
@@ -304,6 +312,8 @@ void subject_json(struct str *to, const struct facts *f,
 	json_key(to, "disputed");
 	str_addz(to, facts_disputed(f) ? "true" : "false");
 	party_json(to, f);
+	if (f->kind == KIND_news)
+		article_json(to, f);
 	json_told(to, f->listings ? f->listing[0].facts : f, mem);
 	json_key(to, "claims");
 	str_addc(to, '[');

@@ -10,6 +10,10 @@
 struct slice subject_title(const struct facts *f);
 void subject_text(struct str *to, const struct facts *f,
 		  const struct own_mark *mark, struct arena *mem, bool ascii);
+/* A document's text with what was taken from each line under it; the records
+ * that cite it, as members. */
+void article_text(struct str *to, const struct facts *f);
+void article_json(struct str *to, const struct facts *f);
 /* Who lists it, or which sources tell of the person, why these are one, which
  * others may be; nothing where it is neither. */
 void party_text(struct str *to, const struct facts *f, struct arena *mem);

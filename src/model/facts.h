@@ -104,6 +104,16 @@ struct tie {
 	struct slice note, at;	/* of the user: why, and on what day */
 };
 
+/* A record that cites a document, with what it says by it now. */
+struct cited {
+	struct slice id;	/* of its subject */
+	enum kind kind;
+	struct slice subject;	/* its key */
+	const struct claim *claims;	/* in the order of the record */
+	size_t n;
+	uint32_t at, last;	/* the least and the greatest offset of them */
+};
+
 struct facts {
 	struct slice id;
 	enum kind kind;
@@ -125,6 +135,9 @@ struct facts {
 	size_t listings;
 	const struct tie *tie;
 	size_t ties;
+	/* Of a document that was asked for by itself, by offset. */
+	const struct cited *cited;
+	size_t cites;
 };
 
 #endif

@@ -119,13 +119,16 @@ struct claim *build_claimf(struct builder *b, enum property prop,
 static void hash_claim(struct hash *h, const struct claim *c)
 {
 	struct slice flags = SLICE("0 0");	/* nearly always, in lists */
-	char text[32];
+	char text[48];
 
-	if (c->unverified || c->offset) {
+	if (c->rule.n || c->confidence)
+		snprintf(text, sizeof(text), "%d %u %u", c->unverified,
+			 (unsigned)c->offset, (unsigned)c->confidence);
+	else
 		snprintf(text, sizeof(text), "%d %u", c->unverified,
 			 (unsigned)c->offset);
+	if (c->unverified || c->offset || c->rule.n || c->confidence)
 		flags = slice_of(text);
-	}
 	hash_field(h, slice_of(properties[c->prop].name));
 	hash_field(h, flags);
 	hash_field(h, c->value);
@@ -133,6 +136,8 @@ static void hash_claim(struct hash *h, const struct claim *c)
 	hash_field(h, c->quote);
 	hash_field(h, c->lang);
 	hash_field(h, c->as_of);
+	if (c->rule.n || c->confidence)
+		hash_field(h, c->rule);
 }
 
 int build_emit(struct builder *b, record_fn *emit, void *ctx, struct err *e)

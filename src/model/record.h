@@ -37,11 +37,13 @@ struct claim {
 	enum property prop;
 	bool unverified;	/* the source itself marks it so */
 	bool taken;		/* of a patch: no longer said */
+	uint8_t confidence;	/* of the rule, in percent; 0: not said */
 	uint32_t offset;	/* where in the document's text the quote is */
 	struct slice value;	/* never empty */
 	struct slice qualifier;	/* "most", "cautiously" */
 	struct slice quote;	/* the words that say it */
 	struct slice lang;	/* "en" */
+	struct slice rule;	/* that took it from a text: "sentence.count" */
 	struct slice as_of;	/* date of the evidence where the claim has its
 				 * own: "2025-12-15" */
 };

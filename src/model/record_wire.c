@@ -8,7 +8,8 @@
 
 enum {
 	UNVERIFIED = 1, TAKEN = 2, QUALIFIER = 4, QUOTE = 8, LANG = 16,
-	AS_OF = 32, OFFSET = 64, CLAIM_FLAGS = 127,
+	AS_OF = 32, OFFSET = 64, RULE = 128, CONFIDENCE = 256,
+	CLAIM_FLAGS = 511,
 };
 enum { SUBJECT = 1, DOC = 2, RECORD_FLAGS = 3 };
 
@@ -31,13 +32,18 @@ static void put_text(struct record_out *o, struct slice s)
 	str_addc(&o->texts, '\0');
 }
 
+static unsigned flags_of(const struct claim *c)
+{
+	return (c->unverified ? UNVERIFIED : 0u) | (c->taken ? TAKEN : 0u) |
+	       (c->qualifier.p ? QUALIFIER : 0u) |
+	       (c->quote.p ? QUOTE : 0u) | (c->lang.p ? LANG : 0u) |
+	       (c->as_of.p ? AS_OF : 0u) | (c->offset ? OFFSET : 0u) |
+	       (c->rule.p ? RULE : 0u) | (c->confidence ? CONFIDENCE : 0u);
+}
+
 static void put_claim(struct record_out *o, const struct claim *c)
 {
-	unsigned flags = (c->unverified ? UNVERIFIED : 0u) |
-			 (c->taken ? TAKEN : 0u) |
-			 (c->qualifier.p ? QUALIFIER : 0u) |
-			 (c->quote.p ? QUOTE : 0u) | (c->lang.p ? LANG : 0u) |
-			 (c->as_of.p ? AS_OF : 0u) | (c->offset ? OFFSET : 0u);
+	unsigned flags = flags_of(c);
 
 	wire_put(&o->numbers, c->prop);
 	wire_put(&o->numbers, flags);
@@ -52,6 +58,10 @@ static void put_claim(struct record_out *o, const struct claim *c)
 		put_text(o, c->as_of);
 	if (c->offset)
 		wire_put(&o->numbers, c->offset);
+	if (c->rule.p)
+		put_text(o, c->rule);
+	if (c->confidence)
+		wire_put(&o->numbers, c->confidence);
 }
 
 static void put_head(struct record_out *o, const struct record *rec)
@@ -129,6 +139,10 @@ static void get_claim(struct both *b, struct claim *c)
 		c->as_of = get_text(b);
 	if (flags & OFFSET)
 		c->offset = (uint32_t)wire_get(&b->numbers, UINT32_MAX);
+	if (flags & RULE)
+		c->rule = get_text(b);
+	if (flags & CONFIDENCE)
+		c->confidence = (uint8_t)wire_get(&b->numbers, UINT8_MAX);
 }
 
 static void get_head(struct both *b, struct record *out)

@@ -29,6 +29,13 @@ struct table {
 	size_t width;			/* cells of its head */
 };
 
+/* How a claim was found, and of how many such in a hundred it is right: an
+ * estimate of the rule, not of the claim. */
+struct extract_rule {
+	const char *name;	/* "table.person", "sentence.count" */
+	unsigned char confidence;
+};
+
 struct extract {
 	const struct page *page;
 	struct table *table;	/* by block, for those that are tables */
@@ -38,9 +45,16 @@ struct extract {
 	struct builder *b;
 	record_fn *emit;
 	void *ctx;
+	struct extract_rule rule;	/* that the next claims come from */
 	struct slice event;	/* subject of the first release event */
 	struct arena *mem;	/* of `event` */
 };
+
+/* All that the page says, as records that cite the document `doc`, which has
+ * been emitted before. The page outlives the call. */
+int extract_document(const struct page *page, struct slice doc,
+		     struct slice lang, struct builder *b, record_fn *emit,
+		     void *ctx, struct err *e);
 
 /* The recognised tables of the page, and its unlabelled recommendations; both
  * lists are the caller's to free. */
@@ -56,7 +70,7 @@ int extract_actions(struct extract *x, struct err *e);
 
 /* Begins a record "DOC#what" that cites the document. */
 void extract_begin(struct extract *x, enum kind kind, struct slice what);
-/* Adds a claim with its quote and where that stands. */
+/* Adds a claim with its quote and where that stands, by x->rule. */
 struct claim *extract_claim(struct extract *x, enum property prop,
 			    struct slice value, struct slice quote, size_t at);
 int extract_emit(struct extract *x, struct err *e);

@@ -42,6 +42,7 @@ static int put_bullet(struct extract *x, const struct block *b, size_t n,
 {
 	char name[NAME_BYTES];
 
+	x->rule = (struct extract_rule){ "bullet.label", 95 };
 	extract_begin(x, KIND_brief, numbered(name, "bullet", n));
 	extract_claim(x, PROP_label, b->label, b->text, b->at);
 	extract_claim(x, PROP_details, b->details, b->text, b->at);
@@ -55,6 +56,7 @@ static int put_aspect(struct extract *x, const struct page_row *r, size_t n,
 {
 	char name[NAME_BYTES];
 
+	x->rule = (struct extract_rule){ "table.aspect", 95 };
 	extract_begin(x, KIND_brief, numbered(name, "aspect", n));
 	extract_claim(x, PROP_aspect, page_cell_at(x->page, r, 0), r->text,
 		      r->at);
@@ -122,6 +124,7 @@ static void begin_action(struct extract *x, struct slice action,
 static int put_item(struct extract *x, const struct block *b, size_t n,
 		    struct err *e)
 {
+	x->rule = (struct extract_rule){ "bullet.action", 85 };
 	begin_action(x, b->text, b->text, b->at, n);
 	extract_claim(x, PROP_state, SLICE("proposed"), b->text, b->at);
 	return extract_emit(x, e);
@@ -134,6 +137,7 @@ static int put_row(struct extract *x, const struct table *t,
 	const char *state = said.n ?
 		vocab_value(VOCAB_recommendation_state, said) : NULL;
 
+	x->rule = (struct extract_rule){ "table.action", 95 };
 	begin_action(x, extract_cell(x, t, r, COLUMN_ACTION), r->text, r->at,
 		     n);
 	if (t->column[COLUMN_IMPACT] != t->column[COLUMN_ACTION])

@@ -276,6 +276,7 @@ static int put_event(struct extract *x, const struct event *ev, struct err *e)
 	str_addf(&subject, "/%s", number);
 	if (!x->event.n)
 		x->event = arena_slice(x->mem, str_slice(&subject));
+	x->rule = (struct extract_rule){ "sentence.count", 85 };
 	extract_begin(x, KIND_event, str_slice(&subject));
 	build_subject(x->b, str_slice(&subject));
 	for (size_t i = 0; i < ev->n; i++)

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "read/extract.h"
 
-enum { HEADER_BYTES = 200, KEY_BYTES = 4 * HEADER_BYTES, LEAD_BYTES = 1000 };
+enum { HEADER_BYTES = 200, KEY_BYTES = 4 * HEADER_BYTES, LEAD_BYTES = 1000,
+       SUBJECT_BYTES = 4 << 20 };
 
 static const char *const column_names[COLUMN_COUNT] = {
 	"person.name", "person.role", "person.duration", "person.arrested",
@@ -186,6 +187,8 @@ struct claim *extract_claim(struct extract *x, enum property prop,
 	if (c) {
 		c->quote = build_copy(x->b, quote);
 		c->offset = at < UINT32_MAX ? (uint32_t)at : UINT32_MAX;
+		c->rule = slice_of(x->rule.name);
+		c->confidence = x->rule.confidence;
 	}
 	return c;
 }
@@ -193,4 +196,25 @@ struct claim *extract_claim(struct extract *x, enum property prop,
 int extract_emit(struct extract *x, struct err *e)
 {
 	return build_emit(x->b, x->emit, x->ctx, e);
+}
+
+int extract_document(const struct page *page, struct slice doc,
+		     struct slice lang, struct builder *b, record_fn *emit,
+		     void *ctx, struct err *e)
+{
+	struct arena mem = ARENA_INIT(SUBJECT_BYTES);
+	struct extract x = {
+		.page = page, .doc = doc, .lang = lang, .b = b, .emit = emit,
+		.ctx = ctx, .mem = &mem,
+	};
+	int rc = -1;
+
+	if (extract_layout(&x, e) == 0 && extract_events(&x, e) == 0 &&
+	    extract_persons(&x, e) == 0 && extract_measures(&x, e) == 0 &&
+	    extract_briefs(&x, e) == 0)
+		rc = extract_actions(&x, e);
+	free(x.table);
+	free(x.asked);
+	arena_free(&mem);
+	return rc;
 }

@@ -449,6 +449,7 @@ static int put_measure(struct extract *x, const struct measure *m,
 	int rc;
 
 	str_addf(&subject, "measure/%s", m->by);
+	x->rule = (struct extract_rule){ "sentence.measure", 80 };
 	extract_begin(x, KIND_measure, str_slice(&subject));
 	build_subject(x->b, str_slice(&subject));
 	put_claims(x, m);

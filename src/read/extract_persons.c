@@ -1,4 +1,5 @@
 /* Tables of persons. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,15 +82,12 @@ static void put_roles(struct extract *x, struct slice text,
 static void put_days(struct extract *x, enum property prop, int days,
 		     const struct page_row *r)
 {
-	struct claim *c;
+	char text[16];
 
 	if (days < 0)
 		return;
-	c = build_claimf(x->b, prop, "%d", days);
-	if (c) {
-		c->quote = build_copy(x->b, r->text);
-		c->offset = (uint32_t)r->at;
-	}
+	snprintf(text, sizeof(text), "%d", days);
+	extract_claim(x, prop, slice_of(text), r->text, r->at);
 }
 
 static void put_date(struct extract *x, enum property prop, struct pdate d,
@@ -181,6 +179,7 @@ static int put_person(struct extract *x, const struct table *t,
 	if (name.n && name.n <= NAME_BYTES && !subject.bad &&
 	    subject.n > sizeof("person/") - 1 &&
 	    seen_add(seen, str_slice(&subject))) {
+		x->rule = (struct extract_rule){ "table.person", 95 };
 		extract_begin(x, KIND_person, str_slice(&subject));
 		build_subject(x->b, str_slice(&subject));
 		extract_claim(x, PROP_name, name, r->text, r->at);

@@ -202,13 +202,15 @@ static struct slice address_of(const struct input *in,
 	return url.n <= KEY_BYTES ? url : SLICE_NONE;
 }
 
-static int put_news(struct extract *x, const struct meta *m,
-		    struct slice url, struct slice publisher, struct err *e)
+static int put_news(struct doc *d, struct slice key, struct slice url,
+		    struct slice publisher, record_fn *emit, void *ctx,
+		    struct err *e)
 {
-	struct builder *b = x->b;
+	const struct meta *m = &d->meta;
+	struct builder *b = &d->b;
 
-	build_begin(b, KIND_news, x->doc);
-	build_claim(b, PROP_id, x->doc);
+	build_begin(b, KIND_news, key);
+	build_claim(b, PROP_id, key);
 	build_claim(b, PROP_title, m->title);
 	build_claim(b, PROP_url, url);
 	build_claim(b, PROP_publisher, m->publisher.n ? m->publisher :
@@ -216,38 +218,27 @@ static int put_news(struct extract *x, const struct meta *m,
 	build_claim(b, PROP_author, m->author);
 	build_claim(b, PROP_published, m->published);
 	build_claim(b, PROP_language, m->language);
-	build_claim(b, PROP_summary, summary_of(x->page));
-	build_claim(b, PROP_text, str_slice(&x->page->text));
-	if (x->page->cut)
+	build_claim(b, PROP_summary, summary_of(&d->page));
+	build_claim(b, PROP_text, str_slice(&d->page.text));
+	if (d->page.cut)
 		build_claim(b, PROP_note,
 			    SLICE("a table was too large and is cut"));
-	return extract_emit(x, e);
+	return build_emit(b, emit, ctx, e);
 }
 
 static int put_all(struct doc *d, const struct input *in,
 		   const struct input_part *part, record_fn *emit, void *ctx,
 		   struct err *e)
 {
-	struct slice url;
-	struct extract x = {
-		.page = &d->page, .b = &d->b, .emit = emit, .ctx = ctx,
-		.mem = &d->page.mem,
-	};
-	int rc = -1;
+	struct slice url, key;
 
 	meta_guess(&d->meta, &d->page);
 	url = address_of(in, part, &d->meta);
-	x.doc = url.n ? url : part->name.n ? part->name : SLICE("article");
-	x.lang = d->meta.language;
-	d->b.lang = x.lang;
-	if (extract_layout(&x, e) == 0 &&
-	    put_news(&x, &d->meta, url, in->publisher, e) == 0 &&
-	    extract_events(&x, e) == 0 && extract_persons(&x, e) == 0 &&
-	    extract_measures(&x, e) == 0 && extract_briefs(&x, e) == 0)
-		rc = extract_actions(&x, e);
-	free(x.table);
-	free(x.asked);
-	return rc;
+	key = url.n ? url : part->name.n ? part->name : SLICE("article");
+	d->b.lang = d->meta.language;
+	return put_news(d, key, url, in->publisher, emit, ctx, e) < 0 ? -1 :
+		extract_document(&d->page, key, d->meta.language, &d->b, emit,
+				 ctx, e);
 }
 
 static int read_part(const struct input *in, struct input_part *part,

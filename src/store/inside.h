@@ -227,6 +227,10 @@ void covers_free(struct store *s);
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
 
+/* cited.c: what cites the document of a subject, into `out`. */
+int cited_load(struct store *s, int64_t subject, struct slice at,
+	       struct arena *mem, struct facts *out, struct err *e);
+
 /* claims.c: the claims of a content without its long texts; slices are pieces
  * of the packed bytes, which must live as long. */
 struct claims {

@@ -2,11 +2,11 @@
 
 #include "base/leb.h"
 
-enum { FORM = 1 };
+enum { FORM = 2, FORM_OLDEST = 1 };
 
 enum {
 	UNVERIFIED = 1, QUALIFIER = 2, QUOTE = 4, LANG = 8, AS_OF = 16,
-	OFFSET = 32,
+	OFFSET = 32, RULE = 64, CONFIDENCE = 128,
 };
 
 void pack_number(struct str *out, uint64_t n)
@@ -36,7 +36,9 @@ void pack_claim(struct str *out, uint32_t number, const struct claim *c,
 	unsigned flags = (c->unverified ? UNVERIFIED : 0u) |
 			 (c->qualifier.p ? QUALIFIER : 0u) |
 			 (c->quote.p ? QUOTE : 0u) | (c->lang.p ? LANG : 0u) |
-			 (c->as_of.p ? AS_OF : 0u) | (c->offset ? OFFSET : 0u);
+			 (c->as_of.p ? AS_OF : 0u) | (c->offset ? OFFSET : 0u) |
+			 (c->rule.p ? RULE : 0u) |
+			 (c->confidence ? CONFIDENCE : 0u);
 
 	pack_number(out, number);
 	pack_number(out, flags);
@@ -47,6 +49,9 @@ void pack_claim(struct str *out, uint32_t number, const struct claim *c,
 	put_slice(out, c->as_of);
 	if (c->offset)
 		pack_number(out, c->offset);
+	put_slice(out, c->rule);
+	if (c->confidence)
+		pack_number(out, c->confidence);
 }
 
 /* --- reading --- */
@@ -86,7 +91,7 @@ void unpack_init(struct unpack *u, struct slice bytes)
 {
 	*u = unpack_numbers(bytes);
 	u->bad = bytes.n > PACK_BYTES ||
-		 (bytes.n > 0 && unpack_number(u, FORM) != FORM);
+		 (bytes.n > 0 && unpack_number(u, FORM) < FORM_OLDEST);
 }
 
 static void get_claim(struct unpack *u, struct packed *out)
@@ -107,6 +112,10 @@ static void get_claim(struct unpack *u, struct packed *out)
 		out->claim.as_of = get_slice(u);
 	if (flags & OFFSET)
 		out->claim.offset = (uint32_t)unpack_number(u, UINT32_MAX);
+	if (flags & RULE)
+		out->claim.rule = get_slice(u);
+	if (flags & CONFIDENCE)
+		out->claim.confidence = (uint8_t)unpack_number(u, UINT8_MAX);
 }
 
 int unpack_next(struct unpack *u, struct packed *out, struct err *e)

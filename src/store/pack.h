@@ -3,12 +3,13 @@
  * Claims never change and are always read together, so they are stored
  * together. The form, all numbers as LEB128:
  *
- *   1                        version of the form
+ *   2                        version of the form; 1 had no rules
  *   then for each claim
  *   property                 its number in the store (store/props.c)
  *   flags                    which of the rest is there
  *   length, value
- *   length, qualifier; length, quote; length, lang; length, as_of; offset
+ *   length, qualifier; length, quote; length, lang; length, as_of; offset;
+ *   length, rule; confidence
  *
  * A value that is kept elsewhere (store/body.c) is empty here. Knows neither
  * SQL nor names of properties. Bytes come from a file that may be damaged or

@@ -74,10 +74,12 @@ static void say(struct builder *b, const struct claim *c)
 		return;
 	to->unverified = c->unverified;
 	to->offset = c->offset;
+	to->confidence = c->confidence;
 	to->qualifier = build_copy(b, c->qualifier);
 	to->quote = build_copy(b, c->quote);
 	to->lang = build_copy(b, c->lang);
 	to->as_of = build_copy(b, c->as_of);
+	to->rule = build_copy(b, c->rule);
 }
 
 static int lay_over(struct store_tx *tx, const struct record *patch,

@@ -161,8 +161,8 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 
 /* All facts of a subject, also those that stopped counting (`until` set), as
  * of a date (absent: now). Of a designation or a person, those of the whole
- * party as it is now, with the matrix of listings and why they are one. `id`
- * may be an unambiguous front of an id.
+ * party as it is now, with the matrix of listings and why they are one; of a
+ * document what cites it. `id` may be an unambiguous front of an id.
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);

@@ -56,6 +56,8 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 		    }, mem, take, out, e);
 	if (rc == 0 && out->n > 0 && link_kind(out->kind))
 		rc = link_complete(s, subject, at, mem, out, e);
+	if (rc == 0 && out->n > 0 && out->kind == KIND_news)
+		rc = cited_load(s, subject, at, mem, out, e);
 	return rc < 0 ? -1 : out->n > 0;
 }
 

@@ -40,6 +40,13 @@ check() {
 	want 0 --store "$home/s.db" show Kalesnikava
 	says '18 months'
 	says 'import'
+	# the article itself, each claim under the line it was taken from
+	want 0 --store "$home/s.db" list news --format json
+	news=$(sed 's/.*"id":"\([^"]*\)".*/\1/' "$out")
+	want 0 --store "$home/s.db" show "$news"
+	says '^      > Maria Kalesnikava: .*held min days 532.*  p-'
+	want 0 --store "$home/s.db" show "$news" --format json
+	says '"cited_by":\[{"id":"e-[a-z0-9]*","kind":"event"'
 	# the same bytes again change nothing
 	want 0 --store "$home/s.db" import "$file"
 	want 0 --store "$home/s.db" list releases --format json

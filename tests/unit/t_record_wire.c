@@ -48,7 +48,8 @@ static void any_claim(struct claim *c)
 		.offset = any(3) ? 0 : seed,
 		.value = any_text(true), .qualifier = any_text(false),
 		.quote = any_text(false), .lang = any_text(false),
-		.as_of = any_text(false),
+		.as_of = any_text(false), .rule = any_text(false),
+		.confidence = (uint8_t)any(256),
 	};
 }
 
@@ -94,6 +95,8 @@ static void same_record(const struct record *a, const struct record *b)
 		same(x->quote, y->quote);
 		same(x->lang, y->lang);
 		same(x->as_of, y->as_of);
+		same(x->rule, y->rule);
+		assert_int_equal(x->confidence, y->confidence);
 	}
 }
 
@@ -128,7 +131,8 @@ static void small(struct str *bytes)
 		{ .prop = PROP_name, .value = { "Ales", 4 },
 		  .lang = { "be", 2 }, .offset = 70000 },
 		{ .prop = PROP_born, .value = { "1962-09-25", 10 },
-		  .quote = { "born", 4 } },
+		  .quote = { "born", 4 }, .rule = { "table.person", 12 },
+		  .confidence = 95 },
 	};
 	struct record r = { .key = SLICE("k1"), .subject = SLICE("s"),
 			    .doc = SLICE("d"), .claims = claims, .n = 2 };

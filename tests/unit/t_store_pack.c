@@ -22,6 +22,8 @@ static const struct claim claims[] = {
 	  .lang = IS("be"), .as_of = IS("2025-12-15"), .offset = 70000,
 	  .unverified = true },
 	{ .value = IS("x"), .offset = UINT32_MAX },
+	{ .value = IS("123"), .rule = IS("sentence.count"), .confidence = 85 },
+	{ .value = IS("y"), .confidence = UINT8_MAX },
 };
 enum { CLAIMS = sizeof(claims) / sizeof(claims[0]) };
 
@@ -51,6 +53,8 @@ static void claims_come_back(void **state)
 		same(p.claim.quote, claims[i].quote);
 		same(p.claim.lang, claims[i].lang);
 		same(p.claim.as_of, claims[i].as_of);
+		same(p.claim.rule, claims[i].rule);
+		assert_int_equal(p.claim.confidence, claims[i].confidence);
 		assert_int_equal(p.claim.offset, claims[i].offset);
 		assert_int_equal(p.claim.unverified, claims[i].unverified);
 	}
@@ -71,7 +75,10 @@ static void claims_come_back(void **state)
 static const struct { struct slice bytes; int claims; bool bad; } hostile[] = {
 	{ IS(""), 0, false },			/* a content without claims */
 	{ IS("\1"), 0, false },
-	{ IS("\2"), 0, true },			/* a form to come */
+	{ IS("\2"), 0, false },
+	{ IS("\3"), 0, true },			/* a form to come */
+	{ IS("\2\5\300\1\1a\1r\125"), 1, false },
+	{ IS("\2\5\200\1\1a\200\2"), 0, true },	/* surer than a byte */
 	{ IS("\1\5"), 0, true },
 	{ IS("\1\5\0"), 0, true },
 	{ IS("\1\5\0\1a"), 1, false },

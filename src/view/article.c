@@ -1,0 +1,114 @@
+#include "view/article.h"
+
+#include "model/shape.h"
+
+struct article article_of(const struct facts *f)
+{
+	return (struct article){ .text = facts_value(f, PROP_text) };
+}
+
+/* "[2] https://example.org/a" */
+static struct slice link_of(struct slice line)
+{
+	size_t i = 1;
+
+	if (line.n < 4 || line.p[0] != '[')
+		return SLICE_NONE;
+	while (i < line.n && line.p[i] >= '0' && line.p[i] <= '9')
+		i++;
+	if (i == 1 || i + 2 >= line.n || line.p[i] != ']' ||
+	    line.p[i + 1] != ' ')
+		return SLICE_NONE;
+	line = slice_make(line.p + i + 2, line.n - i - 2);
+	return slice_starts(line, "http://") ||
+	       slice_starts(line, "https://") ? line : SLICE_NONE;
+}
+
+bool article_next(struct article *a, struct article_line *out)
+{
+	struct slice rest = { a->text.p + a->at, a->text.n - a->at };
+
+	if (a->at >= a->text.n || !slice_cut(&rest, '\n', &out->text))
+		return false;
+	out->at = a->at;
+	out->link = link_of(out->text);
+	a->at += out->text.n + 1;
+	return true;
+}
+
+/* What names it, which is not told again; else an act or a measure. */
+static struct slice about(const struct cited *c)
+{
+	static const enum property in_order[] = {
+		PROP_name, PROP_action, PROP_label, PROP_aspect,
+		PROP_jurisdiction, PROP_target,
+	};
+
+	for (size_t k = 0; k < sizeof(in_order) / sizeof(*in_order); k++)
+		for (size_t i = 0; i < c->n; i++)
+			if (c->claims[i].prop == in_order[k])
+				return c->claims[i].value;
+	return slice_of(kind_name(c->kind));
+}
+
+static void add_name(struct str *out, const char *name)
+{
+	for (; *name; name++)
+		str_addc(out, *name == '_' ? ' ' : *name);
+}
+
+static void add_claim(struct str *out, const struct claim *c)
+{
+	const struct property_row *row = &properties[c->prop];
+	const char *label = row->type == VALUE_WORD && row->list != VOCAB_NONE ?
+		vocab_label(row->list, c->value) : NULL;
+
+	add_name(out, row->name);
+	str_addc(out, ' ');
+	if (label)
+		str_addz(out, label);
+	else
+		str_add(out, c->value);
+	if (c->qualifier.n)
+		str_addf(out, " (%.*s)", SLICE_ARG(c->qualifier));
+}
+
+static bool stands_in(uint32_t first, uint32_t last,
+		      const struct article_line *line)
+{
+	return last >= line->at && first <= line->at + line->text.n;
+}
+
+/* What is the line in its own words needs no telling again. */
+static bool repeats(const struct claim *c, const struct article_line *line)
+{
+	return properties[c->prop].list == VOCAB_NONE &&
+	       properties[c->prop].type == VALUE_TEXT && line->text.p[0] &&
+	       slice_find(line->text, c->value, 0) >= 0;
+}
+
+bool article_says(const struct cited *c, const struct article_line *line,
+		  struct str *out)
+{
+	struct slice name = about(c);
+	bool any = false, more = false;
+
+	if (!stands_in(c->at, c->last, line))
+		return false;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct claim *x = &c->claims[i];
+
+		if (!stands_in(x->offset, x->offset, line) ||
+		    properties[x->prop].type == VALUE_REF)
+			continue;
+		if (!any)
+			str_addf(out, "%.*s", SLICE_ARG(name));
+		any = true;
+		if (slice_eq(x->value, name) || repeats(x, line))
+			continue;
+		str_addz(out, more ? ", " : ": ");
+		add_claim(out, x);
+		more = true;
+	}
+	return any;
+}
