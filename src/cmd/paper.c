@@ -125,23 +125,6 @@ static void put_claim(struct str *to, const struct fact *f)
 	put_evidence(to, f);
 }
 
-/* Do the sources contradict each other about this property? */
-static bool differs(const struct facts *f, enum property prop,
-		    struct arena *mem)
-{
-	struct facts one = *f;
-	struct fact *list = arena_get(mem, (f->n + 1) * sizeof(*list));
-
-	one.n = 0;
-	if (!list)
-		return false;
-	one.fact = list;
-	for (size_t i = 0; i < f->n; i++)
-		if (f->fact[i].claim.prop == prop)
-			list[one.n++] = f->fact[i];
-	return facts_disputed(&one);
-}
-
 static bool has(const struct facts *f, enum property prop)
 {
 	for (size_t i = 0; i < f->n; i++)
@@ -151,12 +134,11 @@ static bool has(const struct facts *f, enum property prop)
 }
 
 static void put_property(struct str *to, const struct facts *f,
-			 enum property prop, const char *differ,
-			 struct arena *mem)
+			 enum property prop, const char *differ)
 {
 	str_addz(to, "\n  ");
 	put_property_name(to, properties[prop].name);
-	if (differs(f, prop, mem))
+	if (facts_differ(f, prop))
 		str_addf(to, _("  %s the sources differ"), differ);
 	str_addc(to, '\n');
 	for (size_t i = 0; i < f->n; i++)
@@ -240,7 +222,7 @@ void subject_text(struct str *to, const struct facts *f,
 	for (int prop = 0; prop < PROP_COUNT; prop++)
 		if (prop != PROP_text && has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
-				     ascii ? "!" : "≠", mem);
+				     ascii ? "!" : "≠");
 }
 
 static void json_claim(struct str *to, const struct fact *f)

@@ -24,6 +24,15 @@ int rows_print(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
 	       const char *format, struct err *e);
 
+/* The same as a report: with its sources where the format has a place. */
+int rows_export(struct app *app, const struct shape *shape,
+		char *const *filter, size_t n, const struct given *given,
+		const char *format, struct err *e);
+/* The rows that a query chooses, on a sheet that is open, as is the store; the
+ * words of the filter are for those who read the file. */
+int rows_write(struct sheet *s, char *const *filter, size_t n,
+	       const struct query *q, struct err *e);
+
 /* A title line with the count, and the first rows as a table of `width`
  * cells. The store is open. */
 int rows_top(struct app *app, const struct shape *shape, int64_t limit,

@@ -108,6 +108,8 @@ struct slice facts_listed(const struct facts *f);
 /* Single-valued properties told with different values: the subject is
  * disputed. Unverified claims count too. */
 bool facts_disputed(const struct facts *f);
+/* The same of one property alone. */
+bool facts_differ(const struct facts *f, enum property prop);
 /* Best claim of a property: verified before unverified, then the newest
  * evidence. NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);

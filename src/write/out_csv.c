@@ -50,6 +50,7 @@ const struct writer out_csv = {
 	.name  = "csv",
 	.title = "comma-separated, with a header",
 	.shows = column_is_public,
+	.one_view = true,
 	.head  = csv_head,
 	.row   = csv_row,
 };

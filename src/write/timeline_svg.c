@@ -10,7 +10,7 @@
 enum {
 	WIDE = 960, LEFT = 64, RIGHT = 16, TOP = 12,
 	BARS = 150,		/* height of the bars */
-	LANE = 22,
+	LEVEL = 19, LEVELS = 3,	/* marks that would hide each other */
 	LANES = 24,
 	MOST_BINS = 120,
 	DESC_MARKS = 60,	/* of releases in the text beside */
@@ -117,19 +117,53 @@ static void put_mark(struct drawing *d, const struct mark *m, int y)
 		 x_of(d, m->first), y + 5, signs[m->sign]);
 }
 
-static void put_lane(struct drawing *d, struct slice by, int y)
+/* The level of a lane that has room at `x`, else the one with most. */
+static int level_at(double last[LEVELS], double x)
 {
+	int best = 0;
+
+	for (int i = 0; i < LEVELS; i++) {
+		if (x - last[i] >= LEVEL)
+			return i;
+		if (last[i] < last[best])
+			best = i;
+	}
+	return best;
+}
+
+/* Draws the lane of an authority, or only measures it; how high it is. */
+static int put_marks(struct drawing *d, struct slice by, int y, bool draw)
+{
+	double last[LEVELS] = { -WIDE, -WIDE, -WIDE };
+	int levels = 1;
+
+	for (size_t i = 0; i < d->marks->n; i++) {
+		const struct mark *m = &d->marks->list[i];
+		int level;
+
+		if (m->kind == MARK_RELEASE || !slice_eq(m->by, by))
+			continue;
+		level = level_at(last, x_of(d, m->first));
+		last[level] = x_of(d, m->first);
+		if (level >= levels)
+			levels = level + 1;
+		if (draw)
+			put_mark(d, m, y + level * LEVEL);
+	}
+	return levels * LEVEL + 4;
+}
+
+static int put_lane(struct drawing *d, struct slice by, int y)
+{
+	int high = put_marks(d, by, y, false);
+
 	str_addf(d->to, "<text class=\"scale\" x=\"%d\" y=\"%d\">", LEFT - 6,
 		 y + 4);
 	markup_short(d->to, by.n ? by : SLICE("?"), 8);
 	str_addf(d->to, "</text><line class=\"grid\" x1=\"%d\" x2=\"%d\""
 		 " y1=\"%d\" y2=\"%d\"/>\n", LEFT, WIDE - RIGHT, y, y);
-	for (size_t i = 0; i < d->marks->n; i++) {
-		const struct mark *m = &d->marks->list[i];
-
-		if (m->kind != MARK_RELEASE && slice_eq(m->by, by))
-			put_mark(d, m, y);
-	}
+	put_marks(d, by, y, true);
+	return high;
 }
 
 static void put_years(struct drawing *d, int y)
@@ -179,21 +213,35 @@ static void put_words(struct drawing *d)
 		 d->marks->n - all);
 }
 
-static int lanes_of(const struct marks *m)
+static int lanes_height(struct drawing *d)
 {
 	struct slice by = SLICE_NONE;
-	int n = 0;
+	int high = 0;
 
-	while (n < LANES && marks_next_by(m, &by))
-		n++;
-	return n;
+	for (int n = 0; n < LANES && marks_next_by(d->marks, &by); n++)
+		high += put_marks(d, by, 0, false);
+	return high;
+}
+
+static void put_drawing(struct drawing *d, int high)
+{
+	struct slice by = SLICE_NONE;
+	int y = d->floor + LEVEL;
+
+	put_words(d);
+	if (d->freed.most > 0)
+		put_scale(d);
+	for (size_t i = 0; i < d->axis.bins; i++)
+		put_bar(d, i);
+	for (int n = 0; n < LANES && marks_next_by(d->marks, &by); n++)
+		y += put_lane(d, by, y);
+	put_years(d, d->floor + high + LEVEL / 2);
 }
 
 void timeline_svg(struct str *to, const struct marks *m)
 {
 	struct drawing *d = calloc(1, sizeof(*d));
-	struct slice by = SLICE_NONE;
-	int lanes = lanes_of(m), y;
+	int high;
 
 	if (!d || m->n == 0) {
 		to->bad |= !d;
@@ -206,18 +254,12 @@ void timeline_svg(struct str *to, const struct marks *m)
 	marks_freed(m, &d->axis, &d->freed);
 	if (d->freed.most == 0)
 		d->floor = TOP;
-	y = d->floor + LANE * (lanes + 1);
+	high = lanes_height(d);
 	str_addf(to, "<svg class=\"timeline\" xmlns=\"http://www.w3.org/2000/svg\""
 		 " viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby="
-		 "\"timeline-title timeline-text\">\n", WIDE, y + 24);
-	put_words(d);
-	if (d->freed.most > 0)
-		put_scale(d);
-	for (size_t i = 0; i < d->axis.bins; i++)
-		put_bar(d, i);
-	for (int n = 1; n <= lanes && marks_next_by(m, &by); n++)
-		put_lane(d, by, d->floor + LANE * n);
-	put_years(d, y);
+		 "\"timeline-title timeline-text\">\n", WIDE,
+		 d->floor + high + LEVEL / 2 + 24);
+	put_drawing(d, high);
 	str_addz(to, "</svg>\n");
 	free(d);
 }

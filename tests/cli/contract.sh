@@ -89,7 +89,7 @@ for v in $views watches sources; do
 	want 0 list "$v" --columns id,sources --limit 1
 done
 want 2 list releases --format nonsense
-complains 'valid: csv ics json md table tsv'
+complains 'valid: claimreview csv ftm html ics json md table tsv'
 want 2 list releases --limit many
 want 2 list releases --limit -1
 want 2 list releases --as-of yesterday
