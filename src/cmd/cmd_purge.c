@@ -89,6 +89,8 @@ static int remove_store(struct app *app, struct err *e)
 		{ false, "-journal" }, { false, "-lock" },
 		{ false, "-turns" },
 		{ false, "-names" },  { false, "-names.new" },
+		{ false, "-words" },  { false, "-words-wal" },
+		{ false, "-words-shm" }, { false, "-words-journal" },
 		{ false, "-link" },
 		{ true, "-own.db" },  { true, "-own.db-wal" },
 		{ true, "-own.db-shm" }, { true, "-own.db-journal" },

@@ -297,6 +297,10 @@ void app_names_update(struct app *app)
 	    namebook_update(app->store, str_cstr(&file), &e) < 0)
 		print_note(app, _("the name index was not brought up to date "
 			   "(%s); it is made when it is needed"), e.msg);
+	if (store_words(app->store, &e) < 0)
+		print_note(app, _("the words of articles were not brought up "
+			   "to date (%s); titles are searched, and the next "
+			   "refresh tries again"), e.msg);
 	str_free(&file);
 }
 

@@ -162,7 +162,9 @@ int store_accept(struct store_tx **tx, bool force, struct store_result *out,
 		return tx_end(tx, "failed", e);
 	if (out)
 		*out = t->result;
-	/* Where there is no memory, watches will look at all rows. */
+	/* Where there is no memory, watches will look at all rows; where words
+	 * fail, texts are not searched. */
 	bits_add(&t->s->fresh_fetches, t->fetch, &ignored);
+	said_catch_up(t->s, &ignored);
 	return tx_end(tx, NULL, e);
 }

@@ -58,6 +58,8 @@ int store_check(struct store *s, struct str *out, struct err *e)
 	str_addf(out, "SQLite %s\n", sql_version());
 	if (integrity(s, "main", s->file, out, e) < 0 ||
 	    integrity(s, "own", s->own, out, e) < 0 ||
+	    (s->words && integrity(s, "words", "the words of articles", out,
+				   e) < 0) ||
 	    references(s, e) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {

@@ -85,6 +85,7 @@ struct store {
 		bool loaded;
 	} covers;
 	struct spelled *spelled;	/* store/spelled.c */
+	bool words;			/* FILE-words is there (said.c) */
 	struct linker *linker;		/* store/link_note.c */
 };
 
@@ -392,6 +393,15 @@ enum hay_rank hay_rank(struct slice hay, int64_t piece,
 int needle_make(struct needle *x, const struct store *s, struct slice word,
 		bool whole, struct arena *mem, struct err *e);
 
+/* said.c: words of documents, in a file that may be absent or behind. */
+int said_open(struct store *s, struct err *e);
+enum said_state { SAID_NOT, SAID_SOME, SAID_ALL };
+enum said_state said_state(struct store *s);
+int said_catch_up(struct store *s, struct err *e);
+int said_forget(struct store *s, struct err *e);
+/* The needle in the language of the index; nothing where it is in all. */
+void said_match(struct str *out, const struct needle *x, bool whole);
+
 /* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
  * a table, for an index: without "t.". `rank` is how well a row matches; NULL
  * or "": all do alike. */
@@ -409,7 +419,7 @@ struct where {
 	size_t n, cap;
 };
 /* Of the rows `t` of a shown table. */
-int where_make(struct where *w, const struct store *s,
+int where_make(struct where *w, struct store *s,
 	       const struct shape *shape, const char *table,
 	       const struct query *q, struct err *e);
 void where_bind(const struct where *w, struct sqlite3_stmt *st);
@@ -448,7 +458,7 @@ void window_text(struct str *out, const struct shape *shape,
 		 const char *table, const struct where *where,
 		 const struct query *q);
 
-/* The day that a date with "~" behind means; of NOW, today. */
+/* moment.c: the day that a date with "~" behind means; of NOW, today. */
 struct slice day_of(const struct store *s, struct slice at,
 		    char buf[CLOCK_TEXT]);
 /* The date of a query with "~" behind, or NOW. */

@@ -129,6 +129,15 @@ static int clean_up(struct store *s, struct err *e)
 	return rc;
 }
 
+/* Texts are searched where that file is to be had; the rest does not need it. */
+static int open_words(struct store *s)
+{
+	struct err ignored = {0};
+
+	said_open(s, &ignored);
+	return 0;
+}
+
 static int open_all(struct store *s, const struct store_options *o,
 		    struct err *e)
 {
@@ -136,7 +145,7 @@ static int open_all(struct store *s, const struct store_options *o,
 	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
 	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
 	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
-	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
+	    props_open(s, e) < 0 || open_words(s) < 0 || clean_up(s, e) < 0 ||
 	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
 	    shown_turn(s, e) < 0)
 		return -1;
@@ -316,6 +325,8 @@ int store_purge(struct store *s, bool all, struct err *e)
 	if (lock_take(s, 30000, NULL, e) < 0)
 		return -1;
 	rc = purge_rows(s, all, e);
+	if (rc == 0)
+		rc = said_forget(s, e);
 	if (rc == 0)
 		rc = shown_check(s, e);
 	if (rc == 0)

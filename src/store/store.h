@@ -157,6 +157,11 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 		const struct query *q, facet_fn *fn, void *ctx,
 		struct err *e);
 
+/* Words of documents are searched in an index that is a file beside the store.
+ * An accepted fetch brings it up to date; after another file has taken the
+ * store's place this does. */
+int store_words(struct store *s, struct err *e);
+
 /* --- one subject (store/subject.c) --- */
 
 /* All facts of a subject, also those that stopped counting (`until` set), as

@@ -9,18 +9,20 @@
 enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
 
 /* Values of a term are alternatives, and each is asked where it stands: in the
- * row, in the text aside, or in the table of words. Those of one place are
- * asked together, so that each table is gone through once. */
-enum place { IN_ROW, IN_TEXT, IN_WORD, PLACES };
+ * row, in the text aside, in the table of words, or in the words of documents.
+ * Those of one place are asked together, so that each table is gone through
+ * once. */
+enum place { IN_ROW, IN_TEXT, IN_WORD, IN_SAID, PLACES };
 
 struct maker {
 	struct where *w;
-	const struct store *s;
+	struct store *s;
 	const struct shape *shape;
 	const char *table;
 	struct str part[PLACES];	/* of the term at hand */
 	struct str *to;			/* one of them */
 	bool whole;			/* words are as they stand */
+	enum said_state said;		/* documents are looked into by word */
 	struct err *e;
 	int rc;
 };
@@ -56,13 +58,35 @@ static void begin(struct maker *m, enum place place)
 {
 	m->to = &m->part[place];
 	if (m->to->n > 0)
-		add(m, place == IN_WORD ? " UNION ALL " : " OR ");
+		add(m, place == IN_WORD || place == IN_SAID ? " UNION ALL " :
+							      " OR ");
 }
 
 static void needle(struct maker *m, struct slice v, struct needle *x)
 {
 	if (needle_make(x, m->s, v, m->whole, &m->w->mem, m->e) < 0)
 		m->rc = -1;
+}
+
+/* False where the rows must be looked at besides: the index has not all, or the
+ * word has no sound yet. */
+static bool said(struct maker *m, const struct needle *x)
+{
+	struct str match = STR_INIT(QUERY_BYTES);
+	bool all = false;
+
+	if (m->said != SAID_NOT)
+		said_match(&match, x, m->whole);
+	if (match.n > 0) {
+		begin(m, IN_SAID);
+		add(m, "SELECT a.subject FROM words.at a WHERE a.content IN"
+		    " (SELECT rowid FROM words.said WHERE said MATCH ");
+		value(m, str_slice(&match));
+		add(m, ")");
+		all = m->said == SAID_ALL;
+	}
+	str_free(&match);
+	return all;
 }
 
 /* A word of signs alone matches all. */
@@ -76,6 +100,8 @@ static void folded(struct maker *m, int piece, struct slice v)
 		add(m, "1");
 		return;
 	}
+	if (piece < 0 && said(m, &x))
+		return;
 	begin(m, IN_TEXT);
 	str_addf(m->to, "thaw_has(hay, %d, ", piece);
 	value(m, x.spelt);
@@ -316,6 +342,7 @@ static void join(struct maker *m)
 {
 	const struct str *row = &m->part[IN_ROW], *aside = &m->part[IN_TEXT];
 	const struct str *words = &m->part[IN_WORD];
+	const struct str *said = &m->part[IN_SAID];
 	struct str *out = &m->w->sql;
 
 	str_add(out, str_slice(row));
@@ -329,6 +356,12 @@ static void join(struct maker *m)
 		str_addf(out, "%st.row_key IN (",
 			 row->n || aside->n ? " OR " : "");
 		str_add(out, str_slice(words));
+		str_addc(out, ')');
+	}
+	if (said->n > 0) {
+		str_addf(out, "%st.row_key IN (",
+			 row->n || aside->n || words->n ? " OR " : "");
+		str_add(out, str_slice(said));
 		str_addc(out, ')');
 	}
 }
@@ -410,7 +443,7 @@ static void rank(struct maker *m, const struct query *q)
 			 " t.row_key)", m->table);
 }
 
-int where_make(struct where *w, const struct store *s,
+int where_make(struct where *w, struct store *s,
 	       const struct shape *shape, const char *table,
 	       const struct query *q, struct err *e)
 {
@@ -421,6 +454,9 @@ int where_make(struct where *w, const struct store *s,
 			     .sql = STR_INIT(SQL_BYTES),
 			     .rank = STR_INIT(SQL_BYTES) };
 	str_addz(&w->sql, "1");
+	if (shape->kind == KIND_news && shape->rows == ROWS_SUBJECTS &&
+	    slice_starts(slice_of(table), "main."))
+		m.said = said_state(s);
 	for (size_t i = 0; i < q->n && m.rc == 0; i++) {
 		str_addz(&w->sql, " AND ");
 		term(&m, &q->term[i]);
@@ -448,26 +484,4 @@ void where_free(struct where *w)
 	str_free(&w->rank);
 	free(w->value);
 	*w = (struct where){0};
-}
-
-struct slice at_date(const struct pdate *d, char buf[PDATE_TEXT + 1])
-{
-	size_t n;
-
-	if (d->year == 0)
-		return NOW;
-	n = strlen(pdate_text(*d, buf));
-	buf[n] = '~';
-	return slice_make(buf, n + 1);
-}
-
-struct slice day_of(const struct store *s, struct slice at,
-		    char buf[CLOCK_TEXT])
-{
-	if (at.n > 1 && at.p[at.n - 1] == '~')
-		return slice_make(at.p, at.n - 1);
-	if (at.n > 1)
-		return at;
-	clock_iso(clock_now(&s->o.clock), buf);
-	return slice_make(buf, 10);
 }

@@ -114,6 +114,18 @@ static int fill(struct window *w, const struct query *q, struct err *e)
 		return -1;
 	rc = load(w, &where, q, e);
 	where_free(&where);
+	/* Words of documents may be damaged: then the rows alone are asked. */
+	if (rc < 0 && e->code == ERR_STORE && w->s->words) {
+		w->s->words = false;
+		w->n = 0;
+		err_clear(e);
+		rc = where_make(&where, w->s, w->shape, str_cstr(&w->table), q,
+				e);
+		if (rc == 0) {
+			rc = load(w, &where, q, e);
+			where_free(&where);
+		}
+	}
 	if (rc == 0)
 		rc = count_total(w, e);
 	if (rc == 0)

@@ -1,0 +1,489 @@
+/* Which documents hold a word, in any spelling: a full-text index of articles.
+ *
+ * A file of its own, FILE-words, since it is a cache: it is never part of a
+ * copy, whoever deletes it loses nothing, and where it does not belong to the
+ * store it is made anew. `said` has the words as they are written and as they
+ * sound; the number of its rows is that of the content. `at` tells which
+ * content of a record counts. Whatever fails here costs the search in texts
+ * and nothing else.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "base/text.h"
+#include "store/inside.h"
+
+enum {
+	FORM = 1,		/* of the tables */
+	STEP = 1000,		/* documents a transaction */
+	MATCH_BYTES = 1 << 20,
+	SOUNDS = 1 << 14,	/* words whose sound is remembered */
+	WORD_BYTES = 30,	/* of one, either way; a longer one is folded */
+};
+
+static const char tables[] =
+	"CREATE VIRTUAL TABLE words.said USING fts5(sounded, content='',"
+	" tokenize='ascii');"
+	"CREATE TABLE words.at(content INTEGER PRIMARY KEY,"
+	" subject INTEGER NOT NULL, record INTEGER NOT NULL UNIQUE) STRICT;"
+	/* The last fetch whose documents are in it, and of which store. */
+	"CREATE TABLE words.upto(fetch INTEGER NOT NULL, stamp TEXT NOT NULL)"
+	" STRICT";
+
+static int run(struct store *s, const char *text, struct err *e)
+{
+	return sql_run(&s->q, text, e);
+}
+
+static int forget(struct store *s, struct err *e)
+{
+	return run(s, "DROP TABLE IF EXISTS words.said;"
+		   "DROP TABLE IF EXISTS words.at;"
+		   "DROP TABLE IF EXISTS words.upto;"
+		   "PRAGMA words.user_version = 0", e);
+}
+
+/* --- opening --- */
+
+static int attach(struct store *s, const char *file, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_make(&s->q, "ATTACH ?1 AS words", e);
+	int rc = -1;
+
+	if (!st)
+		return -1;
+	sql_text(st, 1, slice_of(file));
+	rc = sql_do(&s->q, st, e);
+	sql_drop(&st);
+	return rc;
+}
+
+static bool is_made(struct store *s)
+{
+	struct err ignored = {0};
+	int64_t form = 0;
+
+	sql_number(&s->q, "PRAGMA words.user_version", 0, &form, &ignored);
+	return form == FORM;
+}
+
+static int prepare(struct store *s, const char *file, struct err *e)
+{
+	int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd < 0)
+		return err_sys(e, "cannot open %s", file);
+	close(fd);
+	return attach(s, file, e) < 0 ||
+	       run(s, "PRAGMA words.journal_mode = WAL;"
+		   "PRAGMA words.synchronous = NORMAL", e) < 0 ? -1 : 0;
+}
+
+/* Whatever it is, it is no index of ours. */
+static void throw_away(struct store *s, const char *file)
+{
+	static const char *const behind[] = { "", "-wal", "-shm", "-journal" };
+	struct str path = STR_INIT(PATH_BYTES);
+	struct err ignored = {0};
+
+	run(s, "DETACH words", &ignored);
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
+		str_clear(&path);
+		str_addf(&path, "%s%s", file, behind[i]);
+		if (!path.bad)
+			unlink(str_cstr(&path));
+	}
+	str_free(&path);
+}
+
+static int prepare_anew(struct store *s, const char *file, struct err *e)
+{
+	if (prepare(s, file, e) == 0)
+		return 0;
+	throw_away(s, file);
+	err_clear(e);
+	return prepare(s, file, e);
+}
+
+int said_open(struct store *s, struct err *e)
+{
+	struct str file = STR_INIT(PATH_BYTES);
+	int rc = -1;
+
+	str_addf(&file, "%s-words", s->file);
+	if (str_ok(&file, "path of the words", e) == 0) {
+		if (!s->o.read_only)
+			rc = prepare_anew(s, str_cstr(&file), e);
+		else if (path_exists(str_cstr(&file)))
+			rc = attach(s, str_cstr(&file), e);
+	}
+	s->words = rc == 0;
+	str_free(&file);
+	return rc;
+}
+
+/* --- is it of this store, and how far does it go? --- */
+
+/* Of the last fetch that it has, as the store has it: a store that was purged
+ * or replaced has another one under that number. */
+static int64_t upto(struct store *s)
+{
+	static const char text[] =
+		"SELECT u.fetch FROM words.upto u JOIN main.fetch f"
+		" ON f.id = u.fetch WHERE u.stamp = f.at || ' ' ||"
+		" f.evidence || ' ' || coalesce(f.sha256, '') || ' ' || ?1";
+	struct err ignored = {0};
+	struct sqlite3_stmt *st;
+	char rules[24];
+	int64_t fetch = 0;
+
+	snprintf(rules, sizeof(rules), "%llu",
+		 (unsigned long long)s->o.spelling);
+	st = is_made(s) ? sql_use(&s->q, text, &ignored) : NULL;
+	if (!st)
+		return 0;
+	sql_text(st, 1, slice_of(rules));
+	if (sql_one(&s->q, st, &fetch, &ignored) <= 0)
+		return 0;
+	return fetch;
+}
+
+static int note_upto(struct store *s, int64_t fetch, struct err *e)
+{
+	struct sqlite3_stmt *st;
+	char rules[24];
+
+	snprintf(rules, sizeof(rules), "%llu",
+		 (unsigned long long)s->o.spelling);
+	if (run(s, "DELETE FROM words.upto", e) < 0)
+		return -1;
+	st = sql_use(&s->q, "INSERT INTO words.upto SELECT id, at || ' ' ||"
+		     " evidence || ' ' || coalesce(sha256, '') || ' ' || ?2"
+		     " FROM main.fetch WHERE id = ?1", e);
+	if (!st)
+		return -1;
+	sql_int(st, 1, fetch);
+	sql_text(st, 2, slice_of(rules));
+	return sql_do(&s->q, st, e);
+}
+
+/* The last accepted fetch that changed anything. */
+static int64_t newest(struct store *s)
+{
+	struct err ignored = {0};
+	int64_t n = 0;
+
+	sql_number(&s->q, "SELECT f.id FROM main.fetch f WHERE f.accepted = 1"
+		   " AND EXISTS (SELECT 1 FROM main.span WHERE from_fetch ="
+		   " f.id) ORDER BY f.id DESC LIMIT 1", 0, &n, &ignored);
+	return n;
+}
+
+enum said_state said_state(struct store *s)
+{
+	if (!s->words || !is_made(s))
+		return SAID_NOT;
+	return upto(s) >= newest(s) ? SAID_ALL : SAID_SOME;
+}
+
+/* --- taking in what is new --- */
+
+/* Folding is dear, and the words of articles are few. */
+struct sound {
+	unsigned char n, folded;	/* bytes of either; n 0: none */
+	char word[WORD_BYTES], sound[WORD_BYTES];
+};
+
+struct taking {
+	struct store *s;
+	struct arena mem;
+	struct str spelt, sounded;
+	struct sound *sound;	/* SOUNDS of them, or NULL */
+};
+
+static void add_sound(struct taking *t, struct slice word)
+{
+	struct sound *m = t->sound && word.n <= WORD_BYTES ?
+		&t->sound[slice_hash(word) % SOUNDS] : NULL;
+	size_t from = t->sounded.n;
+
+	if (m && m->n == word.n && memcmp(m->word, word.p, word.n) == 0) {
+		str_add(&t->sounded, slice_make(m->sound, m->folded));
+		return;
+	}
+	t->s->o.fold(&t->sounded, word);
+	if (!m || t->sounded.bad || t->sounded.n - from > WORD_BYTES)
+		return;
+	m->n = (unsigned char)word.n;
+	m->folded = (unsigned char)(t->sounded.n - from);
+	memcpy(m->word, word.p, word.n);
+	if (m->folded)
+		memcpy(m->sound, t->sounded.p + from, m->folded);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+static void add_sounds(struct taking *t, struct slice text)
+{
+	size_t i = 0;
+
+	while (i < text.n) {
+		size_t from = i;
+
+		while (i < text.n && !is_blank(text.p[i]))
+			i++;
+		if (i > from) {
+			add_sound(t, slice_make(text.p + from, i - from));
+			str_addc(&t->sounded, ' ');
+		}
+		i++;
+	}
+}
+
+/* What people search an article by. */
+static bool is_searched(enum property prop)
+{
+	return prop == PROP_title || prop == PROP_text ||
+	       prop == PROP_summary || prop == PROP_author ||
+	       prop == PROP_publisher || prop == PROP_attributed_to ||
+	       prop == PROP_url;
+}
+
+static int add_text(struct taking *t, int64_t content, struct err *e)
+{
+	struct claims all;
+	int rc = claims_load(t->s, content, &t->mem, &all, e);
+
+	for (size_t i = 0; i < all.n && rc == 0; i++) {
+		struct slice v = all.list[i].value;
+
+		if (!is_searched(all.list[i].prop))
+			continue;
+		if (all.list[i].prop == PROP_text)
+			rc = body_load(t->s, content, (int64_t)i, &t->mem, &v,
+				       e);
+		str_add(&t->spelt, v);
+		str_addc(&t->spelt, '\n');
+	}
+	if (rc == 0)
+		add_sounds(t, str_slice(&t->spelt));
+	return rc;
+}
+
+static int is_there(struct taking *t, int64_t content, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&t->s->q, "SELECT 1 FROM"
+		" words.said_docsize WHERE id = ?1", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, content);
+	return sql_one(&t->s->q, st, NULL, e);
+}
+
+static int add_words(struct taking *t, int64_t content, struct err *e)
+{
+	struct sqlite3_stmt *st;
+
+	str_clear(&t->spelt);
+	str_clear(&t->sounded);
+	arena_clear(&t->mem);
+	if (add_text(t, content, e) < 0)
+		return -1;
+	st = sql_use(&t->s->q, "INSERT INTO words.said(rowid, sounded)"
+		     " VALUES (?1, ?2)", e);
+	if (!st || str_ok(&t->spelt, "a text", e) < 0 ||
+	    str_ok(&t->sounded, "a text", e) < 0)
+		return -1;
+	sql_int(st, 1, content);
+	sql_text(st, 2, str_slice(&t->sounded));
+	return sql_do(&t->s->q, st, e);
+}
+
+static int take(struct taking *t, int64_t content, int64_t record,
+		int64_t subject, struct err *e)
+{
+	int there = is_there(t, content, e);
+	struct sqlite3_stmt *st;
+
+	if (there < 0 || (there == 0 && add_words(t, content, e) < 0))
+		return -1;
+	/* Not INSERT OR REPLACE: what may be rolled back by itself makes the
+	 * index write out all that it holds, for each row. */
+	st = sql_use(&t->s->q, "DELETE FROM words.at WHERE record = ?1", e);
+	if (!st)
+		return -1;
+	sql_int(st, 1, record);
+	if (sql_do(&t->s->q, st, e) < 0)
+		return -1;
+	st = sql_use(&t->s->q, "INSERT OR IGNORE INTO words.at VALUES"
+		     " (?1, ?2, ?3)", e);
+	if (!st)
+		return -1;
+	sql_int(st, 1, content);
+	sql_int(st, 2, subject);
+	sql_int(st, 3, record);
+	return sql_do(&t->s->q, st, e);
+}
+
+/* Documents of one fetch and more, until a step is full: *from is then the
+ * last whole one. 1 there is more, 0 that was all. */
+static int take_step(struct taking *t, int64_t *from, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&t->s->q,
+		"SELECT s.from_fetch, c.id, c.record, c.subject"
+		" FROM main.span s JOIN main.fetch f ON f.id = s.from_fetch"
+		" JOIN main.content c ON c.id = s.content"
+		" JOIN main.document d ON d.record = c.record"
+		" WHERE s.from_fetch > ?1 AND f.accepted = 1"
+		" ORDER BY s.from_fetch, c.id", e);
+	int64_t rows = 0, at = *from;
+	int rc = st ? 1 : -1;
+
+	if (st)
+		sql_int(st, 1, *from);
+	while (rc > 0 && (rc = sql_step(&t->s->q, st, e)) > 0) {
+		int64_t fetch = sql_col_int(st, 0);
+
+		if (fetch != at && rows >= STEP)
+			break;
+		at = fetch;
+		rows++;
+		if (take(t, sql_col_int(st, 1), sql_col_int(st, 2),
+			 sql_col_int(st, 3), e) < 0)
+			rc = -1;
+	}
+	if (st)
+		sql_reset(st);
+	*from = at;
+	return rc;
+}
+
+/* In steps, each with how far it goes. */
+static int take_all(struct taking *t, int64_t from, int64_t last,
+		    struct err *e)
+{
+	struct err ignored = {0};
+	int rc = 1;
+
+	while (rc > 0) {
+		if (run(t->s, "BEGIN", e) < 0)
+			return -1;
+		rc = take_step(t, &from, e);
+		if (rc >= 0 && note_upto(t->s, rc ? from : last, e) < 0)
+			rc = -1;
+		if (rc >= 0 && run(t->s, "COMMIT", e) < 0)
+			rc = -1;
+		if (rc < 0 && sql_in_transaction(&t->s->q))
+			run(t->s, "ROLLBACK", &ignored);
+	}
+	return rc;
+}
+
+static int make(struct store *s, struct err *e)
+{
+	char form[64];
+
+	snprintf(form, sizeof(form), "PRAGMA words.user_version = %d", FORM);
+	return forget(s, e) < 0 || run(s, tables, e) < 0 ||
+	       run(s, form, e) < 0 ? -1 : 0;
+}
+
+int said_catch_up(struct store *s, struct err *e)
+{
+	struct taking t = {
+		.s = s, .mem = ARENA_INIT(2 * (size_t)RECORD_BYTES),
+		.spelt = STR_INIT(2 * (size_t)RECORD_BYTES),
+		.sounded = STR_INIT(2 * (size_t)RECORD_BYTES),
+		.sound = calloc(SOUNDS, sizeof(*t.sound)),
+	};
+	struct err ignored = {0};
+	int64_t from, last;
+	int rc = 0;
+
+	if (!s->words || s->o.read_only)
+		return 0;
+	from = upto(s);
+	last = newest(s);
+	if (from == 0)
+		rc = make(s, e);
+	if (rc == 0 && from < last)
+		rc = take_all(&t, from, last, e);
+	if (rc < 0)
+		forget(s, &ignored);	/* the next one begins anew */
+	arena_free(&t.mem);
+	str_free(&t.spelt);
+	str_free(&t.sounded);
+	free(t.sound);
+	return rc;
+}
+
+int store_words(struct store *s, struct err *e)
+{
+	bool taken = false;
+	int rc = lock_take(s, 0, &taken, e);
+
+	if (rc < 0 || !taken)	/* who writes now does it */
+		return rc;
+	rc = said_catch_up(s, e);
+	lock_drop(s);
+	return rc;
+}
+
+int said_forget(struct store *s, struct err *e)
+{
+	if (!s->words || s->o.read_only)
+		return 0;
+	if (forget(s, e) < 0)
+		return -1;
+	return run(s, "VACUUM words; PRAGMA words.wal_checkpoint(TRUNCATE)",
+		   e);
+}
+
+/* --- asking --- */
+
+static void add_phrase(struct str *out, const char *column, struct slice text,
+		       bool goes_on)
+{
+	str_addf(out, "%s%s : \"", out->n ? " OR " : "", column);
+	for (size_t i = 0; i < text.n; i++) {
+		str_addz(out, text.p[i] == '"' ? "\"" : "");
+		str_addc(out, text.p[i]);
+	}
+	str_addz(out, goes_on ? "\" *" : "\"");
+}
+
+/* A sound whose end is not settled: each end that it may have. */
+static void add_ends(struct str *out, const struct needle *x)
+{
+	struct slice rest = x->ends, end, front = slice_trim(x->sounded);
+
+	while (slice_cut(&rest, '\n', &end)) {
+		struct str key = STR_INIT(MATCH_BYTES);
+		bool ends = slice_ends(end, "$");
+
+		if (!end.n)
+			continue;
+		str_add(&key, front);
+		str_add(&key, slice_make(end.p, end.n - ends));
+		add_phrase(out, "sounded", str_slice(&key), !ends);
+		str_free(&key);
+	}
+}
+
+void said_match(struct str *out, const struct needle *x, bool whole)
+{
+	if (slice_trim(x->sounded).n == 0)
+		return;
+	if (x->ends.n)
+		add_ends(out, x);
+	else
+		add_phrase(out, "sounded", slice_trim(x->sounded), !whole);
+}
