@@ -91,7 +91,7 @@ static int into_file(struct app *app, const struct job *j, const char *file,
 	if (is_device(file))
 		return into_device(app, j, file, e);
 	if (is_folder(file))
-		return err_set(e, ERR_USAGE, _("%s is a folder; name a file in"
+		return err_set(e, ERR_SYSTEM, _("%s is a folder; name a file in"
 			       " it"), file);
 	fd = path_begin(file, name, e);
 	if (fd < 0)
@@ -126,7 +126,7 @@ static int into_folder(struct app *app, const struct job *j,
 	if (export_views(app, j->line, &all, e) < 0)
 		return -1;
 	if (path_exists(folder) && !is_folder(folder))
-		return err_set(e, ERR_USAGE, _("%s is no folder; %s has a file"
+		return err_set(e, ERR_SYSTEM, _("%s is no folder; %s has a file"
 			       " for each view"), folder, ending);
 	if (path_make_dir(folder, e) < 0)
 		return -1;

@@ -19,6 +19,7 @@
 	X(eu_csv) \
 	X(eu_journal) \
 	X(eu_xml) \
+	X(kept) \
 	X(nsdc_json) \
 	X(ofac_advanced) \
 	X(ofac_csv) \

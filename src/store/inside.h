@@ -228,6 +228,9 @@ void covers_free(struct store *s);
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
 
+/* put.c: the source's own word that a record has ended. */
+int record_gone(struct store_tx *tx, int64_t record, struct err *e);
+
 /* cited.c: what cites the document of a subject, into `out`. */
 int cited_load(struct store *s, int64_t subject, struct slice at,
 	       struct arena *mem, struct facts *out, struct err *e);

@@ -355,8 +355,7 @@ static int note_ended(struct store_tx *tx, int64_t record, struct err *e)
 	return sql_do(&tx->s->q, st, e);
 }
 
-/* The source's own word that a record has ended. */
-static int put_gone(struct store_tx *tx, int64_t record, struct err *e)
+int record_gone(struct store_tx *tx, int64_t record, struct err *e)
 {
 	bool had;
 
@@ -399,7 +398,7 @@ int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
 		return rec->op == RECORD_GONE ? put_unknown_gone(tx, rec, e) :
 						0;
 	}
-	return rec->op == RECORD_GONE ? put_gone(tx, k.record, e) :
+	return rec->op == RECORD_GONE ? record_gone(tx, k.record, e) :
 		patch_put(tx, rec, k.record, put_whole, e);
 }
 

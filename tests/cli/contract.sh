@@ -2,7 +2,7 @@
 # What the command line promises: exit codes, help, formats, messages.
 . "$(dirname "$0")/lib.sh"
 commands='refresh sources list show export timeline import watch mark merge split
-screen verdict purge doctor help'
+screen verdict reread purge doctor help'
 views='releases events sanctions designations recommendations news brief'
 
 # --- help and version come from the tables ---
@@ -35,8 +35,7 @@ want 2 help nonsense
 complains 'no help on "nonsense"'
 
 # --- what is not there yet is unknown ---
-for c in set desk \
-	reread nonsense; do
+for c in set desk nonsense; do
 	want 2 "$c"
 	silent "$c"
 	complains "unknown command \"$c\"; valid: refresh"
