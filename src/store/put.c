@@ -116,6 +116,7 @@ int store_begin(struct store_tx **out, struct store *s,
 	tx->changes = f->changes;
 	tx->declares = f->declares;
 	tx->declared = f->declared;
+	tx->of_version = f->records;
 	tx->now = clock_now(&s->o.clock);
 	tx->key = copy(f->source->key);
 	tx->evidence = copy(evidence_of(f, tx->now, buf));

@@ -81,6 +81,7 @@ struct store_fetch {		/* what is known before reading */
 	bool declares;		/* the version says how many designations */
 	int64_t declared;	/* it has */
 	int64_t at;		/* when it was brought; 0: now */
+	int64_t records;	/* of the version, where only some are told; 0 */
 };
 
 struct store_tx;

@@ -80,7 +80,7 @@ int store_text_fetch(struct store *s, struct slice source, struct arena *mem,
 		" f.sha256, f.etag, f.last_modified, f.validators, f.status,"
 		" f.bytes, (SELECT g.at FROM fetch g WHERE g.source = f.source"
 		"  AND g.outcome IN ('accepted', 'same')"
-		"  ORDER BY g.id DESC LIMIT 1)"
+		"  ORDER BY g.id DESC LIMIT 1), f.records"
 		" FROM fetch f JOIN source o ON o.id = f.source"
 		" WHERE o.key = ?1 AND f.accepted = 1"
 		" ORDER BY f.evidence DESC, f.id DESC LIMIT 1", e);
@@ -100,6 +100,7 @@ int store_text_fetch(struct store *s, struct slice source, struct arena *mem,
 		out->status = (long)sql_col_int(st, 6);
 		out->bytes = sql_col_int(st, 7);
 		out->at = sql_col_int(st, 8);
+		out->records = sql_col_int(st, 9);
 	}
 	sql_reset(st);
 	return rc < 0 || arena_ok(mem, "a fetch", e) < 0 ? -1 : rc;
