@@ -23,7 +23,7 @@ BEGIN {
 	door["curl/"]   = "src/fetch/"
 	door["sqlite3"] = "src/store/"
 	door["expat"]   = "src/read/xml.c"
-	door["gumbo"]   = "src/read/html.c"
+	door["gumbo"]   = "src/read/dom.c"
 	door["cjson/"]  = "src/read/jsontree.c"
 	door["iconv"]   = "src/read/charset.c"
 	door["archive"] = "src/read/unpack.c"

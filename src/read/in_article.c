@@ -169,7 +169,7 @@ static int load(struct doc *d, struct input_part *part, struct err *e)
 	if (slice_starts(text, "\xEF\xBB\xBF"))
 		text = slice_make(text.p + 3, text.n - 3);
 	if (is_html(head) || is_type(part, "text/html"))
-		return html_read(text, &d->page, &d->meta, e) < 0 ? -1 :
+		return html_article(text, &d->page, &d->meta, e) < 0 ? -1 :
 							check_page(d, e);
 	plain_read(text, &d->page);
 	return d->page.err.code ? err_set(e, d->page.err.code, "%s",
@@ -207,6 +207,7 @@ static int put_news(struct doc *d, struct slice key, struct slice url,
 		    struct err *e)
 {
 	const struct meta *m = &d->meta;
+	struct slice authors = m->author, author;
 	struct builder *b = &d->b;
 
 	build_begin(b, KIND_news, key);
@@ -215,7 +216,8 @@ static int put_news(struct doc *d, struct slice key, struct slice url,
 	build_claim(b, PROP_url, url);
 	build_claim(b, PROP_publisher, m->publisher.n ? m->publisher :
 							publisher);
-	build_claim(b, PROP_author, m->author);
+	while (slice_cut(&authors, '\n', &author))
+		build_claim(b, PROP_author, author);
 	build_claim(b, PROP_published, m->published);
 	build_claim(b, PROP_language, m->language);
 	build_claim(b, PROP_summary, summary_of(&d->page));

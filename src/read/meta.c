@@ -2,47 +2,91 @@
 
 #include "base/text.h"
 
-enum { META_BYTES = 4096, GUESS_BYTES = 4096 };
-
-enum field { TITLE, URL, PUBLISHER, AUTHOR, LANGUAGE, PUBLISHED };
+enum { META_BYTES = 4096, AUTHORS_BYTES = 2048, BODY_BYTES = PAGE_BYTES };
 
 static const struct {
 	const char *name;
-	enum field field;
+	enum meta_field field;
 	unsigned char rank;
 } names[] = {			/* of two names for a field the higher counts */
-	{ "article:author",         AUTHOR,    2 },
-	{ "article:published_time", PUBLISHED, 5 },
-	{ "author",                 AUTHOR,    3 },
-	{ "canonical",              URL,       3 },
-	{ "citation_author",        AUTHOR,    1 },
-	{ "date",                   PUBLISHED, 2 },
-	{ "datepublished",          PUBLISHED, 4 },
-	{ "dc.creator",             AUTHOR,    1 },
-	{ "dc.date",                PUBLISHED, 3 },
-	{ "dc.language",            LANGUAGE,  1 },
-	{ "dc.publisher",           PUBLISHER, 1 },
-	{ "dc.title",               TITLE,     2 },
-	{ "lang",                   LANGUAGE,  3 },
-	{ "og:locale",              LANGUAGE,  2 },
-	{ "og:published_time",      PUBLISHED, 4 },
-	{ "og:site_name",           PUBLISHER, 2 },
-	{ "og:title",               TITLE,     4 },
-	{ "og:url",                 URL,       2 },
-	{ "publisher",              PUBLISHER, 1 },
-	{ "time",                   PUBLISHED, 1 },
-	{ "title",                  TITLE,     3 },
-	{ "twitter:title",          TITLE,     1 },
+	{ "application-name",          META_PUBLISHER, 1 },
+	{ "article.published",         META_PUBLISHED, 4 },
+	{ "article:author",            META_AUTHOR,    2 },
+	{ "article:published",         META_PUBLISHED, 4 },
+	{ "article:published_time",    META_PUBLISHED, 5 },
+	{ "article_date_original",     META_PUBLISHED, 4 },
+	{ "author",                    META_AUTHOR,    3 },
+	{ "byl",                       META_AUTHOR,    2 },
+	{ "canonical",                 META_URL,       3 },
+	{ "citation_author",           META_AUTHOR,    1 },
+	{ "citation_publication_date", META_PUBLISHED, 3 },
+	{ "citation_title",            META_TITLE,     2 },
+	{ "content-language",          META_LANGUAGE,  2 },
+	{ "cxenseparse:recs:publishtime", META_PUBLISHED, 4 },
+	{ "date",                      META_PUBLISHED, 2 },
+	{ "datepublished",             META_PUBLISHED, 4 },
+	{ "dc.creator",                META_AUTHOR,    1 },
+	{ "dc.date",                   META_PUBLISHED, 3 },
+	{ "dc.date.created",           META_PUBLISHED, 3 },
+	{ "dc.date.issued",            META_PUBLISHED, 3 },
+	{ "dc.language",               META_LANGUAGE,  1 },
+	{ "dc.publisher",              META_PUBLISHER, 1 },
+	{ "dc.title",                  META_TITLE,     2 },
+	{ "dcterms.created",           META_PUBLISHED, 3 },
+	{ "dcterms.creator",           META_AUTHOR,    1 },
+	{ "dcterms.date",              META_PUBLISHED, 3 },
+	{ "dcterms.issued",            META_PUBLISHED, 3 },
+	{ "dcterms.language",          META_LANGUAGE,  1 },
+	{ "dcterms.title",             META_TITLE,     2 },
+	{ "h1",                        META_HEAD,      1 },
+	{ "headline",                  META_TITLE,     5 },
+	{ "lang",                      META_LANGUAGE,  4 },
+	{ "ld:author",                 META_AUTHOR,    5 },
+	{ "ld:body",                   META_BODY,      1 },
+	{ "ld:headline",               META_TITLE,     6 },
+	{ "ld:isbasedon",              META_BASED_ON,  2 },
+	{ "ld:language",               META_LANGUAGE,  3 },
+	{ "ld:published",              META_PUBLISHED, 6 },
+	{ "ld:publisher",              META_PUBLISHER, 3 },
+	{ "ld:url",                    META_URL,       1 },
+	{ "og:article:author",         META_AUTHOR,    2 },
+	{ "og:article:published_time", META_PUBLISHED, 4 },
+	{ "og:locale",                 META_LANGUAGE,  2 },
+	{ "og:published_time",         META_PUBLISHED, 4 },
+	{ "og:pubdate",                META_PUBLISHED, 4 },
+	{ "og:site_name",              META_PUBLISHER, 2 },
+	{ "og:title",                  META_TITLE,     4 },
+	{ "og:url",                    META_URL,       2 },
+	{ "original-source",           META_BASED_ON,  1 },
+	{ "parsely-author",            META_AUTHOR,    4 },
+	{ "parsely-pub-date",          META_PUBLISHED, 4 },
+	{ "parsely-title",             META_TITLE,     4 },
+	{ "pubdate",                   META_PUBLISHED, 3 },
+	{ "publish-date",              META_PUBLISHED, 3 },
+	{ "publish_date",              META_PUBLISHED, 3 },
+	{ "publisher",                 META_PUBLISHER, 1 },
+	{ "rel:author",                META_AUTHOR,    2 },
+	{ "sailthru.author",           META_AUTHOR,    3 },
+	{ "sailthru.date",             META_PUBLISHED, 4 },
+	{ "sailthru.title",            META_TITLE,     3 },
+	{ "text:author",               META_AUTHOR,    1 },
+	{ "text:date",                 META_PUBLISHED, 1 },
+	{ "time",                      META_PUBLISHED, 2 },
+	{ "title",                     META_TITLE,     3 },
+	{ "twitter:title",             META_TITLE,     1 },
 };
 
-static struct slice *field_of(struct meta *m, enum field f)
+static struct slice *field_of(struct meta *m, enum meta_field f)
 {
 	switch (f) {
-	case TITLE: return &m->title;
-	case URL: return &m->url;
-	case PUBLISHER: return &m->publisher;
-	case AUTHOR: return &m->author;
-	case LANGUAGE: return &m->language;
+	case META_TITLE: return &m->title;
+	case META_URL: return &m->url;
+	case META_PUBLISHER: return &m->publisher;
+	case META_AUTHOR: return &m->author;
+	case META_LANGUAGE: return &m->language;
+	case META_BASED_ON: return &m->based_on;
+	case META_HEAD: return &m->head;
+	case META_BODY: return &m->body;
 	default: return &m->published;
 	}
 }
@@ -62,116 +106,81 @@ static struct slice language_of(struct slice s, char buf[4])
 	return slice_make(buf, n);
 }
 
-/* An author given as an address is a page, not a name. */
 static bool is_web(struct slice s)
 {
 	return slice_starts(s, "http://") || slice_starts(s, "https://");
 }
 
+/* What the field can hold of the value; absent: nothing. */
+static struct slice fit(enum meta_field f, struct slice value,
+			char buf[PDATE_TIME_TEXT])
+{
+	struct pdate day;
+
+	switch (f) {
+	case META_URL:
+		return is_web(value) ? value : SLICE_NONE;
+	case META_AUTHOR:
+		/* An author given as an address is a page, not a name. */
+		return is_web(value) ? SLICE_NONE : value;
+	case META_LANGUAGE:
+		return language_of(value, buf);
+	case META_PUBLISHED:
+		if (pdate_parse_time(value, buf))
+			return slice_of(buf);
+		return pdate_parse(value, DATE_ORDER_DMY, &day) ||
+		       pdate_find(value, &day) ?
+			slice_of(pdate_text(day, buf)) : SLICE_NONE;
+	default:
+		return value;
+	}
+}
+
+/* One more author, a line each. */
+static void add_author(struct meta *m, struct arena *mem, struct slice name)
+{
+	struct str all = STR_INIT(AUTHORS_BYTES);
+
+	str_add(&all, m->author);
+	str_addc(&all, '\n');
+	str_add(&all, name);
+	if (!all.bad)
+		m->author = arena_slice(mem, str_slice(&all));
+	str_free(&all);
+}
+
 static void put(struct meta *m, struct arena *mem, size_t row,
 		struct slice value)
 {
-	struct slice *to = field_of(m, names[row].field);
-	unsigned char *rank = &m->rank[names[row].field];
-	char date[PDATE_TIME_TEXT], lang[4];
+	enum meta_field f = names[row].field;
+	unsigned char *rank = &m->rank[f];
+	char buf[PDATE_TIME_TEXT];
 
-	if (*rank >= names[row].rank)
+	if (*rank > names[row].rank ||
+	    (*rank == names[row].rank && f != META_AUTHOR))
 		return;
-	switch (names[row].field) {
-	case URL:
-		if (!is_web(value))
-			return;
-		break;
-	case AUTHOR:
-		if (is_web(value))
-			return;
-		break;
-	case LANGUAGE:
-		value = language_of(value, lang);
-		break;
-	case PUBLISHED:
-		if (!pdate_parse_time(value, date))
-			return;
-		value = slice_of(date);
-		break;
-	default:
-		break;
-	}
+	value = fit(f, value, buf);
 	if (value.n == 0)
 		return;
-	*to = arena_slice(mem, value);
+	if (*rank == names[row].rank)
+		add_author(m, mem, value);
+	else
+		*field_of(m, f) = arena_slice(mem, value);
 	*rank = names[row].rank;
 }
 
 void meta_pair(struct meta *m, struct arena *mem, struct slice name,
 	       struct slice content)
 {
-	struct str value = STR_INIT(META_BYTES);
+	bool body = slice_is(name, "ld:body");
+	struct str value = STR_INIT(body ? BODY_BYTES : META_BYTES);
 
-	text_squash(&value, content);
+	if (body)	/* with its lines */
+		str_add(&value, content);
+	else
+		text_squash(&value, content);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (value.n && !value.bad && slice_ieq(name, names[i].name))
 			put(m, mem, i, str_slice(&value));
 	str_free(&value);
-}
-
-/* Letters that only one of the languages has, commonest first; a text of plain
- * Latin letters is known by its small words. */
-static const struct {
-	const char *lang;
-	const char *sign;
-} signs[] = {
-	{ "be", "\xD1\x9E" },		/* ў */
-	{ "uk", "\xD1\x97" },		/* ї */
-	{ "uk", "\xD1\x94" },		/* є */
-	{ "ru", "\xD1\x8B" },		/* ы, after be */
-	{ "ru", "\xD0\xB8" },		/* и, after uk */
-	{ "pl", "\xC5\x82" },		/* ł */
-	{ "pl", "\xC4\x85" },		/* ą */
-	{ "de", " und " },
-	{ "de", " der " },
-	{ "en", " the " },
-	{ "en", " of " },
-};
-
-static const char *guess_language(struct slice text)
-{
-	if (text.n > GUESS_BYTES)
-		text.n = GUESS_BYTES;
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (slice_find(text, slice_of(signs[i].sign), 0) >= 0)
-			return signs[i].lang;
-	return NULL;
-}
-
-static struct slice first_sentence(struct slice text)
-{
-	ptrdiff_t end = slice_find(text, SLICE(". "), 0);
-
-	return end > 0 ? slice_make(text.p, (size_t)end + 1) : text;
-}
-
-static struct slice guess_title(const struct page *p)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (p->block[i].kind == BLOCK_HEADING ||
-		    (p->block[i].kind == BLOCK_PARA &&
-		     page_heading_like(p->block[i].text)))
-			return p->block[i].text;
-	for (size_t i = 0; i < p->n; i++)
-		if (p->block[i].text.n)
-			return first_sentence(p->block[i].text);
-	return SLICE_NONE;
-}
-
-void meta_guess(struct meta *m, struct page *p)
-{
-	const char *lang;
-
-	if (!m->title.n)
-		m->title = guess_title(p);
-	if (m->language.n)
-		return;
-	lang = guess_language(str_slice(&p->text));
-	m->language = lang ? slice_of(lang) : SLICE_NONE;
 }

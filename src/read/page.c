@@ -1,11 +1,13 @@
 #include "read/page.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "read/page_mark.h"
 
-enum { TEXT_BYTES = 4 * PAGE_BYTES, LABEL_WORDS = 6, HEADING_BYTES = 160 };
+enum { TEXT_BYTES = 4 * PAGE_BYTES, HEADING_BYTES = 160 };
 
 void page_init(struct page *p)
 {
@@ -27,13 +29,14 @@ static struct slice squashed(struct page *p, struct slice text)
 	return s;
 }
 
-/* Puts a line at the end of the page's text; says where. */
-static size_t add_line(struct page *p, struct slice line)
+/* Begins a line of the page's text with its mark; says where its text stands. */
+static size_t add_line(struct page *p, const char *mark, struct slice line)
 {
 	size_t at;
 
 	if (p->text.n)
 		str_addc(&p->text, '\n');
+	str_addz(&p->text, mark);
 	at = p->text.n;
 	str_add(&p->text, line);
 	str_ok(&p->text, "text", &p->err);
@@ -60,24 +63,40 @@ static struct block *add_text(struct page *p, enum block_kind kind,
 	if (s.n == 0)
 		return NULL;
 	b = add_block(p, kind);
-	if (!b)
-		return NULL;
-	b->text = s;
-	b->at = add_line(p, s);
+	if (b)
+		b->text = s;
 	return b;
 }
 
 void page_heading(struct page *p, int level, struct slice text)
 {
+	static const char marks[] = "###### ";
 	struct block *b = add_text(p, BLOCK_HEADING, text);
 
-	if (b)
-		b->level = level;
+	if (!b)
+		return;
+	b->level = level < 1 ? 1 : level > 6 ? 6 : level;
+	b->at = add_line(p, marks + 6 - b->level, b->text);
+}
+
+static bool looks_marked(const struct page *p, struct slice text)
+{
+	bool marked;
+	int number;
+
+	return memchr("#>|\\", text.p[0], 4) ||
+	       (!p->text.n && mark_of_item(text, &number, &marked));
 }
 
 void page_para(struct page *p, struct slice text)
 {
-	add_text(p, BLOCK_PARA, text);
+	struct block *b = add_text(p, BLOCK_PARA, text);
+
+	if (!b)
+		return;
+	b->quote = p->quote;
+	b->at = add_line(p, b->quote ? "> " : looks_marked(p, b->text) ?
+			 "\\" : "", b->text);
 }
 
 static bool after_item(const struct page *p)
@@ -85,85 +104,90 @@ static bool after_item(const struct page *p)
 	return p->n > 0 && p->block[p->n - 1].kind == BLOCK_ITEM;
 }
 
-void page_list(struct page *p)
+void page_list(struct page *p, int depth)
 {
-	p->lists += after_item(p);
+	for (int i = depth < 0 ? 0 : depth; i < ITEM_DEPTH; i++)
+		p->open[i] = 0;
 }
 
-static size_t count_words(struct slice s)
+/* Puts the item into the list that is open at its depth. True where a new one
+ * begins that would else be taken for the one before. */
+static bool join_list(struct page *p, struct block *b, const struct block *last)
 {
-	struct slice word;
-	size_t n = 0;
+	bool fresh;
 
-	while (slice_cut(&s, ' ', &word))
-		n += word.n > 0;
-	return n;
-}
-
-/* Bytes of a dash, full stop or colon at the front of `s`. */
-static size_t label_mark(struct slice s)
-{
-	static const char *const marks[] = {
-		":", ".", "- ", "\xE2\x80\x93", "\xE2\x80\x94",
-	};
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (slice_starts(s, marks[i]))
-			return strlen(marks[i]);
-	return 0;
-}
-
-static void set_label(struct block *b, size_t label, size_t mark)
-{
-	struct slice s = b->text;
-	struct slice front = slice_trim(slice_make(s.p, label));
-	struct slice rest = slice_trim(slice_make(s.p + label + mark,
-						  s.n - label - mark));
-
-	if (front.n == 0 || rest.n == 0 || count_words(front) > LABEL_WORDS)
-		return;
-	b->label = front;
-	b->details = rest;
-}
-
-static void bold_label(struct block *b, size_t bold)
-{
-	struct slice rest;
-	size_t mark;
-
-	if (bold > 0 && b->text.p[bold - 1] == ':') {
-		set_label(b, bold - 1, 1);
-		return;
-	}
-	rest = slice_make(b->text.p + bold, b->text.n - bold);
-	while (rest.n && rest.p[0] == ' ') {
-		rest = slice_make(rest.p + 1, rest.n - 1);
-		bold++;
-	}
-	mark = label_mark(rest);
-	if (mark)
-		set_label(b, bold, mark);
+	if (!last)
+		page_list(p, 0);
+	page_list(p, b->level + 1);
+	fresh = !p->open[b->level];
+	if (fresh)
+		p->open[b->level] = ++p->lists;
+	b->list = p->open[b->level];
+	return fresh && last && last->level >= b->level;
 }
 
 void page_item(struct page *p, struct slice text, size_t bold)
 {
-	struct str front = STR_INIT(TEXT_BYTES);
-	struct block *b;
-	ptrdiff_t colon;
+	page_item_in(p, 0, 0, text, bold);
+}
 
-	if (!after_item(p))
-		p->lists++;
-	b = add_text(p, BLOCK_ITEM, text);
+/* The text may be trimmed by who keeps it, so it begins without blanks. */
+static void write_item(struct page *p, struct block *b, bool marked)
+{
+	char mark[2 * ITEM_DEPTH + 16];
+	int blanks = p->text.n ? 2 * (b->level + 1) : 0;
+
+	if (b->number)
+		snprintf(mark, sizeof(mark), "%*s%d%s", blanks, "", b->number,
+			 marked ? ") " : ". ");
+	else
+		snprintf(mark, sizeof(mark), "%*s%s", blanks, "",
+			 marked ? "* " : "- ");
+	b->at = add_line(p, mark, b->text);
+}
+
+static struct block *add_item(struct page *p, int depth, int number,
+			      struct slice text)
+{
+	int last = after_item(p) ? (int)p->n - 1 : -1;
+	struct block *b = add_text(p, BLOCK_ITEM, text);
+
+	if (!b)
+		return NULL;
+	if (p->n > 1 && depth > 0)
+		b->level = depth < ITEM_DEPTH ? depth : ITEM_DEPTH - 1;
+	if (number > 0 && number <= ITEM_NUMBER)
+		b->number = number;
+	if (join_list(p, b, last < 0 ? NULL : &p->block[last]))
+		str_addc(&p->text, '\n');
+	return b;
+}
+
+void page_item_in(struct page *p, int depth, int number, struct slice text,
+		  size_t bold)
+{
+	struct block *b = add_item(p, depth, number, text);
+	struct str front = STR_INIT(TEXT_BYTES);
+
 	if (!b)
 		return;
-	b->list = p->lists;
 	text_squash(&front, slice_make(text.p, bold));
-	if (front.n && front.n < b->text.n)
-		bold_label(b, front.n);
+	write_item(p, b, label_item(b, front.n));
 	str_free(&front);
-	colon = slice_find(b->text, SLICE(": "), 0);
-	if (!b->label.p && colon > 0)
-		set_label(b, (size_t)colon, 1);
+}
+
+void page_item_as(struct page *p, int depth, int number, struct slice text,
+		  bool marked)
+{
+	struct block *b = add_item(p, depth, number, text);
+
+	if (!b)
+		return;
+	if (marked)
+		label_marked(b);
+	else
+		label_item(b, 0);
+	write_item(p, b, marked);
 }
 
 void page_table(struct page *p)
@@ -171,19 +195,23 @@ void page_table(struct page *p)
 	p->table_open = false;
 }
 
-void page_row(struct page *p)
+static bool open_table(struct page *p)
 {
 	struct block *b;
 
-	if (!p->table_open) {
-		b = add_block(p, BLOCK_TABLE);
-		if (!b)
-			return;
-		b->at = p->text.n + (p->text.n > 0);
-		b->row = p->rows;
-		p->table_open = true;
-	}
-	if (p->err.code ||
+	if (p->table_open)
+		return true;
+	b = add_block(p, BLOCK_TABLE);
+	if (!b)
+		return false;
+	b->row = p->rows;
+	p->table_open = true;
+	return true;
+}
+
+void page_row(struct page *p)
+{
+	if (p->err.code || !open_table(p) ||
 	    vec_room((void **)&p->row, &p->row_cap, p->rows, sizeof(*p->row),
 		     PAGE_CELLS, &p->err) < 0)
 		return;
@@ -212,29 +240,75 @@ void page_cell(struct page *p, struct slice text)
 	r->cells++;
 }
 
-/* A row without any text leaves no trace. */
+/* A row without any text leaves no trace, nor does a table without rows. */
+static void drop_row(struct page *p)
+{
+	p->cells = p->row[--p->rows].cell;
+	if (--p->block[p->n - 1].rows == 0) {
+		p->n--;
+		p->table_open = false;
+	}
+}
+
+static void add_cell(struct str *line, struct slice cell)
+{
+	for (size_t i = 0; i < cell.n; i++) {
+		if (cell.p[i] == '|' || cell.p[i] == '\\')
+			str_addc(line, '\\');
+		str_addc(line, cell.p[i]);
+	}
+}
+
+/* "one | two"; *lead is what the empty cells before the first other take. */
+static void join_cells(const struct page *p, const struct page_row *r,
+		       struct str *line, size_t *lead)
+{
+	bool seen = false;
+
+	for (size_t i = 0; i < r->cells; i++) {
+		struct slice cell = p->cell[r->cell + i];
+
+		if (i > 0)
+			str_addz(line, " | ");
+		if (!seen && cell.n)
+			*lead = line->n;
+		seen |= cell.n > 0;
+		add_cell(line, cell);
+	}
+	if (!seen)
+		str_clear(line);
+}
+
+static void write_row(struct page *p, struct page_row *r, struct slice line,
+		      size_t lead)
+{
+	const struct block *b = &p->block[p->n - 1];
+
+	/* Two tables would else be one. */
+	if (b->rows == 1 && p->n > 1 && b[-1].kind == BLOCK_TABLE)
+		str_addc(&p->text, '\n');
+	line = arena_slice(&p->mem, line);
+	r->at = add_line(p, "| ", line) + lead;
+	str_addz(&p->text, " |");
+	r->text = slice_make(line.p + lead, line.n - lead);
+	if (!line.p)
+		r->text = SLICE_NONE;
+	if (b->rows == 1)
+		p->block[p->n - 1].at = r->at;
+}
+
 void page_row_end(struct page *p)
 {
 	struct str line = STR_INIT(TEXT_BYTES);
-	struct page_row *r;
+	size_t lead = 0;
 
 	if (p->err.code || !p->table_open || p->block[p->n - 1].rows == 0)
 		return;
-	r = &p->row[p->rows - 1];
-	for (size_t i = 0; i < r->cells; i++) {
-		if (i > 0 && line.n > 0)
-			str_addz(&line, " | ");
-		str_add(&line, p->cell[r->cell + i]);
-	}
-	r->text = arena_slice(&p->mem, str_slice(&line));
-	str_ok(&line, "table", &p->err);
-	if (line.n == 0) {
-		p->cells = r->cell;
-		p->rows--;
-		p->block[p->n - 1].rows--;
-	} else {
-		r->at = add_line(p, r->text);
-	}
+	join_cells(p, &p->row[p->rows - 1], &line, &lead);
+	if (str_ok(&line, "table", &p->err) < 0 || line.n == 0)
+		drop_row(p);
+	else
+		write_row(p, &p->row[p->rows - 1], str_slice(&line), lead);
 	str_free(&line);
 }
 

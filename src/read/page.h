@@ -2,8 +2,19 @@
  *
  * html.c and plain.c fill it, extract_*.c read it. Text is squashed to one
  * line a block; `text` is all of it, a line a block or table row, and `at`
- * says where in it a block stands. Failures stick in `err`; what comes after
- * one is dropped. A table past its ceiling is cut, and `cut` is set.
+ * says where in it the text of a block stands, behind its mark. Failures stick
+ * in `err`; what comes after one is dropped. A table past its ceiling is cut,
+ * and `cut` is set.
+ *
+ * The marks of `text` are those that people know from Markdown, and
+ * page_from_text() makes the same page of it again:
+ *
+ *   ## heading of level 2         | cell | cell |   (\| and \\ inside)
+ *   > quoted paragraph              - item, two blanks more for each depth
+ *   paragraph                       * item whose label is no plain "LABEL: "
+ *   \# paragraph that begins so     3. ordered item     3) with such a label
+ *
+ * A blank line stands only between two tables, or two lists of one depth.
  */
 #ifndef THAW_READ_PAGE_H
 #define THAW_READ_PAGE_H
@@ -16,13 +27,17 @@ enum {
 	PAGE_CELLS = 100000,		/* of all tables */
 	TABLE_CELLS = 20000,
 	TABLE_COLUMNS = 200,
+	ITEM_DEPTH = 8,			/* lists in lists; deeper is as deep */
+	ITEM_NUMBER = 999999,
 };
 
 enum block_kind { BLOCK_HEADING, BLOCK_PARA, BLOCK_ITEM, BLOCK_TABLE };
 
 struct block {
 	enum block_kind kind;
-	int level;		/* of a heading */
+	int level;		/* of a heading from 1, of an item from 0 */
+	int number;		/* of an item of an ordered list; 0: none */
+	bool quote;		/* a paragraph inside a quotation */
 	size_t list;		/* the same for the items of one list */
 	size_t at;
 	struct slice text;	/* absent for a table */
@@ -47,6 +62,8 @@ struct page {
 	size_t cells, cell_cap;
 	struct str text;
 	size_t lists;
+	size_t open[ITEM_DEPTH];	/* lists that the next item may continue */
+	bool quote;		/* the next paragraphs are quoted */
 	bool table_open;	/* the last block takes more rows */
 	bool cut;
 	struct err err;
@@ -56,17 +73,22 @@ void page_init(struct page *p);
 /* Text is copied; one without anything visible adds no block. */
 void page_heading(struct page *p, int level, struct slice text);
 void page_para(struct page *p, struct slice text);
-/* The next item begins a list of its own unless it follows an item. */
-void page_list(struct page *p);
+/* The next item of that depth, or a greater one, begins a list. */
+void page_list(struct page *p, int depth);
 /* The first `bold` bytes of the text are its label, if it has the form of one;
  * otherwise up to six words before a colon are. */
 void page_item(struct page *p, struct slice text, size_t bold);
+void page_item_in(struct page *p, int depth, int number, struct slice text,
+		  size_t bold);
 void page_table(struct page *p);	/* the next row begins a table */
 void page_row(struct page *p);
 void page_cell(struct page *p, struct slice text);
 void page_row_end(struct page *p);
 struct slice page_cell_at(const struct page *p, const struct page_row *r,
 			  size_t column);
+/* Adds the blocks of which `text` is the text form. Never fails but for
+ * ceilings: a line that has no mark is a paragraph. */
+void page_from_text(struct page *p, struct slice text);
 void page_free(struct page *p);
 
 /* A short line without a mark at its end. */
