@@ -4,7 +4,6 @@
  * in the store already, and are not told again. */
 #include "read/extract.h"
 #include "read/jsonl.h"
-#include "read/plain.h"
 #include "read/reader.h"
 
 #define MAGIC "{\"thaw\":\"kept 1\""
@@ -25,7 +24,7 @@ static int read_one(struct kept *k, const struct jnode *doc, struct err *e)
 		return err_set(e, ERR_FORMAT, "a document without a key");
 	page_free(&k->page);
 	page_init(&k->page);
-	plain_read(jtree_string(doc, "text"), &k->page);
+	page_from_text(&k->page, jtree_string(doc, "text"));
 	if (k->page.err.code)
 		return err_set(e, k->page.err.code, "%s", k->page.err.msg);
 	k->b.lang = lang;
@@ -55,6 +54,8 @@ static int read_part(struct kept *k, struct input_part *part, struct err *e)
 		}
 	}
 	jsonl_close(&lines);
+	if (rc == 0 && first)
+		rc = err_set(e, ERR_FORMAT, "not what thaw keeps");
 	return rc;
 }
 

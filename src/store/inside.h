@@ -104,6 +104,7 @@ struct store_tx {
 	bool complete, changes;
 	bool declares;			/* how many designations it has */
 	int64_t declared, designations;
+	int64_t of_version;	/* records that it has; 0: those that are put */
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	struct bits bounds;		/* fetches behind whose spans moved */
