@@ -213,7 +213,8 @@ void subject_text(struct str *to, const struct facts *f,
 	str_addc(to, '\n');
 	if (f->kind != KIND_designation)
 		put_presence(to, f);
-	if (f->listings == 0)
+	/* A person's sources tell one story together, lists each its own. */
+	if (f->listings == 0 || f->kind == KIND_person)
 		put_told(to, f, mem);
 	put_mark(to, mark);
 	party_text(to, f, mem);
@@ -296,7 +297,9 @@ void subject_json(struct str *to, const struct facts *f,
 	party_json(to, f);
 	if (f->kind == KIND_news)
 		article_json(to, f);
-	json_told(to, f->listings ? f->listing[0].facts : f, mem);
+	json_told(to, f->listings && f->kind != KIND_person ?
+			      f->listing[0].facts : f, mem);
+	custody_json(to, f, mem);
 	json_key(to, "claims");
 	str_addc(to, '[');
 	for (size_t i = 0; i < f->n; i++)
