@@ -1,5 +1,6 @@
 #include "view/custody.h"
 
+#include "base/text.h"
 #include "model/pdate.h"
 
 /* --- steps from claims --- */
@@ -267,10 +268,12 @@ void custody_words(const struct custody_step *s, struct str *to)
 		str_addz(to, s->again ? "arrested again" : "arrested");
 		break;
 	case CUSTODY_VERDICT:
-		str_addf(to, "sentence known: %.*s", SLICE_ARG(s->value));
+		str_addz(to, "sentence known: ");
+		text_squash(to, s->value);
 		break;
 	case CUSTODY_PLACE:
-		str_addf(to, "held at %.*s", SLICE_ARG(s->value));
+		str_addz(to, "held at ");
+		text_squash(to, s->value);
 		break;
 	case CUSTODY_RELEASED:
 		str_addz(to, "released");
@@ -290,14 +293,22 @@ void custody_words(const struct custody_step *s, struct str *to)
 	}
 }
 
+static struct slice teller(const struct fact *x)
+{
+	return x->doc_publisher.n ? x->doc_publisher : x->source;
+}
+
 static void tell_sources(const struct custody_step *s, struct str *out)
 {
 	for (size_t i = 0; i < s->n; i++) {
-		const struct fact *x = s->says[i];
+		size_t k = 0;
 
-		str_addf(out, "%s%.*s", i ? ", " : "; ",
-			 SLICE_ARG(x->doc_publisher.n ? x->doc_publisher :
-							x->source));
+		while (k < i && !slice_eq(teller(s->says[k]),
+					  teller(s->says[i])))
+			k++;
+		if (k == i)
+			str_addf(out, "%s%.*s", i ? ", " : "; ",
+				 SLICE_ARG(teller(s->says[i])));
 	}
 }
 
@@ -309,9 +320,11 @@ static void tell_quotes(const struct custody_step *s, struct str *out)
 
 		for (size_t k = 0; k < i && !told; k++)
 			told = slice_eq(s->says[k]->claim.quote, quote);
-		if (!told)
-			str_addf(out, "              \"%.*s\"\n",
-				 SLICE_ARG(quote));
+		if (told)
+			continue;
+		str_addz(out, "              \"");
+		text_squash(out, quote);
+		str_addz(out, "\"\n");
 	}
 }
 

@@ -165,15 +165,6 @@ static void put_axis(struct chart *c)
 	str_addc(c->to, '\n');
 }
 
-static void put_legend(struct chart *c)
-{
-	str_addf(c->to, "\n  %s freed  %s a total, or the day is not known\n"
-		 "  + imposed, prolonged  ~ eased  %s lifted, ended  "
-		 "? announced or claimed  x runs out\n",
-		 c->ascii ? "#" : "█", c->ascii ? "=" : "░",
-		 c->ascii ? "-" : "−");
-}
-
 /* --- a line for each mark --- */
 
 /* Words of a text, folded to the width, behind what stands already. */
@@ -201,6 +192,19 @@ static void put_folded(struct chart *c, int indent, struct slice text)
 		first = false;
 		text = slice_make(text.p + part.n, text.n - part.n);
 	}
+}
+
+static void put_legend(struct chart *c)
+{
+	struct str line = STR_INIT(512);
+
+	str_addf(&line, "%s freed  %s a total, or the day is not known  + imposed,"
+		 " prolonged  ~ eased  %s lifted, ended  ? announced or claimed"
+		 "  x runs out", c->ascii ? "#" : "█", c->ascii ? "=" : "░",
+		 c->ascii ? "-" : "−");
+	str_addz(c->to, "\n  ");
+	put_folded(c, 2, str_slice(&line));
+	str_free(&line);
 }
 
 static void add_short(struct str *to, struct slice text)
@@ -278,15 +282,19 @@ static void put_mark(struct chart *c, size_t i)
 static void put_title(struct chart *c)
 {
 	const struct marks *m = c->marks;
+	struct str line = STR_INIT(512);
 
-	str_addf(c->to, "Releases above, measures below: %.*s to ",
+	str_addf(&line, "Releases above, measures below: %.*s to ",
 		 SLICE_ARG(m->list[0].date));
-	str_addf(c->to, "%.*s; a column is ", SLICE_ARG(m->list[m->n - 1].date));
+	str_addf(&line, "%.*s; a column is ", SLICE_ARG(m->list[m->n - 1].date));
 	if (c->axis.step > 1)
-		str_addf(c->to, "%d %ss\n\n", c->axis.step,
+		str_addf(&line, "%d %ss", c->axis.step,
 			 axis_unit_name(&c->axis));
 	else
-		str_addf(c->to, "a %s\n\n", axis_unit_name(&c->axis));
+		str_addf(&line, "a %s", axis_unit_name(&c->axis));
+	put_folded(c, 0, str_slice(&line));
+	str_addc(c->to, '\n');
+	str_free(&line);
 }
 
 void timeline_text(struct str *to, const struct marks *m, int width,
