@@ -1,5 +1,7 @@
 /* Rows of one view, or of all, into a file, whole or not at all. */
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -74,22 +76,24 @@ static bool is_folder(const char *file)
 	return stat(file, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* Also where it leads to a file, as /dev/stdout does behind a `>`: what stands
+ * there is the system's, and must not be replaced. */
 static bool is_device(const char *file)
 {
 	struct stat st;
 
-	return stat(file, &st) == 0 && !S_ISREG(st.st_mode) &&
-	       !S_ISDIR(st.st_mode);
+	return strncmp(file, "/dev/", 5) == 0 ||
+	       strncmp(file, "/proc/", 6) == 0 ||
+	       (stat(file, &st) == 0 && !S_ISREG(st.st_mode) &&
+		!S_ISDIR(st.st_mode));
 }
 
-static int into_file(struct app *app, const struct job *j, const char *file,
-		     struct err *e)
+static int replace_file(struct app *app, const struct job *j,
+			const char *file, struct err *e)
 {
 	char name[PATH_BYTES];
 	int fd, rc;
 
-	if (is_device(file))
-		return into_device(app, j, file, e);
 	if (is_folder(file))
 		return err_set(e, ERR_SYSTEM, _("%s is a folder; name a file in"
 			       " it"), file);
@@ -99,6 +103,24 @@ static int into_file(struct app *app, const struct job *j, const char *file,
 	rc = write_to(app, j, name, fd, e);
 	rc = path_end(file, name, fd, rc, e);
 	close(fd);
+	return rc;
+}
+
+/* The file that a link leads to is replaced, and the link stays. */
+static int into_file(struct app *app, const struct job *j, const char *file,
+		     struct err *e)
+{
+	char *real;
+	int rc;
+
+	if (is_device(file))
+		return into_device(app, j, file, e);
+	real = realpath(file, NULL);
+	if (real && is_device(real))
+		rc = into_device(app, j, real, e);
+	else
+		rc = replace_file(app, j, real ? real : file, e);
+	free(real);
 	return rc;
 }
 

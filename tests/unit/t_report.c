@@ -59,6 +59,14 @@ static const struct fact facts[FACTS] = {
 	  .until = T("2025-12-20") },	/* nobody says so any more */
 };
 
+static void test_path(char path[PATH_BYTES], const char *front,
+		      const char *name)
+{
+	const char *top = getenv("srcdir");
+
+	snprintf(path, PATH_BYTES, "%s/%s%s", top ? top : ".", front, name);
+}
+
 struct written {
 	struct str text;
 	struct book book;
@@ -322,14 +330,12 @@ static bool schema_has(struct slice table, struct slice schema,
 static void names(void **state)
 {
 	struct str table = STR_INIT(1 << 20);
-	const char *top = getenv("srcdir");
 	char path[PATH_BYTES];
 	struct err e = {0};
 	size_t n = 0;
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s/tests/data/ftm/schema.tsv",
-		 top ? top : ".");
+	test_path(path, "tests/data/ftm/", "schema.tsv");
 	assert_int_equal(path_read(path, &table, NULL, &e), 0);
 	for (const struct ftm_use *u = ftm_uses; u->schema; u++) {
 		struct slice rest = slice_of(u->names), one;
@@ -444,9 +450,36 @@ static void cites(void **state)
 	book_free(&b);
 }
 
+/* The whole of each, to be read when it changes. */
+static void golden(void **state)
+{
+	static const struct writer *const all[] = {
+		&out_html, &out_ftm, &out_claimreview, &out_ics, &out_md,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		struct str want = STR_INIT(1 << 20);
+		char path[PATH_BYTES];
+		struct err e = {0};
+		struct written w;
+
+		write_with(all[i], &w);
+		test_path(path, "tests/golden/report/person.", all[i]->name);
+		if (getenv("THAW_GOLDEN_WRITE"))
+			assert_int_equal(path_replace(path, str_slice(&w.text),
+						      &e), 0);
+		assert_int_equal(path_read(path, &want, NULL, &e), 0);
+		assert_string_equal(str_cstr(&w.text), str_cstr(&want));
+		str_free(&want);
+		drop(&w);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(golden),
 		cmocka_unit_test(report),   cmocka_unit_test(nests),
 		cmocka_unit_test(entities), cmocka_unit_test(names),
 		cmocka_unit_test(reviews),  cmocka_unit_test(calendar),
