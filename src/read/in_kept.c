@@ -2,6 +2,7 @@
  * lines, the first of which says so, each other one a document with its key,
  * language and text. What the texts say comes out; the documents themselves are
  * in the store already, and are not told again. */
+#include "base/text.h"
 #include "read/extract.h"
 #include "read/jsonl.h"
 #include "read/reader.h"
@@ -19,12 +20,15 @@ static int read_one(struct kept *k, const struct jnode *doc, struct err *e)
 {
 	struct slice key = jtree_string(doc, "key");
 	struct slice lang = jtree_string(doc, "language");
+	struct slice text = jtree_string(doc, "text");
 
 	if (!key.n)
 		return err_set(e, ERR_FORMAT, "a document without a key");
+	if (!text_valid(key) || !text_valid(lang) || !text_valid(text))
+		return err_set(e, ERR_FORMAT, "not UTF-8");
 	page_free(&k->page);
 	page_init(&k->page);
-	page_from_text(&k->page, jtree_string(doc, "text"));
+	page_from_text(&k->page, text);
 	if (k->page.err.code)
 		return err_set(e, k->page.err.code, "%s", k->page.err.msg);
 	k->b.lang = lang;
