@@ -90,3 +90,25 @@ CREATE TABLE own.verdict(
 	at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX own.verdict_of ON verdict(public, query, born, id);
+
+-- version 5
+
+-- version 6
+-- What the user says of a conflict: a subject, the check that found it, and what
+-- of it. The last word counts, as long as the sides say what they said then
+-- (`sum`); those before are kept.
+CREATE TABLE own.dispute(
+	id INTEGER PRIMARY KEY,
+	public TEXT NOT NULL,
+	source TEXT NOT NULL,
+	key TEXT NOT NULL,
+	word TEXT NOT NULL,
+	about TEXT NOT NULL,
+	sum TEXT NOT NULL,
+	verdict TEXT NOT NULL
+		CHECK (verdict IN ('open', 'scope', 'superseded', 'error')),
+	note TEXT,
+	who TEXT,
+	at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX own.dispute_of ON dispute(word, about, public, id);

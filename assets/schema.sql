@@ -326,3 +326,28 @@ INSERT INTO due(key, asked_at, good_at, failures, failing_since)
 	WHERE f.outcome <> 'open' GROUP BY o.key;
 UPDATE due SET failures = 1, failing_since = asked_at
 	WHERE asked_at > good_at;
+
+-- version 9
+-- What checks have found (src/store/contest.h), derived like rows when a fetch
+-- is accepted. `sum` is of what the sides say; `word` names the check, `about`
+-- the property or what else tells two of one check apart.
+CREATE TABLE conflict(
+	id INTEGER PRIMARY KEY,
+	public TEXT NOT NULL UNIQUE,
+	subject INTEGER NOT NULL,
+	word TEXT NOT NULL,
+	about TEXT NOT NULL,
+	sum TEXT NOT NULL,
+	seen INTEGER NOT NULL
+) STRICT;
+CREATE INDEX conflict_subject ON conflict(subject);
+
+-- Whom a conflict makes disputed: those it is told of (`one`), and others that
+-- may be the same.
+CREATE TABLE conflict_of(
+	subject INTEGER NOT NULL,
+	conflict INTEGER NOT NULL,
+	one INTEGER NOT NULL,
+	PRIMARY KEY(subject, conflict)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX conflict_whom ON conflict_of(conflict);

@@ -55,6 +55,11 @@ struct data_ops {
 	/* As own_verdict_set, by whoever uses the screen. */
 	int (*verdict)(void *ctx, struct slice id,
 		       const struct own_verdict *v, struct err *e);
+	/* As store_conflict; as own_dispute_set, by whoever uses the screen. */
+	int (*conflict)(void *ctx, struct slice id, struct arena *mem,
+			struct store_conflict *out, struct err *e);
+	int (*dispute)(void *ctx, struct slice id, struct slice verdict,
+		       struct slice note, struct err *e);
 	/* From now on `open` is given up with ERR_STOPPED once `stop` says so;
 	 * NULL: never. */
 	void (*heed)(void *ctx, bool (*stop)(void *ctx), void *stop_ctx);

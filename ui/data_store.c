@@ -282,6 +282,22 @@ static int set_verdict(void *ctx, struct slice id,
 	return own_verdict_set(ds->store, id, &mine, e);
 }
 
+static int get_conflict(void *ctx, struct slice id, struct arena *mem,
+			struct store_conflict *out, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return store_conflict(ds->store, id, mem, out, e);
+}
+
+static int set_dispute(void *ctx, struct slice id, struct slice verdict,
+		       struct slice note, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return own_dispute_set(ds->store, id, verdict, note, ds->who, e);
+}
+
 static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
 {
 	struct data_store *ds = ctx;
@@ -389,6 +405,8 @@ struct data data_store(struct data_store *ds)
 		.dismiss = dismiss,
 		.screen = get_candidates,
 		.verdict = set_verdict,
+		.conflict = get_conflict,
+		.dispute = set_dispute,
 		.heed = heed,
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,

@@ -286,6 +286,29 @@ static int put_property(struct making *m, enum property p, struct fact *same)
 	return 0;
 }
 
+/* The conflicts that it has a part in; the pane has the sides. */
+static int put_contested(struct making *m)
+{
+	int rc = m->f->n_contested ? put(m, 0, ROLE_TEXT, SLICE_NONE) : 0;
+
+	for (size_t i = 0; rc == 0 && i < m->f->n_contested; i++) {
+		const struct contested *c = &m->f->contested[i];
+		bool open = slice_is(c->verdict, "open");
+		const char *verdict = vocab_label(VOCAB_conflict_verdict,
+						  c->verdict);
+
+		str_addf(&m->tmp, "%s%.*s", open ? "≠ " : "",
+			 SLICE_ARG(c->why));
+		if (!open && verdict)
+			str_addf(&m->tmp, " (%s)", verdict);
+		if (c->reopened)
+			str_addz(&m->tmp, " (open again: the sides say other "
+				 "things since your verdict)");
+		rc = put(m, 0, open ? ROLE_DISPUTED : ROLE_TEXT, SLICE_NONE);
+	}
+	return rc;
+}
+
 /* What follows from the claims, before the claims. */
 static int put_told(struct making *m)
 {
@@ -324,7 +347,8 @@ int detail_make(const struct facts *f, int cols, struct lines *out,
 		err_set(e, ERR_MEMORY, "no memory for %zu claims", f->n);
 		goto out;
 	}
-	if (put_head(&m) < 0 || detail_party(f, cols, out, e) < 0 ||
+	if (put_head(&m) < 0 || put_contested(&m) < 0 ||
+	    detail_party(f, cols, out, e) < 0 ||
 	    put_names(&m) < 0 ||
 	    (f->listings == 0 && put_told(&m) < 0) ||
 	    (f->kind == KIND_news && detail_article(f, cols, out, e) < 0))

@@ -9,6 +9,7 @@
 
 #include "model/facts.h"
 #include "model/shape.h"
+#include "store/store.h"
 #include "ui/surface.h"
 
 struct line {
@@ -43,6 +44,9 @@ int detail_party(const struct facts *f, int cols, struct lines *out,
  * (detail_article.c). */
 int detail_article(const struct facts *f, int cols, struct lines *out,
 		   struct err *e);
+/* A conflict with all its sides, of who is called so (detail_conflict.c). */
+int detail_conflict(const struct store_conflict *c, struct slice name,
+		    int cols, struct lines *out, struct err *e);
 /* What a pick means: a listing of the party, or a tie; NULL where it means the
  * other, or nothing (any more). Listings of one that stands on no other list
  * cannot be chosen. */

@@ -212,12 +212,14 @@ int detail_party(const struct facts *f, int cols, struct lines *out,
 {
 	struct party p = { .f = f, .out = out, .cols = cols, .e = e,
 			   .tmp = STR_INIT(TEXT_BYTES) };
-	bool person = f->kind == KIND_person;
-	int rc = put_matrix(&p, person);
+	int rc = put_matrix(&p, f->kind != KIND_designation);
 
 	if (rc == 0)
-		rc = put_ties(&p, TIE_ONE, TIE_MERGED, person ?
+		rc = put_ties(&p, TIE_ONE, TIE_MERGED,
+			      f->kind == KIND_person ?
 			      "Why these are one person" :
+			      f->kind == KIND_event ?
+			      "Why these are one act" :
 			      "Why these are one party");
 	if (rc == 0)
 		rc = put_ties(&p, TIE_SPLIT, TIE_SPLIT, "Not the same");

@@ -36,11 +36,12 @@ enum {
 	X(PANE_3,     "pane-3",       "3",             "focus pane 3, Recommendations") \
 	X(PANE_4,     "pane-4",       "4",             "focus pane 4, News") \
 	X(PANE_5,     "pane-5",       "5",             "focus pane 5, Changes") \
-	X(PANE_6,     "pane-6",       "6",             "focus pane 6, Designations") \
+	X(PANE_6,     "pane-6",       "6",             "focus pane 6, Disputed") \
 	X(PANE_7,     "pane-7",       "7",             "focus pane 7, Sources") \
-	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Brief") \
+	X(PANE_8,     "pane-8",       "8",             "focus pane 8, Designations") \
 	X(PANE_9,     "pane-9",       "9",             "focus pane 9, Release acts") \
 	X(PANE_0,     "pane-0",       "0",             "focus pane 0, Watches") \
+	X(PANE_BRIEF, "pane-brief",   "B",             "focus the pane Brief") \
 	X(OPEN,       "open",         "Enter",         "open it: every claim, and who says so") \
 	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
 	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \
@@ -59,6 +60,7 @@ enum {
 	X(SAME,       "same",         "F5",            "screening: the same (y in the list)") \
 	X(NOT_SAME,   "not-same",     "F6",            "screening: not the same (n in the list)") \
 	X(UNSURE,     "unsure",       "F7",            "screening: unsure (u in the list)") \
+	X(VERDICT,    "verdict",      "v",             "in pane 6: what you say of a conflict") \
 	X(LINK,       "link",         "o",             "show the link of the row") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
 	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources that are due") \

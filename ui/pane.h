@@ -7,11 +7,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Pane N of this list answers to action PANE_N, the tenth to PANE_0; the first
- * three are the mission's, always on the screen. */
+/* Pane N of this list answers to action PANE_N, the tenth to PANE_0, the
+ * eleventh to PANE_BRIEF; the first three are the mission's, always on the screen. */
 #define PANES(X) \
 	X(releases) X(sanctions) X(recommendations) X(news) \
-	X(changes) X(designations) X(sources) X(brief) X(events) X(watches)
+	X(changes) X(conflicts) X(sources) X(designations) X(events) \
+	X(watches) X(brief)
 
 enum { PANE_COLUMNS = 14 };
 

@@ -38,6 +38,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
 	edit_init(&s->edit);
+	edit_init(&s->note);
 	keymap_init(&s->keymap);
 	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
@@ -61,6 +62,7 @@ void screen_free(struct screen *s)
 		str_free(&s->pane[i].filter);
 	}
 	edit_free(&s->edit);
+	edit_free(&s->note);
 	inquiry_free(&s->inquiry);
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
@@ -253,6 +255,8 @@ void screen_key(struct screen *s, uint32_t key)
 		screen_inquire(s, key);
 	else if (s->mode == MODE_ASK)
 		screen_answer(s, key);
+	else if (s->mode == MODE_VERDICT)
+		screen_verdict(s, key);
 	else
 		screen_act(s, keymap_find(&s->keymap, key));
 }

@@ -36,6 +36,7 @@ enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
 	MODE_INQUIRY,
 	MODE_ASK,		/* over the detail */
+	MODE_VERDICT,		/* likewise, of a conflict */
 };
 
 enum { SORT_VIEW = -1, SORT_BEST = -2 };
@@ -66,6 +67,11 @@ struct screen {
 	struct inquiry inquiry;	/* of MODE_INQUIRY, and under a detail */
 	struct arena facts_mem;	/* of the subject that is open */
 	struct facts facts;
+	struct store_conflict conflict;	/* likewise, where one is open: its id
+					 * is there */
+	struct slice conflict_name;
+	const char *verdict;	/* of MODE_VERDICT, once it is chosen */
+	struct edit note;	/* likewise */
 	struct slice row_text;	/* in facts_mem: of a row without claims */
 	struct lines lines;	/* of the detail, or of the help */
 	int lines_cols;		/* width that they were made for; 0: none */
@@ -118,6 +124,13 @@ void screen_make_lines(struct screen *s);
 void screen_lines(struct screen *s, enum action act);
 void screen_answer(struct screen *s, uint32_t key);
 void screen_show_link(struct screen *s, struct slice url);
+/* screen_verdict.c: a conflict and what is said of it. */
+void screen_open_conflict(struct screen *s, const struct list_row *r);
+/* Of the one that is open, or of the row under the cursor. */
+void screen_ask_verdict(struct screen *s);
+void screen_ask_row(struct screen *s, enum action act);
+void screen_verdict(struct screen *s, uint32_t key);
+void screen_verdict_hints(const struct screen *s, struct str *out);
 /* screen_inquire.c: keys over a name that is screened. */
 void screen_inquire(struct screen *s, uint32_t key);
 /* False where there is nothing to open, which is said. */

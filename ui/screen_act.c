@@ -64,15 +64,12 @@ static void set_mark(struct screen *s, struct slice id, const char *what)
 static void act_mark(struct screen *s, enum action act)
 {
 	const struct list_row *r = list_current(list_of(s));
-	const char *what;
 
 	if (!r || list_of(s)->pane->unmarked)
 		return;
-	if (act == ACT_STAR)
-		what = r->mark.starred ? "unstarred" : "starred";
-	else
-		what = r->mark.read ? "unread" : "read";
-	set_mark(s, r->row.cell[0], what);
+	set_mark(s, r->row.cell[0], act != ACT_STAR ?
+		 (r->mark.read ? "unread" : "read") :
+		 r->mark.starred ? "unstarred" : "starred");
 }
 
 static void act_dismiss(struct screen *s, enum action act)
@@ -137,6 +134,8 @@ static void act_open(struct screen *s, enum action act)
 	(void)act;
 	if (r && s->focus == PANE_sources)
 		open_source(s, &r->row);
+	else if (r && s->focus == PANE_conflicts)
+		screen_open_conflict(s, r);
 	else if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
 	    !list_of(s)->pane->unmarked)
 		set_mark(s, s->facts.id, "read");
@@ -144,6 +143,8 @@ static void act_open(struct screen *s, enum action act)
 
 void screen_close_detail(struct screen *s)
 {
+	s->conflict = (struct store_conflict){ 0 };
+	s->conflict_name = SLICE_NONE;
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
 	s->row_text = SLICE_NONE;
@@ -407,8 +408,8 @@ static void act_help(struct screen *s, enum action act)
 static void act_tie(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_say(s, false, "listings and persons are merged and split where "
-		   "one is open: Enter opens it");
+	screen_say(s, false, "listings, persons and acts are merged and split "
+		   "where one is open: Enter opens it");
 }
 
 static void act_redraw(struct screen *s, enum action act)
@@ -427,16 +428,16 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_PANE_5] = act_pane,     [ACT_PANE_6] = act_pane,
 	[ACT_PANE_7] = act_pane,     [ACT_PANE_8] = act_pane,
 	[ACT_PANE_9] = act_pane,     [ACT_PANE_0] = act_pane,
-	[ACT_OPEN] = act_open,       [ACT_BACK] = act_quit,
-	[ACT_CLEAR] = act_clear,     [ACT_QUIT] = act_quit,
+	[ACT_PANE_BRIEF] = act_pane, [ACT_OPEN] = act_open,
+	[ACT_BACK] = act_quit,       [ACT_QUIT] = act_quit,
+	[ACT_CLEAR] = act_clear,     [ACT_NEXT_NEW] = act_next_new,
 	[ACT_FILTER] = act_filter,   [ACT_FACET] = act_facet,
 	[ACT_SORT] = act_sort,       [ACT_SORT_TURN] = act_sort,
 	[ACT_STAR] = act_mark,       [ACT_READ] = act_mark,
-	[ACT_DISMISS] = act_dismiss,
-	[ACT_NEXT_NEW] = act_next_new, [ACT_LINK] = act_link,
+	[ACT_DISMISS] = act_dismiss, [ACT_LINK] = act_link,
 	[ACT_MERGE] = act_tie,       [ACT_SPLIT] = act_tie,
 	[ACT_REFRESH] = act_refresh, [ACT_REFRESH_ALL] = act_refresh,
-	[ACT_SCREEN] = act_screen,
+	[ACT_SCREEN] = act_screen,   [ACT_VERDICT] = screen_ask_row,
 	[ACT_HELP] = act_help,       [ACT_REDRAW] = act_redraw,
 };
 

@@ -50,7 +50,9 @@ static void add_title(const struct screen *s, size_t pane, struct str *left,
 {
 	const struct pane_state *p = &s->pane[pane];
 
-	str_addf(left, " %zu %s ", (pane + 1) % 10, panes[pane]->title);
+	if (pane < 10)
+		str_addf(left, " %zu", (pane + 1) % 10);
+	str_addf(left, " %s ", panes[pane]->title);
 	if (p->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&p->filter));
 	str_addc(right, ' ');
@@ -119,6 +121,9 @@ void screen_make_lines(struct screen *s)
 	if (s->mode != MODE_HELP && s->row_text.n > 0)
 		lines_add(&s->lines, cols, 1, ROLE_TEXT, SLICE_NONE,
 			  s->row_text, &e);
+	else if (s->mode != MODE_HELP && s->conflict.id[0])
+		detail_conflict(&s->conflict, s->conflict_name, cols,
+				&s->lines, &e);
 	else if (s->mode != MODE_HELP)
 		detail_make(&s->facts, cols, &s->lines, &e);
 	else
@@ -161,7 +166,8 @@ static void draw_lines(struct screen *s, struct surface *to, struct rect at)
 	surface_box(to, at, ROLE_FOCUS);
 	surface_putz(to, at.y, at.x + 1, at.cols - 2,
 		     s->mode == MODE_HELP ? " Keys " :
-			     s->row_text.n > 0 ? " Source " : " Claims ",
+			     s->row_text.n > 0 ? " Source " :
+			     s->conflict.id[0] ? " Sides " : " Claims ",
 		     ROLE_FOCUS);
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
@@ -230,6 +236,8 @@ static void add_hints(const struct screen *s, struct str *out)
 	for (size_t i = 0; s->mode != MODE_DETAIL &&
 	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
 		add_hint(s, in_panes[i].act, in_panes[i].word, out);
+	if (s->mode == MODE_DETAIL && s->conflict.id[0])
+		add_hint(s, ACT_VERDICT, "verdict", out);
 	if (s->mode == MODE_DETAIL && s->row_text.n == 0)
 		add_hint(s, ACT_LINK, "link", out);
 	for (size_t i = 0; party &&
@@ -326,6 +334,9 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 	if (s->mode == MODE_ASK) {
 		str_add(&left, str_slice(&s->ask.why));
 		role = ROLE_TEXT;
+	} else if (s->mode == MODE_VERDICT) {
+		screen_verdict_hints(s, &left);
+		role = ROLE_TEXT;
 	} else if (why->code != ERR_NONE) {
 		str_addz(&left, why->msg);
 		role = ROLE_BAD;
@@ -360,6 +371,21 @@ static void draw_panes(struct screen *s, struct surface *to,
 		draw_menu(s, to, l->body);
 }
 
+/* The line above the foot, where something is asked or typed. */
+static void draw_input(struct screen *s, struct surface *to, int y)
+{
+	if (s->mode == MODE_EDIT)
+		edit_draw(&s->edit, to, y, 0, to->cols);
+	if (s->mode == MODE_VERDICT && s->verdict)
+		edit_draw(&s->note, to, y, 0, to->cols);
+	if (s->mode != MODE_ASK)
+		return;
+	surface_text(to, y, 1, to->cols - 1, str_slice(&s->ask.text),
+		     ROLE_INPUT);
+	to->cursor_y = y;
+	to->cursor_x = 1;
+}
+
 void screen_draw(struct screen *s, struct surface *to)
 {
 	struct layout l;
@@ -368,7 +394,8 @@ void screen_draw(struct screen *s, struct surface *to)
 	s->late = false;
 	s->cols = to->cols;
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
-		    s->mode == MODE_EDIT || s->mode == MODE_ASK ? 2 : 1);
+		    s->mode == MODE_EDIT || s->mode == MODE_ASK ||
+		    (s->mode == MODE_VERDICT && s->verdict) ? 2 : 1);
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
 		return;
@@ -376,19 +403,12 @@ void screen_draw(struct screen *s, struct surface *to)
 	if (l.headline)
 		draw_headline(s, to);
 	if (s->mode == MODE_DETAIL || s->mode == MODE_ASK ||
-	    s->mode == MODE_HELP)
+	    s->mode == MODE_HELP || s->mode == MODE_VERDICT)
 		draw_lines(s, to, l.body);
 	else if (s->mode == MODE_INQUIRY)
 		inquiry_draw(&s->inquiry, to, l.body, s->o.frugal);
 	else
 		draw_panes(s, to, &l);
 	draw_foot(s, to, to->rows - 1);
-	if (s->mode == MODE_ASK) {
-		surface_text(to, l.foot, 1, to->cols - 1,
-			     str_slice(&s->ask.text), ROLE_INPUT);
-		to->cursor_y = l.foot;
-		to->cursor_x = 1;
-	}
-	if (s->mode == MODE_EDIT)
-		edit_draw(&s->edit, to, l.foot, 0, to->cols);
+	draw_input(s, to, l.foot);
 }

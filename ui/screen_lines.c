@@ -160,6 +160,9 @@ static void ask_merge(struct screen *s, const struct tie *tie)
 		screen_say(s, false, s->facts.kind == KIND_person ?
 			   "this is one of the person's entries already; "
 			   "choose one that is possibly the same" :
+			   s->facts.kind == KIND_event ?
+			   "this is one of the act's entries already; "
+			   "choose one that is possibly the same" :
 			   "this listing is one of the party "
 			   "already; choose one that is possibly the same");
 	else if (tie->kind == TIE_SPLIT)
@@ -171,6 +174,8 @@ static void ask_merge(struct screen *s, const struct tie *tie)
 	else
 		screen_say(s, false, s->facts.kind == KIND_person ?
 			   "these are one person already" :
+			   s->facts.kind == KIND_event ?
+			   "these are one act already" :
 			   "these are one party already");
 }
 
@@ -319,6 +324,7 @@ void screen_lines(struct screen *s, enum action act)
 	case ACT_MERGE: case ACT_SPLIT:
 		act_tie(s, act);
 		return;
+	case ACT_VERDICT:   screen_ask_verdict(s); return;
 	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
 		screen_close_detail(s);
 		return;

@@ -10,7 +10,7 @@ static int merge_run(struct app *app, const struct line *line, struct err *e)
 const struct command cmd_merge = {
 	.name = "merge",
 	.usage = "ID ID",
-	.summary = N_("two listings or persons are one; reversible by split"),
+	.summary = N_("two listings, persons or acts are one; reversible by split"),
 	.options = tie_options,
 	.run = merge_run,
 };

@@ -45,13 +45,48 @@ static int print_subject(struct app *app, const struct facts *f,
 	return rc;
 }
 
+/* "x-...": what contradicts, with all sides. 1, or 0 where there is none. */
+static int print_conflict(struct app *app, const char *id, struct arena *mem,
+			  bool json, struct err *e)
+{
+	struct str text = STR_INIT(SUBJECT_BYTES);
+	struct store_conflict c;
+	int rc = store_conflict(app->store, slice_of(id), mem, &c, e);
+
+	if (rc <= 0)
+		return rc;
+	if (json) {
+		conflict_json(&text, &c);
+		str_addc(&text, '\n');
+	} else {
+		conflict_text(&text, &c);
+	}
+	rc = print_out(app, &text, e);
+	str_free(&text);
+	return rc < 0 ? -1 : 1;
+}
+
+static int print_one(struct app *app, const char *name, struct slice as_of,
+		     struct arena *mem, bool json, struct err *e)
+{
+	struct facts f = {0};
+	int rc = 0;
+
+	if (name[0] == 'x' && name[1] == '-')
+		rc = print_conflict(app, name, mem, json, e);
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	if (find_subject(app, name, as_of, mem, &f, e) < 0)
+		return -1;
+	return print_subject(app, &f, mem, json, e);
+}
+
 static int show_run(struct app *app, const struct line *line, struct err *e)
 {
 	struct arena mem = ARENA_INIT(SUBJECT_BYTES);
 	struct str name = STR_INIT(OPTION_BYTES);
 	struct slice as_of = SLICE_NONE;
 	struct slice format = given_text(line->given, SHOW_FORMAT);
-	struct facts f = {0};
 	char date[PDATE_TEXT];
 	int rc;
 
@@ -67,9 +102,8 @@ static int show_run(struct app *app, const struct line *line, struct err *e)
 	if (rc == 0)
 		rc = app_open_filled(app, e);
 	if (rc == 0)
-		rc = find_subject(app, str_cstr(&name), as_of, &mem, &f, e);
-	if (rc == 0)
-		rc = print_subject(app, &f, &mem, slice_is(format, "json"), e);
+		rc = print_one(app, str_cstr(&name), as_of, &mem,
+			       slice_is(format, "json"), e);
 	str_free(&name);
 	arena_free(&mem);
 	return rc;

@@ -10,7 +10,7 @@ static int split_run(struct app *app, const struct line *line, struct err *e)
 const struct command cmd_split = {
 	.name = "split",
 	.usage = "ID [ID]",
-	.summary = N_("two listings or persons are two, or one stands alone"),
+	.summary = N_("two listings, persons or acts are two, or one stands alone"),
 	.options = tie_options,
 	.run = split_run,
 };

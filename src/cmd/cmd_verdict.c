@@ -1,4 +1,4 @@
-/* What you say of a listing that a name was found for. */
+/* What you say of a listing that a name was found for, or of a conflict. */
 #include <string.h>
 
 #include "cmd/cmd.h"
@@ -26,8 +26,23 @@ static const struct option_row options[] = {
 struct giving {
 	struct app *app;
 	const struct facts *subject;
+	char id[ID_TEXT];	/* of a conflict */
 	struct own_verdict v;
 };
+
+static int find_conflict(struct giving *g, const char *word,
+			 struct arena *mem, struct err *e)
+{
+	struct store_conflict c;
+	int rc = store_conflict(g->app->store, slice_of(word), mem, &c, e);
+
+	if (rc == 0)
+		return err_set(e, ERR_USAGE, _("%.60s: no such conflict (any "
+			       "more); thaw list conflicts has those there "
+			       "are"), word);
+	memcpy(g->id, c.id, sizeof(g->id));
+	return rc < 0 ? -1 : 0;
+}
 
 static int on_listing(struct giving *g, struct err *e)
 {
@@ -47,13 +62,37 @@ static int on_listing(struct giving *g, struct err *e)
 	return 0;
 }
 
+static int on_conflict(struct giving *g, struct err *e)
+{
+	struct slice id = slice_of(g->id);
+
+	if (g->v.query.n > 0)
+		return err_set(e, ERR_USAGE, _("--query goes with a listing, "
+			       "not with a conflict"));
+	if (own_dispute_set(g->app->store, id, g->v.verdict, g->v.note,
+			    app_who(g->app), e) < 0)
+		return -1;
+	print_note(g->app, "%.*s: %s", SLICE_ARG(id),
+		   vocab_label(VOCAB_conflict_verdict, g->v.verdict));
+	return 0;
+}
+
 /* Which words there are, and what each kind of them is said of. */
 static const struct kind_of_verdict {
 	enum vocab words;
+	bool conflict;		/* of those, whose ids begin with x- */
+	const char *valid;
 	int (*give)(struct giving *g, struct err *e);
 } kinds[] = {
-	{ VOCAB_verdict, on_listing },
+	{ VOCAB_verdict, false, "same not_the_same unsure none", on_listing },
+	{ VOCAB_conflict_verdict, true, "open scope superseded error",
+	  on_conflict },
 };
+
+static bool is_conflict(const char *id)
+{
+	return id[0] == 'x' && id[1] == '-';
+}
 
 static const struct kind_of_verdict *kind_find(struct giving *g,
 					       const struct line *line,
@@ -64,16 +103,20 @@ static const struct kind_of_verdict *kind_find(struct giving *g,
 
 	for (size_t i = 1; i < line->n; i++)
 		str_addf(&text, "%s%s", i > 1 ? " " : "", line->word[i]);
-	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds) && !kind; k++) {
-		const char *word = vocab_value(kinds[k].words,
-					       str_slice(&text));
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
+		const char *word;
 
+		if (kinds[k].conflict != is_conflict(line->word[0]))
+			continue;
+		word = vocab_value(kinds[k].words, str_slice(&text));
 		g->v.verdict = slice_of(word);
-		kind = word ? &kinds[k] : NULL;
+		if (word)
+			kind = &kinds[k];
+		else
+			err_set(e, ERR_USAGE, _("unknown verdict \"%.60s\"; "
+				"valid: %s"), str_cstr(&text),
+				kinds[k].valid);
 	}
-	if (!kind)
-		err_set(e, ERR_USAGE, _("unknown verdict \"%.60s\"; valid: "
-			"same not_the_same unsure none"), str_cstr(&text));
 	str_free(&text);
 	return kind;
 }
@@ -106,7 +149,10 @@ static int give(struct app *app, const struct line *line, struct err *e)
 	if (rc == 0)
 		rc = app_open_filled(app, e);
 	if (rc == 0)
-		rc = find_subject(app, line->word[0], SLICE_NONE, &mem, &f, e);
+		rc = kind->conflict ?
+			find_conflict(&g, line->word[0], &mem, e) :
+			find_subject(app, line->word[0], SLICE_NONE, &mem, &f,
+				     e);
 	if (rc == 0)
 		rc = kind->give(&g, e);
 	arena_free(&mem);
@@ -185,7 +231,8 @@ static int verdict_run(struct app *app, const struct line *line,
 	if (line->n < 2)
 		return err_set(e, ERR_USAGE, _("usage: thaw verdict ID same|"
 			       "not_the_same|unsure|none [--note TEXT] "
-			       "[--query NAME], or thaw verdict list"));
+			       "[--query NAME], of a conflict ID open|scope|"
+			       "superseded|error, or thaw verdict list"));
 	return give(app, line, e);
 }
 
@@ -199,13 +246,19 @@ static void verdict_more(struct str *to)
 "holds whatever name is asked. Who says so, when and why stands beside each\n"
 "candidate from then on, and those that are not the same are no match any more.\n"
 "It holds on where the list gives the entry another number.\n\n"
-"thaw verdict list prints all that were ever given, the newest first.\n"));
+"Of a conflict (an id of thaw list conflicts) it says open, scope (both are\n"
+"true: they speak of different things), superseded (a later source is right) or\n"
+"error (one of them is wrong). Only open ones make a row disputed. It holds as\n"
+"long as the sides say what they said then: where one says another thing, the\n"
+"conflict is open again and says so.\n\n"
+"thaw verdict list prints all that were ever given of listings, the newest\n"
+"first.\n"));
 }
 
 const struct command cmd_verdict = {
 	.name = "verdict",
-	.usage = "ID same|not_the_same|unsure|none | list",
-	.summary = N_("whether a listing is who was asked for, and why"),
+	.usage = "ID same|not_the_same|unsure|none | ID open|scope|superseded|error | list",
+	.summary = N_("what you say of a listing that was found, or of a conflict"),
 	.more = verdict_more,
 	.options = options,
 	.run = verdict_run,

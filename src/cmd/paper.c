@@ -217,6 +217,7 @@ void subject_text(struct str *to, const struct facts *f,
 	if (f->listings == 0 || f->kind == KIND_person)
 		put_told(to, f, mem);
 	put_mark(to, mark);
+	contested_text(to, f, ascii);
 	party_text(to, f, mem);
 	if (f->kind == KIND_news)
 		article_text(to, f);
@@ -293,7 +294,8 @@ void subject_json(struct str *to, const struct facts *f,
 	json_member(to, "note", mark->note.n > 0 ? mark->note : SLICE_NONE,
 		    true);
 	json_key(to, "disputed");
-	str_addz(to, facts_disputed(f) ? "true" : "false");
+	str_addz(to, is_contested(f) ? "true" : "false");
+	contested_json(to, f);
 	party_json(to, f);
 	if (f->kind == KIND_news)
 		article_json(to, f);

@@ -24,4 +24,13 @@ void custody_json(struct str *to, const struct facts *f, struct arena *mem);
 void subject_json(struct str *to, const struct facts *f,
 		  const struct own_mark *mark, struct arena *mem);
 
+/* A conflict with all its sides (paper_conflict.c); the lines and the member of
+ * those that a subject has a part in. */
+void conflict_text(struct str *to, const struct store_conflict *c);
+void conflict_json(struct str *to, const struct store_conflict *c);
+void contested_text(struct str *to, const struct facts *f, bool ascii);
+void contested_json(struct str *to, const struct facts *f);
+/* One of its conflicts is open; where nobody has looked, its claims differ. */
+bool is_contested(const struct facts *f);
+
 #endif

@@ -178,7 +178,9 @@ static void put_tellers(struct str *to, const struct facts *f)
 		return;
 	str_addz(to, _("\n  told by"));
 	if (f->party.n > 0)
-		str_addf(to, _("  (one person, %.*s)"), SLICE_ARG(f->party));
+		str_addf(to, f->kind == KIND_person ? _("  (one person, %.*s)") :
+						      _("  (one act, %.*s)"),
+			 SLICE_ARG(f->party));
 	str_addc(to, '\n');
 	for (size_t i = 0; i < f->listings; i++)
 		put_teller(to, &f->listing[i]);
@@ -186,17 +188,18 @@ static void put_tellers(struct str *to, const struct facts *f)
 
 void party_text(struct str *to, const struct facts *f, struct arena *mem)
 {
-	bool person = f->kind == KIND_person;
+	bool party = f->kind == KIND_designation;
 
 	if (f->listings == 0)
 		return;
-	if (person)
-		put_tellers(to, f);
-	else
+	if (party)
 		put_listings(to, f, mem);
-	put_ties(to, f, false, !person ? _("why these are one party") :
-		 f->listings > 1 ? _("why these are one person") :
-				   _("what you said of them"));
+	else
+		put_tellers(to, f);
+	put_ties(to, f, false, party ? _("why these are one party") :
+		 f->listings < 2 ? _("what you said of them") :
+		 f->kind == KIND_person ? _("why these are one person") :
+					  _("why these are one act"));
 	put_ties(to, f, true, _("possibly the same"));
 }
 
@@ -266,16 +269,17 @@ static void json_tie(struct str *to, const struct tie *t)
 
 void party_json(struct str *to, const struct facts *f)
 {
-	if (f->kind != KIND_designation && f->kind != KIND_person)
+	if (f->kind != KIND_designation && f->kind != KIND_person &&
+	    f->kind != KIND_event)
 		return;
 	json_member(to, "party", f->party, true);
 	json_key(to, "listings");
 	str_addc(to, '[');
 	for (size_t i = 0; i < f->listings; i++) {
-		if (f->kind == KIND_person)
-			json_teller(to, &f->listing[i]);
-		else
+		if (f->kind == KIND_designation)
 			json_listing(to, &f->listing[i]);
+		else
+			json_teller(to, &f->listing[i]);
 	}
 	str_addc(to, ']');
 	json_key(to, "links");

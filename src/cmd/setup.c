@@ -8,6 +8,7 @@
 
 #include "base/asset.h"
 #include "base/path.h"
+#include "check/checks.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "fetch/fetch.h"
@@ -186,6 +187,7 @@ int app_open(struct app *app, struct err *e)
 		.fold_prefix = fold_prefix,
 		.clock = app->clock,
 		.parties = &one_party,
+		.checks = &check_rules,
 	};
 	struct stat st;
 

@@ -10,6 +10,8 @@ struct fact {
 	struct slice source;	/* source key */
 	struct slice source_title;
 	struct slice key;	/* native key of the record */
+	struct slice doc;	/* key of the document that it cites, which
+				 * may be itself; absent: the source's own list */
 	struct slice doc_url;
 	struct slice doc_title;
 	struct slice doc_publisher;
@@ -48,11 +50,20 @@ struct trend {
 	size_t n;
 };
 
+/* An act of release, as its row tells it. */
+struct act_row {
+	struct slice id, source;	/* its id; the first of its sources */
+	struct slice date, scope;
+	int64_t count;
+};
+
 struct facts;
 
 /* Questions that one subject's claims cannot answer. */
 struct lookup {
-	/* Subjects with a live claim `prop` = `value`. */
+	/* Subjects with a live claim `prop` = `value`. Of an event, whatever
+	 * the value: persons who are part of it, or of one that is the same
+	 * act, each once. */
 	int64_t (*count)(void *ctx, enum property prop, struct slice value);
 	/* Live claims that cite the document of this subject. */
 	int64_t (*citing)(void *ctx);
@@ -60,6 +71,10 @@ struct lookup {
 	 * their facts live in `mem` and have no lookup. */
 	size_t (*saying)(void *ctx, enum property prop, struct slice value,
 			 struct arena *mem, const struct facts **out);
+	/* The acts that this person is part of, in their source; likewise. */
+	size_t (*acts)(void *ctx, struct arena *mem, const struct facts **out);
+	/* Names of the persons of this event, in its source: a list cell. */
+	struct slice (*named)(void *ctx, struct arena *mem);
 	/* The party "SOURCE/KEY" on its list. */
 	void (*standing)(void *ctx, struct slice party, struct arena *mem,
 			 struct standing *out);
@@ -71,6 +86,9 @@ struct lookup {
 	/* The same list at the last version of each month since `from`. */
 	void (*trend)(void *ctx, struct slice source, struct slice from,
 		      struct arena *mem, struct trend *out);
+	/* Acts that are dated between two days, both counted in, by date. */
+	size_t (*series)(void *ctx, struct slice from, struct slice until,
+			 struct arena *mem, const struct act_row **out);
 	void *ctx;
 };
 
@@ -114,8 +132,17 @@ struct cited {
 	uint32_t at, last;	/* the least and the greatest offset of them */
 };
 
+/* A conflict that the subject has a part in (model/conflict.h). */
+struct contested {
+	struct slice id, check, why;
+	struct slice verdict;	/* "open" ... */
+	bool reopened;
+};
+
 struct facts {
 	struct slice id;
+	struct slice asked;	/* id of the one that was asked for, where it is
+				 * shown in the row of another */
 	enum kind kind;
 	struct slice source;	/* key of the source of the subject */
 	struct slice subject;	/* its key there */
@@ -128,13 +155,17 @@ struct facts {
 	const struct fact *fact;	/* live claims: by property, newest first */
 	size_t n;
 	struct lookup look;
-	/* Of designations, and of persons whom several sources tell of, where
-	 * the whole party was asked for. */
+	/* Of designations, and of persons and acts that several sources tell
+	 * of, where the whole party was asked for. */
 	struct slice party;	/* its id; absent: one listing alone */
 	const struct listed *listing;
 	size_t listings;
 	const struct tie *tie;
 	size_t ties;
+	/* Where all of it was asked for, as of now. */
+	bool checked;		/* false: nobody has looked for conflicts */
+	const struct contested *contested;
+	size_t n_contested;
 	/* Of a document that was asked for by itself, by offset. */
 	const struct cited *cited;
 	size_t cites;

@@ -1,5 +1,6 @@
-/* Are two listings one party, or persons of two sources one man? What the store
- * asks of whoever knows names. Listings and persons are never one.
+/* Are two listings one party, two accounts of a person one man, or of a release
+ * one act? What the store asks of whoever knows names. Things of two kinds are
+ * never one.
  *
  * A profile is a text that holds all that the answer needs of one listing, so
  * that it can be kept and two be compared without reading their claims again.
@@ -29,7 +30,11 @@ struct party_answer {
 				 * be true */
 };
 
-enum { PARTY_KEYS = 160 };
+enum {
+	PARTY_KEYS = 160,
+	PARTY_WIDE = 1,		/* the last bit of a key: it leads also within
+				 * one source, and to many */
+};
 
 struct party_keys {
 	uint64_t key[PARTY_KEYS];	/* different, stable for ever */

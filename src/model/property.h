@@ -18,6 +18,7 @@ enum value_type {
 	X(action,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(address,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(addressee,        VALUE_TEXT,   VOCAB_NONE,            0, 1) \
+	X(age,              VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(announced_by,     VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(aspect,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(attributed_to,    VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -47,6 +48,7 @@ enum value_type {
 	X(from,             VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(gender,           VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(gone_on,          VALUE_DATE,   VOCAB_NONE,            0, 0) \
+	X(held_base,        VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(held_max_days,    VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(held_min_days,    VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(held_text,        VALUE_TEXT,   VOCAB_NONE,            0, 1) \
@@ -58,6 +60,7 @@ enum value_type {
 	X(label,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(language,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(legal_basis,      VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(life,             VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(linked_to,        VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(list,             VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(listed,           VALUE_NUMBER, VOCAB_NONE,            0, 0) \
@@ -89,11 +92,15 @@ enum value_type {
 	X(secondary_id,     VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(sector,           VALUE_WORD,   VOCAB_sector,          1, 0) \
 	X(sentence,         VALUE_TEXT,   VOCAB_NONE,            0, 1) \
+	X(sentence_max_days, VALUE_NUMBER, VOCAB_NONE,           0, 0) \
+	X(sentence_min_days, VALUE_NUMBER, VOCAB_NONE,           0, 0) \
+	X(sentenced_on,     VALUE_DATE,   VOCAB_NONE,            0, 1) \
 	X(since,            VALUE_DATE,   VOCAB_NONE,            0, 0) \
 	X(slot,             VALUE_WORD,   VOCAB_bullet_label,    0, 0) \
 	X(state,            VALUE_WORD,   VOCAB_measure_state,   0, 1) \
 	X(summary,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(supersedes,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(suspended,        VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(target,           VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(target_kind,      VALUE_WORD,   VOCAB_kind,            0, 1) \
 	X(text,             VALUE_TEXT,   VOCAB_NONE,            0, 0) \

@@ -12,17 +12,22 @@ static const struct column first[] = {
 	  .help = "stable; `thaw show` takes it, or its first letters" },
 };
 
-static const struct column last[] = {
-	{ .name = "sources", .alias = "source", .title = "Sources",
-	  .type = CELL_WORD, .list = true, .width = 12,
-	  .help = "keys of the sources that say something about it" },
-	{ .name = "disputed", .title = "Disputed", .type = CELL_FLAG,
-	  .help = "true where claims contradict each other" },
-	{ .name = "seen", .title = "Seen", .type = CELL_DATE,
-	  .help = "when thaw first saw it" },
-};
+#define LAST(whence) { \
+	{ .name = "sources", .alias = "source", .title = "Sources", \
+	  .type = CELL_WORD, .list = true, .width = 12, \
+	  .help = "keys of the sources that say something about it" }, \
+	{ .name = "disputed", .title = "Disputed", .type = CELL_FLAG, \
+	  .from = whence, .help = "true where claims contradict each other and" \
+	  " no verdict was given" }, \
+	{ .name = "seen", .title = "Seen", .type = CELL_DATE, \
+	  .help = "when thaw first saw it" }, \
+}
 
-enum { N_LAST = sizeof(last) / sizeof(last[0]) };
+enum { N_LAST = 3 };
+
+static const struct column last[N_LAST] = LAST(CELL_OF_FACTS);
+static const struct column last_subject[N_LAST] = LAST(CELL_OF_CONFLICTS);
+static const struct column last_conflict[N_LAST] = LAST(CELL_OF_OPEN);
 
 size_t shape_width(const struct shape *s)
 {
@@ -35,7 +40,9 @@ const struct column *shape_column(const struct shape *s, size_t i)
 		return &first[0];
 	if (i <= s->n)
 		return &s->columns[i - 1];
-	return &last[i - 1 - s->n];
+	i -= 1 + s->n;
+	return s->rows == ROWS_SUBJECTS ? &last_subject[i] :
+	       s->rows == ROWS_CONFLICTS ? &last_conflict[i] : &last[i];
 }
 
 int shape_find(const struct shape *s, struct slice name)
@@ -149,8 +156,8 @@ static bool births_meet(const struct facts *f, const struct fact *a,
 	return false;
 }
 
-static bool contradict(const struct facts *f, const struct fact *a,
-		       const struct fact *b)
+bool facts_contradict(const struct facts *f, const struct fact *a,
+		      const struct fact *b)
 {
 	enum property p = a->claim.prop;
 
@@ -191,7 +198,7 @@ bool facts_disputed(const struct facts *f)
 		if (!properties[a->claim.prop].compare || !counts(a))
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
-			if (contradict(f, a, &f->fact[k]))
+			if (facts_contradict(f, a, &f->fact[k]))
 				return true;
 	}
 	return false;

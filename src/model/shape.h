@@ -9,6 +9,7 @@
 #define THAW_MODEL_SHAPE_H
 
 #include "model/change.h"
+#include "model/conflict.h"
 
 enum cell_type {
 	CELL_TEXT,	/* filter: folded substring */
@@ -21,7 +22,15 @@ enum cell_type {
 
 /* Whence a cell comes: from fill(), or from what the store knows of parties,
  * which changes while the listing does not. */
-enum cell_from { CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS };
+enum cell_from {
+	CELL_OF_FACTS, CELL_OF_PARTY, CELL_OF_LINKS,
+	CELL_OF_ROW_LINKS,	/* the same of those that are one row */
+	CELL_LEADS,		/* fill() gives the id of one of them: shown is
+				 * that of their row */
+	/* What checks found, and the user says of it. */
+	CELL_OF_CONFLICTS,	/* is one of the subject open? */
+	CELL_OF_VERDICT, CELL_OF_OPEN, CELL_OF_REOPENED, CELL_OF_NOTE,
+};
 
 struct column {
 	const char *name;	/* "released_on" */
@@ -52,6 +61,7 @@ struct row {
 enum shape_rows {
 	ROWS_SUBJECTS,	/* one a subject of its kind, made by fill() */
 	ROWS_CHANGES,	/* one a change, made by fill_change() */
+	ROWS_CONFLICTS,	/* one a conflict, made by fill_conflict() */
 	ROWS_ELSEWHERE,	/* not kept in the store */
 	ROWS_HITS,	/* one a hit of a watch, made by fill_hit() */
 	ROWS_WATCHES,	/* one a watch, made by fill_watch() */
@@ -80,6 +90,8 @@ struct shape {
 		    struct arena *mem);
 	void (*fill_change)(const struct change *c, struct slice *cell,
 			    struct arena *mem);
+	void (*fill_conflict)(const struct conflict_row *c, struct slice *cell,
+			      struct arena *mem);
 	void (*fill_hit)(const struct hit *h, struct slice *cell,
 			 struct arena *mem);
 	void (*fill_watch)(const struct watch *w, struct slice *cell,
@@ -110,6 +122,9 @@ struct slice facts_listed(const struct facts *f);
 bool facts_disputed(const struct facts *f);
 /* The same of one property alone. */
 bool facts_differ(const struct facts *f, enum property prop);
+/* Do these two of them contradict each other? */
+bool facts_contradict(const struct facts *f, const struct fact *a,
+		      const struct fact *b);
 /* Best claim of a property: verified before unverified, then the newest
  * evidence. NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);

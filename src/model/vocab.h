@@ -8,13 +8,13 @@
 #include "base/str.h"
 
 #define VOCABS(X) \
-	X(area_lead) X(asked) X(basis) X(bound) X(bullet_label) X(byline) \
-	X(count_scope) X(custody) \
+	X(area_lead) X(asked) X(basis) X(bound) X(bullet_label) X(byline) X(check) \
+	X(conflict_verdict) X(count_scope) X(counted) X(custody) \
 	X(designation_state) X(header) X(instrument_kind) X(jurisdiction) X(kind) \
-	X(listing_status) X(measure_scope) X(measure_state) X(number) X(page_part) X(page_phrase) \
-	X(position) X(precision) X(recommendation_state) X(release_manner) \
-	X(release_type) X(role) X(screen_state) X(sector) X(small_word) X(theme) X(unit) \
-	X(verdict)
+	X(listing_status) X(measure_scope) X(measure_state) X(number) X(page_part) \
+	X(page_phrase) X(position) X(precision) X(recommendation_state) \
+	X(release_manner) X(release_type) X(role) X(screen_state) X(sector) \
+	X(sequence) X(small_word) X(superlative) X(theme) X(unit) X(verdict)
 
 #define VOCAB_ENUM(name) VOCAB_##name,
 enum vocab { VOCAB_NONE, VOCABS(VOCAB_ENUM) VOCAB_COUNT };

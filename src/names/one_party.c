@@ -1,14 +1,16 @@
 #include "names/one_party.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "names/profile.h"
+#include "names/one_freed.h"
 
 enum { COMMON_WORD = 3 };	/* letters of a word that two names share */
 
 struct pair {
 	struct profile a, b;
+	struct freed freed;
 	struct arena *mem;	/* NULL: no sentence is wanted */
 	/* what was found */
 	enum births births;	/* the best that two of them say */
@@ -167,6 +169,8 @@ static const char *against(const struct pair *p)
 		return "the dates of birth differ";
 	if (p->a.freed && p->clash && !p->whole)
 		return "the patronymics differ";
+	if (p->freed.one_teller)
+		return "one source tells of two";
 	if (p->number_apart)
 		return "they have different numbers of a kind that is given"
 		       " once";
@@ -321,6 +325,25 @@ static bool by_place(const struct pair *p)
 	       p->place.n > 0 && p->territory.n > 0;
 }
 
+static bool by_release(const struct pair *p)
+{
+	return p->freed.released && p->equal && (p->whole || !p->clash) &&
+	       !p->births_vary;
+}
+
+static bool by_arrest(const struct pair *p)
+{
+	return p->freed.arrested && p->equal && (p->whole || !p->clash) &&
+	       !p->births_vary;
+}
+
+static struct slice say_freed(const struct pair *p)
+{
+	return arena_fmt(p->mem, "the same full name (%.*s) %.*s",
+			 SLICE_ARG(name_text(p)),
+			 SLICE_ARG(freed_say(&p->freed, p->mem)));
+}
+
 static const struct rule {
 	const char *name;
 	bool (*holds)(const struct pair *p);
@@ -334,6 +357,8 @@ static const struct rule {
 	{ "name and year of birth",  by_year,   say_year,   PARTY_SAME,   PARTY_NOTHING },
 	{ "several names",           by_names,  say_names,  PARTY_LIKELY, PARTY_NOTHING },
 	{ "name and place of birth", by_place,  say_place,  PARTY_LIKELY, PARTY_NOTHING },
+	{ "name and release",        by_release, say_freed, PARTY_NOTHING, PARTY_LIKELY },
+	{ "name and day of arrest",  by_arrest, say_freed,  PARTY_NOTHING, PARTY_LIKELY },
 };
 
 /* Worth a line on the screen: more than a common name in another country. */
@@ -408,17 +433,22 @@ static struct party_answer decide(const struct pair *p)
 static struct party_answer compare(struct slice a, struct slice b,
 				   struct arena *mem)
 {
-	struct pair *p = calloc(1, sizeof(*p));
+	struct pair *p = malloc(sizeof(*p));
 	struct party_answer out = {0};
 
 	if (!p)
 		return out;
+	memset(&p->freed, 0, sizeof(*p) - offsetof(struct pair, freed));
 	p->mem = mem;
 	profile_read(&p->a, a);
 	profile_read(&p->b, b);
-	if (p->a.freed != p->b.freed) {
+	if (p->a.freed != p->b.freed || p->a.event != p->b.event) {
 		out.against = true;
+	} else if (p->a.event) {
+		out = freed_acts(&p->a, &p->b, mem);
 	} else {
+		if (p->a.freed)
+			freed_find(&p->freed, &p->a, &p->b);
 		find_births(p);
 		find_forms(p);
 		find_states(p);
@@ -430,7 +460,7 @@ static struct party_answer compare(struct slice a, struct slice b,
 }
 
 const struct party_rules one_party = {
-	.version = 2,
+	.version = 3,
 	.profile = profile_make,
 	.keys = profile_keys,
 	.compare = compare,

@@ -11,11 +11,16 @@
  *                 programmes on one state, births a year apart of which one
  *                 is told by its year alone (LIKELY)
  *
- * Of persons of the releases only the second holds: a table of prisoners has no
- * programmes, and neither a name nor a year is beyond doubt. It is LIKELY: of two
- * in one source with one name and day, nobody can tell which is meant. None of
- * their births may differ, patronymics neither. They are never one with a
- * listing.
+ * Of persons of the releases only the second holds, and besides
+ *
+ *   6. release    the same full name, freed within a day of each other or by
+ *                 one act
+ *   7. arrest     the same full name, arrested within a day of each other
+ *
+ * A table of prisoners has no programmes, and neither a name nor a year is
+ * beyond doubt. All are LIKELY: of two in one source with one name, nobody can
+ * tell which is meant. None of their births may differ, patronymics neither.
+ * They are never one with a listing. Acts of release: names/act.h.
  *
  * Nothing may speak against it: kind, gender, births that cannot be one. What
  * falls short is POSSIBLY: to be shown, never merged. To take two people for

@@ -8,8 +8,10 @@
  *   i KIND NUMBER COUNTRY
  *   r                        a person of the releases
  *   v PROPERTY VALUE         what such a person's sources may differ in
+ *
+ * and what tells of releases (names/profile_act.h).
  */
-#include "names/profile.h"
+#include "names/profile_act.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +22,6 @@
 #include "names/pair_table.h"
 
 enum { PLACE_WORD = 4, TOKEN_BYTES = 512 };
-
-#define FNV_FIRST 0xcbf29ce484222325u
 
 struct maker {
 	const struct facts *facts;
@@ -258,13 +258,6 @@ static void take(struct maker *m, const struct taker *t)
 			t->take(m, &f->fact[i].claim);
 }
 
-/* FNV-1a, 64 bits: keys are kept, so this may never change. */
-static void hash_in(uint64_t *key, struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		*key = (*key ^ (unsigned char)s.p[i]) * 0x100000001b3u;
-}
-
 /* What a history tells, or one source's own number, is no difference. */
 static bool may_differ(enum property p)
 {
@@ -285,12 +278,12 @@ static bool put_before(const struct maker *m, const struct told *t)
 static void put_one(struct maker *m, const struct claim *c)
 {
 	struct told t = { slice_of(properties[c->prop].name), c->value };
-	uint64_t key = FNV_FIRST;
+	uint64_t key = PROFILE_HASH;
 
 	if (properties[c->prop].type != VALUE_DATE || c->qualifier.n > 0) {
-		hash_in(&key, c->value);
-		hash_in(&key, SLICE("\t"));
-		hash_in(&key, c->qualifier);
+		profile_hash(&key, c->value);
+		profile_hash(&key, SLICE("\t"));
+		profile_hash(&key, c->qualifier);
 		t.value = arena_fmt(m->mem, "%016llx",
 				    (unsigned long long)key);
 	}
@@ -331,6 +324,7 @@ static void make_person(struct maker *m)
 	str_addz(&m->out, "k\tp\nr\n");
 	make(m, of_persons);
 	put_told(m);
+	profile_put_freed(&m->out, m->facts, m->mem);
 }
 
 static struct maker maker_of(const struct facts *f,
@@ -356,8 +350,11 @@ struct slice profile_make(const struct facts *f,
 			  const struct party_spelling *how,
 			  struct arena *mem)
 {
-	struct maker m = maker_of(f, how, mem);
+	struct maker m;
 
+	if (f->kind == KIND_event)
+		return profile_event(f, how, mem);
+	m = maker_of(f, how, mem);
 	if (f->kind == KIND_person)
 		make_person(&m);
 	else
@@ -371,51 +368,4 @@ struct slice profile_facts(const struct facts *f, struct arena *mem)
 
 	make(&m, of_listings);
 	return made(&m, true);
-}
-
-static void key_add(struct party_keys *keys, char letter, struct slice a,
-		    struct slice b)
-{
-	uint64_t key = FNV_FIRST;
-
-	hash_in(&key, slice_make(&letter, 1));
-	hash_in(&key, a);
-	hash_in(&key, SLICE("\t"));
-	hash_in(&key, b);
-	for (size_t i = 0; i < keys->n; i++)
-		if (keys->key[i] == key)
-			return;
-	if (keys->n < PARTY_KEYS)
-		keys->key[keys->n++] = key;
-}
-
-/* The key of a common name leads to too many; with the day it does not. Those
- * of the releases have keys of their own, which no listing shares. */
-static void name_keys(const struct profile *p, struct slice core,
-		      struct party_keys *out)
-{
-	char name = p->freed ? 'N' : 'n', birth = p->freed ? 'B' : 'b';
-	char day[PDATE_TEXT];
-
-	key_add(out, name, core, SLICE_NONE);
-	for (size_t i = 0; i < p->births; i++)
-		if (p->birth[i].from.day > 0)
-			key_add(out, birth, core, slice_of(
-				pdate_text(p->birth[i].from, day)));
-}
-
-void profile_keys(struct slice text, struct party_keys *out)
-{
-	struct profile *p = malloc(sizeof(*p));
-
-	out->n = 0;
-	if (!p)
-		return;
-	profile_read(p, text);
-	for (size_t i = 0; i < p->numbers; i++)
-		key_add(out, 'i', slice_of(p->number[i].kind),
-			p->number[i].text);
-	for (size_t i = 0; i < p->forms; i++)
-		name_keys(p, p->form[i].core, out);
-	free(p);
 }

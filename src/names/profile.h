@@ -5,13 +5,15 @@
 #define THAW_NAMES_PROFILE_H
 
 #include "model/party.h"
+#include "names/act.h"
 #include "names/births.h"
 #include "names/form.h"
 #include "names/number.h"
 
 enum {
 	PROFILE_FORMS = 48, PROFILE_NUMBERS = 24, PROFILE_WORDS = 16,
-	PROFILE_BIRTHS = 8, PROFILE_TOLD = 32,
+	PROFILE_BIRTHS = 8, PROFILE_TOLD = 32, PROFILE_DOCS = 200,
+	PROFILE_DAYS = 8, PROFILE_ACTS = 4,
 	PROFILE_BYTES = 64 << 10,
 };
 
@@ -39,7 +41,27 @@ struct profile {
 	size_t numbers;
 	struct told told[PROFILE_TOLD];	/* of those of the releases */
 	size_t n_told;
+	/* Of those of the releases, and of acts (names/profile_act.h). */
+	bool event;			/* an act, no party */
+	bool list;			/* what tells of it is no document */
+	struct slice source, native;
+	struct slice doc[PROFILE_DOCS];
+	size_t docs;
+	struct pdate arrest[PROFILE_DAYS], release[PROFILE_DAYS];
+	size_t arrests, releases;
+	struct act act[PROFILE_ACTS];	/* an act has itself */
+	size_t acts;
+	struct slice member[ACT_NAMES];	/* sorted, each once */
+	size_t members;
 };
+
+/* FNV-1a, 64 bits: keys are kept, so this may never change. */
+#define PROFILE_HASH 0xcbf29ce484222325u
+static inline void profile_hash(uint64_t *key, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		*key = (*key ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+}
 
 /* One more word, unless it is there or there are too many. */
 bool words_add(struct words *w, struct slice word);

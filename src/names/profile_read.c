@@ -1,6 +1,6 @@
 /* A kept profile back as it was made. It is years old and may be damaged: what
  * is missing or too much in it is passed over. */
-#include "names/profile.h"
+#include "names/profile_act.h"
 
 static void read_birth(struct profile *p, const struct slice *f)
 {
@@ -83,6 +83,8 @@ static void read_line(struct profile *p, const struct slice *f)
 	case 'i':
 		read_number(p, f);
 		break;
+	default:
+		profile_read_freed(p, first_letter(f[0]), f + 1);
 	}
 }
 
@@ -93,6 +95,7 @@ void profile_read(struct profile *out, struct slice text)
 	out->freed = false;
 	out->kind = out->gender = 0;
 	out->births = out->forms = out->numbers = out->n_told = 0;
+	profile_clear_freed(out);
 	out->country.n = out->territory.n = out->place.n = 0;
 	while (text.n > 0 && slice_cut(&text, '\n', &line)) {
 		struct slice field[5] = {{0}};

@@ -22,7 +22,7 @@ struct held {
 	struct slice key;
 	struct slice from, to;		/* evidence dates */
 	struct slice claims;		/* packed */
-	struct slice url, doc_title, publisher, published;
+	struct slice doc, url, doc_title, publisher, published;
 	bool confirmed;			/* its end is */
 	struct slice rekeyed_to;	/* id of the entry it became */
 	bool replaced;			/* by a content, maybe of another
@@ -63,7 +63,9 @@ struct gathering {
 	"  JOIN content kc ON kc.record = k.new" \
 	"  JOIN span ks ON ks.content = kc.id AND ks.from_fetch = k.fetch" \
 	"  JOIN subject ku ON ku.id = kc.subject WHERE k.old = c.record" \
-	"  AND k.fetch = tf.id ORDER BY ku.public LIMIT 1) END" \
+	"  AND k.fetch = tf.id ORDER BY ku.public LIMIT 1) END," \
+	" CASE WHEN d.record IS NOT NULL THEN" \
+	"  (SELECT key FROM record WHERE id = d.record) END" \
 	" FROM subject u CROSS JOIN content c ON c.subject = u.id" \
 	" JOIN record r ON r.id = c.record" \
 	" JOIN source o ON o.id = u.source" JOIN_SPAN \
@@ -97,7 +99,7 @@ static int add_held(struct gathering *g, struct sqlite3_stmt *st,
 		.confirmed = sql_col_int(st, 11) != 0,
 		.replaced = sql_col_int(st, 12) != 0,
 		.claims = keep(g, st, 13),
-		.rekeyed_to = keep(g, st, 20),
+		.rekeyed_to = keep(g, st, 20), .doc = keep(g, st, 21),
 	};
 	return arena_ok(g->mem, "one subject", e);
 }
@@ -238,7 +240,7 @@ static int add_fact(struct gathering *g, const struct held *h, int64_t seq,
 	*f = (struct fact){
 		.claim = p->claim,
 		.source = g->facts.source, .source_title = g->title,
-		.key = h->key,
+		.key = h->key, .doc = h->doc,
 		.doc_url = h->url, .doc_title = h->doc_title,
 		.doc_publisher = h->publisher, .doc_published = h->published,
 		.since = h->from,
@@ -285,9 +287,8 @@ static int load_facts(struct gathering *g, enum presence p, struct err *e)
 	return arena_ok(g->mem, "one subject", e);
 }
 
-static int cmp_fact(const void *x, const void *y)
+int fact_order(const struct fact *a, const struct fact *b)
 {
-	const struct fact *a = x, *b = y;
 	int c;
 
 	if (a->claim.prop != b->claim.prop)
@@ -307,7 +308,7 @@ static int cmp_placed(const void *x, const void *y)
 {
 	const struct fact *a = *(const struct fact *const *)x;
 	const struct fact *b = *(const struct fact *const *)y;
-	int c = cmp_fact(a, b);
+	int c = fact_order(a, b);
 
 	return c ? c : a < b ? -1 : a > b;
 }

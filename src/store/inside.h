@@ -77,6 +77,7 @@ struct store {
 	/* Since watches were looked at: rows that were filled, changes, and
 	 * fetches accepted. */
 	struct bits fresh, fresh_changes, fresh_fetches;
+	struct bits unchecked;		/* subjects to be checked again */
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
@@ -86,6 +87,12 @@ struct store {
 	} covers;
 	struct spelled *spelled;	/* store/spelled.c */
 	bool words;			/* FILE-words is there (said.c) */
+	struct said_order {		/* rows of that view in its own order */
+		const struct shape *shape;	/* NULL: none kept */
+		int64_t *row;
+		size_t n, cap;
+		int64_t fetch, version;	/* when it was so */
+	} order;
 	struct linker *linker;		/* store/link_note.c */
 };
 
@@ -216,6 +223,9 @@ typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
 		     struct err *e);
 int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 	   facts_fn *fn, void *ctx, struct err *e);
+/* By property, newest first: the order of facts. 0: nothing but their place
+ * tells them apart. */
+int fact_order(const struct fact *a, const struct fact *b);
 
 /* trend.c: sizes of a list under the programmes that the measure ever had. */
 void trend_load(struct store *s, int64_t measure, struct slice source,
@@ -282,6 +292,10 @@ int change_forget(struct store *s, struct err *e);
 /* Rows of one change are numbered change * CHANGE_ROOM and on. */
 enum { CHANGE_ROOM = 1024 };
 
+/* lookup.c: acts of release by date, of the shown rows. */
+size_t acts_between(struct store *s, struct slice from, struct slice until,
+		    struct arena *mem, const struct act_row **out);
+
 /* shown_write.c: the tables of one shape, while rows are written. The caller
  * may hand in a memo; words wait until filler_finish. */
 enum { FILLER_WORDS = 32 };	/* with one statement */
@@ -312,7 +326,8 @@ void filler_close(struct filler *f);
  * in the tables of all shapes. */
 int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	       struct slice at, struct err *e);
-int shown_fill_dirty(struct store *s, struct err *e);
+/* `only` NULL: into all tables. */
+int shown_fill_dirty(struct store *s, const struct shape *only, struct err *e);
 /* And what the parties of listings among them change. */
 int shown_fill_all(struct store *s, struct err *e);
 
@@ -403,8 +418,15 @@ enum said_state { SAID_NOT, SAID_SOME, SAID_ALL };
 enum said_state said_state(struct store *s);
 int said_catch_up(struct store *s, struct err *e);
 int said_forget(struct store *s, struct err *e);
-/* The needle in the language of the index; nothing where it is in all. */
+/* The last accepted fetch that changed anything; 0: none. */
+int64_t said_newest(struct store *s);
+/* said_rows.c: the needle in the language of the index; nothing where it is in all. */
 void said_match(struct str *out, const struct needle *x, bool whole);
+/* Rows of a filter of words alone, to be freed, where the index
+ * tells them all: 1; or 0. */
+int said_rows(struct store *s, const struct shape *shape,
+	      const struct query *q, int64_t **rows, size_t *n, struct err *e);
+void said_order_free(struct store *s);
 
 /* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
  * a table, for an index: without "t.". `rank` is how well a row matches; NULL

@@ -1,7 +1,9 @@
-/* Listings of several sources that are one party, and persons of the releases
- * whom several sources tell of. What is said of listings here holds for both,
- * but that the two kinds never meet, and that a person who is gone from his
- * source is compared no more, since he has no row.
+/* Listings of several sources that are one party; persons of the releases, and
+ * acts of release, that several texts tell of. What is said of listings here
+ * holds for all three, but that kinds never meet, that a person or act that is
+ * gone from its source is compared no more, since it has no row, and that
+ * texts of one source may tell of one person or act under two spellings or
+ * numbers, as those of two sources do.
  *
  * Each listing stays a subject of its own, with its own id, row and history;
  * parties lie over them. When an accepted fetch fills the rows of listings,
@@ -22,6 +24,8 @@
 enum {
 	KEY_MOST = 50,		/* listings of other sources that a key may
 				 * lead to; more of them say nothing */
+	KEY_MOST_WIDE = 400,	/* the same of persons and acts: of what is in
+				 * the news many tell */
 	PARTY_MOST = 500,	/* listings that hang together; more are left
 				 * apart, but for the user's word */
 };
@@ -39,8 +43,22 @@ enum {
 /* Are those of this kind compared? */
 static inline bool link_kind(enum kind k)
 {
-	return k == KIND_designation || k == KIND_person;
+	return k == KIND_designation || k == KIND_person || k == KIND_event;
 }
+
+/* Do those that are one have one row? Each list's entry has its own. */
+static inline bool link_rows(enum kind k)
+{
+	return k == KIND_person || k == KIND_event;
+}
+#define KINDS_IN_ROWS "('person', 'event')"
+/* Ids of those that stand in one row with the id ?1, itself among them. */
+#define IDS_IN_ROW \
+	"SELECT ?1 UNION SELECT gu.public FROM public gx" \
+	" JOIN party gp ON gp.subject = gx.subject" \
+	" JOIN party gq ON gq.party = gp.party" \
+	" JOIN subject gu ON gu.id = gq.subject" \
+	" AND gu.kind IN " KINDS_IN_ROWS " WHERE gx.public = ?1"
 
 /* link_note.c: the facts of a listing as of now. Nothing happens where its
  * profile is known. */
@@ -80,6 +98,24 @@ int link_form(struct store *s, const struct bits *listings, struct err *e);
  * there is none; whether it stands alone; whether it comes first; the id of the
  * other one; why, and when. */
 extern const char link_own_words[];
+
+/* link_rows.c: the one that has the row of the subject's party: itself, where it
+ * is in none, or has a row in any case. */
+int link_leader(struct store *s, int64_t subject, int64_t *leader,
+		struct err *e);
+/* Its row is to be filled anew, and that of its party; or those of the acts
+ * that a person is part of. */
+int link_touch(struct store *s, int64_t subject, struct err *e);
+int link_touch_acts(struct store *s, int64_t person, struct err *e);
+/* The facts of one subject become those of its row; *shown is false where
+ * another has it. */
+int link_row(struct store *s, int64_t subject, struct slice at,
+	     struct arena *mem, struct facts *f, bool *shown, struct err *e);
+/* What of `f` the presence of another member changes. */
+void facts_presence(struct facts *f, const struct facts *other);
+/* `out`, the first member's facts so far, gets those of all. */
+int facts_merge(const struct facts *const *member, size_t n, struct arena *mem,
+		struct facts *out, struct err *e);
 
 /* link_read.c: in the party of this listing the sources differ. */
 int link_disputed(struct store *s, int64_t subject, bool *out, struct err *e);

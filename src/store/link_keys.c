@@ -6,7 +6,7 @@
  *   source, subject
  *
  * What is noted is sorted and merged into the rows; on the way each new key
- * meets those of other sources.
+ * meets those of other sources, and a wide one (PARTY_WIDE) all.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -271,6 +271,21 @@ static int meet_key(const struct link_keys *k, size_t first, size_t end,
 	return 0;
 }
 
+/* All behind a wide key, whatever their sources. */
+static int meet_wide(const struct link_keys *k, size_t first, size_t end,
+		     pair_fn *fn, void *ctx, struct err *e)
+{
+	if (end - first > KEY_MOST_WIDE)
+		return 0;
+	for (size_t i = first; i < end; i++)
+		for (size_t o = first; k->run[i].fresh && o < end; o++)
+			if (o != i && (!k->run[o].fresh || o > i) &&
+			    fn(ctx, k->run[i].subject, k->run[o].subject,
+			       e) < 0)
+				return -1;
+	return 0;
+}
+
 static int meet_all(const struct link_keys *k, pair_fn *fn, void *ctx,
 		    struct err *e)
 {
@@ -279,7 +294,9 @@ static int meet_all(const struct link_keys *k, pair_fn *fn, void *ctx,
 	for (size_t i = 1; i <= k->n_run; i++) {
 		if (i < k->n_run && k->run[i].key == k->run[first].key)
 			continue;
-		if (i - first > 1 && meet_key(k, first, i, fn, ctx, e) < 0)
+		if (i - first > 1 &&
+		    (k->run[first].key & PARTY_WIDE ? meet_wide : meet_key)
+			    (k, first, i, fn, ctx, e) < 0)
 			return -1;
 		first = i;
 	}

@@ -9,6 +9,7 @@ enum { TIES_MOST = 200, MEMBERS_MOST = PARTY_MOST + KEY_MOST };
 struct member {
 	int64_t subject;
 	struct facts facts;
+	bool tied;		/* one tie of it is told */
 };
 
 struct reading {
@@ -68,12 +69,17 @@ static int member_add(struct reading *r, int64_t subject, struct err *e)
 	return 0;
 }
 
-static bool is_member(const struct reading *r, int64_t subject)
+static struct member *member_of(struct reading *r, int64_t subject)
 {
 	for (size_t i = 0; i < r->n; i++)
 		if (r->member[i].subject == subject)
-			return true;
-	return false;
+			return &r->member[i];
+	return NULL;
+}
+
+static bool is_member(struct reading *r, int64_t subject)
+{
+	return member_of(r, subject) != NULL;
 }
 
 /* The other members, by the key of their source. */
@@ -106,17 +112,16 @@ static int find_members(struct reading *r, int64_t subject,
 
 /* --- facts of all ------------------------------------------------------- */
 
-static void merge_presence(struct facts *f, const struct facts *other)
+/* As the row is made, and what stopped counting. */
+static int merge_row(struct reading *r, struct facts *f, struct err *e)
 {
-	if (other->presence < f->presence) {
-		f->presence = other->presence;
-		f->gone_on = other->gone_on;
-	} else if (other->presence == f->presence &&
-		   slice_cmp(other->gone_on, f->gone_on) > 0) {
-		f->gone_on = other->gone_on;
-	}
-	if (slice_cmp(other->seen, f->seen) < 0)
-		f->seen = other->seen;
+	const struct facts **list = arena_get(r->mem, r->n * sizeof(*list));
+
+	if (!list)
+		return arena_ok(r->mem, "a party", e);
+	for (size_t i = 0; i < r->n; i++)
+		list[i] = &r->member[i].facts;
+	return facts_merge(list, r->n, r->mem, f, e);
 }
 
 /* By property, and in each the listing asked for first. */
@@ -141,7 +146,7 @@ static int merge_facts(struct reading *r, struct facts *f, struct err *e)
 	f->fact = list;
 	f->n = n;
 	for (size_t i = 1; i < r->n; i++)
-		merge_presence(f, &r->member[i].facts);
+		facts_presence(f, &r->member[i].facts);
 	return 0;
 }
 
@@ -168,6 +173,18 @@ static struct slice last_value(const struct facts *f, enum property prop)
 	return value;
 }
 
+/* What it is called; an act by its day and number. */
+static struct slice title_of(const struct facts *f, struct arena *mem)
+{
+	struct slice date = last_value(f, PROP_date);
+	struct slice count = last_value(f, PROP_count);
+
+	if (f->kind != KIND_event)
+		return last_value(f, PROP_name);
+	return arena_fmt(mem, "%.*s%s%.*s", SLICE_ARG(date),
+			 date.n && count.n ? ", " : "", SLICE_ARG(count));
+}
+
 static int matrix(struct reading *r, struct facts *f, struct err *e)
 {
 	struct listed *list = arena_get(r->mem, r->n * sizeof(*list));
@@ -187,7 +204,7 @@ static int matrix(struct reading *r, struct facts *f, struct err *e)
 			return -1;
 		list[f->listings++] = (struct listed){
 			.facts = m,
-			.name = last_value(m, PROP_name),
+			.name = title_of(m, r->mem),
 			.native_id = last_value(m, PROP_native_id),
 			.jurisdiction = last_value(m, PROP_jurisdiction),
 			.listed_on = last_value(m, PROP_listed_on),
@@ -225,6 +242,17 @@ static int profile_of(struct reading *r, int64_t subject, struct slice *out,
 	return sql_one_text(&r->s->q, st, r->mem, out, e) < 0 ? -1 : 0;
 }
 
+static int answer_of(struct reading *r, int64_t a, int64_t b,
+		     struct party_answer *out, struct err *e)
+{
+	struct slice mine, its;
+
+	if (profile_of(r, a, &mine, e) < 0 || profile_of(r, b, &its, e) < 0)
+		return -1;
+	*out = r->s->o.parties->compare(mine, its, r->mem);
+	return 0;
+}
+
 /* Has the user said that the listing is one with no other? */
 static int stands_alone(struct reading *r, int64_t subject, bool *out,
 			struct err *e)
@@ -240,6 +268,12 @@ static int stands_alone(struct reading *r, int64_t subject, bool *out,
 	return rc < 0 ? -1 : 0;
 }
 
+static const char *noun(enum kind kind)
+{
+	return kind == KIND_person ? "person" :
+	       kind == KIND_event ? "act" : "listing";
+}
+
 static struct slice apart(struct reading *r, const struct party_answer *a,
 			  bool alone)
 {
@@ -252,8 +286,7 @@ static struct slice apart(struct reading *r, const struct party_answer *a,
 	return arena_fmt(r->mem, "%.*s; not taken for one, because another"
 			 " %s comes into question, or speaks against it",
 			 SLICE_ARG(a->reason),
-			 r->member[0].facts.kind == KIND_person ? "person" :
-								  "listing");
+			 noun(r->member[0].facts.kind));
 }
 
 /* One outside is told of once, for the first member that it is like, and not
@@ -277,7 +310,7 @@ static int name_other(struct reading *r, int64_t other, struct tie *t,
 
 	if (facts_of(r, other, false, &f, e) < 0)
 		return -1;
-	t->name = facts_value(&f, PROP_name);
+	t->name = title_of(&f, r->mem);
 	t->source = f.source;
 	return 0;
 }
@@ -289,7 +322,7 @@ static int tie_outside(struct reading *r, const struct member *m,
 {
 	bool mine = false, its = false;
 
-	t->name = facts_value(other, PROP_name);
+	t->name = title_of(other, r->mem);
 	t->source = other->source;
 	if (a->verdict > PARTY_POSSIBLY &&
 	    (stands_alone(r, m->subject, &mine, e) < 0 ||
@@ -300,23 +333,36 @@ static int tie_outside(struct reading *r, const struct member *m,
 	return 0;
 }
 
+/* Of ten that are one, each is told why once, not forty-five times. */
+static bool told_enough(struct reading *r, int64_t a, int64_t b)
+{
+	struct member *x = member_of(r, a), *y = member_of(r, b);
+
+	if (!x || !y || !link_rows(x->facts.kind))
+		return false;
+	if (x->tied && y->tied)
+		return true;
+	x->tied = y->tied = true;
+	return false;
+}
+
 /* A link of a member, to another member or to one outside. */
 static int tie_link(struct reading *r, const struct member *m, int64_t other,
 		    struct err *e)
 {
 	bool inside = is_member(r, other);
 	struct party_answer a;
-	struct slice mine, its;
+	int64_t shown = other;		/* in whose row the other one stands */
 	struct facts f;
 	struct tie *t;
 
-	if (profile_of(r, m->subject, &mine, e) < 0 ||
-	    profile_of(r, other, &its, e) < 0 ||
-	    facts_of(r, other, false, &f, e) < 0)
+	if (answer_of(r, m->subject, other, &a, e) < 0 ||
+	    (!inside && link_leader(r->s, other, &shown, e) < 0) ||
+	    facts_of(r, shown, false, &f, e) < 0)
 		return -1;
-	a = r->s->o.parties->compare(mine, its, r->mem);
-	if (a.verdict < PARTY_POSSIBLY || f.n == 0 ||
-	    (inside && a.verdict == PARTY_POSSIBLY) || told(r, f.id))
+	if (a.verdict < PARTY_POSSIBLY || f.n == 0 || told(r, f.id) ||
+	    (inside && (a.verdict == PARTY_POSSIBLY ||
+			told_enough(r, m->subject, other))))
 		return 0;
 	t = tie_add(r, e);
 	if (!t)
@@ -349,7 +395,8 @@ static int ties_of(struct reading *r, const struct member *m, struct err *e)
 	if (st)
 		sql_reset(st);
 	for (size_t i = 0; rc >= 0 && i < n; i++)
-		if ((!is_member(r, other[i]) || m->subject < other[i]) &&
+		if ((!is_member(r, other[i]) || link_rows(m->facts.kind) ||
+		     m->subject < other[i]) &&
 		    tie_link(r, m, other[i], e) < 0)
 			return -1;
 	return rc < 0 ? -1 : 0;
@@ -435,7 +482,8 @@ int link_complete(struct store *s, int64_t subject, struct slice at,
 		rc = facts_of(&r, r.member[i].subject, true,
 			      &r.member[i].facts, e);
 	if (rc == 0 && r.n > 0) {
-		rc = merge_facts(&r, f, e);
+		rc = link_rows(f->kind) ? merge_row(&r, f, e) :
+					  merge_facts(&r, f, e);
 		if (rc == 0)
 			rc = matrix(&r, f, e);
 		if (rc == 0)

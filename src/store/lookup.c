@@ -4,6 +4,8 @@
 #include "store/inside.h"
 
 enum {
+	ACTS_MAX = 4,			/* that one person was freed by */
+	NAMED_MAX = 400,		/* persons of one act */
 	SAYING_MAX = 200,		/* subjects that one row looks at */
 	COVERS_MAX = 1000000,
 	COVERS_BYTES = 64 << 20,
@@ -39,6 +41,18 @@ static int64_t ask(struct look *l, const char *text, struct slice value,
 	" WHERE ref.prop = ?4 AND ref.value = ?3 AND" HELD_AT_2 \
 	" AND coalesce(ref.as_of, d.published, ff.evidence) <= ?2"
 
+/* Those that are one act have one row, and so have those that are one person. */
+static const char freed[] =
+	"SELECT count(DISTINCT coalesce(pp.party, c.subject)) FROM subject v"
+	" CROSS JOIN ref ON ref.prop = ?4 AND ref.value = v.key"
+	" JOIN content c ON c.id = ref.content"
+	" JOIN subject u ON u.id = c.subject AND u.source = v.source"
+	" LEFT JOIN party pp ON pp.subject = c.subject" JOIN_SPAN
+	" WHERE v.id IN (SELECT ?1 UNION SELECT q.subject FROM party p"
+	"  JOIN party q ON q.party = p.party WHERE p.subject = ?1)"
+	" AND" HELD_AT_2 " AND coalesce(ref.as_of, d.published, ff.evidence)"
+	" <= ?2 AND ?3 IS NOT NULL";
+
 /* Pages are copied across sources; keys mean something in their own only. */
 static int64_t look_count(void *ctx, enum property prop, struct slice value)
 {
@@ -47,7 +61,8 @@ static int64_t look_count(void *ctx, enum property prop, struct slice value)
 		" AND (SELECT source FROM subject WHERE id = c.subject) ="
 		" (SELECT source FROM subject WHERE id = ?1)";
 
-	return ask(ctx, prop == PROP_url ? anywhere : same_source, value,
+	return ask(ctx, prop == PROP_url ? anywhere :
+			prop == PROP_event ? freed : same_source, value,
 		   properties[prop].name);
 }
 
@@ -131,7 +146,7 @@ static bool facts_of(struct look *l, int64_t subject, struct arena *mem,
 	return gather(l->s, &what, mem, take, out, &ignored) == 0 && out->n;
 }
 
-/* The facts of each subject that `st` names. */
+/* The facts of each subject that `st` names; they ask nothing. */
 static size_t collect(struct look *l, struct sqlite3_stmt *st,
 		      struct arena *mem, const struct facts **out)
 {
@@ -177,6 +192,59 @@ static size_t look_saying(void *ctx, enum property prop, struct slice value,
 	sql_text(st, 3, value);
 	sql_text(st, 4, slice_of(properties[prop].name));
 	return collect(l, st, mem, out);
+}
+
+static size_t look_acts(void *ctx, struct arena *mem, const struct facts **out)
+{
+	static const char text[] =
+		"SELECT DISTINCT v.id FROM content c CROSS JOIN ref"
+		" ON ref.content = c.id AND +ref.prop = 'event'"
+		" JOIN subject u ON u.id = c.subject JOIN subject v"
+		" ON v.source = u.source AND v.kind = 'event'"
+		" AND v.key = ref.value" JOIN_SPAN
+		" WHERE c.subject = ?1 AND" HELD_AT_2
+		" ORDER BY v.key LIMIT ?3";
+	struct look *l = ctx;
+	struct err ignored = {0};
+	struct sqlite3_stmt *st = sql_use(&l->s->q, text, &ignored);
+
+	*out = NULL;
+	if (!st)
+		return 0;
+	sql_int(st, 1, l->subject);
+	sql_text(st, 2, l->at);
+	sql_int(st, 3, ACTS_MAX);
+	return collect(l, st, mem, out);
+}
+
+static struct slice look_named(void *ctx, struct arena *mem)
+{
+	static const char text[] =
+		"SELECT DISTINCT thaw_claim(c.claims, 'name') AS name"
+		" FROM subject v CROSS JOIN ref ON ref.prop = 'event'"
+		" AND ref.value = v.key JOIN content c ON c.id = ref.content"
+		" JOIN subject u ON u.id = c.subject AND u.source = v.source"
+		JOIN_SPAN " WHERE v.id = ?1 AND" HELD_AT_2
+		" ORDER BY name LIMIT ?3";
+	struct look *l = ctx;
+	struct err ignored = {0};
+	struct sqlite3_stmt *st = sql_use(&l->s->q, text, &ignored);
+	struct str names = STR_INIT(RECORD_BYTES);
+	struct slice cell;
+
+	if (!st)
+		return SLICE_NONE;
+	sql_int(st, 1, l->subject);
+	sql_text(st, 2, l->at);
+	sql_int(st, 3, NAMED_MAX);
+	while (sql_step(&l->s->q, st, &ignored) > 0) {
+		str_add(&names, sql_col(st, 0));
+		str_addc(&names, LIST_SEP);
+	}
+	sql_reset(st);
+	cell = arena_slice(mem, str_slice(&names));
+	str_free(&names);
+	return cell;
 }
 
 /* Evidence dates of the good versions of a list up to the date asked. */
@@ -345,6 +413,64 @@ static void look_trend(void *ctx, struct slice source, struct slice from,
 	trend_load(l->s, l->subject, source, l->at, from, mem, out);
 }
 
+enum { ACTS_MOST = 2000 };
+
+/* The views may lack it, in tests. */
+static bool has_events(const struct store *s)
+{
+	for (const struct shape *const *p = s->o.shapes; p && *p; p++)
+		if (slice_is(slice_of("events"), (*p)->name))
+			return true;
+	return false;
+}
+
+static struct slice first_of(struct slice list)
+{
+	struct slice one = SLICE_NONE;
+
+	while (one.n == 0 && slice_cut(&list, LIST_SEP, &one))
+		;
+	return one;
+}
+
+size_t acts_between(struct store *s, struct slice from, struct slice until,
+		    struct arena *mem, const struct act_row **out)
+{
+	struct err ignored = {0};
+	struct sqlite3_stmt *st;
+	struct act_row *list = arena_get(mem, ACTS_MOST * sizeof(*list));
+	size_t n = 0;
+
+	*out = list;
+	if (!list || !has_events(s))
+		return 0;
+	st = sql_use(&s->q, "SELECT id, sources, date, count_scope, count FROM"
+		     " main.shown_events WHERE date >= ?1 AND date <= ?2"
+		     " AND count IS NOT NULL ORDER BY date, id LIMIT ?3",
+		     &ignored);
+	if (!st)
+		return 0;
+	sql_text(st, 1, from);
+	sql_text(st, 2, until);
+	sql_int(st, 3, ACTS_MOST);
+	while (n < ACTS_MOST && sql_step(&s->q, st, &ignored) > 0)
+		list[n++] = (struct act_row){
+			.id = arena_slice(mem, sql_col(st, 0)),
+			.source = arena_slice(mem, first_of(sql_col(st, 1))),
+			.date = arena_slice(mem, sql_col(st, 2)),
+			.scope = arena_slice(mem, sql_col(st, 3)),
+			.count = sql_col_int(st, 4),
+		};
+	sql_reset(st);
+	return n;
+}
+
+static size_t look_series(void *ctx, struct slice from, struct slice until,
+			  struct arena *mem, const struct act_row **out)
+{
+	return acts_between(((struct look *)ctx)->s, from, until, mem, out);
+}
+
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e)
 {
@@ -355,7 +481,8 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 	*l = (struct look){ s, subject, arena_slice(mem, at) };
 	*out = (struct lookup){
 		.count = look_count, .citing = look_citing,
-		.saying = look_saying, .standing = look_standing,
+		.saying = look_saying, .series = look_series,
+		.acts = look_acts, .named = look_named, .standing = look_standing,
 		.tally = look_tally, .trend = look_trend, .ctx = l,
 	};
 	return 0;

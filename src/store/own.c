@@ -1,17 +1,20 @@
 /* The user's own words: read, starred, notes. */
-#include "store/inside.h"
+#include "store/link.h"
 
 /* `col` of a mark becomes `value`; text of ?2 where value is "?2". */
 static const struct deed {
 	const char *what;
 	const char *text;
+	const char *others;	/* said of the same thing under other ids */
 } deeds[] = {
 #define DEED(what, col, value) { what, \
 	"INSERT INTO own.mark(public, kind, source, key, at, " col ")" \
 	" SELECT u.public, u.kind, o.key, u.key, ?3, " value \
 	" FROM public p JOIN subject u ON u.id = p.subject" \
 	" JOIN source o ON o.id = u.source WHERE p.public = ?1" \
-	" ON CONFLICT(public) DO UPDATE SET at = ?3, " col " = " value }
+	" ON CONFLICT(public) DO UPDATE SET at = ?3, " col " = " value, \
+	"UPDATE own.mark SET at = ?3, " col " = " value \
+	" WHERE public <> ?1 AND public IN (" IDS_IN_ROW ")" }
 	DEED("note", "note", "nullif(?2, '')"),
 	DEED("read", "read", "1"),
 	DEED("starred", "starred", "1"),
@@ -39,6 +42,20 @@ int own_say(struct store *s, struct sqlite3_stmt *st, struct slice id,
 	return 0;
 }
 
+static struct sqlite3_stmt *deed_bind(struct store *s, const char *text,
+				      struct slice id, struct slice note,
+				      struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, text, e);
+
+	if (!st)
+		return NULL;
+	sql_text(st, 1, id);
+	sql_text(st, 2, note.p ? note : SLICE(""));
+	sql_int(st, 3, clock_now(&s->o.clock));
+	return st;
+}
+
 int own_mark_set(struct store *s, struct slice id, struct slice what,
 		 struct slice text, struct err *e)
 {
@@ -49,20 +66,21 @@ int own_mark_set(struct store *s, struct slice id, struct slice what,
 		return err_set(e, ERR_USAGE, "%.*s: no such mark; there are"
 			       " read unread starred unstarred note",
 			       SLICE_ARG(what));
-	st = sql_use(&s->q, d->text, e);
-	if (!st)
+	st = deed_bind(s, d->text, id, text, e);
+	if (!st || own_say(s, st, id, e) < 0)
 		return -1;
-	sql_text(st, 1, id);
-	sql_text(st, 2, text.p ? text : SLICE(""));
-	sql_int(st, 3, clock_now(&s->o.clock));
-	return own_say(s, st, id, e);
+	st = deed_bind(s, d->others, id, text, e);
+	return st ? sql_do(&s->q, st, e) : -1;
 }
 
 int own_mark_get(struct store *s, struct slice id, struct arena *mem,
 		 struct own_mark *out, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT read, starred, note"
-		" FROM own.mark WHERE public = ?1", e);
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT max(read),"
+		" max(starred), (SELECT note FROM own.mark WHERE note IS NOT"
+		" NULL AND public IN (" IDS_IN_ROW ") ORDER BY at DESC,"
+		" public LIMIT 1) FROM own.mark WHERE public IN (" IDS_IN_ROW
+		")", e);
 	int rc;
 
 	*out = (struct own_mark){0};

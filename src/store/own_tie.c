@@ -1,5 +1,6 @@
-/* The user's own word about which listings are one party, or which persons of
- * the releases one man. */
+/* The user's own word about which listings are one party, which persons of the
+ * releases one man, or which accounts of a release one act. */
+#include "store/contest.h"
 #include "store/link.h"
 
 enum { WAIT_MS = 30000 };
@@ -11,27 +12,32 @@ struct decision {
 };
 
 static int listing_of(struct store *s, struct slice id, int64_t *subject,
-		      bool *person, struct err *e)
+		      enum kind *kind, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT u.id,"
-		" u.kind = 'person' FROM public p"
+		" CASE u.kind WHEN 'person' THEN ?2 WHEN 'event' THEN ?3"
+		" ELSE ?4 END FROM public p"
 		" JOIN subject u ON u.id = p.subject WHERE p.public = ?1"
-		" AND u.kind IN ('designation', 'person')", e);
+		" AND u.kind IN ('designation', 'person', 'event')", e);
 	int rc;
 
 	if (!st)
 		return -1;
 	sql_text(st, 1, id);
+	sql_int(st, 2, KIND_person);
+	sql_int(st, 3, KIND_event);
+	sql_int(st, 4, KIND_designation);
 	rc = sql_step(&s->q, st, e);
 	if (rc > 0) {
 		*subject = sql_col_int(st, 0);
-		*person = sql_col_int(st, 1) != 0;
+		*kind = (enum kind)sql_col_int(st, 1);
 	}
 	sql_reset(st);
 	if (rc == 0)
-		return err_set(e, ERR_USAGE, "%.*s: neither a listing of a"
-			       " party nor a person; ids: thaw list"
-			       " designations --columns id,name, or releases",
+		return err_set(e, ERR_USAGE, "%.*s: no listing of a party, no"
+			       " person and no act of release; ids: thaw list"
+			       " designations --columns id,name, or releases,"
+			       " or events",
 			       SLICE_ARG(id));
 	return rc < 0 ? -1 : 0;
 }
@@ -142,7 +148,9 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 		rc = link_form(s, &listings, e);
 	bits_free(&listings);
 	if (rc == 0)
-		rc = shown_fill_dirty(s, e);
+		rc = shown_fill_dirty(s, NULL, e);
+	if (rc == 0)
+		rc = conflicts_tied(s, a, b, e);
 	if (rc == 0 && d->word == SAY_ONE)
 		rc = are_one(s, a, b, &one, e);
 	if (rc == 0 && !one)
@@ -153,24 +161,29 @@ static int form(const struct decision *d, int64_t a, int64_t b, struct err *e)
 	return rc;
 }
 
+static const char *noun(enum kind kind)
+{
+	return kind == KIND_person ? "person" :
+	       kind == KIND_event ? "act" : "listing";
+}
+
 static int decide_inside(const struct decision *d, struct err *e)
 {
+	enum kind kind = KIND_designation, other;
 	int64_t a = 0, b = 0;
-	bool person = false, other;
 
-	if (listing_of(d->s, d->a, &a, &person, e) < 0)
+	if (listing_of(d->s, d->a, &a, &kind, e) < 0)
 		return -1;
-	other = person;
+	other = kind;
 	if (d->b.n && listing_of(d->s, d->b, &b, &other, e) < 0)
 		return -1;
 	if (a == b)
 		return err_set(e, ERR_USAGE, "%.*s: one %s, named twice",
-			       SLICE_ARG(d->a), person ? "person" : "listing");
-	if (person != other)
-		return err_set(e, ERR_USAGE, "%.*s is a person and not on a"
-			       " list, %.*s is a listing: they are never one",
-			       SLICE_ARG(person ? d->a : d->b),
-			       SLICE_ARG(person ? d->b : d->a));
+			       SLICE_ARG(d->a), noun(kind));
+	if (kind != other)
+		return err_set(e, ERR_USAGE, "%.*s is a %s, %.*s is a %s: they"
+			       " are never one", SLICE_ARG(d->a), noun(kind),
+			       SLICE_ARG(d->b), noun(other));
 	if (d->word == SAY_NOTHING ? take_back(d, a, b, e) < 0 :
 	    forget(d, a, b, e) < 0 || remember(d, e) < 0)
 		return -1;

@@ -99,7 +99,7 @@ int own_verdict_set(struct store *s, struct slice id,
 
 static const char verdict_of[] =
 	SAME_ENTRY("p.subject FROM public p WHERE p.public = ?1")
-	", number(public) AS (SELECT ?1 UNION SELECT u.public FROM one"
+	", number(public) AS (" IDS_IN_ROW " UNION SELECT u.public FROM one"
 	" JOIN subject u ON u.id = one.subject)"
 	LAST("query = ?2 AND born = ?3") " UNION ALL"
 	LAST("query = '' AND born = ''");

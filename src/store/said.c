@@ -2,10 +2,11 @@
  *
  * A file of its own, FILE-words, since it is a cache: it is never part of a
  * copy, whoever deletes it loses nothing, and where it does not belong to the
- * store it is made anew. `said` has the words as they are written and as they
- * sound; the number of its rows is that of the content. `at` tells which
- * content of a record counts. Whatever fails here costs the search in texts
- * and nothing else.
+ * store it is made anew. `said` has each word as it sounds; the number of its
+ * rows is that of the subject, as in the table of shown rows. `at` tells which
+ * content it was made of: SQLite keeps no text here and must be given it again
+ * to take it out. Whatever fails here costs the search in texts and nothing
+ * else.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -20,7 +21,6 @@
 enum {
 	FORM = 1,		/* of the tables */
 	STEP = 1000,		/* documents a transaction */
-	MATCH_BYTES = 1 << 20,
 	SOUNDS = 1 << 14,	/* words whose sound is remembered */
 	WORD_BYTES = 30,	/* of one, either way; a longer one is folded */
 };
@@ -28,8 +28,8 @@ enum {
 static const char tables[] =
 	"CREATE VIRTUAL TABLE words.said USING fts5(sounded, content='',"
 	" tokenize='ascii');"
-	"CREATE TABLE words.at(content INTEGER PRIMARY KEY,"
-	" subject INTEGER NOT NULL, record INTEGER NOT NULL UNIQUE) STRICT;"
+	"CREATE TABLE words.at(subject INTEGER PRIMARY KEY,"
+	" content INTEGER NOT NULL) STRICT;"
 	/* The last fetch whose documents are in it, and of which store. */
 	"CREATE TABLE words.upto(fetch INTEGER NOT NULL, stamp TEXT NOT NULL)"
 	" STRICT";
@@ -172,7 +172,7 @@ static int note_upto(struct store *s, int64_t fetch, struct err *e)
 }
 
 /* The last accepted fetch that changed anything. */
-static int64_t newest(struct store *s)
+int64_t said_newest(struct store *s)
 {
 	struct err ignored = {0};
 	int64_t n = 0;
@@ -187,7 +187,7 @@ enum said_state said_state(struct store *s)
 {
 	if (!s->words || !is_made(s))
 		return SAID_NOT;
-	return upto(s) >= newest(s) ? SAID_ALL : SAID_SOME;
+	return upto(s) >= said_newest(s) ? SAID_ALL : SAID_SOME;
 }
 
 /* --- taking in what is new --- */
@@ -277,18 +277,23 @@ static int add_text(struct taking *t, int64_t content, struct err *e)
 	return rc;
 }
 
-static int is_there(struct taking *t, int64_t content, struct err *e)
+/* What the subject was found by until now; 0: nothing. */
+static int indexed_of(struct taking *t, int64_t subject, int64_t *content,
+		      struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&t->s->q, "SELECT 1 FROM"
-		" words.said_docsize WHERE id = ?1", e);
+	struct sqlite3_stmt *st = sql_use(&t->s->q, "SELECT content FROM"
+		" words.at WHERE subject = ?1", e);
 
+	*content = 0;
 	if (!st)
 		return -1;
-	sql_int(st, 1, content);
-	return sql_one(&t->s->q, st, NULL, e);
+	sql_int(st, 1, subject);
+	return sql_one(&t->s->q, st, content, e) < 0 ? -1 : 0;
 }
 
-static int add_words(struct taking *t, int64_t content, struct err *e)
+/* The text of the content goes in, or out again. */
+static int move_words(struct taking *t, const char *text, int64_t subject,
+		      int64_t content, struct err *e)
 {
 	struct sqlite3_stmt *st;
 
@@ -297,40 +302,51 @@ static int add_words(struct taking *t, int64_t content, struct err *e)
 	arena_clear(&t->mem);
 	if (add_text(t, content, e) < 0)
 		return -1;
-	st = sql_use(&t->s->q, "INSERT INTO words.said(rowid, sounded)"
-		     " VALUES (?1, ?2)", e);
+	st = sql_use(&t->s->q, text, e);
 	if (!st || str_ok(&t->spelt, "a text", e) < 0 ||
 	    str_ok(&t->sounded, "a text", e) < 0)
 		return -1;
-	sql_int(st, 1, content);
+	sql_int(st, 1, subject);
 	sql_text(st, 2, str_slice(&t->sounded));
 	return sql_do(&t->s->q, st, e);
 }
 
-static int take(struct taking *t, int64_t content, int64_t record,
-		int64_t subject, struct err *e)
+static int note_at(struct taking *t, const char *text, int64_t subject,
+		   int64_t content, struct err *e)
 {
-	int there = is_there(t, content, e);
-	struct sqlite3_stmt *st;
+	struct sqlite3_stmt *st = sql_use(&t->s->q, text, e);
 
-	if (there < 0 || (there == 0 && add_words(t, content, e) < 0))
-		return -1;
-	/* Not INSERT OR REPLACE: what may be rolled back by itself makes the
-	 * index write out all that it holds, for each row. */
-	st = sql_use(&t->s->q, "DELETE FROM words.at WHERE record = ?1", e);
 	if (!st)
 		return -1;
-	sql_int(st, 1, record);
-	if (sql_do(&t->s->q, st, e) < 0)
-		return -1;
-	st = sql_use(&t->s->q, "INSERT OR IGNORE INTO words.at VALUES"
-		     " (?1, ?2, ?3)", e);
-	if (!st)
-		return -1;
-	sql_int(st, 1, content);
-	sql_int(st, 2, subject);
-	sql_int(st, 3, record);
+	sql_int(st, 1, subject);
+	sql_int(st, 2, content);
 	return sql_do(&t->s->q, st, e);
+}
+
+/* Plain INSERT and UPDATE: a statement that may be rolled back by itself, such
+ * as INSERT OR REPLACE, makes the index write out all that it holds, for each
+ * row. */
+static int take(struct taking *t, int64_t content, int64_t subject,
+		struct err *e)
+{
+	static const char in[] = "INSERT INTO words.said(rowid, sounded)"
+		" VALUES (?1, ?2)";
+	static const char out[] = "INSERT INTO words.said(said, rowid,"
+		" sounded) VALUES ('delete', ?1, ?2)";
+	static const char first[] = "INSERT INTO words.at VALUES (?1, ?2)";
+	static const char again[] = "UPDATE words.at SET content = ?2"
+		" WHERE subject = ?1";
+	int64_t before;
+
+	if (indexed_of(t, subject, &before, e) < 0)
+		return -1;
+	if (before == content)
+		return 0;
+	if (before && move_words(t, out, subject, before, e) < 0)
+		return -1;
+	return move_words(t, in, subject, content, e) < 0 ||
+	       note_at(t, before ? again : first, subject, content, e) < 0 ?
+		       -1 : 0;
 }
 
 /* Documents of one fetch and more, until a step is full: *from is then the
@@ -338,7 +354,7 @@ static int take(struct taking *t, int64_t content, int64_t record,
 static int take_step(struct taking *t, int64_t *from, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&t->s->q,
-		"SELECT s.from_fetch, c.id, c.record, c.subject"
+		"SELECT s.from_fetch, c.id, c.subject"
 		" FROM main.span s JOIN main.fetch f ON f.id = s.from_fetch"
 		" JOIN main.content c ON c.id = s.content"
 		" JOIN main.document d ON d.record = c.record"
@@ -356,8 +372,7 @@ static int take_step(struct taking *t, int64_t *from, struct err *e)
 			break;
 		at = fetch;
 		rows++;
-		if (take(t, sql_col_int(st, 1), sql_col_int(st, 2),
-			 sql_col_int(st, 3), e) < 0)
+		if (take(t, sql_col_int(st, 1), sql_col_int(st, 2), e) < 0)
 			rc = -1;
 	}
 	if (st)
@@ -411,7 +426,7 @@ int said_catch_up(struct store *s, struct err *e)
 	if (!s->words || s->o.read_only)
 		return 0;
 	from = upto(s);
-	last = newest(s);
+	last = said_newest(s);
 	if (from == 0)
 		rc = make(s, e);
 	if (rc == 0 && from < last)
@@ -445,45 +460,4 @@ int said_forget(struct store *s, struct err *e)
 		return -1;
 	return run(s, "VACUUM words; PRAGMA words.wal_checkpoint(TRUNCATE)",
 		   e);
-}
-
-/* --- asking --- */
-
-static void add_phrase(struct str *out, const char *column, struct slice text,
-		       bool goes_on)
-{
-	str_addf(out, "%s%s : \"", out->n ? " OR " : "", column);
-	for (size_t i = 0; i < text.n; i++) {
-		str_addz(out, text.p[i] == '"' ? "\"" : "");
-		str_addc(out, text.p[i]);
-	}
-	str_addz(out, goes_on ? "\" *" : "\"");
-}
-
-/* A sound whose end is not settled: each end that it may have. */
-static void add_ends(struct str *out, const struct needle *x)
-{
-	struct slice rest = x->ends, end, front = slice_trim(x->sounded);
-
-	while (slice_cut(&rest, '\n', &end)) {
-		struct str key = STR_INIT(MATCH_BYTES);
-		bool ends = slice_ends(end, "$");
-
-		if (!end.n)
-			continue;
-		str_add(&key, front);
-		str_add(&key, slice_make(end.p, end.n - ends));
-		add_phrase(out, "sounded", str_slice(&key), !ends);
-		str_free(&key);
-	}
-}
-
-void said_match(struct str *out, const struct needle *x, bool whole)
-{
-	if (slice_trim(x->sounded).n == 0)
-		return;
-	if (x->ends.n)
-		add_ends(out, x);
-	else
-		add_phrase(out, "sounded", slice_trim(x->sounded), !whole);
 }

@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/contest.h"
 #include "store/link.h"
 
-enum { DDL_BYTES = 64 << 10, FORM = 2 /* raised when this file changes */ };
+enum { DDL_BYTES = 64 << 10, FORM = 3 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
-	return shape->rows == ROWS_SUBJECTS || shape->rows == ROWS_CHANGES;
+	return shape->rows == ROWS_SUBJECTS || shape->rows == ROWS_CHANGES ||
+	       shape->rows == ROWS_CONFLICTS;
 }
 
 bool shown_made(const struct shape *shape)
@@ -43,6 +45,21 @@ bool shown_posted(const struct column *c)
 	" CASE t.\"id\" WHEN a THEN b ELSE a END" \
 	" WHERE verdict = 'split' AND t.\"id\" IN (a, b)) k"
 
+/* The same of all that stand in the row `t`, and the rows of the others. */
+#define IN_ROW \
+	" (SELECT t.row_key AS member UNION SELECT q.subject FROM party q" \
+	" WHERE q.party = t.row_key) g"
+#define ROWS_LINKED \
+	" (SELECT coalesce(op.party, l.other) AS other FROM (SELECT g.member," \
+	" k.b AS other FROM" IN_ROW " JOIN link k ON k.a = g.member UNION ALL" \
+	" SELECT g.member, k.a FROM" IN_ROW " JOIN link k ON k.b = g.member) l" \
+	" LEFT JOIN party op ON op.subject = l.other" \
+	" WHERE NOT EXISTS (SELECT 1 FROM own.tie y JOIN subject x" \
+	"  ON x.id = l.member JOIN subject z ON z.id = l.other" \
+	"  WHERE y.verdict = 'split' AND y.a IN (x.public, z.public)" \
+	"  AND y.b IN (x.public, z.public))" \
+	" EXCEPT SELECT t.row_key) k"
+
 void shown_cell(struct str *out, const char *table, const struct column *c)
 {
 	if (c->from == CELL_OF_PARTY)
@@ -53,6 +70,19 @@ void shown_cell(struct str *out, const char *table, const struct column *c)
 			 " char(31)) || char(31) FROM (SELECT u.public FROM"
 			 LINKED " JOIN subject u ON u.id = k.other"
 			 " ORDER BY u.public))");
+	else if (c->from == CELL_OF_ROW_LINKS)
+		str_addz(out, "(SELECT char(31) || group_concat(public,"
+			 " char(31)) || char(31) FROM (SELECT u.public FROM"
+			 ROWS_LINKED " JOIN subject u ON u.id = k.other"
+			 " ORDER BY u.public))");
+	else if (c->from == CELL_LEADS)
+		str_addf(out, "coalesce((SELECT u.public FROM public x"
+			 " JOIN party p ON p.subject = x.subject"
+			 " JOIN subject u ON u.id = p.party"
+			 " WHERE x.public = t.\"%s\"), t.\"%s\")",
+			 c->name, c->name);
+	else if (c->from >= CELL_OF_CONFLICTS)
+		conflict_cell(out, table, c);
 	else if (shown_aside(c))
 		str_addf(out, "(SELECT x.\"%s\" FROM %s_text x"
 			 " WHERE x.row_key = t.row_key)", c->name, table);
@@ -283,7 +313,9 @@ static int refill(struct store *s, const struct shape *shape,
 	rc = shown_fill(s, shape, table, NOW, e);
 	if (rc == 0 && linked)
 		rc = link_finish(s, e);
-	if (rc == 0 && linked)
+	if (rc == 0 && link_rows(shape->kind) && linked)
+		rc = shown_fill_dirty(s, shape, e);
+	else if (rc == 0 && linked)
 		rc = sql_runf(&s->q, e, "UPDATE %s SET disputed = 'true'"
 			      " WHERE row_key IN (SELECT subject FROM party"
 			      " WHERE disputed)", table);
@@ -324,6 +356,8 @@ static int rebuild(struct store *s, const struct shape *shape,
 
 int shown_check(struct store *s, struct err *e)
 {
+	bool any = false;
+
 	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
 		char sum[HASH_HEX];
 		bool current;
@@ -341,8 +375,9 @@ int shown_check(struct store *s, struct err *e)
 				       " writing (thaw refresh)", s->file);
 		if (rebuild(s, *p, sum, e) < 0)
 			return -1;
+		any = true;
 	}
-	return 0;
+	return conflicts_check(s, any, e);
 }
 
 /* --- when the day has changed --- */

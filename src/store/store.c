@@ -250,9 +250,11 @@ static void release(struct store *s)
 	turns_close(s);
 	bodies_close(&s->bodies);
 	spelled_close(s);
+	said_order_free(s);
 	link_end(s);
 	touch_end(s);
 	bits_free(&s->fresh);
+	bits_free(&s->unchecked);
 	bits_free(&s->fresh_changes);
 	bits_free(&s->fresh_fetches);
 	free(s->file);

@@ -44,6 +44,9 @@ struct store_options {
 	/* Tells which listings, or persons, are one; NULL: nothing is
 	 * compared. */
 	const struct party_rules *parties;
+	/* Tells what contradicts what; NULL: nothing is looked at, and a row
+	 * is disputed where its own claims differ. */
+	const struct check_rules *checks;
 };
 
 /* Opens or creates both files, migrates, undoes dead fetches, and rebuilds a
@@ -190,7 +193,8 @@ int store_words(struct store *s, struct err *e);
 /* All facts of a subject, also those that stopped counting (`until` set), as
  * of a date (absent: now). Of a designation or a person, those of the whole
  * party as it is now, with the matrix of listings and why they are one; of a
- * document what cites it. `id` may be an unambiguous front of an id.
+ * document what cites it; of a person or an act, under the id of the one whose
+ * row it is. `id` may be an unambiguous front of an id.
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);
@@ -310,6 +314,21 @@ typedef int own_verdict_fn(void *ctx, struct slice id, struct slice source,
 			   struct err *e);
 int own_verdicts(struct store *s, own_verdict_fn *fn, void *ctx,
 		 struct err *e);
+
+/* --- conflicts, and own words about them (store/contest.h) --- */
+
+struct store_conflict {
+	char id[ID_TEXT];
+	struct conflict_row row;	/* of now; all in mem */
+	struct slice seen;
+};
+/* The conflict with that id, or front of one: 1, or 0 where there is none (any
+ * more); -1 with ERR_USAGE where several begin so. */
+int store_conflict(struct store *s, struct slice id, struct arena *mem,
+		   struct store_conflict *out, struct err *e);
+/* Keeps the user's word about a conflict, whose id is whole; who says so, why. */
+int own_dispute_set(struct store *s, struct slice id, struct slice verdict,
+		    struct slice note, struct slice who, struct err *e);
 
 /* --- watches (store/own_watch.c, store/watch_look.c) --- */
 

@@ -1,4 +1,5 @@
 /* One subject by its id, or by an unambiguous front of it. */
+#include "store/contest.h"
 #include "store/link.h"
 
 static int find(struct store *s, struct slice id, int64_t *subject,
@@ -35,29 +36,58 @@ static int take(void *ctx, int64_t subject, const struct facts *f,
 	return 0;
 }
 
+static int public_of(struct store *s, int64_t subject, struct arena *mem,
+		     struct slice *out, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT public FROM subject"
+					  " WHERE id = ?1", e);
+
+	if (!st)
+		return -1;
+	sql_int(st, 1, subject);
+	return sql_one_text(&s->q, st, mem, out, e) < 0 ? -1 : 0;
+}
+
+/* What others say, what cites it, what contradicts it. */
+static int complete(struct store *s, int64_t subject, struct slice at,
+		    struct arena *mem, struct facts *out, struct err *e)
+{
+	if (out->id.n > 0 && link_kind(out->kind) &&
+	    link_complete(s, subject, at, mem, out, e) < 0)
+		return -1;
+	if (out->n > 0 && out->kind == KIND_news &&
+	    cited_load(s, subject, at, mem, out, e) < 0)
+		return -1;
+	if (out->n == 0 || !slice_eq(at, NOW))
+		return 0;
+	return conflicts_load(s, mem, out, e);
+}
+
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e)
 {
 	struct slice at = NOW;
-	int64_t subject;
+	int64_t asked, subject;
 	int rc;
 
 	*out = (struct facts){0};
 	if (id.n == 0)
 		return 0;
-	rc = find(s, id, &subject, e);
+	rc = find(s, id, &asked, e);
 	if (rc <= 0)
 		return rc;
+	if (link_leader(s, asked, &subject, e) < 0)
+		return -1;
 	if (as_of.n)
 		at = arena_fmt(mem, "%.*s~", SLICE_ARG(as_of));
 	rc = gather(s, &(struct gather_what){
 			.first = subject, .end = subject + 1, .all = true,
 			.at = at,
 		    }, mem, take, out, e);
-	if (rc == 0 && out->n > 0 && link_kind(out->kind))
-		rc = link_complete(s, subject, at, mem, out, e);
-	if (rc == 0 && out->n > 0 && out->kind == KIND_news)
-		rc = cited_load(s, subject, at, mem, out, e);
+	if (rc == 0)
+		rc = complete(s, subject, at, mem, out, e);
+	if (rc == 0 && asked != subject)
+		rc = public_of(s, asked, mem, &out->asked, e);
 	return rc < 0 ? -1 : out->n > 0;
 }
 

@@ -15,6 +15,7 @@ void touch_end(struct store *s)
 {
 	bits_free(&s->seen);
 	bits_free(&s->dirty);
+	bits_free(&s->unchecked);
 }
 
 int touch(struct store *s, int64_t content, struct err *e)
@@ -79,6 +80,13 @@ static const char *const spread[] = {
 	" CROSS JOIN subject u ON u.id = c.subject"
 	" CROSS JOIN subject v ON v.source = u.source AND v.kind = 'event'"
 	" AND v.key = ref.value",
+	/* persons who were part of them */
+	"SELECT c.subject FROM temp.touched t"
+	" CROSS JOIN content k ON k.id = t.content"
+	" CROSS JOIN subject v ON v.id = k.subject AND v.kind = 'event'"
+	" CROSS JOIN ref ON ref.prop = 'event' AND ref.value = v.key"
+	" CROSS JOIN content c ON c.id = ref.content"
+	" CROSS JOIN subject u ON u.id = c.subject AND u.source = v.source",
 	/* documents that they cite */
 	"SELECT dc.subject FROM temp.touched t"
 	" CROSS JOIN content c ON c.id = t.content"

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "store/inside.h"
+#include "store/contest.h"
+#include "store/link.h"
 
 enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
 
@@ -79,10 +80,8 @@ static bool said(struct maker *m, const struct needle *x)
 		said_match(&match, x, m->whole);
 	if (match.n > 0) {
 		begin(m, IN_SAID);
-		add(m, "SELECT a.subject FROM words.at a WHERE a.content IN"
-		    " (SELECT rowid FROM words.said WHERE said MATCH ");
+		add(m, "SELECT rowid FROM words.said WHERE said MATCH ");
 		value(m, str_slice(&match));
-		add(m, ")");
 		all = m->said == SAID_ALL;
 	}
 	str_free(&match);
@@ -305,8 +304,15 @@ static void one(struct maker *m, const struct query_term *t, struct slice v)
 
 static void marked(struct maker *m, const char *what)
 {
-	str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE k.public"
-		 " = t.\"id\" AND k.%s = 1)", what);
+	/* Whatever id it was said of. */
+	if (link_rows(m->shape->kind) && m->shape->rows == ROWS_SUBJECTS)
+		str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE"
+			 " k.public IN (SELECT t.\"id\" UNION SELECT u.public"
+			 " FROM party q JOIN subject u ON u.id = q.subject"
+			 " WHERE q.party = t.row_key) AND k.%s = 1)", what);
+	else
+		str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE"
+			 " k.public = t.\"id\" AND k.%s = 1)", what);
 }
 
 static void is_term(struct maker *m, enum query_is is)
@@ -314,7 +320,7 @@ static void is_term(struct maker *m, enum query_is is)
 	begin(m, IN_ROW);
 	switch (is) {
 	case IS_DISPUTED:
-		add(m, "\"disputed\" = 'true'");
+		conflict_is_disputed(m->to, m->shape);
 		break;
 	case IS_NEW:
 		add(m, "NOT ");
@@ -461,7 +467,8 @@ int where_make(struct where *w, struct store *s,
 		str_addz(&w->sql, " AND ");
 		term(&m, &q->term[i]);
 	}
-	if (m.rc == 0)
+	/* Who seeks in articles wants the newest first. */
+	if (m.rc == 0 && m.said == SAID_NOT)
 		rank(&m, q);
 	if (m.rc == 0 && str_ok(&w->sql, "filter", e) == 0 &&
 	    str_ok(&w->rank, "filter", e) == 0 &&

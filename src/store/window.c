@@ -104,33 +104,41 @@ int row_get(struct store *s, struct sqlite3_stmt *st,
 	return rc;
 }
 
-static int fill(struct window *w, const struct query *q, struct err *e)
+static int load_where(struct window *w, const struct query *q, struct err *e)
 {
 	struct where where;
 	int rc;
 
-	if (shown_choose(w->s, w->shape, q, &w->table, &w->temp, e) < 0 ||
-	    where_make(&where, w->s, w->shape, str_cstr(&w->table), q, e) < 0)
+	if (where_make(&where, w->s, w->shape, str_cstr(&w->table), q, e) < 0)
 		return -1;
 	rc = load(w, &where, q, e);
 	where_free(&where);
-	/* Words of documents may be damaged: then the rows alone are asked. */
-	if (rc < 0 && e->code == ERR_STORE && w->s->words) {
-		w->s->words = false;
-		w->n = 0;
-		err_clear(e);
-		rc = where_make(&where, w->s, w->shape, str_cstr(&w->table), q,
-				e);
-		if (rc == 0) {
-			rc = load(w, &where, q, e);
-			where_free(&where);
-		}
-	}
+	return rc;
+}
+
+/* Words of documents may be damaged: then the rows alone are asked. */
+static int load_rows(struct window *w, const struct query *q, struct err *e)
+{
+	int rc = w->temp ? 0 : said_rows(w->s, w->shape, q, &w->subject, &w->n,
+					 e);
+
 	if (rc == 0)
-		rc = count_total(w, e);
-	if (rc == 0)
-		w->row = row_make(w->s, w->shape, str_cstr(&w->table), e);
-	return rc == 0 && w->row ? 0 : -1;
+		rc = load_where(w, q, e);
+	if (rc >= 0 || e->code != ERR_STORE || !w->s->words)
+		return rc < 0 ? -1 : 0;
+	w->s->words = false;
+	w->n = 0;
+	err_clear(e);
+	return load_where(w, q, e);
+}
+
+static int fill(struct window *w, const struct query *q, struct err *e)
+{
+	if (shown_choose(w->s, w->shape, q, &w->table, &w->temp, e) < 0 ||
+	    load_rows(w, q, e) < 0 || count_total(w, e) < 0)
+		return -1;
+	w->row = row_make(w->s, w->shape, str_cstr(&w->table), e);
+	return w->row ? 0 : -1;
 }
 
 int window_open(struct window **out, struct store *s,

@@ -10,7 +10,7 @@
 
 #define VIEWS(X) \
 	X(releases) X(events) X(sanctions) X(designations) \
-	X(recommendations) X(news) X(brief) X(changes) X(watches) X(sources)
+	X(recommendations) X(news) X(brief) X(changes) X(conflicts) X(watches) X(sources)
 
 #define VIEW_DECLARE(name) extern const struct shape view_##name;
 VIEWS(VIEW_DECLARE)

@@ -1,6 +1,6 @@
 /* Parties on the official lists. */
 #include "view/cells.h"
-#include "view/measure.h"
+#include "check/measure.h"
 #include "view/view.h"
 
 enum {

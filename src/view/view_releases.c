@@ -59,26 +59,27 @@ static const struct column columns[] = {
 	[COUNTRY] = { .name = "country", .title = "Country",
 		.type = CELL_TEXT, .help = "citizenship" },
 	[EVENT] = { .name = "event", .title = "Event", .type = CELL_ID,
-		.help = "id of the release act" },
+		.from = CELL_LEADS, .help = "id of the release act" },
 	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
 		.type = CELL_FLAG, .help = "true where the source itself"
 		" says that nobody has confirmed it" },
 	[PARTY] = { .name = "party", .title = "One person", .type = CELL_ID,
 		.from = CELL_OF_PARTY,
-		.help = "id of the one person of whom several sources tell" },
+		.help = "id of the person, where several texts tell of him" },
 	[POSSIBLY_SAME] = { .name = "possibly_same", .title = "Possibly same",
-		.type = CELL_ID, .list = true, .from = CELL_OF_LINKS,
-		.help = "of other sources, who may be the same person" },
+		.type = CELL_ID, .list = true, .from = CELL_OF_ROW_LINKS,
+		.help = "of other rows, who may be the same person" },
 };
 
 static struct slice event_id(const struct facts *f, struct arena *mem)
 {
-	struct slice subject = facts_value(f, PROP_event);
+	const struct fact *said = facts_best(f, PROP_event);
 	char id[ID_TEXT];
 
-	if (!subject.n)
+	if (!said)
 		return SLICE_NONE;
-	record_id(KIND_event, f->source, subject, id);
+	/* Each source numbers its events by itself. */
+	record_id(KIND_event, said->source, said->claim.value, id);
 	return arena_slice(mem, slice_of(id));
 }
 
@@ -93,7 +94,8 @@ static void fill_held(const struct facts *f, struct slice *cell,
 	for (size_t i = 0; said && i < f->n; i++) {
 		const struct fact *x = &f->fact[i];
 
-		if (!slice_eq(x->key, said->key) || x->until.p)
+		if (!slice_eq(x->key, said->key) ||
+		    !slice_eq(x->source, said->source) || x->until.p)
 			continue;
 		if (x->claim.prop == PROP_held_min_days)
 			cell[HELD_MIN] = x->claim.value;
@@ -109,10 +111,44 @@ static void fill_held(const struct facts *f, struct slice *cell,
 		cell[HELD] = cell_number(least + 1, mem);
 }
 
+static bool list_has(struct slice list, struct slice value)
+{
+	struct slice one;
+
+	while (slice_cut(&list, LIST_SEP, &one))
+		if (slice_eq(one, value))
+			return true;
+	return false;
+}
+
+/* Those that a source tells as such, and how others write the name. */
+static struct slice other_names(const struct facts *f, struct slice name,
+				struct arena *mem)
+{
+	struct slice told = facts_list(f, PROP_other_name, mem), one;
+	struct slice names = facts_list(f, PROP_name, mem);
+	struct str out = STR_INIT(RECORD_BYTES);
+	struct slice cell = SLICE_NONE;
+
+	str_add(&out, told);
+	while (slice_cut(&names, LIST_SEP, &one)) {
+		if (one.n == 0 || slice_eq(one, name) || list_has(told, one))
+			continue;
+		if (out.n == 0)
+			str_addc(&out, LIST_SEP);
+		str_add(&out, one);
+		str_addc(&out, LIST_SEP);
+	}
+	if (out.n && !out.bad)
+		cell = arena_slice(mem, str_slice(&out));
+	str_free(&out);
+	return cell;
+}
+
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 {
 	cell[NAME] = facts_value(f, PROP_name);
-	cell[OTHER_NAMES] = facts_list(f, PROP_other_name, mem);
+	cell[OTHER_NAMES] = other_names(f, cell[NAME], mem);
 	cell[ROLES] = facts_list(f, PROP_role, mem);
 	cell[ROLE_TEXT] = facts_value(f, PROP_role_text);
 	cell[CUSTODY] = facts_value(f, PROP_custody);

@@ -1,7 +1,7 @@
 /* Measures: what is in force, what was eased, and what the news claims. */
 #include "model/programme.h"
 #include "view/cells.h"
-#include "view/measure.h"
+#include "check/measure.h"
 #include "view/view.h"
 
 enum {

@@ -85,6 +85,12 @@ static const struct {
 	  "|subject=United States, Potash exports|view=sanctions"
 	  "|state=eased by licence, instrument GL 13|sources=;post;"
 	  "|dismissed=false|number=1" },
+	{ "conflicts", "id=x-held|subject=Ales Bialiatski|check=interval"
+	  "|sides=;post: Over 2 years;viasna: arrested 2021-07-14;"
+	  "|verdict=open|disputed=true|unverified=true|sources=;post;viasna;" },
+	{ "conflicts", "id=x-count|subject=release of 52 on 2025-09-11"
+	  "|check=count|sides=;post: 52;viasna: 54;|verdict=error"
+	  "|disputed=false|sources=;post;viasna;" },
 	{ "designations", "id=d-eu|name=Ivan PRYKLAD|jurisdiction=EU"
 	  "|state=listed|programme=;BLR;|listed_on=2021-02-03|party=d-eu"
 	  "|possibly_same=;d-gb;|kind=person|sources=;eu-fsf;" },
@@ -431,8 +437,9 @@ struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
 		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
-		get_marks, dismiss, canned_screen, canned_verdict, heed,
-		has_changed, refreshed, due,
+		get_marks, dismiss, canned_screen, canned_verdict,
+		canned_conflict, canned_dispute, heed, has_changed,
+		refreshed, due,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,

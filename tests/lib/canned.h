@@ -18,6 +18,7 @@ struct canned {
 	int born;		/* the year that came with it last, */
 	const char *verdict[4];	/* what was said of each candidate, */
 	char note[64], query[64];	/* why, and of which name, last */
+	char disputed[16];	/* verdict of the conflict, or "" */
 	int opened;		/* times that rows were asked for */
 	bool (*stop)(void *ctx);
 	void *stop_ctx;
@@ -36,6 +37,11 @@ int canned_screen(void *ctx, const struct asked *a, struct arena *mem,
 		  struct candidates *out, struct err *e);
 int canned_verdict(void *ctx, struct slice id, const struct own_verdict *v,
 		   struct err *e);
+/* The conflict "x-held", and what is said of it (canned_conflict.c). */
+int canned_conflict(void *ctx, struct slice id, struct arena *mem,
+		    struct store_conflict *out, struct err *e);
+int canned_dispute(void *ctx, struct slice id, struct slice verdict,
+		   struct slice note, struct err *e);
 /* A party as it is after that; dies at the next call. */
 void canned_party(const struct canned *c, struct facts *f);
 /* Likewise of an invented person whom two sources tell of. */

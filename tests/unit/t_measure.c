@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "view/measure.h"
+#include "check/measure.h"
 
 enum { MEM = 1 << 20, ROWS = 8, FACTS = 200 };
 

@@ -118,9 +118,46 @@ static const struct {
 	  "!target_kind=person|name=Ivan Pryklad|born=1960-02-03", NOTHING,
 	  false, NULL },
 
+	/* one release, or one arrest, of one name */
+	{ "the day of release", "name=Ivan Pryklad|released_on=2025-12-13",
+	  "name=Іван Прыклад|released_on=2025-12-13", ONE, false,
+	  "in the same release (2025-12-13)" },
+	{ "a day later", "name=Ivan Pryklad|released_on=2025-12-13",
+	  "name=Ivan Pryklad|released_on=2025-12-14", ONE, true,
+	  "in the same release (2025-12-13 and 2025-12-14)" },
+	{ "two days later", "name=Ivan Pryklad|released_on=2025-12-13",
+	  "name=Ivan Pryklad|released_on=2025-12-15", MAYBE, true, NULL },
+	{ "one of two releases", "name=Ivan Pryklad|released_on=2014-06-21|"
+	  "released_on=2025-12-13", "name=Ivan Pryklad|"
+	  "released_on=2025-12-13", ONE, true, NULL },
+	{ "the day of arrest", "name=Maria Pryklad|detained_on=2020-09-07",
+	  "name=Марыя Прыклад|detained_on=2020-09-08", ONE, true,
+	  "and day of arrest (2020-09-07 and 2020-09-08)" },
+	{ "the month of arrest", "name=Maria Pryklad|detained_on=2020-09",
+	  "name=Maria Pryklad|detained_on=2020-09", MAYBE, false, NULL },
+	{ "one release, two births", "name=Ivan Pryklad|born=1960-02-03|"
+	  "released_on=2025-12-13", "name=Ivan Pryklad|born=1960-02-04|"
+	  "released_on=2025-12-13", APART, true, NULL },
+	{ "one release, births that vary", "name=Ivan Pryklad|born=1960|"
+	  "released_on=2025-12-13", "name=Ivan Pryklad|born=1961-02-04|"
+	  "released_on=2025-12-13", MAYBE, true, NULL },
+	{ "one release, one birth told", "name=Ivan Pryklad|born=1960|"
+	  "released_on=2025-12-13", "name=Ivan Pryklad|"
+	  "released_on=2025-12-13", ONE, false, NULL },
+	{ "one release, two fathers", "name=Ivan Petravich Pryklad|"
+	  "released_on=2025-12-13", "name=Ivan Paulavich Pryklad|"
+	  "released_on=2025-12-13", APART, false, NULL },
+	{ "one release, two genders", "name=Sasha Pryklad|gender=m|"
+	  "released_on=2025-12-13", "name=Sasha Pryklad|gender=f|"
+	  "released_on=2025-12-13", APART, true, NULL },
+	{ "one release, brothers", "name=Ivan Pryklad|"
+	  "released_on=2025-12-13", "name=Pavel Pryklad|"
+	  "released_on=2025-12-13", NOTHING, false, NULL },
+	{ "one release, a listing", "name=Ivan Pryklad|"
+	  "released_on=2025-12-13", "!target_kind=person|name=Ivan Pryklad",
+	  NOTHING, false, NULL },
+
 	/* what the sources say of the same man may differ */
-	{ "another day of release", "name=Ivan Pryklad|released_on=2025-12-13",
-	  "name=Ivan Pryklad|released_on=2025-12-14", MAYBE, true, NULL },
 	{ "the month alone", "name=Ivan Pryklad|released_on=2025-12-13",
 	  "name=Ivan Pryklad|released_on=2025-12", MAYBE, false, NULL },
 	{ "free and held", "name=Ivan Pryklad|custody=free",

@@ -28,6 +28,12 @@ static const struct {
 	{ "sources",        24,  80, false, false, "7", "" },
 	{ "wide-sanctions", 24, 118, false, false, "2", "" },
 	{ "wide-sources",   40, 120, false, false, "7", "" },
+	{ "conflicts",      24,  80, false, true,  "6", "" },
+	{ "conflict",       24,  80, false, true,  "6 Enter", "" },
+	{ "conflict-ask",   24,  80, false, false, "6 v", "" },
+	{ "conflict-note",  24,  80, false, false, "6 v", "sboth are true" },
+	{ "conflict-said",  24,  80, false, false, "6 v", "sboth are true\r" },
+	{ "wide-conflicts", 40, 120, false, false, "6", "" },
 	{ "changes",        24,  80, false, false, "5", "" },
 	{ "wide-changes",   40, 120, false, false, "5", "" },
 	{ "events",         24,  80, false, false, "9", "" },
@@ -218,7 +224,7 @@ static void test_panes_and_wishes(void **state)
 	fix_keys(&f, "S-Tab S-Tab");
 	assert_int_equal(f.screen.focus, PANE_COUNT - 1);
 	for (int i = 0; i < PANE_COUNT; i++) {
-		char key[2] = { (char)('0' + (i + 1) % 10), '\0' };
+		char key[2] = { i < 10 ? (char)('0' + (i + 1) % 10) : 'B', '\0' };
 
 		fix_keys(&f, key);
 		assert_int_equal(f.screen.focus, i);

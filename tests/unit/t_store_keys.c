@@ -12,10 +12,12 @@
 #include "storekit.h"
 
 /* A step: "SOURCE SUBJECT KEY", with '-' before it taken away. Two keys share
- * a bucket (a, b), one stands at its end (z), one in the last of all (Z). */
+ * a bucket (a, b), one stands at its end (z), one in the last of all (Z); w and W
+ * are wide ones. */
 static const struct { char name; uint64_t key; } keys[] = {
-	{ 'a', 0x4000000000000001 }, { 'b', 0x4000000000000002 },
-	{ 'z', 0x4003FFFFFFFFFFFF }, { 'Z', UINT64_MAX }, { '0', 0 },
+	{ 'a', 0x4000000000000002 }, { 'b', 0x4000000000000004 },
+	{ 'z', 0x4003FFFFFFFFFFFE }, { 'Z', UINT64_MAX - 1 }, { '0', 0 },
+	{ 'w', 0x4000000000000002 | PARTY_WIDE }, { 'W', UINT64_MAX },
 };
 
 static uint64_t key_of(char name)
@@ -83,6 +85,22 @@ static void test_steps(void **state)
 	step(k, "-1 11 a,-2 20 a,-9 99 a", "");
 	step(k, "4 40 a", "40-30 ");
 	step(k, "2 24 b,1 13 b", "13-24 24-12 24-13 ");
+}
+
+/* A wide key leads also within one source, and tells of each pair once. */
+static void test_wide(void **state)
+{
+	struct kit *k = *state;
+	struct str text = STR_INIT(1 << 20);
+
+	step(k, "1 10 w,1 11 w,1 12 a", "10-11 ");
+	step(k, "2 20 w,2 21 a", "21-12 20-10 20-11 ");
+	step(k, "1 10 w", "10-11 10-20 ");
+	step(k, "-1 10 w,3 30 w", "30-11 30-20 ");
+	for (int i = 0; i <= KEY_MOST_WIDE; i++)
+		str_addf(&text, "%s%d %d W", i ? "," : "", i, 100 + i);
+	step(k, str_cstr(&text), "");
+	str_free(&text);
 }
 
 /* More listings of others than say anything: nobody is met. */
@@ -153,6 +171,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_forget, kit_set_up, kit_tear_down),
 		cmocka_unit_test_setup_teardown(test_steps, kit_set_up, kit_tear_down),
 		cmocka_unit_test_setup_teardown(test_too_many, kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(test_wide, kit_set_up, kit_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

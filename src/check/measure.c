@@ -1,4 +1,4 @@
-#include "view/measure.h"
+#include "check/measure.h"
 
 #include "base/text.h"
 #include "model/pdate.h"

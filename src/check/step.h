@@ -1,7 +1,7 @@
 /* One thing that happened to a measure: an act, an announcement, what a list
  * or the news says. */
-#ifndef THAW_VIEW_STEP_H
-#define THAW_VIEW_STEP_H
+#ifndef THAW_CHECK_STEP_H
+#define THAW_CHECK_STEP_H
 
 #include "model/shape.h"
 

@@ -1,4 +1,4 @@
-#include "view/step.h"
+#include "check/step.h"
 
 #include <string.h>
 

@@ -7,10 +7,10 @@
  * to the one before. Lists have the last word on who is listed: a party that
  * is gone for sure makes it lifted, one that is still there contradicts it.
  */
-#ifndef THAW_VIEW_MEASURE_H
-#define THAW_VIEW_MEASURE_H
+#ifndef THAW_CHECK_MEASURE_H
+#define THAW_CHECK_MEASURE_H
 
-#include "view/step.h"
+#include "check/step.h"
 
 enum { STEPS_MAX = 400 };
 

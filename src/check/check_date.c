@@ -1,0 +1,248 @@
+/* Different days of one thing that has one. */
+#include "check/found.h"
+
+#include "check/step.h"
+#include "model/pdate.h"
+
+enum {
+	APART_DAYS = 60,	/* further apart, releases are two */
+	SPELL_DAYS = 400,	/* and arrests, unless but the year differs */
+};
+
+static const struct {
+	enum property prop;
+	const char *what;
+	int64_t most;		/* days; further apart it is another thing */
+} dates[] = {
+	{ PROP_born,         "born",      INT64_MAX },
+	{ PROP_date,         "on",        INT64_MAX },
+	{ PROP_detained_on,  "arrested",  SPELL_DAYS },
+	{ PROP_released_on,  "freed",     APART_DAYS },
+	{ PROP_sentenced_on, "sentenced", SPELL_DAYS },
+};
+
+/* 2020-07-14 and 2021-07-14: a slip of the pen. */
+static bool other_year(struct slice a, struct slice b)
+{
+	return a.n == 10 && b.n == 10 &&
+	       slice_eq(slice_make(a.p + 4, 6), slice_make(b.p + 4, 6));
+}
+
+/* A release between two arrests makes them two. */
+static bool freed_between(const struct saids *freed, int64_t from, int64_t to)
+{
+	for (size_t i = 0; i < freed->n; i++) {
+		struct span_of_days d;
+
+		if (said_days(freed->list[i].fact->claim.value, &d) &&
+		    d.first > from && d.last < to)
+			return true;
+	}
+	return false;
+}
+
+static bool differ(enum property prop, int64_t most, const struct saids *freed,
+		   const struct said *a, const struct said *b)
+{
+	const struct claim *x = &a->fact->claim, *y = &b->fact->claim;
+	struct span_of_days d, o;
+	int64_t apart;
+
+	if (!said_meet(a, b) || said_same_record(a, b) ||
+	    !said_days(x->value, &d) || !said_days(y->value, &o))
+		return false;
+	apart = d.first > o.last ? d.first - o.last : o.first - d.last;
+	if (apart <= 0)
+		return false;
+	if (apart > most && !other_year(x->value, y->value))
+		return false;
+	return prop != PROP_detained_on ||
+	       !freed_between(freed, d.first < o.first ? d.last : o.last,
+			      d.first < o.first ? o.first : d.first);
+}
+
+/* "circa 1951" and two births in one entry are what facts_contradict() knows
+ * of; a date of an act that another act has too is told by the act. */
+static bool birth_agrees(const struct matter *m, const struct said *a,
+			 const struct said *b, struct arena *mem)
+{
+	struct facts both = *m->one;
+	struct fact *list = arena_get(mem, 2 * sizeof(*list));
+
+	if (!list)
+		return true;
+	list[0] = *a->fact;
+	list[1] = *b->fact;
+	both.fact = list;
+	both.n = 2;
+	return !facts_contradict(&both, &list[0], &list[1]);
+}
+
+static void compare(const struct matter *m, struct found *to, size_t at,
+		    const struct saids *freed)
+{
+	enum property prop = dates[at].prop;
+	struct saids *all = arena_get(to->mem, sizeof(*all));
+	struct conflict *c = NULL;
+
+	if (!all)
+		return;
+	said_of(m, prop, all);
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t k = i + 1; k < all->n; k++) {
+			const struct said *a = &all->list[i];
+			const struct said *b = &all->list[k];
+
+			if (!differ(prop, dates[at].most, freed, a, b) ||
+			    (prop == PROP_born &&
+			     birth_agrees(m, a, b, to->mem)))
+				continue;
+			if (prop == PROP_date && (a->maybe || b->maybe))
+				continue;
+			if (!c)
+				c = found_add(to, check_date.name,
+					      properties[prop].name);
+			if (c && !c->why.n)
+				found_why(to, c, "%.*s: %s %.*s, or %.*s%s",
+					  SLICE_ARG(matter_name(m)),
+					  dates[at].what,
+					  SLICE_ARG(a->fact->claim.value),
+					  SLICE_ARG(b->fact->claim.value),
+					  a->maybe || b->maybe ?
+					  "; if they are the same" : "");
+			found_side(to, c, a, SLICE_NONE);
+			found_side(to, c, b, SLICE_NONE);
+		}
+}
+
+/* --- the day of an easing --- */
+
+static bool is_easing(const struct claim *k)
+{
+	return slice_is(k->value, "lifted") || state_eases(k->value);
+}
+
+/* The day that a claim gives itself, beside the day of the article. */
+static bool own_day(const struct facts *f, const struct fact *x,
+		    struct span_of_days *d)
+{
+	struct said s = { x, f, false, true };
+	const struct fact *since = said_beside(&s, PROP_since);
+
+	if (since)
+		return said_days(since->claim.value, d);
+	return !slice_eq(x->claim.as_of, x->doc_published) &&
+	       said_days(x->claim.as_of, d);
+}
+
+/* Whoever eased something near that day. */
+static bool is_confirmed(const struct facts *f, const struct said *s,
+			 const struct span_of_days *day, bool *any)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		const struct fact *x = &f->fact[i];
+		struct span_of_days d;
+
+		if ((x->claim.prop != PROP_state &&
+		     x->claim.prop != PROP_news_state) || x->until.p ||
+		    !is_easing(&x->claim) || x->claim.unverified ||
+		    (slice_eq(x->key, s->fact->key) &&
+		     slice_eq(x->source, s->fact->source)) ||
+		    !(own_day(f, x, &d) || said_days(x->claim.as_of, &d)))
+			continue;
+		*any = true;
+		if (d.first <= day->last + APART_DAYS &&
+		    day->first <= d.last + APART_DAYS)
+			return true;
+	}
+	return false;
+}
+
+static bool others_confirm(const struct matter *m, struct found *to,
+			   const struct said *s,
+			   const struct span_of_days *day, bool *any)
+{
+	const struct lookup *look = &m->one->look;
+	const struct facts *others;
+	struct slice last = SLICE_NONE;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (is_confirmed(&m->one[i], s, day, any))
+			return true;
+	for (size_t i = 0; look->saying && i < m->one->n; i++) {
+		const struct claim *k = &m->one->fact[i].claim;
+		size_t n;
+
+		if (k->prop != PROP_concerns || slice_eq(last, k->value))
+			continue;
+		last = k->value;
+		n = look->saying(look->ctx, PROP_concerns, k->value, to->mem,
+				 &others);
+		for (size_t o = 0; o < n; o++)
+			if (is_confirmed(&others[o], s, day, any))
+				return true;
+	}
+	return false;
+}
+
+static bool stands_alone(const struct matter *m, struct found *to,
+			 const struct said *s)
+{
+	struct span_of_days day;
+	bool any = false;
+
+	return !s->maybe && is_easing(&s->fact->claim) &&
+	       s->fact->doc_published.n && own_day(s->of, s->fact, &day) &&
+	       !others_confirm(m, to, s, &day, &any) && any;
+}
+
+/* A day of relief of which nobody else knows, where others know of some. */
+static void easing(const struct matter *m, struct found *to)
+{
+	struct saids *all = arena_get(to->mem, sizeof(*all));
+	struct conflict *c = NULL;
+
+	if (!all)
+		return;
+	said_of(m, PROP_news_state, all);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct said *s = &all->list[i];
+
+		if (!stands_alone(m, to, s))
+			continue;
+		if (!c)
+			c = found_add(to, check_date.name, "since");
+		if (c && !c->why.n)
+			found_why(to, c, "%.*s: %.*s on a day near which nobody "
+				  "else knows of an easing",
+				  SLICE_ARG(matter_name(m)),
+				  SLICE_ARG(s->fact->claim.value));
+		found_side(to, c, s, SLICE_NONE);
+		for (size_t k = 0; k < all->n; k++)
+			if (k != i && is_easing(&all->list[k].fact->claim) &&
+			    said_meet(s, &all->list[k]))
+				found_side(to, c, &all->list[k], SLICE_NONE);
+	}
+}
+
+static void run(const struct matter *m, struct found *to)
+{
+	struct saids *freed = arena_get(to->mem, sizeof(*freed));
+
+	if (!freed)
+		return;
+	if (m->one->kind == KIND_measure) {
+		easing(m, to);
+		return;
+	}
+	said_of(m, PROP_released_on, freed);
+	for (size_t i = 0; i < sizeof(dates) / sizeof(*dates); i++)
+		compare(m, to, i, freed);
+}
+
+const struct check check_date = {
+	.name = "date",
+	.kinds = 1u << KIND_person | 1u << KIND_event | 1u << KIND_measure |
+		 1u << KIND_designation,
+	.run = run,
+};

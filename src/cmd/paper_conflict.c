@@ -1,0 +1,187 @@
+/* A conflict on paper: what does not fit, each side with its quote, and what
+ * the user says of it. */
+#include "base/text.h"
+#include "cmd/i18n.h"
+#include "cmd/paper.h"
+#include "view/view.h"
+#include "write/json.h"
+
+static void put(struct str *to, const char *lead, struct slice text,
+		const char *end)
+{
+	if (text.n == 0)
+		return;
+	str_addz(to, lead);
+	text_visible(to, text, false);
+	str_addz(to, end);
+}
+
+static void put_side(struct str *to, const struct conflict_side *s)
+{
+	const struct fact *f = s->fact;
+
+	put(to, "\n    ", s->says, "");
+	if (!f) {
+		str_addc(to, '\n');
+		return;
+	}
+	if (f->claim.as_of.n)
+		put(to, _("  as of "), f->claim.as_of, "");
+	if (f->claim.unverified)
+		str_addz(to, _("  ? unverified"));
+	if (s->maybe)
+		put(to, _("  ? of one who may be another: "), s->id, "");
+	str_addc(to, '\n');
+	if (f->claim.quote.n && !slice_eq(f->claim.quote, f->claim.value))
+		put(to, "      \"", f->claim.quote, "\"\n");
+	put(to, "      ", f->source, "");
+	put(to, ": ", f->doc_title.n ? f->doc_title : f->source_title, "");
+	if (f->doc_publisher.n || f->doc_published.n) {
+		str_addz(to, " (");
+		put(to, "", f->doc_publisher, f->doc_published.n ? ", " : "");
+		put(to, "", f->doc_published, "");
+		str_addc(to, ')');
+	}
+	str_addc(to, '\n');
+	put(to, "      ", f->doc_url, "\n");
+}
+
+static const char *label(enum vocab list, struct slice word)
+{
+	const char *text = vocab_label(list, word);
+
+	return text ? text : "";
+}
+
+static void put_verdict(struct str *to, const struct conflict_row *row)
+{
+	str_addf(to, _("  verdict: %s\n"),
+		 label(VOCAB_conflict_verdict, row->verdict));
+	if (row->at.n && row->reopened)
+		put(to, _("  you gave one on "), row->at,
+		    _("; the sides say other things since, so it is open "
+		      "again\n"));
+	else if (row->at.n) {
+		put(to, _("  given on "), row->at, "");
+		put(to, _(" by "), row->who, "");
+		str_addc(to, '\n');
+	}
+	put(to, _("  your note: "), row->note, "\n");
+}
+
+void conflict_text(struct str *to, const struct store_conflict *c)
+{
+	const struct conflict *x = c->row.conflict;
+
+	text_visible(to, subject_title(c->row.facts), false);
+	str_addf(to, ": %s\n", label(VOCAB_check, slice_of(x->check)));
+	str_addf(to, _("  %s  conflict of "), c->id);
+	text_visible(to, c->row.facts->id, false);
+	put(to, _("  first seen "), c->seen, "");
+	str_addc(to, '\n');
+	put(to, "  ", x->why, "\n");
+	put_verdict(to, &c->row);
+	str_addz(to, _("\n  the sides\n"));
+	for (size_t i = 0; i < x->n; i++)
+		put_side(to, &x->side[i]);
+	if (x->left_off)
+		str_addf(to, _("\n    ... and %zu more\n"), x->left_off);
+	if (slice_is(c->row.verdict, "open"))
+		str_addf(to, _("\n  thaw verdict %s scope|superseded|error "
+			       "--note TEXT settles it\n"), c->id);
+}
+
+bool is_contested(const struct facts *f)
+{
+	for (size_t i = 0; i < f->n_contested; i++)
+		if (slice_is(f->contested[i].verdict, "open"))
+			return true;
+	return !f->checked && facts_disputed(f);
+}
+
+void contested_text(struct str *to, const struct facts *f, bool ascii)
+{
+	for (size_t i = 0; i < f->n_contested; i++) {
+		const struct contested *c = &f->contested[i];
+		bool open = slice_is(c->verdict, "open");
+
+		str_addf(to, "  %s %.*s  ", open ? ascii ? "!" : "≠" : " ",
+			 SLICE_ARG(c->id));
+		text_visible(to, c->why, false);
+		if (!open)
+			str_addf(to, "  (%s)", label(VOCAB_conflict_verdict,
+						     c->verdict));
+		if (c->reopened)
+			str_addz(to, _("  (open again: the sides say other "
+				       "things since your verdict)"));
+		str_addc(to, '\n');
+	}
+}
+
+void contested_json(struct str *to, const struct facts *f)
+{
+	json_key(to, "conflicts");
+	str_addc(to, '[');
+	for (size_t i = 0; i < f->n_contested; i++) {
+		const struct contested *c = &f->contested[i];
+
+		json_next(to);
+		str_addc(to, '{');
+		json_member(to, "id", c->id, true);
+		json_member(to, "check", c->check, true);
+		json_member(to, "why", c->why, true);
+		json_member(to, "verdict", c->verdict, true);
+		str_addc(to, '}');
+	}
+	str_addc(to, ']');
+}
+
+static void json_side(struct str *to, const struct conflict_side *s)
+{
+	static const struct fact none;
+	const struct fact *f = s->fact ? s->fact : &none;
+
+	json_next(to);
+	str_addc(to, '{');
+	json_member(to, "says", s->says, true);
+	json_member(to, "property", s->fact ?
+		    slice_of(properties[f->claim.prop].name) : SLICE_NONE,
+		    true);
+	json_member(to, "value", f->claim.value, true);
+	json_member(to, "qualifier", f->claim.qualifier, true);
+	json_member(to, "quote", f->claim.quote, true);
+	json_member(to, "source", f->source, true);
+	json_member(to, "url", f->doc_url, true);
+	json_member(to, "title", f->doc_title, true);
+	json_member(to, "publisher", f->doc_publisher, true);
+	json_member(to, "published", f->doc_published, true);
+	json_member(to, "as_of", f->claim.as_of, true);
+	json_member(to, "subject", s->id.n ? s->id : SLICE_NONE, true);
+	json_key(to, "maybe");
+	str_addz(to, s->maybe ? "true}" : "false}");
+}
+
+void conflict_json(struct str *to, const struct store_conflict *c)
+{
+	const struct conflict *x = c->row.conflict;
+
+	str_addc(to, '{');
+	json_member(to, "id", slice_of(c->id), true);
+	json_member(to, "kind", SLICE("conflict"), true);
+	json_member(to, "subject", c->row.facts->id, true);
+	json_member(to, "name", subject_title(c->row.facts), true);
+	json_member(to, "check", slice_of(x->check), true);
+	json_member(to, "property", x->about, true);
+	json_member(to, "why", x->why, true);
+	json_member(to, "verdict", c->row.verdict, true);
+	json_key(to, "reopened");
+	str_addz(to, c->row.reopened ? "true" : "false");
+	json_member(to, "note", c->row.note.n ? c->row.note : SLICE_NONE,
+		    true);
+	json_member(to, "seen", c->seen, true);
+	json_key(to, "sides");
+	str_addc(to, '[');
+	for (size_t i = 0; i < x->n; i++)
+		json_side(to, &x->side[i]);
+	str_addz(to, "]}");
+}

@@ -1,0 +1,111 @@
+/* What cannot all be true of one thing: one row a subject and check. */
+#include "view/cells.h"
+#include "view/view.h"
+
+enum {
+	SUBJECT, CHECK, SIDES, VERDICT, WHY, PROPERTY, KIND, SUBJECT_ID,
+	REOPENED, NOTE, ONE, SUM, UNVERIFIED,
+};
+
+static const struct column columns[] = {
+	[SUBJECT] = { .name = "subject", .title = "About", .type = CELL_TEXT,
+		.width = 24, .help = "who or what it is about" },
+	[CHECK] = { .name = "check", .title = "Check", .type = CELL_WORD,
+		.vocab = VOCAB_check, .width = 22,
+		.help = "what found it" },
+	[SIDES] = { .name = "sides", .alias = "side", .title = "Sides",
+		.type = CELL_TEXT, .list = true, .width = -1,
+		.help = "what each one says: SOURCE: WORDS" },
+	[VERDICT] = { .name = "verdict", .title = "Verdict",
+		.type = CELL_WORD, .vocab = VOCAB_conflict_verdict,
+		.width = 10, .from = CELL_OF_VERDICT,
+		.help = "yours: open, scope, superseded or error" },
+	[WHY] = { .name = "why", .title = "Why", .type = CELL_TEXT,
+		.help = "what does not fit, in a sentence" },
+	[PROPERTY] = { .name = "property", .title = "Property",
+		.type = CELL_WORD, .help = "which of its properties" },
+	[KIND] = { .name = "kind", .title = "Kind", .type = CELL_WORD,
+		.help = "person, event, measure ..." },
+	[SUBJECT_ID] = { .name = "subject_id", .title = "Of",
+		.type = CELL_ID, .help = "id of who or what it is about" },
+	[REOPENED] = { .name = "reopened", .title = "Reopened",
+		.type = CELL_FLAG, .from = CELL_OF_REOPENED,
+		.help = "true where the sides say other things than when you"
+		" gave a verdict: it is open again" },
+	[NOTE] = { .name = "note", .title = "Note", .type = CELL_TEXT,
+		.from = CELL_OF_NOTE, .help = "yours, with the verdict" },
+	[ONE] = { .name = "one", .title = "Those", .type = CELL_ID,
+		.list = true, .hidden = true,
+		.help = "ids of all that it is told of" },
+	[SUM] = { .name = "sum", .title = "Sum", .type = CELL_ID,
+		.hidden = true, .help = "of what the sides say" },
+	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
+		.type = CELL_FLAG, .hidden = true,
+		.help = "true where a side is of one who may be another" },
+};
+
+/* An act has no name but its day and number. */
+static struct slice called(const struct facts *f, struct arena *mem)
+{
+	static const enum property names[] = {
+		PROP_name, PROP_target, PROP_title, PROP_action, PROP_aspect,
+		PROP_label, PROP_measure,
+	};
+	struct slice date, count;
+
+	if (f->kind == KIND_event) {
+		date = facts_value(f, PROP_date);
+		count = facts_value(f, PROP_count);
+		return arena_fmt(mem, "release of %.*s%s%.*s",
+				 SLICE_ARG(count.n ? count : SLICE("people")),
+				 date.n ? " on " : "", SLICE_ARG(date));
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct slice name = facts_value(f, names[i]);
+
+		if (!name.n)
+			continue;
+		if (f->kind != KIND_measure)
+			return name;
+		return arena_fmt(mem, "%.*s sanctions: %.*s",
+				 SLICE_ARG(facts_value(f, PROP_jurisdiction)),
+				 SLICE_ARG(name));
+	}
+	return f->subject;
+}
+
+static bool is_maybe(const struct conflict *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->side[i].maybe)
+			return true;
+	return false;
+}
+
+static void fill(const struct conflict_row *c, struct slice *cell,
+		 struct arena *mem)
+{
+	cell[SUBJECT] = called(c->facts, mem);
+	cell[CHECK] = slice_of(c->conflict->check);
+	cell[VERDICT] = SLICE("open");
+	cell[WHY] = c->conflict->why;
+	cell[PROPERTY] = c->conflict->about;
+	cell[KIND] = slice_of(kind_name(c->facts->kind));
+	cell[SUBJECT_ID] = c->facts->id;
+	cell[REOPENED] = SLICE("false");
+	cell[UNVERIFIED] = cell_flag(is_maybe(c->conflict));
+}
+
+const struct shape view_conflicts = {
+	.name = "conflicts",
+	.title = "Disputed",
+	.help = "what cannot all be true of one thing, side by side",
+	.rows = ROWS_CONFLICTS,
+	.columns = columns,
+	.n = sizeof(columns) / sizeof(columns[0]),
+	.sort = "-seen,subject,check",
+	.name_column = "subject",
+	.fill_conflict = fill,
+	.called = "subject",
+	.stands = "check verdict",
+};

@@ -1,0 +1,62 @@
+/* A conflict over canned data, with what was said of it. */
+#include "tests/lib/canned.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LIT(text) { (text), sizeof(text) - 1 }
+
+int canned_conflict(void *ctx, struct slice id, struct arena *mem,
+		    struct store_conflict *out, struct err *e)
+{
+	static const struct fact said = {
+		.claim = { .prop = PROP_held_text, .value = LIT("Over 2 years"),
+			   .quote = LIT("Ales Bialiatski, held for over 2 years"),
+			   .as_of = LIT("2025-12-14") },
+		.source = LIT("post"),
+		.doc_title = LIT("Prisoners freed after talks"),
+		.doc_publisher = LIT("Example Post"),
+		.doc_url = LIT("https://news.example/1"),
+	}, dated = {
+		.claim = { .prop = PROP_detained_on, .value = LIT("2021-07-14"),
+			   .as_of = LIT("2025-12-15") },
+		.source = LIT("viasna"),
+	};
+	static const struct conflict one = {
+		.check = "interval", .about = LIT("held_text"),
+		.why = LIT("\"Over 2 years\" does not fit the dates of Ales "
+			   "Bialiatski"),
+		.side = { { .says = LIT("Over 2 years"), .fact = &said },
+			  { .says = LIT("arrested 2021-07-14"), .fact = &dated,
+			    .maybe = true } },
+		.n = 2,
+	};
+	struct canned *c = ctx;
+
+	(void)mem;
+	(void)e;
+	*out = (struct store_conflict){ .row = {
+		.conflict = &one, .verdict = SLICE("open") } };
+	if (!slice_is(id, "x-held"))
+		return 0;
+	snprintf(out->id, sizeof(out->id), "x-held");
+	if (c->disputed[0]) {
+		out->row.verdict = slice_of(c->disputed);
+		out->row.note = slice_of(c->note);
+		out->row.who = SLICE("tester");
+		out->row.at = SLICE("2026-11-24");
+	}
+	return 1;
+}
+
+int canned_dispute(void *ctx, struct slice id, struct slice verdict,
+		   struct slice note, struct err *e)
+{
+	struct canned *c = ctx;
+
+	(void)id;
+	(void)e;
+	snprintf(c->disputed, sizeof(c->disputed), "%.*s", SLICE_ARG(verdict));
+	snprintf(c->note, sizeof(c->note), "%.*s", SLICE_ARG(note));
+	return 0;
+}
