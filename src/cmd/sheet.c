@@ -147,6 +147,16 @@ static int head(struct sheet *s, struct err *e)
 	return print_out(s->app, &s->line, e);
 }
 
+static int ask_conflict(struct sheet *s, const struct row *r, struct err *e)
+{
+	int rc = store_conflict(s->app->store, r->cell[0], &s->facts,
+				&s->conflict, e);
+
+	if (rc > 0)
+		s->out.conflict = &s->conflict.row;
+	return rc < 0 ? -1 : 0;
+}
+
 /* A row of no subject has no facts, and is written without. */
 static int ask_facts(struct sheet *s, const struct row *r, struct facts *f,
 		     struct err *e)
@@ -155,6 +165,8 @@ static int ask_facts(struct sheet *s, const struct row *r, struct facts *f,
 
 	arena_clear(&s->facts);
 	marks_clear(&s->marks);
+	if (s->out.shape->rows == ROWS_CONFLICTS)
+		return ask_conflict(s, r, e);
 	if (s->out.shape->rows != ROWS_SUBJECTS || !s->out.shape->fill)
 		return 0;
 	rc = gather_facts(s->app, r->cell[0], s->as_of, &s->facts, f, e);
@@ -178,6 +190,7 @@ static int write(struct sheet *s, const struct row *r, struct err *e)
 	s->out.rows++;
 	s->out.facts = NULL;
 	s->out.marks = NULL;
+	s->out.conflict = NULL;
 	return print_out(s->app, &s->line, e);
 }
 

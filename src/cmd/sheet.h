@@ -34,6 +34,7 @@ struct sheet {
 	/* Of formats that ask for the facts of each row: */
 	struct book book;	/* its own, unless `out.book` is another's */
 	struct marks marks;	/* of the row */
+	struct store_conflict conflict;	/* that the row is */
 	struct arena facts;
 	struct pdate as_of;
 	bool report;		/* for readers of a file, not of a screen */

@@ -184,7 +184,7 @@ bool facts_differ(const struct facts *f, enum property prop)
 		if (a->claim.prop != prop || !counts(a))
 			continue;
 		for (size_t k = i + 1; k < f->n; k++)
-			if (contradict(f, a, &f->fact[k]))
+			if (facts_contradict(f, a, &f->fact[k]))
 				return true;
 	}
 	return false;

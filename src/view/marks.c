@@ -2,7 +2,7 @@
 
 #include "model/vocab.h"
 #include "view/cells.h"
-#include "view/measure.h"
+#include "check/measure.h"
 #include "view/view.h"
 
 enum { DATE, KIND, WHAT, STATE, BY, COUNT, SAID, URL };

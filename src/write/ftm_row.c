@@ -366,3 +366,23 @@ void ftm_subject(struct ftm *t)
 		break;
 	}
 }
+
+void ftm_conflict(struct ftm *t)
+{
+	const struct conflict_row *c = t->o->conflict;
+	const char *label = vocab_label(VOCAB_check,
+					slice_of(c->conflict->check));
+	struct entity e;
+
+	entity_begin(&e, t->to, "Note", t->row->cell[0]);
+	entity_add(&e, "name", arena_fmt(&t->mem, "%s: %.*s",
+		label ? label : c->conflict->check,
+		SLICE_ARG(ftm_cell(t, "subject"))));
+	entity_add(&e, "description", c->conflict->why);
+	for (size_t i = 0; i < c->conflict->n; i++)
+		entity_add(&e, "summary", c->conflict->side[i].says);
+	entity_add(&e, "entity", c->facts->id);
+	if (c->verdict.n)
+		entity_add(&e, "keywords", c->verdict);
+	entity_end(&e);
+}

@@ -29,6 +29,8 @@ void ftm_document(struct str *to, const struct book_entry *c);
 /* What the row is, and notes on what is disputed of it. */
 void ftm_subject(struct ftm *t);
 void ftm_notes(struct ftm *t);
+/* A conflict, as a note on whom it is told of. */
+void ftm_conflict(struct ftm *t);
 /* For ftm_subject() (ftm_sanction.c). */
 void ftm_measure(struct ftm *t);
 void ftm_designation(struct ftm *t);

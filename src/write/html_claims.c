@@ -152,10 +152,102 @@ static void put_told(struct str *to, const struct out *o)
 	arena_free(&mem);
 }
 
+/* What checks have found of the subject, with the user's word on it. */
+static void put_contested(struct str *to, const struct facts *f)
+{
+	for (size_t i = 0; i < f->n_contested; i++) {
+		const struct contested *c = &f->contested[i];
+		const char *label = vocab_label(VOCAB_conflict_verdict,
+						c->verdict);
+
+		str_addz(to, "<p><span class=\"differ\">≠</span> ");
+		markup_short(to, c->why, VALUE_BYTES);
+		if (c->verdict.n && !slice_is(c->verdict, "open"))
+			str_addf(to, " (verdict: %s)", label ? label : "given");
+		str_addz(to, "</p>");
+	}
+}
+
+static void put_verdict(struct str *to, const struct conflict_row *c,
+			bool named)
+{
+	const char *label = vocab_label(VOCAB_conflict_verdict, c->verdict);
+
+	if (!c->verdict.n || slice_is(c->verdict, "open"))
+		return;
+	str_addf(to, "<p>Verdict: %s", label ? label : "given");
+	if (named && c->who.n) {
+		str_addz(to, ", by ");
+		markup_short(to, c->who, VALUE_BYTES);
+	}
+	if (c->note.n) {
+		str_addz(to, ": ");
+		markup_short(to, c->note, VALUE_BYTES);
+	}
+	str_addz(to, "</p>");
+}
+
+static void put_side(struct str *to, struct book *b,
+		     const struct conflict_side *side)
+{
+	str_addz(to, "<li><b dir=\"auto\">");
+	markup_short(to, side->says, VALUE_BYTES);
+	str_addz(to, "</b>");
+	if (side->maybe)
+		str_addz(to, ", of one who may be another");
+	if (side->fact && side->fact->claim.quote.n) {
+		str_addz(to, ": <q");
+		markup_lang(to, side->fact->claim.lang);
+		str_addc(to, '>');
+		markup_short(to, side->fact->claim.quote, QUOTE_BYTES);
+		str_addz(to, "</q>");
+	}
+	str_addc(to, ' ');
+	if (side->fact)
+		put_number(to, book_cite(b, side->fact));
+	str_addz(to, "</li>");
+}
+
+void html_conflict(struct str *to, const struct out *o, size_t columns)
+{
+	const struct conflict *c = o->conflict->conflict;
+
+	str_addf(to, "<tr class=\"claims\"><td colspan=\"%zu\">"
+		 "<div class=\"sides\"><p>", columns);
+	markup_short(to, c->why, VALUE_BYTES);
+	str_addz(to, "</p><ul>");
+	for (size_t i = 0; i < c->n; i++)
+		put_side(to, o->book, &c->side[i]);
+	str_addz(to, "</ul>");
+	if (c->left_off)
+		str_addf(to, "<p>and %zu more</p>", c->left_off);
+	put_verdict(to, o->conflict, o->book->who.n > 0);
+	str_addz(to, "</div></td></tr>\n");
+}
+
+void html_conflict_cites(struct str *to, struct book *b,
+			 const struct conflict *c)
+{
+	size_t before = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		size_t number = c->side[i].fact ?
+				book_cite(b, c->side[i].fact) : 0;
+
+		if (!number || number == before)
+			continue;
+		if (before)
+			str_addc(to, ' ');
+		put_number(to, number);
+		before = number;
+	}
+}
+
 void html_claims(struct str *to, const struct out *o, size_t columns)
 {
 	str_addf(to, "<tr class=\"claims\"><td colspan=\"%zu\">", columns);
 	put_told(to, o);
+	put_contested(to, o->facts);
 	for (int prop = 0; prop < PROP_COUNT; prop++)
 		if (facts_differ(o->facts, (enum property)prop))
 			put_sides(to, o->book, o->facts, (enum property)prop);

@@ -12,7 +12,8 @@ enum { SIDES = 64, BODY_BYTES = 1 << 20 };
 
 static bool fits(const struct shape *s)
 {
-	return s->rows == ROWS_SUBJECTS && s->fill != NULL;
+	return (s->rows == ROWS_SUBJECTS && s->fill != NULL) ||
+	       s->rows == ROWS_CONFLICTS;
 }
 
 static void claimreview_begin(struct str *to, struct out *o)
@@ -195,6 +196,96 @@ static void put_review(struct str *to, const struct dispute *d, size_t i)
 	str_addz(to, "}");
 }
 
+/* --- conflicts that checks have found --- */
+
+static struct slice cell(const struct out *o, const struct row *r,
+			 const char *name)
+{
+	int i = shape_find(o->shape, slice_of(name));
+
+	return i >= 0 ? r->cell[i] : SLICE_NONE;
+}
+
+static void put_said(struct str *to, const struct conflict_side *side,
+		     struct slice about, const char *key)
+{
+	struct str text = STR_INIT(BODY_BYTES);
+
+	str_addf(&text, "%.*s: %.*s", SLICE_ARG(about), SLICE_ARG(side->says));
+	json_member(to, key, str_slice(&text), true);
+	str_free(&text);
+}
+
+static void put_side(struct str *to, const struct conflict_side *side,
+		     struct slice about)
+{
+	const struct fact *x = side->fact;
+
+	json_key(to, "itemReviewed");
+	str_addz(to, "{\"@type\":\"Claim\"");
+	put_said(to, side, about, "name");
+	if (x) {
+		put_organization(to, "author", x->doc_publisher.n ?
+				 x->doc_publisher : x->source);
+		if (x->doc_published.n || x->claim.as_of.n)
+			json_member(to, "datePublished", x->doc_published.n ?
+				    x->doc_published : x->claim.as_of, false);
+		json_key(to, "appearance");
+		str_addc(to, '[');
+		put_appearance(to, x);
+		str_addc(to, ']');
+	}
+	str_addc(to, '}');
+}
+
+/* The user's own word, and only that. */
+static void put_rating(struct str *to, const struct conflict_row *c,
+		       bool named)
+{
+	const char *label = vocab_label(VOCAB_conflict_verdict, c->verdict);
+
+	if (!c->verdict.n || slice_is(c->verdict, "open"))
+		return;
+	json_key(to, "reviewRating");
+	str_addz(to, "{\"@type\":\"Rating\"");
+	json_member(to, "alternateName", label ? slice_of(label) : c->verdict,
+		    true);
+	if (c->note.n)
+		json_member(to, "ratingExplanation", c->note, true);
+	if (named && c->who.n) {
+		json_key(to, "author");
+		str_addz(to, "{\"@type\":\"Person\"");
+		json_member(to, "name", c->who, true);
+		str_addc(to, '}');
+	}
+	str_addc(to, '}');
+}
+
+static void put_conflict(struct str *to, const struct out *o,
+			 const struct row *r, size_t i)
+{
+	const struct conflict_row *c = o->conflict;
+	const struct conflict_side *side = &c->conflict->side[i];
+	struct slice about = cell(o, r, "subject");
+	char at[CLOCK_TEXT], id[ID_TEXT];
+
+	clock_iso(o->now, at);
+	record_id(c->facts->kind, slice_of(c->conflict->check), side->says, id);
+	str_addz(to, o->book->items++ ? ",\n" : "");
+	str_addf(to, "{\"@type\":\"ClaimReview\",\"@id\":\"urn:thaw:%.*s:%s\"",
+		 SLICE_ARG(r->cell[0]), id);
+	json_member(to, "datePublished", c->at.n >= 10 ?
+		    slice_make(c->at.p, 10) : slice_make(at, 10), true);
+	put_said(to, side, about, "claimReviewed");
+	if (o->book->who.n)
+		put_organization(to, "author", o->book->who);
+	put_side(to, side, about);
+	json_member(to, "reviewBody", c->conflict->why, true);
+	/* the name of an account is nobody's business who gave no name */
+	put_rating(to, c, o->book->who.n > 0);
+	str_addc(to, '}');
+}
+
 static struct slice called(const struct out *o, const struct row *r)
 {
 	struct slice names = slice_of(o->shape->name_column), one;
@@ -213,6 +304,9 @@ static struct slice called(const struct out *o, const struct row *r)
 static void claimreview_row(struct str *to, const struct out *o,
 			    const struct row *r)
 {
+	for (size_t i = 0; o->conflict && o->book &&
+	     i < o->conflict->conflict->n; i++)
+		put_conflict(to, o, r, i);
 	for (int p = 0; o->facts && o->book && p < PROP_COUNT; p++) {
 		struct dispute d = { .f = o->facts, .o = o,
 				     .called = called(o, r),

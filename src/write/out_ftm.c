@@ -8,7 +8,8 @@ enum { ROW_BYTES = 64 << 20 };
 
 static bool fits(const struct shape *s)
 {
-	return s->rows == ROWS_SUBJECTS && s->fill != NULL;
+	return (s->rows == ROWS_SUBJECTS && s->fill != NULL) ||
+	       s->rows == ROWS_CONFLICTS;
 }
 
 static void ftm_end(struct str *to, struct out *o)
@@ -36,6 +37,8 @@ static void ftm_row(struct str *to, const struct out *o, const struct row *r)
 		if (o->facts->kind != KIND_designation)
 			ftm_notes(&t);
 	}
+	if (o->conflict && o->book)
+		ftm_conflict(&t);
 	to->bad |= t.mem.bad;
 	arena_free(&t.mem);
 }

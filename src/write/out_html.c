@@ -201,11 +201,16 @@ static void html_row(struct str *to, const struct out *o, const struct row *r)
 		str_addz(to, "<td class=\"cites\">");
 		if (o->facts)
 			html_cites(to, o->book, o->facts);
+		if (o->conflict)
+			html_conflict_cites(to, o->book,
+					    o->conflict->conflict);
 		str_addz(to, "</td>");
 	}
 	str_addz(to, "</tr>\n");
 	if (o->book && o->facts)
 		html_claims(to, o, o->n + 1);
+	if (o->book && o->conflict)
+		html_conflict(to, o, o->n + 1);
 }
 
 static void html_foot(struct str *to, const struct out *o)

@@ -65,6 +65,24 @@ static void md_begin(struct str *to, struct out *o)
 		 " be so.\n\n");
 }
 
+/* Of a conflict, who is on which side. */
+static void put_tellers(struct str *to, struct book *b,
+			const struct conflict *c)
+{
+	size_t before = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		size_t number = c->side[i].fact ?
+				book_cite(b, c->side[i].fact) : 0;
+
+		if (!number || number == before)
+			continue;
+		str_addf(to, "%s[%zu](#source-%zu)", before ? " " : "", number,
+			 number);
+		before = number;
+	}
+}
+
 static void put_cites(struct str *to, struct book *b, const struct facts *f)
 {
 	size_t seen[CITES], n = 0;
@@ -158,6 +176,8 @@ static void md_row(struct str *to, const struct out *o, const struct row *r)
 		str_addz(to, "| ");
 		if (o->facts)
 			put_cites(to, o->book, o->facts);
+		if (o->conflict)
+			put_tellers(to, o->book, o->conflict->conflict);
 		str_addc(to, ' ');
 	}
 	str_addz(to, "|\n");

@@ -34,6 +34,7 @@ struct out {
 	/* For writers that ask for it; all NULL where nothing is known. */
 	const struct facts *facts;	/* of the row, while row() runs */
 	const struct marks *marks;	/* what happened to it, likewise */
+	const struct conflict_row *conflict;	/* that it is, likewise */
 	struct book *book;		/* whom the file cites, what it is of */
 };
 

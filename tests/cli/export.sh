@@ -4,8 +4,9 @@
 . "$(dirname "$0")/lib.sh"
 
 # --- one view, each format that has a place for it ---
-for v in releases events sanctions; do
+for v in releases events sanctions conflicts; do
 	for f in claimreview csv ftm html ics json md table tsv; do
+		[ $v.$f != conflicts.ics ] || continue
 		want 0 export $v --format $f -o "$home/$v.$f"
 		silent "export -o"
 		[ -s "$home/$v.$f" ] || fail "$v.$f is empty"
@@ -44,6 +45,20 @@ want 0 export releases --as-of 2025-12-31 --format html
 says 'what was known on 2025-12-31'
 want 0 export releases 'name:nobody' --format html
 says '>No rows\.<'
+
+# --- conflicts: every side, and no verdict but the user's ---
+want 0 export conflicts --format claimreview
+grep -q reviewRating "$out" && fail "thaw has given a verdict"
+says '"claimReviewed":"Andrei Sannikov: freed'
+want 0 list conflicts --format tsv --columns id,subject
+id=$(awk -F '\t' '$2 ~ /Sannikov/ { print $1; exit }' "$out")
+want 0 verdict "$id" error --note 'two releases are mixed'
+want 0 export conflicts --format claimreview
+says '"reviewRating":\{"@type":"Rating","alternateName":"'
+says '"ratingExplanation":"two releases are mixed"'
+grep -q "\"name\":\"$(id -un)\"" "$out" && fail "the account is named"
+want 0 export conflicts --format html
+says 'Verdict: .*two releases are mixed'
 
 # --- all views ---
 want 0 export all --format html -o "$home/all.html"
