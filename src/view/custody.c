@@ -70,6 +70,10 @@ static bool step_of(const struct facts *f, const struct fact *x,
 		s->what = CUSTODY_RELEASED;
 		s->more = release_words(f, x, mem);
 		break;
+	case PROP_sentenced_on:
+		s->what = CUSTODY_VERDICT;
+		s->more = beside(f, x, PROP_sentence);
+		break;
 	case PROP_event:
 		s->what = CUSTODY_RELEASED;
 		s->date = act_date(x->claim.value);
@@ -220,21 +224,18 @@ static void mark_states(struct custody *c)
 	}
 }
 
-static void add_verdicts(const struct facts *f, struct custody *c)
+/* A sentence whose day is not told is known from some day on. */
+static void add_sentences(const struct facts *f, struct custody *c)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		const struct fact *x = &f->fact[i];
 		struct custody_step s = {
 			.what = CUSTODY_VERDICT, .days = -1,
-			.more = x->claim.value,
+			.date = x->claim.as_of, .value = x->claim.value,
 		};
 
-		if (x->claim.prop != PROP_sentence || x->until.p)
-			continue;
-		s.date = x->claim.as_of;
-		s.value = x->claim.value;
-		s.more = SLICE_NONE;
-		if (s.date.n)
+		if (x->claim.prop == PROP_sentence && !x->until.p && s.date.n &&
+		    !beside(f, x, PROP_sentenced_on).n)
 			add_step(c, &s, x);
 	}
 }
@@ -253,7 +254,7 @@ void custody_make(const struct facts *f, struct arena *mem,
 		if (!f->fact[i].until.p && step_of(f, &f->fact[i], mem, &s))
 			add_step(out, &s, &f->fact[i]);
 	}
-	add_verdicts(f, out);
+	add_sentences(f, out);
 	sort(out);
 	mark_turns(out);
 	mark_states(out);
@@ -268,8 +269,9 @@ void custody_words(const struct custody_step *s, struct str *to)
 		str_addz(to, s->again ? "arrested again" : "arrested");
 		break;
 	case CUSTODY_VERDICT:
-		str_addz(to, "sentence known: ");
-		text_squash(to, s->value);
+		str_addz(to, s->value.n ? "sentence known: " :
+			     s->more.n ? "sentenced: " : "sentenced");
+		text_squash(to, s->value.n ? s->value : s->more);
 		break;
 	case CUSTODY_PLACE:
 		str_addz(to, "held at ");

@@ -16,7 +16,8 @@ enum custody_what {
 struct custody_step {
 	enum custody_what what;
 	struct slice date;	/* partial ISO; never empty */
-	struct slice value;	/* of a place or a state: which */
+	struct slice value;	/* of a place or a state: which; a sentence
+				 * whose day is not told */
 	struct slice more;	/* sentence; type and manner of a release */
 	const struct fact *says[CUSTODY_SAYS];
 	size_t n;

@@ -70,6 +70,12 @@ static const struct {
 	    { PROP_prison, "Colony No. 9", "2023-05-02", "ngo" } },
 	  "2022-01-01 held at Prison No. 1; 2023-05-02 held at Colony No. 9;"
 	  " " },
+	{ "sentenced, on a day that is told and on one that is not",
+	  { { PROP_sentence, "10 years", "2025-12-14", "ngo" },
+	    { PROP_sentenced_on, "2023-03-03", "2025-12-14", "ngo" },
+	    { PROP_sentence, "ten years", "2025-12-15", "press" } },
+	  "2023-03-03 sentenced: 10 years; 2025-12-15 sentence known: ten"
+	  " years; " },
 	{ "what is no act is no date",
 	  { { PROP_event, "release/soon/3", "2025-12-14", "press" },
 	    { PROP_event, "meeting/2025-12-13", "2025-12-14", "press" } },
