@@ -36,13 +36,18 @@ static int add_version(void *ctx, struct slice key, int64_t rows, struct err *e)
 	return rc;
 }
 
-static struct slice words(const struct report *r, struct arena *mem)
+/* A desk is a filter too: whoever reads the file must know of it. */
+static struct slice words(const struct app *app, const struct report *r,
+			  struct arena *mem)
 {
+	const struct desk *d = app_desk(app);
 	struct slice all = SLICE_NONE;
 
+	if (d)
+		all = arena_fmt(mem, "--desk %.*s", SLICE_ARG(d->name));
 	for (size_t i = 0; i < r->n; i++)
 		all = arena_fmt(mem, "%.*s%s%s", SLICE_ARG(all),
-				i ? " " : "", r->filter[i]);
+				all.n ? " " : "", r->filter[i]);
 	return all;
 }
 
@@ -53,7 +58,7 @@ int report_about(struct app *app, struct report *r, struct slice title,
 	char day[PDATE_TEXT];
 
 	b->title = title;
-	b->filter = words(r, &b->mem);
+	b->filter = words(app, r, &b->mem);
 	b->program = arena_fmt(&b->mem, "thaw %s", app->version);
 	b->who = app->settings.who;
 	if (pdate_is(r->as_of))

@@ -108,9 +108,10 @@ static void html_begin(struct str *to, struct out *o)
 static void html_head(struct str *to, struct out *o)
 {
 	str_addf(to, "<section aria-labelledby=\"v-%s\">\n<h2 id=\"v-%s\">%s"
-		 "</h2>\n<div class=\"wide\">\n<table>\n<caption>%s</caption>\n"
-		 "<thead><tr>", o->shape->name, o->shape->name, o->shape->title,
-		 o->shape->help ? o->shape->help : "");
+		 "</h2>\n<div class=\"wide\">\n<table>\n<caption>",
+		 o->shape->name, o->shape->name, o->shape->title);
+	markup_text(to, slice_of(o->shape->help));
+	str_addz(to, "</caption>\n<thead><tr>");
 	for (size_t i = 0; i < o->n; i++) {
 		const struct column *c =
 			shape_column(o->shape, (size_t)o->column[i]);
