@@ -5,6 +5,7 @@
 #include "cmd/gathered.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
+#include "cmd/report.h"
 #include "cmd/rows.h"
 #include "view/marks.h"
 #include "view/view.h"
@@ -155,10 +156,28 @@ static int print_chart(const struct timeline *t, struct app *app,
 	return rc;
 }
 
-static int print_rows(const struct timeline *t, struct sheet *s, struct err *e)
+/* A report says of what it is, and has the drawing too. */
+static int prepare(const struct timeline *t, struct sheet *s,
+		   const struct line *line, struct err *e)
+{
+	struct report r = REPORT_INIT;
+
+	if (!sheet_cites(s))
+		return 0;
+	r.filter = line->word;
+	r.n = line->n;
+	r.as_of = t->query[0].as_of;
+	s->out.book = &s->book;
+	s->book.timeline = &t->marks;
+	return report_about(s->app, &r, slice_of(_(view_timeline.title)),
+			    &s->book, e);
+}
+
+static int print_rows(const struct timeline *t, struct sheet *s,
+		      const struct line *line, struct err *e)
 {
 	struct arena mem = ARENA_INIT(1 << 20);
-	int rc = 0;
+	int rc = prepare(t, s, line, e);
 
 	for (size_t i = 0; rc == 0 && i < t->marks.n; i++) {
 		struct row r;
@@ -190,7 +209,7 @@ static int timeline_run(struct app *app, const struct line *line,
 	if (sheet_open(&s, app, &view_timeline, line->given, "table", e) == 0 &&
 	    ask(t, app, line, e) == 0 && app_open_filled(app, e) == 0 &&
 	    gather(t, app, e) == 0)
-		rc = as_rows(line->given) ? print_rows(t, &s, e) :
+		rc = as_rows(line->given) ? print_rows(t, &s, line, e) :
 					    print_chart(t, app, e);
 	if (rc == 0 && t->marks.n == 0)
 		print_note(app, _("no rows"));

@@ -301,13 +301,16 @@ static struct slice called(const struct out *o, const struct row *r)
 	return r->cell[0];
 }
 
+/* In a file of all views the disputes of a subject stand among the conflicts,
+ * where checks have found them. */
 static void claimreview_row(struct str *to, const struct out *o,
 			    const struct row *r)
 {
 	for (size_t i = 0; o->conflict && o->book &&
 	     i < o->conflict->conflict->n; i++)
 		put_conflict(to, o, r, i);
-	for (int p = 0; o->facts && o->book && p < PROP_COUNT; p++) {
+	for (int p = 0; o->facts && o->book && !o->many && p < PROP_COUNT;
+	     p++) {
 		struct dispute d = { .f = o->facts, .o = o,
 				     .called = called(o, r),
 				     .prop = (enum property)p };

@@ -187,6 +187,22 @@ static void put_cell(struct str *to, const struct out *o, size_t i,
 	str_addf(to, "</%s>", tag);
 }
 
+/* Numbers, where it is known who says what; else the keys of the sources. */
+static void put_sources(struct str *to, const struct out *o,
+			const struct row *r)
+{
+	int i = shape_find(o->shape, SLICE("sources"));
+
+	str_addz(to, "<td class=\"cites\">");
+	if (o->facts)
+		html_cites(to, o->book, o->facts);
+	else if (o->conflict)
+		html_conflict_cites(to, o->book, o->conflict->conflict);
+	else if (i >= 0)
+		put_value(to, shape_column(o->shape, (size_t)i), r->cell[i]);
+	str_addz(to, "</td>");
+}
+
 static void html_row(struct str *to, const struct out *o, const struct row *r)
 {
 	str_addz(to, "<tr");
@@ -198,15 +214,8 @@ static void html_row(struct str *to, const struct out *o, const struct row *r)
 	str_addc(to, '>');
 	for (size_t i = 0; i < o->n; i++)
 		put_cell(to, o, i, r);
-	if (o->book) {
-		str_addz(to, "<td class=\"cites\">");
-		if (o->facts)
-			html_cites(to, o->book, o->facts);
-		if (o->conflict)
-			html_conflict_cites(to, o->book,
-					    o->conflict->conflict);
-		str_addz(to, "</td>");
-	}
+	if (o->book)
+		put_sources(to, o, r);
 	str_addz(to, "</tr>\n");
 	if (o->book && o->facts)
 		html_claims(to, o, o->n + 1);
