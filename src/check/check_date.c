@@ -135,9 +135,19 @@ static bool own_day(const struct facts *f, const struct fact *x,
 	       said_days(x->claim.as_of, d);
 }
 
-/* Whoever eased something near that day. */
-static bool is_confirmed(const struct facts *f, const struct said *s,
-			 const struct span_of_days *day, bool *any)
+/* What is known of easings beside one claim: whether any is near its day, and
+ * the acts that are not. */
+enum { ACTS_MOST = 8 };
+
+struct easings {
+	const struct said *but;
+	struct span_of_days day;
+	bool near;
+	struct said act[ACTS_MOST];
+	size_t n;
+};
+
+static void look_at(const struct facts *f, struct easings *e)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		const struct fact *x = &f->fact[i];
@@ -146,29 +156,27 @@ static bool is_confirmed(const struct facts *f, const struct said *s,
 		if ((x->claim.prop != PROP_state &&
 		     x->claim.prop != PROP_news_state) || x->until.p ||
 		    !is_easing(&x->claim) || x->claim.unverified ||
-		    (slice_eq(x->key, s->fact->key) &&
-		     slice_eq(x->source, s->fact->source)) ||
+		    (slice_eq(x->key, e->but->fact->key) &&
+		     slice_eq(x->source, e->but->fact->source)) ||
 		    !(own_day(f, x, &d) || said_days(x->claim.as_of, &d)))
 			continue;
-		*any = true;
-		if (d.first <= day->last + APART_DAYS &&
-		    day->first <= d.last + APART_DAYS)
-			return true;
+		e->near |= d.first <= e->day.last + APART_DAYS &&
+			   e->day.first <= d.last + APART_DAYS;
+		if (x->claim.prop == PROP_state && e->n < ACTS_MOST)
+			e->act[e->n++] = (struct said){ x, f, false, true };
 	}
-	return false;
 }
 
-static bool others_confirm(const struct matter *m, struct found *to,
-			   const struct said *s,
-			   const struct span_of_days *day, bool *any)
+/* Of this measure, and of all of the same authority. */
+static void look_around(const struct matter *m, struct found *to,
+			struct easings *e)
 {
 	const struct lookup *look = &m->one->look;
 	const struct facts *others;
 	struct slice last = SLICE_NONE;
 
 	for (size_t i = 0; i < m->n; i++)
-		if (is_confirmed(&m->one[i], s, day, any))
-			return true;
+		look_at(&m->one[i], e);
 	for (size_t i = 0; look->saying && i < m->one->n; i++) {
 		const struct claim *k = &m->one->fact[i].claim;
 		size_t n;
@@ -179,24 +187,14 @@ static bool others_confirm(const struct matter *m, struct found *to,
 		n = look->saying(look->ctx, PROP_concerns, k->value, to->mem,
 				 &others);
 		for (size_t o = 0; o < n; o++)
-			if (is_confirmed(&others[o], s, day, any))
-				return true;
+			if (others[o].kind == KIND_measure)
+				look_at(&others[o], e);
 	}
-	return false;
 }
 
-static bool stands_alone(const struct matter *m, struct found *to,
-			 const struct said *s)
-{
-	struct span_of_days day;
-	bool any = false;
-
-	return !s->maybe && is_easing(&s->fact->claim) &&
-	       s->fact->doc_published.n && own_day(s->of, s->fact, &day) &&
-	       !others_confirm(m, to, s, &day, &any) && any;
-}
-
-/* A day of relief of which nobody else knows, where others know of some. */
+/* An article gives a day of relief near which nobody knows of any, though acts
+ * of the authority are known. News alone is not held against news: each easing
+ * may have been told by one. */
 static void easing(const struct matter *m, struct found *to)
 {
 	struct saids *all = arena_get(to->mem, sizeof(*all));
@@ -206,22 +204,28 @@ static void easing(const struct matter *m, struct found *to)
 		return;
 	said_of(m, PROP_news_state, all);
 	for (size_t i = 0; i < all->n; i++) {
-		const struct said *s = &all->list[i];
+		struct easings e = { .but = &all->list[i] };
 
-		if (!stands_alone(m, to, s))
+		if (e.but->maybe || !is_easing(&e.but->fact->claim) ||
+		    !e.but->fact->doc_published.n ||
+		    !own_day(e.but->of, e.but->fact, &e.day))
+			continue;
+		look_around(m, to, &e);
+		if (e.near || e.n == 0)
 			continue;
 		if (!c)
 			c = found_add(to, check_date.name, "since");
 		if (c && !c->why.n)
-			found_why(to, c, "%.*s: %.*s on a day near which nobody "
-				  "else knows of an easing",
+			found_why(to, c, "%.*s: %.*s on a day near which no act"
+				  " and nobody else knows of an easing",
 				  SLICE_ARG(matter_name(m)),
-				  SLICE_ARG(s->fact->claim.value));
-		found_side(to, c, s, SLICE_NONE);
-		for (size_t k = 0; k < all->n; k++)
-			if (k != i && is_easing(&all->list[k].fact->claim) &&
-			    said_meet(s, &all->list[k]))
-				found_side(to, c, &all->list[k], SLICE_NONE);
+				  SLICE_ARG(e.but->fact->claim.value));
+		found_side(to, c, e.but, SLICE_NONE);
+		for (size_t k = 0; k < e.n; k++)
+			found_worked(to, c, arena_fmt(to->mem, "%.*s: %.*s %.*s",
+				SLICE_ARG(e.act[k].fact->source),
+				SLICE_ARG(e.act[k].fact->claim.value),
+				SLICE_ARG(e.act[k].fact->claim.as_of)));
 	}
 }
 

@@ -33,7 +33,7 @@ static bool held_again(const struct person *p, int64_t from, int64_t to)
 		struct span_of_days d;
 
 		if (said_days(p->arrested.list[i].fact->claim.value, &d) &&
-		    d.last > from && d.first <= to)
+		    d.last >= from && d.first <= to)
 			return true;
 	}
 	return false;

@@ -18,13 +18,18 @@ static bool is_special(enum property p)
 	return false;
 }
 
-/* Two releases of one man have a manner and a day each. */
+/* Two releases of one man have a manner and a day each; those of one day who
+ * are counted apart may have one each too. */
 static bool other_release(const struct said *a, const struct said *b)
 {
 	const struct fact *x = said_beside(a, PROP_released_on);
 	const struct fact *y = said_beside(b, PROP_released_on);
+	const struct fact *n = said_beside(a, PROP_count);
+	const struct fact *k = said_beside(b, PROP_count);
 	struct span_of_days d, o;
 
+	if (n && k && !slice_eq(n->claim.value, k->claim.value))
+		return true;
 	return x && y && said_days(x->claim.value, &d) &&
 	       said_days(y->claim.value, &o) &&
 	       (d.last < o.first || o.last < d.first);

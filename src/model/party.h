@@ -26,6 +26,8 @@ struct party_answer {
 	struct slice reason;	/* a sentence that names the evidence */
 	bool against;		/* something speaks against it, whatever the
 				 * verdict: never one by way of a third */
+	bool counts;		/* though it is only possible, it may keep one
+				 * of them from being one with a third */
 	bool differ;		/* what the two say of the party cannot both
 				 * be true */
 };

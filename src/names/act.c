@@ -187,7 +187,6 @@ static const struct mark {
 	{ DAYS_NEAR,    FITS_NEARLY,  false, FEW,      ACTS_ONE },
 	{ DAYS_MONTH,   FITS_UNKNOWN, true,  0,        ACTS_ONE },
 	{ DAYS_MONTH,   FITS_EXACTLY, false, FEW,      ACTS_ONE },
-	{ DAYS_MONTH,   FITS_NEARLY,  false, FEW,      ACTS_MAYBE },
 	{ DAYS_YEAR,    FITS_EXACTLY, true,  0,        ACTS_ONE },
 	{ DAYS_YEAR,    FITS_EXACTLY, false, MANY,     ACTS_ONE },
 	{ DAYS_TOLD,    FITS_NEARLY,  true,  0,        ACTS_ONE },

@@ -425,6 +425,7 @@ static struct party_answer decide(const struct pair *p)
 	if (!is_possible(p, opposed))
 		return out;
 	out.verdict = PARTY_POSSIBLY;
+	out.counts = p->a.freed;
 	out.rule = "possibly";
 	out.reason = p->mem ? say_possibly(p) : SLICE_NONE;
 	return out;

@@ -282,7 +282,7 @@ static int compare_pair(struct store *s, struct linker *l, struct slice mine,
 	r = s->o.parties->compare(mine, other, NULL);
 	if (r.verdict < PARTY_POSSIBLY)
 		return 0;
-	if (r.verdict > PARTY_POSSIBLY &&
+	if ((r.verdict > PARTY_POSSIBLY || r.counts) &&
 	    (bits_add(&l->changed, p->subject, e) < 0 ||
 	     bits_add(&l->changed, p->other, e) < 0))
 		return -1;

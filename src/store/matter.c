@@ -121,6 +121,32 @@ static int leader_key(struct reading *r, int64_t subject, struct slice *out,
 	return sql_one_text(&r->s->q, st, r->mem, out, e) < 0 ? -1 : 0;
 }
 
+/* The other is one with somebody of a source that tells of this one too: that
+ * source knows two. */
+static int is_taken(struct reading *r, int64_t other, bool *out,
+		    struct err *e)
+{
+	*out = false;
+	for (size_t i = 0; i < r->n && !*out; i++) {
+		struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT 1 FROM"
+			" party p CROSS JOIN party q ON q.party = p.party"
+			" CROSS JOIN subject u ON u.id = q.subject"
+			" WHERE p.subject = ?1 AND u.source = (SELECT source"
+			" FROM subject WHERE id = ?2) LIMIT 1", e);
+		int rc;
+
+		if (!st)
+			return -1;
+		sql_int(st, 1, other);
+		sql_int(st, 2, r->one[i]);
+		rc = sql_one(&r->s->q, st, NULL, e);
+		if (rc < 0)
+			return -1;
+		*out = rc > 0;
+	}
+	return 0;
+}
+
 static int read_one(struct reading *r, struct matter_read *out,
 		    struct err *e)
 {
@@ -146,6 +172,23 @@ static int read_one(struct reading *r, struct matter_read *out,
 	return 0;
 }
 
+/* A source that has two who come into question tells of two: nobody knows which
+ * of them is meant. */
+static size_t drop_namesakes(struct matter_maybe *list, size_t n)
+{
+	size_t kept = 0;
+	bool two[MAYBE_MOST] = { false };
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n; k++)
+			two[i] |= i != k && slice_eq(list[i].facts->source,
+						     list[k].facts->source);
+	for (size_t i = 0; i < n; i++)
+		if (!two[i])
+			list[kept++] = list[i];
+	return kept;
+}
+
 static int read_maybe(struct reading *r, struct slice leader,
 		      struct matter_read *out, struct err *e)
 {
@@ -158,7 +201,12 @@ static int read_maybe(struct reading *r, struct slice leader,
 	for (size_t i = 0; i < r->n_maybe; i++) {
 		struct facts *f = arena_get(r->mem, sizeof(*f));
 		struct slice other;
+		bool taken;
 
+		if (is_taken(r, r->maybe[i], &taken, e) < 0)
+			return -1;
+		if (taken)
+			continue;
 		if (!f || leader_key(r, r->maybe[i], &other, e) < 0 ||
 		    facts_of(r, r->maybe[i], false, f, e) < 0)
 			return f ? -1 : arena_ok(r->mem, "a conflict", e);
@@ -168,7 +216,8 @@ static int read_maybe(struct reading *r, struct slice leader,
 			f, slice_cmp(leader, other) < 0 };
 	}
 	out->m.maybe = list;
-	out->m.n_maybe = n;
+	out->m.n_maybe = out->m.one->kind == KIND_person ?
+				 drop_namesakes(list, n) : n;
 	return 0;
 }
 

@@ -193,8 +193,8 @@ int store_words(struct store *s, struct err *e);
 /* All facts of a subject, also those that stopped counting (`until` set), as
  * of a date (absent: now). Of a designation or a person, those of the whole
  * party as it is now, with the matrix of listings and why they are one; of a
- * document what cites it; of a person or an act, under the id of the one whose
- * row it is. `id` may be an unambiguous front of an id.
+ * person or an act, under the id of the one whose row it is; of a document what
+ * cites it. `id` may be an unambiguous front of an id.
  * Returns 1 when found, 0 when not, -1 on error or ambiguity. */
 int store_subject(struct store *s, struct slice id, struct slice as_of,
 		  struct arena *mem, struct facts *out, struct err *e);

@@ -136,7 +136,12 @@ lines 1
 # --- text of a source in a terminal ---
 printf 'name,detained_on\nAlena Prykladnaia,2022-03-01\n' >"$home/a.csv"
 page=$home/evil.html
-printf '<html><head><title>x\033[31m</title><meta property="article:published_time" content="2024-06-02"></head><body><article><table><tr><th>Name</th><th>Time served</th></tr><tr><td>Alena Prykladnaia</td><td>9 years \342\200\256</td></tr></table></article></body></html>' >"$page"
+printf '<html><head><title>x\033[31m</title><meta property="%s" content="%s">' \
+	article:published_time 2024-06-02 >"$page"
+printf '</head><body><article><table><tr><th>Name</th><th>Time served</th></tr>' \
+	>>"$page"
+printf '<tr><td>Alena Prykladnaia</td><td>9 years \342\200\256</td></tr>' >>"$page"
+printf '</table></article></body></html>' >>"$page"
 want 0 $s import --source evil --format article "$page"
 want 0 $s list conflicts
 clean "$out"

@@ -152,11 +152,11 @@ finds date 'first: 2010-12-19' 'second: 2010-12-20'
 # --- X08, X09, X10: most sanctions lifted ---
 begin X08
 cat >"$home/measures.csv" <<'END'
-measure,jurisdiction,authority,programme,concerns,target,sector,date,state,kind,instrument,basis,verified
-us-potash,US,OFAC,BELARUS,US-BLR,Belaruskali,potash,2021-08-09,imposed,listing,EO 14038,act,yes
-us-potash,US,OFAC,BELARUS,US-BLR,Belaruskali,potash,2025-12-12,announced,statement,,press,yes
-us-potash,US,OFAC,BELARUS,US-BLR,Belaruskali,potash,2025-12-15,eased_by_licence,general_licence,GL 13,act,yes
-eu-potash,EU,EU Council,EU-BLR,EU-BLR,Belaruskali,potash,2022-03-02,imposed,sectoral_act,,act,yes
+measure,jurisdiction,concerns,target,sector,date,state,kind,instrument,basis,verified
+us-potash,US,US-BLR,Belaruskali,potash,2021-08-09,imposed,listing,EO 14038,act,yes
+us-potash,US,US-BLR,Belaruskali,potash,2025-12-12,announced,statement,,press,yes
+us-potash,US,US-BLR,Belaruskali,potash,2025-12-15,eased_by_licence,general_licence,GL 13,act,yes
+eu-potash,EU,EU-BLR,Belaruskali,potash,2022-03-02,imposed,sectoral_act,,act,yes
 END
 cat >"$home/acts.csv" <<'END'
 date,precision,count,count_scope,type
@@ -187,12 +187,14 @@ begin X11
 page early.html 2025-12-13 "The list of the freed" <<'END'
 <p>Belarus freed 123 prisoners on 13 December 2025.</p>
 <table><tr><th>Name</th><th>Role</th><th>Released</th></tr>
-<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td><td>2025-12-13</td></tr></table>
+<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td>
+<td>2025-12-13</td></tr></table>
 END
 page later.html 2025-12-15 "Who stays behind" <<'END'
 <p>Still imprisoned:</p>
 <table><tr><th>Name</th><th>Role</th><th>Status</th></tr>
-<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td><td>in prison</td></tr></table>
+<tr><td>Valiantsin Stefanovich</td><td>human rights defender</td>
+<td>in prison</td></tr></table>
 END
 take wire early.html
 take watch later.html
@@ -245,7 +247,8 @@ END
 }
 begin X15
 act freed 2025-09-11 "Belarus freed 52 prisoners on 11 September 2025."
-act crossed 2025-09-12 "Of those freed on 11 September 2025, 51 prisoners were released and crossed the border to Lithuania; one refused."
+act crossed 2025-09-12 "Of those freed on 11 September 2025, 51 prisoners were \
+released and crossed the border to Lithuania; one refused."
 take freed freed.html
 take crossed crossed.html
 agrees
@@ -281,7 +284,8 @@ agrees
 # --- X18: one act, and a running total ---
 begin X18
 act one 2025-12-13 "Belarus freed 123 prisoners on 13 December 2025."
-act all 2025-12-14 "In total, since late November, 156 prisoners have been freed in Belarus, the presidency said on 13 December 2025."
+act all 2025-12-14 "In total, since late November, 156 prisoners have been \
+freed in Belarus, the presidency said on 13 December 2025."
 take one one.html
 take all all.html
 agrees
@@ -291,6 +295,15 @@ date,precision,count,count_scope,type
 END
 take acts acts.csv csv
 agrees
+
+# --- X19: a day of relief near which nobody knows of any ---
+begin X19
+page relief.html 2024-03-20 "Relief" <<'END'
+<p>On 10 March 2024 the United States lifted sanctions on Belarus.</p>
+END
+take law measures.csv csv
+take wire relief.html
+finds date,lists 'wire: lifted' 'law: '
 
 # --- X20: per cent of another whole ---
 begin X20
