@@ -126,23 +126,6 @@ static void put_claim(struct str *to, const struct fact *f)
 	put_evidence(to, f);
 }
 
-/* Do the sources contradict each other about this property? */
-static bool differs(const struct facts *f, enum property prop,
-		    struct arena *mem)
-{
-	struct facts one = *f;
-	struct fact *list = arena_get(mem, (f->n + 1) * sizeof(*list));
-
-	one.n = 0;
-	if (!list)
-		return false;
-	one.fact = list;
-	for (size_t i = 0; i < f->n; i++)
-		if (f->fact[i].claim.prop == prop)
-			list[one.n++] = f->fact[i];
-	return facts_disputed(&one);
-}
-
 static bool has(const struct facts *f, enum property prop)
 {
 	for (size_t i = 0; i < f->n; i++)
@@ -152,12 +135,11 @@ static bool has(const struct facts *f, enum property prop)
 }
 
 static void put_property(struct str *to, const struct facts *f,
-			 enum property prop, const char *differ,
-			 struct arena *mem)
+			 enum property prop, const char *differ)
 {
 	str_addz(to, "\n  ");
 	put_property_name(to, properties[prop].name);
-	if (differs(f, prop, mem))
+	if (facts_differ(f, prop))
 		str_addf(to, _("  %s the sources differ"), differ);
 	str_addc(to, '\n');
 	for (size_t i = 0; i < f->n; i++)
@@ -232,7 +214,8 @@ void subject_text(struct str *to, const struct facts *f,
 	str_addc(to, '\n');
 	if (f->kind != KIND_designation)
 		put_presence(to, f);
-	if (f->listings == 0)
+	/* A person's sources tell one story together, lists each its own. */
+	if (f->listings == 0 || f->kind == KIND_person)
 		put_told(to, f, mem);
 	put_mark(to, &own->mark);
 	work_text(to, own);
@@ -243,7 +226,7 @@ void subject_text(struct str *to, const struct facts *f,
 	for (int prop = 0; prop < PROP_COUNT; prop++)
 		if (!article_tells((enum property)prop) && has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
-				     ascii ? "!" : "≠", mem);
+				     ascii ? "!" : "≠");
 }
 
 static void json_claim(struct str *to, const struct fact *f)
@@ -320,7 +303,9 @@ void subject_json(struct str *to, const struct facts *f,
 	party_json(to, f);
 	if (f->kind == KIND_news)
 		article_json(to, f);
-	json_told(to, f->listings ? f->listing[0].facts : f, mem);
+	json_told(to, f->listings && f->kind != KIND_person ?
+			      f->listing[0].facts : f, mem);
+	custody_json(to, f, mem);
 	json_key(to, "claims");
 	str_addc(to, '[');
 	for (size_t i = 0; i < f->n; i++)

@@ -28,6 +28,8 @@ void article_json(struct str *to, const struct facts *f);
  * others may be; nothing where it is neither. */
 void party_text(struct str *to, const struct facts *f, struct arena *mem);
 void party_json(struct str *to, const struct facts *f);	/* members */
+/* Where a person was when; nothing for others. */
+void custody_json(struct str *to, const struct facts *f, struct arena *mem);
 /* One object on one line. */
 void subject_json(struct str *to, const struct facts *f,
 		  const struct own_words *own, struct arena *mem);

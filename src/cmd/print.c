@@ -83,6 +83,18 @@ int print_width(void)
 	return 80;
 }
 
+int print_columns(void)
+{
+	int64_t n = 0;
+	int width = print_width();
+
+	if (width > 0)
+		return width;
+	if (slice_int(slice_of(getenv("COLUMNS")), &n) && n >= 20 && n <= 1000)
+		return (int)n;
+	return 80;
+}
+
 bool print_colour(void)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");

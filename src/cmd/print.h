@@ -18,6 +18,8 @@ void print_error(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2)));
 /* Cells of a line of stdout; 0 where it is no terminal. */
 int print_width(void);
+/* The same for what is drawn, which is of some width everywhere. */
+int print_columns(void);
 bool print_colour(void);	/* stdout is a terminal without NO_COLOR */
 bool print_ascii(void);		/* the locale has no ≠ */
 /* "9,083" */

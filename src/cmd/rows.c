@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
+#include "cmd/report.h"
 #include "view/source_rows.h"
 #include "view/view.h"
 
@@ -93,9 +94,28 @@ static int query_options(struct query *q, const struct given *g,
 		       query_as_of(q, given_text(g, ROWS_AS_OF), e) : 0;
 }
 
-int rows_query(struct app *app, const struct shape *shape,
-	       char *const *filter, size_t n, const struct given *given,
-	       struct query *q, struct err *e)
+/* Terms about columns that the shape has not go, and what is left is told. */
+static void only_known(struct query *q, const struct shape *shape,
+		       struct known *known)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		struct query_term *t = &q->term[i];
+
+		if (t->field.p && shape_find(shape, t->field) < 0)
+			continue;
+		known->term[i] = true;
+		q->term[kept++] = *t;
+	}
+	known->n = q->n;
+	q->n = kept;
+	q->n_sorts = 0;
+}
+
+static int make_query(struct app *app, const struct shape *shape,
+		      char *const *filter, size_t n, const struct given *given,
+		      struct known *known, struct query *q, struct err *e)
 {
 	struct str text = STR_INIT(QUERY_BYTES);
 	const struct desk *d;
@@ -110,13 +130,30 @@ int rows_query(struct app *app, const struct shape *shape,
 	}
 	if (rc == 0)
 		rc = str_ok(&text, _("the filter"), e);
-	if (rc == 0 && (query_parse(q, str_slice(&text), e) < 0 ||
-			query_options(q, given, e) < 0 ||
+	if (rc == 0)
+		rc = query_parse(q, str_slice(&text), e);
+	if (rc == 0 && known)
+		only_known(q, shape, known);
+	if (rc == 0 && (query_options(q, given, e) < 0 ||
 			query_defaults(q, shape, e) < 0 ||
 			query_check(q, shape, e) < 0))
 		rc = -1;
 	str_free(&text);
 	return rc;
+}
+
+int rows_query(struct app *app, const struct shape *shape,
+	       char *const *filter, size_t n, const struct given *given,
+	       struct query *q, struct err *e)
+{
+	return make_query(app, shape, filter, n, given, NULL, q, e);
+}
+
+int rows_query_known(struct app *app, const struct shape *shape,
+		     char *const *filter, size_t n, struct known *known,
+		     struct query *q, struct err *e)
+{
+	return make_query(app, shape, filter, n, NULL, known, q, e);
 }
 
 /* --- the rows --- */
@@ -159,6 +196,8 @@ static int print_all(struct sheet *p, struct rows_from *from, struct err *e)
 /* No row must not read as "nobody is listed". */
 static void say_empty(const struct sheet *p)
 {
+	if (p->out.many)	/* the file says so by itself */
+		return;
 	if (p->out.shape == &view_designations)
 		print_note(p->app, _("no rows: that is no clearance; which "
 			   "lists the store holds, and from when: thaw "
@@ -198,9 +237,42 @@ static int print_window(struct sheet *p, const struct query *q,
 	return rc;
 }
 
-int rows_print(struct app *app, const struct shape *shape,
-	       char *const *filter, size_t n, const struct given *given,
-	       const char *format, struct err *e)
+/* A format that cites tells of what the file is, and may draw it. */
+static int prepare(struct sheet *s, struct report *r, const struct query *q,
+		   struct err *e)
+{
+	const struct shape *view = s->out.shape;
+
+	s->as_of = r->as_of = q->as_of;
+	if (!sheet_cites(s) || s->out.book)
+		return 0;
+	s->out.book = &s->book;
+	if (report_about(s->app, r, slice_of(_(view->title)), &s->book, e) < 0)
+		return -1;
+	return s->writer->asks & ASKS_TIMELINE ?
+		       report_timeline(s->app, r, view, q, &s->book, e) : 0;
+}
+
+int rows_write(struct sheet *s, char *const *filter, size_t n,
+	       const struct query *q, struct err *e)
+{
+	struct report r = REPORT_INIT;
+	int rc;
+
+	r.filter = filter;
+	r.n = n;
+	rc = prepare(s, &r, q, e);
+	if (rc == 0)
+		rc = s->out.shape == &view_sources ? print_sources(s, q, e) :
+						     print_window(s, q, e);
+	report_free(&r);
+	return rc;
+}
+
+static int print_rows(struct app *app, const struct shape *shape,
+		      char *const *filter, size_t n,
+		      const struct given *given, const char *format,
+		      bool report, struct err *e)
 {
 	struct sheet p;
 	struct query q = {0};
@@ -208,12 +280,27 @@ int rows_print(struct app *app, const struct shape *shape,
 
 	if (sheet_open(&p, app, shape, given, format, e) == 0 &&
 	    rows_query(app, shape, filter, n, given, &q, e) == 0 &&
-	    app_open_filled(app, e) == 0)
-		rc = shape == &view_sources ? print_sources(&p, &q, e) :
-					      print_window(&p, &q, e);
+	    app_open_filled(app, e) == 0) {
+		p.report = report;
+		rc = rows_write(&p, filter, n, &q, e);
+	}
 	query_free(&q);
 	sheet_free(&p);
 	return rc;
+}
+
+int rows_print(struct app *app, const struct shape *shape,
+	       char *const *filter, size_t n, const struct given *given,
+	       const char *format, struct err *e)
+{
+	return print_rows(app, shape, filter, n, given, format, false, e);
+}
+
+int rows_export(struct app *app, const struct shape *shape,
+		char *const *filter, size_t n, const struct given *given,
+		const char *format, struct err *e)
+{
+	return print_rows(app, shape, filter, n, given, format, true, e);
 }
 
 static int print_top(struct sheet *p, struct window *w, struct err *e)

@@ -24,6 +24,15 @@ int rows_print(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
 	       const char *format, struct err *e);
 
+/* The same as a report: with its sources where the format has a place. */
+int rows_export(struct app *app, const struct shape *shape,
+		char *const *filter, size_t n, const struct given *given,
+		const char *format, struct err *e);
+/* The rows that a query chooses, on a sheet that is open, as is the store; the
+ * words of the filter are for those who read the file. */
+int rows_write(struct sheet *s, char *const *filter, size_t n,
+	       const struct query *q, struct err *e);
+
 /* A title line with the count, and the first rows as a table of `width`
  * cells. The store is open. */
 int rows_top(struct app *app, const struct shape *shape, int64_t limit,
@@ -34,5 +43,17 @@ int rows_top(struct app *app, const struct shape *shape, int64_t limit,
 int rows_query(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
 	       struct query *q, struct err *e);
+
+/* Which terms of a filter some view knows, by their place. */
+struct known {
+	bool term[QUERY_TERMS];
+	size_t n;
+};
+/* Likewise for who asks several views with one filter: a term about a column
+ * that this one has not says nothing of its rows, and is left out. Sets what
+ * it knows in `known`, which starts zeroed. No order is taken from it. */
+int rows_query_known(struct app *app, const struct shape *shape,
+		     char *const *filter, size_t n, struct known *known,
+		     struct query *q, struct err *e);
 
 #endif

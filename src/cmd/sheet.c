@@ -1,7 +1,25 @@
 #include "cmd/sheet.h"
 
+#include "cmd/gathered.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
+#include "view/marks.h"
+#include "view/view.h"
+
+enum { FACTS_BYTES = 256 << 20 };
+
+static int unfit(const struct sheet *s, struct err *e)
+{
+	struct str valid = STR_INIT(OPTION_BYTES);
+
+	for (const struct shape *const *v = views; *v; v++)
+		if (s->writer->fits(*v))
+			str_addf(&valid, " %s", (*v)->name);
+	err_set(e, ERR_USAGE, _("%s has no place for rows of %s; valid:%s"),
+		s->writer->name, s->out.shape->name, str_cstr(&valid));
+	str_free(&valid);
+	return -1;
+}
 
 static int choose_writer(struct sheet *s, const struct given *g,
 			 const char *usual, struct err *e)
@@ -12,9 +30,7 @@ static int choose_writer(struct sheet *s, const struct given *g,
 
 	s->writer = writer_find(name);
 	if (s->writer && s->writer->fits && !s->writer->fits(s->out.shape))
-		return err_set(e, ERR_USAGE, _("%s: %s has no dates to come;"
-			       " valid: sanctions designations"),
-			       s->writer->name, s->out.shape->name);
+		return unfit(s, e);
 	if (s->writer)
 		return 0;
 	for (const struct writer *const *w = writers; *w; w++)
@@ -99,10 +115,19 @@ int sheet_open(struct sheet *s, struct app *app, const struct shape *shape,
 			 .now = clock_now(&app->clock) },
 		.line = STR_INIT(PRINT_BYTES),
 		.mem = ARENA_INIT(SHEET_BYTES),
+		.book = BOOK_INIT,
+		.marks = MARKS_INIT,
+		.facts = ARENA_INIT(FACTS_BYTES),
 	};
 	return choose_writer(s, given, usual, e) < 0 ||
 	       choose_columns(s, given, e) < 0 ||
 	       choose_limit(s, given, e) < 0 ? -1 : 0;
+}
+
+bool sheet_cites(const struct sheet *s)
+{
+	return s->writer->asks & ASKS_FACTS ||
+	       (s->writer->asks & ASKS_IN_REPORT && s->report);
 }
 
 static int head(struct sheet *s, struct err *e)
@@ -112,15 +137,60 @@ static int head(struct sheet *s, struct err *e)
 	s->headed = true;
 	for (size_t i = 0; i < s->waiting; i++)
 		s->writer->measure(&s->out, s->wait[i]);
+	if (sheet_cites(s) && !s->out.book)
+		s->out.book = &s->book;
+	if (s->writer->begin && !s->goes_on)
+		s->writer->begin(&s->line, &s->out);
 	s->writer->head(&s->line, &s->out);
 	if (s->headless)
 		str_clear(&s->line);
 	return print_out(s->app, &s->line, e);
 }
 
+static int ask_conflict(struct sheet *s, const struct row *r, struct err *e)
+{
+	int rc = store_conflict(s->app->store, r->cell[0], &s->facts,
+				&s->conflict, e);
+
+	if (rc > 0)
+		s->out.conflict = &s->conflict.row;
+	return rc < 0 ? -1 : 0;
+}
+
+/* A row of no subject has no facts, and is written without. */
+static int ask_facts(struct sheet *s, const struct row *r, struct facts *f,
+		     struct err *e)
+{
+	int rc;
+
+	arena_clear(&s->facts);
+	marks_clear(&s->marks);
+	if (s->out.shape->rows == ROWS_CONFLICTS)
+		return ask_conflict(s, r, e);
+	if (s->out.shape->rows != ROWS_SUBJECTS || !s->out.shape->fill)
+		return 0;
+	rc = gather_facts(s->app, r->cell[0], s->as_of, &s->facts, f, e);
+	if (rc > 0)
+		rc = marks_of(f, row_disputed(s->out.shape, r), &s->facts,
+			      &s->marks, e) < 0 ? -1 : 1;
+	if (rc > 0) {
+		s->out.facts = f;
+		s->out.marks = &s->marks;
+	}
+	return rc < 0 ? -1 : 0;
+}
+
 static int write(struct sheet *s, const struct row *r, struct err *e)
 {
+	struct facts f;
+
+	if (sheet_cites(s) && ask_facts(s, r, &f, e) < 0)
+		return -1;
 	s->writer->row(&s->line, &s->out, r);
+	s->out.rows++;
+	s->out.facts = NULL;
+	s->out.marks = NULL;
+	s->out.conflict = NULL;
 	return print_out(s->app, &s->line, e);
 }
 
@@ -168,15 +238,19 @@ int sheet_end(struct sheet *s, struct err *e)
 {
 	if (sheet_flush(s, e) < 0)
 		return -1;
-	if (!s->writer->foot)
-		return 0;
-	s->writer->foot(&s->line, &s->out);
+	if (s->writer->foot)
+		s->writer->foot(&s->line, &s->out);
+	if (s->writer->end && !s->more)
+		s->writer->end(&s->line, &s->out);
 	return print_out(s->app, &s->line, e);
 }
 
 void sheet_free(struct sheet *s)
 {
 	arena_free(&s->mem);
+	arena_free(&s->facts);
+	marks_free(&s->marks);
+	book_free(&s->book);
 	str_free(&s->line);
 	s->waiting = 0;
 }

@@ -10,7 +10,7 @@ enum sheet_option { SHEET_FORMAT, SHEET_COLUMNS, SHEET_LIMIT, SHEET_OPTIONS };
 
 #define SHEET_OPTION_TABLE \
 	[SHEET_FORMAT]  = OPTION("format", "FORMAT", \
-				 N_("table, csv, tsv, json, md or ics")), \
+				 N_("table, csv, tsv, json, md, html, ftm, ics or claimreview")), \
 	[SHEET_COLUMNS] = OPTION("columns", "A,B", \
 				 N_("these columns in this order")), \
 	[SHEET_LIMIT]   = OPTION("limit", "N", N_("at most so many rows"))
@@ -31,6 +31,15 @@ struct sheet {
 	struct arena mem;
 	struct row *wait[SHEET_WAIT];
 	size_t waiting;
+	/* Of formats that ask for the facts of each row: */
+	struct book book;	/* its own, unless `out.book` is another's */
+	struct marks marks;	/* of the row */
+	struct store_conflict conflict;	/* that the row is */
+	struct arena facts;
+	struct pdate as_of;
+	bool report;		/* for readers of a file, not of a screen */
+	bool goes_on;		/* something of the same file stands before */
+	bool more;		/* and something comes behind */
 };
 
 /* Takes what the options say, `usual` being the format where they name none.
@@ -44,5 +53,7 @@ int sheet_flush(struct sheet *s, struct err *e);
 /* And the foot. */
 int sheet_end(struct sheet *s, struct err *e);
 void sheet_free(struct sheet *s);
+/* Does the format want a book, and the facts of each row? */
+bool sheet_cites(const struct sheet *s);
 
 #endif

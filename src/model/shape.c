@@ -174,6 +174,22 @@ bool facts_contradict(const struct facts *f, const struct fact *a,
 	return p != PROP_born || !births_meet(f, a, b);
 }
 
+bool facts_differ(const struct facts *f, enum property prop)
+{
+	if (!properties[prop].compare)
+		return false;
+	for (size_t i = 0; i < f->n; i++) {
+		const struct fact *a = &f->fact[i];
+
+		if (a->claim.prop != prop || !counts(a))
+			continue;
+		for (size_t k = i + 1; k < f->n; k++)
+			if (facts_contradict(f, a, &f->fact[k]))
+				return true;
+	}
+	return false;
+}
+
 bool facts_disputed(const struct facts *f)
 {
 	for (size_t i = 0; i < f->n; i++) {

@@ -121,6 +121,8 @@ struct slice facts_listed(const struct facts *f);
 /* Single-valued properties told with different values: the subject is
  * disputed. Unverified claims count too. */
 bool facts_disputed(const struct facts *f);
+/* The same of one property alone. */
+bool facts_differ(const struct facts *f, enum property prop);
 /* Do these two of them contradict each other? */
 bool facts_contradict(const struct facts *f, const struct fact *a,
 		      const struct fact *b);

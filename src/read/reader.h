@@ -23,6 +23,7 @@
 	X(feedlinks) \
 	X(jsonfeed) \
 	X(json) \
+	X(kept) \
 	X(nsdc_json) \
 	X(ofac_advanced) \
 	X(ofac_csv) \

@@ -119,7 +119,7 @@ static int count_it(struct store_tx *tx, struct err *e)
 	if (!st)
 		return -1;
 	sql_int(st, 1, tx->fetch);
-	sql_int(st, 2, tx->result.records);
+	sql_int(st, 2, tx->of_version ? tx->of_version : tx->result.records);
 	return sql_do(&tx->s->q, st, e);
 }
 

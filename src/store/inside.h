@@ -111,6 +111,7 @@ struct store_tx {
 	bool complete, changes;
 	bool declares;			/* how many designations it has */
 	int64_t declared, designations;
+	int64_t of_version;	/* records that it has; 0: those that are put */
 	bool mid;			/* an accepted version is later */
 	int64_t next_complete, next_any;	/* fetches behind; 0: none */
 	struct bits bounds;		/* fetches behind whose spans moved */
@@ -237,6 +238,9 @@ int covers_load(struct store *s, struct err *e);
 void covers_free(struct store *s);
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
+
+/* put.c: the source's own word that a record has ended. */
+int record_gone(struct store_tx *tx, int64_t record, struct err *e);
 
 /* cited.c: what cites the document of a subject, into `out`. */
 int cited_load(struct store *s, int64_t subject, struct slice at,

@@ -116,6 +116,7 @@ int store_begin(struct store_tx **out, struct store *s,
 	tx->changes = f->changes;
 	tx->declares = f->declares;
 	tx->declared = f->declared;
+	tx->of_version = f->records;
 	tx->now = clock_now(&s->o.clock);
 	tx->key = copy(f->source->key);
 	tx->evidence = copy(evidence_of(f, tx->now, buf));
@@ -355,8 +356,7 @@ static int note_ended(struct store_tx *tx, int64_t record, struct err *e)
 	return sql_do(&tx->s->q, st, e);
 }
 
-/* The source's own word that a record has ended. */
-static int put_gone(struct store_tx *tx, int64_t record, struct err *e)
+int record_gone(struct store_tx *tx, int64_t record, struct err *e)
 {
 	bool had;
 
@@ -399,7 +399,7 @@ int store_put(struct store_tx *tx, const struct record *rec, struct err *e)
 		return rec->op == RECORD_GONE ? put_unknown_gone(tx, rec, e) :
 						0;
 	}
-	return rec->op == RECORD_GONE ? put_gone(tx, k.record, e) :
+	return rec->op == RECORD_GONE ? record_gone(tx, k.record, e) :
 		patch_put(tx, rec, k.record, put_whole, e);
 }
 

@@ -60,7 +60,7 @@ int fetch_row(struct store *s, const struct store_fetch *f, int64_t source,
 		" (SELECT coalesce(max(id), 0) + 1 FROM record),"
 		" (SELECT coalesce(max(id), 0) + 1 FROM content))";
 	struct sqlite3_stmt *st = sql_use(&s->q, insert, e);
-	int64_t now = clock_now(&s->o.clock);
+	int64_t now = f->at ? f->at : clock_now(&s->o.clock);
 	char buf[CLOCK_TEXT];
 
 	if (!st)

@@ -83,6 +83,8 @@ struct store_fetch {		/* what is known before reading */
 	int64_t bytes;
 	bool declares;		/* the version says how many designations */
 	int64_t declared;	/* it has */
+	int64_t at;		/* when it was brought; 0: now */
+	int64_t records;	/* of the version, where only some are told; 0 */
 };
 
 struct store_tx;
@@ -124,6 +126,27 @@ int store_last(struct store *s, struct slice source, struct arena *mem,
 /* Whether the source has records, and the one with that key. */
 int store_has_record(struct store *s, struct slice source, struct slice key,
 		     bool *any, bool *this_one, struct err *e);
+
+/* --- the texts of articles, to be read again (store/texts.c) --- */
+
+struct store_text {
+	int64_t at;		/* for the next call */
+	struct slice key, language, text;
+};
+/* The first article of the source behind `after` that has a text. 1, or 0 at
+ * the end. */
+int store_text_next(struct store *s, struct slice source, int64_t after,
+		    struct arena *mem, struct store_text *out, struct err *e);
+/* Documents of the source, at most so many have a text. */
+int store_text_count(struct store *s, struct slice source, int64_t *n,
+		     struct err *e);
+/* What the last accepted fetch of the source was, so that one of the same
+ * evidence can be told from none that came later. 1, or 0: there is none. */
+int store_text_fetch(struct store *s, struct slice source, struct arena *mem,
+		     struct store_fetch *out, struct err *e);
+/* Ends what was taken from the text of the document and was not put in this
+ * fetch: the rules do not find it any more. */
+int store_retire(struct store_tx *tx, struct slice doc, struct err *e);
 
 /* --- reading (store/window.c) --- */
 

@@ -1,6 +1,7 @@
 /* Named persons: who was freed, after how long, and who says so. */
 #include "model/pdate.h"
 #include "view/cells.h"
+#include "view/custody.h"
 #include "view/view.h"
 
 enum {
@@ -200,6 +201,7 @@ const struct shape view_releases = {
 	.sort = "-released_on,name",
 	.name_column = "name",
 	.fill = fill,
+	.tell = custody_tell,
 	.called = "name",
 	.stands = "custody released_on",
 	.again = "custody",

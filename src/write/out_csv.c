@@ -1,4 +1,9 @@
-/* RFC 4180: a header, CRLF, quotes where they are needed. */
+/* RFC 4180: a header, CRLF, quotes where they are needed.
+ *
+ * A text that a table program would take for a formula, since it begins with
+ * = + - @, gets an apostrophe before it: what a source has written must not
+ * reckon, or call somebody, on the machine of who opens the file. The other
+ * formats have it as it is. */
 #include "write/writer.h"
 
 #include <string.h>
@@ -30,16 +35,31 @@ static void csv_head(struct str *to, struct out *o)
 	str_addz(to, "\r\n");
 }
 
+/* TAB and CR before the sign do not help against it. */
+static bool reckons(const struct column *c, const char *text)
+{
+	if (c->type == CELL_NUMBER)
+		return false;
+	return *text && strchr("=+-@\t\r", *text) != NULL;
+}
+
 static void csv_row(struct str *to, const struct out *o, const struct row *r)
 {
 	struct str field = STR_INIT(RECORD_BYTES);
 
 	for (size_t i = 0; i < o->n; i++) {
+		const struct column *c =
+			shape_column(o->shape, (size_t)o->column[i]);
+
 		str_clear(&field);
 		if (i > 0)
 			str_addc(to, ',');
-		cell_join(&field, shape_column(o->shape, (size_t)o->column[i]),
-			  r->cell[o->column[i]], "; ");
+		cell_join(&field, c, r->cell[o->column[i]], "; ");
+		if (reckons(c, str_cstr(&field))) {
+			str_clear(&field);
+			str_addc(&field, '\'');
+			cell_join(&field, c, r->cell[o->column[i]], "; ");
+		}
 		put_field(to, str_cstr(&field));
 	}
 	str_addz(to, "\r\n");
@@ -50,6 +70,7 @@ const struct writer out_csv = {
 	.name  = "csv",
 	.title = "comma-separated, with a header",
 	.shows = column_is_public,
+	.one_view = true,
 	.head  = csv_head,
 	.row   = csv_row,
 };

@@ -1,10 +1,12 @@
-/* Dates to come as a calendar (RFC 5545): what expires, one all-day event each.
- * Its UID is made of the row's id, so that a calendar that is fed again moves
- * the event instead of doubling it. */
+/* Days as a calendar (RFC 5545), one all-day event each: releases, the steps of
+ * measures, and what expires. The UID of what expires is made of the row's id,
+ * so that a calendar that is fed again moves the event instead of doubling it;
+ * that of what has happened has its date besides, which does not move. */
 #include <string.h>
 
 #include "base/clock.h"
 #include "model/pdate.h"
+#include "write/markup.h"
 #include "write/tame.h"
 #include "write/writer.h"
 
@@ -16,7 +18,9 @@ enum {
 
 static bool fits(const struct shape *s)
 {
-	return shape_find(s, SLICE("expires")) >= 0;
+	return shape_find(s, SLICE("expires")) >= 0 ||
+	       (s->rows == ROWS_SUBJECTS && s->fill &&
+		(s->kind == KIND_event || s->kind == KIND_person));
 }
 
 /* One content line, folded between characters. */
@@ -128,19 +132,24 @@ static void put_description(struct str *to, const struct out *o,
 	str_free(&line);
 }
 
+static void put_address(struct str *to, struct slice url)
+{
+	struct str line = STR_INIT(TEXT_BYTES);
+
+	if (!markup_url(url))
+		return;
+	str_addz(&line, "URL:");
+	text_tame(&line, url);
+	put_line(to, str_slice(&line));
+	str_free(&line);
+}
+
 static void put_url(struct str *to, const struct out *o, const struct row *r)
 {
 	struct slice rest = cell(o, r, "documents"), url;
-	struct str line = STR_INIT(TEXT_BYTES);
 
-	if (cell_next(&rest, true, &url)) {
-		str_addz(&line, "URL:");
-		text_tame(&line, url);
-		if (!memchr(line.p, '\n', line.n) &&
-		    !memchr(line.p, '\r', line.n))
-			put_line(to, str_slice(&line));
-	}
-	str_free(&line);
+	if (cell_next(&rest, true, &url))
+		put_address(to, url);
 }
 
 static void put_plain(struct str *to, const char *name, struct slice value,
@@ -153,12 +162,12 @@ static void put_plain(struct str *to, const char *name, struct slice value,
 	str_free(&line);
 }
 
-static void ics_head(struct str *to, struct out *o)
+static void ics_begin(struct str *to, struct out *o)
 {
 	(void)o;
 	put_line(to, SLICE("BEGIN:VCALENDAR"));
 	put_line(to, SLICE("VERSION:2.0"));
-	put_line(to, SLICE("PRODID:-//thaw//dates to come//EN"));
+	put_line(to, SLICE("PRODID:-//thaw//releases and measures//EN"));
 	put_line(to, SLICE("CALSCALE:GREGORIAN"));
 }
 
@@ -187,8 +196,82 @@ static void put_days(struct str *to, struct pdate d)
 	str_free(&line);
 }
 
+/* --- what has happened --- */
+
+static void put_text(struct str *to, const char *name, struct slice text)
+{
+	struct str line = STR_INIT(TEXT_BYTES);
+
+	str_addf(&line, "%s:", name);
+	add_escaped(&line, text);
+	put_line(to, str_slice(&line));
+	str_free(&line);
+}
+
+/* "e-abc.20251213.pardon.1@thaw": the last number parts two steps of one day
+ * and word. */
+static void put_uid(struct str *to, const struct marks *all, size_t i)
+{
+	const struct mark *m = &all->list[i];
+	struct str line = STR_INIT(TEXT_BYTES);
+	int n = 1;
+
+	for (size_t k = 0; k < i; k++)
+		n += slice_eq(all->list[k].date, m->date) &&
+		     slice_eq(all->list[k].word, m->word);
+	str_addf(&line, "UID:%.*s.", SLICE_ARG(m->id));
+	for (size_t k = 0; k < m->date.n; k++)
+		if (m->date.p[k] != '-')
+			str_addc(&line, m->date.p[k]);
+	str_addf(&line, ".%.*s.%d@thaw", SLICE_ARG(m->word), n);
+	put_line(to, str_slice(&line));
+	str_free(&line);
+}
+
+static void put_sources(struct str *to, const struct mark *m)
+{
+	struct str text = STR_INIT(TEXT_BYTES);
+	struct slice rest = m->sources, one;
+
+	while (slice_cut(&rest, LIST_SEP, &one))
+		if (one.n)
+			str_addf(&text, "%s%.*s", text.n ? ", " : "Sources: ",
+				 SLICE_ARG(one));
+	if (m->said)
+		str_addz(&text, "\nIt is said; no act is known.");
+	if (m->disputed)
+		str_addz(&text, "\nThe sources differ.");
+	put_text(to, "DESCRIPTION", str_slice(&text));
+	str_free(&text);
+}
+
+static void put_mark(struct str *to, const struct out *o, size_t i)
+{
+	const struct mark *m = &o->marks->list[i];
+	struct str what = STR_INIT(TEXT_BYTES);
+	struct pdate d;
+
+	if (m->kind == MARK_EXPIRY ||
+	    !pdate_parse(m->date, DATE_ORDER_UNKNOWN, &d))
+		return;
+	put_line(to, SLICE("BEGIN:VEVENT"));
+	put_uid(to, o->marks, i);
+	put_stamp(to, o->now);
+	put_days(to, d);
+	str_addf(&what, "%.*s%s%.*s", SLICE_ARG(m->by), m->by.n ? " " : "",
+		 SLICE_ARG(m->what));
+	put_text(to, "SUMMARY", str_slice(&what));
+	str_free(&what);
+	put_sources(to, m);
+	put_address(to, m->url);
+	put_line(to, SLICE("TRANSP:TRANSPARENT"));
+	put_line(to, SLICE("END:VEVENT"));
+}
+
+/* --- what expires --- */
+
 /* A date that is known to the month is an event of that month. */
-static void ics_row(struct str *to, const struct out *o, const struct row *r)
+static void put_expiry(struct str *to, const struct out *o, const struct row *r)
 {
 	struct pdate d;
 
@@ -206,7 +289,20 @@ static void ics_row(struct str *to, const struct out *o, const struct row *r)
 	put_line(to, SLICE("END:VEVENT"));
 }
 
-static void ics_foot(struct str *to, const struct out *o)
+static void ics_row(struct str *to, const struct out *o, const struct row *r)
+{
+	for (size_t i = 0; o->marks && i < o->marks->n; i++)
+		put_mark(to, o, i);
+	put_expiry(to, o, r);
+}
+
+static void ics_head(struct str *to, struct out *o)
+{
+	(void)to;
+	(void)o;
+}
+
+static void ics_end(struct str *to, struct out *o)
 {
 	(void)o;
 	put_line(to, SLICE("END:VCALENDAR"));
@@ -214,10 +310,12 @@ static void ics_foot(struct str *to, const struct out *o)
 
 const struct writer out_ics = {
 	.name  = "ics",
-	.title = "iCalendar, of what expires",
+	.title = "iCalendar: releases, steps of measures, what expires",
 	.fits  = fits,
 	.shows = column_is_public,
+	.asks  = ASKS_FACTS,
+	.begin = ics_begin,
 	.head  = ics_head,
 	.row   = ics_row,
-	.foot  = ics_foot,
+	.end   = ics_end,
 };

@@ -64,6 +64,8 @@ static void json_row(struct str *to, const struct out *o,
 		     const struct row *r)
 {
 	str_addc(to, '{');
+	if (o->many)
+		json_member(to, "view", slice_of(o->shape->name), true);
 	for (size_t i = 0; i < o->n; i++) {
 		const struct column *c =
 			shape_column(o->shape, (size_t)o->column[i]);

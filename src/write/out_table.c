@@ -146,6 +146,8 @@ static void table_head(struct str *to, struct out *o)
 			o->cells[i] = title;
 	}
 	fit(o);
+	if (o->many)
+		str_addf(to, "%s\n", o->shape->title);
 	if (o->colour)
 		str_addz(to, "\033[1m");
 	str_addz(to, "   ");
@@ -201,6 +203,8 @@ static void table_foot(struct str *to, const struct out *o)
 	struct str text = STR_INIT(TABLE_CELL);
 	int used;
 
+	if (o->many)
+		str_addc(to, '\n');
 	if (o->left_out == 0)
 		return;
 	str_addz(&text, "   no room for");

@@ -46,6 +46,7 @@ const struct writer out_tsv = {
 	.name  = "tsv",
 	.title = "tab-separated, with a header",
 	.shows = column_is_public,
+	.one_view = true,
 	.head  = tsv_head,
 	.row   = tsv_row,
 };

@@ -1,8 +1,8 @@
 #!/bin/sh
 # What the command line promises: exit codes, help, formats, messages.
 . "$(dirname "$0")/lib.sh"
-commands='refresh sources list show export import watch mark set merge split
-screen verdict purge doctor help'
+commands='refresh sources list show export timeline import watch mark set merge
+split screen verdict reread purge doctor help'
 views='releases events sanctions designations recommendations news brief'
 
 # --- help and version come from the tables ---
@@ -35,8 +35,7 @@ want 2 help nonsense
 complains 'no help on "nonsense"'
 
 # --- what is not there yet is unknown ---
-for c in timeline desk \
-	reread nonsense; do
+for c in desk nonsense; do
 	want 2 "$c"
 	silent "$c"
 	complains "unknown command \"$c\"; valid: refresh"
@@ -89,7 +88,7 @@ for v in $views watches sources; do
 	want 0 list "$v" --columns id,sources --limit 1
 done
 want 2 list releases --format nonsense
-complains 'valid: csv ics json md table tsv'
+complains 'valid: claimreview csv ftm html ics json md table tsv'
 want 2 list releases --limit many
 want 2 list releases --limit -1
 want 2 list releases --as-of yesterday

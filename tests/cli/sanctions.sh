@@ -154,7 +154,7 @@ says '^id,jurisdiction,'
 want 0 export sanctions --format json --output=- --limit 1
 json
 want 2 export news --format ics
-complains 'no dates to come'
+complains 'no place for rows of news; valid: releases events sanctions designations'
 want 2 export
 want 2 export sanctions -o
 complains '-o needs a value'

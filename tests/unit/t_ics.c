@@ -41,9 +41,9 @@ static void write_one(const struct row *r, struct str *out)
 {
 	struct out o = { .shape = &shape, .now = 1764079200 };
 
-	out_ics.head(out, &o);
+	out_ics.begin(out, &o);
 	out_ics.row(out, &o, r);
-	out_ics.foot(out, &o);
+	out_ics.end(out, &o);
 }
 
 static struct row make_row(const char *expires)
@@ -106,7 +106,7 @@ static void test_text(void **state)
 	assert_string_equal(str_cstr(&out),
 		"BEGIN:VCALENDAR\r\n"
 		"VERSION:2.0\r\n"
-		"PRODID:-//thaw//dates to come//EN\r\n"
+		"PRODID:-//thaw//releases and measures//EN\r\n"
 		"CALSCALE:GREGORIAN\r\n"
 		"BEGIN:VEVENT\r\n"
 		"UID:m-abc.expires@thaw\r\n"

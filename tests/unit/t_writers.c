@@ -60,10 +60,14 @@ static void write_row(const struct writer *w, struct out *o,
 {
 	if (w->measure)
 		w->measure(o, r);
+	if (w->begin)
+		w->begin(s, o);
 	w->head(s, o);
 	w->row(s, o, r);
 	if (w->foot)
 		w->foot(s, o);
+	if (w->end)
+		w->end(s, o);
 }
 
 static const struct {
@@ -82,8 +86,12 @@ static const struct {
 	/* nothing in this view expires */
 	{ &out_ics,
 	  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-	  "PRODID:-//thaw//dates to come//EN\r\nCALSCALE:GREGORIAN\r\n"
+	  "PRODID:-//thaw//releases and measures//EN\r\nCALSCALE:GREGORIAN\r\n"
 	  "END:VCALENDAR\r\n" },
+	/* without facts nothing is known of who says what */
+	{ &out_ftm, "" },
+	{ &out_claimreview,
+	  "{\"@context\":\"https://schema.org\",\"@graph\":[\n]}\n" },
 	{ &out_tsv,
 	  "id\tname\troles\tcount\tunverified\ttowns\tsources\tdisputed\tseen\n"
 	  "p-abc\tA \"quoted\", ␛[31mred␛[0m\\tname\\nline | two\t"
@@ -129,7 +137,8 @@ static void all_writers(void **state)
 
 		while (i < n && texts[i].writer != *w)
 			i++;
-		assert_true(i < n);
+		/* whole pages stand in t_report.c */
+		assert_true(i < n || *w == &out_html);
 		assert_ptr_equal(writer_find(slice_of((*w)->name)), *w);
 		choose(&o, *w);
 		write_row(*w, &o, &empty, &s);

@@ -1,0 +1,346 @@
+#include "write/timeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/pdate.h"
+#include "model/shape.h"
+
+/* --- marks --- */
+
+static bool cell_has(struct slice cell, struct slice value)
+{
+	struct slice one;
+
+	while (slice_cut(&cell, LIST_SEP, &one))
+		if (one.n && slice_eq(one, value))
+			return true;
+	return false;
+}
+
+static void add_sources(struct marks *to, struct mark *m, struct slice more)
+{
+	struct slice one;
+
+	while (slice_cut(&more, LIST_SEP, &one))
+		if (one.n && !cell_has(m->sources, one))
+			m->sources = arena_fmt(&to->mem, "%.*s%.*s\x1f",
+				m->sources.n ? (int)m->sources.n : 1,
+				m->sources.n ? m->sources.p : "\x1f",
+				SLICE_ARG(one));
+}
+
+/* Marks of one row come one behind another. */
+static struct mark *known(struct marks *to, const struct mark *m)
+{
+	for (size_t i = to->n; i-- > 0;) {
+		struct mark *x = &to->list[i];
+
+		if (!slice_eq(x->id, m->id))
+			return NULL;
+		if (x->kind == m->kind && slice_eq(x->date, m->date) &&
+		    slice_eq(x->word, m->word) && slice_eq(x->what, m->what))
+			return x;
+	}
+	return NULL;
+}
+
+static void keep(struct marks *to, struct mark *m)
+{
+	struct slice *each[] = { &m->date, &m->id, &m->by, &m->word, &m->what,
+				 &m->url, &m->seen };
+	struct slice sources = m->sources;
+
+	for (size_t i = 0; i < sizeof(each) / sizeof(*each); i++)
+		*each[i] = arena_slice(&to->mem, *each[i]);
+	m->sources = SLICE_NONE;
+	add_sources(to, m, sources);
+}
+
+int marks_add(struct marks *to, const struct mark *m, struct err *e)
+{
+	void *list = to->list;
+	struct mark *same;
+	struct pdate d;
+
+	if (!pdate_parse(m->date, DATE_ORDER_UNKNOWN, &d))
+		return 0;
+	same = known(to, m);
+	if (same) {
+		add_sources(to, same, m->sources);
+		same->disputed |= m->disputed;
+		return arena_ok(&to->mem, "timeline", e);
+	}
+	if (to->n == MARKS_MAX) {
+		to->left_out++;
+		return 0;
+	}
+	if (vec_room(&list, &to->cap, to->n, sizeof(*m), MARKS_MAX, e) < 0)
+		return -1;
+	to->list = list;
+	to->list[to->n] = *m;
+	to->list[to->n].first = pdate_first_day(d);
+	to->list[to->n].last = pdate_last_day(d);
+	keep(to, &to->list[to->n++]);
+	return arena_ok(&to->mem, "timeline", e);
+}
+
+/* "2025" stands before "2025-12": what is vague comes first. */
+static int by_date(const void *a, const void *b)
+{
+	const struct mark *x = a, *y = b;
+	int c = slice_cmp(x->date, y->date);
+
+	if (c == 0)
+		c = (int)x->kind - (int)y->kind;
+	if (c == 0)
+		c = slice_cmp(x->by, y->by);
+	if (c == 0)
+		c = slice_cmp(x->id, y->id);
+	return c ? c : slice_cmp(x->what, y->what);
+}
+
+void marks_sort(struct marks *m)
+{
+	if (m->n > 1)
+		qsort(m->list, m->n, sizeof(*m->list), by_date);
+}
+
+void marks_clear(struct marks *m)
+{
+	m->n = m->left_out = 0;
+	arena_clear(&m->mem);
+}
+
+void marks_free(struct marks *m)
+{
+	free(m->list);
+	arena_free(&m->mem);
+	*m = MARKS_INIT;
+}
+
+/* --- the axis --- */
+
+static const struct {
+	const char *name;
+	int months, step;
+} units[] = {
+	{ "month", 1, 1 }, { "quarter", 3, 1 }, { "year", 12, 1 },
+	{ "year", 12, 2 }, { "year", 12, 5 }, { "year", 12, 10 },
+	{ "year", 12, 50 }, { "year", 12, 500 },
+};
+
+enum { UNITS = sizeof(units) / sizeof(units[0]) };
+
+static const enum axis_unit unit_of[UNITS] = {
+	AXIS_MONTH, AXIS_QUARTER, AXIS_YEAR, AXIS_YEAR, AXIS_YEAR, AXIS_YEAR,
+	AXIS_YEAR, AXIS_YEAR,
+};
+
+static int unit_months(enum axis_unit unit)
+{
+	return unit == AXIS_MONTH ? 1 : unit == AXIS_QUARTER ? 3 : 12;
+}
+
+static int month_of(int64_t day)
+{
+	struct pdate d = pdate_of_day(day);
+
+	return d.year * 12 + d.month - 1;
+}
+
+/* What is vague does not stretch the axis beyond its first day. */
+static void span(const struct marks *m, int *from, int *to)
+{
+	*from = INT32_MAX;
+	*to = 0;
+	for (size_t i = 0; i < m->n; i++) {
+		int month = month_of(m->list[i].first);
+
+		if (month < *from)
+			*from = month;
+		if (month > *to)
+			*to = month;
+		month = month_of(m->list[i].last);
+		if (month > *to)
+			*to = month;
+	}
+}
+
+struct axis axis_make(const struct marks *m, size_t most)
+{
+	struct axis a = {0};
+	int from, to;
+
+	if (most > AXIS_BINS)
+		most = AXIS_BINS;
+	if (m->n == 0 || most == 0)
+		return a;
+	span(m, &from, &to);
+	for (size_t i = 0; i < UNITS; i++) {
+		int width = units[i].months * units[i].step;
+		int first = from / width, last = to / width;
+
+		a = (struct axis){
+			.unit = unit_of[i], .step = units[i].step,
+			.from = first * units[i].step,
+			.bins = (size_t)(last - first + 1),
+		};
+		if (a.bins <= most)
+			return a;
+	}
+	a.bins = most;
+	return a;
+}
+
+const char *axis_unit_name(const struct axis *a)
+{
+	for (size_t i = 0; i < UNITS; i++)
+		if (unit_of[i] == a->unit)
+			return units[i].name;
+	return "";
+}
+
+int axis_bin(const struct axis *a, int64_t day)
+{
+	int unit = month_of(day) / unit_months(a->unit), bin;
+
+	if (a->bins == 0 || unit < a->from)
+		return -1;
+	bin = (unit - a->from) / a->step;
+	return (size_t)bin < a->bins ? bin : -1;
+}
+
+int64_t axis_day(const struct axis *a, size_t bin)
+{
+	int month = (a->from + (int)bin * a->step) * unit_months(a->unit);
+
+	return pdate_first_day((struct pdate){
+		.year = month / 12, .month = month % 12 + 1, .day = 1 });
+}
+
+int axis_label(const struct axis *a, size_t bin)
+{
+	int months = unit_months(a->unit);
+	int month = (a->from + (int)bin * a->step) * months;
+
+	if (a->unit == AXIS_YEAR || month % 12 < months)
+		return month / 12;
+	return 0;
+}
+
+bool axis_vague(const struct axis *a, const struct mark *m)
+{
+	return axis_bin(a, m->first) != axis_bin(a, m->last);
+}
+
+/* --- what stands in the bins --- */
+
+void marks_freed(const struct marks *m, const struct axis *a,
+		 struct freed *out)
+{
+	*out = (struct freed){0};
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mark *x = &m->list[i];
+		int bin = axis_bin(a, x->last);
+
+		if (x->kind != MARK_RELEASE || x->count <= 0 || bin < 0)
+			continue;
+		if (x->total || axis_vague(a, x))
+			out->vague[bin] += x->count;
+		else
+			out->exact[bin] += x->count;
+	}
+	for (size_t i = 0; i < a->bins; i++)
+		if (out->exact[i] + out->vague[i] > out->most)
+			out->most = out->exact[i] + out->vague[i];
+}
+
+/* Which of two marks in one bin is shown: an act before what is said, an end
+ * before a beginning. */
+static int weight(enum mark_sign sign)
+{
+	static const int weights[SIGN_COUNT + 1] = {
+		[SIGN_FREED] = 1, [SIGN_SAID] = 2, [SIGN_ENDS] = 3,
+		[SIGN_IMPOSED] = 4, [SIGN_EASED] = 5, [SIGN_LIFTED] = 6,
+	};
+
+	return weights[sign];
+}
+
+void marks_signs(const struct marks *m, const struct axis *a,
+		 struct slice by, enum mark_sign *out)
+{
+	for (size_t i = 0; i < a->bins; i++)
+		out[i] = SIGN_COUNT;
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mark *x = &m->list[i];
+		int bin = axis_bin(a, x->first);
+
+		if (x->kind == MARK_RELEASE || bin < 0 || !slice_eq(x->by, by))
+			continue;
+		if (weight(x->sign) > weight(out[bin]))
+			out[bin] = x->sign;
+	}
+}
+
+bool marks_next_by(const struct marks *m, struct slice *by)
+{
+	const struct mark *next = NULL;
+
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mark *x = &m->list[i];
+
+		if (x->kind == MARK_RELEASE ||
+		    (by->p && slice_cmp(x->by, *by) <= 0))
+			continue;
+		if (!next || slice_cmp(x->by, next->by) < 0)
+			next = x;
+	}
+	if (next)
+		*by = next->by.p ? next->by : SLICE("");
+	return next != NULL;
+}
+
+/* The first mark that begins on that day or later; marks are sorted. */
+static size_t first_from(const struct marks *m, int64_t day)
+{
+	size_t low = 0, high = m->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (m->list[mid].first < day)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static bool eases(const struct mark *x)
+{
+	return x->kind == MARK_MEASURE && !x->said &&
+	       (x->sign == SIGN_EASED || x->sign == SIGN_LIFTED) &&
+	       x->last - x->first <= NEAR_DAYS;
+}
+
+const struct mark *marks_near(const struct marks *m, size_t i, size_t *at)
+{
+	const struct mark *release = &m->list[i];
+
+	/* A year alone is near to nothing. */
+	if (release->last - release->first > NEAR_DAYS)
+		return NULL;
+	if (*at == 0)
+		*at = first_from(m, release->first - 2 * NEAR_DAYS);
+	while (*at < m->n) {
+		const struct mark *x = &m->list[(*at)++];
+
+		if (x->first > release->last + NEAR_DAYS)
+			return NULL;
+		if (eases(x) && x->last >= release->first - NEAR_DAYS)
+			return x;
+	}
+	return NULL;
+}

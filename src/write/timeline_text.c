@@ -1,0 +1,330 @@
+/* The timeline for a terminal: bars of those freed above a line for each
+ * authority, one axis for both, and what each mark means below. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "model/pdate.h"
+#include "model/shape.h"
+#include "model/vocab.h"
+#include "write/timeline.h"
+
+enum {
+	LEFT = 8,		/* cells before the axis */
+	HEIGHT = 5,		/* lines of the bars */
+	LEVELS = 8,		/* of one cell */
+	BIN_CELLS = 6,		/* at most */
+	LEAST_CELLS = 20,
+	LANES = 24,		/* authorities that are drawn */
+	DATE_CELLS = 12,
+	WHAT_BYTES = 400,	/* of a line, the rest is in `show` */
+};
+
+struct chart {
+	struct str *to;
+	const struct marks *marks;
+	struct axis axis;
+	struct freed freed;
+	size_t cells;		/* of a bin */
+	int width;
+	bool ascii;
+};
+
+static const char *const signs[2][SIGN_COUNT + 1] = {
+	{ "█", "+", "~", "−", "?", "x", " " },
+	{ "#", "+", "~", "-", "?", "x", " " },
+};
+
+static void put_times(struct str *to, const char *what, size_t n)
+{
+	while (n-- > 0)
+		str_addz(to, what);
+}
+
+/* --- the bars --- */
+
+/* Eighths of the height that a number takes; whoever was freed is seen. */
+static int64_t level(const struct chart *c, int64_t n)
+{
+	int64_t all = HEIGHT * LEVELS;
+
+	if (n <= 0 || c->freed.most <= 0)
+		return 0;
+	return n >= c->freed.most ? all : 1 + n * (all - 1) / c->freed.most;
+}
+
+static const char *bar(const struct chart *c, size_t bin, int line)
+{
+	static const char *const part[LEVELS] = {
+		" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇",
+	};
+	int64_t floor = (int64_t)line * LEVELS;
+	int64_t exact = level(c, c->freed.exact[bin]);
+	int64_t both = level(c, c->freed.exact[bin] + c->freed.vague[bin]);
+
+	if (exact >= floor + LEVELS)
+		return c->ascii ? "#" : "█";
+	if (exact > floor && c->freed.vague[bin] == 0)
+		return c->ascii ? "#" : part[exact - floor];
+	if (both > floor)
+		return exact > floor + LEVELS / 2 ? signs[c->ascii][0] :
+		       c->ascii ? "=" : "░";
+	return " ";
+}
+
+static void put_left(struct chart *c, const char *text)
+{
+	struct slice s = slice_of(text);
+	int w = text_width(s);
+
+	put_times(c->to, " ", w < LEFT - 1 ? (size_t)(LEFT - 1 - w) : 0);
+	str_add(c->to, s);
+	str_addz(c->to, " ");
+}
+
+static void put_bars(struct chart *c)
+{
+	for (int line = HEIGHT - 1; line >= 0; line--) {
+		char number[24] = "";
+
+		if (line == HEIGHT - 1)
+			snprintf(number, sizeof(number), "%lld",
+				 (long long)c->freed.most);
+		put_left(c, line == 0 ? "freed" : number);
+		for (size_t i = 0; i < c->axis.bins; i++) {
+			const char *b = bar(c, i, line);
+
+			put_times(c->to, b, c->cells > 1 ? c->cells - 1 : 1);
+			if (c->cells > 1)
+				str_addc(c->to, ' ');
+		}
+		while (c->to->n && c->to->p[c->to->n - 1] == ' ')
+			str_cut(c->to, c->to->n - 1);
+		str_addc(c->to, '\n');
+	}
+}
+
+/* --- the measures --- */
+
+static void put_lane(struct chart *c, struct slice by)
+{
+	enum mark_sign sign[AXIS_BINS];
+	char name[LEFT];
+
+	snprintf(name, sizeof(name), "%.*s", (int)(by.n < 6 ? by.n : 6),
+		 by.n ? by.p : "-");
+	put_left(c, by.n ? name : "?");
+	marks_signs(c->marks, &c->axis, by, sign);
+	for (size_t i = 0; i < c->axis.bins; i++) {
+		str_addz(c->to, signs[c->ascii][sign[i]]);
+		put_times(c->to, " ", c->cells - 1);
+	}
+	while (c->to->n && c->to->p[c->to->n - 1] == ' ')
+		str_cut(c->to, c->to->n - 1);
+	str_addc(c->to, '\n');
+}
+
+static void put_lanes(struct chart *c)
+{
+	struct slice by = SLICE_NONE;
+
+	for (int n = 0; n < LANES && marks_next_by(c->marks, &by); n++)
+		put_lane(c, by);
+}
+
+/* --- the axis --- */
+
+static void put_axis(struct chart *c)
+{
+	size_t at = 0, wide = c->axis.bins * c->cells;
+
+	put_left(c, "");
+	for (size_t i = 0; i < c->axis.bins; i++) {
+		bool tick = axis_label(&c->axis, i) &&
+			    c->axis.unit != AXIS_YEAR;
+
+		str_addz(c->to, c->ascii ? tick ? "+" : "-" :
+					   tick ? "┴" : "─");
+		put_times(c->to, c->ascii ? "-" : "─", c->cells - 1);
+	}
+	str_addc(c->to, '\n');
+	put_left(c, "");
+	for (size_t i = 0; i < c->axis.bins; i++) {
+		size_t cell = i * c->cells;
+		int year = axis_label(&c->axis, i);
+
+		if (!year || cell < at || cell + 4 > wide + 2)
+			continue;
+		put_times(c->to, " ", cell - at);
+		str_addf(c->to, "%04d", year);
+		at = cell + 5;
+		str_addc(c->to, ' ');
+	}
+	while (c->to->n && c->to->p[c->to->n - 1] == ' ')
+		str_cut(c->to, c->to->n - 1);
+	str_addc(c->to, '\n');
+}
+
+/* --- a line for each mark --- */
+
+/* Words of a text, folded to the width, behind what stands already. */
+static void put_folded(struct chart *c, int indent, struct slice text)
+{
+	int room = c->width - indent;
+	bool first = true;
+
+	while (text.n > 0) {
+		int used = 0;
+		struct slice part = text_fit(text, room < 20 ? 20 : room,
+					     &used);
+		size_t cut = part.n;
+
+		if (part.n == 0)
+			break;
+		while (part.n < text.n && cut > 0 && part.p[cut - 1] != ' ')
+			cut--;
+		if (part.n < text.n && cut > 0)
+			part.n = cut;
+		if (!first)
+			put_times(c->to, " ", (size_t)indent);
+		str_add(c->to, slice_trim(part));
+		str_addc(c->to, '\n');
+		first = false;
+		text = slice_make(text.p + part.n, text.n - part.n);
+	}
+}
+
+static void put_legend(struct chart *c)
+{
+	struct str line = STR_INIT(512);
+
+	str_addf(&line, "%s freed  %s a total, or the day is not known  + imposed,"
+		 " prolonged  ~ eased  %s lifted, ended  ? announced or claimed"
+		 "  x runs out", c->ascii ? "#" : "█", c->ascii ? "=" : "░",
+		 c->ascii ? "-" : "−");
+	str_addz(c->to, "\n  ");
+	put_folded(c, 2, str_slice(&line));
+	str_free(&line);
+}
+
+static void add_short(struct str *to, struct slice text)
+{
+	struct slice front = text;
+
+	if (front.n > WHAT_BYTES) {
+		front.n = WHAT_BYTES;
+		while (front.n > 0 &&
+		       ((unsigned char)front.p[front.n] & 0xc0) == 0x80)
+			front.n--;
+	}
+	text_visible(to, front, false);
+	if (front.n < text.n)
+		str_addz(to, " ...");
+}
+
+static void add_sources(struct str *to, struct slice list)
+{
+	struct slice one;
+	bool first = true;
+
+	while (slice_cut(&list, LIST_SEP, &one)) {
+		if (!one.n)
+			continue;
+		str_addz(to, first ? "  [" : ", ");
+		text_visible(to, one, false);
+		first = false;
+	}
+	if (!first)
+		str_addc(to, ']');
+}
+
+static void put_near(struct chart *c, size_t i)
+{
+	struct str line = STR_INIT(8 * WHAT_BYTES);
+	const struct mark *x;
+	size_t at = 0;
+
+	while ((x = marks_near(c->marks, i, &at)) != NULL) {
+		str_clear(&line);
+		str_addf(&line, "%s ", c->ascii ? "<>" : "↔");
+		text_visible(&line, x->date, false);
+		str_addc(&line, ' ');
+		text_visible(&line, x->by, false);
+		str_addc(&line, ' ');
+		add_short(&line, x->what);
+		put_times(c->to, " ", DATE_CELLS + 2);
+		put_folded(c, DATE_CELLS + 4, str_slice(&line));
+	}
+	str_free(&line);
+}
+
+static void put_mark(struct chart *c, size_t i)
+{
+	const struct mark *m = &c->marks->list[i];
+	struct str line = STR_INIT(8 * WHAT_BYTES);
+
+	str_addf(c->to, "%-*.*s", DATE_CELLS, DATE_CELLS - 2, m->date.p);
+	str_addf(&line, "%s ", signs[c->ascii][m->sign]);
+	if (m->by.n) {
+		text_visible(&line, m->by, false);
+		str_addc(&line, ' ');
+	}
+	add_short(&line, m->what);
+	if (m->disputed)
+		str_addz(&line, c->ascii ? "  ! disputed" : "  ≠ disputed");
+	add_sources(&line, m->sources);
+	put_folded(c, DATE_CELLS + 2, str_slice(&line));
+	str_free(&line);
+	if (m->kind == MARK_RELEASE)
+		put_near(c, i);
+}
+
+static void put_title(struct chart *c)
+{
+	const struct marks *m = c->marks;
+	struct str line = STR_INIT(512);
+
+	str_addf(&line, "Releases above, measures below: %.*s to ",
+		 SLICE_ARG(m->list[0].date));
+	str_addf(&line, "%.*s; a column is ", SLICE_ARG(m->list[m->n - 1].date));
+	if (c->axis.step > 1)
+		str_addf(&line, "%d %ss", c->axis.step,
+			 axis_unit_name(&c->axis));
+	else
+		str_addf(&line, "a %s", axis_unit_name(&c->axis));
+	put_folded(c, 0, str_slice(&line));
+	str_addc(c->to, '\n');
+	str_free(&line);
+}
+
+void timeline_text(struct str *to, const struct marks *m, int width,
+		   bool ascii)
+{
+	struct chart *c = calloc(1, sizeof(*c));
+	size_t room;
+
+	if (!c || m->n == 0) {
+		to->bad |= !c;
+		free(c);
+		return;
+	}
+	*c = (struct chart){ .to = to, .marks = m, .width = width,
+			     .ascii = ascii };
+	room = (size_t)(width > LEFT + LEAST_CELLS ? width - LEFT - 1 :
+						     LEAST_CELLS);
+	c->axis = axis_make(m, room);
+	c->cells = room / c->axis.bins;
+	if (c->cells > BIN_CELLS)
+		c->cells = BIN_CELLS;
+	marks_freed(m, &c->axis, &c->freed);
+	put_title(c);
+	if (c->freed.most > 0)
+		put_bars(c);
+	put_lanes(c);
+	put_axis(c);
+	put_legend(c);
+	str_addc(to, '\n');
+	for (size_t i = 0; i < m->n; i++)
+		put_mark(c, i);
+	free(c);
+}
