@@ -6,7 +6,7 @@
 #include "model/shape.h"
 #include "model/vocab.h"
 #include "write/json.h"
-#include "write/markup.h"
+#include "write/escape.h"
 
 const struct ftm_use ftm_uses[] = {
 	{ "Airplane", "name alias country notes sourceUrl proof publisher "
@@ -146,7 +146,7 @@ void entity_date(struct entity *e, const char *property, struct slice date)
 
 void entity_url(struct entity *e, const char *property, struct slice url)
 {
-	if (markup_url(url))
+	if (escape_url(url))
 		entity_add(e, property, url);
 }
 

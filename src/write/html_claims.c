@@ -1,7 +1,7 @@
 #include "write/html_claims.h"
 
 #include "model/shape.h"
-#include "write/markup.h"
+#include "write/escape.h"
 
 enum { VALUE_BYTES = 1200, QUOTE_BYTES = 2000, CITES = 40,
        TOLD_BYTES = 64 << 20 };
@@ -47,16 +47,16 @@ static void put_value(struct str *to, const struct claim *c)
 
 	str_addz(to, "<b");
 	if (!label && c->lang.n)
-		markup_lang(to, c->lang);
+		escape_lang(to, c->lang);
 	str_addc(to, '>');
 	if (label)
 		str_addz(to, label);
 	else
-		markup_short(to, c->value, VALUE_BYTES);
+		escape_short(to, c->value, VALUE_BYTES);
 	str_addz(to, "</b>");
 	if (c->qualifier.n) {
 		str_addz(to, " (");
-		markup_short(to, c->qualifier, VALUE_BYTES);
+		escape_short(to, c->qualifier, VALUE_BYTES);
 		str_addc(to, ')');
 	}
 }
@@ -69,13 +69,13 @@ static void put_claim(struct str *to, struct book *b, const struct fact *x)
 		str_addz(to, ", unverified");
 	if (x->claim.as_of.n) {
 		str_addz(to, ", as of ");
-		markup_short(to, x->claim.as_of, VALUE_BYTES);
+		escape_short(to, x->claim.as_of, VALUE_BYTES);
 	}
 	if (x->claim.quote.n) {
 		str_addz(to, ": <q");
-		markup_lang(to, x->claim.lang);
+		escape_lang(to, x->claim.lang);
 		str_addc(to, '>');
-		markup_short(to, x->claim.quote, QUOTE_BYTES);
+		escape_short(to, x->claim.quote, QUOTE_BYTES);
 		str_addz(to, "</q>");
 	}
 	str_addc(to, ' ');
@@ -143,7 +143,7 @@ static void put_told(struct str *to, const struct out *o)
 			continue;
 		str_addz(to, slice_starts(line, " ") ? "<div class=\"in\">" :
 						       "<div>");
-		markup_short(to, slice_trim(line), VALUE_BYTES);
+		escape_short(to, slice_trim(line), VALUE_BYTES);
 		str_addz(to, "</div>");
 	}
 	if (told.n && !told.bad)
@@ -161,7 +161,7 @@ static void put_contested(struct str *to, const struct facts *f)
 						c->verdict);
 
 		str_addz(to, "<p><span class=\"differ\">≠</span> ");
-		markup_short(to, c->why, VALUE_BYTES);
+		escape_short(to, c->why, VALUE_BYTES);
 		if (c->verdict.n && !slice_is(c->verdict, "open"))
 			str_addf(to, " (verdict: %s)", label ? label : "given");
 		str_addz(to, "</p>");
@@ -178,11 +178,11 @@ static void put_verdict(struct str *to, const struct conflict_row *c,
 	str_addf(to, "<p>Verdict: %s", label ? label : "given");
 	if (named && c->who.n) {
 		str_addz(to, ", by ");
-		markup_short(to, c->who, VALUE_BYTES);
+		escape_short(to, c->who, VALUE_BYTES);
 	}
 	if (c->note.n) {
 		str_addz(to, ": ");
-		markup_short(to, c->note, VALUE_BYTES);
+		escape_short(to, c->note, VALUE_BYTES);
 	}
 	str_addz(to, "</p>");
 }
@@ -191,15 +191,15 @@ static void put_side(struct str *to, struct book *b,
 		     const struct conflict_side *side)
 {
 	str_addz(to, "<li><b dir=\"auto\">");
-	markup_short(to, side->says, VALUE_BYTES);
+	escape_short(to, side->says, VALUE_BYTES);
 	str_addz(to, "</b>");
 	if (side->maybe)
 		str_addz(to, ", of one who may be another");
 	if (side->fact && side->fact->claim.quote.n) {
 		str_addz(to, ": <q");
-		markup_lang(to, side->fact->claim.lang);
+		escape_lang(to, side->fact->claim.lang);
 		str_addc(to, '>');
-		markup_short(to, side->fact->claim.quote, QUOTE_BYTES);
+		escape_short(to, side->fact->claim.quote, QUOTE_BYTES);
 		str_addz(to, "</q>");
 	}
 	str_addc(to, ' ');
@@ -214,7 +214,7 @@ void html_conflict(struct str *to, const struct out *o, size_t columns)
 
 	str_addf(to, "<tr class=\"claims\"><td colspan=\"%zu\">"
 		 "<div class=\"sides\"><p>", columns);
-	markup_short(to, c->why, VALUE_BYTES);
+	escape_short(to, c->why, VALUE_BYTES);
 	str_addz(to, "</p><ul>");
 	for (size_t i = 0; i < c->n; i++)
 		put_side(to, o->book, &c->side[i]);
@@ -262,31 +262,31 @@ static void put_cited(struct str *to, const struct book_entry *c, size_t number)
 	struct slice title = c->title.n ? c->title : c->source_title;
 
 	str_addf(to, "<li id=\"s%zu\"><cite dir=\"auto\">", number);
-	markup_short(to, title.n ? title : c->source, VALUE_BYTES);
+	escape_short(to, title.n ? title : c->source, VALUE_BYTES);
 	str_addz(to, "</cite>");
 	if (c->publisher.n) {
 		str_addz(to, ", ");
-		markup_short(to, c->publisher, VALUE_BYTES);
+		escape_short(to, c->publisher, VALUE_BYTES);
 	}
 	if (c->published.n) {
 		str_addz(to, ", <time>");
-		markup_short(to, slice_make(c->published.p,
+		escape_short(to, slice_make(c->published.p,
 				c->published.n < 10 ? c->published.n : 10),
 			     VALUE_BYTES);
 		str_addz(to, "</time>");
 	}
 	str_addz(to, " <span class=\"soft\">(source ");
-	markup_short(to, c->source, VALUE_BYTES);
+	escape_short(to, c->source, VALUE_BYTES);
 	str_addz(to, ")</span>");
-	if (markup_url(c->url)) {
+	if (escape_url(c->url)) {
 		str_addz(to, "<br><a rel=\"noopener noreferrer\" href=\"");
-		markup_text(to, c->url);
+		escape_text(to, c->url);
 		str_addz(to, "\">");
-		markup_short(to, c->url, VALUE_BYTES);
+		escape_short(to, c->url, VALUE_BYTES);
 		str_addz(to, "</a>");
 	} else if (c->url.n) {
 		str_addz(to, "<br>");
-		markup_short(to, c->url, VALUE_BYTES);
+		escape_short(to, c->url, VALUE_BYTES);
 	}
 	str_addz(to, "</li>\n");
 }
@@ -309,13 +309,13 @@ void html_sources(struct str *to, const struct book *b)
 static void put_version(struct str *to, const struct book_version *v)
 {
 	str_addz(to, "<tr><th scope=\"row\">");
-	markup_short(to, v->title.n ? v->title : v->key, VALUE_BYTES);
+	escape_short(to, v->title.n ? v->title : v->key, VALUE_BYTES);
 	str_addz(to, "</th><td>");
-	markup_short(to, v->key, VALUE_BYTES);
+	escape_short(to, v->key, VALUE_BYTES);
 	str_addz(to, "</td><td>");
-	markup_short(to, v->version, VALUE_BYTES);
+	escape_short(to, v->version, VALUE_BYTES);
 	str_addz(to, "</td><td>");
-	markup_short(to, v->good_at, VALUE_BYTES);
+	escape_short(to, v->good_at, VALUE_BYTES);
 	str_addz(to, "</td></tr>\n");
 }
 

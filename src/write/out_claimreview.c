@@ -5,7 +5,7 @@
  * its body tells the other sides. */
 #include "base/clock.h"
 #include "write/json.h"
-#include "write/markup.h"
+#include "write/escape.h"
 #include "write/writer.h"
 
 enum { SIDES = 64, BODY_BYTES = 1 << 20 };
@@ -116,7 +116,7 @@ static void put_appearance(struct str *to, const struct fact *x)
 	str_addz(to, "{\"@type\":\"CreativeWork\"");
 	json_member(to, "headline", x->doc_title.n ? x->doc_title :
 						     x->source_title, false);
-	if (markup_url(x->doc_url))
+	if (escape_url(x->doc_url))
 		json_member(to, "url", x->doc_url, false);
 	if (x->doc_publisher.n)
 		put_organization(to, "publisher", x->doc_publisher);

@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "write/html_claims.h"
-#include "write/markup.h"
+#include "write/escape.h"
 #include "write/writer.h"
 
 enum { CELL_BYTES = 4000, TITLE_BYTES = 300 };
@@ -34,7 +34,7 @@ static void put_policy(struct str *to, struct slice style)
 static void put_title(struct str *to, const struct out *o)
 {
 	if (o->book && o->book->title.n)
-		markup_short(to, o->book->title, TITLE_BYTES);
+		escape_short(to, o->book->title, TITLE_BYTES);
 	else
 		str_addz(to, o->shape->title);
 }
@@ -49,20 +49,20 @@ static void put_stamp(struct str *to, const struct out *o)
 		 " UTC</time>", at, at, at + 11);
 	if (b && b->program.n) {
 		str_addz(to, " by ");
-		markup_short(to, b->program, TITLE_BYTES);
+		escape_short(to, b->program, TITLE_BYTES);
 	}
 	if (b && b->who.n) {
 		str_addz(to, " for ");
-		markup_short(to, b->who, TITLE_BYTES);
+		escape_short(to, b->who, TITLE_BYTES);
 	}
 	if (b && b->as_of.n) {
 		str_addz(to, "; what was known on ");
-		markup_short(to, b->as_of, TITLE_BYTES);
+		escape_short(to, b->as_of, TITLE_BYTES);
 	}
 	str_addz(to, b && b->filter.n ? ". Only rows that match <code>" :
 					". All rows");
 	if (b && b->filter.n) {
-		markup_short(to, b->filter, CELL_BYTES);
+		escape_short(to, b->filter, CELL_BYTES);
 		str_addz(to, "</code>");
 	}
 	str_addz(to, ". Every line is what a source says, not what is known to"
@@ -110,7 +110,7 @@ static void html_head(struct str *to, struct out *o)
 	str_addf(to, "<section aria-labelledby=\"v-%s\">\n<h2 id=\"v-%s\">%s"
 		 "</h2>\n<div class=\"wide\">\n<table>\n<caption>",
 		 o->shape->name, o->shape->name, o->shape->title);
-	markup_text(to, slice_of(o->shape->help));
+	escape_text(to, slice_of(o->shape->help));
 	str_addz(to, "</caption>\n<thead><tr>");
 	for (size_t i = 0; i < o->n; i++) {
 		const struct column *c =
@@ -146,7 +146,7 @@ static void put_lang(struct str *to, const struct out *o,
 		return;
 	x = facts_best(o->facts, prop);
 	if (x && x->claim.lang.n)
-		markup_lang(to, x->claim.lang);
+		escape_lang(to, x->claim.lang);
 }
 
 static void put_value(struct str *to, const struct column *c,
@@ -154,15 +154,15 @@ static void put_value(struct str *to, const struct column *c,
 {
 	struct str text = STR_INIT(RECORD_BYTES);
 
-	if (markup_url(cell) && !c->list) {
+	if (escape_url(cell) && !c->list) {
 		str_addz(to, "<a rel=\"noopener noreferrer\" href=\"");
-		markup_text(to, cell);
+		escape_text(to, cell);
 		str_addz(to, "\">");
-		markup_short(to, cell, CELL_BYTES);
+		escape_short(to, cell, CELL_BYTES);
 		str_addz(to, "</a>");
 	} else {
 		cell_shown(&text, c, cell);
-		markup_short(to, str_slice(&text), CELL_BYTES);
+		escape_short(to, str_slice(&text), CELL_BYTES);
 	}
 	str_free(&text);
 }
@@ -208,7 +208,7 @@ static void html_row(struct str *to, const struct out *o, const struct row *r)
 	str_addz(to, "<tr");
 	if (r->cell[0].n && o->shape->rows == ROWS_SUBJECTS) {
 		str_addz(to, " id=\"");
-		markup_short(to, r->cell[0], TITLE_BYTES);
+		escape_short(to, r->cell[0], TITLE_BYTES);
 		str_addc(to, '"');
 	}
 	str_addc(to, '>');

@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "model/pdate.h"
-#include "write/markup.h"
+#include "write/escape.h"
 #include "write/tame.h"
 #include "write/writer.h"
 
@@ -136,7 +136,7 @@ static void put_address(struct str *to, struct slice url)
 {
 	struct str line = STR_INIT(TEXT_BYTES);
 
-	if (!markup_url(url))
+	if (!escape_url(url))
 		return;
 	str_addz(&line, "URL:");
 	text_tame(&line, url);

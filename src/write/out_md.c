@@ -2,7 +2,7 @@
  * the sources at its end. */
 #include "base/clock.h"
 #include "base/text.h"
-#include "write/markup.h"
+#include "write/escape.h"
 #include "write/writer.h"
 
 #include <string.h>
@@ -120,7 +120,7 @@ static void put_source(struct str *to, const struct book_entry *c, size_t i)
 	str_addz(to, " (source ");
 	put_line(to, c->source);
 	str_addc(to, ')');
-	if (markup_url(c->url)) {
+	if (escape_url(c->url)) {
 		str_addz(to, ": <");
 		str_add(to, c->url);
 		str_addc(to, '>');

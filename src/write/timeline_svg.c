@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "model/pdate.h"
-#include "write/markup.h"
+#include "write/escape.h"
 #include "write/timeline.h"
 
 enum {
@@ -108,9 +108,9 @@ static void put_mark(struct drawing *d, const struct mark *m, int y)
 	};
 
 	str_addz(d->to, "<g><title>");
-	markup_short(d->to, m->date, TEXT_BYTES);
+	escape_short(d->to, m->date, TEXT_BYTES);
 	str_addz(d->to, ": ");
-	markup_short(d->to, m->what, TEXT_BYTES);
+	escape_short(d->to, m->what, TEXT_BYTES);
 	str_addf(d->to, "</title><circle class=\"dot\" cx=\"%.1f\" cy=\"%d\""
 		 " r=\"8\"/><text class=\"sign %s\" x=\"%.1f\" y=\"%d\">%s"
 		 "</text></g>\n", x_of(d, m->first), y, names[m->sign],
@@ -159,7 +159,7 @@ static int put_lane(struct drawing *d, struct slice by, int y)
 
 	str_addf(d->to, "<text class=\"scale\" x=\"%d\" y=\"%d\">", LEFT - 6,
 		 y + 4);
-	markup_short(d->to, by.n ? by : SLICE("?"), 8);
+	escape_short(d->to, by.n ? by : SLICE("?"), 8);
 	str_addf(d->to, "</text><line class=\"grid\" x1=\"%d\" x2=\"%d\""
 		 " y1=\"%d\" y2=\"%d\"/>\n", LEFT, WIDE - RIGHT, y, y);
 	put_marks(d, by, y, true);
@@ -201,9 +201,9 @@ static void put_words(struct drawing *d)
 
 		if (m->kind != MARK_RELEASE || ++all > DESC_MARKS)
 			continue;
-		markup_short(d->to, m->date, TEXT_BYTES);
+		escape_short(d->to, m->date, TEXT_BYTES);
 		str_addz(d->to, ": ");
-		markup_short(d->to, m->what, TEXT_BYTES);
+		escape_short(d->to, m->what, TEXT_BYTES);
 		str_addz(d->to, ". ");
 		told++;
 	}

@@ -1,4 +1,4 @@
-#include "write/markup.h"
+#include "write/escape.h"
 
 #include "base/text.h"
 #include "write/tame.h"
@@ -30,7 +30,7 @@ static void add_escaped(struct str *to, struct slice text)
 	}
 }
 
-void markup_text(struct str *to, struct slice text)
+void escape_text(struct str *to, struct slice text)
 {
 	struct str tame = STR_INIT(TEXT_BYTES);
 
@@ -40,7 +40,7 @@ void markup_text(struct str *to, struct slice text)
 	str_free(&tame);
 }
 
-void markup_short(struct str *to, struct slice text, size_t most)
+void escape_short(struct str *to, struct slice text, size_t most)
 {
 	struct str line = STR_INIT(TEXT_BYTES);
 	struct slice front = text;
@@ -58,7 +58,7 @@ void markup_short(struct str *to, struct slice text, size_t most)
 	str_free(&line);
 }
 
-bool markup_url(struct slice url)
+bool escape_url(struct slice url)
 {
 	size_t lead = slice_starts(url, "https://") ? 8 :
 		      slice_starts(url, "http://") ? 7 : 0;
@@ -86,7 +86,7 @@ static bool is_tag(struct slice lang)
 	return true;
 }
 
-void markup_lang(struct str *to, struct slice lang)
+void escape_lang(struct str *to, struct slice lang)
 {
 	if (is_tag(lang))
 		str_addf(to, " lang=\"%.*s\"", SLICE_ARG(lang));
