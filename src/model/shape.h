@@ -27,10 +27,10 @@ enum cell_from {
 	CELL_OF_ROW_LINKS,	/* the same of those that are one row */
 	CELL_LEADS,		/* fill() gives the id of one of them: shown is
 				 * that of their row */
+	CELL_OF_WORK,	/* the user's own word (own_work_set), else fill()'s */
 	/* What checks found, and the user says of it. */
 	CELL_OF_CONFLICTS,	/* is one of the subject open? */
 	CELL_OF_VERDICT, CELL_OF_OPEN, CELL_OF_REOPENED, CELL_OF_NOTE,
-	CELL_OF_WORK,	/* the user's own word (own_work_set), else fill()'s */
 };
 
 struct column {

@@ -187,6 +187,7 @@ const struct reader in_cpj_json = {
 	.max_bytes = 256u << 20,
 	.max_records = 500000,
 	.set = true,
+	.keys = "cpj-people",
 	.sniff = cpj_sniff,
 	.read = cpj_read,
 };

@@ -242,6 +242,7 @@ const struct reader in_ovdinfo_json = {
 	.max_bytes = 512u << 20,
 	.max_records = 500000,
 	.set = true,
+	.keys = "ovd-info",
 	.sniff = ovdinfo_sniff,
 	.read = ovdinfo_read,
 };

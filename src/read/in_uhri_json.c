@@ -233,6 +233,7 @@ const struct reader in_uhri_json = {
 	.title = "Universal Human Rights Index, JSON or CSV export",
 	.max_bytes = 1024u << 20,
 	.max_records = 1000000,
+	.keys = "uhri",
 	.sniff = uhri_sniff,
 	.read = uhri_read,
 };

@@ -119,6 +119,7 @@ const struct reader in_uprinfo_csv = {
 	.title = "UPR Info's recommendations, CSV",
 	.max_bytes = 256u << 20,
 	.max_records = 500000,
+	.keys = "upr-info",
 	.sniff = uprinfo_sniff,
 	.read = uprinfo_read,
 };

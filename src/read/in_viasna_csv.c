@@ -176,6 +176,7 @@ const struct reader in_viasna_csv = {
 	.complete = true,
 	.max_bytes = 256u << 20,
 	.max_records = 200000,
+	.keys = "viasna-list",
 	.sniff = viasna_sniff,
 	.read = viasna_read,
 };

@@ -247,6 +247,7 @@ const struct reader in_wikidata_json = {
 	.max_bytes = 512u << 20,
 	.max_records = WD_PERSONS,
 	.set = true,
+	.keys = "wikidata",
 	.sniff = wikidata_sniff,
 	.read = wikidata_read,
 };

@@ -59,13 +59,21 @@ bool shown_posted(const struct column *c)
 	"  WHERE y.verdict = 'split' AND y.a IN (x.public, z.public)" \
 	"  AND y.b IN (x.public, z.public))" \
 	" EXCEPT SELECT t.row_key) k"
+/* Rows as they were on an earlier day: what the user has said since was not
+ * known then. */
+static const char past[] = "temp.past_";
+
+static bool is_past(const char *table)
+{
+	return slice_starts(slice_of(table), past);
+}
 
 void shown_cell(struct str *out, const char *table, const struct column *c)
 {
 	if (c->from == CELL_OF_PARTY)
 		str_addz(out, "(SELECT u.public FROM party p JOIN subject u"
 			 " ON u.id = p.party WHERE p.subject = t.row_key)");
-	else if (c->from == CELL_OF_WORK)
+	else if (c->from == CELL_OF_WORK && !is_past(table))
 		str_addf(out, "coalesce((SELECT nullif(w.\"%s\", '')"
 			 " FROM own.work w WHERE w.public = t.\"id\""
 			 " AND w.\"%s\" IS NOT NULL ORDER BY w.id DESC"
@@ -213,9 +221,8 @@ int shown_temp(struct store *s, const struct shape *shape, struct slice at,
 	struct err ignored = {0};
 
 	/* Own words never go to a temporary file. */
-	str_addf(table, "%s.shown_%s_%lld",
-		 shown_made(shape) ? "held" : "temp", shape->name,
-		 (long long)++s->temp_tables);
+	str_addf(table, "%s%s_%lld", shown_made(shape) ? "held.shown_" : past,
+		 shape->name, (long long)++s->temp_tables);
 	if (str_ok(table, shape->name, e) < 0 ||
 	    sql_run(&s->q, "SAVEPOINT shown", e) < 0)
 		return -1;

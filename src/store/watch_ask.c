@@ -16,11 +16,15 @@ static void add_mark(struct str *text, const struct shape *shape,
 	str_addz(text, "''");
 	while (slice_cut(&rest, ' ', &name)) {
 		int at = shape_find(shape, name);
+		struct column c;
 
 		if (at < 0)
 			continue;
+		c = *shape_column(shape, (size_t)at);
+		if (c.from == CELL_OF_WORK)	/* his own word is no news */
+			c.from = CELL_OF_FACTS;
 		str_addz(text, " || coalesce(");
-		shown_cell(text, table, shape_column(shape, (size_t)at));
+		shown_cell(text, table, &c);
 		str_addz(text, ", '') || char(30)");
 	}
 }

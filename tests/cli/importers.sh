@@ -74,6 +74,19 @@ done
 want 0 list releases source:viasna-list --format json
 lines 6
 
+# --- without a source each goes to its own, and does not mix with others ---
+want 0 --store "$home/plain.db" import "$lists/viasna_csv.csv"
+complains '^viasna-list: 7 records: 7 new'
+want 0 --store "$home/plain.db" import "$lists/ovdinfo_json.data.json"
+complains '^ovd-info: 4 records: 4 new'
+want 0 --store "$home/plain.db" import "$lists/uprinfo_csv.csv"
+complains '^upr-info: 6 records: 6 new'
+want 0 --store "$home/plain.db" import "$lists/wikidata_json.json"
+complains '^wikidata: 2 records: 2 new'
+want 1 --store "$home/plain.db" import --source viasna-list \
+	"$lists/uprinfo_csv.csv"
+complains 'no version of viasna-list: it looks like "UPR Info'
+
 # --- nothing of theirs reaches the terminal as it is ---
 head='id,url,name,status,arrested,articles,fake_terrorist_list'
 printf '%s\n1,,"Iv\033[31man\342\200\256 x",active,,,\n' "$head" \

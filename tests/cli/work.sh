@@ -33,6 +33,18 @@ want 0 show "$id" --format json
 says '"work":\[\{"at":"[0-9T:Z-]*","who":"[^"]*","state":"done","position":null'
 says '"evidence":"Law 5 of 2024","note":"not yet in force"\}\]'
 
+# On an earlier day nobody had said it yet.
+want 0 list recommendations state:done --as-of 2026-01-01 --format json
+lines 0
+
+# To who watches, the own word is no news.
+want 0 watch add from:norway --name norway
+want 0 set "$id" state=rejected
+want 0 import --source upr "$upr"
+silent "a hit of one's own word"
+want 0 set "$id" state=done
+want 0 watch remove norway
+
 # Taken back, and kept.
 want 0 set "$id" state=
 complains 'state: taken back'
