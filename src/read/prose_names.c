@@ -146,10 +146,11 @@ static bool take_name(struct prose *s, size_t mark)
 	if (!who && m->sure && !n->official)
 		who = people_get(s->p, n->name);
 	n->known = who ? who - s->p->list : -1;
+	n->alone = m->single && is_alone(s, m);
 	return !m->single || who ||
 	       (!telling_is_given(s->x->lang, n->name) &&
 		!slice_is(s->x->lang, "de") &&
-		(is_alone(s, m) || stands_inside(s, m->first, n->name)));
+		(n->alone || stands_inside(s, m->first, n->name)));
 }
 
 void prose_names(struct prose *s)
