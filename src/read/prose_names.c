@@ -72,8 +72,7 @@ static bool fits_row(const struct prose *s, size_t word, bool *joint)
 		    m->fate != FATE_citizen && m->fate != FATE_aged &&
 		    m->fate != FATE_pronoun && m->fate != FATE_kin)
 			return false;
-		if (m->kind != MARK_NAME && m->kind != MARK_DATE &&
-		    m->kind != MARK_SPAN)
+		if (m->kind != MARK_NAME && m->kind != MARK_DATE)
 			fits = true;
 		*joint |= m->kind == MARK_FATE && m->fate == FATE_joint;
 	}
