@@ -10,6 +10,7 @@
 enum {
 	KEY_BYTES = 4096, ROLES_MAX = 8, LINE_BYTES = 300, LABEL_BYTES = 60,
 	CELL_BYTES = 1000, AGE_MOST = 120,
+	NAME_WORDS = 7,
 };
 
 struct filling {
@@ -271,13 +272,36 @@ static void say_cells(const struct filling *g)
 	say_born(g);
 }
 
+/* One to six words, most of them with a capital where the script has any, and
+ * no sign that a sentence has: a question in a column is nobody's name. */
+static bool is_name(struct slice name)
+{
+	size_t words = 0, small = 0, n;
+	bool begins = true;
+	uint32_t cp;
+
+	for (size_t at = 0; (n = text_next(name, at, &cp)) > 0; at += n) {
+		if (cp < 0x80 && strchr("?!:;|+=`{}<>@/\\", (int)cp))
+			return false;
+		if (cp >= '0' && cp <= '9')
+			return false;
+		if (begins && text_is_letter(cp)) {
+			words++;
+			small += cp < 0x80 ? cp >= 'a' :
+				 cp < 0x530 && !text_is_upper(cp);
+		}
+		begins = cp == ' ' || cp == '-';
+	}
+	return words > 0 && words <= NAME_WORDS && 2 * small < words;
+}
+
 void fields_say(struct extract *x, struct people *p, const struct fields *f)
 {
 	struct slice suffix, name = people_clean(p, f->cell[COLUMN_NAME],
 						 &suffix);
 	struct filling g = { .x = x, .p = p, .f = f };
 
-	g.who = people_get(p, name);
+	g.who = is_name(name) ? people_get(p, name) : NULL;
 	if (!g.who)
 		return;
 	if (!person_says(g.who, PROP_name, NULL))

@@ -16,7 +16,8 @@ static const struct extract_rule
 
 static bool is_verb(enum fate f)
 {
-	return f == FATE_sentenced || f == FATE_arrested || f == FATE_freed ||
+	return f == FATE_sentenced || f == FATE_penalty ||
+	       f == FATE_arrested || f == FATE_freed ||
 	       f == FATE_frees || f == FATE_held || f == FATE_still_held ||
 	       f == FATE_spent || f == FATE_served;
 }
@@ -151,6 +152,7 @@ static void take_heading(struct prose *s, const struct block *b)
 	prose_names(s);
 	lead = leads(s);
 	if (lead >= 0 && s->names == 1 &&
+	    (s->said.mark[s->named[lead].mark].sure || prose_custody(s)) &&
 	    (has_kind(&s->said, MARK_AGE) || has_kind(&s->said, MARK_ROLE) ||
 	     has_facts(&s->said) || s->said.words.n <= 4))
 		s->named[lead].near = true;
@@ -169,25 +171,42 @@ static void take_heading(struct prose *s, const struct block *b)
 	s->last = s->section;
 }
 
+static void take_lead_mark(struct prose *s, const struct mark *m)
+{
+	switch (m->fate) {
+	case FATE_still_held:
+	case FATE_held:
+		s->list_held = true;
+		break;
+	case FATE_among_held:
+		s->list_held = s->list_people = true;
+		break;
+	case FATE_freed:
+	case FATE_frees:
+		s->list_freed = true;
+		break;
+	case FATE_among_freed:
+		s->list_freed = s->list_people = true;
+		break;
+	case FATE_people:
+		s->list_people = true;
+		break;
+	default:
+		break;
+	}
+}
+
 /* What the lead of a list says of its items. */
 static void take_lead(struct prose *s, const struct block *b)
 {
-	s->list_freed = s->list_held = false;
+	s->list_freed = s->list_held = s->list_people = false;
 	if (!b || b->kind == BLOCK_TABLE || b->text.n > SENTENCE_BYTES)
 		return;
 	telling_load(&s->said, b->text, s->x->lang, true);
-	for (size_t i = 0; i < s->said.n; i++) {
-		const struct mark *m = &s->said.mark[i];
-
-		if (m->kind != MARK_FATE || prose_denied(s, m))
-			continue;
-		if (m->fate == FATE_still_held || m->fate == FATE_among_held ||
-		    m->fate == FATE_held)
-			s->list_held = true;
-		if (m->fate == FATE_freed || m->fate == FATE_frees ||
-		    m->fate == FATE_among_freed)
-			s->list_freed = true;
-	}
+	for (size_t i = 0; i < s->said.n; i++)
+		if (s->said.mark[i].kind == MARK_FATE &&
+		    !prose_denied(s, &s->said.mark[i]))
+			take_lead_mark(s, &s->said.mark[i]);
 	if (s->list_held)
 		s->list_freed = false;
 }
@@ -210,7 +229,8 @@ static void take_item(struct prose *s, const struct block *b,
 		take_text(s, b, rule_item);
 		return;
 	}
-	if (context || s->said.mark[s->named[lead].mark].sure)
+	if ((context && s->list_people) ||
+	    s->said.mark[s->named[lead].mark].sure)
 		s->named[lead].near = true;
 	s->from = (struct source_of){ text, at, rule_item };
 	s->heir = -1;
@@ -222,6 +242,31 @@ static void take_item(struct prose *s, const struct block *b,
 	s->last = s->item;
 	take_text(s, b, rule_item);
 	s->item = -1;
+}
+
+static bool is_custody(enum fate f)
+{
+	return f == FATE_held || f == FATE_still_held || f == FATE_term ||
+	       f == FATE_arrested || f == FATE_died || f == FATE_among_freed ||
+	       f == FATE_life || f == FATE_penalty;
+}
+
+bool prose_custody(struct prose *s)
+{
+	struct str key = STR_INIT(4 * PAGE_BYTES);
+	struct vocab_hit hit;
+
+	if (s->custody)
+		return s->custody > 0;
+	s->custody = -1;
+	text_key(&key, str_slice(&s->x->page->text));
+	for (size_t from = 0; s->custody < 0 && !key.bad &&
+	     vocab_scan(VOCAB_fate, str_slice(&key), from, &hit);
+	     from = hit.at + hit.bytes)
+		if (is_custody(telling_fate(hit.word->value)))
+			s->custody = 1;
+	str_free(&key);
+	return s->custody > 0;
 }
 
 /* --- all -------------------------------------------------------------------- */

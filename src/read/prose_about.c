@@ -128,6 +128,7 @@ static bool is_legal(struct prose *s)
 	size_t n = s->said.words.n;
 
 	return prose_fate_between(s, 0, n, FATE_sentenced) ||
+	       prose_fate_between(s, 0, n, FATE_penalty) ||
 	       prose_fate_between(s, 0, n, FATE_arrested) ||
 	       prose_fate_between(s, 0, n, FATE_code);
 }

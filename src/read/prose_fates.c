@@ -83,11 +83,31 @@ static bool is_glued(struct prose *s, const struct mark *m)
 	return s->subjects == 0 && m->first <= 1;
 }
 
+/* One word with a capital beside one word like "released" is too little. */
+static void drop_doubtful(struct prose *s, const struct mark *m)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->subjects; i++) {
+		const struct named *n = &s->named[s->subject[i]];
+		bool single = s->said.mark[n->mark].single;
+
+		if (n->known >= 0 || s->said.mark[n->mark].sure ||
+		    (m->fate != FATE_frees &&
+		     (!single || n->alone || m->last > m->first)) ||
+		    (!single && prose_custody(s)))
+			s->subject[kept++] = s->subject[i];
+	}
+	s->wrong |= kept < s->subjects;
+	s->subjects = kept;
+}
+
 static bool find_subjects(struct prose *s, const struct mark *m, bool ahead)
 {
 	const struct mark *n;
 
 	prose_whose(s, m->first, m->last, ahead);
+	drop_doubtful(s, m);
 	if (m->fate != FATE_frees)
 		return true;
 	n = s->subjects ? &s->said.mark[s->named[s->subject[0]].mark] : NULL;

@@ -12,6 +12,7 @@ struct named {
 	size_t mark;
 	size_t group;	/* the same for "A, B and C" */
 	bool official;	/* speaks or judges */
+	bool alone;	/* one word, but no other noun stands so */
 	bool near;	/* something beside it says that it is one */
 	struct slice name;	/* clean */
 	ptrdiff_t known;	/* index in people->list, or -1 */
@@ -26,7 +27,10 @@ struct prose {
 	struct source_of from;
 	ptrdiff_t section, item;	/* persons of the heading, the item */
 	ptrdiff_t last;		/* the only one of the sentence before */
-	bool list_freed, list_held;	/* the items are people who ... */
+	bool list_freed, list_held;	/* the items are those who ... */
+	bool list_people;	/* ... and they are people */
+	int custody;		/* the document speaks of it: 1, it does not: -1,
+				 * not looked yet: 0 */
 	size_t unnamed;		/* briefs so far */
 	size_t briefs_max;
 	/* of this sentence */
@@ -48,6 +52,9 @@ void prose_note_near(struct prose *s, size_t first, size_t last);
 bool prose_say(struct prose *s, enum property prop, struct slice value);
 /* The person of a name, made where it is sure enough; -1. */
 ptrdiff_t prose_person(struct prose *s, size_t name);
+/* Does the document speak of prisons at all? A thing with capitals is released
+ * in many others. */
+bool prose_custody(struct prose *s);
 /* The marks of the sentence, turned into claims. */
 void prose_fates(struct prose *s);
 void prose_times(struct prose *s);

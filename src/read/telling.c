@@ -7,13 +7,21 @@
 #define FATE_NAME(name) [FATE_##name] = #name,
 static const char *const fate_names[FATE_COUNT] = { FATES(FATE_NAME) };
 
-static enum fate fate_of(const char *value)
+enum fate telling_fate(const char *value)
 {
 	int f = 0;
 
 	while (f < FATE_COUNT && strcmp(fate_names[f], value) != 0)
 		f++;
 	return (enum fate)f;
+}
+
+bool telling_is_hidden(uint32_t cp)
+{
+	return cp == 0xAD || cp == 0x61C || cp == 0xFEFF ||
+	       (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x202A && cp <= 0x202E) ||
+	       (cp >= 0x2060 && cp <= 0x2069);
 }
 
 struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
@@ -132,7 +140,7 @@ static void take_hit(struct telling *s, const struct look *look,
 		return;
 	m->value = hit->word->value;
 	if (m->kind == MARK_FATE)
-		m->fate = fate_of(hit->word->value);
+		m->fate = telling_fate(hit->word->value);
 }
 
 /* All wordings of the lists, none of a list over another of the same. */
@@ -158,6 +166,20 @@ static void scan(struct telling *s)
 	}
 }
 
+/* "left Vitsba-3": places of custody have numbers. */
+static bool leads_to_place(const struct telling *s, const struct mark *m)
+{
+	size_t next = m->last + 1;
+	struct slice core;
+
+	if (m->fate != FATE_quits || next >= s->words.n ||
+	    s->begins[next] != 'u')
+		return false;
+	core = telling_core(s, next);
+	return core.p[core.n - 1] >= '0' && core.p[core.n - 1] <= '9' &&
+	       memchr(core.p, '-', core.n);
+}
+
 /* "kamen ... frei": the parts of one verb. */
 static void join_parts(struct telling *s)
 {
@@ -168,6 +190,8 @@ static void join_parts(struct telling *s)
 
 		came |= m->kind == MARK_FATE && m->fate == FATE_came;
 		if (m->kind == MARK_FATE && m->fate == FATE_loose && came)
+			m->fate = FATE_freed;
+		if (m->kind == MARK_FATE && leads_to_place(s, m))
 			m->fate = FATE_freed;
 	}
 }

@@ -19,7 +19,7 @@
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
 	X(served) X(came) X(loose) X(neutral) \
-	X(dated)
+	X(dated) X(penalty) X(quits)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };
@@ -66,6 +66,8 @@ void telling_load(struct telling *s, struct slice sentence, struct slice lang,
 	       bool heading);
 void telling_free(struct telling *s);
 
+enum fate telling_fate(const char *value);
+
 /* For the files that make marks. */
 struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 		       size_t last);
@@ -83,6 +85,8 @@ static inline struct slice telling_core(const struct telling *s, size_t word)
 }
 /* What stands from one word to another. */
 struct slice telling_text(const struct telling *s, size_t first, size_t last);
+/* Draws nothing: soft hyphens, joiners, marks of direction. */
+bool telling_is_hidden(uint32_t cp);
 /* A first name, in any case where the language has them. */
 bool telling_is_given(struct slice lang, struct slice word);
 
