@@ -109,6 +109,22 @@ static bool follows(const struct tokens *t, size_t i, const char *rest,
 	return true;
 }
 
+/* Does the next word begin as the next one of the row does? Most do not, and
+ * short words have many rows. */
+static bool may_follow(const struct tokens *t, size_t i, const char *rest)
+{
+	struct slice next;
+
+	if (!rest[0] || rest[0] == '.')
+		return true;
+	if (i + 1 >= t->n)
+		return false;
+	next = t->token[i + 1].key;
+	return next.p[0] == rest[0] &&
+	       ((unsigned char)rest[0] < 0x80 || next.n < 2 ||
+		next.p[1] == rest[1]);
+}
+
 static void add_meaning(struct tokens *t, size_t i, size_t last,
 			const struct lex_row *row)
 {
@@ -163,7 +179,8 @@ static void find_all(struct tokens *t, size_t i)
 		uint64_t bit = (uint64_t)1 << row->cls;
 		size_t last;
 
-		if (!lexicon_fits(row, key) || !speaks(t, row) ||
+		if (!may_follow(t, i, row->rest) || !lexicon_fits(row, key) ||
+		    !speaks(t, row) ||
 		    (row->capitals && !in_capitals(t, i)) ||
 		    !follows(t, i, row->rest, &last))
 			continue;
