@@ -46,6 +46,38 @@ bool counts_true_act(const struct tokens *t, size_t i)
 	return true;
 }
 
+/* --- keys of parts ----------------------------------------------------------------
+ *
+ * Asked for every part; their vocabularies are long. t_extract_events holds the
+ * two to each other. */
+
+static bool is_one_of(const char *key, const char *const *list)
+{
+	while (*list && strcmp(*list, key) != 0)
+		list++;
+	return *list != NULL;
+}
+
+bool count_tells_manner(const char *key)
+{
+	static const char *const keys[] = {
+		"deported", "stayed", "refused_deportation", "transferred",
+		"left", "returned_to_custody", NULL,
+	};
+
+	return key && is_one_of(key, keys);
+}
+
+bool count_tells_ground(const char *key)
+{
+	static const char *const keys[] = {
+		"pardon", "amnesty", "term_served", "exchange", "parole",
+		"softened", "acquitted", "dropped", "bail", "medical", NULL,
+	};
+
+	return key && is_one_of(key, keys);
+}
+
 /* --- which numbers count ---------------------------------------------------------- */
 
 static bool is_year(const struct token *x)

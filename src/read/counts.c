@@ -1,7 +1,6 @@
 /* What the numbers of a sentence count. */
 #include <string.h>
 
-#include "model/vocab.h"
 #include "read/counts_inside.h"
 
 enum {
@@ -257,7 +256,7 @@ static bool is_whole(const struct tokens *t, const struct count *c)
 /* A manner or a destination tells of an act by itself. */
 static bool tells_act(const struct count *c)
 {
-	return c->key && vocab_label(VOCAB_release_manner, slice_of(c->key));
+	return count_tells_manner(c->key);
 }
 
 /* "Fourteen of the 52 freed prisoners are foreigners" */
@@ -299,7 +298,7 @@ static void find_grounds(const struct tokens *t, struct count *c)
 	size_t act = nearest_act(t, c);
 	const struct meaning *m;
 
-	if (c->key && vocab_label(VOCAB_release_type, slice_of(c->key))) {
+	if (count_tells_ground(c->key)) {
 		c->ground = c->key;
 	} else if (act < t->n) {
 		m = token_means(t, act, LEX_free);
@@ -333,8 +332,7 @@ static bool adds_up(const struct tokens *t, const struct count *list, size_t n,
 		return false;
 	for (size_t k = i + 1; k < n; k++)
 		if (tells_act(&list[k]) || (act && is_sex(list[k].key)) ||
-		    (list[k].key && vocab_label(VOCAB_release_type,
-						slice_of(list[k].key))))
+		    count_tells_ground(list[k].key))
 			sum += list[k].n;
 	return sum == list[i].n;
 }

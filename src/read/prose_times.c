@@ -143,7 +143,8 @@ static struct mark *word_behind(struct telling *d, const struct mark *span)
 	for (size_t i = 0; i < d->n; i++) {
 		struct mark *m = &d->mark[i];
 
-		if (m->kind != MARK_FATE || m->first <= span->last ||
+		if (m->kind != MARK_FATE || m->first < span->last ||
+		    m->last <= span->last ||
 		    m->last >= to || m->first - span->last > LOOK_AHEAD)
 			continue;
 		if (m->fate == FATE_sentenced || m->fate == FATE_penalty ||
