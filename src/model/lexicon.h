@@ -14,8 +14,9 @@
 
 /* The second group is what vocabularies are read for. */
 #define LEXES(X) \
-	X(article) X(ask) X(by) X(decided) X(deny) X(entity) X(expert) X(fifty) X(free) \
-	X(gl) X(held) X(hundred) X(issue) X(join) X(mode) X(month) \
+	X(article) X(ask) X(by) X(captive) X(cond) X(decided) X(deny) \
+	X(entity) X(expert) X(fifty) X(free) X(gl) X(held) \
+	X(hundred) X(issue) X(join) X(mode) X(month) \
 	X(no_end) X(no_unblock) X(of) X(org) X(other_date) X(people) \
 	X(place) X(pronoun) X(relative) X(restriction) X(said) X(sanction) \
 	X(sdn) X(share) X(since) X(stance) X(subset) X(target) X(term) \

@@ -14,7 +14,7 @@
 	X(header) X(instrument_kind) X(jurisdiction) X(kind) \
 	X(listing_status) X(measure_scope) X(measure_state) X(notname) \
 	X(number) X(page_part) X(page_phrase) X(position) X(precision) \
-	X(publisher) X(recommendation_state) X(release_manner) \
+	X(prison) X(publisher) X(recommendation_state) X(release_manner) \
 	X(release_type) X(role) X(screen_state) X(sector) X(small_word) \
 	X(theme) X(unit) X(verdict) X(yearly)
 

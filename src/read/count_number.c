@@ -32,7 +32,8 @@ bool counts_true_act(const struct tokens *t, size_t i)
 {
 	size_t from = i > MODE_REACH ? i - MODE_REACH : 0;
 
-	if (is_infinitive(t, i))
+	if (is_infinitive(t, i) || token_says(t, i, LEX_free, "no") ||
+	    token_is(t, 0, LEX_cond))
 		return false;
 	for (size_t k = i; k-- > from;) {
 		if (t->token[k].segment != t->token[i].segment)
@@ -43,6 +44,38 @@ bool counts_true_act(const struct tokens *t, size_t i)
 			return false;
 	}
 	return true;
+}
+
+/* --- keys of parts ----------------------------------------------------------------
+ *
+ * Asked for every part; their vocabularies are long. t_extract_events holds the
+ * two to each other. */
+
+static bool is_one_of(const char *key, const char *const *list)
+{
+	while (*list && strcmp(*list, key) != 0)
+		list++;
+	return *list != NULL;
+}
+
+bool count_tells_manner(const char *key)
+{
+	static const char *const keys[] = {
+		"deported", "stayed", "refused_deportation", "transferred",
+		"left", "returned_to_custody", NULL,
+	};
+
+	return key && is_one_of(key, keys);
+}
+
+bool count_tells_ground(const char *key)
+{
+	static const char *const keys[] = {
+		"pardon", "amnesty", "term_served", "exchange", "parole",
+		"softened", "acquitted", "dropped", "bail", "medical", NULL,
+	};
+
+	return key && is_one_of(key, keys);
 }
 
 /* --- which numbers count ---------------------------------------------------------- */
@@ -62,7 +95,13 @@ bool count_of_other(const struct tokens *t, size_t i)
 	if (next < t->n && t->token[next].clause == t->token[i].clause &&
 	    (token_is(t, next, LEX_unit) || token_is(t, next, LEX_month)))
 		return true;
+	/* "2 to 11 years" */
+	if (token_is(t, next, LEX_until) && next + 2 < t->n &&
+	    t->token[next + 1].number != NO_NUMBER &&
+	    token_is(t, next + 2, LEX_unit))
+		return true;
 	return i > 0 && (token_is(t, i - 1, LEX_gl) ||
+			 token_says(t, i - 1, LEX_unit, "thing") ||
 			 t->token[i].joined);
 }
 
@@ -78,7 +117,8 @@ static size_t end_of_number(const struct tokens *t, size_t i)
 
 static const char *value_of(const struct meaning *m)
 {
-	return m && strcmp(m->row->value, "-") != 0 ? m->row->value : NULL;
+	return m && strcmp(m->row->value, "-") != 0 &&
+	       strcmp(m->row->value, "no") != 0 ? m->row->value : NULL;
 }
 
 /* "14 of them are ...": goes on behind the words of a part. */
@@ -117,11 +157,15 @@ static void find_people(const struct tokens *t, struct count *c)
 
 static const char *how_at(const struct tokens *t, size_t i)
 {
-	const struct meaning *m = token_means(t, i, LEX_release_manner);
+	/* "left prison" is no leaving of the country. */
+	const struct meaning *m = token_is(t, i, LEX_free) ? NULL :
+		token_means(t, i, LEX_release_manner);
 
 	m = m ? m : token_means(t, i, LEX_release_type);
-	return m && strcmp(m->row->value, "unknown") != 0 ? m->row->value :
-							    NULL;
+	if (!m || strcmp(m->row->value, "unknown") == 0 ||
+	    strcmp(m->row->value, "death") == 0)
+		return NULL;
+	return m->row->value;
 }
 
 /* "three were pardoned": the release itself, of a number that names nobody. */
@@ -175,6 +219,21 @@ static void find_bound(const struct tokens *t, struct count *c)
 	}
 }
 
+/* Nothing is counted that the words name: "200 workers", "15 new models". */
+static bool stands_bare(const struct tokens *t, size_t number)
+{
+	size_t next = end_of_number(t, number) + 1;
+
+	return next >= t->n ||
+	       t->token[next].clause != t->token[number].clause ||
+	       t->token[next].number != NO_NUMBER ||
+	       token_in(t, next, LEX_thin) || token_is(t, next, LEX_free) ||
+	       token_is(t, next, LEX_subset) || token_is(t, next, LEX_place) ||
+	       token_is(t, next, LEX_month) || token_is(t, next, LEX_weekday) ||
+	       token_is(t, next, LEX_relative) ||
+	       token_is(t, next, LEX_release_manner);
+}
+
 bool count_touches(const struct tokens *t, size_t number, size_t act)
 {
 	size_t a = number < act ? number : act, b = number < act ? act : number;
@@ -183,7 +242,7 @@ bool count_touches(const struct tokens *t, size_t number, size_t act)
 		if (!token_in(t, i, LEX_bound) && !token_in(t, i, LEX_number) &&
 		    !token_in(t, i, LEX_free) && !token_in(t, i, LEX_thin))
 			return false;
-	return true;
+	return stands_bare(t, number);
 }
 
 bool count_in_date(const struct tokens *t, size_t i)

@@ -1,7 +1,6 @@
 /* What the numbers of a sentence count. */
 #include <string.h>
 
-#include "model/vocab.h"
 #include "read/counts_inside.h"
 
 enum {
@@ -22,7 +21,12 @@ static size_t nearest_act(const struct tokens *t, const struct count *c)
 	for (size_t i = 0; i < t->n; i++) {
 		size_t far;
 
-		if (!token_is(t, i, LEX_free) || !counts_true_act(t, i))
+		/* "of those freed, five" tells no act; "among the freed 52"
+		 * does. */
+		if (!token_is(t, i, LEX_free) || !counts_true_act(t, i) ||
+		    (token_in(t, i, LEX_subset) &&
+		     !(i + 1 == c->first &&
+		       t->token[i].clause == t->token[c->first].clause)))
 			continue;
 		far = i < c->first ? c->first - i : distance(i, c->last);
 		if (t->token[i].clause != t->token[c->first].clause)
@@ -44,23 +48,56 @@ static bool clause_has(const struct tokens *t, size_t i, enum lex cls)
 	return false;
 }
 
-/* Between the two stands something that parts them. */
-static bool parted(const struct tokens *t, size_t a, size_t b)
+static bool is_other_number(const struct tokens *t, size_t i)
 {
-	size_t from = a < b ? a : b, to = a < b ? b : a;
+	return t->token[i].number != NO_NUMBER && !count_in_date(t, i) &&
+	       !count_of_other(t, i);
+}
+
+/* Does the clause of the token begin with it, but for "were" and "more than"? */
+static bool opens_clause(const struct tokens *t, size_t i)
+{
+	while (i > 0 && t->token[i - 1].clause == t->token[i].clause) {
+		i--;
+		if (!token_in(t, i, LEX_thin) && !token_in(t, i, LEX_bound) &&
+		    !token_in(t, i, LEX_count_scope))
+			return false;
+	}
+	return true;
+}
+
+/* "12 people sentenced in 2021 and freed": another verb, then one of somebody
+ * else. */
+static bool is_judged(const struct tokens *t, size_t from, size_t to)
+{
+	bool judged = false, and = false;
+
+	for (size_t i = from + 1; i < to; i++) {
+		judged |= token_is(t, i, LEX_other_date) &&
+			  !token_is(t, i, LEX_people);
+		and |= token_is(t, i, LEX_join) &&
+		       !token_in(t, i, LEX_number);
+	}
+	return judged && and;
+}
+
+/* Between the two stands something that parts them. */
+static bool parted(const struct tokens *t, size_t number, size_t act)
+{
+	size_t from = number < act ? number : act;
+	size_t to = number < act ? act : number;
+	bool apart = t->token[number].clause != t->token[act].clause;
 
 	for (size_t i = from + 1; i < to; i++) {
 		/* "18 people, among them X, were freed": closed again */
 		if (token_is(t, i, LEX_subset) &&
-		    (t->token[i].clause == t->token[to].clause ||
-		     t->token[to].number != NO_NUMBER))
+		    (t->token[i].clause == t->token[to].clause || act < number))
 			return true;
-		if (t->token[a].clause != t->token[b].clause &&
-		    t->token[i].number != NO_NUMBER &&
-		    !count_in_date(t, i) && !count_of_other(t, i))
+		if ((apart || number < act) && is_other_number(t, i))
 			return true;
 	}
-	return false;
+	return (number < act && is_judged(t, from, to)) ||
+	       (apart && !opens_clause(t, to));
 }
 
 static bool is_act(const struct tokens *t, const struct count *c)
@@ -99,15 +136,23 @@ static bool leads(const struct tokens *t, size_t scope, const struct count *c)
 	return true;
 }
 
-/* "since July 2024": a total, unless somebody sits since then. */
-static size_t since_at(const struct tokens *t, const struct count *c)
+/* A date, or a month alone, here or one word on: "с конца ноября". */
+static bool names_time(const struct tokens *t, size_t i)
 {
 	struct spot s;
 
+	for (size_t k = i; k <= i + 1; k++)
+		if (token_is(t, k, LEX_month) ||
+		    (token_date(t, k, &s) && !s.relative))
+			return true;
+	return false;
+}
+
+/* "since July 2024": a total, unless somebody sits since then. */
+static size_t since_at(const struct tokens *t, const struct count *c)
+{
 	for (size_t i = 0; i + 1 < t->n; i++) {
-		if (!token_is(t, i, LEX_since) ||
-		    !(token_date(t, i + 1, &s) || token_date(t, i + 2, &s)) ||
-		    s.relative)
+		if (!token_is(t, i, LEX_since) || !names_time(t, i + 1))
 			continue;
 		if ((t->token[i].clause == t->token[c->first].clause ||
 		     leads(t, i, c)) && !clause_has(t, i, LEX_held))
@@ -152,6 +197,19 @@ static bool scope_holds(const struct tokens *t, const struct count *c,
 	       (far <= 2 && !(c->people && i > c->first + 2));
 }
 
+/* Deaths are of those who sit, and arrests a total. */
+static bool scope_fits(const struct tokens *t, const struct count *c)
+{
+	bool captive = token_find(t, 0, t->n, LEX_captive) < t->n ||
+		       token_find(t, 0, t->n, LEX_held) < t->n;
+
+	if (strcmp(c->scope, "died") == 0)
+		return captive;
+	if (strcmp(c->scope, "arrested_total") == 0)
+		return since_at(t, c) < t->n;
+	return true;
+}
+
 static void find_scope(const struct tokens *t, struct count *c)
 {
 	size_t act = nearest_act(t, c), best = ACT_REACH + 9;
@@ -169,7 +227,9 @@ static void find_scope(const struct tokens *t, struct count *c)
 						    LEX_count_scope)->last; k++)
 			c->people |= token_is(t, k, LEX_people);
 	}
-	if (!c->scope && act < t->n && since_at(t, c) < t->n)
+	if (c->scope && !scope_fits(t, c))
+		c->scope = NULL;
+	else if (!c->scope && act < t->n && since_at(t, c) < t->n)
 		c->scope = "cumulative_since";
 }
 
@@ -196,7 +256,7 @@ static bool is_whole(const struct tokens *t, const struct count *c)
 /* A manner or a destination tells of an act by itself. */
 static bool tells_act(const struct count *c)
 {
-	return c->key && vocab_label(VOCAB_release_manner, slice_of(c->key));
+	return count_tells_manner(c->key);
 }
 
 /* "Fourteen of the 52 freed prisoners are foreigners" */
@@ -238,11 +298,12 @@ static void find_grounds(const struct tokens *t, struct count *c)
 	size_t act = nearest_act(t, c);
 	const struct meaning *m;
 
-	if (act == t->n ||
-	    (c->key && vocab_label(VOCAB_release_type, slice_of(c->key))))
-		return;
-	m = token_means(t, act, LEX_free);
-	c->ground = strcmp(m->row->value, "-") ? m->row->value : NULL;
+	if (count_tells_ground(c->key)) {
+		c->ground = c->key;
+	} else if (act < t->n) {
+		m = token_means(t, act, LEX_free);
+		c->ground = strcmp(m->row->value, "-") ? m->row->value : NULL;
+	}
 }
 
 static bool is_sex(const char *key)
@@ -261,16 +322,17 @@ static bool is_one_sex(const struct count *list, size_t n, size_t i)
 
 /* "69 people: 49 by pardon and 20 at the end of their terms": the parts tell
  * of an act, and add up. */
-static bool adds_up(const struct count *list, size_t n, size_t i)
+static bool adds_up(const struct tokens *t, const struct count *list, size_t n,
+		    size_t i)
 {
+	bool act = nearest_act(t, &list[i]) < t->n;
 	int64_t sum = 0;
 
 	if (!list[i].people || list[i].scope || list[i].key)
 		return false;
 	for (size_t k = i + 1; k < n; k++)
-		if (tells_act(&list[k]) ||
-		    (list[k].key && vocab_label(VOCAB_release_type,
-						slice_of(list[k].key))))
+		if (tells_act(&list[k]) || (act && is_sex(list[k].key)) ||
+		    count_tells_ground(list[k].key))
 			sum += list[k].n;
 	return sum == list[i].n;
 }
@@ -282,12 +344,12 @@ static struct count *whole_of(const struct tokens *t, struct count *list,
 	bool told = false;
 
 	for (size_t i = 0; i < n; i++)
+		if (adds_up(t, list, n, i))
+			return &list[i];
+	for (size_t i = 0; i < n; i++)
 		if (!list[i].share && !list[i].scope &&
 		    !is_one_sex(list, n, i) &&
 		    is_act(t, &list[i]) && list[i].n > 1)
-			return &list[i];
-	for (size_t i = 0; i < n; i++)
-		if (adds_up(list, n, i))
 			return &list[i];
 	for (size_t i = 0; i < n; i++)
 		told |= tells_act(&list[i]);
@@ -396,6 +458,9 @@ static void settle(const struct tokens *t, struct count *c, bool whole)
 	if (!c->scope)
 		c->scope = !whole && !is_of_act(t, c) ? NULL :
 			   year ? "year_total" : "this_act";
+	else if (strcmp(c->scope, "cumulative_since") == 0 && year &&
+		 since_at(t, c) == t->n)
+		c->scope = "year_total";
 	else if (!c->people && (c->n < 2 || (strcmp(c->scope, "new") != 0 &&
 					     nearest_act(t, c) == t->n)))
 		c->scope = NULL;

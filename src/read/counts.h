@@ -33,6 +33,9 @@ struct count {
  * number counts what the words before it name. */
 size_t counts_find(const struct tokens *t, bool labelled,
 		   struct count out[COUNTS_MAX]);
+/* Is the key a release_manner, or a release_type? */
+bool count_tells_manner(const char *key);
+bool count_tells_ground(const char *key);
 /* A word of release at token i that says that it has happened. */
 bool counts_true_act(const struct tokens *t, size_t i);
 

@@ -151,11 +151,25 @@ static int put_ask(struct extract *x, const struct ask *a, size_t n,
 	return extract_emit(x, e);
 }
 
-static int put_item(struct extract *x, const struct block *b, size_t n,
-		    struct err *e)
+/* The line before the list of the item. */
+static const struct block *lead_of(const struct extract *x, size_t item)
 {
+	while (item > 0 && x->page->block[item].kind == BLOCK_ITEM)
+		item--;
+	return &x->page->block[item];
+}
+
+static int put_item(struct extract *x, size_t block, size_t n, struct err *e)
+{
+	const struct block *b = &x->page->block[block];
+	const struct block *over = lead_of(x, block);
+	struct lead lead;
+
+	lead_find(x, over->text, &lead);
 	x->rule = (struct extract_rule){ "bullet.action", 85 };
 	begin_action(x, b->text, b->text, b->at, n);
+	extract_claim(x, PROP_from, lead.from, over->text, over->at);
+	extract_claim(x, PROP_addressee, lead.to, over->text, over->at);
 	extract_claim(x, PROP_state, SLICE("proposed"), b->text, b->at);
 	return extract_emit(x, e);
 }
@@ -207,7 +221,7 @@ int extract_actions(struct extract *x, struct err *e)
 		int rc = 0;
 
 		if (x->asked[i])
-			rc = put_item(x, &x->page->block[i], ++n, e);
+			rc = put_item(x, i, ++n, e);
 		else if (x->table[i].kind == TABLE_ACTIONS)
 			rc = put_rows(x, i, &n, e);
 		if (rc < 0)

@@ -18,6 +18,7 @@ static struct claim *put(struct extract *x, enum property prop,
 	c = extract_claim(x, prop, value, q->text, q->at);
 	if (c)
 		c->rule = build_copy(x->b, slice_of(rule));
+	x->rule = (struct extract_rule){ "sentence", q->confidence };
 	return c;
 }
 

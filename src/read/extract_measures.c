@@ -60,11 +60,13 @@ static void put_targets(struct extract *x, const struct measure *m)
 {
 	for (size_t i = 0; i < m->n_targets; i++)
 		put(x, PROP_target, m->target[i].name, &m->target[i].quote);
-	if (m->country && !m->n_targets)
-		put(x, PROP_target,
-		    slice_of(vocab_label(VOCAB_jurisdiction,
-					 slice_of(m->country))),
+	if (m->country && !m->n_targets) {
+		const char *label = vocab_label(VOCAB_jurisdiction,
+						slice_of(m->country));
+
+		put(x, PROP_target, slice_of(label ? label : m->country),
 		    &m->of_country);
+	}
 	put_number(x, PROP_targets, m->targets, &m->of_counts);
 	put_number(x, PROP_persons, m->persons, &m->of_counts);
 	put_number(x, PROP_entities, m->entities, &m->of_counts);
@@ -119,6 +121,9 @@ static int put_measure(struct extract *x, const struct measure *m,
 	int rc;
 
 	str_addf(&key, "measure/%s", m->by ? m->by : "unnamed");
+	/* A page is about the country that it names first. */
+	if (m->country && strcmp(m->country, x->found->on[0]) != 0)
+		str_addf(&key, "/on %s", m->country);
 	if (m->sector)
 		str_addf(&key, "/%s", m->sector);
 	if (m->instrument.n)

@@ -82,7 +82,7 @@ static bool is_place(const char *key)
 
 static bool is_manner(const char *key)
 {
-	return vocab_label(VOCAB_release_manner, slice_of(key)) != NULL;
+	return count_tells_manner(key);
 }
 
 /* Parts of one partition add up to the whole. */
@@ -97,7 +97,7 @@ static int partition_of(const char *key)
 	for (size_t i = 0; i < 2; i++)
 		if (strcmp(key, sexes[i]) == 0)
 			return 2;
-	if (vocab_label(VOCAB_release_type, slice_of(key)))
+	if (count_tells_ground(key))
 		return 3;
 	return 4;
 }
@@ -151,7 +151,8 @@ static void find_manner(struct findings *f, struct act *a,
 
 		if (p && near)
 			add_place(a, p->row->value, q);
-		if (!m || !near || parted || a->manner || !is_manner(m->row->value) ||
+		if (!m || !near || parted || a->manner ||
+		    token_is(t, i, LEX_free) || !is_manner(m->row->value) ||
 		    !counts_true_act(t, i))
 			continue;
 		a->manner = m->row->value;
@@ -200,7 +201,7 @@ static void fill_key(struct act *a, const struct count *c,
 	} else if (is_manner(c->key)) {
 		a->of_manner = a->manner ? a->of_manner : *q;
 		a->manner = a->manner ? a->manner : c->key;
-	} else if (vocab_label(VOCAB_release_type, slice_of(c->key))) {
+	} else if (count_tells_ground(c->key)) {
 		a->of_ground = a->ground ? a->of_ground : *q;
 		a->ground = a->ground ? a->ground : c->key;
 	} else if (c->people) {
@@ -219,10 +220,9 @@ static void fill(struct findings *f, struct act *a, const struct count *c,
 	}
 	if (strcmp(a->scope, "cumulative_since") == 0)
 		find_since(f, a, q);
-	if (strcmp(a->scope, "this_act") != 0)
-		return;
-	fill_key(a, c, q);
 	find_speaker(f, a, c, q);
+	if (strcmp(a->scope, "this_act") == 0)
+		fill_key(a, c, q);
 }
 
 static void take_part(struct findings *f, struct act *whole,

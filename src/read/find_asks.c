@@ -1,4 +1,5 @@
 /* Who asks whom for what, where a sentence says so. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "read/findings.h"
@@ -7,7 +8,7 @@ enum { FROM_MAX = 6, ADDRESSEE_MAX = 7 };
 
 static bool is_article(const struct tokens *t, size_t i)
 {
-	return i < t->n && token_is(t, i, LEX_article);
+	return token_in(t, i, LEX_article);
 }
 
 /* Where the words of the subject begin: at the front of the sentence or behind
@@ -143,7 +144,8 @@ static bool take_ask(struct findings *f, size_t i, const struct quote *q)
 	bool any = strcmp(m->row->value, "for") == 0;
 	size_t at = m->last + 1, start, end;
 
-	if (is_denied(t, i) || !from.n || at >= t->n)
+	if (is_denied(t, i) || !from.n || at >= t->n ||
+	    strcmp(m->row->value, "head") == 0)
 		return false;
 	if (any && slice_is(t->token[at].key, "that")) {
 		at += is_article(t, at + 1) ? 2 : 1;
@@ -165,6 +167,38 @@ static bool take_ask(struct findings *f, size_t i, const struct quote *q)
 		return false;
 	add(f, from, to, rest_of(t, at), q);
 	return true;
+}
+
+/* Over a list: "The EU urges Minsk to:", "Recommendations to Minsk:". */
+static void read_lead(const struct tokens *t, struct lead *out)
+{
+	size_t i = token_find(t, 0, t->n, LEX_ask), at, end;
+	const struct meaning *m = token_means(t, i, LEX_ask);
+	bool head;
+
+	if (!m || is_denied(t, i))
+		return;
+	head = strcmp(m->row->value, "head") == 0;
+	if (!head)
+		out->from = asker_of(t, i);
+	at = m->last + 1;
+	at += is_article(t, at);
+	end = head ? names_end(t, at) :
+	      addressee_end(t, at, strcmp(m->row->value, "for") == 0);
+	if (at < t->n && end > at)
+		out->to = tokens_span(t, at, end - 1);
+}
+
+void lead_find(const struct extract *x, struct slice text, struct lead *out)
+{
+	struct tokens *t = calloc(1, sizeof(*t));
+
+	*out = (struct lead){0};
+	if (t) {
+		tokens_load(t, text, x->lang);
+		read_lead(t, out);
+		free(t);
+	}
 }
 
 void find_asks(struct findings *f, const struct quote *q)

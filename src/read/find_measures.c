@@ -231,6 +231,8 @@ static struct measure *measure_of(struct look *l, const char *by,
 
 	for (m = f->measure; m < f->measure + f->measures; m++)
 		if (same(m->by, by) && same(m->sector, sector) &&
+		    (!l->country || !m->country ||
+		     same(l->country, m->country)) &&
 		    slice_eq(m->instrument, instrument) && m->began == began &&
 		    (is_thing(m) || same_day(m->since, day)))
 			return m;
@@ -469,6 +471,7 @@ void find_measures(struct findings *f, bool about, const struct quote *q)
 	struct said_state list[SAID_STATES];
 	size_t licence = licence_at(t, 0), n;
 	bool licensed = licence < t->n;
+	struct pdate began;
 	const char *by;
 
 	if (!speaks_of_measures(t, about)) {
@@ -482,7 +485,9 @@ void find_measures(struct findings *f, bool about, const struct quote *q)
 		take_licence(&l, licence);
 	n = states_find(t, about, list);
 	for (size_t i = 0; i < n; i++)
-		if (!licensed || strcmp(list[i].value, "lifted") == 0)
+		if (!licensed || strcmp(list[i].value, "lifted") == 0 ||
+		    (strcmp(list[i].value, "imposed") == 0 &&
+		     look_begin(&l, &list[i], &began)))
 			take_state(&l, &list[i]);
 	if (!licensed)
 		take_more(&l);

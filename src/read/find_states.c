@@ -66,6 +66,15 @@ bool speaks_of_measures(const struct tokens *t, bool about)
 	       (has(t, LEX_org) || extends_measures(t));
 }
 
+/* "prices eased despite sanctions" */
+static bool set_apart(const struct tokens *t, size_t a, size_t b)
+{
+	for (size_t i = a < b ? a : b; i <= (a < b ? b : a); i++)
+		if (token_says(t, i, LEX_join, "apart"))
+			return true;
+	return false;
+}
+
 /* Does the clause of the token speak of sanctions? */
 static bool is_about(const struct tokens *t, size_t i, bool about)
 {
@@ -75,7 +84,8 @@ static bool is_about(const struct tokens *t, size_t i, bool about)
 	if (about && t->n <= SHORT_WORDS)
 		return true;
 	for (size_t k = 0; k < t->n; k++) {
-		if (t->token[k].clause != t->token[i].clause)
+		if (t->token[k].clause != t->token[i].clause ||
+		    set_apart(t, k, i))
 			continue;
 		if (token_is(t, k, LEX_sanction) || token_is(t, k, LEX_sdn) ||
 		    token_is(t, k, LEX_org) || token_is(t, k, LEX_gl) ||
@@ -154,6 +164,28 @@ static bool goes_on(const struct tokens *t, size_t k, size_t state)
 	return true;
 }
 
+/* What the word at k makes of a state behind it; NULL: nothing. */
+static const char *governs(const struct tokens *t, size_t k,
+			   const struct meaning *m)
+{
+	const char *mode = NULL;
+
+	/* "will not follow the US in lifting" */
+	if (token_says(t, k, LEX_measure_state, "maintained"))
+		return "";
+	/* The inside of such a wording. */
+	if (token_in(t, k, LEX_measure_state) &&
+	    !token_is(t, k, LEX_measure_state))
+		return NULL;
+	if (token_is_mode(t, k) &&
+	    token_means(t, k, LEX_mode)->last < m->first)
+		mode = intent(t, k, m);
+	if (mode)
+		return mode;
+	return is_denial(t, k) && m->first - k <= DENY_REACH &&
+	       token_find_mode(t, k > 3 ? k - 3 : 0, k) == k ? "" : NULL;
+}
+
 /* What is said of the state itself: NULL that it came, "" nothing. */
 static const char *mode_of(const struct tokens *t, const struct meaning *m)
 {
@@ -167,18 +199,9 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 
 		if (behind > (far ? 1 : 0) && !goes_on(t, k, m->first))
 			break;
-		/* "will not follow the US in lifting" */
-		if (token_says(t, k, LEX_measure_state, "maintained"))
-			return "";
-		if (token_is_mode(t, k) &&
-		    token_means(t, k, LEX_mode)->last < m->first) {
-			mode = intent(t, k, m);
-			if (mode)
-				return mode;
-		}
-		if (is_denial(t, k) && m->first - k <= DENY_REACH &&
-		    token_find_mode(t, k > 3 ? k - 3 : 0, k) == k)
-			return "";
+		mode = governs(t, k, m);
+		if (mode)
+			return mode;
 	}
 	return NULL;
 }
@@ -287,6 +310,8 @@ size_t states_find(const struct tokens *t, bool about,
 	bool strong = false;
 	size_t n = 0, kept = 0;
 
+	if (token_is(t, 0, LEX_cond))
+		return 0;
 	for (size_t i = 0; i < t->n && n < SAID_STATES; i++) {
 		const struct meaning *m = token_means(t, i, LEX_measure_state);
 
@@ -315,17 +340,29 @@ static bool is_licence_number(const struct token *x)
 	       x->text.p[0] <= '9' && !x->percent;
 }
 
+/* "OFAC extended licence No. 8": whose licences have numbers. */
+static bool is_american(const struct tokens *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (token_says(t, i, LEX_jurisdiction, "US"))
+			return true;
+	return false;
+}
+
 /* "GL 13A", "генеральная лицензия № 13": where the number stands. */
 size_t licence_number(const struct tokens *t, size_t i)
 {
 	const struct meaning *m = token_means(t, i, LEX_gl);
-	size_t at = m && strcmp(m->row->value, "GL") == 0 ? m->last + 1 : t->n;
+	size_t at = m ? m->last + 1 : t->n;
 
+	if (m && strcmp(m->row->value, "GL") != 0 && !is_american(t))
+		return t->n;
 	/* "No.", "Nr" */
 	if (at < t->n && t->token[at].key.n <= 6 &&
 	    t->token[at].key.p[0] == 'n')
 		at++;
-	return at < t->n && is_licence_number(&t->token[at]) ? at : t->n;
+	return at < t->n && is_licence_number(&t->token[at]) &&
+	       !token_is(t, at + 1, LEX_month) ? at : t->n;
 }
 
 size_t licence_at(const struct tokens *t, size_t from)

@@ -102,7 +102,7 @@ static bool is_plain_number(const struct tokens *t, size_t i)
 	if (x->number < 1 || x->percent || x->ordinal || x->joined ||
 	    token_is(t, i + 1, LEX_unit) || token_is(t, i + 1, LEX_share))
 		return false;
-	if (i > 0 && (token_is(t, i - 1, LEX_gl) || token_is(t, i - 1, LEX_month)))
+	if (i > 0 && (token_in(t, i - 1, LEX_gl) || token_is(t, i - 1, LEX_month)))
 		return false;
 	return !token_date(t, i, &s);
 }

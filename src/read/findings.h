@@ -124,6 +124,11 @@ struct statement {
 };
 bool statement_find(const struct extract *x, struct slice text,
 		    struct statement *out);
+/* Who asks whom over a list of what is asked; slices of the text, or absent. */
+struct lead {
+	struct slice from, to;
+};
+void lead_find(const struct extract *x, struct slice text, struct lead *out);
 /* What an action is about, or NULL. */
 const char *theme_find(const struct extract *x, struct slice action);
 

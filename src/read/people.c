@@ -4,17 +4,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/telling.h"
 
 enum { KEY_BYTES = 4096, LOOKED_AT = 3000, FORM_BYTES = 7, WORDS = 6 };
 
 /* --- names ------------------------------------------------------------------ */
-
-static bool is_hidden(uint32_t cp)
-{
-	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) ||
-	       (cp >= 0x202A && cp <= 0x202E) ||
-	       (cp >= 0x2060 && cp <= 0x2069) || cp == 0xFEFF || cp == 0x61C;
-}
 
 static struct slice visible(struct people *p, struct slice name)
 {
@@ -24,7 +18,7 @@ static struct slice visible(struct people *p, struct slice name)
 	size_t n;
 
 	for (size_t at = 0; (n = text_next(name, at, &cp)) > 0; at += n)
-		if (!is_hidden(cp))
+		if (!telling_is_hidden(cp))
 			text_put(&line, cp);
 	text_squash(&out, str_slice(&line));
 	clean = out.bad || line.bad ? SLICE_NONE :

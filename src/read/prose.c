@@ -16,7 +16,8 @@ static const struct extract_rule
 
 static bool is_verb(enum fate f)
 {
-	return f == FATE_sentenced || f == FATE_arrested || f == FATE_freed ||
+	return f == FATE_sentenced || f == FATE_penalty ||
+	       f == FATE_arrested || f == FATE_freed ||
 	       f == FATE_frees || f == FATE_held || f == FATE_still_held ||
 	       f == FATE_spent || f == FATE_served;
 }
@@ -73,7 +74,8 @@ static bool has_facts(const struct telling *s)
 		    s->mark[i].kind == MARK_AGE ||
 		    s->mark[i].kind == MARK_CHARGE ||
 		    (s->mark[i].kind == MARK_FATE &&
-		     s->mark[i].fate < FATE_since))
+		     (s->mark[i].fate < FATE_since ||
+		      s->mark[i].fate == FATE_penalty)))
 			return true;
 	return false;
 }
@@ -170,6 +172,31 @@ static void take_heading(struct prose *s, const struct block *b)
 	s->last = s->section;
 }
 
+static void take_lead_mark(struct prose *s, const struct mark *m)
+{
+	switch (m->fate) {
+	case FATE_still_held:
+	case FATE_held:
+		s->list_held = true;
+		break;
+	case FATE_among_held:
+		s->list_held = s->list_people = true;
+		break;
+	case FATE_freed:
+	case FATE_frees:
+		s->list_freed = true;
+		break;
+	case FATE_among_freed:
+		s->list_freed = s->list_people = true;
+		break;
+	case FATE_people:
+		s->list_people = true;
+		break;
+	default:
+		break;
+	}
+}
+
 /* What the lead of a list says of its items. */
 static void take_lead(struct prose *s, const struct block *b)
 {
@@ -177,22 +204,10 @@ static void take_lead(struct prose *s, const struct block *b)
 	if (!b || b->kind == BLOCK_TABLE || b->text.n > SENTENCE_BYTES)
 		return;
 	telling_load(&s->said, b->text, s->x->lang, true);
-	for (size_t i = 0; i < s->said.n; i++) {
-		const struct mark *m = &s->said.mark[i];
-
-		s->list_people |= m->kind == MARK_ROLE;
-		if (m->kind != MARK_FATE || prose_denied(s, m))
-			continue;
-		s->list_people |= m->fate == FATE_people ||
-				  m->fate == FATE_among_freed ||
-				  m->fate == FATE_among_held;
-		if (m->fate == FATE_still_held || m->fate == FATE_among_held ||
-		    m->fate == FATE_held)
-			s->list_held = true;
-		if (m->fate == FATE_freed || m->fate == FATE_frees ||
-		    m->fate == FATE_among_freed)
-			s->list_freed = true;
-	}
+	for (size_t i = 0; i < s->said.n; i++)
+		if (s->said.mark[i].kind == MARK_FATE &&
+		    !prose_denied(s, &s->said.mark[i]))
+			take_lead_mark(s, &s->said.mark[i]);
 	if (s->list_held)
 		s->list_freed = false;
 }
@@ -234,7 +249,7 @@ static bool is_custody(enum fate f)
 {
 	return f == FATE_held || f == FATE_still_held || f == FATE_term ||
 	       f == FATE_arrested || f == FATE_died || f == FATE_among_freed ||
-	       f == FATE_life;
+	       f == FATE_life || f == FATE_penalty;
 }
 
 bool prose_custody(struct prose *s)

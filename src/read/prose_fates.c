@@ -93,7 +93,8 @@ static void drop_doubtful(struct prose *s, const struct mark *m)
 		bool single = s->said.mark[n->mark].single;
 
 		if (n->known >= 0 || s->said.mark[n->mark].sure ||
-		    (m->fate != FATE_frees && (!single || m->last > m->first)) ||
+		    (m->fate != FATE_frees &&
+		     (!single || n->alone || m->last > m->first)) ||
 		    (!single && prose_custody(s)))
 			s->subject[kept++] = s->subject[i];
 	}

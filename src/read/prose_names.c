@@ -72,8 +72,7 @@ static bool fits_row(const struct prose *s, size_t word, bool *joint)
 		    m->fate != FATE_citizen && m->fate != FATE_aged &&
 		    m->fate != FATE_pronoun && m->fate != FATE_kin)
 			return false;
-		if (m->kind != MARK_NAME && m->kind != MARK_DATE &&
-		    m->kind != MARK_SPAN)
+		if (m->kind != MARK_NAME && m->kind != MARK_DATE)
 			fits = true;
 		*joint |= m->kind == MARK_FATE && m->fate == FATE_joint;
 	}
@@ -115,6 +114,19 @@ static bool stands_inside(const struct prose *s, size_t first,
 	return false;
 }
 
+/* "Kowal was freed": without an article this is no other noun in English. */
+static bool is_alone(const struct prose *s, const struct mark *m)
+{
+	static const char *const verbs[] = {
+		"was", "is", "has", "had", "remains", "left", "spent",
+		"served", "received", "got", NULL,
+	};
+
+	return m->first == 0 && m->last + 1 < s->said.words.n &&
+	       slice_is(s->x->lang, "en") &&
+	       words_is(&s->said.words, m->last + 1, verbs);
+}
+
 /* A single word is a name where somebody of the document has it. */
 static bool take_name(struct prose *s, size_t mark)
 {
@@ -133,10 +145,11 @@ static bool take_name(struct prose *s, size_t mark)
 	if (!who && m->sure && !n->official)
 		who = people_get(s->p, n->name);
 	n->known = who ? who - s->p->list : -1;
+	n->alone = m->single && is_alone(s, m);
 	return !m->single || who ||
 	       (!telling_is_given(s->x->lang, n->name) &&
 		!slice_is(s->x->lang, "de") &&
-		stands_inside(s, m->first, n->name));
+		(n->alone || stands_inside(s, m->first, n->name)));
 }
 
 void prose_names(struct prose *s)

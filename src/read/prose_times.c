@@ -92,7 +92,7 @@ static void say_span(struct prose *s, const struct mark *m, bool sentence,
 
 static bool is_of_time(enum fate f)
 {
-	return f == FATE_sentenced || f == FATE_spent ||
+	return f == FATE_sentenced || f == FATE_penalty || f == FATE_spent ||
 	       f == FATE_served || f == FATE_after ||
 	       f == FATE_faces || f == FATE_remainder || f == FATE_life;
 }
@@ -143,10 +143,12 @@ static struct mark *word_behind(struct telling *d, const struct mark *span)
 	for (size_t i = 0; i < d->n; i++) {
 		struct mark *m = &d->mark[i];
 
-		if (m->kind != MARK_FATE || m->first <= span->last ||
+		if (m->kind != MARK_FATE || m->first < span->last ||
+		    m->last <= span->last ||
 		    m->last >= to || m->first - span->last > LOOK_AHEAD)
 			continue;
-		if (m->fate == FATE_sentenced || m->fate == FATE_spent ||
+		if (m->fate == FATE_sentenced || m->fate == FATE_penalty ||
+		    m->fate == FATE_spent ||
 		    m->fate == FATE_served || m->fate == FATE_remainder || m->fate == FATE_faces ||
 		    (m->fate == FATE_term && m->first - span->last == 1))
 			return m;
@@ -181,9 +183,11 @@ static const char *base_of(struct prose *s, const struct mark *span)
 /* "for his wife": of somebody who is not named. */
 static bool is_kins(struct prose *s, const struct mark *span)
 {
-	return prose_fate_between(s, span->last + 1,
-				  span->last + 2 + KIN_REACH + TERM_REACH,
-				  FATE_kin);
+	const struct mark *kin = prose_fate_between(s, span->last + 1,
+		span->last + 2 + KIN_REACH + TERM_REACH, FATE_kin);
+
+	return kin && s->said.words.word[kin->first].clause ==
+		      s->said.words.word[span->last].clause;
 }
 
 enum sort { SORT_NONE, SORT_SENTENCE, SORT_HELD };
@@ -212,6 +216,7 @@ static enum sort sort_by(struct prose *s, const struct mark *span,
 {
 	switch (word->fate) {
 	case FATE_sentenced:
+	case FATE_penalty:
 		return prose_denied(s, word) ? SORT_NONE : SORT_SENTENCE;
 	case FATE_term:
 		return SORT_SENTENCE;

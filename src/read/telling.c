@@ -16,6 +16,14 @@ enum fate telling_fate(const char *value)
 	return (enum fate)f;
 }
 
+bool telling_is_hidden(uint32_t cp)
+{
+	return cp == 0xAD || cp == 0x61C || cp == 0xFEFF ||
+	       (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x202A && cp <= 0x202E) ||
+	       (cp >= 0x2060 && cp <= 0x2069);
+}
+
 struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 		       size_t last)
 {
@@ -158,6 +166,20 @@ static void scan(struct telling *s)
 	}
 }
 
+/* "left Vitsba-3": places of custody have numbers. */
+static bool leads_to_place(const struct telling *s, const struct mark *m)
+{
+	size_t next = m->last + 1;
+	struct slice core;
+
+	if (m->fate != FATE_quits || next >= s->words.n ||
+	    s->begins[next] != 'u')
+		return false;
+	core = telling_core(s, next);
+	return core.p[core.n - 1] >= '0' && core.p[core.n - 1] <= '9' &&
+	       memchr(core.p, '-', core.n);
+}
+
 /* "kamen ... frei": the parts of one verb. */
 static void join_parts(struct telling *s)
 {
@@ -168,6 +190,8 @@ static void join_parts(struct telling *s)
 
 		came |= m->kind == MARK_FATE && m->fate == FATE_came;
 		if (m->kind == MARK_FATE && m->fate == FATE_loose && came)
+			m->fate = FATE_freed;
+		if (m->kind == MARK_FATE && leads_to_place(s, m))
 			m->fate = FATE_freed;
 	}
 }
@@ -200,6 +224,7 @@ void telling_load(struct telling *s, struct slice sentence, struct slice lang,
 	telling_names(s, heading);
 	telling_times(s);
 	telling_charges(s);
+	telling_prisons(s);
 	sort(s);
 }
 

@@ -19,7 +19,7 @@
 	X(break) X(maybe) X(official) X(including) X(pronoun) X(citizen) \
 	X(joint) X(half) X(aged) X(article) X(part) X(kin) X(code) \
 	X(served) X(came) X(loose) X(neutral) \
-	X(dated)
+	X(dated) X(penalty) X(quits)
 
 #define FATE_ENUM(name) FATE_##name,
 enum fate { FATES(FATE_ENUM) FATE_COUNT };
@@ -74,6 +74,7 @@ struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 void telling_names(struct telling *s, bool heading);
 void telling_times(struct telling *s);	/* dates, spans and ages */
 void telling_charges(struct telling *s);
+void telling_prisons(struct telling *s);	/* "colony No. 4", "СИЗО-1" */
 /* A mark of that fate which begins at the word, or NULL. */
 const struct mark *telling_fate_at(const struct telling *s, size_t word,
 				enum fate fate);
@@ -85,6 +86,8 @@ static inline struct slice telling_core(const struct telling *s, size_t word)
 }
 /* What stands from one word to another. */
 struct slice telling_text(const struct telling *s, size_t first, size_t last);
+/* Draws nothing: soft hyphens, joiners, marks of direction. */
+bool telling_is_hidden(uint32_t cp);
 /* A first name, in any case where the language has them. */
 bool telling_is_given(struct slice lang, struct slice word);
 

@@ -38,7 +38,7 @@ static enum letters letters_of(const struct telling *s, size_t i)
 	if (s->begins[i] != 'u' || core.n > WORD_BYTES)
 		return OTHER;
 	for (size_t at = 0; (n = text_next(core, at, &cp)) > 0; at += n) {
-		if (is_joiner(cp) && at > 0)
+		if ((is_joiner(cp) && at > 0) || telling_is_hidden(cp))
 			continue;
 		if (!text_is_letter(cp))
 			return OTHER;
@@ -111,10 +111,12 @@ static bool is_stem(struct slice key)
  * those of the nominative tried. */
 static bool is_given(struct slice word, bool forms)
 {
-	struct str key = STR_INIT(STEM_BYTES);
+	struct str key = STR_INIT(STEM_BYTES), seen = STR_INIT(STEM_BYTES);
 	bool found;
 
-	text_key(&key, word);
+	text_visible(&seen, word, false);
+	text_key(&key, str_slice(&seen));
+	str_free(&seen);
 	found = is_listed(str_slice(&key));
 	for (int cut = 1; !found && forms && cut <= ENDING_LETTERS; cut++) {
 		do

@@ -245,11 +245,13 @@ static void read_yearly(const struct telling *s, size_t i, struct duration *d)
 static bool is_governed(const struct telling *s, size_t first, size_t number)
 {
 	if (number != first + 1 || first == 0 ||
-	    !slice_is(key_of(s, first), "до"))
+	    !(slice_is(key_of(s, first), "до") ||
+	      slice_is(key_of(s, first), "да")))
 		return false;
 	for (size_t i = 0; i < s->n; i++)
 		if (s->mark[i].kind == MARK_FATE &&
-		    s->mark[i].fate == FATE_sentenced &&
+		    (s->mark[i].fate == FATE_sentenced ||
+		     s->mark[i].fate == FATE_penalty) &&
 		    s->mark[i].last + 1 == first)
 			return true;
 	return false;
@@ -277,8 +279,9 @@ static bool span_at(struct telling *s, size_t i, size_t *end)
 	first = bound_before(s, i);
 	if (first < i && is_governed(s, first, i))
 		first = i;
-	if (has_sign(telling_text(s, first, last)))
-		return false;
+	if (has_sign(telling_text(s, first, last)) ||
+	    (last > i && s->core_n[last] == 1))
+		return false;	/* "13 d" ends a date in Lithuanian */
 	if (is_yearly(s, i))
 		read_yearly(s, i, &d);
 	else if (!duration_parse(telling_text(s, first, last), &d) ||
@@ -350,6 +353,7 @@ static bool is_aged_word(const struct telling *s, size_t i)
 	       !slice_ends(key, " years") && !slice_ends(key, " month") &&
 	       !slice_ends(key, " day") &&
 	       !telling_fate_at(s, i + 1, FATE_sentenced) &&
+	       !telling_fate_at(s, i + 1, FATE_penalty) &&
 	       !telling_fate_at(s, i + 1, FATE_term);
 }
 

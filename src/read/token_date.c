@@ -69,7 +69,8 @@ static bool month_first(const struct tokens *t, size_t i, struct spot *s)
 	s->last = i;
 	if (!s->date.month)
 		return false;
-	if (day_at(t, i + 1) &&
+	/* "16 September 25 people": it has its day. */
+	if (!(i > 0 && day_at(t, i - 1)) && day_at(t, i + 1) &&
 	    t->token[i + 1].clause == t->token[i].clause && !month_at(t, skip_of(t, i + 2))) {
 		s->date.day = day_at(t, i + 1);
 		s->last = i + 1;

@@ -14,47 +14,54 @@ _Static_assert(LEX_COUNT <= 64, "classes are bits");
  * Of Russian, Belarusian and Ukrainian a page may tell the wrong one, and each
  * quotes the others: letters that a language has not are stronger. */
 
-static bool has_letter(struct slice s, const char *large, const char *little)
+/* Which of the letters that tell are in the sentence. */
+enum { DOTTED_I = 1, FULL_I = 2, YERY = 4, SHORT_U = 8, YI_YE = 16 };
+
+static unsigned letter_of(unsigned char lead, unsigned char c)
 {
-	return slice_find(s, slice_of(large), 0) >= 0 ||
-	       slice_find(s, slice_of(little), 0) >= 0;
+	if (lead == 0xD0)
+		return c == 0x86 ? DOTTED_I : c == 0x98 || c == 0xB8 ? FULL_I :
+		       c == 0xAB ? YERY : c == 0x8E ? SHORT_U :
+		       c == 0x87 || c == 0x84 ? YI_YE : 0;
+	return c == 0x96 ? DOTTED_I : c == 0x8B ? YERY :
+	       c == 0x9E ? SHORT_U : c == 0x97 || c == 0x94 ? YI_YE : 0;
 }
 
-/* Letters that tell one of the three from the others. */
-static bool is_belarusian(struct slice s, bool dotted, bool from_russian)
+static unsigned letters_of(struct slice s)
 {
-	bool i = has_letter(s, "\xD0\x98", "\xD0\xB8");	/* и */
-	bool y = has_letter(s, "\xD0\xAB", "\xD1\x8B");	/* ы */
+	unsigned found = 0;
 
-	return has_letter(s, "\xD0\x8E", "\xD1\x9E") ||	/* ў */
-	       (from_russian && dotted && (y || !i));
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == 0xD0 || c == 0xD1)
+			found |= letter_of(c, (unsigned char)s.p[++i]);
+	}
+	return found;
 }
 
-static bool is_ukrainian(struct slice s, bool dotted, bool from_russian)
+/* Russian has no dotted i, Ukrainian no yery, Belarusian no full i. */
+static const char *told_by(unsigned has, bool ru, bool be)
 {
-	return has_letter(s, "\xD0\x87", "\xD1\x97") ||	/* ї */
-	       has_letter(s, "\xD0\x84", "\xD1\x94") ||	/* є */
-	       (from_russian && dotted);
-}
+	bool dotted = has & DOTTED_I;
 
-static bool is_russian(struct slice s, bool belarusian)
-{
-	return belarusian ? has_letter(s, "\xD0\x98", "\xD0\xB8") :	/* и */
-			    has_letter(s, "\xD0\xAB", "\xD1\x8B");	/* ы */
+	if ((has & SHORT_U) ||
+	    (ru && dotted && ((has & YERY) || !(has & FULL_I))))
+		return "be";
+	if ((has & YI_YE) || (ru && dotted))
+		return "uk";
+	return !ru && !dotted && (has & (be ? FULL_I : YERY)) ? "ru" : NULL;
 }
 
 struct slice tokens_spoken(struct slice s, struct slice lang)
 {
 	bool ru = slice_is(lang, "ru"), be = slice_is(lang, "be");
-	bool dotted = has_letter(s, "\xD0\x86", "\xD1\x96");	/* і */
+	const char *told;
 
 	if (!ru && !be && !slice_is(lang, "uk"))
 		return lang;
-	if (is_belarusian(s, dotted, ru))
-		return SLICE("be");
-	if (is_ukrainian(s, dotted, ru))
-		return SLICE("uk");
-	return !ru && !dotted && is_russian(s, be) ? SLICE("ru") : lang;
+	told = told_by(letters_of(s), ru, be);
+	return told ? slice_of(told) : lang;
 }
 
 /* --- meanings ----------------------------------------------------------------- */
@@ -100,6 +107,22 @@ static bool follows(const struct tokens *t, size_t i, const char *rest,
 		room = 0;
 	}
 	return true;
+}
+
+/* Does the next word begin as the next one of the row does? Most do not, and
+ * short words have many rows. */
+static bool may_follow(const struct tokens *t, size_t i, const char *rest)
+{
+	struct slice next;
+
+	if (!rest[0] || rest[0] == '.')
+		return true;
+	if (i + 1 >= t->n)
+		return false;
+	next = t->token[i + 1].key;
+	return next.p[0] == rest[0] &&
+	       ((unsigned char)rest[0] < 0x80 || next.n < 2 ||
+		next.p[1] == rest[1]);
 }
 
 static void add_meaning(struct tokens *t, size_t i, size_t last,
@@ -156,7 +179,8 @@ static void find_all(struct tokens *t, size_t i)
 		uint64_t bit = (uint64_t)1 << row->cls;
 		size_t last;
 
-		if (!lexicon_fits(row, key) || !speaks(t, row) ||
+		if (!may_follow(t, i, row->rest) || !lexicon_fits(row, key) ||
+		    !speaks(t, row) ||
 		    (row->capitals && !in_capitals(t, i)) ||
 		    !follows(t, i, row->rest, &last))
 			continue;

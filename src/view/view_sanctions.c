@@ -205,8 +205,9 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[STATE] = now->state;
 	cell[SINCE] = now->date;
 	cell[BASIS] = now->basis;
-	cell[INSTRUMENT] = now->instrument;
-	cell[EXPIRES] = now->expires;
+	cell[INSTRUMENT] = h.now ? now->instrument :
+				   facts_value(f, PROP_instrument);
+	cell[EXPIRES] = h.now ? now->expires : facts_value(f, PROP_expires);
 	cell[BY_LISTS] = lists_say(&h, mem);
 	count(f, &h, cell, mem);
 	cell[NEWS_STATE] = news_states(&h, mem);

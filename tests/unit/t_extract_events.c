@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "read/counts.h"
 #include "saying.h"
 
 static const enum property shown[] = {
@@ -178,10 +179,32 @@ static void test_cases(void **state)
 	saying_all(&s, cases, sizeof(cases) / sizeof(cases[0]));
 }
 
+/* Every value of the two vocabularies is a key, but for what is none: unknown,
+ * and a death. */
+static void test_keys(void **state)
+{
+	const struct vocab_word *w;
+	size_t n;
+
+	(void)state;
+	w = vocab_rows(VOCAB_release_manner, &n);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(count_tells_manner(w[i].value),
+				 strcmp(w[i].value, "unknown") != 0);
+	w = vocab_rows(VOCAB_release_type, &n);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(count_tells_ground(w[i].value),
+				 strcmp(w[i].value, "unknown") != 0 &&
+				 strcmp(w[i].value, "death") != 0);
+	assert_false(count_tells_manner(NULL));
+	assert_false(count_tells_ground("women"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

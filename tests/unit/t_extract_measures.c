@@ -168,6 +168,16 @@ static const struct saying_case asks[] = {
 	{ "en", "Experts recommended continued monitoring of the courts.",
 	  "Experts continued monitoring of the courts monitoring" },
 	{ "en", "Viasna did not urge Minsk to leave.", "" },
+	{ "en", "<p>Human Rights Watch urges the EU to:<ul><li>keep sanctions"
+	  "<li>fund lawyers</ul>",
+	  "Human Rights Watch EU keep sanctions sanctions_review; "
+	  "Human Rights Watch EU fund lawyers" },
+	{ "en", "<p>Recommendations to Minsk:<ul><li>free all prisoners</ul>",
+	  "Minsk free all prisoners" },
+	{ "de", "<p>Empfehlungen an die EU:<ul><li>Sanktionen beibehalten</ul>",
+	  "EU Sanktionen beibehalten sanctions_review" },
+	{ "ru", "<p>Рекомендации для Минска:<ul><li>освободить всех</ul>",
+	  "Минска освободить всех" },
 	{ "en", "He asked about prisoners.", "" },
 	{ "ru", "Amnesty International призвала Минск освободить всех "
 	  "политзаключённых.", "Amnesty International Минск освободить всех "

@@ -1,0 +1,138 @@
+/* What articles say of persons: "NAME: property value, ..." a case. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "recdump.h"
+
+/* Persons and briefs with their claims, the texts as written left out. */
+static int take(void *ctx, const struct record *r, struct err *e)
+{
+	struct str *out = ctx;
+
+	(void)e;
+	if (r->kind != KIND_person && r->kind != KIND_brief)
+		return 0;
+	if (out->n)
+		str_addz(out, "; ");
+	str_addz(out, r->kind == KIND_person ? "" : "nobody");
+	for (size_t i = 0; i < r->n; i++) {
+		const struct claim *c = &r->claims[i];
+
+		if (c->prop == PROP_name)
+			str_add(out, c->value);
+		else if (c->prop != PROP_held_text &&
+			 c->prop != PROP_sentence &&
+			 c->prop != PROP_details &&
+			 c->prop != PROP_role_text && c->prop != PROP_event)
+			str_addf(out, ", %s %.*s", properties[c->prop].name,
+				 SLICE_ARG(c->value));
+	}
+	return 0;
+}
+
+static const struct {
+	const char *in, *want;
+} cases[] = {
+	/* nothing is said of anybody */
+	{ "<p>The talks went on for 5 years, and Jan Kowal was there.", "" },
+	{ "<p>They asked for the release of Jan Kowal.", "" },
+	{ "<p>Jan Kowal may be freed next week.", "" },
+	{ "<p>President Jan Kowal pardoned 25 people.", "" },
+	{ "<p>Jan Kowal released a book in 2021.", "" },
+	/* whose it is */
+	{ "<p>Jan Kowal was freed; Anna Nowak remains in prison.",
+	  "Jan Kowal, custody free; Anna Nowak, custody prison" },
+	{ "<p>Jan Kowal, Anna Nowak and 20 others were released.",
+	  "Jan Kowal, custody free; Anna Nowak, custody free" },
+	{ "<p>The mother of Jan Kowal was released.", "" },
+	{ "<p>Jan Kowal taught. In 2022 he was arrested.",
+	  "Jan Kowal, detained_on 2022" },
+	{ "<p>Jan Kowal was freed. Kowal had been held since May 2021.",
+	  "Jan Kowal, custody free, detained_on 2021-05" },
+	{ "<p>He got 7 years in a penal colony.",
+	  "nobody, sentence_min_days 2374, sentence_max_days 2740" },
+	/* names */
+	{ "<p>J\u200B" "an Kowal\u200F was freed.", "Jan Kowal, custody free" },
+	{ "<table><tr><td>Name<td>Role<tr><td>\u202EJan Kowal (Released)"
+	  "<td>lawyer</table>", "Jan Kowal, role lawyer, custody free" },
+	{ "<table><tr><td>Name<td>Role<tr><td>Who is that?<td>lawyer"
+	  "</table>", "" },
+	{ "<html lang=be><p>Алеся Коваля затрымалі 14 ліпеня 2021 года.",
+	  "Алеся Коваля, detained_on 2021-07-14" },
+	/* tables */
+	{ "<table><tr><td>Name<td>Jan Kowal<tr><td>Sentence<td>life"
+	  "</table>", "Jan Kowal, life yes" },
+	{ "<table><tr><td colspan=2>The freed<tr><td>Name<td>Role<tr>"
+	  "<td>Jan Kowal<td>lawyer</table>", "Jan Kowal, role lawyer" },
+	{ "<table><tr><td>Name<td>Role<tr><td colspan=2>Journalists<tr>"
+	  "<td>Jan Kowal<td>editor</table>", "Jan Kowal, role journalist" },
+	{ "<p>Name: Jan Kowal<p>Arrested: 14 July 2021",
+	  "Jan Kowal, detained_on 2021-07-14" },
+	/* dates, times and articles */
+	{ "<p>Jan Kowal led the 2020 protests and was jailed for 5 years.",
+	  "Jan Kowal, sentence_min_days 1643, sentence_max_days 2009" },
+	{ "<p>Jan Kowal was convicted under Art. 3614.",
+	  "Jan Kowal, charge 361-4" },
+	{ "<p>Jan Kowal was freed after two days of talks.",
+	  "Jan Kowal, custody free" },
+	{ "<p>Jan Kowal was sentenced to life imprisonment.",
+	  "Jan Kowal, life yes" },
+	{ "<html lang=de><p>Jan Kowal kam am 3. März 2024 frei.",
+	  "Jan Kowal, custody free, released_on 2024-03-03" },
+};
+
+static void test_cases(void **state)
+{
+	int bad = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct str out = STR_INIT(1 << 16);
+		struct input in = { .n = 1 };
+		struct err e = {0};
+
+		in.part[0] = input_memory(SLICE("x.html"),
+					  slice_of(cases[i].in));
+		assert_int_equal(in_article.read(&in, take, &out, &e), 0);
+		if (strcmp(str_cstr(&out), cases[i].want) != 0) {
+			print_message("%s\ngives \"%s\"\n", cases[i].in,
+				      str_cstr(&out));
+			bad++;
+		}
+		str_free(&out);
+	}
+	assert_int_equal(bad, 0);
+}
+
+/* A table of many persons is no longer than its rows; none is told twice. */
+static void test_many(void **state)
+{
+	struct str page = STR_INIT(1 << 20);
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+
+	(void)state;
+	str_addz(&page, "<table><tr><td>Name<td>Role");
+	for (int i = 0; i < 4000; i++)
+		str_addf(&page, "<tr><td>Jan %c%c%c Kowal<td>lawyer",
+			 'A' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676);
+	str_addz(&page, "<tr><td>Jan Aaa Kowal<td>editor</table>");
+	assert_int_equal(recdump_text(&d, "article", "x.html",
+				      str_slice(&page), &e), 0);
+	assert_int_equal(d.of_kind[KIND_person], 4000);
+	recdump_free(&d);
+	str_free(&page);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cases), cmocka_unit_test(test_many),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
