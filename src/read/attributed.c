@@ -171,6 +171,18 @@ static const char *in_dateline(struct attribution *a, struct slice text)
 	return NULL;
 }
 
+/* Up to a bar, without the stop at the end. */
+static struct slice front_of(struct slice name)
+{
+	ptrdiff_t bar = slice_find(name, SLICE(" | "), 0);
+
+	if (bar > 0)
+		name.n = (size_t)bar;
+	while (name.n && strchr(".,;", name.p[name.n - 1]))
+		name.n--;
+	return name;
+}
+
 /* "Source: X". */
 static struct slice in_source_line(struct attribution *a, struct slice text)
 {
@@ -179,15 +191,14 @@ static struct slice in_source_line(struct attribution *a, struct slice text)
 	struct slice name;
 	size_t n;
 
-	if (colon <= 0 || text.n > LINE_BYTES ||
+	if (colon <= 0 || text.n > LINE_BYTES || text.p[0] == '(' ||
 	    !load(a, slice_make(text.p, (size_t)colon)) ||
 	    !wording_at(&a->phrase, "source", str_slice(&a->key), 0,
 			&n) || n != a->key.n)
 		return SLICE_NONE;
 	name = slice_trim(slice_make(text.p + colon + 1,
 				     text.n - (size_t)colon - 1));
-	while (name.n && strchr(".,;", name.p[name.n - 1]))
-		name.n--;
+	name = front_of(name);
 	if (publisher_by_name(name, &who))
 		return slice_eq(who.name, a->own) ? SLICE_NONE : who.name;
 	if (publisher_by_url(name, &who))
@@ -246,11 +257,21 @@ static const char *in_address(struct attribution *a, struct slice url)
 	return NULL;
 }
 
-static struct slice in_meta(struct attribution *a, const struct meta *m)
+/* Sites name themselves as the original, by their address. */
+static bool same_host(struct slice a, struct slice b)
+{
+	struct slice x = publisher_host(a), y = publisher_host(b);
+
+	return x.n > 0 && slice_eq(x, y);
+}
+
+static struct slice in_meta(struct attribution *a, const struct meta *m,
+			    struct slice url)
 {
 	struct publisher who;
 
-	if (m->based_on.n == 0)
+	if (m->based_on.n == 0 || same_host(m->based_on, url) ||
+	    slice_eq(m->based_on, m->publisher))
 		return SLICE_NONE;
 	if (publisher_by_name(m->based_on, &who) ||
 	    publisher_by_url(m->based_on, &who))
@@ -316,7 +337,8 @@ struct slice attributed_to(const struct page *p, struct meta *m,
 {
 	struct attribution a = { .page = p, .own = own, .mem = mem,
 				 .key = STR_INIT(KEY_BYTES) };
-	struct slice agency = from_authors(&a, m), found = in_meta(&a, m);
+	struct slice agency = from_authors(&a, m);
+	struct slice found = in_meta(&a, m, url);
 
 	load_wordings(&a.publisher, VOCAB_publisher);
 	load_wordings(&a.phrase, VOCAB_attribution);

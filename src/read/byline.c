@@ -175,7 +175,8 @@ static struct slice without_tail(struct slice s)
 	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
 		ptrdiff_t at = slice_find(s, slice_of(tails[i]), 0);
 
-		if (at > 0)
+		/* "Jan (J. P.) Prykladny" goes on. */
+		if (at > 0 && (i > 0 || s.p[s.n - 1] == ')'))
 			s.n = (size_t)at;
 	}
 	return slice_trim(s);

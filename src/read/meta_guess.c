@@ -7,6 +7,7 @@
 
 enum {
 	GUESS_BYTES = 6000, TITLE_BYTES = 4096, WORD_BYTES = 24, LANGS = 16,
+	SURE_BYTES = 400,
 	BYLINES = 6,		/* first lines that may name the author */
 	BYLINE_BYTES = 120, SITE_WORDS = 4, TITLE_WORDS = 4,
 };
@@ -58,8 +59,11 @@ static const char *cyrillic_language(const struct letters *l)
 		return "sr";
 	if (n[YI] * 200 > l->cyrillic && n[YI] > n[YERY])
 		return "uk";
-	if (n[I] > n[IE])
+	/* Belarusian has no и, Russian no і; both quote each other. */
+	if (n[I] + n[SHORT_U] > 0 && n[IE] * 5 <= n[I] + n[SHORT_U])
 		return n[YI] > n[SHORT_U] + n[YERY] ? "uk" : "be";
+	if (n[I] * 20 > n[IE])
+		return "uk";
 	if (n[HARD] * 100 > l->cyrillic && n[YERY] == 0)
 		return "bg";
 	return n[IE] > 0 || n[YERY] > 0 ? "ru" : NULL;
@@ -121,17 +125,21 @@ const char *meta_language(struct slice text)
 	return lang;
 }
 
-/* Many sites declare what their theme was shipped with. */
-static bool is_wrong(struct slice declared, const char *guess)
+static bool is_eastern(struct slice lang)
 {
-	static const char *const known[] = { "be", "ru", "uk", "en", NULL };
-	bool any = false;
+	return slice_is(lang, "be") || slice_is(lang, "ru") ||
+	       slice_is(lang, "uk");
+}
 
-	for (size_t i = 0; known[i]; i++)
-		any |= slice_is(declared, known[i]);
-	return any && guess && !slice_is(declared, guess) &&
-	       (strcmp(guess, "be") == 0 || strcmp(guess, "ru") == 0 ||
-		strcmp(guess, "uk") == 0);
+/* Many sites declare what their theme was shipped with. Of languages with the
+ * same script a few words prove nothing. */
+static bool is_wrong(struct slice declared, const char *guess, size_t bytes)
+{
+	if (!guess || slice_is(declared, guess) ||
+	    !is_eastern(slice_of(guess)))
+		return false;
+	return slice_is(declared, "en") ||
+	       (is_eastern(declared) && bytes > SURE_BYTES);
 }
 
 /* --- title ---------------------------------------------------------------------- */
@@ -323,7 +331,7 @@ void meta_guess(struct meta *m, struct page *p)
 			;
 	if (!m->title.n)
 		m->title = m->head.n ? m->head : guess_title(p);
-	if (!m->language.n || is_wrong(m->language, lang))
+	if (!m->language.n || is_wrong(m->language, lang, p->text.n))
 		m->language = lang ? slice_of(lang) : m->language;
 	clean_authors(m, p);
 }

@@ -81,6 +81,9 @@ struct page {
 };
 
 void page_init(struct page *p);
+/* As text_squash(), and without what only tells where a word may be broken: soft
+ * hyphens, blanks without width, joiners between letters that never join. */
+void page_squash(struct str *out, struct slice text);
 /* Text is copied; one without anything visible adds no block. */
 void page_heading(struct page *p, int level, struct slice text);
 void page_para(struct page *p, struct slice text);

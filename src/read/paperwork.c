@@ -1,6 +1,7 @@
 #include "read/paperwork.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/publisher.h"
 #include "read/attributed.h"
@@ -37,6 +38,10 @@ static struct publisher publisher_of(const struct paperwork *w)
 	    (!w->meta->publisher.n && publisher_by_name(w->publisher, &who)))
 		return who;
 	who.name = w->meta->publisher.n ? w->meta->publisher : w->publisher;
+	/* A site that gives its address for its name is called by its host. */
+	if (!memchr(who.name.p ? who.name.p : "", ' ', who.name.n) &&
+	    publisher_host(who.name).n)
+		who.name = publisher_host(who.name);
 	return who;
 }
 

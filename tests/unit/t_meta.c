@@ -29,6 +29,8 @@ static const struct {
 	/* JSON-LD */
 	{ LD("{\"@type\":\"NewsArticle\",\"headline\":\"Head\"}"), "title",
 	  "Head" },
+	{ LD("{\"@type\":\"Report\",\"headline\":\"A &amp; B&#8217;s\"}"),
+	  "title", "A & B\xE2\x80\x99s" },
 	{ LD("[{\"@type\":\"Thing\"},{\"@type\":[\"Article\"],"
 	     "\"headline\":\"H\"}]"), "title", "H" },
 	{ LD("{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#a\",\"name\":"
@@ -78,6 +80,10 @@ static const struct {
 	{ "<p>Von Eva Muster und Jan Muster</p>" TEXT, "author",
 	  "Eva Muster\nJan Muster" },
 	{ "<meta name=author content='admin'>" TEXT, "author", "" },
+	{ "<meta name=author content='Jan (J. P.) Prykladny'>" TEXT,
+	  "author", "Jan (J. P.) Prykladny" },
+	{ "<meta name=author content='Jan Prykladny (editor)'>" TEXT,
+	  "author", "Jan Prykladny" },
 	/* the site's name goes off the title */
 	{ "<title>Forty freed | Paper</title><meta property=og:site_name "
 	  "content=Paper>" TEXT, "title", "Forty freed" },
@@ -104,6 +110,10 @@ static const struct {
 	  "nicht alles", "language", "de" },
 	{ "<p>The authorities have freed the prisoners and that is that",
 	  "language", "en" },
+	{ "<p>США зняли частину санкцій з Білорусі.", "language", "uk" },
+	{ "<html lang=uk><p>Загалом звільнено 156 осіб.", "language", "uk" },
+	{ "<html lang=be><p>Минск освободил людей.", "language", "be" },
+	{ "<p>Учора выйшла ўся газета", "language", "be" },
 	{ "<html lang=pl><p>The and of to in", "language", "pl" },
 };
 
@@ -213,6 +223,10 @@ static const struct {
 	  "Al Jazeera", true },
 	{ MORE TABLE, "", false },
 	{ "<link rel=canonical href=https://europ.info/a>" MORE, "", true },
+	{ "<link rel=canonical href=https://a.example/x><meta name="
+	  "original-source content=https://www.a.example/x>" MORE, "",
+	  false },
+	{ MORE "<p>(Credit: Jan Prykladny)</p>", "", false },
 	/* one's own name is no source, nor is who is told about */
 	{ "<link rel=canonical href=https://reuters.com/a><p>MINSK (Reuters)"
 	  " - Twelve are free." MORE, "", false },
