@@ -13,6 +13,7 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "model/vocab.h"
 #include "names/fold_table.h"
 
 enum { FILE_BYTES = 8 << 20 };
@@ -86,46 +87,149 @@ static void do_assets(int argc, char **argv)
 	printf("\t{ 0 },\n};\n");
 }
 
-static void print_word(const char *list, struct slice *f)
-{
-	struct str key = STR_INIT(4096);
+enum { WORDINGS_MAX = 60000, LISTS_MAX = 64, LIST_BYTES = 64 };
 
-	text_key(&key, f[2]);
+/* The first word of a wording, and which. */
+struct wording {
+	char *first;
+	int list;
+	size_t row;
+};
+
+static int by_first(const void *a, const void *b)
+{
+	const struct wording *x = a, *y = b;
+	int c = strcmp(x->first, y->first);
+
+	return c ? c : x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void add_wording(struct wording *w, size_t *n, size_t row, int list,
+			struct slice key)
+{
+	struct str first = STR_INIT(4096);
+	struct slice word;
+
+	if (!slice_cut(&key, ' ', &word) || word.n == 0)
+		return;
+	if (*n == WORDINGS_MAX) {
+		fprintf(stderr, "mktables: too many wordings\n");
+		exit(1);
+	}
+	str_add(&first, word);
+	w[(*n)++] = (struct wording){ str_take(&first), list, row };
+}
+
+static void print_word(const char *list, struct slice *f, struct slice key)
+{
 	printf("\t{ VOCAB_%s, ", list);
 	for (int i = 0; i < 3; i++) {
 		print_literal(f[i]);
 		printf(", ");
 	}
-	print_literal(str_slice(&key));
+	print_literal(key);
 	printf(" },\n");
-	str_free(&key);
+}
+
+/* End of the run of wordings that begin as the first does. */
+static size_t run_end(const struct wording *w, size_t from, size_t n)
+{
+	size_t to = from;
+
+	while (to < n && strcmp(w[to].first, w[from].first) == 0)
+		to++;
+	return to;
+}
+
+static void print_first(const struct wording *w, size_t from, size_t to,
+			char (*list)[LIST_BYTES])
+{
+	bool has[LISTS_MAX] = {false};
+
+	printf("\t{ ");
+	print_literal(slice_of(w[from].first));
+	printf(", 0");
+	for (size_t i = from; i < to; i++) {
+		if (!has[w[i].list])
+			printf(" | 1ull << VOCAB_%s", list[w[i].list]);
+		has[w[i].list] = true;
+	}
+	printf(", %zu, %zu },\n", from, to - from);
+}
+
+static void print_slots(const struct wording *w, size_t n)
+{
+	static unsigned slot[VOCAB_SLOTS];
+	unsigned index = 0;
+
+	for (size_t from = 0; from < n; from = run_end(w, from, n)) {
+		uint32_t at = vocab_hash(w[from].first, strlen(w[from].first));
+
+		while (slot[at & (VOCAB_SLOTS - 1)])
+			at++;
+		slot[at & (VOCAB_SLOTS - 1)] = ++index;
+		if (index > VOCAB_SLOTS / 2) {
+			fprintf(stderr, "mktables: too many first words\n");
+			exit(1);
+		}
+	}
+	printf("const uint16_t vocab_slots[VOCAB_SLOTS] = {");
+	for (size_t i = 0; i < VOCAB_SLOTS; i++)
+		printf("%s%u,", i % 16 ? "" : "\n", slot[i]);
+	printf("\n};\n");
+}
+
+static void print_index(struct wording *w, size_t n,
+			char (*list)[LIST_BYTES])
+{
+	qsort(w, n, sizeof(*w), by_first);
+	printf("const struct vocab_first vocab_firsts[] = {\n");
+	for (size_t from = 0; from < n; from = run_end(w, from, n))
+		print_first(w, from, run_end(w, from, n), list);
+	printf("\t{ NULL, 0, 0, 0 },\n};\nconst uint16_t vocab_by_first[] = {");
+	for (size_t i = 0; i < n; i++)
+		printf("%s%zu,", i % 16 ? "" : "\n", w[i].row);
+	printf("\n};\n");
+	print_slots(w, n);
 }
 
 static void do_vocab(int argc, char **argv)
 {
+	static struct wording wording[WORDINGS_MAX];
+	static char list[LISTS_MAX][LIST_BYTES];
+	size_t n_wordings = 0, row = 0;
+
 	printf("#include \"model/vocab.h\"\n\n"
 	       "const struct vocab_word vocab_words[] = {\n");
-	for (int i = 0; i < argc; i++) {
+	for (int i = 0; i < argc && i < LISTS_MAX; i++) {
 		struct str data = STR_INIT(FILE_BYTES);
 		const char *slash = strrchr(argv[i], '/');
-		char list[64] = "";
 		struct slice rest, field[3];
 		int n;
 
-		sscanf(slash ? slash + 1 : argv[i], "%63[a-z_]", list);
+		sscanf(slash ? slash + 1 : argv[i], "%63[a-z_]", list[i]);
 		load(argv[i], &data);
 		rest = str_slice(&data);
 		while ((n = next_row(&rest, field, 3)) > 0) {
+			struct str key = STR_INIT(4096);
+
 			if (n < 3) {
 				fprintf(stderr, "mktables: %s: a row of %d"
 					" fields\n", argv[i], n);
 				exit(1);
 			}
-			print_word(list, field);
+			text_key(&key, field[2]);
+			print_word(list[i], field, str_slice(&key));
+			add_wording(wording, &n_wordings, row++, i,
+				    str_slice(&key));
+			str_free(&key);
 		}
 		str_free(&data);
 	}
 	printf("\t{ VOCAB_NONE, \"\", \"\", \"\", \"\" },\n};\n");
+	print_index(wording, n_wordings, list);
+	for (size_t i = 0; i < n_wordings; i++)
+		free(wording[i].first);
 }
 
 static void print_pairs(const char *file, const char *row, const char *table)

@@ -8,6 +8,7 @@
 #include "model/shape.h"
 #include "model/source.h"
 #include "ui/human.h"
+#include "view/article.h"
 #include "view/view.h"
 
 static int push(struct lines *l, struct line line, struct err *e)
@@ -263,7 +264,7 @@ static int put_property(struct making *m, enum property p, struct fact *same)
 	struct facts one = *m->f;
 	bool differ;
 
-	if (p == PROP_text)	/* has been read above */
+	if (article_tells(p))	/* has been read above */
 		return 0;
 	one.fact = same;
 	one.n = 0;

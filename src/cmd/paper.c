@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cmd/i18n.h"
 #include "model/shape.h"
+#include "view/article.h"
 #include "view/view.h"
 #include "write/json.h"
 
@@ -222,7 +223,7 @@ void subject_text(struct str *to, const struct facts *f,
 	if (f->kind == KIND_news)
 		article_text(to, f);
 	for (int prop = 0; prop < PROP_COUNT; prop++)
-		if (prop != PROP_text && has(f, (enum property)prop))
+		if (!article_tells((enum property)prop) && has(f, (enum property)prop))
 			put_property(to, f, (enum property)prop,
 				     ascii ? "!" : "≠");
 }

@@ -149,16 +149,9 @@ bool walk_stands(const struct walk *w, const char *key)
 static const struct vocab_word *longest(const struct walk *w,
 					enum vocab list)
 {
-	const struct vocab_word *best = NULL, *row;
-	size_t n;
+	struct vocab_hit hit;
 
-	row = vocab_rows(list, &n);
-	for (size_t i = 0; i < n; i++)
-		if (row[i].key[0] == w->key.p[w->at] &&
-		    walk_stands(w, row[i].key) &&
-		    (!best || strlen(row[i].key) > strlen(best->key)))
-			best = &row[i];
-	return best;
+	return vocab_at(list, w->key, w->at, &hit) ? hit.word : NULL;
 }
 
 static const struct word_row *row_at(const struct walk *w,

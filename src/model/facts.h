@@ -65,6 +65,9 @@ struct lookup {
 	 * the value: persons who are part of it, or of one that is the same
 	 * act, each once. */
 	int64_t (*count)(void *ctx, enum property prop, struct slice value);
+	/* Subjects of all sources with the same address or nearly the same text
+	 * (claims `url`, `story`), this one included. */
+	int64_t (*copies)(void *ctx);
 	/* Live claims that cite the document of this subject. */
 	int64_t (*citing)(void *ctx);
 	/* Other subjects, of any source, with a live claim `prop` = `value`;

@@ -30,6 +30,8 @@ bool pdate_parse_time(struct slice s, char out[PDATE_TIME_TEXT]);
  * inside running text; false when there is none. */
 bool pdate_find(struct slice text, struct pdate *out);
 
+/* The date that the text begins with, day, month or year, and its bytes. */
+bool pdate_lead(struct slice text, struct pdate *out, size_t *used);
 char *pdate_text(struct pdate d, char buf[PDATE_TEXT]);	/* "" for no date */
 const char *pdate_precision(struct pdate d);	/* "day" "month" "year" "" */
 bool pdate_is(struct pdate d);			/* there is a date */

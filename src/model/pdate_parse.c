@@ -12,41 +12,52 @@ enum { WORD_BYTES = 64, YEAR_MIN = 1000 };
 /* Wordings as text_key() makes them, between blanks; en ru be uk pl de. */
 static const char *const month_words[12] = {
 	" january jan январь января январе янв студзень студзеня студзені сту"
-	" січень січня січні січ styczeń stycznia styczniu sty januar jänner ",
+	" січень січня січні січ styczeń stycznia styczniu sty januar jänner janvier enero"
+	" gennaio sausio januara јануара ",
 	" february feb февраль февраля феврале фев февр люты лютага лютым лют"
-	" лютий лютого лютому luty lutego lutym lut februar ",
+	" лютий лютого лютому luty lutego lutym lut februar février febrero"
+	" febbraio vasario februara фебруара ",
 	" march mar март марта марте мар сакавік сакавіка сакавіку сак"
-	" березень березня березні бер marzec marca marcu märz mär mrz ",
+	" березень березня березні бер marzec marca marcu märz mär mrz mars marzo"
+	" kovo marta ",
 	" april apr апрель апреля апреле апр красавік красавіка красавіку кра"
-	" квітень квітня квітні кві kwiecień kwietnia kwietniu kwi ",
+	" квітень квітня квітні кві kwiecień kwietnia kwietniu kwi avril abril aprile"
+	" balandžio aprila априла ",
 	" may май мая мае маі травень траўня траўні травеня тра травня травні"
-	" maj maja maju mai ",
+	" maj maja maju mai mayo maggio gegužės ",
 	" june jun июнь июня июне июн чэрвень чэрвеня чэрвені чэр"
-	" червень червня червні чер czerwiec czerwca czerwcu cze juni ",
+	" червень червня червні чер czerwiec czerwca czerwcu cze juni juin junio giugno birželio"
+	" juna јуна ",
 	" july jul июль июля июле июл ліпень ліпеня ліпені ліп"
-	" липень липня липні лип lipiec lipca lipcu lip juli ",
+	" липень липня липні лип lipiec lipca lipcu lip juli juillet julio luglio liepos"
+	" jula јула ",
 	" august aug август августа августе авг жнівень жніўня жніўні жні"
-	" серпень серпня серпні сер sierpień sierpnia sierpniu sie ",
+	" серпень серпня серпні сер sierpień sierpnia sierpniu sie août agosto rugpjūčio"
+	" avgusta ",
 	" september sep sept сентябрь сентября сентябре сен сент верасень"
 	" верасня верасні вер вересень вересня вересні wrzesień września"
-	" wrześniu wrz ",
+	" wrześniu wrz septembre septiembre settembre rugsėjo septembra"
+	" септембра ",
 	" october oct октябрь октября октябре окт кастрычнік кастрычніка"
 	" кастрычніку кас жовтень жовтня жовтні жов październik października"
-	" październiku paź oktober okt ",
+	" październiku paź oktober okt octobre octubre"
+	" ottobre spalio oktobra октобра ",
 	" november nov ноябрь ноября ноябре ноя нояб лістапад лістапада"
 	" лістападзе ліс листопад листопада листопаді лис listopad listopada"
-	" listopadzie lis ",
+	" listopadzie lis novembre noviembre lapkričio novembra"
+	" новембра ",
 	" december dec декабрь декабря декабре дек снежань снежня снежні сне"
 	" грудень грудня грудні гру grudzień grudnia grudniu gru dezember"
-	" dez ",
+	" dez décembre diciembre dicembre gruodžio decembra децембра ",
 };
 static const char weekday_words[] =
 	" mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday"
 	" thursday friday saturday sunday ";
 static const char ordinal_words[] = " st nd rd th го га ";
-static const char of_words[] = " of de ";
+static const char of_words[] = " of de del mėn ";
 static const char year_words[] =
-	" г год года году годзе р рік року r roku rok ";
+	" г год года году годзе р рік року r roku rok"
+	" godine године ";
 
 enum tok_kind { TOK_END, TOK_NUMBER, TOK_WORD, TOK_SIGN };
 
@@ -420,6 +431,18 @@ bool pdate_parse_time(struct slice s, char out[PDATE_TIME_TEXT])
 	pdate_text(pdate_of_day((at - rest) / 86400), day);
 	snprintf(out, PDATE_TIME_TEXT, "%s" "T%02u:%02u:%02uZ", day,
 		 rest / 3600, rest / 60 % 60, rest % 60);
+	return true;
+}
+
+bool pdate_lead(struct slice text, struct pdate *out, size_t *used)
+{
+	struct scan s = { text, 0 };
+	struct pdate d;
+
+	if (!scan_date(&s, DATE_ORDER_UNKNOWN, &d) || is_digit(text, s.at))
+		return false;
+	*out = d;
+	*used = s.at;
 	return true;
 }
 

@@ -16,6 +16,7 @@ enum value_type {
 /*        name              type         vocab                multi compare */
 #define PROPERTIES(X) \
 	X(action,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
+	X(actor,            VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(address,          VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(addressee,        VALUE_TEXT,   VOCAB_NONE,            0, 1) \
 	X(age,              VALUE_NUMBER, VOCAB_NONE,            0, 0) \
@@ -41,6 +42,8 @@ enum value_type {
 	X(destination,      VALUE_WORD,   VOCAB_jurisdiction,    1, 0) \
 	X(details,          VALUE_TEXT,   VOCAB_NONE,            0, 1) \
 	X(detained_on,      VALUE_DATE,   VOCAB_NONE,            0, 1) \
+	X(document_kind,    VALUE_WORD,   VOCAB_document_kind,   0, 0) \
+	X(entities,         VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(event,            VALUE_REF,    VOCAB_NONE,            1, 1) \
 	X(expected_impact,  VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(expires,          VALUE_DATE,   VOCAB_NONE,            0, 1) \
@@ -60,6 +63,7 @@ enum value_type {
 	X(label,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(language,         VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(legal_basis,      VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(link,             VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(life,             VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(linked_to,        VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(list,             VALUE_WORD,   VOCAB_NONE,            0, 0) \
@@ -75,6 +79,7 @@ enum value_type {
 	X(open_ended,       VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(other_name,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(part,             VALUE_TEXT,   VOCAB_NONE,            1, 0) \
+	X(persons,          VALUE_NUMBER, VOCAB_NONE,            0, 0) \
 	X(position,         VALUE_WORD,   VOCAB_position,        0, 1) \
 	X(precision,        VALUE_WORD,   VOCAB_precision,       0, 0) \
 	X(prison,           VALUE_TEXT,   VOCAB_NONE,            0, 0) \
@@ -95,14 +100,19 @@ enum value_type {
 	X(sentence_max_days, VALUE_NUMBER, VOCAB_NONE,           0, 0) \
 	X(sentence_min_days, VALUE_NUMBER, VOCAB_NONE,           0, 0) \
 	X(sentenced_on,     VALUE_DATE,   VOCAB_NONE,            0, 1) \
+	X(share,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(since,            VALUE_DATE,   VOCAB_NONE,            0, 0) \
 	X(slot,             VALUE_WORD,   VOCAB_bullet_label,    0, 0) \
+	X(stance,           VALUE_WORD,   VOCAB_NONE,            0, 0) \
 	X(state,            VALUE_WORD,   VOCAB_measure_state,   0, 1) \
+	X(story,            VALUE_REF,    VOCAB_NONE,            1, 0) \
 	X(summary,          VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(supersedes,       VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(suspended,        VALUE_WORD,   VOCAB_NONE,            0, 1) \
 	X(target,           VALUE_TEXT,   VOCAB_NONE,            1, 0) \
 	X(target_kind,      VALUE_WORD,   VOCAB_kind,            0, 1) \
+	X(targets,          VALUE_NUMBER, VOCAB_NONE,            0, 0) \
+	X(term,             VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(text,             VALUE_TEXT,   VOCAB_NONE,            0, 0) \
 	X(theme,            VALUE_WORD,   VOCAB_theme,           0, 0) \
 	X(title,            VALUE_TEXT,   VOCAB_NONE,            0, 0) \

@@ -156,6 +156,9 @@ int build_emit(struct builder *b, record_fn *emit, void *ctx, struct err *e)
 	hash_field(b->hash, r->subject);
 	hash_field(b->hash, r->doc);
 	for (size_t i = 0; i < b->n; i++)
+		if (b->surest && b->claims[i].confidence > b->surest)
+			b->claims[i].confidence = b->surest;
+	for (size_t i = 0; i < b->n; i++)
 		hash_claim(b->hash, &b->claims[i]);
 	hash_end(b->hash, r->hash);
 	return emit(ctx, r, e);

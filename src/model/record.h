@@ -62,6 +62,9 @@ struct record {
 /* Takes one record; -1 stops the reader with that error. */
 typedef int record_fn(void *ctx, const struct record *rec, struct err *e);
 
+/* Less sure than that is doubtful: it gives way to all that is not. */
+enum { CONFIDENCE_LEAST = 50, CONFIDENCE_REWRITE = 30 };
+
 /* Ceilings of one record: more claims or bytes is ERR_LIMIT. */
 enum { RECORD_CLAIMS = 4096, RECORD_BYTES = 24 << 20 };
 
@@ -72,6 +75,7 @@ struct builder {
 	size_t n, cap;
 	struct record rec;
 	struct slice lang;	/* default language of the claims */
+	uint8_t surest;		/* no claim is surer than that; 0: no limit */
 	struct hash *hash;
 	struct err err;		/* first failure, told by build_emit */
 };

@@ -204,10 +204,17 @@ bool facts_disputed(const struct facts *f)
 	return false;
 }
 
+static bool is_doubtful(const struct claim *c)
+{
+	return c->confidence > 0 && c->confidence < CONFIDENCE_LEAST;
+}
+
 static bool better(const struct fact *a, const struct fact *b)
 {
 	if (a->claim.unverified != b->claim.unverified)
 		return b->claim.unverified;
+	if (is_doubtful(&a->claim) != is_doubtful(&b->claim))
+		return is_doubtful(&b->claim);
 	return slice_cmp(a->claim.as_of, b->claim.as_of) > 0;
 }
 

@@ -125,8 +125,9 @@ bool facts_differ(const struct facts *f, enum property prop);
 /* Do these two of them contradict each other? */
 bool facts_contradict(const struct facts *f, const struct fact *a,
 		      const struct fact *b);
-/* Best claim of a property: verified before unverified, then the newest
- * evidence. NULL when nobody says anything. */
+/* Best claim of a property: verified before unverified, then what is doubtful
+ * last (CONFIDENCE_LEAST; a machine's rewrite is), then the newest evidence.
+ * NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);
 struct slice facts_value(const struct facts *f, enum property prop);
 /* All different values as a list cell, newest first; absent when none. */

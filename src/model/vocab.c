@@ -77,43 +77,91 @@ const char *vocab_lead(enum vocab list, struct slice *value)
 	return label;
 }
 
-/* Keys are words with single blanks between: a boundary is a blank or an end. */
-static bool whole_words(struct slice key, size_t at, size_t n)
+/* The word that begins at `at`, and who begins so; NULL: nobody. */
+const struct vocab_first *vocab_first_at(struct slice key, size_t at,
+					 size_t *word)
 {
-	return (at == 0 || key.p[at - 1] == ' ') &&
-	       (at + n == key.n || key.p[at + n] == ' ');
+	size_t n = 0;
+	uint32_t slot;
+
+	while (at + n < key.n && key.p[at + n] != ' ')
+		n++;
+	*word = n;
+	slot = vocab_hash(key.p + at, n) & (VOCAB_SLOTS - 1);
+	for (; vocab_slots[slot]; slot = (slot + 1) & (VOCAB_SLOTS - 1)) {
+		const struct vocab_first *f =
+			&vocab_firsts[vocab_slots[slot] - 1];
+
+		if (slice_is(slice_make(key.p + at, n), f->word))
+			return f;
+	}
+	return NULL;
 }
 
-static ptrdiff_t find_word(struct slice key, struct slice word, size_t from)
+/* Bytes of the wording where it stands whole at `at`, else 0. Keys are words
+ * with single blanks between: a boundary is a blank or an end. */
+static size_t stands_at(struct slice key, size_t at, size_t same,
+			const char *word)
 {
-	ptrdiff_t at = -1;
+	size_t n = same;
 
-	if (word.n == 0)
-		return -1;
-	while ((at = slice_find(key, word, from)) >= 0 &&
-	       !whole_words(key, (size_t)at, word.n))
-		from = (size_t)at + 1;
-	return at;
+	while (word[n] && at + n < key.n && key.p[at + n] == word[n])
+		n++;
+	return !word[n] && (at + n == key.n || key.p[at + n] == ' ') ? n : 0;
+}
+
+bool vocab_longest(const struct vocab_first *f, enum vocab list,
+		   struct slice key, size_t at, struct vocab_hit *out)
+{
+	size_t best = 0, same;
+
+	if (!f || !(f->lists >> list & 1))
+		return false;
+	same = strlen(f->word);
+	for (unsigned i = f->from; i < f->from + f->n; i++) {
+		const struct vocab_word *w = &vocab_words[vocab_by_first[i]];
+		size_t n = w->list == list ?
+			   stands_at(key, at, same, w->key) : 0;
+
+		if (n <= best)
+			continue;
+		best = n;
+		*out = (struct vocab_hit){ w, at, n };
+	}
+	return best > 0;
+}
+
+bool vocab_at(enum vocab list, struct slice key, size_t at,
+	      struct vocab_hit *out)
+{
+	size_t n;
+
+	return vocab_longest(vocab_first_at(key, at, &n), list, key, at, out);
 }
 
 bool vocab_scan(enum vocab list, struct slice key, size_t from,
 		struct vocab_hit *out)
 {
-	const struct vocab_word *w;
-	bool found = false;
 	size_t n;
 
-	w = vocab_rows(list, &n);
-	for (size_t i = 0; i < n; i++) {
-		size_t bytes = strlen(w[i].key);
-		ptrdiff_t at = find_word(key, slice_make(w[i].key, bytes),
-					 from);
+	while (from > 0 && from < key.n && key.p[from - 1] != ' ')
+		from++;
+	for (; from < key.n; from += n + 1)
+		if (vocab_longest(vocab_first_at(key, from, &n), list, key,
+				  from, out))
+			return true;
+	return false;
+}
 
-		if (at < 0 || (found && (size_t)at > out->at) ||
-		    (found && (size_t)at == out->at && bytes <= out->bytes))
-			continue;
-		*out = (struct vocab_hit){ &w[i], (size_t)at, bytes };
-		found = true;
+uint64_t vocab_lists(struct slice key)
+{
+	uint64_t lists = 0;
+	size_t n;
+
+	for (size_t at = 0; at < key.n; at += n + 1) {
+		const struct vocab_first *f = vocab_first_at(key, at, &n);
+
+		lists |= f ? f->lists : 0;
 	}
-	return found;
+	return lists;
 }

@@ -8,13 +8,15 @@
 #include "base/str.h"
 
 #define VOCABS(X) \
-	X(area_lead) X(asked) X(basis) X(bound) X(bullet_label) X(byline) X(check) \
-	X(conflict_verdict) X(count_scope) X(counted) X(custody) \
-	X(designation_state) X(header) X(instrument_kind) X(jurisdiction) X(kind) \
-	X(listing_status) X(measure_scope) X(measure_state) X(number) X(page_part) \
-	X(page_phrase) X(position) X(precision) X(recommendation_state) \
-	X(release_manner) X(release_type) X(role) X(screen_state) X(sector) \
-	X(sequence) X(small_word) X(superlative) X(theme) X(unit) X(verdict)
+	X(area_lead) X(asked) X(attribution) X(basis) X(bound) X(bullet_label) \
+	X(byline) X(check) X(conflict_verdict) X(count_scope) X(counted) \
+	X(custody) X(designation_state) X(document_kind) X(fate) X(given_name) \
+	X(header) X(instrument_kind) X(jurisdiction) X(kind) X(listing_status) \
+	X(measure_scope) X(measure_state) X(notname) X(number) X(page_part) \
+	X(page_phrase) X(position) X(precision) X(publisher) \
+	X(recommendation_state) X(release_manner) X(release_type) X(role) \
+	X(screen_state) X(sector) X(sequence) X(small_word) X(superlative) \
+	X(theme) X(unit) X(verdict) X(yearly)
 
 #define VOCAB_ENUM(name) VOCAB_##name,
 enum vocab { VOCAB_NONE, VOCABS(VOCAB_ENUM) VOCAB_COUNT };
@@ -29,6 +31,29 @@ struct vocab_word {
 };
 
 extern const struct vocab_word vocab_words[];	/* by list, ends with NONE */
+
+/* Where the wordings that begin with a word stand, made at build time: text is
+ * asked once a word, whatever the number of wordings. */
+struct vocab_first {
+	const char *word;
+	uint64_t lists;		/* a bit (1 << list) for each that has one */
+	unsigned from, n;	/* vocab_by_first[]: rows of vocab_words[] */
+};
+
+enum { VOCAB_SLOTS = 1 << 15 };	/* of the table of hashes */
+
+extern const struct vocab_first vocab_firsts[];
+extern const uint16_t vocab_by_first[];
+extern const uint16_t vocab_slots[VOCAB_SLOTS];	/* 1 + index, 0: nobody */
+
+static inline uint32_t vocab_hash(const char *word, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)word[i]) * 16777619u;
+	return h ^ h >> 15;
+}
 
 const char *vocab_name(enum vocab list);
 /* The value that the whole text stands for ("Human Rights Defender" -> "hrd";
@@ -50,6 +75,20 @@ struct vocab_hit {
  * after `from`. False when there is none. */
 bool vocab_scan(enum vocab list, struct slice key, size_t from,
 		struct vocab_hit *out);
+/* The longest wording of the list that begins at `at`, where a word of the key
+ * text does. */
+bool vocab_at(enum vocab list, struct slice key, size_t at,
+	      struct vocab_hit *out);
+/* For who asks several lists about the same words: who begins as the word at
+ * `at` does, NULL where nobody, and the bytes of the word; then the longest
+ * wording of a list among them. */
+const struct vocab_first *vocab_first_at(struct slice key, size_t at,
+					 size_t *word);
+bool vocab_longest(const struct vocab_first *f, enum vocab list,
+		   struct slice key, size_t at, struct vocab_hit *out);
+/* Bits (1 << list) of the lists that have wordings which begin with any word of
+ * the key text. */
+uint64_t vocab_lists(struct slice key);
 /* Rows of one list, for menus and manuals: *n of them. */
 const struct vocab_word *vocab_rows(enum vocab list, size_t *n);
 

@@ -16,7 +16,7 @@ static size_t key_has(struct slice key, const char *value, bool at_end)
 	w = vocab_rows(VOCAB_byline, &rows);
 	for (size_t i = 0; i < rows; i++) {
 		size_t n = strlen(w[i].key);
-		const char *p = at_end ? key.p + key.n - n : key.p;
+		const char *p = n > key.n ? NULL : at_end ? key.p + key.n - n : key.p;
 
 		if (strcmp(w[i].value, value) != 0 || n > key.n || n <= most ||
 		    memcmp(p, w[i].key, n) != 0)
@@ -175,7 +175,8 @@ static struct slice without_tail(struct slice s)
 	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
 		ptrdiff_t at = slice_find(s, slice_of(tails[i]), 0);
 
-		if (at > 0)
+		/* "Jan (J. P.) Prykladny" goes on. */
+		if (at > 0 && (i > 0 || s.p[s.n - 1] == ')'))
 			s.n = (size_t)at;
 	}
 	return slice_trim(s);

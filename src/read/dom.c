@@ -5,7 +5,7 @@
 
 #include "read/html_guard.h"
 
-enum { NODES_MAX = 1 << 22, POOL_BYTES = 64 << 10 };
+enum { NODES_MAX = 1 << 22, POOL_BYTES = 1 << 20 };
 
 #define TAG_ROW(name) [GUMBO_TAG_##name] = TAG_##name,
 static const unsigned char tags[GUMBO_TAG_LAST + 1] = { TAGS(TAG_ROW) };
@@ -103,14 +103,11 @@ static int flatten(struct dom *d, const GumboNode *root, struct err *e)
 	return 0;
 }
 
-int dom_open(struct dom *d, struct slice text, struct err *e)
+static int parse(struct dom *d, struct slice text, struct err *e)
 {
 	GumboOptions o;
 	GumboOutput *out;
 
-	*d = (struct dom){0};
-	if (html_guard(text, e) < 0)
-		return -1;
 	if (text.n <= POOL_BYTES)
 		d->pool = ARENA_INIT(SIZE_MAX / 2);
 	o = options(d);
@@ -121,6 +118,13 @@ int dom_open(struct dom *d, struct slice text, struct err *e)
 	return flatten(d, out->root, e);
 }
 
+int dom_open(struct dom *d, struct slice text, struct err *e)
+{
+	*d = (struct dom){ .lean = STR_INIT(text.n) };
+	return html_guard(text, &d->lean, e) < 0 ? -1 :
+		parse(d, str_slice(&d->lean), e);
+}
+
 void dom_close(struct dom *d)
 {
 	GumboOptions o = options(d);
@@ -129,6 +133,7 @@ void dom_close(struct dom *d)
 		gumbo_destroy_output(&o, d->tree);
 	arena_free(&d->pool);
 	free(d->node);
+	str_free(&d->lean);
 	*d = (struct dom){0};
 }
 

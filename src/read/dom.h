@@ -40,6 +40,7 @@ struct dom {
 	struct node *node;
 	size_t n, cap;
 	struct arena pool;
+	struct str lean;	/* what was parsed */
 	void *tree;
 };
 

@@ -18,15 +18,19 @@ enum table_kind {
 enum table_column {
 	COLUMN_NAME, COLUMN_ROLE, COLUMN_DURATION, COLUMN_ARRESTED,
 	COLUMN_SENTENCE, COLUMN_RELEASED, COLUMN_CHARGES, COLUMN_STATUS,
-	COLUMN_COUNTRY, COLUMN_PRISON, COLUMN_ASPECT, COLUMN_DETAILS,
-	COLUMN_ACTION, COLUMN_IMPACT, COLUMN_ADDRESSEE, COLUMN_FROM,
-	COLUMN_STATE, COLUMN_COUNT,
+	COLUMN_PRISON, COLUMN_COUNTRY, COLUMN_BORN, COLUMN_ASPECT,
+	COLUMN_DETAILS, COLUMN_DATE, COLUMN_AUTHORITY, COLUMN_ACTION,
+	COLUMN_IMPACT, COLUMN_ADDRESSEE, COLUMN_FROM, COLUMN_STATE,
+	COLUMN_COUNT,
 };
 
 struct table {
 	enum table_kind kind;
 	int column[COLUMN_COUNT];	/* -1: the table has none */
 	size_t width;			/* cells of its head */
+	size_t head;			/* its row in the block */
+	bool across;	/* of persons: the headers stand in the first cells of
+			 * the rows, and `column` holds rows */
 };
 
 /* How a claim was found, and of how many such in a hundred it is right: an
@@ -36,8 +40,11 @@ struct extract_rule {
 	unsigned char confidence;
 };
 
+struct findings;
+
 struct extract {
 	const struct page *page;
+	const struct findings *found;	/* what its sentences say */
 	struct table *table;	/* by block, for those that are tables */
 	bool *asked;		/* by block: the item is a recommendation */
 	struct slice doc;	/* key of the document */
@@ -51,7 +58,8 @@ struct extract {
 };
 
 /* All that the page says, as records that cite the document `doc`, which has
- * been emitted before. The page outlives the call. */
+ * been emitted before. The page outlives the call. Where the document is a
+ * rewrite, they are doubtful (b->surest). */
 int extract_document(const struct page *page, struct slice doc,
 		     struct slice lang, struct builder *b, record_fn *emit,
 		     void *ctx, struct err *e);
@@ -59,6 +67,18 @@ int extract_document(const struct page *page, struct slice doc,
 /* The recognised tables of the page, and its unlabelled recommendations; both
  * lists are the caller's to free. */
 int extract_layout(struct extract *x, struct err *e);
+/* Fills `t` for a table's block. */
+void extract_table(const struct extract *x, const struct block *b,
+		   struct table *t);
+/* Is the row a head again, as a long table repeats it? */
+bool extract_is_head(const struct extract *x, const struct table *t,
+		     const struct page_row *row);
+/* The column of persons that the label is the whole head of, or COLUMN_COUNT. */
+enum table_column extract_head_column(const struct extract *x,
+				      struct slice label);
+/* "person.name" and so on; COLUMN_COUNT: there is no such column. */
+enum table_column extract_column(struct slice name);
+/* Not of a table that is `across`. */
 struct slice extract_cell(const struct extract *x, const struct table *t,
 			  const struct page_row *row, enum table_column col);
 

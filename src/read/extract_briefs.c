@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/extract.h"
+#include "read/findings.h"
 
 enum { KEY_BYTES = 8192, NAME_BYTES = 48 };
 
@@ -13,7 +13,18 @@ static struct slice numbered(char buf[NAME_BYTES], const char *what, size_t n)
 	return slice_of(buf);
 }
 
-/* The slot of a label: compared whole, then by the longest beginning. */
+/* Does the wording begin the key ("Sanctions lifted by"), or end it ("Polish
+ * reaction")? */
+static bool has_wording(struct slice key, struct slice word)
+{
+	return word.n > 0 && word.n <= key.n &&
+	       ((memcmp(key.p, word.p, word.n) == 0 &&
+		 (word.n == key.n || key.p[word.n] == ' ')) ||
+		(word.n < key.n && key.p[key.n - word.n - 1] == ' ' &&
+		 memcmp(key.p + key.n - word.n, word.p, word.n) == 0));
+}
+
+/* The slot of a label: compared whole, then by the longest part. */
 static const char *slot_of(struct slice label)
 {
 	struct str key = STR_INIT(KEY_BYTES);
@@ -24,12 +35,10 @@ static const char *slot_of(struct slice label)
 	text_key(&key, label);
 	w = vocab_rows(VOCAB_bullet_label, &n);
 	for (size_t i = 0; i < n && !key.bad; i++) {
-		size_t bytes = strlen(w[i].key);
+		struct slice word = slice_of(w[i].key);
 
-		if (bytes > best && bytes <= key.n &&
-		    memcmp(w[i].key, str_cstr(&key), bytes) == 0 &&
-		    (bytes == key.n || key.p[bytes] == ' ')) {
-			best = bytes;
+		if (word.n > best && has_wording(str_slice(&key), word)) {
+			best = word.n;
 			slot = w[i].value;
 		}
 	}
@@ -37,17 +46,32 @@ static const char *slot_of(struct slice label)
 	return slot;
 }
 
+/* Who takes it how: "the EU welcomed ...". */
+static void put_stance(struct extract *x, const struct block *b)
+{
+	struct statement s;
+
+	x->rule = (struct extract_rule){ "bullet.stance", 80 };
+	if (!statement_find(x, b->details, &s))
+		return;
+	extract_claim(x, PROP_stance, slice_of(s.stance), b->text, b->at);
+	extract_claim(x, PROP_actor, s.actor, b->text, b->at);
+}
+
 static int put_bullet(struct extract *x, const struct block *b, size_t n,
 		      struct err *e)
 {
+	const char *slot = slot_of(b->label);
 	char name[NAME_BYTES];
 
 	x->rule = (struct extract_rule){ "bullet.label", 95 };
 	extract_begin(x, KIND_brief, numbered(name, "bullet", n));
 	extract_claim(x, PROP_label, b->label, b->text, b->at);
 	extract_claim(x, PROP_details, b->details, b->text, b->at);
-	extract_claim(x, PROP_slot, slice_of(slot_of(b->label)), b->text,
-		      b->at);
+	extract_claim(x, PROP_slot, slice_of(slot), b->text, b->at);
+	if (slot && (strcmp(slot, "reaction") == 0 ||
+		     strcmp(slot, "outlook") == 0))
+		put_stance(x, b);
 	return extract_emit(x, e);
 }
 
@@ -98,19 +122,6 @@ int extract_briefs(struct extract *x, struct err *e)
 
 /* --- recommendations ------------------------------------------------------ */
 
-static const char *theme_of(struct slice action)
-{
-	struct str key = STR_INIT(KEY_BYTES);
-	struct vocab_hit hit;
-	const char *theme = NULL;
-
-	text_key(&key, action);
-	if (!key.bad && vocab_scan(VOCAB_theme, str_slice(&key), 0, &hit))
-		theme = hit.word->value;
-	str_free(&key);
-	return theme;
-}
-
 static void begin_action(struct extract *x, struct slice action,
 			 struct slice quote, size_t at, size_t n)
 {
@@ -118,7 +129,26 @@ static void begin_action(struct extract *x, struct slice action,
 
 	extract_begin(x, KIND_recommendation, numbered(name, "rec", n));
 	extract_claim(x, PROP_action, action, quote, at);
-	extract_claim(x, PROP_theme, slice_of(theme_of(action)), quote, at);
+	extract_claim(x, PROP_theme, slice_of(theme_find(x, action)), quote,
+		      at);
+}
+
+/* What a sentence asks for. */
+static int put_ask(struct extract *x, const struct ask *a, size_t n,
+		   struct err *e)
+{
+	char date[PDATE_TEXT];
+
+	x->rule = (struct extract_rule){ "sentence.ask", 80 };
+	begin_action(x, a->action, a->quote.text, a->quote.at, n);
+	extract_claim(x, PROP_from, a->from, a->quote.text, a->quote.at);
+	extract_claim(x, PROP_addressee, a->to, a->quote.text, a->quote.at);
+	if (pdate_is(a->date))
+		extract_claim(x, PROP_date, slice_of(pdate_text(a->date, date)),
+			      a->quote.text, a->quote.at);
+	extract_claim(x, PROP_state, SLICE("proposed"), a->quote.text,
+		      a->quote.at);
+	return extract_emit(x, e);
 }
 
 static int put_item(struct extract *x, const struct block *b, size_t n,
@@ -183,5 +213,8 @@ int extract_actions(struct extract *x, struct err *e)
 		if (rc < 0)
 			return -1;
 	}
+	for (size_t i = 0; i < x->found->asks; i++)
+		if (put_ask(x, &x->found->ask[i], ++n, e) < 0)
+			return -1;
 	return 0;
 }

@@ -1,194 +1,12 @@
-/* Tables of persons. */
-#include <stdio.h>
+/* Persons of the tables and boxes of a document, then of its text. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "model/duration.h"
-#include "read/extract.h"
+#include "read/fields.h"
+#include "read/prose.h"
 
-enum { KEY_BYTES = 4096, ROLES_MAX = 8, NAME_BYTES = 400, PERSONS = 1 << 17 };
-
-/* Keys already given: one person may stand in two tables of a document. */
-struct seen {
-	uint64_t *hash;
-	size_t n, cap;	/* a power of two */
-};
-
-static int seen_open(struct seen *s, size_t most, struct err *e)
-{
-	s->cap = 16;
-	while (s->cap < 2 * most && s->cap < PERSONS)
-		s->cap *= 2;
-	s->hash = calloc(s->cap, sizeof(*s->hash));
-	return s->hash ? 0 : err_set(e, ERR_MEMORY, "no memory for names");
-}
-
-/* True the first time. */
-static bool seen_add(struct seen *s, struct slice key)
-{
-	uint64_t h = slice_hash(key) | 1;
-	size_t i = (h >> 1) & (s->cap - 1);
-
-	while (s->hash[i] && s->hash[i] != h)
-		i = (i + 1) & (s->cap - 1);
-	if (s->hash[i] == h || 2 * s->n >= s->cap)
-		return false;
-	s->hash[i] = h;
-	s->n++;
-	return true;
-}
-
-/* "Ales Bialiatski (Released)" is Ales Bialiatski. */
-static struct slice clean_name(struct slice name)
-{
-	size_t n = name.n;
-
-	if (n > 0 && name.p[n - 1] == ')') {
-		while (n > 0 && name.p[n - 1] != '(')
-			n--;
-		if (n > 1)
-			name.n = n - 1;
-	}
-	return slice_trim(name);
-}
-
-static void put_roles(struct extract *x, struct slice text,
-		      const struct page_row *r)
-{
-	const char *got[ROLES_MAX];
-	struct str key = STR_INIT(KEY_BYTES);
-	struct vocab_hit hit = {0};
-	size_t n = 0, from = 0;
-
-	text_key(&key, text);
-	while (n < ROLES_MAX && !key.bad &&
-	       vocab_scan(VOCAB_role, str_slice(&key), from, &hit)) {
-		size_t i = 0;
-
-		from = hit.at + hit.bytes;
-		while (i < n && strcmp(got[i], hit.word->value) != 0)
-			i++;
-		if (i < n)
-			continue;
-		got[n++] = hit.word->value;
-		extract_claim(x, PROP_role, slice_of(hit.word->value), r->text,
-			      r->at);
-	}
-	str_free(&key);
-	extract_claim(x, PROP_role_text, text, r->text, r->at);
-}
-
-static void put_days(struct extract *x, enum property prop, int days,
-		     const struct page_row *r)
-{
-	char text[16];
-
-	if (days < 0)
-		return;
-	snprintf(text, sizeof(text), "%d", days);
-	extract_claim(x, prop, slice_of(text), r->text, r->at);
-}
-
-static void put_date(struct extract *x, enum property prop, struct pdate d,
-		     const struct page_row *r)
-{
-	char buf[PDATE_TEXT];
-
-	if (pdate_is(d))
-		extract_claim(x, prop, slice_of(pdate_text(d, buf)), r->text,
-			      r->at);
-}
-
-static void put_held(struct extract *x, struct slice text, bool has_arrest,
-		     const struct page_row *r)
-{
-	struct duration d;
-
-	extract_claim(x, PROP_held_text, text, r->text, r->at);
-	if (!text.n || !duration_parse(text, &d))
-		return;
-	if (d.since_known && !has_arrest)
-		put_date(x, PROP_detained_on, d.since, r);
-	if (d.since_known || d.life)
-		return;
-	put_days(x, PROP_held_min_days, d.min_days, r);
-	put_days(x, PROP_held_max_days, d.max_days, r);
-}
-
-/* The day stands first everywhere but in English, where it may not. */
-static void put_day_cell(struct extract *x, enum property prop,
-			 struct slice text, const struct page_row *r)
-{
-	struct pdate d;
-
-	if (text.n && pdate_parse(text, slice_is(x->lang, "en") ?
-				  DATE_ORDER_UNKNOWN : DATE_ORDER_DMY, &d))
-		put_date(x, prop, d, r);
-}
-
-static void put_custody(struct extract *x, struct slice status, bool freed,
-			const struct page_row *r)
-{
-	const char *custody = status.n ? vocab_value(VOCAB_custody, status) :
-		freed ? "free" : NULL;
-
-	extract_claim(x, PROP_custody, slice_of(custody), r->text, r->at);
-	if (freed && custody && strcmp(custody, "free") == 0)
-		extract_claim(x, PROP_event, x->event, r->text, r->at);
-}
-
-static void put_cells(struct extract *x, const struct table *t,
-		      const struct page_row *r, bool freed)
-{
-	struct slice arrested = extract_cell(x, t, r, COLUMN_ARRESTED);
-	struct slice role = extract_cell(x, t, r, COLUMN_ROLE);
-	static const struct {
-		enum table_column column;
-		enum property prop;
-	} plain[] = {
-		{ COLUMN_CHARGES, PROP_charge },
-		{ COLUMN_COUNTRY, PROP_country },
-		{ COLUMN_PRISON, PROP_prison },
-		{ COLUMN_SENTENCE, PROP_sentence },
-	};
-
-	if (role.n)
-		put_roles(x, role, r);
-	put_held(x, extract_cell(x, t, r, COLUMN_DURATION), arrested.n > 0, r);
-	put_day_cell(x, PROP_detained_on, arrested, r);
-	put_day_cell(x, PROP_released_on,
-		     extract_cell(x, t, r, COLUMN_RELEASED), r);
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		extract_claim(x, plain[i].prop,
-			      extract_cell(x, t, r, plain[i].column), r->text,
-			      r->at);
-	put_custody(x, extract_cell(x, t, r, COLUMN_STATUS), freed, r);
-}
-
-static int put_person(struct extract *x, const struct table *t,
-		      const struct page_row *r, bool freed, struct seen *seen,
-		      struct err *e)
-{
-	struct slice name = clean_name(extract_cell(x, t, r, COLUMN_NAME));
-	struct str subject = STR_INIT(KEY_BYTES);
-	int rc = 0;
-
-	str_addz(&subject, "person/");
-	text_key(&subject, name);
-	if (name.n && name.n <= NAME_BYTES && !subject.bad &&
-	    subject.n > sizeof("person/") - 1 &&
-	    seen_add(seen, str_slice(&subject))) {
-		x->rule = (struct extract_rule){ "table.person", 95 };
-		extract_begin(x, KIND_person, str_slice(&subject));
-		build_subject(x->b, str_slice(&subject));
-		extract_claim(x, PROP_name, name, r->text, r->at);
-		put_cells(x, t, r, freed);
-		rc = extract_emit(x, e);
-	}
-	str_free(&subject);
-	return rc;
-}
+enum { KEY_BYTES = 4096, LINES_MAX = 40 };
 
 /* Is the table about people who were freed? Not where its heading or lead says
  * that they are still held. */
@@ -214,26 +32,144 @@ static bool about_freed(const struct extract *x, size_t block)
 	return !held;
 }
 
+/* A row whose other cells are empty and whose name is a word for people is a
+ * heading of the rows below it. */
+static bool is_group_head(const struct fields *f)
+{
+	struct str key = STR_INIT(KEY_BYTES);
+	bool head = false;
+	struct vocab_hit hit;
+
+	for (int c = COLUMN_NAME + 1; c < COLUMN_ASPECT; c++)
+		if (f->cell[c].n)
+			return false;
+	text_key(&key, f->cell[COLUMN_NAME]);
+	head = key.bad || vocab_scan(VOCAB_role, str_slice(&key), 0, &hit) ||
+	       vocab_scan(VOCAB_fate, str_slice(&key), 0, &hit);
+	str_free(&key);
+	return head;
+}
+
+static void take_row(struct extract *x, struct people *p,
+		     const struct table *t, const struct page_row *r,
+		     bool freed)
+{
+	struct fields f = {
+		.from = { r->text, r->at, { "table.person", 95 } },
+		.freed = freed,
+	};
+
+	for (int c = 0; c < COLUMN_ASPECT; c++)
+		f.cell[c] = extract_cell(x, t, r, (enum table_column)c);
+	if (!is_group_head(&f) && !extract_is_head(x, t, r))
+		fields_say(x, p, &f);
+}
+
+/* Does the row have the cells of the head, but for empty ones? */
+static bool has_width(const struct extract *x, const struct table *t,
+		      const struct page_row *r)
+{
+	for (size_t i = t->width; i < r->cells; i++)
+		if (page_cell_at(x->page, r, i).n)
+			return false;
+	return r->cells >= t->width;
+}
+
+static void take_rows(struct extract *x, struct people *p, size_t block)
+{
+	const struct block *b = &x->page->block[block];
+	const struct table *t = &x->table[block];
+	bool freed = about_freed(x, block);
+
+	for (size_t k = t->head + 1; k < b->rows; k++) {
+		const struct page_row *r = &x->page->row[b->row + k];
+
+		if (has_width(x, t, r))
+			take_row(x, p, t, r, freed);
+	}
+}
+
+/* Each column behind the first is a person; what is said stands in rows. */
+static void take_across(struct extract *x, struct people *p, size_t block)
+{
+	const struct block *b = &x->page->block[block];
+	const struct table *t = &x->table[block];
+	bool freed = about_freed(x, block);
+
+	for (size_t i = 1; i < t->width; i++) {
+		struct fields f = {
+			.from = { .rule = { "table.kv", 90 } },
+			.freed = freed,
+		};
+
+		for (int c = 0; c < COLUMN_ASPECT; c++) {
+			const struct page_row *r;
+
+			if (t->column[c] < 0)
+				continue;
+			r = &x->page->row[b->row + (size_t)t->column[c]];
+			f.cell[c] = page_cell_at(x->page, r, i);
+			f.row[c] = r;
+		}
+		fields_say(x, p, &f);
+	}
+}
+
+/* "Name: X" and "Arrested: Y" in lines of their own, one behind the other. */
+static size_t take_lines(struct extract *x, struct people *p, size_t first)
+{
+	struct fields f = { .from = { .rule = { "box.lines", 90 } } };
+	struct page_row row[LINES_MAX];
+	size_t n = 0, fit = 0;
+
+	for (; first + n < x->page->n && n < LINES_MAX; n++) {
+		const struct block *b = &x->page->block[first + n];
+		struct slice label, details;
+		enum table_column c;
+
+		if (!fields_line(b, &label, &details))
+			break;
+		c = extract_head_column(x, label);
+		if (c == COLUMN_NAME && f.cell[c].n)
+			break;
+		if (c == COLUMN_COUNT || f.cell[c].n)
+			continue;
+		row[fit] = (struct page_row){ .at = b->at, .text = b->text };
+		f.cell[c] = details;
+		f.row[c] = &row[fit++];
+	}
+	if (fit >= 2 && f.cell[COLUMN_NAME].n && 2 * fit >= n)
+		fields_say(x, p, &f);
+	else
+		n = 0;
+	return n;
+}
+
 int extract_persons(struct extract *x, struct err *e)
 {
-	struct seen seen = {0};
-	int rc = seen_open(&seen, x->page->rows, e);
+	struct people p = { .mem = x->mem };
+	bool *taken = calloc(x->page->n + 1, sizeof(*taken));
+	int rc;
 
-	for (size_t i = 0; i < x->page->n && rc == 0; i++) {
-		const struct block *b = &x->page->block[i];
+	if (!taken)
+		return err_set(e, ERR_MEMORY, "no memory for the persons");
+	for (size_t i = 0; i < x->page->n; i++) {
 		const struct table *t = &x->table[i];
-		bool freed;
+		size_t lines;
 
-		if (t->kind != TABLE_PERSONS)
-			continue;
-		freed = about_freed(x, i);
-		for (size_t k = 1; k < b->rows && rc == 0; k++) {
-			const struct page_row *r = &x->page->row[b->row + k];
-
-			if (r->cells == t->width)
-				rc = put_person(x, t, r, freed, &seen, e);
+		if (t->kind == TABLE_PERSONS && t->across)
+			take_across(x, &p, i);
+		else if (t->kind == TABLE_PERSONS)
+			take_rows(x, &p, i);
+		else if ((lines = take_lines(x, &p, i)) > 0) {
+			memset(taken + i, 1, lines * sizeof(*taken));
+			i += lines - 1;
 		}
 	}
-	free(seen.hash);
+	rc = prose_read(x, &p, taken, e);
+	if (rc == 0)
+		rc = people_emit(x, &p, e);
+	people_free(&p);
+	free(taken);
 	return rc;
 }

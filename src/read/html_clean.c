@@ -4,7 +4,8 @@
 #include "base/text.h"
 #include "model/vocab.h"
 
-enum { PHRASE_CHARS = 160, KEY_BYTES = 2048, BOX_CHARS = 25, COMMAS = 10 };
+enum { PHRASE_CHARS = 160, KEY_BYTES = 2048, BOX_CHARS = 25, COMMAS = 10,
+       LEAD_BYTES = 1000 };
 
 static bool is_list(enum tag tag)
 {
@@ -55,6 +56,31 @@ static bool is_no_text(const struct part *p, bool list, float links)
 	       (p->text < BOX_CHARS && p->images > 0);
 }
 
+/* A paragraph that is named a caption, a credit, a byline. */
+static bool is_aside(const struct scene *s, size_t i)
+{
+	return s->dom->node[i].tag == TAG_P && has_bad_name(&s->part[i]) &&
+	       s->part[i].text < PHRASE_CHARS;
+}
+
+/* "The freed are:" stands before the list, so links are no sign. */
+static bool is_announced(const struct scene *s, size_t i)
+{
+	const struct node *node = s->dom->node;
+	struct str text = STR_INIT(LEAD_BYTES);
+	size_t before = 0;
+	bool lead;
+
+	for (size_t k = node[i].parent + 1; k < i; k = node[k].end)
+		if (!node[k].skip && s->part[k].text > 0)
+			before = k;
+	if (before)
+		dom_add_text(s->dom, before, &text);
+	lead = !text.bad && slice_ends(slice_trim(str_slice(&text)), ":");
+	str_free(&text);
+	return lead;
+}
+
 static bool is_furniture(const struct scene *s, size_t i)
 {
 	const struct part *p = &s->part[i];
@@ -62,6 +88,10 @@ static bool is_furniture(const struct scene *s, size_t i)
 		    (p->text && (float)p->list > 0.9f * (float)p->text);
 	float links = scene_links(s, i);
 
+	if (p->text > 0 && 5 * p->table > 4 * p->text)
+		return has_bad_name(p);
+	if (list && is_announced(s, i))
+		return false;
 	return p->text == 0 || has_bad_name(p) ||
 	       is_no_text(p, list, links) || too_many_links(p, list, links);
 }
@@ -143,7 +173,9 @@ void scene_clean(struct scene *s, size_t root)
 			clean_phrase(s, i);
 	}
 	for (size_t i = node[root].end; i-- > root + 1;)
-		if (is_box(&node[i]) && !is_gone(s, i, root) &&
+		if (is_aside(s, i) && !is_gone(s, i, root))
+			scene_skip(s, i);
+		else if (is_box(&node[i]) && !is_gone(s, i, root) &&
 		    (i > s->best || node[i].end <= s->best) &&
 		    is_furniture(s, i))
 			scene_skip(s, i);

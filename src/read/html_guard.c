@@ -78,6 +78,9 @@ struct guard {
 	size_t depth;
 	size_t formats;		/* of the open ones */
 	size_t depth_work, open_work;
+	size_t tag;		/* where the open tag begins */
+	struct str *lean;
+	size_t kept;		/* of the page, in `lean` or left out */
 };
 
 static bool is_letter(char c)
@@ -184,6 +187,34 @@ static void skip_raw(struct guard *g, struct slice name)
 	g->at = g->page.n;
 }
 
+/* May what is in the raw element go? Its tag ended where we think if quotes
+ * come in pairs; data about the article stay. */
+static bool is_idle(const struct guard *g, struct slice name)
+{
+	struct slice tag = slice_make(g->page.p + g->tag, g->at - g->tag);
+	size_t quotes[2] = {0};
+
+	for (size_t i = 0; i < tag.n; i++) {
+		quotes[0] += tag.p[i] == '"';
+		quotes[1] += tag.p[i] == '\'';
+	}
+	return (slice_ieq(name, "script") || slice_ieq(name, "style")) &&
+	       quotes[0] % 2 == 0 && quotes[1] % 2 == 0 &&
+	       slice_find(tag, SLICE("json"), 0) < 0;
+}
+
+static void pass_raw(struct guard *g, struct slice name)
+{
+	bool idle = is_idle(g, name);
+	size_t from = g->at;
+
+	skip_raw(g, name);
+	if (!idle)
+		return;
+	str_add(g->lean, slice_make(g->page.p + g->kept, from - g->kept));
+	g->kept = g->at;
+}
+
 static int open_tag(struct guard *g, struct slice name, struct err *e)
 {
 	enum class class = class_of(name);
@@ -191,7 +222,7 @@ static int open_tag(struct guard *g, struct slice name, struct err *e)
 	g->depth_work += g->depth;
 	g->open_work += g->formats > 3 ? g->formats : 0;
 	if (class == CLASS_RAW)
-		skip_raw(g, name);
+		pass_raw(g, name);
 	if (class >= CLASS_IMPLIED)
 		return 0;
 	if (g->depth == HTML_DEPTH)
@@ -207,6 +238,7 @@ static int take_tag(struct guard *g, struct err *e)
 	bool end = g->page.p[g->at] == '/';
 	struct slice name;
 
+	g->tag = g->at;
 	g->at += end;
 	name = tag_name(g);
 	if (tag_rest(g) > ATTRIBUTES)
@@ -227,9 +259,9 @@ static void skip_comment(struct guard *g)
 	g->at = end < 0 ? g->page.n : (size_t)end + 3;
 }
 
-int html_guard(struct slice page, struct err *e)
+int html_guard(struct slice page, struct str *lean, struct err *e)
 {
-	struct guard g = { .page = page };
+	struct guard g = { .page = page, .lean = lean };
 
 	while (g.at < page.n) {
 		const char *lt = memchr(page.p + g.at, '<', page.n - g.at);
@@ -246,5 +278,6 @@ int html_guard(struct slice page, struct err *e)
 			if (take_tag(&g, e) < 0)
 				return -1;
 	}
-	return 0;
+	str_add(lean, slice_make(page.p + g.kept, page.n - g.kept));
+	return str_ok(lean, "page", e);
 }

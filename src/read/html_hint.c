@@ -94,8 +94,27 @@ static unsigned names_hints(const struct hints *h, struct slice names)
 	return got;
 }
 
+/* The rows "=sr-only", which are whole names. */
+static unsigned whole_hints(const struct hints *h, struct slice names)
+{
+	char word[WORD_BYTES + 2] = "=";
+	struct slice one;
+	unsigned got = 0;
+
+	while (slice_cut(&names, ' ', &one)) {
+		if (one.n == 0 || one.n > WORD_BYTES)
+			continue;
+		memcpy(word + 1, one.p, one.n);
+		word[one.n + 1] = '\0';
+		got |= word_hints(h, word);
+	}
+	return got;
+}
+
 unsigned hints_of(const struct hints *h, const struct node *n)
 {
-	return names_hints(h, dom_attr(n, "class")) |
+	struct slice class = dom_attr(n, "class");
+
+	return names_hints(h, class) | whole_hints(h, class) |
 	       names_hints(h, dom_attr(n, "id"));
 }

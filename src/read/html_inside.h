@@ -13,6 +13,7 @@ struct part {
 	uint32_t own;		/* of it in no block of its own */
 	uint32_t head;		/* of it in headings */
 	uint32_t list;		/* of it in lists */
+	uint32_t table;		/* of it in tables of data */
 	uint32_t commas, own_commas;
 	uint32_t paras, items, images, inputs;
 	float score;
@@ -28,6 +29,8 @@ struct scene {
 	size_t best;		/* that scene_root() has found */
 };
 
+/* Is it a table with rows of several cells? */
+bool scene_data(const struct dom *d, size_t i);
 /* Is it laid out by itself, not inside a line? */
 bool scene_block(const struct node *n);
 /* Counts anew what is below each element. */

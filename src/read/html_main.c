@@ -8,7 +8,7 @@
 
 #include "read/html_inside.h"
 
-enum { LEAST_TEXT = 400, LEAST_SHARE = 3 };
+enum { LEAST_TEXT = 400, LEAST_SHARE = 3, LEAST_CHARS = 20 };
 
 bool scene_block(const struct node *n)
 {
@@ -47,6 +47,7 @@ static void add_up(struct part *to, const struct part *p, const struct node *n)
 	to->link += p->link;
 	to->head += p->head;
 	to->list += p->list;
+	to->table += p->table;
 	to->commas += p->commas;
 	to->paras += p->paras + (n->tag == TAG_P);
 	to->items += p->items + (n->tag == TAG_LI);
@@ -58,13 +59,30 @@ static void add_up(struct part *to, const struct part *p, const struct node *n)
 	}
 }
 
-/* Ends of the innermost link, heading and outermost list that are open. */
+bool scene_data(const struct dom *d, size_t i)
+{
+	size_t rows = 0, cells = 0;
+
+	if (d->node[i].tag != TAG_TABLE || d->node[i].layout)
+		return false;
+	for (size_t k = i + 1; k < d->node[i].end; k++) {
+		rows += d->node[k].tag == TAG_TR;
+		cells += d->node[k].tag == TAG_TD || d->node[k].tag == TAG_TH;
+	}
+	return rows >= 2 && cells >= 2 * rows;
+}
+
+/* Ends of the links, headings, lists and tables that are open. */
 struct inside {
-	size_t link, head, list;
+	size_t link, head, list, table;
 };
 
-static void go_inside(struct inside *in, const struct node *n)
+static void go_inside(struct inside *in, const struct dom *d, size_t i)
 {
+	const struct node *n = &d->node[i];
+
+	if (scene_data(d, i))
+		in->table = n->end;
 	if (n->tag == TAG_A && dom_has(n, "href") && n->end > in->link)
 		in->link = n->end;
 	if (n->tag >= TAG_H1 && n->tag <= TAG_H6 && n->end > in->head)
@@ -83,13 +101,14 @@ static void count_texts(struct scene *s)
 		struct part *p = &s->part[i];
 
 		*p = (struct part){ .hints = p->hints };
-		go_inside(&in, n);
+		go_inside(&in, d, i);
 		if (n->tag != TAG_TEXT || n->skip || n->blank)
 			continue;
 		count_text(p, dom_text(n));
 		p->link = i < in.link ? p->text : 0;
 		p->head = i < in.head ? p->text : 0;
 		p->list = i < in.list ? p->text : 0;
+		p->table = i < in.table ? p->text : 0;
 	}
 }
 
@@ -118,6 +137,7 @@ static void take_away(struct part *from, const struct part *p)
 	from->link -= p->link;
 	from->head -= p->head;
 	from->list -= p->list;
+	from->table -= p->table;
 	from->commas -= p->commas;
 	from->paras -= p->paras;
 	from->items -= p->items;
@@ -279,10 +299,17 @@ static size_t find(struct scene *s, bool *before, bool *after)
 	set_skips(s->dom, before);
 	s->strict = false;
 	other = attempt(s);
-	if (s->part[other].text > LEAST_SHARE * text || !root)
-		return other;
-	set_skips(s->dom, after);
-	return root;
+	if (s->part[other].text > LEAST_SHARE * text || !root) {
+		root = other;
+		text = s->part[other].text;
+	} else {
+		set_skips(s->dom, after);
+	}
+	if (text >= LEAST_CHARS)
+		return root;
+	/* Better all of it than nothing. */
+	set_skips(s->dom, before);
+	return 0;
 }
 
 size_t html_main(struct dom *d)

@@ -78,6 +78,13 @@ static void score_block(struct scene *s, size_t i)
 	enum tag tag = (enum tag)s->dom->node[i].tag;
 	bool leaf = p->own == p->text;
 
+	if (scene_data(s->dom, i)) {
+		spread(s, s->dom->node[i].parent,
+		       value_of(p->text, p->commas));
+		return;
+	}
+	if (p->table > 0 && p->table == p->text)
+		return;		/* of a table, or around one */
 	if (p->own < LEAST_CHARS || i == 0 || tag == TAG_LI || tag == TAG_A ||
 	    tag == TAG_H1)
 		return;
@@ -206,6 +213,9 @@ static bool belongs(const struct scene *s, size_t i, size_t best)
 	float least = s->part[best].score * 0.2f, links = scene_links(s, i);
 	float bonus = alike(s, i, best) ? least : 0;
 
+	if ((s->dom->node[i].tag == TAG_H1 && links == 0) ||
+	    5 * p->table > 4 * p->text)
+		return true;
 	if (p->scored && p->score + bonus >= (least > 10 ? least : 10) &&
 	    links < 0.5f)
 		return true;

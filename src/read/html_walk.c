@@ -41,7 +41,7 @@ static const unsigned char effects[TAG_COUNT] = {
 	[TAG_UL] = EFFECT_LIST, [TAG_VIDEO] = EFFECT_SKIP,
 };
 
-enum { LINK_BYTES = 4096, LAYOUT_BYTES = 1200, LAYOUT_PARAS = 4 };
+enum { LINKS = 40, LINK_BYTES = 2000, LAYOUT_BYTES = 1200, LAYOUT_PARAS = 4 };
 
 struct walk {
 	const struct dom *dom;
@@ -56,6 +56,9 @@ struct walk {
 	int number;		/* of the open item; 0: its list has none */
 	int last[ITEM_DEPTH + 1];	/* number of the last item; -1: none */
 	int quotes;		/* open quotations */
+	size_t anchor;		/* where the words of the open link begin */
+	struct { struct slice href; size_t from, to; } link[LINKS];
+	size_t links;		/* of the open block or cell */
 	struct grid grid;
 };
 
@@ -78,6 +81,44 @@ static void add_lines(struct walk *w, struct slice text)
 		page_para(w->page, line);
 }
 
+/* --- links ------------------------------------------------------------------ */
+
+static bool leads_out(struct slice href)
+{
+	return href.n > 1 && href.n <= LINK_BYTES &&
+	       (slice_starts(href, "http://") ||
+		slice_starts(href, "https://") || href.p[0] == '/');
+}
+
+static void enter_link(struct walk *w)
+{
+	w->anchor = w->in_table ? w->grid.text.n : w->buf.n;
+}
+
+static void leave_link(struct walk *w, const struct node *n)
+{
+	struct slice href = slice_trim(dom_attr(n, "href"));
+	size_t to = w->in_table ? w->grid.text.n : w->buf.n;
+
+	if (w->links == LINKS || to <= w->anchor || !leads_out(href))
+		return;
+	w->link[w->links].href = href;
+	w->link[w->links].from = w->anchor;
+	w->link[w->links++].to = to;
+}
+
+/* `text` is what the block that was added last is made of. */
+static void put_links(struct walk *w, struct slice text)
+{
+	for (size_t i = 0; i < w->links; i++)
+		if (w->link[i].to <= text.n)
+			page_link(w->page, w->link[i].href,
+				  slice_make(text.p + w->link[i].from,
+					     w->link[i].to -
+					     w->link[i].from));
+	w->links = 0;
+}
+
 static void flush(struct walk *w)
 {
 	struct slice text = str_slice(&w->buf);
@@ -88,6 +129,7 @@ static void flush(struct walk *w)
 		page_item_in(w->page, w->depth - 1, w->number, text, w->bold);
 	else
 		add_lines(w, text);
+	put_links(w, text);
 	str_ok(&w->buf, "text", &w->page->err);
 	str_clear(&w->buf);
 	w->kind = EFFECT_BLOCK;
@@ -195,6 +237,7 @@ static void leave_grid(struct walk *w, enum effect f)
 		str_clear(text);
 	} else if (f == EFFECT_ROW) {
 		grid_row_end(&w->grid);
+		w->links = 0;
 	} else if (f == EFFECT_CELL) {
 		grid_cell_end(&w->grid);
 	} else if (f != EFFECT_INLINE && f != EFFECT_BOLD && f != EFFECT_LINK) {
@@ -208,7 +251,9 @@ static void enter(struct walk *w, const struct node *n, enum effect f)
 {
 	switch (f) {
 	case EFFECT_INLINE:
+		break;
 	case EFFECT_LINK:
+		enter_link(w);
 		break;
 	case EFFECT_BOLD:
 		if (w->kind == EFFECT_ITEM &&
@@ -240,19 +285,24 @@ static void enter(struct walk *w, const struct node *n, enum effect f)
 	}
 }
 
+/* Where bold text that opens an item ends. */
+static void leave_bold(struct walk *w)
+{
+	if (w->bold_open)
+		w->bold = w->buf.n;
+	w->bold_open = false;
+}
+
 static void leave(struct walk *w, const struct node *n, enum effect f)
 {
-	if (w->in_table) {
+	if (f == EFFECT_LINK)
+		leave_link(w, n);
+	else if (w->in_table)
 		leave_grid(w, f);
-	} else if (f == EFFECT_BOLD) {
-		/* Where bold text that opens an item ends. */
-		if (w->bold_open)
-			w->bold = w->buf.n;
-		w->bold_open = false;
-	} else if (f != EFFECT_INLINE && f != EFFECT_BREAK &&
-		   f != EFFECT_LINK) {
+	else if (f == EFFECT_BOLD)
+		leave_bold(w);
+	else if (f != EFFECT_INLINE && f != EFFECT_BREAK)
 		leave_block(w, n);
-	}
 }
 
 /* Leaves all that ends before node `to`; returns what is open then. */
@@ -291,7 +341,7 @@ static void walk_blocks(struct walk *w, size_t root)
 			i = n->end;
 			continue;
 		}
-		if (w->in_table)
+		if (w->in_table && f != EFFECT_LINK)
 			enter_grid(w, n, f);
 		else
 			enter(w, n, f);

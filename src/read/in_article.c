@@ -7,6 +7,7 @@
 #include "read/charset.h"
 #include "read/extract.h"
 #include "read/html.h"
+#include "read/paperwork.h"
 #include "read/plain.h"
 #include "read/reader.h"
 
@@ -176,23 +177,6 @@ static int load(struct doc *d, struct input_part *part, struct err *e)
 					  d->page.err.msg) : 0;
 }
 
-static struct slice summary_of(const struct page *p)
-{
-	struct slice any = SLICE_NONE;
-
-	for (size_t i = 0; i < p->n; i++) {
-		const struct block *b = &p->block[i];
-
-		if (b->kind != BLOCK_PARA)
-			continue;
-		if (!page_heading_like(b->text))
-			return b->text;
-		if (!any.n)
-			any = b->text;
-	}
-	return any;
-}
-
 static struct slice address_of(const struct input *in,
 			       const struct input_part *part,
 			       const struct meta *m)
@@ -202,45 +186,22 @@ static struct slice address_of(const struct input *in,
 	return url.n <= KEY_BYTES ? url : SLICE_NONE;
 }
 
-static int put_news(struct doc *d, struct slice key, struct slice url,
-		    struct slice publisher, record_fn *emit, void *ctx,
-		    struct err *e)
-{
-	const struct meta *m = &d->meta;
-	struct slice authors = m->author, author;
-	struct builder *b = &d->b;
-
-	build_begin(b, KIND_news, key);
-	build_claim(b, PROP_id, key);
-	build_claim(b, PROP_title, m->title);
-	build_claim(b, PROP_url, url);
-	build_claim(b, PROP_publisher, m->publisher.n ? m->publisher :
-							publisher);
-	while (slice_cut(&authors, '\n', &author))
-		build_claim(b, PROP_author, author);
-	build_claim(b, PROP_published, m->published);
-	build_claim(b, PROP_language, m->language);
-	build_claim(b, PROP_summary, summary_of(&d->page));
-	build_claim(b, PROP_text, str_slice(&d->page.text));
-	if (d->page.cut)
-		build_claim(b, PROP_note,
-			    SLICE("a table was too large and is cut"));
-	return build_emit(b, emit, ctx, e);
-}
-
 static int put_all(struct doc *d, const struct input *in,
 		   const struct input_part *part, record_fn *emit, void *ctx,
 		   struct err *e)
 {
-	struct slice url, key;
+	struct paperwork w = { .page = &d->page, .meta = &d->meta,
+			       .publisher = in->publisher };
 
 	meta_guess(&d->meta, &d->page);
-	url = address_of(in, part, &d->meta);
-	key = url.n ? url : part->name.n ? part->name : SLICE("article");
+	w.url = address_of(in, part, &d->meta);
+	w.key = w.url.n ? w.url : part->name.n ? part->name :
+						 SLICE("article");
 	d->b.lang = d->meta.language;
-	return put_news(d, key, url, in->publisher, emit, ctx, e) < 0 ? -1 :
-		extract_document(&d->page, key, d->meta.language, &d->b, emit,
-				 ctx, e);
+	d->page.published = d->meta.published;
+	return paperwork_put(&w, &d->b, emit, ctx, e) < 0 ? -1 :
+		extract_document(&d->page, w.key, d->meta.language, &d->b,
+				 emit, ctx, e);
 }
 
 static int read_part(const struct input *in, struct input_part *part,

@@ -38,6 +38,7 @@ static const struct {
 	{ "dcterms.issued",            META_PUBLISHED, 3 },
 	{ "dcterms.language",          META_LANGUAGE,  1 },
 	{ "dcterms.title",             META_TITLE,     2 },
+	{ "govuk:first-published-at",  META_PUBLISHED, 4 },
 	{ "h1",                        META_HEAD,      1 },
 	{ "headline",                  META_TITLE,     5 },
 	{ "lang",                      META_LANGUAGE,  4 },
@@ -178,7 +179,7 @@ void meta_pair(struct meta *m, struct arena *mem, struct slice name,
 	if (body)	/* with its lines */
 		str_add(&value, content);
 	else
-		text_squash(&value, content);
+		page_squash(&value, content);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (value.n && !value.bad && slice_ieq(name, names[i].name))
 			put(m, mem, i, str_slice(&value));

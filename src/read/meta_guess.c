@@ -6,7 +6,8 @@
 #include "read/meta.h"
 
 enum {
-	GUESS_BYTES = 8192, TITLE_BYTES = 4096, WORD_BYTES = 24, LANGS = 16,
+	GUESS_BYTES = 6000, TITLE_BYTES = 4096, WORD_BYTES = 24, LANGS = 16,
+	SURE_BYTES = 400,
 	BYLINES = 6,		/* first lines that may name the author */
 	BYLINE_BYTES = 120, SITE_WORDS = 4, TITLE_WORDS = 4,
 };
@@ -14,50 +15,64 @@ enum {
 /* --- language ------------------------------------------------------------------ */
 
 /* Letters that tell the languages of one script apart. */
+enum letter { I, SHORT_U, YI, IE, YERY, HARD, SERBIAN, LETTERS };
+
 struct letters {
-	size_t latin, cyrillic;
-	size_t i, short_u, yi, ie;		/* і ў ї(є, ґ) и */
-	size_t yery, hard, shcha, serbian;	/* ы ъ щ ђјљњћџ */
-	size_t other;
+	size_t latin, cyrillic, other;
+	size_t n[LETTERS];
+};
+
+/* Small and capital, as they come from U+0400 on; ї with є and ґ. */
+static const struct {
+	uint16_t cp;
+	unsigned char letter;
+} telling[] = {
+	{ 0x402, SERBIAN }, { 0x404, YI }, { 0x406, I }, { 0x407, YI },
+	{ 0x408, SERBIAN }, { 0x409, SERBIAN }, { 0x40A, SERBIAN },
+	{ 0x40B, SERBIAN }, { 0x40E, SHORT_U }, { 0x40F, SERBIAN },
+	{ 0x418, IE }, { 0x42A, HARD }, { 0x42B, YERY }, { 0x438, IE },
+	{ 0x44A, HARD }, { 0x44B, YERY }, { 0x452, SERBIAN }, { 0x454, YI },
+	{ 0x456, I }, { 0x457, YI }, { 0x458, SERBIAN }, { 0x459, SERBIAN },
+	{ 0x45A, SERBIAN }, { 0x45B, SERBIAN }, { 0x45E, SHORT_U },
+	{ 0x45F, SERBIAN }, { 0x491, YI },
 };
 
 static void count_letter(struct letters *n, uint32_t c)
 {
 	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
 		n->latin++;
-	else if (c >= 0x400 && c < 0x530)
-		n->cyrillic++;
-	else if (c >= 0x370 && text_is_letter(c))
-		n->other++;
-	n->i += c == 0x456 || c == 0x406;
-	n->short_u += c == 0x45E || c == 0x40E;
-	n->yi += c == 0x457 || c == 0x407 || c == 0x454 || c == 0x404 ||
-		 c == 0x491;
-	n->ie += c == 0x438 || c == 0x418;
-	n->yery += c == 0x44B || c == 0x42B;
-	n->hard += c == 0x44A;
-	n->shcha += c == 0x449;
-	n->serbian += c == 0x458 || c == 0x459 || c == 0x45A || c == 0x45B ||
-		      c == 0x452 || c == 0x45F;
+	else if (c >= 0x370 && (c < 0x400 || c >= 0x530))
+		n->other += text_is_letter(c);
+	if (c < 0x400 || c >= 0x530)
+		return;
+	n->cyrillic++;
+	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
+		if (telling[i].cp == c)
+			n->n[telling[i].letter]++;
 }
 
-static const char *cyrillic_language(const struct letters *n)
+static const char *cyrillic_language(const struct letters *l)
 {
-	if (n->serbian * 100 > n->cyrillic)
+	const size_t *n = l->n;
+
+	if (n[SERBIAN] * 100 > l->cyrillic)
 		return "sr";
-	if (n->yi * 200 > n->cyrillic && n->yi > n->yery)
+	if (n[YI] * 200 > l->cyrillic && n[YI] > n[YERY])
 		return "uk";
-	if (n->i > n->ie)
-		return n->yi > n->short_u + n->yery ? "uk" : "be";
-	if (n->hard * 100 > n->cyrillic && n->yery == 0)
+	/* Belarusian has no и, Russian no і; both quote each other. */
+	if (n[I] + n[SHORT_U] > 0 && n[IE] * 5 <= n[I] + n[SHORT_U])
+		return n[YI] > n[SHORT_U] + n[YERY] ? "uk" : "be";
+	if (n[I] * 20 > n[IE])
+		return "uk";
+	if (n[HARD] * 100 > l->cyrillic && n[YERY] == 0)
 		return "bg";
-	return n->ie > 0 || n->yery > 0 ? "ru" : NULL;
+	return n[IE] > 0 || n[YERY] > 0 ? "ru" : NULL;
 }
 
 static const char *latin_language(struct slice text)
 {
 	const struct vocab_word *w, *best = NULL;
-	size_t rows, score[LANGS] = {0}, most = 1, langs = 0;
+	size_t rows, score[LANGS] = {0}, most = 0, langs = 0, last[LANGS];
 	const char *lang[LANGS];
 	struct slice word;
 
@@ -75,8 +90,11 @@ static const char *latin_language(struct slice text)
 			if (k == LANGS)
 				continue;
 			lang[k] = w[i].value;
-			langs += k == langs;
-			score[k]++;
+			if (k == langs)
+				last[langs++] = i;
+			/* One short word alone proves nothing. */
+			score[k] += word.n > 2 || last[k] != i || score[k];
+			last[k] = i;
 		}
 	for (size_t k = 0; k < langs; k++)
 		if (score[k] > most) {
@@ -107,17 +125,21 @@ const char *meta_language(struct slice text)
 	return lang;
 }
 
-/* Many sites declare what their theme was shipped with. */
-static bool is_wrong(struct slice declared, const char *guess)
+static bool is_eastern(struct slice lang)
 {
-	static const char *const known[] = { "be", "ru", "uk", "en", NULL };
-	bool any = false;
+	return slice_is(lang, "be") || slice_is(lang, "ru") ||
+	       slice_is(lang, "uk");
+}
 
-	for (size_t i = 0; known[i]; i++)
-		any |= slice_is(declared, known[i]);
-	return any && guess && !slice_is(declared, guess) &&
-	       (strcmp(guess, "be") == 0 || strcmp(guess, "ru") == 0 ||
-		strcmp(guess, "uk") == 0);
+/* Many sites declare what their theme was shipped with. Of languages with the
+ * same script a few words prove nothing. */
+static bool is_wrong(struct slice declared, const char *guess, size_t bytes)
+{
+	if (!guess || slice_is(declared, guess) ||
+	    !is_eastern(slice_of(guess)))
+		return false;
+	return slice_is(declared, "en") ||
+	       (is_eastern(declared) && bytes > SURE_BYTES);
 }
 
 /* --- title ---------------------------------------------------------------------- */
@@ -246,6 +268,24 @@ static bool cut_site(struct meta *m)
 	return true;
 }
 
+/* "Title - Part - Site" under the heading "Title". */
+static bool cut_to_head(struct meta *m)
+{
+	struct slice t = m->title;
+	size_t at;
+
+	if (!m->head.n || alike(m->head, t, false))
+		return false;
+	while (find_mark(t, &at) && at > 0) {
+		t.n = at;
+		if (!alike(t, m->head, false))
+			continue;
+		m->title = slice_trim(t);
+		return true;
+	}
+	return false;
+}
+
 /* --- authors -------------------------------------------------------------------- */
 
 /* A line at the top, or the last one, that says whose text it is. */
@@ -286,11 +326,12 @@ void meta_guess(struct meta *m, struct page *p)
 {
 	const char *lang = meta_language(str_slice(&p->text));
 
-	for (int i = 0; i < 3 && cut_site(m); i++)
-		;
+	if (!cut_to_head(m))
+		for (int i = 0; i < 3 && cut_site(m); i++)
+			;
 	if (!m->title.n)
 		m->title = m->head.n ? m->head : guess_title(p);
-	if (!m->language.n || is_wrong(m->language, lang))
+	if (!m->language.n || is_wrong(m->language, lang, p->text.n))
 		m->language = lang ? slice_of(lang) : m->language;
 	clean_authors(m, p);
 }

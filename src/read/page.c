@@ -15,12 +15,58 @@ void page_init(struct page *p)
 			    .text = STR_INIT(TEXT_BYTES) };
 }
 
+/* Bytes of a sign at `at` that has no width and no meaning here; 0: none. */
+static size_t unseen(struct slice s, size_t at)
+{
+	static const char *const always[] = {
+		"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF",
+	};
+	static const char *const joiners[] = { "\xE2\x80\x8C", "\xE2\x80\x8D" };
+	struct slice rest = slice_make(s.p + at, s.n - at);
+	unsigned char before = at ? (unsigned char)s.p[at - 1] : ' ';
+
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		if (slice_starts(rest, always[i]))
+			return strlen(always[i]);
+	if (at > 1 && before >= 0x80)
+		before = (unsigned char)s.p[at - 2];
+	for (size_t i = 0; i < 2; i++)
+		if (slice_starts(rest, joiners[i]) &&
+		    (before < 0x80 || before == 0xD0 || before == 0xD1))
+			return strlen(joiners[i]);
+	return 0;
+}
+
+void page_squash(struct str *out, struct slice text)
+{
+	struct str seen = STR_INIT(out->max);
+	size_t from = 0;
+
+	for (size_t i = text_ascii(text, 0); i < text.n;) {
+		size_t n = unseen(text, i);
+
+		if (n > 0) {
+			str_add(&seen, slice_make(text.p + from, i - from));
+			from = i + n;
+		}
+		i += n ? n : 1;
+	}
+	if (from == 0) {
+		text_squash(out, text);
+		return;
+	}
+	str_add(&seen, slice_make(text.p + from, text.n - from));
+	text_squash(out, str_slice(&seen));
+	out->bad |= seen.bad;
+	str_free(&seen);
+}
+
 static struct slice squashed(struct page *p, struct slice text)
 {
 	struct str out = STR_INIT(TEXT_BYTES);
 	struct slice s;
 
-	text_squash(&out, text);
+	page_squash(&out, text);
 	s = arena_slice(&p->mem, str_slice(&out));
 	if (out.bad || p->mem.bad)
 		err_set(&p->err, ERR_LIMIT, "more than %d bytes of text",
@@ -171,7 +217,7 @@ void page_item_in(struct page *p, int depth, int number, struct slice text,
 
 	if (!b)
 		return;
-	text_squash(&front, slice_make(text.p, bold));
+	page_squash(&front, slice_make(text.p, bold));
 	write_item(p, b, label_item(b, front.n));
 	str_free(&front);
 }
@@ -312,10 +358,39 @@ void page_row_end(struct page *p)
 	str_free(&line);
 }
 
+void page_link(struct page *p, struct slice href, struct slice text)
+{
+	struct slice words = squashed(p, text);
+	const struct block *b = p->n ? &p->block[p->n - 1] : NULL;
+	struct slice in = b ? b->text : SLICE_NONE;
+	ptrdiff_t at;
+
+	if (b && b->rows)
+		in = p->row[b->row + b->rows - 1].text;
+	at = in.n && words.n ? slice_find(in, words, 0) : -1;
+	if (at < 0 || p->links == PAGE_LINKS || p->err.code ||
+	    vec_room((void **)&p->link, &p->link_cap, p->links,
+		     sizeof(*p->link), PAGE_LINKS, &p->err) < 0)
+		return;
+	p->link[p->links++] = (struct page_link){
+		.href = arena_slice(&p->mem, href), .text = words,
+		.at = (b->rows ? p->row[b->row + b->rows - 1].at : b->at) +
+		      (size_t)at,
+	};
+}
+
 struct slice page_cell_at(const struct page *p, const struct page_row *r,
 			  size_t column)
 {
 	return column < r->cells ? p->cell[r->cell + column] : SLICE_NONE;
+}
+
+void page_clear(struct page *p)
+{
+	p->n = p->rows = p->cells = p->links = p->lists = 0;
+	page_list(p, 0);
+	str_clear(&p->text);
+	p->table_open = p->quote = p->cut = false;
 }
 
 void page_free(struct page *p)
@@ -324,6 +399,7 @@ void page_free(struct page *p)
 	free(p->block);
 	free(p->row);
 	free(p->cell);
+	free(p->link);
 	str_free(&p->text);
 	*p = (struct page){0};
 }

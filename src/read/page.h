@@ -27,6 +27,7 @@ enum {
 	PAGE_CELLS = 100000,		/* of all tables */
 	TABLE_CELLS = 20000,
 	TABLE_COLUMNS = 200,
+	PAGE_LINKS = 200,
 	ITEM_DEPTH = 8,			/* lists in lists; deeper is as deep */
 	ITEM_NUMBER = 999999,
 };
@@ -52,6 +53,12 @@ struct page_row {
 	struct slice text;	/* "one | two" */
 };
 
+struct page_link {
+	struct slice href;	/* as written */
+	struct slice text;	/* its words */
+	size_t at;		/* where they stand */
+};
+
 struct page {
 	struct arena mem;	/* holds every slice */
 	struct block *block;
@@ -60,7 +67,11 @@ struct page {
 	size_t rows, row_cap;
 	struct slice *cell;
 	size_t cells, cell_cap;
+	struct page_link *link;	/* the first PAGE_LINKS; not in `text` */
+	size_t links, link_cap;
 	struct str text;
+	struct slice published;	/* of the document, as far as it tells: by it
+				 * "on Saturday" is a date */
 	size_t lists;
 	size_t open[ITEM_DEPTH];	/* lists that the next item may continue */
 	bool quote;		/* the next paragraphs are quoted */
@@ -70,6 +81,9 @@ struct page {
 };
 
 void page_init(struct page *p);
+/* As text_squash(), and without what only tells where a word may be broken: soft
+ * hyphens, blanks without width, joiners between letters that never join. */
+void page_squash(struct str *out, struct slice text);
 /* Text is copied; one without anything visible adds no block. */
 void page_heading(struct page *p, int level, struct slice text);
 void page_para(struct page *p, struct slice text);
@@ -86,9 +100,13 @@ void page_cell(struct page *p, struct slice text);
 void page_row_end(struct page *p);
 struct slice page_cell_at(const struct page *p, const struct page_row *r,
 			  size_t column);
+/* In the text of the block added last, if `text` stands in it. */
+void page_link(struct page *p, struct slice href, struct slice text);
 /* Adds the blocks of which `text` is the text form. Never fails but for
  * ceilings: a line that has no mark is a paragraph. */
 void page_from_text(struct page *p, struct slice text);
+/* Without blocks again; `mem` and what is in it stay. */
+void page_clear(struct page *p);
 void page_free(struct page *p);
 
 /* A short line without a mark at its end. */

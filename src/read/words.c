@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/pdate.h"
 
 enum { KEY_BYTES = 4 * SENTENCE_BYTES };
 
@@ -19,12 +20,87 @@ static bool is_abbreviation(struct slice text, size_t stop)
 	return n > 0 && n < 3 && c >= 'A' && c <= 'Z';
 }
 
+/* "22. November", "Dec. 13" */
+static bool is_in_date(struct slice text, size_t stop)
+{
+	size_t from = stop, end = stop + 2;
+	struct str date = STR_INIT(80);
+	struct pdate d;
+	bool in;
+
+	while (from > 0 && stop - from < 12 && text.p[from - 1] != ' ')
+		from--;
+	/* One of the two is the day. */
+	if (!(text.p[from] >= '0' && text.p[from] <= '9') &&
+	    !(stop + 2 < text.n && text.p[stop + 2] >= '0' &&
+	      text.p[stop + 2] <= '9'))
+		return false;
+	while (end < text.n && end - stop < 24 && !strchr(" ,.;)", text.p[end]))
+		end++;
+	if (end >= text.n && stop + 2 >= text.n)
+		return false;
+	str_addf(&date, "%.*s 2000", (int)(end - from), text.p + from);
+	in = pdate_parse(str_slice(&date), DATE_ORDER_UNKNOWN, &d) && d.day;
+	str_free(&date);
+	return in;
+}
+
+/* A sentence does not begin with a small letter. */
+static bool goes_on(struct slice text, size_t at)
+{
+	uint32_t cp = 0;
+
+	text_next(text, at, &cp);
+	return text_is_letter(cp) && !text_is_upper(cp);
+}
+
+/* "ст. 342", "No. 5": a number follows. */
+static bool is_numbered(struct slice word, struct slice behind)
+{
+	static const char *const words[] = {
+		"art", "Art", "арт", "Арт", "ст", "Ст", "ч", "Ч", "п", "No",
+		"no", "Nr", "nr", "cl", "para", "Abs", "Part", "cz", "ust",
+	};
+
+	if (!behind.n || behind.p[0] < '0' || behind.p[0] > '9')
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_is(word, words[i]))
+			return true;
+	return false;
+}
+
+/* "А. Имярек": one letter, which is no unit behind a number ("2021 г."). */
+static bool is_initial(struct slice text, size_t from, struct slice word)
+{
+	uint32_t cp = 0;
+
+	return word.n > 0 && text_next(word, 0, &cp) == word.n &&
+	       text_is_upper(cp) &&
+	       (from < 2 || text.p[from - 2] < '0' || text.p[from - 2] > '9');
+}
+
+static bool is_short(struct slice text, size_t stop)
+{
+	size_t from = stop;
+
+	while (from > 0 && !strchr(" .(", text.p[from - 1]))
+		from--;
+	return is_numbered(slice_make(text.p + from, stop - from),
+			   slice_make(text.p + stop + 2,
+				      text.n - stop - 2)) ||
+	       is_initial(text, from, slice_make(text.p + from, stop - from));
+}
+
 static bool ends_at(struct slice text, size_t i)
 {
 	if (text.p[i] == '!' || text.p[i] == '?')
 		return i + 1 == text.n || text.p[i + 1] == ' ';
-	return text.p[i] == '.' && (i + 1 == text.n || text.p[i + 1] == ' ') &&
-	       !is_abbreviation(text, i);
+	if (text.p[i] != '.' || (i + 1 < text.n && text.p[i + 1] != ' '))
+		return false;
+	return i + 2 >= text.n ||
+	       (!is_abbreviation(text, i) && !goes_on(text, i + 2) &&
+		!is_short(text, i) && !is_in_date(text, i));
 }
 
 bool sentence_next(struct slice text, size_t *at, struct slice *out)

@@ -60,8 +60,9 @@ int diff(const struct claims *old, const struct claims *new,
 	for (int p = 0; p < PROP_COUNT; p++) {
 		struct difference *d = &out->list[out->n];
 
-		/* Long texts lie elsewhere and are too long for a row. */
-		if (!seen[p] || p == PROP_text)
+		/* Long texts lie elsewhere and are too long for a row; what
+		 * is derived from them says nothing to people. */
+		if (!seen[p] || p == PROP_text || p == PROP_story)
 			continue;
 		d->prop = (enum property)p;
 		d->before = only(old, new, d->prop, mem);

@@ -66,6 +66,23 @@ static int64_t look_count(void *ctx, enum property prop, struct slice value)
 		   properties[prop].name);
 }
 
+/* The bands of what the record says last: an edited text has others. */
+static int64_t look_copies(void *ctx)
+{
+	static const char text[] =
+		"SELECT count(DISTINCT c.subject) FROM content ac"
+		" CROSS JOIN ref a ON a.content = ac.id"
+		" AND +a.prop IN ('url', 'story')"
+		" CROSS JOIN ref ON ref.prop = a.prop AND ref.value = a.value"
+		" JOIN content c ON c.id = ref.content" JOIN_SPAN
+		" WHERE ac.id IN (SELECT max(id) FROM content"
+		"  WHERE subject = ?1 GROUP BY record) AND" HELD_AT_2
+		" AND coalesce(ref.as_of, d.published, ff.evidence) <= ?2"
+		" AND ?3 IS NULL AND ?4 IS NULL";
+
+	return ask(ctx, text, SLICE_NONE, NULL);
+}
+
 static int64_t look_citing(void *ctx)
 {
 	static const char text[] =
@@ -480,9 +497,11 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 		return arena_ok(mem, "one subject", e);
 	*l = (struct look){ s, subject, arena_slice(mem, at) };
 	*out = (struct lookup){
-		.count = look_count, .citing = look_citing,
+		.count = look_count, .copies = look_copies,
+		.citing = look_citing,
 		.saying = look_saying, .series = look_series,
-		.acts = look_acts, .named = look_named, .standing = look_standing,
+		.acts = look_acts, .named = look_named,
+		.standing = look_standing,
 		.tally = look_tally, .trend = look_trend, .ctx = l,
 	};
 	return 0;

@@ -100,6 +100,11 @@ static const char *const spread[] = {
 	" JOIN content c ON c.id = ref.content WHERE ref.prop = 'url'"
 	" AND ref.value IN (SELECT a.value FROM temp.touched t CROSS JOIN ref a"
 	" ON a.content = t.content AND +a.prop = 'url')",
+	/* and of nearly the same text */
+	"SELECT c.subject FROM temp.touched t"
+	" CROSS JOIN ref a ON a.content = t.content AND +a.prop = 'story'"
+	" CROSS JOIN ref b ON b.prop = 'story' AND b.value = a.value"
+	" CROSS JOIN content c ON c.id = b.content",
 	MEASURES_OF("IN (SELECT content FROM temp.touched)"),
 	MEASURES_OF(">= (SELECT first_content FROM fetch WHERE id = ?2)"),
 	/* measures that concern the same programme */

@@ -1,10 +1,18 @@
 #include "view/article.h"
 
+#include <stdio.h>
+
 #include "model/shape.h"
 
 struct article article_of(const struct facts *f)
 {
-	return (struct article){ .text = facts_value(f, PROP_text) };
+	return (struct article){ .text = facts_value(f, PROP_text),
+				 .facts = f };
+}
+
+bool article_tells(enum property prop)
+{
+	return prop == PROP_text || prop == PROP_link || prop == PROP_story;
 }
 
 /* "[2] https://example.org/a" */
@@ -24,12 +32,35 @@ static struct slice link_of(struct slice line)
 	       slice_starts(line, "https://") ? line : SLICE_NONE;
 }
 
+/* "[1] https://..." of each link that the document has. No claim stands there. */
+static bool next_link(struct article *a, struct article_line *out)
+{
+	const struct facts *f = a->facts;
+
+	for (; a->text.n && f && a->fact < f->n; a->fact++) {
+		const struct fact *x = &f->fact[a->fact];
+		int n;
+
+		if (x->claim.prop != PROP_link || x->until.p ||
+		    x->claim.value.n > ARTICLE_LINK)
+			continue;
+		n = snprintf(a->line, sizeof(a->line), "[%d] %.*s",
+			     ++a->links, SLICE_ARG(x->claim.value));
+		out->text = slice_make(a->line, (size_t)n);
+		out->link = link_of(out->text);
+		out->at = UINT32_MAX;
+		a->fact++;
+		return true;
+	}
+	return false;
+}
+
 bool article_next(struct article *a, struct article_line *out)
 {
 	struct slice rest = { a->text.p + a->at, a->text.n - a->at };
 
 	if (a->at >= a->text.n || !slice_cut(&rest, '\n', &out->text))
-		return false;
+		return next_link(a, out);
 	out->at = a->at;
 	out->link = link_of(out->text);
 	a->at += out->text.n + 1;

@@ -22,7 +22,7 @@ static const struct column columns[] = {
 		.type = CELL_DATE, .width = 11, .help = "when" },
 	[COPIES] = { .name = "copies", .title = "Copies",
 		.type = CELL_NUMBER, .width = 6,
-		.help = "items of all sources with the same address" },
+		.help = "items of all sources with its address or nearly its text" },
 	[CLAIMS] = { .name = "claims", .title = "Claims",
 		.type = CELL_NUMBER, .width = 6,
 		.help = "claims that thaw took from it" },
@@ -31,6 +31,7 @@ static const struct column columns[] = {
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 {
 	struct slice url = facts_value(f, PROP_url);
+	int64_t copies;
 
 	cell[TITLE] = facts_value(f, PROP_title);
 	cell[URL] = url;
@@ -38,8 +39,8 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[ATTRIBUTED_TO] = facts_value(f, PROP_attributed_to);
 	cell[LANGUAGE] = facts_value(f, PROP_language);
 	cell[PUBLISHED] = facts_value(f, PROP_published);
-	cell[COPIES] = cell_number(url.n ? f->look.count(f->look.ctx,
-					PROP_url, url) : 1, mem);
+	copies = f->look.copies(f->look.ctx);
+	cell[COPIES] = cell_number(copies > 0 ? copies : 1, mem);
 	cell[CLAIMS] = cell_number(f->look.citing(f->look.ctx), mem);
 	return 1;
 }

@@ -1,5 +1,7 @@
 /* quality pairs FILE FLOOR | portal FILE FLOOR | negatives INDEX FILE MOST
  *         | forms INDEX FILE RANK1 RANK5 | altered INDEX FILE RANK1
+ *         | cases FILE RECALL PRECISION [DOCS]
+ *         | headers FILE FLOOR
  *
  * Ends with 1 where a floor is not met, with 2 where nothing can be said. */
 #include <locale.h>
@@ -26,6 +28,11 @@ int main(int argc, char **argv)
 				     atof(argv[5]));
 	else if (strcmp(what, "altered") == 0 && argc > 4)
 		good = quality_altered(argv[2], argv[3], atof(argv[4]));
+	else if (strcmp(what, "cases") == 0 && argc > 4)
+		good = quality_cases(argv[2], argc > 5 ? argv[5] : NULL,
+				     atof(argv[3]), atof(argv[4]));
+	else if (strcmp(what, "headers") == 0)
+		good = quality_headers(argv[2], atof(argv[3]));
 	else
 		return 2;
 	return good ? 0 : 1;

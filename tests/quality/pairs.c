@@ -70,7 +70,7 @@ static struct counts *category_of(struct category *c, size_t *n,
 	return &c[i < CATEGORIES ? i : CATEGORIES - 1].n;
 }
 
-static int *all_scores(const struct table *t, struct category *c, size_t *n)
+static int *all_scores(const struct cells *t, struct category *c, size_t *n)
 {
 	size_t schema = table_column(t, "schema");
 	size_t one = table_column(t, "name1"), two = table_column(t, "name2");
@@ -97,7 +97,7 @@ static int *all_scores(const struct table *t, struct category *c, size_t *n)
 	return scores;
 }
 
-static void print_sweep(const struct table *t, const int *scores)
+static void print_sweep(const struct cells *t, const int *scores)
 {
 	size_t is = table_column(t, "is_match");
 
@@ -117,7 +117,7 @@ bool quality_pairs(const char *file, double floor)
 {
 	struct category c[CATEGORIES];
 	struct counts all = { 0 };
-	struct table t;
+	struct cells t;
 	size_t n = 0;
 	int *scores;
 
@@ -176,7 +176,7 @@ static double correlation(const double *x, const double *y, size_t n)
 bool quality_portal(const char *file, double floor)
 {
 	struct str why = STR_INIT(WHY);
-	struct table t;
+	struct cells t;
 	double *v, r;
 	size_t n;
 

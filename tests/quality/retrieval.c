@@ -222,7 +222,7 @@ bool quality_forms(const char *index, const char *file, double rank1,
 	struct index_hit hit[HITS];
 	struct ranks r = { 0 };
 	struct book b = { 0 };
-	struct table t;
+	struct cells t;
 	size_t person, name;
 
 	book_open(&b, index);
@@ -255,7 +255,7 @@ bool quality_altered(const char *index, const char *file, double rank1)
 	struct index_hit hit[HITS];
 	struct ranks r = { 0 };
 	struct book b = { 0 };
-	struct table t;
+	struct cells t;
 	size_t query, listed;
 
 	book_open(&b, index);
@@ -280,7 +280,7 @@ bool quality_negatives(const char *index, const char *file, double most)
 {
 	struct index_hit hit[HITS];
 	struct book b = { 0 };
-	struct table t;
+	struct cells t;
 	size_t name, hits = 0;
 
 	book_open(&b, index);

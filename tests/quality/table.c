@@ -14,7 +14,7 @@ static void end(const char *file, const char *why)
 	exit(2);
 }
 
-static void take_row(struct table *t, const struct csv_row *row, size_t *cap,
+static void take_row(struct cells *t, const struct csv_row *row, size_t *cap,
 		     const char *file)
 {
 	struct err e = { 0 };
@@ -34,7 +34,7 @@ static void take_row(struct table *t, const struct csv_row *row, size_t *cap,
 	t->rows++;
 }
 
-void table_read(struct table *t, const char *file)
+void table_read(struct cells *t, const char *file)
 {
 	struct str data = STR_INIT(FILE_BYTES);
 	struct input_part part;
@@ -44,11 +44,12 @@ void table_read(struct table *t, const char *file)
 	size_t cap = 0;
 	int rc;
 
-	*t = (struct table){ .mem = ARENA_INIT(FILE_BYTES) };
+	*t = (struct cells){ .mem = ARENA_INIT(FILE_BYTES) };
 	if (path_read(file, &data, NULL, &e) < 0)
 		end(file, e.msg);
 	part = input_memory(slice_of(file), str_slice(&data));
-	if (csv_open(&csv, &part, ',', &e) < 0)
+	if (csv_open(&csv, &part, slice_ends(slice_of(file), ".tsv") ? '\t' : ',',
+		     &e) < 0)
 		end(file, e.msg);
 	while ((rc = csv_next(csv, &row, &e)) > 0)
 		take_row(t, &row, &cap, file);
@@ -59,14 +60,14 @@ void table_read(struct table *t, const char *file)
 	str_free(&data);
 }
 
-void table_free(struct table *t)
+void table_free(struct cells *t)
 {
 	free(t->cell);
 	arena_free(&t->mem);
-	*t = (struct table){ 0 };
+	*t = (struct cells){ 0 };
 }
 
-size_t table_column(const struct table *t, const char *name)
+size_t table_column(const struct cells *t, const char *name)
 {
 	for (size_t i = 0; i < t->columns; i++)
 		if (slice_is(t->cell[i], name))

@@ -4,19 +4,19 @@
 
 #include "base/arena.h"
 
-struct table {
+struct cells {
 	struct arena mem;
 	struct slice *cell;	/* row after row; the first are the names */
 	size_t rows, columns;	/* rows without the names */
 };
 
 /* Ends the program with a message where the file cannot be read. */
-void table_read(struct table *t, const char *file);
-void table_free(struct table *t);
+void table_read(struct cells *t, const char *file);
+void table_free(struct cells *t);
 /* Ends the program where there is no such column. */
-size_t table_column(const struct table *t, const char *name);
+size_t table_column(const struct cells *t, const char *name);
 
-static inline struct slice table_cell(const struct table *t, size_t row,
+static inline struct slice table_cell(const struct cells *t, size_t row,
 				      size_t column)
 {
 	return t->cell[(row + 1) * t->columns + column];

@@ -35,10 +35,13 @@ static const struct {
 	{ "<p>Es wurden 31 Gefangene und Geiseln freigelassen.",
 	  "count = 31 \"" },
 	{ "<p>Звільнено 22 осіб, їх імена невідомі.", "count = 22 \"" },
-	{ "<p>After the release, 900 people remain in prison.", NULL },
-	{ "<p>Since then 500 people were released in total.", NULL },
+	{ "<p>After the release, 900 people remain in prison.",
+	  "count_scope = remaining \"" },
+	{ "<p>Since then 500 people were released in total.",
+	  "count_scope = cumulative_since \"" },
 	{ "<p>They were released in 2025 by people.", NULL },
-	{ "<p>The 123 prisoners are still held.", NULL },
+	{ "<p>The 123 prisoners are still held.",
+	  "count_scope = remaining \"" },
 	{ "<p>The film was released. 40 people saw it.", NULL },
 };
 
@@ -108,7 +111,7 @@ static const struct {
 	{ "<p>Priority areas for action:<ul><li>The US lifts sanctions</ul>",
 	  "" },
 	{ "<p>США частично сняли санкции против Беларуси.",
-	  "US lifted/частично" },
+	  "US>Belarus lifted/частично" },
 	{ "<p>USA złagodziły, a potem zniosły niektóre sankcje.",
 	  "US lifted/niektóre" },
 };

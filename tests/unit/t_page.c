@@ -108,6 +108,8 @@ static const struct {
 	{ "<table><tr><td>a</table><table><tr><td>b</table>",
 	  "| a |\n\n| b |" },
 	{ "<p>13. Dezember<p>3) x", "\\13. Dezember\n3) x" },
+	{ "<p>Frei&shy;las&shy;sung<p>Jan&#8203; Pry&#8204;kladny<p>\xEF\xBB\xBFx",
+	  "Freilassung\nJan Prykladny\nx" },
 	{ "<p>x<table><tr><td></table><ul><li>a</ul>", "x\n  - a" },
 };
 

@@ -1,0 +1,230 @@
+/* Numbers, as far as they count people. */
+#include <string.h>
+
+#include "read/counts_inside.h"
+
+enum {
+	NOUN_REACH = 4,		/* words between a number and who is counted */
+	KEY_REACH = 5,		/* and where they went */
+	MODE_REACH = 7,		/* a word of intent and what is intended */
+};
+
+/* --- what is true --------------------------------------------------------------- */
+
+/* "decided to free", "a decree to pardon" have happened; "to free" has not. */
+static bool is_infinitive(const struct tokens *t, size_t i)
+{
+	size_t from = i > 4 ? i - 4 : 0;
+
+	if (i == 0 || !slice_is(t->token[i - 1].key, "to"))
+		return false;
+	return token_find(t, from, i, LEX_decided) == i;
+}
+
+static bool is_denial(const struct tokens *t, size_t i)
+{
+	/* "no fewer than" and "not less than" deny nothing. */
+	return token_is(t, i, LEX_deny) && !token_in(t, i, LEX_bound) &&
+	       !token_is(t, i, LEX_count_scope);
+}
+
+bool counts_true_act(const struct tokens *t, size_t i)
+{
+	size_t from = i > MODE_REACH ? i - MODE_REACH : 0;
+
+	if (is_infinitive(t, i))
+		return false;
+	for (size_t k = i; k-- > from;) {
+		if (t->token[k].segment != t->token[i].segment)
+			break;
+		if (token_is_mode(t, k) && !token_in(t, k, LEX_free))
+			return false;
+		if (is_denial(t, k))
+			return false;
+	}
+	return true;
+}
+
+/* --- which numbers count ---------------------------------------------------------- */
+
+static bool is_year(const struct token *x)
+{
+	return !x->grouped && !x->word && x->text.n == 4 && x->number >= 1900 &&
+	       x->number <= 2100;
+}
+
+bool count_of_other(const struct tokens *t, size_t i)
+{
+	size_t next = i + 1;
+
+	while (next < t->n && token_in(t, next, LEX_number))
+		next++;
+	if (next < t->n && t->token[next].clause == t->token[i].clause &&
+	    (token_is(t, next, LEX_unit) || token_is(t, next, LEX_month)))
+		return true;
+	return i > 0 && (token_is(t, i - 1, LEX_gl) ||
+			 t->token[i].joined);
+}
+
+static size_t end_of_number(const struct tokens *t, size_t i)
+{
+	const struct token *x = &t->token[i];
+	const char *end = x->text.p + x->text.n;
+
+	while (i + 1 < t->n && t->token[i + 1].text.p < end)
+		i++;
+	return i;
+}
+
+static const char *value_of(const struct meaning *m)
+{
+	return m && strcmp(m->row->value, "-") != 0 ? m->row->value : NULL;
+}
+
+/* "14 of them are ...": goes on behind the words of a part. */
+static size_t behind_part(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_subset);
+
+	return m ? m->last + 1 : i;
+}
+
+/* Who is counted: a word for people before another number or a release. Behind
+ * a dash it may stand first: "14 - foreigners". */
+static void find_people(const struct tokens *t, struct count *c)
+{
+	size_t from = behind_part(t, c->last + 1);
+	bool part = from > c->last + 1;
+
+	for (size_t i = from; i < from + NOUN_REACH && i < t->n; i++) {
+		const struct meaning *m = token_means(t, i, LEX_people);
+
+		if ((t->token[i].clause != t->token[c->first].clause &&
+		     i > from + 1) ||
+		    t->token[i].number != NO_NUMBER ||
+		    token_is(t, i, LEX_place) || token_is(t, i, LEX_subset))
+			return;
+		if (!m)
+			continue;
+		if (t->token[i].clause != t->token[c->first].clause &&
+		    !(part || (i == from && value_of(m))))
+			return;
+		c->people = true;
+		c->key = value_of(m);
+		return;
+	}
+}
+
+static const char *how_at(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_release_manner);
+
+	m = m ? m : token_means(t, i, LEX_release_type);
+	return m && strcmp(m->row->value, "unknown") != 0 ? m->row->value :
+							    NULL;
+}
+
+/* "three were pardoned": the release itself, of a number that names nobody. */
+static const char *ground_at(const struct tokens *t, size_t i)
+{
+	return value_of(token_means(t, i, LEX_free));
+}
+
+/* "114 to Ukraine", "15 deported", "20 at end of term": what makes it a part. */
+static void find_key(const struct tokens *t, struct count *c)
+{
+	for (size_t i = c->last + 1; i <= c->last + KEY_REACH && i < t->n;
+	     i++) {
+		const struct meaning *place = token_means(t, i, LEX_place);
+
+		/* "nine - to Lithuania" */
+		if ((t->token[i].clause != t->token[c->first].clause &&
+		     !(place && i == c->last + 1)) ||
+		    t->token[i].number != NO_NUMBER)
+			return;
+		if (!c->place && place)
+			c->place = place->row->value;
+		if (!c->how)
+			c->how = how_at(t, i);
+		if (!c->how && !c->people)
+			c->how = ground_at(t, i);
+	}
+}
+
+/* "вывезлі 51", "refused: one": the word before the number. */
+static void find_key_before(const struct tokens *t, struct count *c)
+{
+	for (size_t back = 1; back <= 2 && back <= c->first && !c->how; back++) {
+		if (t->token[c->first - back].number != NO_NUMBER)
+			return;
+		if (token_is(t, c->first - back, LEX_release_manner))
+			c->how = how_at(t, c->first - back);
+	}
+}
+
+static void find_bound(const struct tokens *t, struct count *c)
+{
+	const struct meaning *m;
+
+	for (size_t back = 1; back <= 3 && back <= c->first; back++) {
+		m = token_means(t, c->first - back, LEX_bound);
+		if (m && m->last + 1 == c->first &&
+		    strcmp(m->row->value, "range") != 0 &&
+		    strcmp(m->row->value, "exact") != 0)
+			c->bound = m->row->value;
+	}
+}
+
+bool count_touches(const struct tokens *t, size_t number, size_t act)
+{
+	size_t a = number < act ? number : act, b = number < act ? act : number;
+
+	for (size_t i = a + 1; i < b; i++)
+		if (!token_in(t, i, LEX_bound) && !token_in(t, i, LEX_number) &&
+		    !token_in(t, i, LEX_free) && !token_in(t, i, LEX_thin))
+			return false;
+	return true;
+}
+
+bool count_in_date(const struct tokens *t, size_t i)
+{
+	struct spot s;
+
+	for (size_t from = i > 3 ? i - 3 : 0; from <= i; from++)
+		if (token_date(t, from, &s) && !s.relative && s.first <= i &&
+		    s.last >= i && (s.date.month || s.date.year))
+			return true;
+	return false;
+}
+
+static bool is_named_before(const struct tokens *t, size_t i)
+{
+	return token_find(t, 0, i, LEX_people) < i ||
+	       token_find(t, 0, i, LEX_count_scope) < i ||
+	       token_find(t, 0, i, LEX_free) < i;
+}
+
+bool count_read(const struct tokens *t, size_t i, bool labelled,
+			struct count *c)
+{
+	const struct token *x = &t->token[i];
+
+	*c = (struct count){ .first = i, .last = end_of_number(t, i),
+			     .n = x->number };
+	if (x->number < 1 || x->number > COUNT_MOST || x->ordinal)
+		return false;
+	c->share = x->percent || token_is(t, c->last + 1, LEX_share);
+	if (c->share)
+		return x->number <= 100;
+	if (count_of_other(t, i) || count_in_date(t, i))
+		return false;
+	find_people(t, c);
+	if (is_year(x) && !c->people)
+		return false;
+	c->people = c->people || (labelled && is_named_before(t, i));
+	find_key(t, c);
+	find_key_before(t, c);
+	find_bound(t, c);
+	return true;
+}
+

@@ -1,0 +1,168 @@
+/* When a measure began, how long it lasts, and on how many it is. */
+#include "read/find_look.h"
+
+enum { DATE_REACH = 8 };
+
+static bool clause_has(const struct tokens *t, size_t i, enum lex cls)
+{
+	for (size_t k = 0; k < t->n; k++)
+		if (t->token[k].clause == t->token[i].clause &&
+		    token_is(t, k, cls))
+			return true;
+	return false;
+}
+
+static bool is_end(const struct tokens *t, size_t i)
+{
+	for (size_t back = 1; back <= 2 && back <= i; back++)
+		if (token_is(t, i - back, LEX_until))
+			return true;
+	return false;
+}
+
+/* "until 28 February 2027" */
+static void find_end(const struct look *l, struct measure *m)
+{
+	const struct tokens *t = l->t;
+	struct spot s;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (!token_date(t, i, &s))
+			continue;
+		if (is_end(t, i) && s.date.year && !pdate_is(m->expires)) {
+			m->expires = s.date;
+			m->of_expires = *l->q;
+		}
+		i = s.last;
+	}
+}
+
+bool look_day(const struct look *l, size_t from, size_t to,
+		     struct pdate *out)
+{
+	const struct tokens *t = l->t;
+	struct spot s;
+
+	for (size_t i = from; i < to; i++) {
+		if (!token_date(t, i, &s))
+			continue;
+		if ((s.date.day || s.relative) && !is_end(t, i) &&
+		    !(i > 0 && token_is(t, i - 1, LEX_since)) &&
+		    spot_resolve(&s, l->f->published, out))
+			return true;
+		i = s.last;
+	}
+	return false;
+}
+
+bool look_only_day(const struct look *l, struct pdate *out)
+{
+	const struct tokens *t = l->t;
+	struct spot s, one = {0};
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (!token_date(t, i, &s))
+			continue;
+		if (s.date.day || s.date.month || s.relative) {
+			n++;
+			one = s;
+		}
+		i = s.last;
+	}
+	return n == 1 && (one.date.day || one.relative) &&
+	       !is_end(t, one.first) &&
+	       !(one.first > 0 && token_is(t, one.first - 1, LEX_since)) &&
+	       spot_resolve(&one, l->f->published, out);
+}
+
+bool look_begin(const struct look *l, const struct said_state *x,
+		       struct pdate *out)
+{
+	const struct tokens *t = l->t;
+	struct spot s;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (!token_date(t, i, &s))
+			continue;
+		if (t->token[i].clause == t->token[x->first].clause &&
+		    i > x->last && i - x->last <= DATE_REACH &&
+		    !is_end(t, i) && spot_resolve(&s, l->f->published, out))
+			return true;
+		i = s.last;
+	}
+	return false;
+}
+
+static bool is_plain_number(const struct tokens *t, size_t i)
+{
+	const struct token *x = &t->token[i];
+	struct spot s;
+
+	if (x->number < 1 || x->percent || x->ordinal || x->joined ||
+	    token_is(t, i + 1, LEX_unit) || token_is(t, i + 1, LEX_share))
+		return false;
+	if (i > 0 && (token_is(t, i - 1, LEX_gl) || token_is(t, i - 1, LEX_month)))
+		return false;
+	return !token_date(t, i, &s);
+}
+
+/* "312 individuals and 57 organisations", "three potash companies" */
+static void find_numbers(const struct look *l, struct measure *m)
+{
+	const struct tokens *t = l->t;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (!is_plain_number(t, i) || clause_has(t, i, LEX_free))
+			continue;
+		for (size_t k = i + 1; k <= i + 3 && k < t->n; k++) {
+			int64_t *n = token_is(t, k, LEX_entity) ?
+				(m->instrument.n || m->sector ?
+				 &m->targets : &m->entities) :
+				token_is(t, k, LEX_people) ? &m->persons : NULL;
+
+			if (t->token[k].number != NO_NUMBER ||
+			    t->token[k].clause != t->token[i].clause)
+				break;
+			if (!n)
+				continue;
+			if (*n == 0) {
+				*n = t->token[i].number;
+				m->of_counts = *l->q;
+			}
+			break;
+		}
+	}
+}
+
+void look_terms(const struct look *l, struct measure *m)
+{
+	const struct tokens *t = l->t;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct meaning *x = token_means(t, i, LEX_term);
+
+		if (x && !m->term) {
+			m->term = x->row->value;
+			m->of_term = *l->q;
+		}
+	}
+	find_end(l, m);
+	find_numbers(l, m);
+}
+
+void look_licence(const struct look *l, struct measure *m)
+{
+	const struct tokens *t = l->t;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (token_is(t, i, LEX_no_end) && !m->open_ended)
+			m->open_ended = true, m->of_end = *l->q;
+		if (token_is(t, i, LEX_no_unblock) && !m->blocked)
+			m->blocked = true, m->of_blocked = *l->q;
+		if ((token_is(t, i, LEX_fifty) ||
+		     (t->token[i].number == 50 && t->token[i].percent)) &&
+		    !m->fifty)
+			m->fifty = true, m->of_fifty = *l->q;
+	}
+}

@@ -1,0 +1,188 @@
+/* How many, of what act, on which day: sentences in several languages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "saying.h"
+
+static const enum property shown[] = {
+	PROP_count_scope, PROP_count, PROP_date, PROP_since, PROP_release_type,
+	PROP_manner, PROP_destination, PROP_part, PROP_share,
+	PROP_announced_by, PROP_COUNT,
+};
+
+static const struct saying_case cases[] = {
+	/* an act: both orders, words, bounds, days */
+	{ "en", "Belarus freed 42 prisoners on 3 March 2025.",
+	  "this_act 42 2025-03-03" },
+	{ "en", "On Saturday 123 people were released.",
+	  "this_act 123 2025-12-13" },
+	{ "en", "Minsk pardoned more than 120 political prisoners yesterday.",
+	  "this_act 120[at_least] 2025-12-14 pardon" },
+	{ "en", "About thirty-one prisoners have been set free.",
+	  "this_act 31[about]" },
+	{ "en", "At least two hundred and fifty detainees walked free.",
+	  "this_act 250[at_least]" },
+	{ "en", "Lukashenko signed a decree to pardon 30 people.",
+	  "this_act 30 pardon" },
+	{ "en", "The release of 1,110 prisoners was a surprise.",
+	  "this_act 1110" },
+	{ "be", "Лукашэнка памілаваў шаснаццаць чалавек 16 верасня 2025 года.",
+	  "this_act 16 2025-09-16 pardon" },
+	{ "be", "На волю выйшла мінімум 14 палітвязняў.",
+	  "this_act 14[at_least]" },
+	{ "be", "У суботу вызвалілі 123 зняволеных.",
+	  "this_act 123 2025-12-13" },
+	{ "ru", "В субботу на свободу вышли более 120 осуждённых.",
+	  "this_act 120[at_least] 2025-12-13" },
+	{ "ru", "Помилованы двадцать пять человек.", "this_act 25 pardon" },
+	{ "ru", "Вчера из колонии освободили двадцать двух заключённых.",
+	  "this_act 22 2025-12-14" },
+	{ "uk", "Звільнили двадцять двох політв'язнів.", "this_act 22" },
+	{ "uk", "Мінськ помилував 31 українця 22 листопада 2025 року.",
+	  "this_act 31 2025-11-22 pardon citizens:UA=31" },
+	{ "pl", "Ułaskawiono szesnaście osób.", "this_act 16 pardon" },
+	{ "pl", "W sobotę uwolniono siedmiu więźniów.",
+	  "this_act 7 2025-12-13" },
+	{ "pl", "Łukaszenka uwolnił ponad stu więźniów politycznych.",
+	  "this_act 100[at_least]" },
+	{ "de", "31 Gefangene wurden am 22. November 2025 freigelassen.",
+	  "this_act 31 2025-11-22" },
+	{ "de", "Lukaschenko begnadigte rund zweiundzwanzig Häftlinge.",
+	  "this_act 22[about] pardon" },
+	{ "de", "Minsk ließ am Samstag 123 Gefangene frei.",
+	  "this_act 123 2025-12-13" },
+	{ "fr", "52 prisonniers ont été libérés, dont 14 étrangers.",
+	  "this_act 52 foreigners=14[including]" },
+	{ "fr", "Quatorze détenus ont été graciés.", "this_act 14 pardon" },
+	{ "es", "Fueron excarcelados 13 presos políticos.", "this_act 13" },
+	{ "lt", "Paleisti 52 žmonės.", "this_act 52" },
+	{ "sr", "Oslobođeno je 250 zatvorenika.", "this_act 250" },
+	/* parts */
+	{ "en", "Officials freed 123 people: 114 were taken to Ukraine and "
+	  "nine to Lithuania.",
+	  "this_act 123 UA LT UA=114 LT=9" },
+	{ "en", "Of the 250 freed, 15 were deported and 235 stayed.",
+	  "this_act 250 deported=15 stayed=235" },
+	{ "en", "25 pardoned: 12 women and 13 men.",
+	  "this_act 25 pardon women=12 men=13" },
+	{ "en", "They released 69 prisoners: 49 were pardoned and 20 freed at"
+	  " the end of their terms.",
+	  "this_act 69 pardon=49 term_served=20" },
+	{ "en", "Minsk freed 52 people, including five Ukrainians and three "
+	  "Polish citizens.", "this_act 52 citizens:UA=5[including] "
+	  "citizens:PL=3[including]" },
+	{ "be", "Вызвалілі 25 чалавек: 12 жанчын і 13 мужчын.",
+	  "this_act 25 women=12 men=13" },
+	{ "be", "Вызвалілі 52 чалавекі, у тым ліку 14 замежнікаў.",
+	  "this_act 52 foreigners=14[including]" },
+	{ "ru", "Освобождены 123 человека: 114 вывезли в Украину, девять — в "
+	  "Литву.", "this_act 123 UA LT UA=114 LT=9" },
+	{ "ru", "Освобождены 52 человека, в том числе 14 иностранцев.",
+	  "this_act 52 foreigners=14[including]" },
+	{ "ru", "Из 250 освобождённых 15 вывезли в Литву, 235 остались в "
+	  "стране.", "this_act 250 LT deported=15 stayed=235" },
+	{ "uk", "Звільнено 123 людей: 114 передали до України, дев'ять — до "
+	  "Литви.", "this_act 123 UA LT UA=114 LT=9" },
+	{ "uk", "Звільнили 22 в'язні, серед них 15 жінок.",
+	  "this_act 22 women=15[including]" },
+	{ "pl", "Uwolniono 123 osoby, w tym pięciu Ukraińców.",
+	  "this_act 123 citizens:UA=5[including]" },
+	{ "pl", "Z 52 uwolnionych 51 wywieziono na Litwę, jeden odmówił "
+	  "wyjazdu.",
+	  "this_act 52 LT deported=51 refused_deportation=1" },
+	{ "de", "Freigelassen wurden 123 Menschen, darunter fünf Ukrainer.",
+	  "this_act 123 citizens:UA=5[including]" },
+	{ "de", "25 Gefangene wurden begnadigt: zwölf Frauen und 13 Männer.",
+	  "this_act 25 pardon women=12 men=13" },
+	/* other scopes */
+	{ "en", "Since July 2024 more than 400 people have been released.",
+	  "cumulative_since 400[at_least] 2024-07" },
+	{ "en", "In total, 156 people were freed.", "cumulative_since 156" },
+	{ "en", "They freed 123 people, 156 in total with November.",
+	  "this_act 123; cumulative_since 156" },
+	{ "en", "About 1,110 political prisoners remain behind bars.",
+	  "remaining 1110[about]" },
+	{ "en", "More than 1,100 people are still held.",
+	  "remaining 1100[at_least]" },
+	{ "en", "Eight political prisoners have died in custody.", "died 8" },
+	{ "de", "Noch immer sitzen etwa 1.227 politische Gefangene in Haft.",
+	  "remaining 1227[about]" },
+	{ "be", "За кратамі застаюцца 1.239 палітвязняў.", "remaining 1239" },
+	{ "ru", "За решёткой остаются около 1 110 политзаключённых.",
+	  "remaining 1110[about]" },
+	{ "ru", "Всего с ноября освобождены 156 человек.",
+	  "cumulative_since 156" },
+	{ "uk", "Загалом звільнено 156 осіб.", "cumulative_since 156" },
+	{ "uk", "За ґратами залишаються понад 1100 людей.",
+	  "remaining 1100[at_least]" },
+	{ "pl", "Uwolniono 123 osoby; łącznie ułaskawiono 156 osób.",
+	  "this_act 123; cumulative_since 156 pardon" },
+	{ "pl", "W więzieniach pozostaje ponad 1100 więźniów politycznych.",
+	  "remaining 1100[at_least]" },
+	{ "fr", "Plus de 1 100 prisonniers politiques restent détenus.",
+	  "remaining 1100[at_least]" },
+	{ "es", "1.185 presos políticos; 13 nuevos y 13 excarcelados.",
+	  "remaining 1185; new 13; this_act 13" },
+	/* several acts */
+	{ "be", "Былі ўказы ад 16 жніўня (30 чалавек), 4 верасня (30), "
+	  "16 верасня (37).",
+	  "this_act 30 2025-08-16; this_act 30 2025-09-04; "
+	  "this_act 37 2025-09-16" },
+	{ "en", "He pardoned 14 people in June 2025 and 16 people in July 2025.",
+	  "this_act 14 2025-06 pardon; this_act 16 2025-07 pardon" },
+	/* who says so */
+	{ "en", "According to Viasna, 22 prisoners were freed.",
+	  "this_act 22 Viasna" },
+	{ "en", "Viasna reported that 22 prisoners were freed.",
+	  "this_act 22 Viasna" },
+	{ "de", "Laut Wjasna wurden 22 Gefangene freigelassen.",
+	  "this_act 22 Wjasna" },
+	/* labels */
+	{ "en", "<ul><li>Released: 123 people</ul>", "this_act 123" },
+	{ "en", "<ul><li>Remaining prisoners: about 1,110</ul>",
+	  "remaining 1110[about]" },
+	{ "en", "<table><tr><td>Aspect<td>Details<tr><td>Number of Prisoners "
+	  "Released<td>123</table>", "this_act 123" },
+	/* what is no count of an act */
+	{ "en", "The West demanded the release of 1,100 prisoners.", "" },
+	{ "en", "Minsk may free 50 prisoners.", "" },
+	{ "en", "Minsk promised to release 50 prisoners.", "" },
+	{ "en", "Minsk refused to release 50 prisoners.", "" },
+	{ "en", "They did not free 50 prisoners.", "" },
+	{ "en", "Belarus to free 50 prisoners.", "" },
+	{ "en", "He was freed after 5 years.", "" },
+	{ "en", "The film was released in 40 cinemas.", "" },
+	{ "en", "Ales Bialiatski, 63, was released.", "" },
+	{ "en", "He was convicted under Article 342 and freed.", "" },
+	{ "en", "The bank released 50 million dollars.", "" },
+	{ "ru", "Запад потребовал освободить 1100 заключённых.", "" },
+	{ "ru", "Минск может освободить 50 человек.", "" },
+	{ "ru", "Минск не освободил 50 человек.", "" },
+	{ "be", "Захад заклікае вызваліць 1100 палітвязняў.", "" },
+	{ "uk", "Захід вимагає звільнити 1100 політв'язнів.", "" },
+	{ "pl", "Zachód żąda uwolnienia 1100 więźniów.", "" },
+	{ "de", "Der Westen fordert die Freilassung von 1100 Gefangenen.", "" },
+	{ "de", "Minsk könnte 50 Gefangene freilassen.", "" },
+	{ "fr", "Paris demande la libération de 50 prisonniers.", "" },
+};
+
+static void test_cases(void **state)
+{
+	struct saying s = { .kind = KIND_event, .show = shown };
+
+	(void)state;
+	saying_all(&s, cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cases),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
