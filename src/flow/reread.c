@@ -35,6 +35,7 @@ static void add_line(struct rereading *r, const struct store_text *t)
 	str_addc(&r->lines, '{');
 	json_member(&r->lines, "key", t->key, true);
 	json_member(&r->lines, "language", t->language, false);
+	json_member(&r->lines, "published", t->published, false);
 	json_member(&r->lines, "text", t->text, true);
 	str_addz(&r->lines, "}\n");
 }

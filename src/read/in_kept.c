@@ -24,7 +24,8 @@ static int read_one(struct kept *k, const struct jnode *doc, struct err *e)
 
 	if (!key.n)
 		return err_set(e, ERR_FORMAT, "a document without a key");
-	if (!text_valid(key) || !text_valid(lang) || !text_valid(text))
+	if (!text_valid(key) || !text_valid(lang) || !text_valid(text) ||
+	    !text_valid(jtree_string(doc, "published")))
 		return err_set(e, ERR_FORMAT, "not UTF-8");
 	page_free(&k->page);
 	page_init(&k->page);
@@ -32,6 +33,7 @@ static int read_one(struct kept *k, const struct jnode *doc, struct err *e)
 	if (k->page.err.code)
 		return err_set(e, k->page.err.code, "%s", k->page.err.msg);
 	k->b.lang = lang;
+	k->page.published = jtree_string(doc, "published");
 	return extract_document(&k->page, key, lang, &k->b, k->emit, k->ctx,
 				e);
 }

@@ -131,7 +131,7 @@ int store_has_record(struct store *s, struct slice source, struct slice key,
 
 struct store_text {
 	int64_t at;		/* for the next call */
-	struct slice key, language, text;
+	struct slice key, language, published, text;
 };
 /* The first article of the source behind `after` that has a text. 1, or 0 at
  * the end. */

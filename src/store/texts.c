@@ -7,7 +7,7 @@
 enum { RETIRED_MAX = 1 << 16 };
 
 static const char next[] =
-	"SELECT d.record, r.key, d.language, c.id FROM document d"
+	"SELECT d.record, r.key, d.language, c.id, d.published FROM document d"
 	" CROSS JOIN record r ON r.id = d.record"
 	" AND r.source = (SELECT id FROM source WHERE key = ?1)"
 	" CROSS JOIN content c ON c.record = r.id"
@@ -51,6 +51,7 @@ int store_text_next(struct store *s, struct slice source, int64_t after,
 			out->key = arena_slice(mem, sql_col(st, 1));
 			out->language = arena_slice(mem, sql_col(st, 2));
 			content = sql_col_int(st, 3);
+			out->published = arena_slice(mem, sql_col(st, 4));
 		}
 		sql_reset(st);
 		if (rc > 0 && load_text(s, content, mem, &out->text, e) < 0)
