@@ -12,7 +12,7 @@
 	X(count_scope) X(custody) X(designation_state) X(fate) \
 	X(given_name) X(header) X(instrument_kind) X(jurisdiction) X(kind) \
 	X(listing_status) X(measure_scope) X(measure_state) X(notname) \
-	X(number) X(position) X(precision) X(recommendation_state) \
+	X(number) X(position) X(precision) X(prison) X(recommendation_state) \
 	X(release_manner) X(release_type) X(role) X(screen_state) \
 	X(sector) X(theme) X(unit) X(verdict) X(yearly)
 

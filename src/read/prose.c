@@ -74,7 +74,8 @@ static bool has_facts(const struct telling *s)
 		    s->mark[i].kind == MARK_AGE ||
 		    s->mark[i].kind == MARK_CHARGE ||
 		    (s->mark[i].kind == MARK_FATE &&
-		     s->mark[i].fate < FATE_since))
+		     (s->mark[i].fate < FATE_since ||
+		      s->mark[i].fate == FATE_penalty)))
 			return true;
 	return false;
 }

@@ -156,6 +156,24 @@ static void say_country(struct prose *s, const struct mark *m)
 	say_of(s, s->subject[0], PROP_country, slice_of(label));
 }
 
+/* Of somebody who is held or serves there, in that sentence. */
+static void say_prison(struct prose *s, const struct mark *m)
+{
+	size_t n = s->said.words.n;
+
+	if (prose_fate_between(s, 0, n, FATE_people) ||
+	    !(prose_fate_between(s, 0, n, FATE_held) ||
+	      prose_fate_between(s, 0, n, FATE_still_held) ||
+	      prose_fate_between(s, 0, n, FATE_penalty) ||
+	      prose_fate_between(s, 0, n, FATE_served) ||
+	      prose_fate_between(s, 0, n, FATE_spent) ||
+	      prose_fate_between(s, 0, n, FATE_died)))
+		return;
+	prose_whose(s, m->first, m->last, false);
+	if (s->subjects <= 1)
+		prose_say(s, PROP_prison, m->text);
+}
+
 void prose_about(struct prose *s)
 {
 	for (size_t i = 0; i < s->said.n; i++) {
@@ -173,6 +191,9 @@ void prose_about(struct prose *s)
 			break;
 		case MARK_COUNTRY:
 			say_country(s, m);
+			break;
+		case MARK_PRISON:
+			say_prison(s, m);
 			break;
 		default:
 			break;

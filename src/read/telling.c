@@ -224,6 +224,7 @@ void telling_load(struct telling *s, struct slice sentence, struct slice lang,
 	telling_names(s, heading);
 	telling_times(s);
 	telling_charges(s);
+	telling_prisons(s);
 	sort(s);
 }
 

@@ -74,6 +74,7 @@ struct mark *telling_mark(struct telling *s, enum mark_kind kind, size_t first,
 void telling_names(struct telling *s, bool heading);
 void telling_times(struct telling *s);	/* dates, spans and ages */
 void telling_charges(struct telling *s);
+void telling_prisons(struct telling *s);	/* "colony No. 4", "СИЗО-1" */
 /* A mark of that fate which begins at the word, or NULL. */
 const struct mark *telling_fate_at(const struct telling *s, size_t word,
 				enum fate fate);
