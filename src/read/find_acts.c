@@ -320,6 +320,40 @@ static void take_parts(struct findings *f, struct act *whole,
 				  NULL, &list[i], alone(list, n, i), q);
 }
 
+/* A row that tells the day alone. */
+static void note_day(struct findings *f, const struct quote *q)
+{
+	const struct tokens *t = &f->tokens;
+	struct spot s;
+
+	if (pdate_is(f->day) || token_find(t, 0, t->n, LEX_free) == t->n)
+		return;
+	for (size_t i = 1; i < t->n; i++)
+		if (token_date(t, i, &s) && s.date.day && s.date.year &&
+		    s.last + 1 == t->n) {
+			f->day = s.date;
+			f->of_day = *q;
+			return;
+		}
+}
+
+/* It is the day of the act, where there is one. */
+static void give_day(struct findings *f)
+{
+	struct act *only = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->acts; i++)
+		if (strcmp(f->act[i].scope, "this_act") == 0) {
+			only = &f->act[i];
+			n++;
+		}
+	if (n == 1 && !pdate_is(only->date) && pdate_is(f->day)) {
+		only->date = f->day;
+		only->dated = f->of_day;
+	}
+}
+
 void find_acts(struct findings *f, bool labelled, const struct quote *q)
 {
 	struct count list[COUNTS_MAX];
@@ -328,6 +362,8 @@ void find_acts(struct findings *f, bool labelled, const struct quote *q)
 	const struct count *of = NULL;
 	bool parted = false;	/* by how they left */
 
+	if (labelled && n == 0)
+		note_day(f, q);
 	for (size_t i = 0; i < n; i++) {
 		const struct count *c = &list[i];
 
@@ -439,6 +475,7 @@ static void give_parts(struct findings *f, struct act *a, int kind)
 /* Parts belong to the act that they add up to. */
 void find_acts_end(struct findings *f)
 {
+	give_day(f);
 	for (int kind = 0; kind < PARTITIONS; kind++) {
 		const struct part *first;
 		struct act *a;

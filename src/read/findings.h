@@ -92,6 +92,8 @@ struct ask {
 struct findings {
 	struct act act[ACTS_MAX];
 	size_t acts;
+	struct pdate day;	/* "Release date | 13 December 2025" */
+	struct quote of_day;
 	struct part orphan[PARTS_MAX];	/* whose whole is not in the sentence */
 	size_t orphans;
 	struct measure measure[MEASURES_MAX];

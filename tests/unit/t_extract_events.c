@@ -148,6 +148,10 @@ static const struct saying_case cases[] = {
 	  "remaining 1110[about]" },
 	{ "en", "<table><tr><td>Aspect<td>Details<tr><td>Number of Prisoners "
 	  "Released<td>123</table>", "this_act 123" },
+	{ "en", "<table><tr><td>Field<td>Value<tr><td>Prisoners freed<td>123"
+	  "<tr><td>Still held<td>about 1,110<tr><td>Release date<td>"
+	  "13 December 2025</table>",
+	  "this_act 123 2025-12-13; remaining 1110[about]" },
 	/* what is no count of an act */
 	{ "en", "The West demanded the release of 1,100 prisoners.", "" },
 	{ "en", "Minsk may free 50 prisoners.", "" },
