@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "model/pdate.h"
 #include "read/extract.h"
+#include "read/story.h"
 #include "read/feed_text.h"
 #include "read/meta.h"
 
@@ -186,19 +187,19 @@ static void claim_authors(struct builder *b, struct feed *f)
 	}
 }
 
-static void claim_published(struct builder *b, const struct feed *f)
+/* Absent where no date is understood. */
+static struct slice published_of(const struct feed *f,
+				 char iso[PDATE_TIME_TEXT])
 {
 	static const enum feed_field order[] = { FEED_PUBLISHED, FEED_UPDATED };
-	char iso[PDATE_TIME_TEXT];
 
 	for (size_t i = 0; i < 2; i++) {
 		struct slice text = get(f->item, order[i]);
 
-		if (!text.p || !pdate_parse_feed(text, iso))
-			continue;
-		build_claim(b, PROP_published, slice_of(iso));
-		return;
+		if (text.p && pdate_parse_feed(text, iso))
+			return slice_of(iso);
 	}
+	return SLICE_NONE;
 }
 
 static void claim_line(struct builder *b, struct feed *f, enum property prop,
@@ -340,11 +341,12 @@ static void claim_all(struct feed *f, struct slice url,
 		build_claim(b, PROP_publisher, f->publisher);
 	claim_line(b, f, PROP_attributed_to, &f->item[FEED_ORIGIN]);
 	claim_authors(b, f);
-	claim_published(b, f);
+	build_claim(b, PROP_published, text->published);
 	build_claim(b, PROP_language, b->lang);
 	if (summary->n)
 		build_claim(b, PROP_summary, str_slice(&shown));
 	build_claim(b, PROP_text, str_slice(&text->text));
+	story_put(b, str_slice(&text->text));
 	if (f->cut)
 		build_claim(b, PROP_note, SLICE("the feed ends inside of this "
 						"item: it was cut off"));
@@ -409,10 +411,12 @@ static int emit_item(struct feed *f, struct slice url, struct slice key,
 		     struct err *e)
 {
 	struct page summary, body;
+	char iso[PDATE_TIME_TEXT];
 	int rc = -1;
 
 	page_init(&summary);
 	page_init(&body);
+	summary.published = body.published = published_of(f, iso);
 	if (put_page(&summary, &f->item[FEED_SUMMARY], e) == 0 &&
 	    put_page(&body, &f->item[FEED_CONTENT], e) == 0)
 		rc = emit_pages(f, url, key, &summary,
