@@ -27,7 +27,7 @@ struct charset {
 };
 
 /* The longer marks first: UTF-32LE begins like UTF-16LE. The last rows
- * are "<?", "<r" or "<f" without a mark. */
+ * are a "<" without a mark. */
 static const struct mark {
 	const char *bytes;
 	size_t n;
@@ -41,12 +41,8 @@ static const struct mark {
 	{ "\xFE\xFF",     2, 2, "UTF-16BE" },
 	{ "<\0\0\0",      4, 0, "UTF-32LE" },
 	{ "\0\0\0<",      4, 0, "UTF-32BE" },
-	{ "<\0?\0",       4, 0, "UTF-16LE" },
-	{ "\0<\0?",       4, 0, "UTF-16BE" },
-	{ "<\0r\0",       4, 0, "UTF-16LE" },
-	{ "\0<\0r",       4, 0, "UTF-16BE" },
-	{ "<\0f\0",       4, 0, "UTF-16LE" },
-	{ "\0<\0f",       4, 0, "UTF-16BE" },
+	{ "<\0",          2, 0, "UTF-16LE" },
+	{ "\0<",          2, 0, "UTF-16BE" },
 };
 
 static const struct mark *mark_find(struct slice head)
