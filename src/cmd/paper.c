@@ -312,8 +312,8 @@ void subject_json(struct str *to, const struct facts *f,
 		    true);
 	json_key(to, "disputed");
 	str_addz(to, is_contested(f) ? "true" : "false");
-	contested_json(to, f);
 	party_json(to, f);
+	contested_json(to, f);
 	if (f->kind == KIND_news)
 		article_json(to, f);
 	json_told(to, f->listings ? f->listing[0].facts : f, mem);
