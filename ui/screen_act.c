@@ -408,8 +408,8 @@ static void act_help(struct screen *s, enum action act)
 static void act_tie(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_say(s, false, "listings, persons, acts: merged and split where "
-		   "one is open; Enter opens it");
+	screen_say(s, false, "what is one is merged and split where it is open: "
+		   "Enter opens it");
 }
 
 static void act_redraw(struct screen *s, enum action act)

@@ -71,8 +71,10 @@ struct lookup {
 	 * their facts live in `mem` and have no lookup. */
 	size_t (*saying)(void *ctx, enum property prop, struct slice value,
 			 struct arena *mem, const struct facts **out);
-	/* The acts that this person is part of, in their source; likewise. */
-	size_t (*acts)(void *ctx, struct arena *mem, const struct facts **out);
+	/* The acts that this person is part of, each of its source; with `row`
+	 * also those of all that stand in the same row. Likewise. */
+	size_t (*acts)(void *ctx, bool row, struct arena *mem,
+		       const struct facts **out);
 	/* Names of the persons of this event, in its source: a list cell. */
 	struct slice (*named)(void *ctx, struct arena *mem);
 	/* The party "SOURCE/KEY" on its list. */

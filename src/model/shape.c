@@ -188,10 +188,36 @@ bool facts_disputed(const struct facts *f)
 	return false;
 }
 
+/* Languages in which a name in a sentence may stand in any case. */
+static bool declines(struct slice lang)
+{
+	static const char *const langs[] = { "be", "ru", "uk", "pl", "cs", "sk",
+					     "lt", "lv", "sr", "hr", "sl" };
+
+	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)
+		if (slice_is(lang, langs[i]))
+			return true;
+	return false;
+}
+
+/* How sure a name is to be what the person is called. What no rule took from a
+ * text is as it stands, and so is what a table has. */
+static int sure(const struct fact *f)
+{
+	const struct claim *c = &f->claim;
+
+	if (c->rule.n > 0 && !slice_starts(c->rule, "table") &&
+	    declines(c->lang))
+		return 1;
+	return c->confidence ? c->confidence : 100;
+}
+
 static bool better(const struct fact *a, const struct fact *b)
 {
 	if (a->claim.unverified != b->claim.unverified)
 		return b->claim.unverified;
+	if (a->claim.prop == PROP_name && sure(a) != sure(b))
+		return sure(a) > sure(b);
 	return slice_cmp(a->claim.as_of, b->claim.as_of) > 0;
 }
 

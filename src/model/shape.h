@@ -124,7 +124,7 @@ bool facts_disputed(const struct facts *f);
 bool facts_contradict(const struct facts *f, const struct fact *a,
 		      const struct fact *b);
 /* Best claim of a property: verified before unverified, then the newest
- * evidence. NULL when nobody says anything. */
+ * evidence; of names, the surest. NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);
 struct slice facts_value(const struct facts *f, enum property prop);
 /* All different values as a list cell, newest first; absent when none. */

@@ -13,6 +13,7 @@ enum {
 	NEAR_PCT = 4, LOOSE_PCT = 25,
 	LEAST_PCT = 30,		/* "more than 100" is hardly 200 */
 	ABOUT_PCT = 10,
+	COUNT_MOST = 1000000000,
 };
 
 /* --- days --- */
@@ -38,11 +39,10 @@ static enum days compare_dates(struct pdate a, struct pdate b)
 /* The act has a date, the other text only a day on which it was published. */
 static enum days compare_told(struct pdate date, struct pdate told)
 {
-	int64_t first = pdate_first_day(date), last = pdate_last_day(date);
-	int64_t day = pdate_first_day(told);
+	int64_t gap = pdate_first_day(told) - pdate_first_day(date);
 
-	return day >= first && day <= last + TOLD_DAYS ? DAYS_TOLD :
-							 DAYS_UNKNOWN;
+	return date.day && gap >= 0 && gap <= TOLD_DAYS ? DAYS_TOLD :
+							  DAYS_UNKNOWN;
 }
 
 static enum days best(enum days a, enum days b)
@@ -276,14 +276,12 @@ static struct act_count bounds(int64_t n, struct slice word)
 	if (slice_is(b, "up_to"))
 		return (struct act_count){ n - n * LEAST_PCT / 100, n };
 	if (slice_is(b, "nearly"))
-		return (struct act_count){ n - n * ABOUT_PCT / 100 - 1, n };
+		return (struct act_count){ n * (100 - ABOUT_PCT) / 100, n };
 	if (slice_is(b, "about"))
 		return (struct act_count){ n - n * ABOUT_PCT / 100,
 					   n + n * ABOUT_PCT / 100 };
 	return (struct act_count){ n, n };
 }
-
-enum { COUNT_MOST = 1000000000 };
 
 static bool told_before(const struct facts *f, size_t at)
 {
@@ -368,7 +366,8 @@ bool act_read(struct act *a, char letter, const struct slice *field)
 		return true;
 	case 'Q':
 		if (a->counts < ACT_COUNTS && slice_int(field[0], &c.min) &&
-		    slice_int(field[1], &c.max))
+		    slice_int(field[1], &c.max) && c.min >= 0 &&
+		    c.min <= c.max && c.max <= 2 * (int64_t)COUNT_MOST)
 			a->count[a->counts++] = c;
 		return true;
 	}

@@ -71,6 +71,10 @@ void freed_find(struct freed *f, const struct profile *a,
 	size_t n = release_days(a, x), m = release_days(b, y);
 
 	f->one_teller = profile_one_teller(a, b);
+	for (size_t i = 0; i < a->cases; i++)
+		for (size_t k = 0; k < b->cases; k++)
+			f->declined |= slice_eq(a->declined[i],
+						b->declined[k]);
 	f->arrested = find_near(a->arrest, a->arrests, b->arrest, b->arrests,
 				&f->arrest_a, &f->arrest_b);
 	f->released = find_near(x, n, y, m, &f->release_a, &f->release_b) ||

@@ -7,6 +7,7 @@
 /* What two accounts of a person have in common besides the name. */
 struct freed {
 	bool one_teller;	/* one list or text tells of both */
+	bool declined;		/* one name, maybe in two cases */
 	bool released;		/* within a day, or by one act */
 	bool arrested;		/* within a day */
 	struct pdate release_a, release_b;	/* no date: by one act */

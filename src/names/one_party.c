@@ -337,6 +337,22 @@ static bool by_arrest(const struct pair *p)
 	       !p->births_vary;
 }
 
+/* "Алеся Беляцкого" is Алесь Беляцкий, where one release freed them. */
+static bool by_case(const struct pair *p)
+{
+	return p->freed.released && p->freed.declined && !p->clash &&
+	       !p->births_vary;
+}
+
+static struct slice say_case(const struct pair *p)
+{
+	return arena_fmt(p->mem, "the same name in another case or spelling"
+			 " (%.*s; %.*s) %.*s",
+			 SLICE_ARG(p->a.form[0].written),
+			 SLICE_ARG(p->b.form[0].written),
+			 SLICE_ARG(freed_say(&p->freed, p->mem)));
+}
+
 static struct slice say_freed(const struct pair *p)
 {
 	return arena_fmt(p->mem, "the same full name (%.*s) %.*s",
@@ -359,6 +375,7 @@ static const struct rule {
 	{ "name and place of birth", by_place,  say_place,  PARTY_LIKELY, PARTY_NOTHING },
 	{ "name and release",        by_release, say_freed, PARTY_NOTHING, PARTY_LIKELY },
 	{ "name and day of arrest",  by_arrest, say_freed,  PARTY_NOTHING, PARTY_LIKELY },
+	{ "case of the name and release", by_case, say_case, PARTY_NOTHING, PARTY_LIKELY },
 };
 
 /* Worth a line on the screen: more than a common name in another country. */

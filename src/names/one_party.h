@@ -16,6 +16,8 @@
  *   6. release    the same full name, freed within a day of each other or by
  *                 one act
  *   7. arrest     the same full name, arrested within a day of each other
+ *   8. case       as 6, of a name that stands in two grammatical cases, as in
+ *                 sentences of Slavic languages, or whose vowels differ
  *
  * A table of prisoners has no programmes, and neither a name nor a year is
  * beyond doubt. All are LIKELY: of two in one source with one name, nobody can

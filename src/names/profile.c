@@ -324,7 +324,7 @@ static void make_person(struct maker *m)
 	str_addz(&m->out, "k\tp\nr\n");
 	make(m, of_persons);
 	put_told(m);
-	profile_put_freed(&m->out, m->facts, m->mem);
+	profile_put_freed(&m->out, m->facts, m->p.form, m->p.forms, m->mem);
 }
 
 static struct maker maker_of(const struct facts *f,

@@ -13,7 +13,7 @@
 enum {
 	PROFILE_FORMS = 48, PROFILE_NUMBERS = 24, PROFILE_WORDS = 16,
 	PROFILE_BIRTHS = 8, PROFILE_TOLD = 32, PROFILE_DOCS = 200,
-	PROFILE_DAYS = 8, PROFILE_ACTS = 4,
+	PROFILE_DAYS = 8, PROFILE_ACTS = 4, PROFILE_CASES = 8,
 	PROFILE_BYTES = 64 << 10,
 };
 
@@ -47,6 +47,8 @@ struct profile {
 	struct slice source, native;
 	struct slice doc[PROFILE_DOCS];
 	size_t docs;
+	struct slice declined[PROFILE_CASES];
+	size_t cases;
 	struct pdate arrest[PROFILE_DAYS], release[PROFILE_DAYS];
 	size_t arrests, releases;
 	struct act act[PROFILE_ACTS];	/* an act has itself */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/shape.h"
+#include "names/declined.h"
 #include "names/profile_act.h"
 
 static void put_line(struct str *out, char letter, struct slice text)
@@ -52,18 +53,31 @@ static void put_each(struct str *out, char letter, const struct facts *f,
 			put_line(out, letter, f->fact[i].claim.value);
 }
 
+static void put_declined(struct str *out, const struct form *form,
+			 size_t forms, struct arena *mem)
+{
+	for (size_t i = 0; i < forms && i < PROFILE_CASES; i++) {
+		struct slice key = declined_key(form[i].words, mem);
+
+		if (key.n)
+			put_line(out, 'C', key);
+	}
+}
+
 void profile_put_freed(struct str *out, const struct facts *f,
+		       const struct form *form, size_t forms,
 		       struct arena *mem)
 {
 	const struct facts *act = NULL;
 	size_t n = 0;
 
 	put_teller(out, f);
+	put_declined(out, form, forms, mem);
 	put_each(out, 'N', f, PROP_native_id);
 	put_each(out, 'A', f, PROP_detained_on);
 	put_each(out, 'R', f, PROP_released_on);
 	if (f->look.acts)
-		n = f->look.acts(f->look.ctx, mem, &act);
+		n = f->look.acts(f->look.ctx, false, mem, &act);
 	for (size_t i = 0; i < n; i++)
 		act_put(out, &act[i]);
 }
@@ -77,20 +91,24 @@ static int by_bytes(const void *a, const void *b)
 static void put_members(struct str *out, struct slice names,
 			const struct party_spelling *how, struct arena *mem)
 {
-	struct slice *core = arena_get(mem, ACT_NAMES * sizeof(*core)), one;
+	struct slice *key = arena_get(mem, ACT_NAMES * sizeof(*key)), one;
 	size_t n = 0;
 
-	while (core && n < ACT_NAMES && slice_cut(&names, LIST_SEP, &one)) {
+	while (key && n < ACT_NAMES && slice_cut(&names, LIST_SEP, &one)) {
 		struct form f;
 
-		if (one.n && form_make(&f, one, true, how, mem))
-			core[n++] = f.core;
+		if (!one.n || !form_make(&f, one, true, how, mem))
+			continue;
+		key[n] = declined_key(f.words, mem);
+		if (!key[n].n)
+			key[n] = f.core;
+		n++;
 	}
 	if (n > 1)
-		qsort(core, n, sizeof(*core), by_bytes);
+		qsort(key, n, sizeof(*key), by_bytes);
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || !slice_eq(core[i], core[i - 1]))
-			put_line(out, 'M', core[i]);
+		if (i == 0 || !slice_eq(key[i], key[i - 1]))
+			put_line(out, 'M', key[i]);
 }
 
 struct slice profile_event(const struct facts *f,
@@ -160,6 +178,9 @@ void profile_read_freed(struct profile *p, char letter,
 		if (p->acts < PROFILE_ACTS)
 			p->act[p->acts++] = (struct act){ .scope = f[0] };
 		break;
+	case 'C':
+		read_slice(p->declined, &p->cases, PROFILE_CASES, f[0]);
+		break;
 	case 'M':
 		read_slice(p->member, &p->members, ACT_NAMES, f[0]);
 		break;
@@ -170,7 +191,7 @@ void profile_clear_freed(struct profile *p)
 {
 	p->source = p->native = SLICE_NONE;
 	p->list = p->event = false;
-	p->docs = p->arrests = p->releases = p->acts = p->members = 0;
+	p->docs = p->cases = p->arrests = p->releases = p->acts = p->members = 0;
 }
 
 /* Two in one list, or in one text, are two. So are two whom one source numbers

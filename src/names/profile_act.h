@@ -8,7 +8,8 @@
  *   E SCOPE            an act: of a person one that he was part of; then
  *   T DATE   W DAY     its date, or days on which texts without one came out
  *   Q MIN MAX          its number
- *   M CORE             who is named, in order
+ *   C KEY              a person's name in any case (names/declined.h)
+ *   M KEY              who is named, likewise, in order
  */
 #ifndef THAW_NAMES_PROFILE_ACT_H
 #define THAW_NAMES_PROFILE_ACT_H
@@ -16,6 +17,7 @@
 #include "names/profile.h"
 
 void profile_put_freed(struct str *out, const struct facts *f,
+		       const struct form *form, size_t forms,
 		       struct arena *mem);
 struct slice profile_event(const struct facts *f,
 			   const struct party_spelling *how,

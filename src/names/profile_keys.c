@@ -69,8 +69,9 @@ static void name_keys(const struct profile *p, struct slice core,
 		dates_keys(out, 'R', core, p->act[i].date, p->act[i].dates);
 }
 
-static void act_keys(const struct profile *p, const struct act *a,
-		     struct party_keys *out)
+/* Numbers as they are, of an act or beside a name. */
+static void count_keys(const struct act *a, char letter, struct slice name,
+		       struct party_keys *out)
 {
 	char number[24];
 
@@ -78,8 +79,36 @@ static void act_keys(const struct profile *p, const struct act *a,
 		snprintf(number, sizeof(number), "%lld",
 			 (long long)a->count[i].min);
 		if (a->count[i].min == a->count[i].max)
-			key_add(out, 'C', slice_of(number), a->scope);
+			key_add(out, letter, slice_of(number), name);
 	}
+}
+
+/* A name in any case leads on only among those of one release. */
+static void case_keys(const struct profile *p, struct slice name,
+		      struct party_keys *out)
+{
+	dates_keys(out, 'V', name, p->release, p->releases);
+	for (size_t i = 0; i < p->acts; i++) {
+		const struct act *a = &p->act[i];
+
+		for (size_t k = 0; k < a->dates; k++)
+			if (a->date[k].day)
+				day_keys(out, 'V', name,
+					 pdate_first_day(a->date[k]),
+					 pdate_first_day(a->date[k]) +
+						 NEAR_DAYS);
+		count_keys(a, 'V', name, out);
+		for (size_t k = 0; k < a->tolds; k++)
+			day_keys(out, 'V', name,
+				 pdate_first_day(a->told[k]) - BEFORE_TOLD,
+				 pdate_first_day(a->told[k]));
+	}
+}
+
+static void act_keys(const struct profile *p, const struct act *a,
+		     struct party_keys *out)
+{
+	count_keys(a, 'C', act_is_release(a) ? SLICE_NONE : a->scope, out);
 	for (size_t i = 0; i < a->dates; i++)
 		if (a->date[i].day)
 			day_keys(out, 'D', SLICE_NONE,
@@ -106,6 +135,8 @@ void profile_keys(struct slice text, struct party_keys *out)
 			p->number[i].text);
 	for (size_t i = 0; i < p->forms; i++)
 		name_keys(p, p->form[i].core, out);
+	for (size_t i = 0; i < p->cases; i++)
+		case_keys(p, p->declined[i], out);
 	if (p->event && p->acts > 0)
 		act_keys(p, &p->act[0], out);
 	free(p);

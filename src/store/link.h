@@ -55,10 +55,10 @@ static inline bool link_rows(enum kind k)
 /* Ids of those that stand in one row with the id ?1, itself among them. */
 #define IDS_IN_ROW \
 	"SELECT ?1 UNION SELECT gu.public FROM public gx" \
-	" JOIN party gp ON gp.subject = gx.subject" \
-	" JOIN party gq ON gq.party = gp.party" \
-	" JOIN subject gu ON gu.id = gq.subject" \
-	" AND gu.kind IN " KINDS_IN_ROWS " WHERE gx.public = ?1"
+	" CROSS JOIN party gp ON gp.subject = gx.subject" \
+	" CROSS JOIN party gq ON gq.party = gp.party" \
+	" CROSS JOIN subject gu ON gu.id = gq.subject" \
+	" AND +gu.kind IN " KINDS_IN_ROWS " WHERE gx.public = ?1"
 
 /* link_note.c: the facts of a listing as of now. Nothing happens where its
  * profile is known. */

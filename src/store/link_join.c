@@ -10,8 +10,8 @@ static const char namesakes[] =
 	"SELECT p.text FROM (SELECT b AS other FROM link WHERE a = ?1"
 	"  AND verdict = ?4 UNION ALL SELECT a FROM link WHERE b = ?1"
 	"  AND verdict = ?4) k"
-	" CROSS JOIN subject u ON u.id = k.other AND u.source = ?3"
-	" AND u.id <> ?2 CROSS JOIN profile p ON p.subject = u.id";
+	" CROSS JOIN subject u ON u.id = k.other AND +u.source = ?3"
+	"  AND u.id <> ?2 CROSS JOIN profile p ON p.subject = u.id";
 
 static int cmp_edge(const void *x, const void *y)
 {

@@ -14,8 +14,8 @@ int link_leader(struct store *s, int64_t subject, int64_t *leader,
 		struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT p.party FROM party p"
-		" JOIN subject u ON u.id = p.subject WHERE p.subject = ?1"
-		" AND u.kind IN " KINDS_IN_ROWS, e);
+		" CROSS JOIN subject u ON u.id = p.subject"
+		" WHERE p.subject = ?1 AND +u.kind IN " KINDS_IN_ROWS, e);
 
 	*leader = subject;
 	if (!st)
@@ -40,8 +40,9 @@ int link_touch_acts(struct store *s, int64_t person, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT DISTINCT v.id"
 		" FROM content c CROSS JOIN ref ON ref.content = c.id"
-		" AND +ref.prop = 'event' JOIN subject u ON u.id = c.subject"
-		" JOIN subject v ON v.source = u.source AND v.kind = 'event'"
+		" AND +ref.prop = 'event'"
+		" CROSS JOIN subject u ON u.id = c.subject"
+		" CROSS JOIN subject v ON v.source = u.source AND v.kind = 'event'"
 		" AND v.key = ref.value WHERE c.subject = ?1 LIMIT ?2", e);
 	int64_t act[MEMBERS_MOST];
 	size_t n = 0;

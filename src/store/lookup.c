@@ -45,8 +45,8 @@ static int64_t ask(struct look *l, const char *text, struct slice value,
 static const char freed[] =
 	"SELECT count(DISTINCT coalesce(pp.party, c.subject)) FROM subject v"
 	" CROSS JOIN ref ON ref.prop = ?4 AND ref.value = v.key"
-	" JOIN content c ON c.id = ref.content"
-	" JOIN subject u ON u.id = c.subject AND u.source = v.source"
+	" CROSS JOIN content c ON c.id = ref.content"
+	" CROSS JOIN subject u ON u.id = c.subject AND u.source = v.source"
 	" LEFT JOIN party pp ON pp.subject = c.subject" JOIN_SPAN
 	" WHERE v.id IN (SELECT ?1 UNION SELECT q.subject FROM party p"
 	"  JOIN party q ON q.party = p.party WHERE p.subject = ?1)"
@@ -194,26 +194,32 @@ static size_t look_saying(void *ctx, enum property prop, struct slice value,
 	return collect(l, st, mem, out);
 }
 
-static size_t look_acts(void *ctx, struct arena *mem, const struct facts **out)
+#define ACTS_OF(who) \
+	"SELECT DISTINCT v.id FROM content c CROSS JOIN ref" \
+	" ON ref.content = c.id AND +ref.prop = 'event'" \
+	" CROSS JOIN subject u ON u.id = c.subject CROSS JOIN subject v" \
+	" ON v.source = u.source AND v.kind = 'event'" \
+	" AND v.key = ref.value CROSS JOIN source o ON o.id = v.source" JOIN_SPAN \
+	" WHERE c.subject " who " AND" HELD_AT_2 \
+	" ORDER BY o.key, v.key LIMIT ?3"
+
+static size_t look_acts(void *ctx, bool row, struct arena *mem,
+			const struct facts **out)
 {
-	static const char text[] =
-		"SELECT DISTINCT v.id FROM content c CROSS JOIN ref"
-		" ON ref.content = c.id AND +ref.prop = 'event'"
-		" JOIN subject u ON u.id = c.subject JOIN subject v"
-		" ON v.source = u.source AND v.kind = 'event'"
-		" AND v.key = ref.value" JOIN_SPAN
-		" WHERE c.subject = ?1 AND" HELD_AT_2
-		" ORDER BY v.key LIMIT ?3";
+	static const char own[] = ACTS_OF("= ?1");
+	static const char all[] = ACTS_OF("IN (SELECT ?1 UNION SELECT q.subject"
+		" FROM party p JOIN party q ON q.party = p.party"
+		" WHERE p.subject = ?1)");
 	struct look *l = ctx;
 	struct err ignored = {0};
-	struct sqlite3_stmt *st = sql_use(&l->s->q, text, &ignored);
+	struct sqlite3_stmt *st = sql_use(&l->s->q, row ? all : own, &ignored);
 
 	*out = NULL;
 	if (!st)
 		return 0;
 	sql_int(st, 1, l->subject);
 	sql_text(st, 2, l->at);
-	sql_int(st, 3, ACTS_MAX);
+	sql_int(st, 3, row ? SAYING_MAX : ACTS_MAX);
 	return collect(l, st, mem, out);
 }
 
@@ -222,8 +228,9 @@ static struct slice look_named(void *ctx, struct arena *mem)
 	static const char text[] =
 		"SELECT DISTINCT thaw_claim(c.claims, 'name') AS name"
 		" FROM subject v CROSS JOIN ref ON ref.prop = 'event'"
-		" AND ref.value = v.key JOIN content c ON c.id = ref.content"
-		" JOIN subject u ON u.id = c.subject AND u.source = v.source"
+		" AND ref.value = v.key"
+		" CROSS JOIN content c ON c.id = ref.content"
+		" CROSS JOIN subject u ON u.id = c.subject AND u.source = v.source"
 		JOIN_SPAN " WHERE v.id = ?1 AND" HELD_AT_2
 		" ORDER BY name LIMIT ?3";
 	struct look *l = ctx;

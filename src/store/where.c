@@ -308,7 +308,7 @@ static void marked(struct maker *m, const char *what)
 	if (link_rows(m->shape->kind) && m->shape->rows == ROWS_SUBJECTS)
 		str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE"
 			 " k.public IN (SELECT t.\"id\" UNION SELECT u.public"
-			 " FROM party q JOIN subject u ON u.id = q.subject"
+			 " FROM party q CROSS JOIN subject u ON u.id = q.subject"
 			 " WHERE q.party = t.row_key) AND k.%s = 1)", what);
 	else
 		str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE"

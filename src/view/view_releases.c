@@ -110,6 +110,30 @@ static void fill_held(const struct facts *f, struct slice *cell,
 		cell[HELD] = cell_number(least + 1, mem);
 }
 
+/* The day of the act that freed him, where no text tells his own; the act that
+ * the row names first. */
+static struct slice act_date(const struct facts *f, struct arena *mem)
+{
+	const struct fact *said = facts_best(f, PROP_event);
+	const struct facts *act;
+	struct slice first = SLICE_NONE;
+	size_t n = said && f->look.acts ?
+			   f->look.acts(f->look.ctx, true, mem, &act) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice scope = facts_value(&act[i], PROP_count_scope);
+		struct slice date = facts_value(&act[i], PROP_date);
+
+		if (!date.n || (scope.n && !slice_is(scope, "this_act")))
+			continue;
+		if (slice_eq(act[i].subject, said->claim.value) &&
+		    slice_eq(act[i].source, said->source))
+			return date;
+		first = first.n ? first : date;
+	}
+	return first;
+}
+
 static bool list_has(struct slice list, struct slice value)
 {
 	struct slice one;
@@ -153,6 +177,8 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[CUSTODY] = facts_value(f, PROP_custody);
 	cell[DETAINED_ON] = facts_value(f, PROP_detained_on);
 	cell[RELEASED_ON] = facts_value(f, PROP_released_on);
+	if (!cell[RELEASED_ON].n)
+		cell[RELEASED_ON] = act_date(f, mem);
 	fill_held(f, cell, mem);
 	cell[RELEASE_TYPE] = facts_value(f, PROP_release_type);
 	cell[MANNER] = facts_value(f, PROP_manner);

@@ -208,9 +208,39 @@ for said in '18 months' '1808 дней' '5 Jahre' '5 гадоў'; do
 	says "^    $said"
 done
 
+# --- a table of acts: its act is the same, its total is none ---
+cat >"$home/acts.csv" <<'END'
+date,precision,count,count_scope,type,members,verified,source_url
+2025-12-13,day,123,this_act,pardon,Ales Bialiatski;Pavel Seviarynets,yes,https://acts.example/a
+2025-12-13,day,156,cumulative_since,,,yes,https://acts.example/b
+2025-12,month,123,this_act,,,yes,https://acts.example/c
+2025-09-11,day,52,this_act,pardon,,yes,https://acts.example/d
+END
+want 0 import "$home/acts.csv" --source acts
+want 0 list events source:acts --format json --columns count,count_scope,sources
+lines 3
+says '^\{"count":123,.*"sources":\["acts","s0","s1"\]'
+says '^\{"count":156,"count_scope":"cumulative_since","sources":\["acts"\]'
+want 0 list events scope:this_act 'date>=2025-12' --format json --columns members
+lines 1
+says '"members":5'
+want 0 list releases bialiatski --format json --columns sources
+lines 1
+says '"acts","s0","s1"'
+
 # --- beside the starter data ---
-want 0 --store "$home/starter.db" refresh
-want 0 --store "$home/starter.db" import "$home/www/t3.html" --source belarusian
-want 0 --store "$home/starter.db" list releases source:belarusian --format json
+XDG_CONFIG_HOME=$home/default
+for i in 3 6; do
+	want 0 --store "$home/starter.db" refresh
+	want 0 --store "$home/starter.db" import "$home/www/t$i.html" \
+		--source "own$i"
+done
+want 0 --store "$home/starter.db" list releases source:own3 --format json \
+	--columns name,sources,event
 lines 2
+grep -vq '"own3","own6","starter"' "$out" && fail "beside the starter data"
+want 0 --store "$home/starter.db" list events source:own3 --format json \
+	--columns count,sources
+lines 1
+says '"count":123,"sources":\["own3","own6","starter"\]'
 finish

@@ -1,4 +1,4 @@
-/* Listings, and persons of the releases: whatever two of them tell, comparing
+/* Listings, persons of the releases, and acts of release: whatever two of them tell, comparing
  * is symmetric, a verdict has a rule, and one that is the same has a key in
  * common; and whatever stands in a kept profile is read. Each line is a claim,
  * its first byte the property; "-" begins the other listing. */
@@ -25,16 +25,27 @@ static void fold(void *ctx, struct str *out, struct slice text)
 	fold_name(out, text);
 }
 
-/* "nQUALIFIER|VALUE" */
+static const enum property of_releases[] = {
+	PROP_released_on, PROP_detained_on, PROP_date, PROP_count,
+	PROP_count_scope,
+};
+
+/* "nQUALIFIER|VALUE", "+nQUALIFIER|VALUE" */
 static void take(struct fact *fact, size_t *n, struct slice line)
 {
 	size_t kinds = sizeof(told) / sizeof(*told);
-	struct slice value = slice_make(line.p + 1, line.n - 1), qualifier;
+	bool freed = line.p[0] == '+' && line.n > 2;
+	struct slice value = slice_make(line.p + 1 + freed,
+					line.n - 1 - freed), qualifier;
 
+	if (freed)
+		kinds = sizeof(of_releases) / sizeof(*of_releases);
 	slice_cut(&value, '|', &qualifier);
 	if (value.n > 0 && *n < CLAIMS)
 		fact[(*n)++] = (struct fact){ .claim = {
-			.prop = told[(unsigned char)line.p[0] % kinds],
+			.prop = freed ?
+				of_releases[(unsigned char)line.p[1] % kinds] :
+				told[(unsigned char)line.p[0] % kinds],
 			.value = value, .qualifier = qualifier } };
 }
 
@@ -68,6 +79,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ KIND_designation, KIND_designation },
 		{ KIND_person, KIND_person },
 		{ KIND_person, KIND_designation },
+		{ KIND_event, KIND_event },
+		{ KIND_event, KIND_person },
 	};
 	const struct party_spelling how = { .fold = fold };
 	struct slice all = slice_make((const char *)data, size), line;

@@ -153,6 +153,26 @@ static const struct {
 	{ "one release, brothers", "name=Ivan Pryklad|"
 	  "released_on=2025-12-13", "name=Pavel Pryklad|"
 	  "released_on=2025-12-13", NOTHING, false, NULL },
+	{ "one release, another case", "name=Алеся Беляцкого|"
+	  "released_on=2025-12-13", "name=Ales Bialiatski|"
+	  "released_on=2025-12-13", ONE, false, "in another case or spelling" },
+	{ "one release, two other cases", "name=Марию Колесникову|"
+	  "released_on=2025-12-13", "name=Maryję Kalesnikawą|"
+	  "released_on=2025-12-13", ONE, false, NULL },
+	{ "one release, e that comes and goes", "name=Павла Севярынца|"
+	  "released_on=2025-12-13", "name=Pavel Seviarynets|"
+	  "released_on=2025-12-14", ONE, true, NULL },
+	{ "another case alone", "name=Алеся Беляцкого",
+	  "name=Ales Bialiatski", NOTHING, false, NULL },
+	{ "another case, arrested on a day", "name=Алеся Беляцкого|"
+	  "detained_on=2021-07-14", "name=Ales Bialiatski|"
+	  "detained_on=2021-07-14", NOTHING, false, NULL },
+	{ "another case, births that differ", "name=Алеся Беляцкого|"
+	  "released_on=2025-12-13|born=1962-09-25", "name=Ales Bialiatski|"
+	  "released_on=2025-12-13|born=1963-09-25", APART, true, NULL },
+	{ "a short name without its vowels", "name=Ivan Kot|"
+	  "released_on=2025-12-13", "name=Ivan Kit|released_on=2025-12-13",
+	  NOTHING, false, NULL },
 	{ "one release, a listing", "name=Ivan Pryklad|"
 	  "released_on=2025-12-13", "!target_kind=person|name=Ivan Pryklad",
 	  NOTHING, false, NULL },
