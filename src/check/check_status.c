@@ -109,7 +109,8 @@ static void membership_run(const struct matter *m, struct found *to)
 			const struct said *b = &p->freed_on.list[k];
 			struct span_of_days x, y;
 
-			if (i == k || !said_judged(b, a, b) ||
+			/* Of one name alone two days are two persons. */
+			if (i == k || a->maybe || b->maybe ||
 			    !said_days(a->fact->claim.value, &x) ||
 			    !said_days(b->fact->claim.value, &y) ||
 			    x.last + APART_DAYS >= y.first ||

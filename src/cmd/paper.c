@@ -299,8 +299,8 @@ void subject_json(struct str *to, const struct facts *f,
 		work_json(to, own);
 	json_key(to, "disputed");
 	str_addz(to, is_contested(f) ? "true" : "false");
-	contested_json(to, f);
 	party_json(to, f);
+	contested_json(to, f);
 	if (f->kind == KIND_news)
 		article_json(to, f);
 	json_told(to, f->listings && f->kind != KIND_person ?

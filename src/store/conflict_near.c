@@ -27,8 +27,8 @@ static const char *const near_acts[] = {
 	" CROSS JOIN main.shown_events w ON w.row_key = a.subject"
 	" CROSS JOIN main.shown_events t ON t.date >= substr(w.date, 1, 7)"
 	" AND t.date <= substr(w.date, 1, 7) || '~'",
-	"SELECT DISTINCT c.subject FROM ref JOIN content c"
-	" ON c.id = ref.content WHERE ref.prop = 'concerns' LIMIT 500",
+	("SELECT DISTINCT c.subject FROM ref JOIN content c"
+	 " ON c.id = ref.content WHERE ref.prop = 'concerns' LIMIT 500"),
 	"SELECT row_key FROM main.shown_news ORDER BY published DESC LIMIT 500",
 };
 

@@ -70,7 +70,7 @@ for who in "$ivan" "$iwan" 'ivan pryklad' 'Іван Прыклад'; do
 	says 'released on  ≠ the sources differ'
 	grep -q 'possibly' "$out" && fail "one, and possibly the same"
 done
-want 0 list releases is:disputed --format json --columns name
+want 0 list releases is:disputed pryklad --format json --columns name
 lines 1
 want 0 show "$ivan" --format json
 json
