@@ -452,10 +452,9 @@ int lookup_make(struct store *s, int64_t subject, struct slice at,
 		return arena_ok(mem, "one subject", e);
 	*l = (struct look){ s, subject, arena_slice(mem, at) };
 	*out = (struct lookup){
-		.count = look_count, .copies = look_copies,
-		.citing = look_citing, .saying = look_saying,
-		.series = look_series,
-		.acts = look_acts, .named = look_named, .standing = look_standing,
+		.count = look_count, .copies = look_copies, .citing = look_citing,
+		.saying = look_saying, .series = look_series, .acts = look_acts,
+		.named = look_named, .standing = look_standing,
 		.tally = look_tally, .trend = look_trend, .ctx = l,
 	};
 	return 0;
