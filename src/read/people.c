@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "read/telling.h"
 
-enum { KEY_BYTES = 4096, LOOKED_AT = 3000, FORM_BYTES = 7, WORDS = 6 };
+enum { KEY_BYTES = 4096, LOOKED_AT = 300, FORM_BYTES = 7, WORDS = 6,
+       ALIKE_BYTES = 3 };
 
 /* --- names ------------------------------------------------------------------ */
 
@@ -148,7 +149,14 @@ static struct person *find_key(struct people *p, struct slice key)
 	return NULL;
 }
 
-/* Two that one word fits are nobody. */
+static bool begins_alike(struct slice a, struct slice b)
+{
+	return a.n > ALIKE_BYTES && b.n > ALIKE_BYTES &&
+	       memcmp(a.p, b.p, ALIKE_BYTES) == 0;
+}
+
+/* Two that one word fits are nobody. Of a list of thousands only the first are
+ * looked at: who is in it has one form there. */
 static struct person *find_form(struct people *p, struct slice key)
 {
 	struct person *found = NULL;
@@ -159,6 +167,7 @@ static struct person *find_form(struct people *p, struct slice key)
 		struct person *one = &p->list[i];
 
 		if (!(single ? has_word(one->key, key) :
+			       begins_alike(one->key, key) &&
 			       same_words(one->key, key)))
 			continue;
 		if (found)
