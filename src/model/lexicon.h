@@ -20,7 +20,7 @@
 	X(no_end) X(no_unblock) X(of) X(org) X(other_date) X(people) \
 	X(place) X(pronoun) X(relative) X(restriction) X(said) X(sanction) \
 	X(sdn) X(share) X(since) X(stance) X(subset) X(target) X(term) \
-	X(thin) X(to) X(until) X(weekday) \
+	X(thin) X(to) X(until) X(upwards) X(weekday) \
 	X(bound) X(count_scope) X(jurisdiction) X(measure_scope) \
 	X(measure_state) X(number) X(release_manner) X(release_type) \
 	X(sector) X(theme) X(unit)

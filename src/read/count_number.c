@@ -217,6 +217,8 @@ static void find_bound(const struct tokens *t, struct count *c)
 		    strcmp(m->row->value, "exact") != 0)
 			c->bound = m->row->value;
 	}
+	if (!c->bound && token_is(t, c->last + 1, LEX_upwards))
+		c->bound = "at_least";
 }
 
 /* Nothing is counted that the words name: "200 workers", "15 new models". */

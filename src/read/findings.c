@@ -132,6 +132,7 @@ struct findings *findings_read(const struct extract *x, struct err *e)
 			    DATE_ORDER_UNKNOWN, &f->published);
 	take_page(&p);
 	find_acts_end(f);
+	find_acts_same(f);
 	str_free(&p.both);
 	return f;
 }

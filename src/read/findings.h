@@ -115,6 +115,8 @@ void findings_free(struct findings *f);
  * of sanctions. */
 void find_acts(struct findings *f, bool labelled, const struct quote *q);
 void find_acts_end(struct findings *f);
+/* Acts that say less exactly what another one says go. */
+void find_acts_same(struct findings *f);
 void find_measures(struct findings *f, bool about, const struct quote *q);
 void find_asks(struct findings *f, const struct quote *q);
 

@@ -362,6 +362,21 @@ static void test_sample(void **state)
 	str_free(&text);
 }
 
+/* A plain text's headings are guessed from their form, a page's are not: the
+ * marks of the text differ, and with them the story. The claims do not. */
+static void without_text(struct str *dump)
+{
+	struct str out = STR_INIT(1 << 20);
+	const char *from = strstr(str_cstr(dump), "\ttext = ");
+	const char *to = strstr(str_cstr(dump), "\nevent ");
+
+	assert_true(from && to && from < to);
+	str_add(&out, slice_make(dump->p, (size_t)(from - dump->p)));
+	str_addz(&out, to + 1);
+	str_free(dump);
+	*dump = out;
+}
+
 static void test_wrappings(void **state)
 {
 	struct str text = STR_INIT(1 << 20);
@@ -371,6 +386,7 @@ static void test_wrappings(void **state)
 	if (!load_sample(&text))
 		skip();
 	dump_sample(&plain, str_slice(&text));
+	without_text(&plain.text);
 	for (int i = 0; i < 5; i++) {
 		struct str page = STR_INIT(1 << 20);
 		struct recdump d;
@@ -387,6 +403,7 @@ static void test_wrappings(void **state)
 		}
 		str_addz(&page, "</body></html>");
 		dump_sample(&d, str_slice(&page));
+		without_text(&d.text);
 		assert_string_equal(str_cstr(&d.text), str_cstr(&plain.text));
 		recdump_free(&d);
 		str_free(&page);

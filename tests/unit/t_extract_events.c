@@ -27,6 +27,15 @@ static const struct saying_case cases[] = {
 	  "this_act 31[about]" },
 	{ "en", "At least two hundred and fifty detainees walked free.",
 	  "this_act 250[at_least]" },
+	{ "en", "A hundred and more prisoners walk free.",
+	  "this_act 100[at_least]" },
+	{ "de", "100 oder mehr Gefangene wurden freigelassen.",
+	  "this_act 100[at_least]" },
+	/* what is said more exactly in the same text goes; what differs stays */
+	{ "en", "A hundred and more prisoners walk free. Belarus released 123"
+	  " prisoners on 13 December 2025.", "this_act 123 2025-12-13" },
+	{ "en", "About 120 were freed. 123 people were released.",
+	  "this_act 123" },
 	{ "en", "Lukashenko signed a decree to pardon 30 people.",
 	  "this_act 30 pardon" },
 	{ "en", "The release of 1,110 prisoners was a surprise.",
