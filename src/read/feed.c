@@ -99,7 +99,7 @@ static void put_cut(struct str *to, struct slice text)
 	str_add(to, text);
 }
 
-void feed_put(struct feed_text to[FEED_FIELDS], enum feed_field field,
+void feed_put(struct feed_text *to, enum feed_field field,
 	      unsigned char rank, struct slice text, enum feed_form form)
 {
 	struct feed_text *t = &to[field];

@@ -61,7 +61,7 @@ int feed_open(struct feed *f, const struct input *in,
 void feed_begin(struct feed *f);	/* an item begins: its fields empty */
 /* `to` is f->own or f->item, `rank` 1 or more. A text past FEED_TEXT_BYTES is
  * cut there. */
-void feed_put(struct feed_text to[FEED_FIELDS], enum feed_field field,
+void feed_put(struct feed_text *to, enum feed_field field,
 	      unsigned char rank, struct slice text, enum feed_form form);
 /* Emits the item, and what its body says as records that cite it; one without
  * title, link, id and text is no item. */
