@@ -55,7 +55,8 @@ static struct url cut(struct slice s)
 	size_t n = scheme_bytes(s);
 
 	u.scheme = slice_make(s.p, n);
-	s = slice_make(s.p + n, s.n - n);
+	if (n)
+		s = slice_make(s.p + n, s.n - n);
 	if (slice_starts(s, "//"))
 		u.host = cut_before(&s, 2, "/?#");
 	u.path = cut_before(&s, 0, "?#");

@@ -107,7 +107,7 @@ static void take_frames(struct stream *s)
 {
 	while (s->state == STREAM_RUNS) {
 		size_t left = s->bytes.n - s->at;
-		const char *p = s->bytes.p + s->at;
+		const char *p = left ? s->bytes.p + s->at : NULL;
 		size_t n = left < FRAME_HEAD ? 0 : little_endian(p + 1);
 
 		if (n > RECORD_WIRE_BYTES)

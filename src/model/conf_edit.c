@@ -79,7 +79,7 @@ enum conf_tok conf_next(struct slice text, size_t at, struct slice *out)
 	size_t end;
 	enum conf_tok t = token(text, at, &end);
 
-	*out = slice_make(text.p + at, end - at);
+	*out = text.n ? slice_make(text.p + at, end - at) : SLICE_NONE;
 	return t;
 }
 

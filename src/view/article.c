@@ -57,9 +57,12 @@ static bool next_link(struct article *a, struct article_line *out)
 
 bool article_next(struct article *a, struct article_line *out)
 {
-	struct slice rest = { a->text.p + a->at, a->text.n - a->at };
+	struct slice rest;
 
-	if (a->at >= a->text.n || !slice_cut(&rest, '\n', &out->text))
+	if (a->at >= a->text.n)
+		return next_link(a, out);
+	rest = slice_make(a->text.p + a->at, a->text.n - a->at);
+	if (!slice_cut(&rest, '\n', &out->text))
 		return next_link(a, out);
 	out->at = a->at;
 	out->link = link_of(out->text);
