@@ -116,10 +116,13 @@ static void find_numbers(const struct look *l, struct measure *m)
 		if (!is_plain_number(t, i) || clause_has(t, i, LEX_free))
 			continue;
 		for (size_t k = i + 1; k <= i + 3 && k < t->n; k++) {
+			/* "three Belarusian firms" are no Belarusians */
+			bool people = token_is(t, k, LEX_people) &&
+				      !token_is(t, k + 1, LEX_entity);
 			int64_t *n = token_is(t, k, LEX_entity) ?
 				(m->instrument.n || m->sector ?
 				 &m->targets : &m->entities) :
-				token_is(t, k, LEX_people) ? &m->persons : NULL;
+				people ? &m->persons : NULL;
 
 			if (t->token[k].number != NO_NUMBER ||
 			    t->token[k].clause != t->token[i].clause)

@@ -88,6 +88,10 @@ static bool is_row(const struct prose *s, size_t from, size_t to)
 
 	if (to - from > BETWEEN)
 		return false;
+	/* "A (seven years), B": an aside in brackets, then a comma */
+	if (to > from && s->said.words.word[from].text.p[0] == '(')
+		joint = slice_ends(s->said.words.word[to - 1].text, "),") ||
+			slice_ends(s->said.words.word[to - 1].text, ");");
 	for (size_t i = from; i < to; i++)
 		if (!fits_row(s, i, &joint))
 			return false;
@@ -127,6 +131,61 @@ static bool is_alone(const struct prose *s, const struct mark *m)
 	       words_is(&s->said.words, m->last + 1, verbs);
 }
 
+/* Is the word part of a full name elsewhere in the document? Then the person
+ * has that. */
+static bool has_full_name(const struct prose *s, struct slice word)
+{
+	struct slice text = str_slice(&s->x->page->text);
+
+	for (ptrdiff_t at = 0; (at = slice_find(text, word, (size_t)at)) >= 0;
+	     at++) {
+		size_t to = (size_t)at, from;
+
+		if (to == 0 || text.p[to - 1] != ' ')
+			continue;
+		for (from = --to; from > 0 &&
+		     (unsigned char)text.p[from - 1] > ' '; from--)
+			;
+		if (to > from &&
+		    telling_is_given(s->x->lang, slice_make(text.p + from,
+							    to - from)))
+			return true;
+	}
+	return false;
+}
+
+/* "Kowal, 63, spent 1,613 days in custody": a surname with an age beside it, of
+ * whom the sentence tells what befalls people. */
+static bool is_aged(struct prose *s, const struct mark *m, struct slice name)
+{
+	bool aged = false, fate = false;
+
+	for (size_t i = 0; i < s->said.n; i++) {
+		const struct mark *o = &s->said.mark[i];
+
+		aged |= o->kind == MARK_AGE && o->first == m->last + 1;
+		fate |= o->kind == MARK_FATE && o->fate < FATE_since &&
+			o->first > m->last;
+	}
+	return aged && fate && m->single && prose_custody(s) &&
+	       !has_full_name(s, name);
+}
+
+/* "six Lithuanians": a number stands before no name. */
+static bool is_counted(const struct prose *s, const struct mark *m)
+{
+	const struct words *w = &s->said.words;
+	struct vocab_hit hit;
+	size_t before = m->first - 1;
+
+	return m->single && m->first > 0 &&
+	       w->word[before].clause == w->word[m->first].clause &&
+	       (s->said.begins[before] == 'd' ||
+		(vocab_at(VOCAB_number, str_slice(&w->key),
+			  w->word[before].key_at, &hit) &&
+		 hit.bytes == w->word[before].key_n));
+}
+
 /* A single word is a name where somebody of the document has it. */
 static bool take_name(struct prose *s, size_t mark)
 {
@@ -145,8 +204,12 @@ static bool take_name(struct prose *s, size_t mark)
 	if (!who && m->sure && !n->official)
 		who = people_get(s->p, n->name);
 	n->known = who ? who - s->p->list : -1;
-	n->alone = m->single && is_alone(s, m);
-	return !m->single || who ||
+	n->aged = !who && is_aged(s, m, n->name);
+	n->near |= n->aged;
+	n->alone = n->aged || (m->single && is_alone(s, m));
+	if (!who && is_counted(s, m))
+		return false;
+	return !m->single || who || n->aged ||
 	       (!telling_is_given(s->x->lang, n->name) &&
 		!slice_is(s->x->lang, "de") &&
 		(n->alone || stands_inside(s, m->first, n->name)));
@@ -248,12 +311,35 @@ static void take_group(struct prose *s, size_t name)
 			s->subject[s->subjects++] = i;
 }
 
+/* Words in [from, to) that tell who somebody is: ", a photographer, 63,". */
+static size_t asides(const struct prose *s, size_t from, size_t to)
+{
+	size_t n = 0, end = from;
+
+	for (size_t i = 0; i < s->said.n; i++) {
+		const struct mark *o = &s->said.mark[i];
+
+		if ((o->kind != MARK_ROLE && o->kind != MARK_AGE) ||
+		    o->first < end || o->last >= to)
+			continue;
+		n += o->last - o->first + 1;
+		/* its article */
+		n += o->first > end && s->said.core_n[o->first - 1] <= 3 &&
+		     s->said.words.word[o->first - 1].clause ==
+			     s->said.words.word[o->first].clause;
+		end = o->last + 1;
+	}
+	return n;
+}
+
+/* What stands in between, but for an apposition. */
 static size_t distance(const struct prose *s, size_t name, size_t first,
 		       size_t last)
 {
 	const struct mark *m = mark_of(s, name);
 
-	return m->last < first ? first - m->last - 1 :
+	return m->last < first ?
+		first - m->last - 1 - asides(s, m->last + 1, first) :
 	       m->first > last ? m->first - last - 1 : 0;
 }
 
@@ -338,7 +424,7 @@ ptrdiff_t prose_person(struct prose *s, size_t name)
 
 	if (n->known >= 0)
 		return n->known;
-	if (!m->sure && (!n->near || (german && m->first == 0)))
+	if (!m->sure && (!n->near || (german && m->first == 0 && !n->aged)))
 		return -1;
 	who = people_get(s->p, n->name);
 	if (!who)

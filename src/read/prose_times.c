@@ -282,17 +282,30 @@ static void take_spans(struct prose *s)
 	}
 }
 
+/* "is serving life": a verdict, or that it is served. */
+static bool has_verdict(struct prose *s)
+{
+	size_t n = s->said.words.n;
+
+	return prose_fate_between(s, 0, n, FATE_sentenced) ||
+	       prose_fate_between(s, 0, n, FATE_penalty) ||
+	       prose_fate_between(s, 0, n, FATE_served);
+}
+
 static void take_life(struct prose *s)
 {
 	for (size_t i = 0; i < s->said.n; i++) {
 		const struct mark *m = &s->said.mark[i];
 
 		if (m->kind != MARK_FATE || m->fate != FATE_life ||
-		    !prose_fate_between(s, 0, s->said.words.n,
-					FATE_sentenced) ||
-		    prose_denied(s, m))
+		    !has_verdict(s) || prose_denied(s, m))
 			continue;
 		prose_whose(s, m->first, m->last, false);
+		for (size_t k = 0; k < s->said.n; k++)
+			if (s->said.mark[k].kind == MARK_FATE &&
+			    is_of_time(s->said.mark[k].fate))
+				prose_note_near(s, s->said.mark[k].first,
+						s->said.mark[k].last);
 		prose_say(s, PROP_life, SLICE("yes"));
 	}
 }
