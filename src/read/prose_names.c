@@ -154,20 +154,32 @@ static bool has_full_name(const struct prose *s, struct slice word)
 	return false;
 }
 
+static bool span_behind(const struct prose *s, size_t word)
+{
+	for (size_t i = 0; i < s->said.n; i++)
+		if (s->said.mark[i].kind == MARK_SPAN &&
+		    s->said.mark[i].first == word + 1)
+			return true;
+	return false;
+}
+
 /* "Kowal, 63, spent 1,613 days in custody": a surname with an age beside it, of
  * whom the sentence tells what befalls people. */
 static bool is_aged(struct prose *s, const struct mark *m, struct slice name)
 {
-	bool aged = false, fate = false;
+	bool aged = false, fate = false, judged = false;
 
 	for (size_t i = 0; i < s->said.n; i++) {
 		const struct mark *o = &s->said.mark[i];
 
 		aged |= o->kind == MARK_AGE && o->first == m->last + 1;
-		fate |= o->kind == MARK_FATE && o->fate < FATE_since &&
-			o->first > m->last;
+		if (o->kind != MARK_FATE || o->first <= m->last)
+			continue;
+		fate |= o->fate < FATE_since;
+		judged |= o->fate == FATE_sentenced &&
+			  span_behind(s, o->last);
 	}
-	return aged && fate && m->single && prose_custody(s) &&
+	return aged && fate && m->single && (judged || prose_custody(s)) &&
 	       !has_full_name(s, name);
 }
 
@@ -184,6 +196,14 @@ static bool is_counted(const struct prose *s, const struct mark *m)
 		(vocab_at(VOCAB_number, str_slice(&w->key),
 			  w->word[before].key_at, &hit) &&
 		 hit.bytes == w->word[before].key_n));
+}
+
+static bool is_lone_name(const struct prose *s, const struct mark *m,
+			 const struct named *n)
+{
+	return !telling_is_given(s->x->lang, n->name) &&
+	       !slice_is(s->x->lang, "de") &&
+	       (n->alone || stands_inside(s, m->first, n->name));
 }
 
 /* A single word is a name where somebody of the document has it. */
@@ -209,10 +229,7 @@ static bool take_name(struct prose *s, size_t mark)
 	n->alone = n->aged || (m->single && is_alone(s, m));
 	if (!who && is_counted(s, m))
 		return false;
-	return !m->single || who || n->aged ||
-	       (!telling_is_given(s->x->lang, n->name) &&
-		!slice_is(s->x->lang, "de") &&
-		(n->alone || stands_inside(s, m->first, n->name)));
+	return !m->single || who || n->aged || is_lone_name(s, m, n);
 }
 
 void prose_names(struct prose *s)

@@ -56,6 +56,26 @@ static bool is_year(const struct telling *s, struct pdate d, size_t first,
 	       !telling_fate_at(s, last + 1, FATE_people);
 }
 
+/* "since", "jailed since", "seit dem" right before the word. */
+static bool is_since(const struct telling *s, size_t i)
+{
+	struct vocab_hit hit;
+
+	for (size_t back = 1; back <= 2 && back <= i; back++) {
+		size_t at = i - back;
+
+		if (telling_fate_at(s, at, FATE_since) ||
+		    (vocab_at(VOCAB_fate, key_of(s, at), 0, &hit) &&
+		     hit.bytes == s->words.word[at].key_n &&
+		     telling_fate(hit.word->value) == FATE_since))
+			return true;
+		/* an article */
+		if (s->begins[at] != 'l' || s->core_n[at] > 3)
+			return false;
+	}
+	return false;
+}
+
 /* "on 14 July 2021", "2021-07-14", "July 2021", "2021 году". */
 static bool date_at(struct telling *s, size_t i)
 {
@@ -82,7 +102,7 @@ static bool date_at(struct telling *s, size_t i)
 	if (!m)
 		return false;
 	m->date = d;
-	m->since = i > 0 && telling_fate_at(s, i - 1, FATE_since);
+	m->since = is_since(s, i);
 	return true;
 }
 
