@@ -267,6 +267,8 @@ static void take_aspect(struct prose *s, const struct page_row *r)
 	s->list_people = true;
 	if (leads(s) >= 0)
 		take_item(s, &item, value);
+	else if (s->list_freed)	/* "123, including NAME" */
+		take_sentence(s, r->text, r->at, rule_sentence, false);
 }
 
 static void take_aspects(struct prose *s, size_t block)

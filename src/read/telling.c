@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+enum { AMONG_REACH = 7 };
+
 #define FATE_NAME(name) [FATE_##name] = #name,
 static const char *const fate_names[FATE_COUNT] = { FATES(FATE_NAME) };
 
@@ -180,6 +182,21 @@ static bool leads_to_place(const struct telling *s, const struct mark *m)
 	       memchr(core.p, '-', core.n);
 }
 
+/* "was among 14 people set free": said of who stands before it. */
+static bool joins_freed(const struct telling *s, const struct mark *m)
+{
+	static const char *const be[] = { "was", "were", "is", "are", NULL };
+	static const char *const among[] = { "among", NULL };
+
+	if ((m->fate != FATE_freed && m->fate != FATE_frees) || m->first < 4)
+		return false;
+	for (size_t i = m->first - 2; i > 0 && m->first - i <= AMONG_REACH; i--)
+		if (words_is(&s->words, i, among))
+			return words_is(&s->words, i - 1, be) &&
+			       s->begins[i + 1] == 'd';
+	return false;
+}
+
 /* "kamen ... frei": the parts of one verb. */
 static void join_parts(struct telling *s)
 {
@@ -192,6 +209,8 @@ static void join_parts(struct telling *s)
 		if (m->kind == MARK_FATE && m->fate == FATE_loose && came)
 			m->fate = FATE_freed;
 		if (m->kind == MARK_FATE && leads_to_place(s, m))
+			m->fate = FATE_freed;
+		if (m->kind == MARK_FATE && joins_freed(s, m))
 			m->fate = FATE_freed;
 	}
 }
