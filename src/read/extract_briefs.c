@@ -1,9 +1,11 @@
 /* Aspect tables and labelled bullets; recommendations. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "read/findings.h"
+#include "read/words.h"
 
 enum { KEY_BYTES = 8192, NAME_BYTES = 48 };
 
@@ -102,9 +104,93 @@ static int put_aspects(struct extract *x, const struct block *b, size_t *n,
 	return 0;
 }
 
+/* --- shares --------------------------------------------------------------- */
+
+/* "2 of 266": where the first of the two stands, t->n where none does. */
+static size_t ratio_at(const struct tokens *t)
+{
+	for (size_t i = 0; i + 2 < t->n; i++) {
+		size_t last = i + 1;
+
+		if (t->token[i].number < 0 || t->token[i].percent ||
+		    !token_is(t, i + 1, LEX_of))
+			continue;
+		last = token_means(t, i + 1, LEX_of)->last + 1;
+		last += token_in(t, last, LEX_article);
+		if (last < t->n && t->token[last].number > 0 &&
+		    t->token[last].number >= t->token[i].number)
+			return i;
+	}
+	return t->n;
+}
+
+static bool on_recommendations(const struct tokens *t)
+{
+	static const char *const stems[] = {
+		"recommend", "рекоменд", "рэкаменд", "rekomend", "empfehlung",
+		"recomend", "preporuk",
+	};
+
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t k = 0; k < sizeof(stems) / sizeof(*stems); k++)
+			if (slice_starts(t->token[i].key, stems[k]))
+				return true;
+	return false;
+}
+
+/* "2 of 266 recommendations, 1.3 %": the share, and what it is of. */
+static int put_share(struct extract *x, const struct tokens *t,
+		     struct slice quote, size_t at, size_t *n, struct err *e)
+{
+	size_t of = ratio_at(t), p = 0, total;
+	struct claim *c;
+	struct str share = STR_INIT(NAME_BYTES);
+	char name[NAME_BYTES];
+
+	while (p < t->n && !(t->token[p].percent ||
+			     (p + 1 < t->n && t->token[p].text.p[0] <= '9' &&
+			      token_is(t, p + 1, LEX_share))))
+		p++;
+	if (of == t->n || p == t->n || !on_recommendations(t))
+		return 0;
+	total = token_means(t, of + 1, LEX_of)->last + 1;
+	total += token_in(t, total, LEX_article);
+	str_add(&share, t->token[p].text);
+	str_addc(&share, '%');
+	x->rule = (struct extract_rule){ "sentence.share", 80 };
+	extract_begin(x, KIND_brief, numbered(name, "share", ++*n));
+	extract_claim(x, PROP_details, quote, quote, at);
+	c = extract_claim(x, PROP_share, str_slice(&share), quote, at);
+	if (c)
+		c->qualifier = build_copy(x->b, tokens_span(t, of, total));
+	str_free(&share);
+	return extract_emit(x, e);
+}
+
+static int put_shares(struct extract *x, const struct block *b, size_t *n,
+		      struct err *e)
+{
+	struct tokens *t;
+	struct slice sentence;
+	size_t at = 0;
+	int rc = 0;
+
+	if (slice_find(b->text, SLICE("%"), 0) < 0 &&
+	    slice_find(b->text, SLICE("cent"), 0) < 0)
+		return 0;
+	t = calloc(1, sizeof(*t));
+	while (t && rc == 0 && sentence_next(b->text, &at, &sentence)) {
+		tokens_load(t, sentence, x->lang);
+		rc = put_share(x, t, sentence,
+			       b->at + (size_t)(sentence.p - b->text.p), n, e);
+	}
+	free(t);
+	return rc;
+}
+
 int extract_briefs(struct extract *x, struct err *e)
 {
-	size_t aspects = 0, bullets = 0;
+	size_t aspects = 0, bullets = 0, shares = 0;
 
 	for (size_t i = 0; i < x->page->n; i++) {
 		const struct block *b = &x->page->block[i];
@@ -114,6 +200,8 @@ int extract_briefs(struct extract *x, struct err *e)
 			rc = put_bullet(x, b, ++bullets, e);
 		else if (x->table[i].kind == TABLE_ASPECTS)
 			rc = put_aspects(x, b, &aspects, e);
+		if (rc == 0 && b->kind != BLOCK_TABLE)
+			rc = put_shares(x, b, &shares, e);
 		if (rc < 0)
 			return -1;
 	}
