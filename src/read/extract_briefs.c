@@ -106,22 +106,39 @@ static int put_aspects(struct extract *x, const struct block *b, size_t *n,
 
 /* --- shares --------------------------------------------------------------- */
 
-/* "2 of 266": where the first of the two stands, t->n where none does. */
-static size_t ratio_at(const struct tokens *t)
+static bool is_count(const struct tokens *t, size_t i)
 {
-	for (size_t i = 0; i + 2 < t->n; i++) {
-		size_t last = i + 1;
+	return i < t->n && t->token[i].number >= 0 && !t->token[i].percent &&
+	       !token_is(t, i + 1, LEX_share);
+}
 
-		if (t->token[i].number < 0 || t->token[i].percent ||
-		    !token_is(t, i + 1, LEX_of))
+/* The number behind "of", t->n where none stands there. */
+static size_t whole_at(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_of);
+	size_t at = m ? m->last + 1 : t->n;
+
+	at += token_in(t, at, LEX_article);
+	return is_count(t, at) ? at : t->n;
+}
+
+/* "2 of 266", "of 266 recommendations, 2": what tells both. */
+static struct slice ratio(const struct tokens *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		size_t whole = whole_at(t, i);
+
+		if (whole == t->n)
 			continue;
-		last = token_means(t, i + 1, LEX_of)->last + 1;
-		last += token_in(t, last, LEX_article);
-		if (last < t->n && t->token[last].number > 0 &&
-		    t->token[last].number >= t->token[i].number)
-			return i;
+		if (i > 0 && is_count(t, i - 1))
+			return t->token[i - 1].number <= t->token[whole].number ?
+				tokens_span(t, i - 1, whole) : SLICE_NONE;
+		for (size_t k = whole + 1; k < t->n; k++)
+			if (is_count(t, k) &&
+			    t->token[k].number <= t->token[whole].number)
+				return tokens_span(t, i, k);
 	}
-	return t->n;
+	return SLICE_NONE;
 }
 
 static bool on_recommendations(const struct tokens *t)
@@ -142,7 +159,8 @@ static bool on_recommendations(const struct tokens *t)
 static int put_share(struct extract *x, const struct tokens *t,
 		     struct slice quote, size_t at, size_t *n, struct err *e)
 {
-	size_t of = ratio_at(t), p = 0, total;
+	struct slice both = ratio(t);
+	size_t p = 0;
 	struct claim *c;
 	struct str share = STR_INIT(NAME_BYTES);
 	char name[NAME_BYTES];
@@ -151,10 +169,8 @@ static int put_share(struct extract *x, const struct tokens *t,
 			     (p + 1 < t->n && t->token[p].text.p[0] <= '9' &&
 			      token_is(t, p + 1, LEX_share))))
 		p++;
-	if (of == t->n || p == t->n || !on_recommendations(t))
+	if (!both.n || p == t->n || !on_recommendations(t))
 		return 0;
-	total = token_means(t, of + 1, LEX_of)->last + 1;
-	total += token_in(t, total, LEX_article);
 	str_add(&share, t->token[p].text);
 	str_addc(&share, '%');
 	x->rule = (struct extract_rule){ "sentence.share", 80 };
@@ -162,9 +178,22 @@ static int put_share(struct extract *x, const struct tokens *t,
 	extract_claim(x, PROP_details, quote, quote, at);
 	c = extract_claim(x, PROP_share, str_slice(&share), quote, at);
 	if (c)
-		c->qualifier = build_copy(x->b, tokens_span(t, of, total));
+		c->qualifier = build_copy(x->b, both);
 	str_free(&share);
 	return extract_emit(x, e);
+}
+
+/* A share is rare: most texts need no second look. */
+static bool has_share(struct slice text)
+{
+	static const char *const signs[] = {
+		"%", "percent", "per cent", "процент", "procent", "rozent",
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (slice_find(text, slice_of(signs[i]), 0) >= 0)
+			return true;
+	return false;
 }
 
 static int put_shares(struct extract *x, const struct block *b, size_t *n,
@@ -175,8 +204,7 @@ static int put_shares(struct extract *x, const struct block *b, size_t *n,
 	size_t at = 0;
 	int rc = 0;
 
-	if (slice_find(b->text, SLICE("%"), 0) < 0 &&
-	    slice_find(b->text, SLICE("cent"), 0) < 0)
+	if (!has_share(b->text))
 		return 0;
 	t = calloc(1, sizeof(*t));
 	while (t && rc == 0 && sentence_next(b->text, &at, &sentence)) {

@@ -51,8 +51,8 @@ static bool is_group_head(const struct fields *f)
 	return head;
 }
 
-/* "Years in Prison": the unit of the column, the first word of its head; n is
- * 0 where it is none. */
+/* "Years in Prison", "Sentence (years)": the unit that the head of the column
+ * names; n is 0 where it names none. */
 static struct slice unit_of(const struct extract *x, const struct table *t,
 			    const struct block *b, enum table_column c)
 {
@@ -60,13 +60,17 @@ static struct slice unit_of(const struct extract *x, const struct table *t,
 					 c), word = SLICE_NONE;
 	struct str key = STR_INIT(KEY_BYTES);
 	struct vocab_hit hit;
-	bool unit;
+	bool unit = false;
 
-	slice_cut(&head, ' ', &word);
-	text_key(&key, word);
-	unit = key.n > 0 && !key.bad &&
-	       vocab_at(VOCAB_unit, str_slice(&key), 0, &hit) &&
-	       hit.bytes == key.n;
+	while (!unit && slice_cut(&head, ' ', &word)) {
+		str_clear(&key);
+		text_key(&key, word);
+		unit = key.n > 0 && !key.bad &&
+		       vocab_at(VOCAB_unit, str_slice(&key), 0, &hit) &&
+		       hit.bytes == key.n;
+	}
+	if (unit)
+		word = arena_slice(x->mem, str_slice(&key));
 	str_free(&key);
 	return unit ? word : SLICE_NONE;
 }

@@ -131,12 +131,30 @@ static bool is_alone(const struct prose *s, const struct mark *m)
 	       words_is(&s->said.words, m->last + 1, verbs);
 }
 
-/* Is the word part of a full name elsewhere in the document? Then the person
- * has that. */
-static bool has_full_name(const struct prose *s, struct slice word)
+static bool is_known_word(struct slice word)
 {
-	struct slice text = str_slice(&s->x->page->text);
+	struct str key = STR_INIT(NAME_BYTES);
+	struct vocab_hit hit;
+	bool known;
 
+	text_key(&key, word);
+	known = key.n == 0 || key.bad ||
+		vocab_at(VOCAB_notname, str_slice(&key), 0, &hit) ||
+		vocab_at(VOCAB_role, str_slice(&key), 0, &hit) ||
+		vocab_at(VOCAB_fate, str_slice(&key), 0, &hit);
+	str_free(&key);
+	return known;
+}
+
+/* "Ales Kowal" where the document has it for "Kowal", with a first name that is
+ * one; *doubt: a word with a capital stands before it that may be another. */
+static struct slice full_name(const struct prose *s, struct slice word,
+			      bool *doubt)
+{
+	struct slice text = str_slice(&s->x->page->text), first;
+	uint32_t cp;
+
+	*doubt = false;
 	for (ptrdiff_t at = 0; (at = slice_find(text, word, (size_t)at)) >= 0;
 	     at++) {
 		size_t to = (size_t)at, from;
@@ -146,12 +164,13 @@ static bool has_full_name(const struct prose *s, struct slice word)
 		for (from = --to; from > 0 &&
 		     (unsigned char)text.p[from - 1] > ' '; from--)
 			;
-		if (to > from &&
-		    telling_is_given(s->x->lang, slice_make(text.p + from,
-							    to - from)))
-			return true;
+		first = slice_make(text.p + from, to - from);
+		if (telling_is_given(s->x->lang, first))
+			return slice_make(first.p, first.n + 1 + word.n);
+		*doubt |= first.n > 0 && text_next(first, 0, &cp) > 0 &&
+			  text_is_upper(cp) && !is_known_word(first);
 	}
-	return false;
+	return SLICE_NONE;
 }
 
 static bool span_behind(const struct prose *s, size_t word)
@@ -165,7 +184,7 @@ static bool span_behind(const struct prose *s, size_t word)
 
 /* "Kowal, 63, spent 1,613 days in custody": a surname with an age beside it, of
  * whom the sentence tells what befalls people. */
-static bool is_aged(struct prose *s, const struct mark *m, struct slice name)
+static bool is_aged(struct prose *s, const struct mark *m)
 {
 	bool aged = false, fate = false, judged = false;
 
@@ -179,8 +198,7 @@ static bool is_aged(struct prose *s, const struct mark *m, struct slice name)
 		judged |= o->fate == FATE_sentenced &&
 			  span_behind(s, o->last);
 	}
-	return aged && fate && m->single && (judged || prose_custody(s)) &&
-	       !has_full_name(s, name);
+	return aged && fate && m->single && (judged || prose_custody(s));
 }
 
 /* "six Lithuanians": a number stands before no name. */
@@ -196,6 +214,17 @@ static bool is_counted(const struct prose *s, const struct mark *m)
 		(vocab_at(VOCAB_number, str_slice(&w->key),
 			  w->word[before].key_at, &hit) &&
 		 hit.bytes == w->word[before].key_n));
+}
+
+/* False where it is in doubt whose the surname is. */
+static bool give_full_name(const struct prose *s, struct named *n)
+{
+	bool doubt;
+	struct slice full = full_name(s, n->name, &doubt);
+
+	if (full.n)
+		n->name = full;
+	return full.n || !doubt;
 }
 
 static bool is_lone_name(const struct prose *s, const struct mark *m,
@@ -224,7 +253,7 @@ static bool take_name(struct prose *s, size_t mark)
 	if (!who && m->sure && !n->official)
 		who = people_get(s->p, n->name);
 	n->known = who ? who - s->p->list : -1;
-	n->aged = !who && is_aged(s, m, n->name);
+	n->aged = !who && is_aged(s, m) && give_full_name(s, n);
 	n->near |= n->aged;
 	n->alone = n->aged || (m->single && is_alone(s, m));
 	if (!who && is_counted(s, m))

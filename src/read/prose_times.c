@@ -201,11 +201,25 @@ static bool ends_clause(const struct prose *s, const struct mark *span)
 					 w->word[span->last].clause;
 }
 
+/* "The band released it after 3 years": a release out of custody needs somebody
+ * who was in it. */
+static bool is_of_people(struct prose *s)
+{
+	if (s->heir >= 0 || prose_custody(s))
+		return true;
+	for (size_t i = 0; i < s->names; i++)
+		if (s->named[i].known >= 0 ||
+		    !s->said.mark[s->named[i].mark].single)
+			return true;
+	return false;
+}
+
 /* "spent 4 years" and "after 4 years" say nothing of custody by themselves. */
 static bool is_held(struct prose *s, const struct mark *span,
 		    const struct mark *word)
 {
-	return has_term(s, span) || (has_release(s) && ends_clause(s, span)) ||
+	return has_term(s, span) ||
+	       (has_release(s) && ends_clause(s, span) && is_of_people(s)) ||
 	       (word->fate == FATE_spent &&
 		(word->last > word->first ||
 		 prose_fate_between(s, 0, span->first, FATE_held)));
