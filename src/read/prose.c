@@ -210,6 +210,22 @@ static void take_lead(struct prose *s, const struct block *b)
 			take_lead_mark(s, &s->said.mark[i]);
 	if (s->list_held)
 		s->list_freed = false;
+	/* who sits is a person; what is released may be a film */
+	s->list_people |= s->list_held && slice_ends(b->text, ":");
+}
+
+/* "Still held: - NAME (released in May)": the item knows better than its lead. */
+static bool tells_end(const struct prose *s)
+{
+	for (size_t i = 0; s->list_held && i < s->said.n; i++) {
+		const struct mark *m = &s->said.mark[i];
+
+		if (m->kind == MARK_FATE &&
+		    (m->fate == FATE_freed || m->fate == FATE_frees ||
+		     m->fate == FATE_died || m->fate == FATE_deported))
+			return true;
+	}
+	return false;
 }
 
 /* "Name — role", "Name (Released)", "Name, sentenced to ...". */
@@ -237,9 +253,10 @@ static void take_item(struct prose *s, const struct block *b,
 	s->heir = -1;
 	if (s->named[lead].near)
 		s->item = prose_person(s, (size_t)lead);
-	if (s->item >= 0 && s->list_freed)
+	if (s->item >= 0 && context && !tells_end(s))
 		person_say(s->p, &s->p->list[s->item], PROP_custody,
-			   SLICE("free"), &s->from);
+			   s->list_freed ? SLICE("free") : SLICE("prison"),
+			   &s->from);
 	s->last = s->item;
 	take_text(s, b, rule_item);
 	s->item = -1;

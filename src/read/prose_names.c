@@ -177,7 +177,8 @@ static bool span_behind(const struct prose *s, size_t word)
 {
 	for (size_t i = 0; i < s->said.n; i++)
 		if (s->said.mark[i].kind == MARK_SPAN &&
-		    s->said.mark[i].first == word + 1)
+		    s->said.mark[i].first > word &&
+		    s->said.mark[i].first <= word + 2)
 			return true;
 	return false;
 }

@@ -259,6 +259,20 @@ static enum sort sort_of(struct prose *s, const struct mark *span,
 	return end && span->first - end <= LOOK_BACK ? last : SORT_NONE;
 }
 
+/* "a suspended term of three years": a few words before the time, but behind
+ * another one. */
+static size_t suspended_from(const struct prose *s, const struct mark *span)
+{
+	size_t end = span_end_before(&s->said, span->first);
+	size_t from = span->first > TERM_REACH ? span->first - TERM_REACH : 0;
+
+	while (from < span->first &&
+	       (from < end || s->said.words.word[from].clause !=
+			      s->said.words.word[span->first].clause))
+		from++;
+	return from;
+}
+
 /* "served" and a year of trial apart, who is sentenced stands between the verb
  * and the time, or before. */
 static void take_spans(struct prose *s)
@@ -290,9 +304,8 @@ static void take_spans(struct prose *s)
 		say_span(s, m, sort == SORT_SENTENCE, base_of(s, m),
 			 prose_fate_between(s, m->first, m->last + 6,
 					    FATE_suspended) != NULL ||
-			 (m->first > 0 &&
-			  prose_fate_between(s, m->first - 1, m->first,
-					     FATE_suspended)));
+			 prose_fate_between(s, suspended_from(s, m), m->first,
+					    FATE_suspended));
 	}
 }
 

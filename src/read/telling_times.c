@@ -6,7 +6,7 @@
 #include "read/telling.h"
 
 enum {
-	AGE_LEAST = 14, AGE_MOST = 99, YEAR_LEAST = 1950, YEAR_MOST = 2100,
+	AGE_LEAST = 14, AGE_MOST = 99, TERM_MOST = 25, YEAR_LEAST = 1950, YEAR_MOST = 2100,
 	SPAN_WORDS = 16,
 };
 
@@ -343,6 +343,21 @@ static bool behind_name(const struct telling *s, size_t i)
 	return false;
 }
 
+/* ", журналистка, 41 год,": behind a role of somebody, and longer than any
+ * sentence is. */
+static bool is_behind_role(const struct telling *s, size_t i)
+{
+	struct vocab_hit hit;
+
+	if (figure(telling_core(s, i)) <= TERM_MOST || !is_unit(s, i + 1, &hit))
+		return false;
+	for (size_t k = 0; k < s->n; k++)
+		if (s->mark[k].kind == MARK_ROLE && i > 0 &&
+		    s->mark[k].last == i - 1)
+			return true;
+	return false;
+}
+
 /* ", 63," or "(63)" behind a name. */
 static bool is_aside(const struct telling *s, size_t i)
 {
@@ -359,7 +374,8 @@ static bool is_aside(const struct telling *s, size_t i)
 		closed = core.p + core.n < word.p + word.n;
 		word = s->words.word[i].text;
 	}
-	return behind_name(s, i) && is_bare(s, i) && closed &&
+	return (behind_name(s, i) || is_behind_role(s, i)) && is_bare(s, i) &&
+	       closed &&
 	       (word.p[0] == '(' || slice_ends(before, ",") ||
 		slice_ends(before, ")"));
 }
