@@ -276,7 +276,8 @@ static void find_grounds(const struct tokens *t, struct count *c)
 
 static bool is_sex(const char *key)
 {
-	return key && (strcmp(key, "women") == 0 || strcmp(key, "men") == 0);
+	return key && (strcmp(key, "women") == 0 || strcmp(key, "men") == 0 ||
+		       strncmp(key, "citizens:", 9) == 0);
 }
 
 /* "15 women and seven men" are two parts of what nobody tells. */
@@ -449,8 +450,13 @@ size_t counts_find(const struct tokens *t, bool labelled,
 	choose_keys(out, n);
 	find_stock(t, out, n);
 	whole = whole_of(t, out, n);
-	for (size_t i = 0; i < n; i++)
-		out[i].live = is_one_sex(out, n, i) && is_act(t, &out[i]);
+	/* "Six Lithuanians and two Germans were freed": the last has the verb */
+	for (size_t i = n; i-- > 0;)
+		out[i].live = is_one_sex(out, n, i) &&
+			      (is_act(t, &out[i]) ||
+			       (i + 1 < n && out[i + 1].live && !whole &&
+				t->token[out[i].first].clause ==
+				t->token[out[i + 1].first].clause));
 	for (size_t i = 0; i < n; i++)
 		if (!out[i].share)
 			mark_part(t, &out[i], whole);

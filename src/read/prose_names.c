@@ -202,9 +202,10 @@ static bool is_aged(struct prose *s, const struct mark *m)
 	return aged && fate && m->single && (judged || prose_custody(s));
 }
 
-/* "six Lithuanians": a number stands before no name. */
+/* "six Lithuanians", "a Pole": a number or an article stands before no name. */
 static bool is_counted(const struct prose *s, const struct mark *m)
 {
+	static const char *const articles[] = { "a", "an", "the", NULL };
 	const struct words *w = &s->said.words;
 	struct vocab_hit hit;
 	size_t before = m->first - 1;
@@ -212,6 +213,7 @@ static bool is_counted(const struct prose *s, const struct mark *m)
 	return m->single && m->first > 0 &&
 	       w->word[before].clause == w->word[m->first].clause &&
 	       (s->said.begins[before] == 'd' ||
+		(slice_is(s->x->lang, "en") && words_is(w, before, articles)) ||
 		(vocab_at(VOCAB_number, str_slice(&w->key),
 			  w->word[before].key_at, &hit) &&
 		 hit.bytes == w->word[before].key_n));

@@ -277,8 +277,16 @@ static size_t suspended_from(const struct prose *s, const struct mark *span)
  * and the time, or before. */
 static void take_spans(struct prose *s)
 {
+	static const char *const each[] = {
+		"respectively", "соответственно", "адпаведна", "відповідно",
+		"odpowiednio", "beziehungsweise", "respectivement", NULL,
+	};
+	const struct words *w = &s->said.words;
 	enum sort last = SORT_NONE;
 
+	/* "9 and 7 years respectively": whose is which is not told apart here */
+	if (words_find(w, 0, w->n, each) < w->n)
+		return;
 	for (size_t i = 0; i < s->said.n; i++) {
 		struct mark *m = &s->said.mark[i];
 		struct mark *word = NULL;
