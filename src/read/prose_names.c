@@ -225,8 +225,7 @@ static bool give_full_name(const struct prose *s, struct named *n)
 	bool doubt;
 	struct slice full = full_name(s, n->name, &doubt);
 
-	if (full.n)
-		n->name = full;
+	n->name = full.n ? full : n->name;
 	return full.n || !doubt;
 }
 
@@ -371,8 +370,7 @@ static size_t asides(const struct prose *s, size_t from, size_t to)
 		if ((o->kind != MARK_ROLE && o->kind != MARK_AGE) ||
 		    o->first < end || o->last >= to)
 			continue;
-		n += o->last - o->first + 1;
-		/* its article */
+		n += o->last - o->first + 1;	/* and its article: */
 		n += o->first > end && s->said.core_n[o->first - 1] <= 3 &&
 		     s->said.words.word[o->first - 1].clause ==
 			     s->said.words.word[o->first].clause;
