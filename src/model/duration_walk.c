@@ -21,6 +21,10 @@ static const struct word_row halves[] = {
 	{ "półtora", 150 }, { "pół", 50 },
 	{ "anderthalb", 150 }, { "eineinhalb", 150 }, { "zweieinhalb", 250 },
 	{ "dreieinhalb", 350 }, { "viereinhalb", 450 },
+	{ "fünfeinhalb", 550 }, { "sechseinhalb", 650 },
+	{ "siebeneinhalb", 750 }, { "achteinhalb", 850 },
+	{ "neuneinhalb", 950 }, { "zehneinhalb", 1050 },
+	{ "elfeinhalb", 1150 }, { "zwölfeinhalb", 1250 },
 };
 /* Between two numbers or two terms: 0 adds, 1 goes up to. */
 static const struct word_row joints[] = {

@@ -289,3 +289,53 @@ bool count_read(const struct tokens *t, size_t i, bool labelled,
 	return true;
 }
 
+static bool is_other_number(const struct tokens *t, size_t i)
+{
+	return t->token[i].number != NO_NUMBER && !count_in_date(t, i) &&
+	       !count_of_other(t, i);
+}
+
+/* Does the clause of the token begin with it, but for "were" and "more than"? */
+static bool opens_clause(const struct tokens *t, size_t i)
+{
+	while (i > 0 && t->token[i - 1].clause == t->token[i].clause) {
+		i--;
+		if (!token_in(t, i, LEX_thin) && !token_in(t, i, LEX_bound) &&
+		    !token_in(t, i, LEX_count_scope))
+			return false;
+	}
+	return true;
+}
+
+/* "12 people sentenced in 2021 and freed": another verb, then one of somebody
+ * else. */
+static bool is_judged(const struct tokens *t, size_t from, size_t to)
+{
+	bool judged = false, and = false;
+
+	for (size_t i = from + 1; i < to; i++) {
+		judged |= token_is(t, i, LEX_other_date) &&
+			  !token_is(t, i, LEX_people);
+		and |= token_is(t, i, LEX_join) &&
+		       !token_in(t, i, LEX_number);
+	}
+	return judged && and;
+}
+
+bool count_parted(const struct tokens *t, size_t number, size_t act)
+{
+	size_t from = number < act ? number : act;
+	size_t to = number < act ? act : number;
+	bool apart = t->token[number].clause != t->token[act].clause;
+
+	for (size_t i = from + 1; i < to; i++) {
+		/* "18 people, among them X, were freed": closed again */
+		if (token_is(t, i, LEX_subset) &&
+		    (t->token[i].clause == t->token[to].clause || act < number))
+			return true;
+		if ((apart || number < act) && is_other_number(t, i))
+			return true;
+	}
+	return (number < act && is_judged(t, from, to)) ||
+	       (apart && !opens_clause(t, to));
+}

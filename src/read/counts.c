@@ -48,63 +48,11 @@ static bool clause_has(const struct tokens *t, size_t i, enum lex cls)
 	return false;
 }
 
-static bool is_other_number(const struct tokens *t, size_t i)
-{
-	return t->token[i].number != NO_NUMBER && !count_in_date(t, i) &&
-	       !count_of_other(t, i);
-}
-
-/* Does the clause of the token begin with it, but for "were" and "more than"? */
-static bool opens_clause(const struct tokens *t, size_t i)
-{
-	while (i > 0 && t->token[i - 1].clause == t->token[i].clause) {
-		i--;
-		if (!token_in(t, i, LEX_thin) && !token_in(t, i, LEX_bound) &&
-		    !token_in(t, i, LEX_count_scope))
-			return false;
-	}
-	return true;
-}
-
-/* "12 people sentenced in 2021 and freed": another verb, then one of somebody
- * else. */
-static bool is_judged(const struct tokens *t, size_t from, size_t to)
-{
-	bool judged = false, and = false;
-
-	for (size_t i = from + 1; i < to; i++) {
-		judged |= token_is(t, i, LEX_other_date) &&
-			  !token_is(t, i, LEX_people);
-		and |= token_is(t, i, LEX_join) &&
-		       !token_in(t, i, LEX_number);
-	}
-	return judged && and;
-}
-
-/* Between the two stands something that parts them. */
-static bool parted(const struct tokens *t, size_t number, size_t act)
-{
-	size_t from = number < act ? number : act;
-	size_t to = number < act ? act : number;
-	bool apart = t->token[number].clause != t->token[act].clause;
-
-	for (size_t i = from + 1; i < to; i++) {
-		/* "18 people, among them X, were freed": closed again */
-		if (token_is(t, i, LEX_subset) &&
-		    (t->token[i].clause == t->token[to].clause || act < number))
-			return true;
-		if ((apart || number < act) && is_other_number(t, i))
-			return true;
-	}
-	return (number < act && is_judged(t, from, to)) ||
-	       (apart && !opens_clause(t, to));
-}
-
 static bool is_act(const struct tokens *t, const struct count *c)
 {
 	size_t act = nearest_act(t, c);
 
-	if (act == t->n || parted(t, c->first, act))
+	if (act == t->n || count_parted(t, c->first, act))
 		return false;
 	if (c->people)
 		return true;
@@ -210,6 +158,14 @@ static bool scope_fits(const struct tokens *t, const struct count *c)
 	return true;
 }
 
+/* "1,100 remain behind bars": nobody else sits there. */
+static bool remain_held(const struct tokens *t, const struct count *c)
+{
+	return strcmp(c->scope, "remaining") == 0 && c->n > 1 &&
+	       token_says(t, c->last + 1, LEX_count_scope, "remaining") &&
+	       clause_has(t, c->first, LEX_held);
+}
+
 static void find_scope(const struct tokens *t, struct count *c)
 {
 	size_t act = nearest_act(t, c), best = ACT_REACH + 9;
@@ -227,6 +183,8 @@ static void find_scope(const struct tokens *t, struct count *c)
 						    LEX_count_scope)->last; k++)
 			c->people |= token_is(t, k, LEX_people);
 	}
+	if (c->scope && remain_held(t, c))
+		c->people = true;
 	if (c->scope && !scope_fits(t, c))
 		c->scope = NULL;
 	else if (!c->scope && act < t->n && since_at(t, c) < t->n)
@@ -293,6 +251,16 @@ static void mark_part(const struct tokens *t, struct count *c,
 	}
 }
 
+/* "Fourteen of the 52 released are foreigners": the fourteen are. */
+static void free_key(const struct count *list, size_t n, struct count *whole)
+{
+	for (size_t i = 0; whole && whole->key && i < n; i++)
+		if (list[i].part && list[i].subset && list[i].key &&
+		    list[i].last < whole->first &&
+		    strcmp(list[i].key, whole->key) == 0)
+			whole->key = NULL;
+}
+
 static void find_grounds(const struct tokens *t, struct count *c)
 {
 	size_t act = nearest_act(t, c);
@@ -308,7 +276,8 @@ static void find_grounds(const struct tokens *t, struct count *c)
 
 static bool is_sex(const char *key)
 {
-	return key && (strcmp(key, "women") == 0 || strcmp(key, "men") == 0);
+	return key && (strcmp(key, "women") == 0 || strcmp(key, "men") == 0 ||
+		       strncmp(key, "citizens:", 9) == 0);
 }
 
 /* "15 women and seven men" are two parts of what nobody tells. */
@@ -469,7 +438,7 @@ static void settle(const struct tokens *t, struct count *c, bool whole)
 size_t counts_find(const struct tokens *t, bool labelled,
 		   struct count out[COUNTS_MAX])
 {
-	const struct count *whole;
+	struct count *whole;
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->n && n < COUNTS_MAX; i++)
@@ -481,11 +450,17 @@ size_t counts_find(const struct tokens *t, bool labelled,
 	choose_keys(out, n);
 	find_stock(t, out, n);
 	whole = whole_of(t, out, n);
-	for (size_t i = 0; i < n; i++)
-		out[i].live = is_one_sex(out, n, i) && is_act(t, &out[i]);
+	/* "Six Lithuanians and two Germans were freed": the last has the verb */
+	for (size_t i = n; i-- > 0;)
+		out[i].live = is_one_sex(out, n, i) &&
+			      (is_act(t, &out[i]) ||
+			       (i + 1 < n && out[i + 1].live && !whole &&
+				t->token[out[i].first].clause ==
+				t->token[out[i + 1].first].clause));
 	for (size_t i = 0; i < n; i++)
 		if (!out[i].share)
 			mark_part(t, &out[i], whole);
+	free_key(out, n, whole);
 	for (size_t i = 0; i < n; i++)
 		settle(t, &out[i], &out[i] == whole);
 	return n;

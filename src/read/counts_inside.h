@@ -13,5 +13,7 @@ bool count_in_date(const struct tokens *t, size_t i);
 bool count_of_other(const struct tokens *t, size_t i);
 /* Nothing but bounds and "were" between the number and the act. */
 bool count_touches(const struct tokens *t, size_t number, size_t act);
+/* Something between the number and the act parts them. */
+bool count_parted(const struct tokens *t, size_t number, size_t act);
 
 #endif

@@ -1,9 +1,11 @@
 /* Aspect tables and labelled bullets; recommendations. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "read/findings.h"
+#include "read/words.h"
 
 enum { KEY_BYTES = 8192, NAME_BYTES = 48 };
 
@@ -102,9 +104,121 @@ static int put_aspects(struct extract *x, const struct block *b, size_t *n,
 	return 0;
 }
 
+/* --- shares --------------------------------------------------------------- */
+
+static bool is_count(const struct tokens *t, size_t i)
+{
+	return i < t->n && t->token[i].number >= 0 && !t->token[i].percent &&
+	       !token_is(t, i + 1, LEX_share);
+}
+
+/* The number behind "of", t->n where none stands there. */
+static size_t whole_at(const struct tokens *t, size_t i)
+{
+	const struct meaning *m = token_means(t, i, LEX_of);
+	size_t at = m ? m->last + 1 : t->n;
+
+	at += token_in(t, at, LEX_article);
+	return is_count(t, at) ? at : t->n;
+}
+
+/* "2 of 266", "of 266 recommendations, 2": what tells both. */
+static struct slice ratio(const struct tokens *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		size_t whole = whole_at(t, i);
+
+		if (whole == t->n)
+			continue;
+		if (i > 0 && is_count(t, i - 1))
+			return t->token[i - 1].number <= t->token[whole].number ?
+				tokens_span(t, i - 1, whole) : SLICE_NONE;
+		for (size_t k = whole + 1; k < t->n; k++)
+			if (is_count(t, k) &&
+			    t->token[k].number <= t->token[whole].number)
+				return tokens_span(t, i, k);
+	}
+	return SLICE_NONE;
+}
+
+static bool on_recommendations(const struct tokens *t)
+{
+	static const char *const stems[] = {
+		"recommend", "рекоменд", "рэкаменд", "rekomend", "empfehlung",
+		"recomend", "preporuk",
+	};
+
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t k = 0; k < sizeof(stems) / sizeof(*stems); k++)
+			if (slice_starts(t->token[i].key, stems[k]))
+				return true;
+	return false;
+}
+
+/* "2 of 266 recommendations, 1.3 %": the share, and what it is of. */
+static int put_share(struct extract *x, const struct tokens *t,
+		     struct slice quote, size_t at, size_t *n, struct err *e)
+{
+	struct slice both = ratio(t);
+	size_t p = 0;
+	struct claim *c;
+	struct str share = STR_INIT(NAME_BYTES);
+	char name[NAME_BYTES];
+
+	while (p < t->n && !(t->token[p].percent ||
+			     (p + 1 < t->n && t->token[p].text.p[0] <= '9' &&
+			      token_is(t, p + 1, LEX_share))))
+		p++;
+	if (!both.n || p == t->n || !on_recommendations(t))
+		return 0;
+	str_add(&share, t->token[p].text);
+	str_addc(&share, '%');
+	x->rule = (struct extract_rule){ "sentence.share", 80 };
+	extract_begin(x, KIND_brief, numbered(name, "share", ++*n));
+	extract_claim(x, PROP_details, quote, quote, at);
+	c = extract_claim(x, PROP_share, str_slice(&share), quote, at);
+	if (c)
+		c->qualifier = build_copy(x->b, both);
+	str_free(&share);
+	return extract_emit(x, e);
+}
+
+/* A share is rare: most texts need no second look. */
+static bool has_share(struct slice text)
+{
+	static const char *const signs[] = {
+		"%", "percent", "per cent", "процент", "procent", "rozent",
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (slice_find(text, slice_of(signs[i]), 0) >= 0)
+			return true;
+	return false;
+}
+
+static int put_shares(struct extract *x, const struct block *b, size_t *n,
+		      struct err *e)
+{
+	struct tokens *t;
+	struct slice sentence;
+	size_t at = 0;
+	int rc = 0;
+
+	if (!has_share(b->text))
+		return 0;
+	t = calloc(1, sizeof(*t));
+	while (t && rc == 0 && sentence_next(b->text, &at, &sentence)) {
+		tokens_load(t, sentence, x->lang);
+		rc = put_share(x, t, sentence,
+			       b->at + (size_t)(sentence.p - b->text.p), n, e);
+	}
+	free(t);
+	return rc;
+}
+
 int extract_briefs(struct extract *x, struct err *e)
 {
-	size_t aspects = 0, bullets = 0;
+	size_t aspects = 0, bullets = 0, shares = 0;
 
 	for (size_t i = 0; i < x->page->n; i++) {
 		const struct block *b = &x->page->block[i];
@@ -114,6 +228,8 @@ int extract_briefs(struct extract *x, struct err *e)
 			rc = put_bullet(x, b, ++bullets, e);
 		else if (x->table[i].kind == TABLE_ASPECTS)
 			rc = put_aspects(x, b, &aspects, e);
+		if (rc == 0 && b->kind != BLOCK_TABLE)
+			rc = put_shares(x, b, &shares, e);
 		if (rc < 0)
 			return -1;
 	}

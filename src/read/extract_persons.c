@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/duration.h"
 #include "read/fields.h"
 #include "read/prose.h"
 
@@ -50,9 +51,52 @@ static bool is_group_head(const struct fields *f)
 	return head;
 }
 
+/* "Years in Prison", "Sentence (years)": the unit that the head of the column
+ * names; n is 0 where it names none. */
+static struct slice unit_of(const struct extract *x, const struct table *t,
+			    const struct block *b, enum table_column c)
+{
+	struct slice head = extract_cell(x, t, &x->page->row[b->row + t->head],
+					 c), word = SLICE_NONE;
+	struct str key = STR_INIT(KEY_BYTES);
+	struct vocab_hit hit;
+	bool unit = false;
+
+	while (!unit && slice_cut(&head, ' ', &word)) {
+		str_clear(&key);
+		text_key(&key, word);
+		unit = key.n > 0 && !key.bad &&
+		       vocab_at(VOCAB_unit, str_slice(&key), 0, &hit) &&
+		       hit.bytes == key.n;
+	}
+	if (unit)
+		word = arena_slice(x->mem, str_slice(&key));
+	str_free(&key);
+	return unit ? word : SLICE_NONE;
+}
+
+/* "5", "nearly 3" under a head that tells the unit. */
+static void add_unit(struct extract *x, const struct table *t,
+		     const struct block *b, struct fields *f,
+		     enum table_column c)
+{
+	struct slice unit = unit_of(x, t, b, c);
+	struct str all = STR_INIT(KEY_BYTES);
+	struct duration d;
+
+	if (!unit.n || !f->cell[c].n || duration_parse(f->cell[c], &d))
+		return;
+	str_add(&all, f->cell[c]);
+	str_addc(&all, ' ');
+	str_add(&all, unit);
+	if (!all.bad && duration_parse(str_slice(&all), &d))
+		f->cell[c] = arena_slice(x->mem, str_slice(&all));
+	str_free(&all);
+}
+
 static void take_row(struct extract *x, struct people *p,
-		     const struct table *t, const struct page_row *r,
-		     bool freed)
+		     const struct block *b, const struct table *t,
+		     const struct page_row *r, bool freed)
 {
 	struct fields f = {
 		.from = { r->text, r->at, { "table.person", 95 } },
@@ -61,6 +105,8 @@ static void take_row(struct extract *x, struct people *p,
 
 	for (int c = 0; c < COLUMN_ASPECT; c++)
 		f.cell[c] = extract_cell(x, t, r, (enum table_column)c);
+	add_unit(x, t, b, &f, COLUMN_DURATION);
+	add_unit(x, t, b, &f, COLUMN_SENTENCE);
 	if (!is_group_head(&f) && !extract_is_head(x, t, r))
 		fields_say(x, p, &f);
 }
@@ -85,7 +131,7 @@ static void take_rows(struct extract *x, struct people *p, size_t block)
 		const struct page_row *r = &x->page->row[b->row + k];
 
 		if (has_width(x, t, r))
-			take_row(x, p, t, r, freed);
+			take_row(x, p, b, t, r, freed);
 	}
 }
 

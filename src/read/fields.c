@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/duration.h"
+#include "read/charge.h"
 #include "read/telling.h"
 
 enum {
@@ -248,13 +249,25 @@ static void say_custody(const struct filling *g, struct slice suffix)
 	}
 }
 
+/* Articles as they are written everywhere, else the words of the cell. */
+static void say_charges(const struct filling *g)
+{
+	struct slice text = g->f->cell[COLUMN_CHARGES];
+	struct charges all;
+
+	charge_find(text, true, &all);
+	for (size_t i = 0; i < all.n; i++)
+		say(g, COLUMN_CHARGES, PROP_charge, slice_of(all.text[i]));
+	if (all.n == 0)
+		say(g, COLUMN_CHARGES, PROP_charge, text);
+}
+
 static void say_cells(const struct filling *g)
 {
 	static const struct {
 		enum table_column column;
 		enum property prop;
 	} plain[] = {
-		{ COLUMN_CHARGES, PROP_charge },
 		{ COLUMN_COUNTRY, PROP_country },
 		{ COLUMN_PRISON, PROP_prison },
 	};
@@ -270,6 +283,7 @@ static void say_cells(const struct filling *g)
 		    g->f->cell[plain[i].column]);
 	say_sentence(g);
 	say_born(g);
+	say_charges(g);
 }
 
 /* One to six words, most of them with a capital where the script has any, and

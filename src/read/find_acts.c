@@ -302,7 +302,7 @@ static struct act *take_sum(struct findings *f, const struct count *list,
 
 static bool alone(const struct count *list, size_t n, size_t i)
 {
-	for (size_t k = 0; k < n; k++)
+	for (size_t k = 0; list[i].key && k < n; k++)
 		if (k != i && list[k].key && (list[k].part ||
 					      is_orphan(&list[k])) &&
 		    partition_of(list[k].key) == partition_of(list[i].key))

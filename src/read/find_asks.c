@@ -136,6 +136,24 @@ static size_t addressee_end(const struct tokens *t, size_t from, bool any)
 	return end;
 }
 
+/* "We urge the EU to ...": whoever wrote the document asks. */
+static bool is_writer(const struct tokens *t, size_t ask)
+{
+	static const char *const words[] = { "we", "мы", "ми", "wir", "nous" };
+
+	for (size_t i = 0; ask > 0 && i < sizeof(words) / sizeof(*words); i++)
+		if (slice_is(t->token[ask - 1].key, words[i]))
+			return true;
+	return false;
+}
+
+static bool may_ask(const struct tokens *t, size_t i, const struct meaning *m,
+		    struct slice from)
+{
+	return !is_denied(t, i) && (from.n || is_writer(t, i)) &&
+	       m->last + 1 < t->n && strcmp(m->row->value, "head") != 0;
+}
+
 static bool take_ask(struct findings *f, size_t i, const struct quote *q)
 {
 	const struct tokens *t = &f->tokens;
@@ -144,8 +162,7 @@ static bool take_ask(struct findings *f, size_t i, const struct quote *q)
 	bool any = strcmp(m->row->value, "for") == 0;
 	size_t at = m->last + 1, start, end;
 
-	if (is_denied(t, i) || !from.n || at >= t->n ||
-	    strcmp(m->row->value, "head") == 0)
+	if (!may_ask(t, i, m, from))
 		return false;
 	if (any && slice_is(t->token[at].key, "that")) {
 		at += is_article(t, at + 1) ? 2 : 1;

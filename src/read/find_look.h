@@ -15,8 +15,9 @@ struct look {
 	size_t orgs;
 };
 
-/* The first day in [from, to) that is neither an end nor a beginning. */
-bool look_day(const struct look *l, size_t from, size_t to, struct pdate *out);
+/* The day that stands nearest to the token and is neither an end nor a
+ * beginning; none where that lacks its year. */
+bool look_day(const struct look *l, size_t at, struct pdate *out);
 /* The one day that the sentence has, if it has one. */
 bool look_only_day(const struct look *l, struct pdate *out);
 /* "since December 2021", "imposed in 2021" behind the state. */

@@ -301,12 +301,11 @@ static struct slice limit_text(struct look *l, const struct said_state *s)
 /* --- one sentence ---------------------------------------------------------------------- */
 
 /* The day of what is said, where it is of one thing. */
-static void date_measure(struct look *l, struct measure *m, size_t from)
+static void date_measure(struct look *l, struct measure *m, size_t at)
 {
 	struct pdate d;
 
-	if (pdate_is(m->since) || !is_thing(m) ||
-	    !look_day(l, from, l->t->n, &d))
+	if (pdate_is(m->since) || !is_thing(m) || !look_day(l, at, &d))
 		return;
 	m->since = d;
 	m->of_since = *l->q;
@@ -351,7 +350,7 @@ static void state_by(struct look *l, const struct said_state *x,
 		return;
 	add_state(l, m, x->value, limit_text(l, x));
 	add_targets(l, m);
-	date_measure(l, m, 0);
+	date_measure(l, m, x->first);
 	look_terms(l, m);
 }
 
@@ -425,8 +424,7 @@ static void take_licence(struct look *l, size_t at)
 	if (!is_revoked(l) && !is_hoped_for(l, at) && !other_fate(l, m))
 		add_state(l, m, "eased_by_licence", SLICE_NONE);
 	add_targets(l, m);
-	date_measure(l, m, number + 1);
-	date_measure(l, m, 0);
+	date_measure(l, m, number);
 	look_terms(l, m);
 	look_licence(l, m);
 }

@@ -49,7 +49,8 @@ static bool extends_measures(const struct tokens *t)
 	bool extended = false;
 
 	for (size_t i = 0; i < t->n; i++)
-		extended |= token_says(t, i, LEX_measure_state, "extended");
+		extended |= token_says(t, i, LEX_measure_state, "extended") ||
+			    token_says(t, i, LEX_measure_state, "maintained");
 	return extended && has(t, LEX_jurisdiction) &&
 	       (has(t, LEX_term) || has(t, LEX_entity));
 }

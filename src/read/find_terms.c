@@ -1,7 +1,9 @@
 /* When a measure began, how long it lasts, and on how many it is. */
+#include <stdlib.h>
+
 #include "read/find_look.h"
 
-enum { DATE_REACH = 8 };
+enum { DATE_REACH = 8, CLAUSE_COST = 4, SEGMENT_COST = 8 };
 
 static bool clause_has(const struct tokens *t, size_t i, enum lex cls)
 {
@@ -37,22 +39,46 @@ static void find_end(const struct look *l, struct measure *m)
 	}
 }
 
-bool look_day(const struct look *l, size_t from, size_t to,
-		     struct pdate *out)
+/* Words between the two; a clause between them costs more than words do. */
+static size_t day_distance(const struct tokens *t, size_t at,
+			   const struct spot *s)
+{
+	size_t far = at < s->first ? s->first - at : at - s->last;
+	int clauses = t->token[s->first].clause - t->token[at].clause;
+
+	return far + (size_t)(CLAUSE_COST * abs(clauses)) +
+	       (size_t)(SEGMENT_COST * (t->token[s->first].segment !=
+					t->token[at].segment));
+}
+
+/* "GL 13 of December 15": the number of a licence is no day. */
+static bool is_licence_number(const struct tokens *t, size_t i)
+{
+	return (i > 0 && token_in(t, i - 1, LEX_gl)) ||
+	       (i > 1 && token_in(t, i - 2, LEX_gl) &&
+		t->token[i].number != NO_NUMBER && t->token[i - 1].key.p[0] == 'n');
+}
+
+bool look_day(const struct look *l, size_t at, struct pdate *out)
 {
 	const struct tokens *t = l->t;
-	struct spot s;
+	struct spot s, best = {0};
+	size_t near = SIZE_MAX;
 
-	for (size_t i = from; i < to; i++) {
-		if (!token_date(t, i, &s))
+	for (size_t i = 0; i < t->n; i++) {
+		size_t far;
+
+		if (is_licence_number(t, i) || !token_date(t, i, &s))
 			continue;
-		if ((s.date.day || s.relative) && !is_end(t, i) &&
-		    !(i > 0 && token_is(t, i - 1, LEX_since)) &&
-		    spot_resolve(&s, l->f->published, out))
-			return true;
+		far = at < i || at > s.last ? day_distance(t, at, &s) : 0;
+		if ((s.date.day || s.relative) && !is_end(t, i) && far < near &&
+		    !(i > 0 && token_is(t, i - 1, LEX_since))) {
+			near = far;
+			best = s;
+		}
 		i = s.last;
 	}
-	return false;
+	return near < SIZE_MAX && spot_resolve(&best, l->f->published, out);
 }
 
 bool look_only_day(const struct look *l, struct pdate *out)
@@ -70,7 +96,7 @@ bool look_only_day(const struct look *l, struct pdate *out)
 		}
 		i = s.last;
 	}
-	return n == 1 && (one.date.day || one.relative) &&
+	return n == 1 && (one.date.day || one.relative || one.date.year) &&
 	       !is_end(t, one.first) &&
 	       !(one.first > 0 && token_is(t, one.first - 1, LEX_since)) &&
 	       spot_resolve(&one, l->f->published, out);
@@ -116,10 +142,13 @@ static void find_numbers(const struct look *l, struct measure *m)
 		if (!is_plain_number(t, i) || clause_has(t, i, LEX_free))
 			continue;
 		for (size_t k = i + 1; k <= i + 3 && k < t->n; k++) {
+			/* "three Belarusian firms" are no Belarusians */
+			bool people = token_is(t, k, LEX_people) &&
+				      !token_is(t, k + 1, LEX_entity);
 			int64_t *n = token_is(t, k, LEX_entity) ?
 				(m->instrument.n || m->sector ?
 				 &m->targets : &m->entities) :
-				token_is(t, k, LEX_people) ? &m->persons : NULL;
+				people ? &m->persons : NULL;
 
 			if (t->token[k].number != NO_NUMBER ||
 			    t->token[k].clause != t->token[i].clause)

@@ -43,6 +43,27 @@ static bool has_any(struct slice head, const char *const *tags)
 	return *tags != NULL;
 }
 
+/* A fragment may begin with any tag of a text, with attributes or without; what
+ * has such a tag further on may be XML of another kind. */
+static bool begins_as_html(struct slice head)
+{
+	static const char *const names[] = {
+		"p", "h4", "h5", "h6", "span", "a", "b", "i", "strong", "em",
+		"blockquote", "dl", "header", "figure", "center", "font", "br",
+		"hr", "img", "nav", "style", "script",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		size_t n = strlen(names[i]);
+
+		if (head.n > n + 1 &&
+		    slice_ieq(slice_make(head.p + 1, n), names[i]) &&
+		    head.p[n + 1] && strchr(" >/\t\n", head.p[n + 1]))
+			return true;
+	}
+	return false;
+}
+
 static bool is_html(struct slice head)
 {
 	static const char *const tags[] = {
@@ -51,7 +72,8 @@ static bool is_html(struct slice head)
 		"<ul", "<ol", "<main", "<section", "<title", NULL,
 	};
 
-	return head.n && head.p[0] == '<' && has_any(head, tags);
+	return head.n && head.p[0] == '<' &&
+	       (has_any(head, tags) || begins_as_html(head));
 }
 
 static bool is_feed(struct slice head)

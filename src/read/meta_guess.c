@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/vocab.h"
 #include "read/meta.h"
+#include "read/words.h"
 
 enum {
 	GUESS_BYTES = 6000, TITLE_BYTES = 4096, WORD_BYTES = 24, LANGS = 16,
@@ -146,9 +147,11 @@ static bool is_wrong(struct slice declared, const char *guess, size_t bytes)
 
 static struct slice first_sentence(struct slice text)
 {
-	ptrdiff_t end = slice_find(text, SLICE(". "), 0);
+	struct slice sentence;
+	size_t at = 0;
 
-	return end > 0 ? slice_make(text.p, (size_t)end + 1) : text;
+	/* "am 3. Mai" ends none */
+	return sentence_next(text, &at, &sentence) ? sentence : text;
 }
 
 static struct slice guess_title(const struct page *p)

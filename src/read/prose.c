@@ -210,6 +210,22 @@ static void take_lead(struct prose *s, const struct block *b)
 			take_lead_mark(s, &s->said.mark[i]);
 	if (s->list_held)
 		s->list_freed = false;
+	/* who sits is a person; what is released may be a film */
+	s->list_people |= s->list_held && slice_ends(b->text, ":");
+}
+
+/* "Still held: - NAME (released in May)": the item knows better than its lead. */
+static bool tells_end(const struct prose *s)
+{
+	for (size_t i = 0; s->list_held && i < s->said.n; i++) {
+		const struct mark *m = &s->said.mark[i];
+
+		if (m->kind == MARK_FATE &&
+		    (m->fate == FATE_freed || m->fate == FATE_frees ||
+		     m->fate == FATE_died || m->fate == FATE_deported))
+			return true;
+	}
+	return false;
 }
 
 /* "Name — role", "Name (Released)", "Name, sentenced to ...". */
@@ -237,12 +253,49 @@ static void take_item(struct prose *s, const struct block *b,
 	s->heir = -1;
 	if (s->named[lead].near)
 		s->item = prose_person(s, (size_t)lead);
-	if (s->item >= 0 && s->list_freed)
+	if (s->item >= 0 && context && !tells_end(s))
 		person_say(s->p, &s->p->list[s->item], PROP_custody,
-			   SLICE("free"), &s->from);
+			   s->list_freed ? SLICE("free") : SLICE("prison"),
+			   &s->from);
 	s->last = s->item;
 	take_text(s, b, rule_item);
 	s->item = -1;
+}
+
+/* "Key figure freed | NAME": the label is the lead, what stands beside it an
+ * item. */
+static void take_aspect(struct prose *s, const struct page_row *r)
+{
+	struct slice label = page_cell_at(s->x->page, r, 0);
+	struct slice value = page_cell_at(s->x->page, r, 1);
+	struct block lead = { .kind = BLOCK_PARA, .at = r->at, .text = label };
+	struct block item = { .kind = BLOCK_ITEM, .at = r->at, .text = value };
+
+	if (!label.n || !value.n || value.n > SENTENCE_BYTES)
+		return;
+	if (value.p >= r->text.p && value.p < r->text.p + r->text.n)
+		item.at += (size_t)(value.p - r->text.p);
+	take_lead(s, &lead);
+	if (!s->list_freed && !s->list_held)
+		return;
+	telling_load(&s->said, value, s->x->lang, true);
+	s->names = 0;
+	prose_names(s);
+	s->list_people = true;
+	if (leads(s) >= 0)
+		take_item(s, &item, value);
+	else if (s->list_freed)	/* "123, including NAME" */
+		take_sentence(s, r->text, r->at, rule_sentence, false);
+}
+
+static void take_aspects(struct prose *s, size_t block)
+{
+	const struct block *b = &s->x->page->block[block];
+
+	for (size_t i = 1; i < b->rows; i++)
+		take_aspect(s, &s->x->page->row[b->row + i]);
+	s->list_freed = s->list_held = s->list_people = false;
+	s->last = -1;
 }
 
 static bool is_custody(enum fate f)
@@ -294,7 +347,9 @@ static void take_block(struct prose *s, size_t i)
 	if (!item || !before ||
 	    (before->kind != BLOCK_ITEM && !number_mark(before->text)))
 		take_lead(s, item ? before : NULL);
-	if (b->kind == BLOCK_TABLE)
+	if (s->x->table[i].kind == TABLE_ASPECTS)
+		take_aspects(s, i);
+	else if (b->kind == BLOCK_TABLE)
 		s->last = -1;
 	else if (item)
 		take_item(s, b, slice_make(b->text.p + mark,

@@ -34,10 +34,17 @@ static bool name_between(const struct prose *s, size_t from, size_t to)
 static bool is_before(const struct prose *s, const struct mark *role,
 		      const struct mark *name)
 {
+	const struct words *w = &s->said.words;
+	int clauses = w->word[name->first].clause - w->word[role->last].clause;
+	/* "a 41-year-old teacher, Vera Uzorava, ..." */
+	bool aside = clauses == 1 && role->last + 1 == name->first &&
+		     name->last + 1 < w->n && role->first <= ROLE_REACH &&
+		     w->word[name->last + 1].clause >
+			     w->word[name->last].clause;
+
 	return role->last < name->first &&
 	       name->first - role->last <= ROLE_REACH &&
-	       s->said.words.word[role->last].clause ==
-		       s->said.words.word[name->first].clause &&
+	       (clauses == 0 || aside) &&
 	       !name_between(s, role->last + 1, name->first);
 }
 

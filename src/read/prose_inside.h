@@ -13,6 +13,7 @@ struct named {
 	size_t group;	/* the same for "A, B and C" */
 	bool official;	/* speaks or judges */
 	bool alone;	/* one word, but no other noun stands so */
+	bool aged;	/* one word, and an age stands behind it */
 	bool near;	/* something beside it says that it is one */
 	struct slice name;	/* clean */
 	ptrdiff_t known;	/* index in people->list, or -1 */

@@ -88,6 +88,10 @@ static bool is_row(const struct prose *s, size_t from, size_t to)
 
 	if (to - from > BETWEEN)
 		return false;
+	/* "A (seven years), B": an aside in brackets, then a comma */
+	if (to > from && s->said.words.word[from].text.p[0] == '(')
+		joint = slice_ends(s->said.words.word[to - 1].text, "),") ||
+			slice_ends(s->said.words.word[to - 1].text, ");");
 	for (size_t i = from; i < to; i++)
 		if (!fits_row(s, i, &joint))
 			return false;
@@ -127,6 +131,112 @@ static bool is_alone(const struct prose *s, const struct mark *m)
 	       words_is(&s->said.words, m->last + 1, verbs);
 }
 
+static bool is_known_word(struct slice word)
+{
+	struct str key = STR_INIT(NAME_BYTES);
+	struct vocab_hit hit;
+	bool known;
+
+	text_key(&key, word);
+	known = key.n == 0 || key.bad ||
+		vocab_at(VOCAB_notname, str_slice(&key), 0, &hit) ||
+		vocab_at(VOCAB_role, str_slice(&key), 0, &hit) ||
+		vocab_at(VOCAB_fate, str_slice(&key), 0, &hit);
+	str_free(&key);
+	return known;
+}
+
+/* "Ales Kowal" where the document has it for "Kowal", with a first name that is
+ * one; *doubt: a word with a capital stands before it that may be another. */
+static struct slice full_name(const struct prose *s, struct slice word,
+			      bool *doubt)
+{
+	struct slice text = str_slice(&s->x->page->text), first;
+	uint32_t cp;
+
+	*doubt = false;
+	for (ptrdiff_t at = 0; (at = slice_find(text, word, (size_t)at)) >= 0;
+	     at++) {
+		size_t to = (size_t)at, from;
+
+		if (to == 0 || text.p[to - 1] != ' ')
+			continue;
+		for (from = --to; from > 0 &&
+		     (unsigned char)text.p[from - 1] > ' '; from--)
+			;
+		first = slice_make(text.p + from, to - from);
+		if (telling_is_given(s->x->lang, first))
+			return slice_make(first.p, first.n + 1 + word.n);
+		*doubt |= first.n > 0 && text_next(first, 0, &cp) > 0 &&
+			  text_is_upper(cp) && !is_known_word(first);
+	}
+	return SLICE_NONE;
+}
+
+static bool span_behind(const struct prose *s, size_t word)
+{
+	for (size_t i = 0; i < s->said.n; i++)
+		if (s->said.mark[i].kind == MARK_SPAN &&
+		    s->said.mark[i].first > word &&
+		    s->said.mark[i].first <= word + 2)
+			return true;
+	return false;
+}
+
+/* "Kowal, 63, spent 1,613 days in custody": a surname with an age beside it, of
+ * whom the sentence tells what befalls people. */
+static bool is_aged(struct prose *s, const struct mark *m)
+{
+	bool aged = false, fate = false, judged = false;
+
+	for (size_t i = 0; i < s->said.n; i++) {
+		const struct mark *o = &s->said.mark[i];
+
+		aged |= o->kind == MARK_AGE && o->first == m->last + 1;
+		if (o->kind != MARK_FATE || o->first <= m->last)
+			continue;
+		fate |= o->fate < FATE_since;
+		judged |= o->fate == FATE_sentenced &&
+			  span_behind(s, o->last);
+	}
+	return aged && fate && m->single && (judged || prose_custody(s));
+}
+
+/* "six Lithuanians", "a Pole": a number or an article stands before no name. */
+static bool is_counted(const struct prose *s, const struct mark *m)
+{
+	static const char *const articles[] = { "a", "an", "the", NULL };
+	const struct words *w = &s->said.words;
+	struct vocab_hit hit;
+	size_t before = m->first - 1;
+
+	return m->single && m->first > 0 &&
+	       w->word[before].clause == w->word[m->first].clause &&
+	       (s->said.begins[before] == 'd' ||
+		(slice_is(s->x->lang, "en") && words_is(w, before, articles)) ||
+		(vocab_at(VOCAB_number, str_slice(&w->key),
+			  w->word[before].key_at, &hit) &&
+		 hit.bytes == w->word[before].key_n));
+}
+
+/* False where it is in doubt whose the surname is. */
+static bool give_full_name(const struct prose *s, struct named *n)
+{
+	bool doubt;
+	struct slice full = full_name(s, n->name, &doubt);
+
+	n->name = full.n ? full : n->name;
+	return full.n || !doubt;
+}
+
+static bool is_lone_name(const struct prose *s, const struct mark *m,
+			 const struct named *n)
+{
+	return !telling_is_given(s->x->lang, n->name) &&
+	       !slice_is(s->x->lang, "de") &&
+	       (n->alone || stands_inside(s, m->first, n->name));
+}
+
 /* A single word is a name where somebody of the document has it. */
 static bool take_name(struct prose *s, size_t mark)
 {
@@ -145,11 +255,12 @@ static bool take_name(struct prose *s, size_t mark)
 	if (!who && m->sure && !n->official)
 		who = people_get(s->p, n->name);
 	n->known = who ? who - s->p->list : -1;
-	n->alone = m->single && is_alone(s, m);
-	return !m->single || who ||
-	       (!telling_is_given(s->x->lang, n->name) &&
-		!slice_is(s->x->lang, "de") &&
-		(n->alone || stands_inside(s, m->first, n->name)));
+	n->aged = !who && is_aged(s, m) && give_full_name(s, n);
+	n->near |= n->aged;
+	n->alone = n->aged || (m->single && is_alone(s, m));
+	if (!who && is_counted(s, m))
+		return false;
+	return !m->single || who || n->aged || is_lone_name(s, m, n);
 }
 
 void prose_names(struct prose *s)
@@ -248,12 +359,34 @@ static void take_group(struct prose *s, size_t name)
 			s->subject[s->subjects++] = i;
 }
 
+/* Words in [from, to) that tell who somebody is: ", a photographer, 63,". */
+static size_t asides(const struct prose *s, size_t from, size_t to)
+{
+	size_t n = 0, end = from;
+
+	for (size_t i = 0; i < s->said.n; i++) {
+		const struct mark *o = &s->said.mark[i];
+
+		if ((o->kind != MARK_ROLE && o->kind != MARK_AGE) ||
+		    o->first < end || o->last >= to)
+			continue;
+		n += o->last - o->first + 1;	/* and its article: */
+		n += o->first > end && s->said.core_n[o->first - 1] <= 3 &&
+		     s->said.words.word[o->first - 1].clause ==
+			     s->said.words.word[o->first].clause;
+		end = o->last + 1;
+	}
+	return n;
+}
+
+/* What stands in between, but for an apposition. */
 static size_t distance(const struct prose *s, size_t name, size_t first,
 		       size_t last)
 {
 	const struct mark *m = mark_of(s, name);
 
-	return m->last < first ? first - m->last - 1 :
+	return m->last < first ?
+		first - m->last - 1 - asides(s, m->last + 1, first) :
 	       m->first > last ? m->first - last - 1 : 0;
 }
 
@@ -338,7 +471,7 @@ ptrdiff_t prose_person(struct prose *s, size_t name)
 
 	if (n->known >= 0)
 		return n->known;
-	if (!m->sure && (!n->near || (german && m->first == 0)))
+	if (!m->sure && (!n->near || (german && m->first == 0 && !n->aged)))
 		return -1;
 	who = people_get(s->p, n->name);
 	if (!who)

@@ -201,11 +201,25 @@ static bool ends_clause(const struct prose *s, const struct mark *span)
 					 w->word[span->last].clause;
 }
 
+/* "The band released it after 3 years": a release out of custody needs somebody
+ * who was in it. */
+static bool is_of_people(struct prose *s)
+{
+	if (s->heir >= 0 || prose_custody(s))
+		return true;
+	for (size_t i = 0; i < s->names; i++)
+		if (s->named[i].known >= 0 ||
+		    !s->said.mark[s->named[i].mark].single)
+			return true;
+	return false;
+}
+
 /* "spent 4 years" and "after 4 years" say nothing of custody by themselves. */
 static bool is_held(struct prose *s, const struct mark *span,
 		    const struct mark *word)
 {
-	return has_term(s, span) || (has_release(s) && ends_clause(s, span)) ||
+	return has_term(s, span) ||
+	       (has_release(s) && ends_clause(s, span) && is_of_people(s)) ||
 	       (word->fate == FATE_spent &&
 		(word->last > word->first ||
 		 prose_fate_between(s, 0, span->first, FATE_held)));
@@ -245,12 +259,34 @@ static enum sort sort_of(struct prose *s, const struct mark *span,
 	return end && span->first - end <= LOOK_BACK ? last : SORT_NONE;
 }
 
+/* "a suspended term of three years": a few words before the time, but behind
+ * another one. */
+static size_t suspended_from(const struct prose *s, const struct mark *span)
+{
+	size_t end = span_end_before(&s->said, span->first);
+	size_t from = span->first > TERM_REACH ? span->first - TERM_REACH : 0;
+
+	while (from < span->first &&
+	       (from < end || s->said.words.word[from].clause !=
+			      s->said.words.word[span->first].clause))
+		from++;
+	return from;
+}
+
 /* "served" and a year of trial apart, who is sentenced stands between the verb
  * and the time, or before. */
 static void take_spans(struct prose *s)
 {
+	static const char *const each[] = {
+		"respectively", "соответственно", "адпаведна", "відповідно",
+		"odpowiednio", "beziehungsweise", "respectivement", NULL,
+	};
+	const struct words *w = &s->said.words;
 	enum sort last = SORT_NONE;
 
+	/* "9 and 7 years respectively": whose is which is not told apart here */
+	if (words_find(w, 0, w->n, each) < w->n)
+		return;
 	for (size_t i = 0; i < s->said.n; i++) {
 		struct mark *m = &s->said.mark[i];
 		struct mark *word = NULL;
@@ -276,10 +312,19 @@ static void take_spans(struct prose *s)
 		say_span(s, m, sort == SORT_SENTENCE, base_of(s, m),
 			 prose_fate_between(s, m->first, m->last + 6,
 					    FATE_suspended) != NULL ||
-			 (m->first > 0 &&
-			  prose_fate_between(s, m->first - 1, m->first,
-					     FATE_suspended)));
+			 prose_fate_between(s, suspended_from(s, m), m->first,
+					    FATE_suspended));
 	}
+}
+
+/* "is serving life": a verdict, or that it is served. */
+static bool has_verdict(struct prose *s)
+{
+	size_t n = s->said.words.n;
+
+	return prose_fate_between(s, 0, n, FATE_sentenced) ||
+	       prose_fate_between(s, 0, n, FATE_penalty) ||
+	       prose_fate_between(s, 0, n, FATE_served);
 }
 
 static void take_life(struct prose *s)
@@ -288,11 +333,14 @@ static void take_life(struct prose *s)
 		const struct mark *m = &s->said.mark[i];
 
 		if (m->kind != MARK_FATE || m->fate != FATE_life ||
-		    !prose_fate_between(s, 0, s->said.words.n,
-					FATE_sentenced) ||
-		    prose_denied(s, m))
+		    !has_verdict(s) || prose_denied(s, m))
 			continue;
 		prose_whose(s, m->first, m->last, false);
+		for (size_t k = 0; k < s->said.n; k++)
+			if (s->said.mark[k].kind == MARK_FATE &&
+			    is_of_time(s->said.mark[k].fate))
+				prose_note_near(s, s->said.mark[k].first,
+						s->said.mark[k].last);
 		prose_say(s, PROP_life, SLICE("yes"));
 	}
 }

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+enum { AMONG_REACH = 7 };
+
 #define FATE_NAME(name) [FATE_##name] = #name,
 static const char *const fate_names[FATE_COUNT] = { FATES(FATE_NAME) };
 
@@ -180,6 +182,34 @@ static bool leads_to_place(const struct telling *s, const struct mark *m)
 	       memchr(core.p, '-', core.n);
 }
 
+/* The people of "was among 14 people set free" are no others than who stands
+ * before. */
+static void drop_people(struct telling *s, size_t from, size_t to)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->mark[i].kind == MARK_FATE && s->mark[i].first > from &&
+		    s->mark[i].last < to && s->mark[i].fate == FATE_people)
+			s->mark[i].fate = FATE_neutral;
+}
+
+static void join_among(struct telling *s, struct mark *m)
+{
+	static const char *const be[] = { "was", "were", "is", "are", NULL };
+	static const char *const among[] = { "among", NULL };
+
+	if ((m->fate != FATE_freed && m->fate != FATE_frees) || m->first < 4)
+		return;
+	for (size_t i = m->first - 2; i > 0 && m->first - i <= AMONG_REACH; i--)
+		if (words_is(&s->words, i, among)) {
+			if (!words_is(&s->words, i - 1, be) ||
+			    s->begins[i + 1] != 'd')
+				return;
+			drop_people(s, i, m->first);
+			m->fate = FATE_freed;
+			return;
+		}
+}
+
 /* "kamen ... frei": the parts of one verb. */
 static void join_parts(struct telling *s)
 {
@@ -193,6 +223,8 @@ static void join_parts(struct telling *s)
 			m->fate = FATE_freed;
 		if (m->kind == MARK_FATE && leads_to_place(s, m))
 			m->fate = FATE_freed;
+		if (m->kind == MARK_FATE)
+			join_among(s, m);
 	}
 }
 

@@ -6,7 +6,7 @@
 #include "read/telling.h"
 
 enum {
-	AGE_LEAST = 14, AGE_MOST = 99, YEAR_LEAST = 1950, YEAR_MOST = 2100,
+	AGE_LEAST = 14, AGE_MOST = 99, TERM_MOST = 25, YEAR_LEAST = 1950, YEAR_MOST = 2100,
 	SPAN_WORDS = 16,
 };
 
@@ -56,6 +56,26 @@ static bool is_year(const struct telling *s, struct pdate d, size_t first,
 	       !telling_fate_at(s, last + 1, FATE_people);
 }
 
+/* "since", "jailed since", "seit dem" right before the word. */
+static bool is_since(const struct telling *s, size_t i)
+{
+	struct vocab_hit hit;
+
+	for (size_t back = 1; back <= 2 && back <= i; back++) {
+		size_t at = i - back;
+
+		if (telling_fate_at(s, at, FATE_since) ||
+		    (vocab_at(VOCAB_fate, key_of(s, at), 0, &hit) &&
+		     hit.bytes == s->words.word[at].key_n &&
+		     telling_fate(hit.word->value) == FATE_since))
+			return true;
+		/* an article */
+		if (s->begins[at] != 'l' || s->core_n[at] > 3)
+			return false;
+	}
+	return false;
+}
+
 /* "on 14 July 2021", "2021-07-14", "July 2021", "2021 году". */
 static bool date_at(struct telling *s, size_t i)
 {
@@ -82,7 +102,7 @@ static bool date_at(struct telling *s, size_t i)
 	if (!m)
 		return false;
 	m->date = d;
-	m->since = i > 0 && telling_fate_at(s, i - 1, FATE_since);
+	m->since = is_since(s, i);
 	return true;
 }
 
@@ -323,6 +343,21 @@ static bool behind_name(const struct telling *s, size_t i)
 	return false;
 }
 
+/* ", журналистка, 41 год,": behind a role of somebody, and longer than any
+ * sentence is. */
+static bool is_behind_role(const struct telling *s, size_t i)
+{
+	struct vocab_hit hit;
+
+	if (figure(telling_core(s, i)) <= TERM_MOST || !is_unit(s, i + 1, &hit))
+		return false;
+	for (size_t k = 0; k < s->n; k++)
+		if (s->mark[k].kind == MARK_ROLE && i > 0 &&
+		    s->mark[k].last == i - 1)
+			return true;
+	return false;
+}
+
 /* ", 63," or "(63)" behind a name. */
 static bool is_aside(const struct telling *s, size_t i)
 {
@@ -339,7 +374,8 @@ static bool is_aside(const struct telling *s, size_t i)
 		closed = core.p + core.n < word.p + word.n;
 		word = s->words.word[i].text;
 	}
-	return behind_name(s, i) && is_bare(s, i) && closed &&
+	return (behind_name(s, i) || is_behind_role(s, i)) && is_bare(s, i) &&
+	       closed &&
 	       (word.p[0] == '(' || slice_ends(before, ",") ||
 		slice_ends(before, ")"));
 }

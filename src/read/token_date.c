@@ -79,6 +79,28 @@ static bool month_first(const struct tokens *t, size_t i, struct spot *s)
 	return s->date.day || s->date.year;
 }
 
+/* "2027 m. vasario 28 d." */
+static bool year_first(const struct tokens *t, size_t i, struct spot *s)
+{
+	size_t at = i + 1;
+
+	s->date = (struct pdate){ .year = year_at(t, i) };
+	if (!s->date.year || !slice_is(t->lang, "lt"))
+		return false;
+	if (at < t->n && (slice_is(t->token[at].key, "m") ||
+			  slice_starts(t->token[at].key, "met")))
+		at++;
+	s->date.month = at < t->n ? month_at(t, at) : 0;
+	s->last = at;
+	if (!s->date.month)
+		return false;
+	s->date.day = day_at(t, at + 1);
+	s->last += s->date.day > 0;
+	if (s->date.day && at + 2 < t->n && slice_is(t->token[at + 2].key, "d"))
+		s->last++;
+	return true;
+}
+
 static bool is_real(struct pdate d)
 {
 	static const int days[12] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31,
@@ -92,7 +114,8 @@ bool token_date(const struct tokens *t, size_t i, struct spot *out)
 	*out = (struct spot){ .first = i, .last = i };
 	if (i >= t->n)
 		return false;
-	if (day_first(t, i, out) || month_first(t, i, out))
+	if (day_first(t, i, out) || month_first(t, i, out) ||
+	    year_first(t, i, out))
 		return is_real(out->date);
 	out->last = i;
 	out->date = (struct pdate){0};

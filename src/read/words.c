@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "model/pdate.h"
 
-enum { KEY_BYTES = 4 * SENTENCE_BYTES };
+enum { KEY_BYTES = 4 * SENTENCE_BYTES, BEGIN_BYTES = 64, BEGIN_WORDS = 5 };
 
 /* "U.S. sanctions", "Mr. Smith", "No. 5": a full stop behind one to three
  * letters with a capital is an abbreviation. */
@@ -103,6 +103,29 @@ static bool ends_at(struct slice text, size_t i)
 		!is_short(text, i) && !is_in_date(text, i));
 }
 
+/* "4 listopada 2025 r. USA ...": a year's mark behind a date that the sentence
+ * has only begun with. */
+static bool is_year_mark(struct slice text, size_t from, size_t stop)
+{
+	static const char *const marks[] = { " r", " г", " р", " m", " d" };
+	struct slice before = slice_make(text.p + from, stop - from);
+	size_t words = 1;
+	bool marked = false;
+
+	if (stop >= text.n || text.p[stop] != '.' || before.n > BEGIN_BYTES)
+		return false;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks) && !marked; i++) {
+		size_t n = strlen(marks[i]);
+
+		marked = slice_ends(before, marks[i]) && before.n > n &&
+			 before.p[before.n - n - 1] >= '0' &&
+			 before.p[before.n - n - 1] <= '9';
+	}
+	for (size_t i = 0; i < before.n; i++)
+		words += before.p[i] == ' ';
+	return marked && words <= BEGIN_WORDS;
+}
+
 bool sentence_next(struct slice text, size_t *at, struct slice *out)
 {
 	size_t from = *at, end, cut = 0;
@@ -112,7 +135,8 @@ bool sentence_next(struct slice text, size_t *at, struct slice *out)
 	for (end = from; end < text.n && end - from < SENTENCE_BYTES; end++) {
 		if (text.p[end] == ' ')
 			cut = end;
-		if (ends_at(text, end))
+		if (ends_at(text, end) && !(end + 1 < text.n &&
+					    is_year_mark(text, from, end)))
 			break;
 	}
 	if (end < text.n && end - from < SENTENCE_BYTES)

@@ -80,6 +80,7 @@ static const struct key_row {
 	OTHER("fifty", measure, fifty_percent, WORD),
 	OTHER("open_ended", measure, open_ended, WORD),
 	OTHER("share", event, share, HAS),
+	OTHER("done", brief, share, HAS),
 	OTHER("events", event, count, MANY),
 	OTHER("act.date", event, date, DATE),
 	OTHER("act.type", event, release_type, WORD),

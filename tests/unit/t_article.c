@@ -227,6 +227,9 @@ static const struct {
 } sniffs[] = {
 	{ "x", NULL, "<!DOCTYPE html><p>x", 60, 100 },
 	{ "x", "text/html", "hello", 60, 100 },
+	{ "x", NULL, "<p lang=de>Anna Erfunden sitzt in Haft.</p>", 60, 100 },
+	{ "x", NULL, "<strong>Freed</strong> on Monday", 60, 100 },
+	{ "x", NULL, "<publication><a>x</a></publication>", 0, 0 },
 	{ "x.txt", NULL, "Some words. And more.", 20, 40 },
 	{ "x", "text/plain; charset=utf-8", "Some words.", 20, 40 },
 	{ "x", NULL, "<?xml version='1.0'?><rss><p></p></rss>", 0, 0 },

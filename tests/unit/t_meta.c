@@ -97,6 +97,9 @@ static const struct {
 	  "Talks - and then what" },
 	{ "<link rel=canonical href=https://example.org/a><title>Forty freed"
 	  " :: Example</title>" TEXT, "title", "Forty freed" },
+	{ "<p>Anna Erfunden wurde am 3. Mai 2021 festgenommen. Sie sitzt noch "
+	  "heute in Haft, und niemand darf sie dort besuchen, sagen Freunde.",
+	  "title", "Anna Erfunden wurde am 3. Mai 2021 festgenommen." },
 	/* the language of the letters */
 	{ "<html lang=en><p>Улады вызвалілі вязняў, пра гэта піша газета",
 	  "language", "be" },
