@@ -301,7 +301,9 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
 		"DELETE FROM fetch; DELETE FROM source; DELETE FROM due;"
 		"DELETE FROM profile; DELETE FROM profile_keys;"
-		"DELETE FROM link; DELETE FROM party; DELETE FROM meta";
+		"DELETE FROM link; DELETE FROM party;"
+		"DELETE FROM conflict_of; DELETE FROM conflict;"
+		"DELETE FROM meta";
 	struct err ignored = {0};
 
 	if (sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
@@ -312,7 +314,9 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 				 "DELETE FROM own.watch;"
 				 "DELETE FROM own.told;"
 				 "DELETE FROM own.hit;"
-				 "DELETE FROM own.verdict", e) == 0) &&
+				 "DELETE FROM own.verdict;"
+				 "DELETE FROM own.work;"
+				 "DELETE FROM own.dispute", e) == 0) &&
 	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;
 	sql_run(&s->q, "ROLLBACK", &ignored);
