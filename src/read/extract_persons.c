@@ -161,8 +161,19 @@ static void take_across(struct extract *x, struct people *p, size_t block)
 	}
 }
 
+/* Boxes may begin at any line, so each is met LINES_MAX times; its label is
+ * looked up once. `seen`: the column and one. */
+static enum table_column line_column(const struct extract *x,
+				     struct slice label, unsigned char *seen)
+{
+	if (!*seen)
+		*seen = (unsigned char)(extract_head_column(x, label) + 1);
+	return (enum table_column)(*seen - 1);
+}
+
 /* "Name: X" and "Arrested: Y" in lines of their own, one behind the other. */
-static size_t take_lines(struct extract *x, struct people *p, size_t first)
+static size_t take_lines(struct extract *x, struct people *p, size_t first,
+			 unsigned char *seen)
 {
 	struct fields f = { .from = { .rule = { "box.lines", 90 } } };
 	struct page_row row[LINES_MAX];
@@ -175,7 +186,7 @@ static size_t take_lines(struct extract *x, struct people *p, size_t first)
 
 		if (!fields_line(b, &label, &details))
 			break;
-		c = extract_head_column(x, label);
+		c = line_column(x, label, &seen[first + n]);
 		if (c == COLUMN_NAME && f.cell[c].n)
 			break;
 		if (c == COLUMN_COUNT || f.cell[c].n)
@@ -195,10 +206,14 @@ int extract_persons(struct extract *x, struct err *e)
 {
 	struct people p = { .mem = x->mem };
 	bool *taken = calloc(x->page->n + 1, sizeof(*taken));
+	unsigned char *seen = calloc(x->page->n + 1, 1);
 	int rc;
 
-	if (!taken)
+	if (!taken || !seen) {
+		free(taken);
+		free(seen);
 		return err_set(e, ERR_MEMORY, "no memory for the persons");
+	}
 	for (size_t i = 0; i < x->page->n; i++) {
 		const struct table *t = &x->table[i];
 		size_t lines;
@@ -207,7 +222,7 @@ int extract_persons(struct extract *x, struct err *e)
 			take_across(x, &p, i);
 		else if (t->kind == TABLE_PERSONS)
 			take_rows(x, &p, i);
-		else if ((lines = take_lines(x, &p, i)) > 0) {
+		else if ((lines = take_lines(x, &p, i, seen)) > 0) {
 			memset(taken + i, 1, lines * sizeof(*taken));
 			i += lines - 1;
 		}
@@ -217,5 +232,6 @@ int extract_persons(struct extract *x, struct err *e)
 		rc = people_emit(x, &p, e);
 	people_free(&p);
 	free(taken);
+	free(seen);
 	return rc;
 }

@@ -284,18 +284,33 @@ static void fit_across(const struct extract *x, const struct block *b,
 	t->width = width;
 }
 
+/* Asked of every line that may be one of a box: nothing is looked for inside. */
 enum table_column extract_head_column(const struct extract *x,
 				      struct slice label)
 {
-	struct heads hs = { .n = 0 };
+	struct str key = STR_INIT(KEY_BYTES);
+	const struct vocab_word *w;
+	bool own[COLUMN_COUNT + 1] = { false };
+	bool any[COLUMN_COUNT + 1] = { false };
 	int best = COLUMN_COUNT;
+	size_t n;
 
-	add_head(x, &hs, label);
-	for (int c = COLUMN_NAME; c < COLUMN_ASPECT; c++)
-		if (hs.head[0].fit[c] >= FIT_OTHER &&
-		    (best == COLUMN_COUNT ||
-		     hs.head[0].fit[c] > hs.head[0].fit[best]))
+	if (label.n <= HEADER_BYTES)
+		text_key(&key, label);
+	w = vocab_rows(VOCAB_header, &n);
+	for (size_t i = 0; key.n && !key.bad && i < n; i++) {
+		enum table_column c;
+
+		if (!slice_is(str_slice(&key), w[i].key))
+			continue;
+		c = extract_column(slice_of(w[i].value));
+		any[c] = true;
+		own[c] |= slice_is(x->lang, w[i].lang);
+	}
+	for (int c = COLUMN_ASPECT; c-- > COLUMN_NAME;)
+		if (any[c] && (own[c] || best == COLUMN_COUNT || !own[best]))
 			best = c;
+	str_free(&key);
 	return (enum table_column)best;
 }
 

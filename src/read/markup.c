@@ -4,6 +4,8 @@
 
 enum { REFERENCE_BYTES = 40 };
 
+enum endless { ENDLESS_COMMENT = 1, ENDLESS_PI = 2, ENDLESS_DOCTYPE = 4 };
+
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -39,26 +41,29 @@ static ptrdiff_t find(struct slice s, const char *end, size_t at)
 	return at <= s.n ? slice_find(s, slice_of(end), at) : -1;
 }
 
-/* Something that ends with `end`; without one, at the first '>'. */
-static size_t take_until(struct slice s, const char *end, size_t at, bool whole)
+/* Something that ends with `end`; without one, at the first '>'. A whole text
+ * that has no end for one has none for those behind it. */
+static size_t take_until(struct markup *m, struct slice s, const char *end,
+			 size_t at, enum endless what)
 {
-	ptrdiff_t to = find(s, end, at);
+	ptrdiff_t to = m->endless & what ? -1 : find(s, end, at);
 
 	if (to >= 0)
 		return (size_t)to + strlen(end);
-	if (!whole)
+	if (!m->whole)
 		return 0;
+	m->endless |= what;
 	to = find(s, ">", at);
 	return to >= 0 ? (size_t)to + 1 : s.n;
 }
 
 /* "<!DOCTYPE rss [ <!ENTITY a "b"> ]>": quotes and brackets hide a '>'. */
-static size_t take_doctype(struct slice s, bool whole)
+static size_t take_doctype(struct markup *m, struct slice s)
 {
 	bool inside = false;
 	char quote = 0;
 
-	for (size_t i = 2; i < s.n; i++) {
+	for (size_t i = 2; i < s.n && !(m->endless & ENDLESS_DOCTYPE); i++) {
 		char c = s.p[i];
 
 		if (quote)
@@ -72,7 +77,10 @@ static size_t take_doctype(struct slice s, bool whole)
 		else if (c == '>' && !inside)
 			return i + 1;
 	}
-	return whole ? take_until(s, ">", 2, true) : 0;
+	if (!m->whole)
+		return 0;
+	m->endless |= ENDLESS_DOCTYPE;
+	return take_until(m, s, ">", 2, ENDLESS_DOCTYPE);
 }
 
 /* Where the tag at s.p ends, 0 where it does not. A '<' that is in no quotes
@@ -130,12 +138,12 @@ static enum markup_kind next_bang(struct markup *m, struct markup_token *t,
 
 	if (starts(s, "<!--"))
 		return put(m, t, MARKUP_OTHER, s,
-			   take_until(s, "-->", 4, m->whole));
+			   take_until(m, s, "-->", 4, ENDLESS_COMMENT));
 	if (starts(s, "<![CDATA["))
 		return next_cdata(m, t, s);
 	if (s.n < sizeof("<![CDATA[") - 1 && !m->whole)
 		return t->kind = MARKUP_MORE;
-	n = take_doctype(s, m->whole);
+	n = take_doctype(m, s);
 	if (n > 2)
 		t->rest = slice_make(s.p + 2, n - 2);
 	return put(m, t, starts(s, "<!doctype") ? MARKUP_DOCTYPE
@@ -222,7 +230,7 @@ enum markup_kind markup_next(struct markup *m, struct markup_token *t)
 		return next_bang(m, t, s);
 	if (s.p[1] == '?')
 		return put(m, t, MARKUP_OTHER, s,
-			   take_until(s, "?>", 2, m->whole));
+			   take_until(m, s, "?>", 2, ENDLESS_PI));
 	return next_tag(m, t, s, s.p[1] == '/' ? 2 : 1);
 }
 

@@ -27,6 +27,7 @@ struct markup {
 	bool whole;	/* no more will follow: the end of the text is one */
 	struct slice unclosed[8];	/* see markup_skip */
 	size_t n_unclosed;
+	unsigned endless;	/* what was begun and has no end: looked for once */
 };
 
 struct markup_token {

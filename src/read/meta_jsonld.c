@@ -3,13 +3,14 @@
 #include "read/jsontree.h"
 #include "read/meta.h"
 
-enum { DEPTH = 6, NODES = 400 };
+enum { DEPTH = 6, NODES = 400, IDS = 40 /* that are looked up */ };
 
 struct ld {
 	struct meta *m;
 	struct arena *mem;
 	const struct jnode *root;
 	int nodes;		/* looked at */
+	int ids;
 };
 
 /* Is `v` that text, or a list with it? */
@@ -79,7 +80,7 @@ static void say_name(struct ld *l, const char *name, const struct jnode *v,
 		say(l, name, jtree_text(v));
 	} else if (jtree_member(v, "name")) {
 		say_name(l, name, jtree_member(v, "name"), depth + 1);
-	} else if (id.n) {
+	} else if (id.n && l->ids++ < IDS) {
 		l->nodes = 0;
 		v = by_id(l, l->root, id, 0);
 		if (v)

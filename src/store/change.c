@@ -438,22 +438,31 @@ static int rebuild(struct store *s, struct err *e)
 	return rc;
 }
 
+static int is_derived(struct store *s, int64_t *done, struct err *e)
+{
+	return sql_number(&s->q, "SELECT count(*) FROM meta WHERE name ="
+			  " 'changes'", 0, done, e);
+}
+
+/* Looked at again where nobody else writes: another process may have opened
+ * the same new store, and have done it in between. */
 int change_check(struct store *s, struct err *e)
 {
 	struct err ignored = {0};
 	int64_t done;
 
-	if (sql_number(&s->q, "SELECT count(*) FROM meta WHERE name ="
-		       " 'changes'", 0, &done, e) < 0)
+	if (is_derived(s, &done, e) < 0)
 		return -1;
 	if (done || s->o.read_only)
 		return 0;
 	if (sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
 		return -1;
-	if (sql_run(&s->q, "DELETE FROM change", e) == 0 &&
-	    rebuild(s, e) == 0 &&
-	    sql_run(&s->q, "INSERT INTO meta VALUES ('changes', '1');"
-		    " COMMIT", e) == 0)
+	if (is_derived(s, &done, e) == 0 &&
+	    (done || (sql_run(&s->q, "DELETE FROM change", e) == 0 &&
+		      rebuild(s, e) == 0 &&
+		      sql_run(&s->q, "INSERT INTO meta VALUES ('changes', '1')",
+			      e) == 0)) &&
+	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;
 	sql_run(&s->q, "ROLLBACK", &ignored);
 	return -1;

@@ -79,8 +79,9 @@ static int prepare(struct store *s, const char *file, struct err *e)
 		return err_sys(e, "cannot open %s", file);
 	close(fd);
 	return attach(s, file, e) < 0 ||
-	       run(s, "PRAGMA words.journal_mode = WAL;"
-		   "PRAGMA words.synchronous = NORMAL", e) < 0 ? -1 : 0;
+	       sql_run_alone(&s->q, "PRAGMA words.journal_mode = WAL;"
+			     "PRAGMA words.synchronous = NORMAL", e) < 0 ?
+		       -1 : 0;
 }
 
 /* Whatever it is, it is no index of ours. */
@@ -104,6 +105,8 @@ static int prepare_anew(struct store *s, const char *file, struct err *e)
 {
 	if (prepare(s, file, e) == 0)
 		return 0;
+	if (sql_is_busy(&s->q))		/* another has it, and goes on with it */
+		return -1;
 	throw_away(s, file);
 	err_clear(e);
 	return prepare(s, file, e);
@@ -452,10 +455,31 @@ int store_words(struct store *s, struct err *e)
 	return rc;
 }
 
+/* One that could not be opened holds words all the same. */
+static int remove_unread(struct store *s, struct err *e)
+{
+	struct str file = STR_INIT(PATH_BYTES);
+	int rc;
+
+	str_addf(&file, "%s-words", s->file);
+	rc = str_ok(&file, "path of the words", e);
+	if (rc == 0) {
+		throw_away(s, str_cstr(&file));
+		if (path_exists(str_cstr(&file)))
+			rc = err_set(e, ERR_SYSTEM, "cannot remove %s; it may"
+				     " hold words of what was purged",
+				     str_cstr(&file));
+	}
+	str_free(&file);
+	return rc;
+}
+
 int said_forget(struct store *s, struct err *e)
 {
-	if (!s->words || s->o.read_only)
+	if (s->o.read_only)
 		return 0;
+	if (!s->words)
+		return remove_unread(s, e);
 	if (forget(s, e) < 0)
 		return -1;
 	return run(s, "VACUUM words; PRAGMA words.wal_checkpoint(TRUNCATE)",

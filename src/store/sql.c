@@ -167,12 +167,17 @@ int sql_run(struct sql *q, const char *text, struct err *e)
 	       0 : fail(q, e);
 }
 
+bool sql_is_busy(const struct sql *q)
+{
+	return q->db && (sqlite3_errcode(q->db) & 0xFF) == SQLITE_BUSY;
+}
+
 int sql_run_alone(struct sql *q, const char *text, struct err *e)
 {
 	int rc, waited = 0;
 
 	while ((rc = sql_run(q, text, e)) < 0 && waited < BUSY_MS &&
-	       (sqlite3_errcode(q->db) & 0xFF) == SQLITE_BUSY) {
+	       sql_is_busy(q)) {
 		*e = (struct err){0};
 		waited += sqlite3_sleep(NAP_MS);
 	}

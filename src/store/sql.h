@@ -43,6 +43,8 @@ void sql_heed(struct sql *q, bool (*stop)(void *ctx), void *ctx);
 int sql_run(struct sql *q, const char *text, struct err *e);
 /* For what needs the file to itself, where SQLite does not wait. */
 int sql_run_alone(struct sql *q, const char *text, struct err *e);
+/* Did what failed last fail because somebody else has the file? */
+bool sql_is_busy(const struct sql *q);
 int sql_runf(struct sql *q, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* One number; `none` when there is no row or it is null. */

@@ -301,7 +301,9 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 		"DELETE FROM record; DELETE FROM subject; DELETE FROM public;"
 		"DELETE FROM fetch; DELETE FROM source; DELETE FROM due;"
 		"DELETE FROM profile; DELETE FROM profile_keys;"
-		"DELETE FROM link; DELETE FROM party; DELETE FROM meta";
+		"DELETE FROM link; DELETE FROM party;"
+		"DELETE FROM conflict_of; DELETE FROM conflict;"
+		"DELETE FROM meta";
 	struct err ignored = {0};
 
 	if (sql_run(&s->q, "BEGIN IMMEDIATE", e) < 0)
@@ -312,7 +314,9 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 				 "DELETE FROM own.watch;"
 				 "DELETE FROM own.told;"
 				 "DELETE FROM own.hit;"
-				 "DELETE FROM own.verdict", e) == 0) &&
+				 "DELETE FROM own.verdict;"
+				 "DELETE FROM own.work;"
+				 "DELETE FROM own.dispute", e) == 0) &&
 	    sql_run(&s->q, "COMMIT", e) == 0)
 		return 0;
 	sql_run(&s->q, "ROLLBACK", &ignored);
@@ -322,13 +326,14 @@ static int purge_rows(struct store *s, bool all, struct err *e)
 /* The pages are rewritten too, and the log emptied: removed is removed. */
 int store_purge(struct store *s, bool all, struct err *e)
 {
-	int rc;
+	struct err why = {0};
+	int rc, words = 0;
 
 	if (lock_take(s, 30000, NULL, e) < 0)
 		return -1;
 	rc = purge_rows(s, all, e);
 	if (rc == 0)
-		rc = said_forget(s, e);
+		words = said_forget(s, &why);
 	if (rc == 0)
 		rc = shown_check(s, e);
 	if (rc == 0)
@@ -338,5 +343,8 @@ int store_purge(struct store *s, bool all, struct err *e)
 		rc = sql_run(&s->q, "VACUUM own;"
 			     "PRAGMA own.wal_checkpoint(TRUNCATE)", e);
 	lock_drop(s);
-	return rc;
+	if (rc < 0 || words == 0)
+		return rc;
+	*e = why;
+	return -1;
 }

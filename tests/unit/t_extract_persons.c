@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -128,10 +129,31 @@ static void test_many(void **state)
 	str_free(&page);
 }
 
+/* Any line with a label may begin a box; each label is looked up once. */
+static void test_labels(void **state)
+{
+	struct str page = STR_INIT(1 << 20);
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+	clock_t from = clock();
+
+	(void)state;
+	str_addz(&page, "<h2>News</h2><ul>");
+	for (int i = 0; i < 8000; i++)
+		str_addf(&page, "<li><b>Jan Kowal%c</b> – lawyer, held", 'a' +
+			 i % 26);
+	assert_int_equal(recdump_text(&d, "article", "x.html",
+				      str_slice(&page), &e), 0);
+	assert_true(clock() - from < 8 * CLOCKS_PER_SEC);
+	recdump_free(&d);
+	str_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases), cmocka_unit_test(test_many),
+		cmocka_unit_test(test_labels),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

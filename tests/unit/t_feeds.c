@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -279,6 +280,35 @@ static void test_laughs(void **state)
 	str_free(&many);
 }
 
+/* What is begun again and again and has no end: the square of these is minutes. */
+static void test_endless(void **state)
+{
+	static const char *const units[] = { "<?a>", "<!-- >", "<![>", "<!\"[" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		for (int inside = 0; inside < 2; inside++) {
+			struct str text = STR_INIT(BIG);
+			struct recdump d = RECDUMP_INIT;
+			struct err e = {0};
+			clock_t from = clock();
+
+			str_addz(&text, "<rss><channel><item><guid>1</guid>");
+			str_addz(&text, inside ? "<description><![CDATA[<b>x" :
+						 "</item>");
+			while (text.n < 4 << 20)
+				str_addz(&text, units[i]);
+			str_addz(&text, inside ? "]]></description></item>" :
+						 "");
+			assert_int_equal(recdump_text(&d, "rss", "f.xml",
+					 str_slice(&text), &e), 0);
+			assert_int_equal(d.n, 1);
+			assert_true(clock() - from < 10 * CLOCKS_PER_SEC);
+			recdump_free(&d);
+			str_free(&text);
+		}
+}
+
 /* Wherever a feed is cut, nothing is refused but what has no root yet, and an
  * item is there as soon as it can be told from others. */
 static void test_truncated(void **state)
@@ -309,6 +339,7 @@ int main(void)
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_laughs),
 		cmocka_unit_test(test_laughs_allowed),
+		cmocka_unit_test(test_endless),
 		cmocka_unit_test(test_truncated),
 	};
 

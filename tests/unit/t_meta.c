@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -261,6 +262,32 @@ static void test_sources(void **state)
 	}
 }
 
+/* A page may name as many authors by number as it likes, and have a node for
+ * none of them in as many members. */
+static void test_many_ids(void **state)
+{
+	struct str text = STR_INIT(4 << 20);
+	struct recdump d = RECDUMP_INIT;
+	struct err e = {0};
+	clock_t from = clock();
+
+	(void)state;
+	str_addz(&text, "<html><script type='application/ld+json'>{\"@type\":"
+		 "\"NewsArticle\",\"headline\":\"Some headline\",\"author\":[");
+	for (int i = 0; i < 60000; i++)
+		str_addz(&text, "{\"@id\":\"x\"},");
+	str_addz(&text, "\"Jane Roe\"]");
+	for (int i = 0; i < 100000; i++)
+		str_addf(&text, ",\"k%d\":1", i);
+	str_addz(&text, "}</script>" TEXT);
+	assert_int_equal(recdump_text(&d, "article", "x.html",
+				      str_slice(&text), &e), 0);
+	assert_true(recdump_has(&d, "title = Some headline"));
+	assert_true(clock() - from < 8 * CLOCKS_PER_SEC);
+	recdump_free(&d);
+	str_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -268,6 +295,7 @@ int main(void)
 		cmocka_unit_test(test_hosts),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_sources),
+		cmocka_unit_test(test_many_ids),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

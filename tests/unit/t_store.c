@@ -6,10 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/path.h"
 #include "storekit.h"
+#include "store/inside.h"
 
 static void put(struct kit *k, const char *source, const char *evidence,
 		const char *text)
@@ -235,6 +238,92 @@ static void own_words_outlive_a_purge(void **state)
 	kit_stop(&k);
 }
 
+static int64_t rows_in(struct kit *k, const char *text)
+{
+	struct err e = {0};
+	int64_t n = -1;
+
+	assert_int_equal(sql_number(&k->s->q, text, 0, &n, &e), 0);
+	return n;
+}
+
+/* What checks have found names people, and what the user says of it does. */
+static void nothing_outlives_a_purge_of_all(void **state)
+{
+	static const char fill[] =
+		"INSERT INTO conflict VALUES (1, 'x-1', 1, 'w', 'a', 's', 1);"
+		"INSERT INTO conflict_of VALUES (1, 1, 1);"
+		"INSERT INTO own.work(public, source, key, state, at)"
+		" VALUES ('r-1', 's', 'a', 'accepted', 1);"
+		"INSERT INTO own.dispute(public, source, key, word, about, sum,"
+		" verdict, note, at) VALUES ('p-1', 's', 'a', 'w', 'a', 's',"
+		" 'open', 'Jane', 1)";
+	static const char found[] = "SELECT (SELECT count(*) FROM conflict) +"
+		" (SELECT count(*) FROM conflict_of)";
+	static const char own[] = "SELECT (SELECT count(*) FROM own.work) +"
+		" (SELECT count(*) FROM own.dispute)";
+	struct err e = {0};
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	put(&k, "s", NULL, "a name=A");
+	assert_int_equal(sql_run(&k.s->q, fill, &e), 0);
+	assert_int_equal(store_purge(k.s, false, &e), 0);
+	assert_int_equal(rows_in(&k, found), 0);
+	assert_int_equal(rows_in(&k, own), 2);
+	assert_int_equal(store_purge(k.s, true, &e), 0);
+	assert_int_equal(rows_in(&k, own), 0);
+	kit_stop(&k);
+}
+
+enum { OPENERS = 6, ROUNDS = 8 };
+
+static void open_when_told(struct kit *k, int go)
+{
+	struct store_options o = kit_options(k);
+	struct err e = {0};
+	struct store *s;
+	char c;
+	int rc;
+
+	if (read(go, &c, 1) < 0)
+		_exit(2);
+	rc = store_open(&s, &o, &e);
+	if (rc < 0)
+		fprintf(stderr, "%s\n", e.msg);
+	_exit(rc < 0);
+}
+
+/* Of those who come first each makes what is not there yet. */
+static void many_open_a_new_store(void **state)
+{
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		pid_t pid[OPENERS];
+		int go[2], status;
+		struct kit k;
+
+		kit_start(&k);
+		snprintf(k.file, sizeof(k.file), "%s/new.db", k.dir);
+		assert_int_equal(pipe(go), 0);
+		for (int i = 0; i < OPENERS; i++) {
+			pid[i] = fork();
+			if (pid[i] == 0) {
+				close(go[1]);
+				open_when_told(&k, go[0]);
+			}
+		}
+		close(go[0]);
+		close(go[1]);
+		for (int i = 0; i < OPENERS; i++) {
+			waitpid(pid[i], &status, 0);
+			assert_int_equal(status, 0);
+		}
+		kit_stop(&k);
+	}
+}
+
 static int count_attempts(void *ctx, int64_t at,
 			  const struct source_state *st, struct err *e)
 {
@@ -355,6 +444,8 @@ int main(void)
 		cmocka_unit_test(people_of_two_records_are_one),
 		cmocka_unit_test(ids_may_be_cut),
 		cmocka_unit_test(own_words_outlive_a_purge),
+		cmocka_unit_test(nothing_outlives_a_purge_of_all),
+		cmocka_unit_test(many_open_a_new_store),
 		cmocka_unit_test(attempts_are_kept),
 		cmocka_unit_test(other_handles_are_told),
 		cmocka_unit_test(missing_rows_are_told),

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -142,6 +143,26 @@ static void a_purge_takes_the_words(void **state)
 	finds(k, "word", "Last");
 }
 
+/* What cannot be opened may hold words of the texts, so it is not left in
+ * silence; the rest is purged all the same. */
+static void a_purge_tells_of_words_that_stay(void **state)
+{
+	struct kit *k = *state;
+	struct err e = {0};
+	char inside[160];
+
+	told(k, "2026-01-01", two);
+	store_close(&k->s);
+	unlink(words_file(k));
+	snprintf(inside, sizeof(inside), "%s/x", words_file(k));
+	assert_int_equal(mkdir(words_file(k), 0700), 0);
+	assert_int_equal(path_replace(inside, SLICE("asset"), &e), 0);
+	kit_open(k);
+	assert_int_equal(store_purge(k->s, false, &e), -1);
+	assert_non_null(strstr(e.msg, "-words; it may hold words"));
+	finds(k, "", "");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -152,6 +173,7 @@ int main(void)
 		TEST(a_lost_file_is_made_anew),
 		TEST(a_spoilt_file_costs_its_words_alone),
 		TEST(a_purge_takes_the_words),
+		TEST(a_purge_tells_of_words_that_stay),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
