@@ -11,6 +11,7 @@
 #include "read/find_look.h"
 #include "read/find_states.h"
 
+enum { SANCTION_REACH = 4 };
 
 /* --- authorities and targets -------------------------------------------------------- */
 
@@ -31,13 +32,24 @@ static bool can_impose(const char *country)
 	return !programme_about(SLICE("EU"), slice_of(country));
 }
 
+/* "Called on the EU" is no sanction on it. */
+static bool is_behind_sanctions(const struct tokens *t, size_t i)
+{
+	for (size_t k = i > SANCTION_REACH ? i - SANCTION_REACH : 0; k < i; k++)
+		if (token_is(t, k, LEX_sanction))
+			return true;
+	return false;
+}
+
 static bool is_on(const struct tokens *t, size_t i, const char *country)
 {
 	for (size_t back = 1; back <= 2 && back <= i; back++) {
 		const struct meaning *m = token_means(t, i - back, LEX_target);
 
-		if (m && m->last < i && (strcmp(m->row->value, "off") != 0 ||
-					 !can_impose(country)))
+		if (m && m->last < i &&
+		    (!can_impose(country) ||
+		     (strcmp(m->row->value, "off") != 0 &&
+		      is_behind_sanctions(t, m->first))))
 			return true;
 	}
 	return false;
@@ -249,16 +261,14 @@ static struct measure *measure_of(struct look *l, const char *by,
 static void add_state(struct look *l, struct measure *m, const char *value,
 		      struct slice limit)
 {
-	struct slice kept;
-
 	for (size_t i = 0; i < m->n; i++)
 		if (strcmp(m->state[i].value, value) == 0 &&
 		    slice_eq(m->state[i].qualifier, limit))
 			return;
 	if (m->n == STATES_MAX)
 		return;
-	kept = limit.n ? arena_slice(l->f->mem, limit) : SLICE_NONE;
-	m->state[m->n++] = (struct state){ value, kept, *l->q };
+	limit = limit.n ? arena_slice(l->f->mem, limit) : SLICE_NONE;
+	m->state[m->n++] = (struct state){ value, limit, *l->q };
 }
 
 static void add_targets(struct look *l, struct measure *m)
@@ -285,14 +295,12 @@ static struct slice limit_text(struct look *l, const struct said_state *s)
 	struct str out = STR_INIT(400);
 	struct slice kept = SLICE_NONE;
 
-	if (!s->limited)
-		return kept;
-	for (size_t i = s->limit; i <= s->limit_last; i++) {
+	for (size_t i = s->limit; s->limited && i <= s->limit_last; i++) {
 		if (i > s->limit)
 			str_addc(&out, ' ');
 		str_add(&out, l->t->token[i].key);
 	}
-	if (!out.bad)
+	if (s->limited && !out.bad)
 		kept = arena_slice(l->f->mem, str_slice(&out));
 	str_free(&out);
 	return kept;
@@ -388,9 +396,7 @@ static bool is_hoped_for(const struct look *l, size_t at)
 /* "OFAC amended GL 8", "extended GL 4 until ...": it came before. */
 static bool other_fate(struct look *l, struct measure *m)
 {
-	static const char *const fates[] = {
-		"amended", "extended", "suspended",
-	};
+	static const char *const fates[] = { "amended", "extended", "suspended" };
 	bool found = false;
 
 	for (size_t i = 0; i < l->t->n; i++)

@@ -127,6 +127,16 @@ static bool is_alone(const struct prose *s, const struct mark *m)
 	       words_is(&s->said.words, m->last + 1, verbs);
 }
 
+/* "w Nowopołocku": one word behind a place's preposition is a place. */
+static bool is_place(const struct prose *s, const struct mark *m)
+{
+	static const char *const before[] = {
+		"in", "at", "w", "we", "в", "во", "у", "ў", "nach", NULL,
+	};
+
+	return m->first > 0 && words_is(&s->said.words, m->first - 1, before);
+}
+
 /* A single word is a name where somebody of the document has it. */
 static bool take_name(struct prose *s, size_t mark)
 {
@@ -147,7 +157,7 @@ static bool take_name(struct prose *s, size_t mark)
 	n->known = who ? who - s->p->list : -1;
 	n->alone = m->single && is_alone(s, m);
 	return !m->single || who ||
-	       (!telling_is_given(s->x->lang, n->name) &&
+	       (!is_place(s, m) && !telling_is_given(s->x->lang, n->name) &&
 		!slice_is(s->x->lang, "de") &&
 		(n->alone || stands_inside(s, m->first, n->name)));
 }
@@ -273,6 +283,9 @@ static bool is_open(struct prose *s, size_t last, size_t behind)
 	if (behind == NOBODY)
 		return false;
 	to = mark_of(s, behind)->first;
+	for (size_t i = last; i < to; i++)
+		if (slice_ends(s->said.words.word[i].text, ";"))
+			return false;
 	return !is_parted(s, last + 1, to) ||
 	       prose_fate_between(s, last + 1, to, FATE_including);
 }

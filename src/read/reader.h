@@ -21,8 +21,8 @@
 	X(eu_journal) \
 	X(eu_xml) \
 	X(feedlinks) \
-	X(jsonfeed) \
 	X(json) \
+	X(jsonfeed) \
 	X(kept) \
 	X(nsdc_json) \
 	X(ofac_advanced) \

@@ -76,14 +76,15 @@ static const struct saying_case cases[] = {
 	  "Biélorussie.", "US lifted[certaines] Belarus" },
 	{ "es", "Estados Unidos levantó las sanciones contra Bielorrusia.",
 	  "US lifted Belarus" },
-	{ "sr", "Ublažene su sankcije bankama.", "finance eased_by_licence" },
+	{ "sr", "Ublažene su sankcije bankama.",
+	  "finance eased_by_licence finance" },
 	/* licences */
 	{ "en", "OFAC issued General License 13 on December 15, 2025, which "
 	  "has no expiration date and does not authorize the unblocking of "
 	  "property.", "US GL 13 eased_by_licence 2025-12-15 yes no" },
 	{ "en", "GL 13 of December 15, 2025 names three potash companies and "
 	  "their majority-owned subsidiaries.",
-	  "US potash GL 13 eased_by_licence 2025-12-15 3 yes" },
+	  "US potash GL 13 eased_by_licence 2025-12-15 potash 3 yes" },
 	{ "en", "Treasury issued GL 4A, valid until 1 April 2022.",
 	  "US GL 4A eased_by_licence 2022-04-01" },
 	{ "ru", "OFAC выдало генеральную лицензию № 13, бессрочную.",
@@ -104,7 +105,17 @@ static const struct saying_case cases[] = {
 	  "US aviation imposed 2021-12 Belavia" },
 	/* announced and proposed */
 	{ "en", "The US will lift sanctions on potash.",
-	  "US potash announced" },
+	  "US potash announced potash" },
+	/* of a sector, not of the country */
+	{ "en", "The US lifted sanctions on Belarusian potash.",
+	  "US potash lifted potash" },
+	/* whoever is called on is not sanctioned */
+	{ "en", "Minsk called on the European Union not to lift sanctions. "
+	  "The US did not answer. The EU extended its sanctions against "
+	  "Belarus until 28 February 2027.",
+	  "EU extended 2027-02-28 Belarus" },
+	{ "be", "ЗША знялі санкцыі з калійнай галіны. ЕЗ не зняў санкцыі.",
+	  "US potash lifted potash; EU maintained" },
 	{ "en", "Washington promised to lift sanctions on Belarus.",
 	  "US announced Belarus" },
 	{ "en", "The US is considering easing sanctions on Belarus.",
@@ -167,6 +178,8 @@ static const struct saying_case asks[] = {
 	  "Amnesty International EU keep up pressure" },
 	{ "en", "Experts recommended continued monitoring of the courts.",
 	  "Experts continued monitoring of the courts monitoring" },
+	{ "en", "Rights groups have called for an inquiry into torture.",
+	  "Rights groups an inquiry into torture justice" },
 	{ "en", "Viasna did not urge Minsk to leave.", "" },
 	{ "en", "<p>Human Rights Watch urges the EU to:<ul><li>keep sanctions"
 	  "<li>fund lawyers</ul>",

@@ -55,7 +55,20 @@ static const struct {
 	  "Jan Kowal, custody free, detained_on 2021-05" },
 	{ "<p>He got 7 years in a penal colony.",
 	  "nobody, sentence_min_days 2374, sentence_max_days 2740" },
+	{ "<p>They were taken to Lithuania; Jan Kowal refused to leave.",
+	  "Jan Kowal, manner refused_deportation" },
 	/* names */
+	{ "<html lang=pl><p>Jan Kowal jest w kolonii w Nowopołocku od 2021 "
+	  "roku.", "Jan Kowal, detained_on 2021" },
+	{ "<html lang=ru><h1>Ковальский и Новак вышли на свободу</h1>"
+	  "<p>Среди освобождённых Ян Ковальский. Ковальский был задержан "
+	  "14 июля 2021 года.",
+	  "Новак, custody free; Ян Ковальский, custody free, "
+	  "detained_on 2021-07-14" },
+	{ "<html lang=ru><p>Среди освобождённых Анна Ковальская и Ян Ковальский. "
+	  "Ковальский был задержан 14 июля 2021 года.",
+	  "Анна Ковальская, custody free; Ян Ковальский, custody free, "
+	  "detained_on 2021-07-14" },
 	{ "<p>J\u200B" "an Kowal\u200F was freed.", "Jan Kowal, custody free" },
 	{ "<table><tr><td>Name<td>Role<tr><td>\u202EJan Kowal (Released)"
 	  "<td>lawyer</table>", "Jan Kowal, role lawyer, custody free" },
