@@ -59,9 +59,8 @@ static bool is_on(const struct tokens *t, size_t i, const char *country)
 static bool is_speaker(const struct tokens *t, size_t i)
 {
 	for (size_t k = i + 1; k <= i + 3 && k < t->n; k++) {
-		if (t->token[k].segment != t->token[i].segment)
-			return false;
-		if (token_is(t, k, LEX_measure_state))
+		if (t->token[k].segment != t->token[i].segment ||
+		    token_is(t, k, LEX_measure_state))
 			return false;
 		if (token_is(t, k, LEX_stance) || token_is(t, k, LEX_said))
 			return true;
@@ -237,12 +236,11 @@ static struct measure *measure_of(struct look *l, const char *by,
 				  struct slice instrument, bool began,
 				  struct pdate day)
 {
-	const char *sector = l->sector;
 	struct findings *f = l->f;
 	struct measure *m;
 
 	for (m = f->measure; m < f->measure + f->measures; m++)
-		if (same(m->by, by) && same(m->sector, sector) &&
+		if (same(m->by, by) && same(m->sector, l->sector) &&
 		    (!l->country || !m->country ||
 		     same(l->country, m->country)) &&
 		    slice_eq(m->instrument, instrument) && m->began == began &&
@@ -251,7 +249,7 @@ static struct measure *measure_of(struct look *l, const char *by,
 	if (f->measures == MEASURES_MAX)
 		return NULL;
 	f->measures++;
-	*m = (struct measure){ .by = by, .sector = sector, .began = began,
+	*m = (struct measure){ .by = by, .sector = l->sector, .began = began,
 			       .since = day, .of_since = *l->q,
 			       .instrument = arena_slice(f->mem, instrument),
 			       .quote = *l->q };
@@ -461,9 +459,8 @@ static const char *only_sector(struct look *l)
 {
 	for (size_t i = 0; i < l->orgs; i++) {
 		struct slice s = org_sector(l, i);
-		const char *label;
+		const char *label = s.n ? vocab_value(VOCAB_sector, s) : NULL;
 
-		label = s.n ? vocab_value(VOCAB_sector, s) : NULL;
 		if (label)
 			return label;
 	}
