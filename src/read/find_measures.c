@@ -374,14 +374,6 @@ static void take_state(struct look *l, const struct said_state *x)
 		state_by(l, x, by);
 }
 
-static bool is_revoked(const struct look *l)
-{
-	for (size_t i = 0; i < l->t->n; i++)
-		if (token_says(l->t, i, LEX_issue, "revoked"))
-			return true;
-	return false;
-}
-
 static bool is_hoped_for(const struct look *l, size_t at)
 {
 	for (size_t i = at > 6 ? at - 6 : 0; i < at; i++)
@@ -426,11 +418,13 @@ static void take_licence(struct look *l, size_t at)
 	str_free(&name);
 	if (!m)
 		return;
-	if (!is_revoked(l) && !is_hoped_for(l, at) && !other_fate(l, m))
+	if (!look_revoked(l) && !is_hoped_for(l, at) && !other_fate(l, m))
 		add_state(l, m, "eased_by_licence", SLICE_NONE);
 	add_targets(l, m);
-	date_measure(l, m, number + 1);
-	date_measure(l, m, 0);
+	if (!look_revoked(l)) {
+		date_measure(l, m, number + 1);
+		date_measure(l, m, 0);
+	}
 	look_terms(l, m);
 	look_licence(l, m);
 }
@@ -488,7 +482,8 @@ void find_measures(struct findings *f, bool about, const struct quote *q)
 		take_licence(&l, licence);
 	n = states_find(t, about, list);
 	for (size_t i = 0; i < n; i++)
-		if (!licensed || strcmp(list[i].value, "lifted") == 0 ||
+		if (!licensed || (strcmp(list[i].value, "lifted") == 0 &&
+				  !look_revoked(&l)) ||
 		    (strcmp(list[i].value, "imposed") == 0 &&
 		     look_begin(&l, &list[i], &began)))
 			take_state(&l, &list[i]);

@@ -1,10 +1,12 @@
 #include "read/prose.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "read/prose_inside.h"
+#include "read/tokens.h"
 
 enum { UNNAMED_MAX = 200, NUMBER_DIGITS = 3, PRONOUN_FIRST = 2,
        PRONOUN_REACH = 6 };
@@ -305,8 +307,32 @@ static void take_block(struct prose *s, size_t i)
 		take_text(s, b, rule_sentence);
 }
 
+/* "In February X was freed" in a text about an act of another month. */
+static bool is_other_month(struct tokens *t, const struct extract *x,
+			   struct slice quote)
+{
+	struct slice rest = x->event, date = SLICE_NONE;
+	bool other = false;
+
+	slice_cut(&rest, '/', &date);
+	slice_cut(&rest, '/', &date);
+	tokens_load(t, quote, x->lang);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct meaning *m = token_means(t, i, LEX_month);
+		char month[8];
+
+		if (!m)
+			continue;
+		snprintf(month, sizeof(month), "-%02d-", atoi(m->row->value));
+		if (slice_find(date, slice_of(month), 0) == 4)
+			return false;
+		other = true;
+	}
+	return other;
+}
+
 /* Who is free in a document about one release came out in that. */
-static void tie_events(struct extract *x, struct people *p)
+static void tie_events(struct extract *x, struct people *p, struct tokens *t)
 {
 	for (size_t i = 0; i < p->n && x->event.n; i++) {
 		struct person *who = &p->list[i];
@@ -319,7 +345,7 @@ static void tie_events(struct extract *x, struct people *p)
 			if (who->says[k].prop == PROP_custody &&
 			    slice_is(who->says[k].value, "free"))
 				free_says = &who->says[k];
-		if (free_says) {
+		if (free_says && !is_other_month(t, x, free_says->quote)) {
 			struct source_of from = { free_says->quote,
 				free_says->at, free_says->rule };
 
@@ -332,10 +358,14 @@ int prose_read(struct extract *x, struct people *p, const bool *taken,
 	       struct err *e)
 {
 	struct prose *s = calloc(1, sizeof(*s));
+	struct tokens *t = calloc(1, sizeof(*t));
 	int rc;
 
-	if (!s)
+	if (!s || !t) {
+		free(s);
+		free(t);
 		return err_set(e, ERR_MEMORY, "no memory for the persons");
+	}
 	s->x = x;
 	s->p = p;
 	s->e = e;
@@ -348,6 +378,7 @@ int prose_read(struct extract *x, struct people *p, const bool *taken,
 	telling_free(&s->said);
 	free(s);
 	if (rc == 0)
-		tie_events(x, p);
+		tie_events(x, p, t);
+	free(t);
 	return rc;
 }

@@ -56,6 +56,16 @@ static bool is_year(const struct telling *s, struct pdate d, size_t first,
 	       !telling_fate_at(s, last + 1, FATE_people);
 }
 
+/* "seit Mai", "seit dem 31. Mai" */
+static bool is_since(const struct telling *s, size_t i)
+{
+	static const char *const articles[] = { "dem", "den", "der", NULL };
+
+	if (i > 1 && words_is(&s->words, i - 1, articles))
+		i--;
+	return i > 0 && telling_fate_at(s, i - 1, FATE_since);
+}
+
 /* "on 14 July 2021", "2021-07-14", "July 2021", "2021 году". */
 static bool date_at(struct telling *s, size_t i)
 {
@@ -82,7 +92,7 @@ static bool date_at(struct telling *s, size_t i)
 	if (!m)
 		return false;
 	m->date = d;
-	m->since = i > 0 && telling_fate_at(s, i - 1, FATE_since);
+	m->since = is_since(s, i);
 	return true;
 }
 

@@ -139,6 +139,15 @@ static const struct saying_case cases[] = {
 	  "EU maintained Belarus" },
 	{ "uk", "ЄС не зняв санкцій з Білорусі.", "EU maintained Belarus" },
 	{ "be", "ЕС не зняў санкцыі з Беларусі.", "EU maintained Belarus" },
+	/* what is denied, or only said to be */
+	{ "en", "The US Treasury denied that it had lifted sanctions on "
+	  "Belaruskali.", "" },
+	{ "ru", "США опровергли, что сняли санкции с Беларуськалия.", "" },
+	{ "pl", "USA zaprzeczyły, że zniosły sankcje wobec Białorusi.", "" },
+	{ "ru", "США якобы сняли санкции с Беларуськалия.", "" },
+	/* whose licence goes eases nothing */
+	{ "en", "General License 13 was revoked on 1 May 2026, the US Treasury"
+	  " said.", "US GL 13" },
 	/* nothing */
 	{ "en", "The US may lift sanctions on Belarus.", "" },
 	{ "en", "Minsk calls for the lifting of EU sanctions.", "" },
