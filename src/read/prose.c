@@ -321,7 +321,8 @@ static bool is_other_month(struct tokens *t, const struct extract *x,
 		const struct meaning *m = token_means(t, i, LEX_month);
 		char month[8];
 
-		if (!m)
+		/* "Jan" and "May" are names */
+		if (!m || t->token[i].key.n <= 3)
 			continue;
 		snprintf(month, sizeof(month), "-%02d-", atoi(m->row->value));
 		if (slice_find(date, slice_of(month), 0) == 4)
