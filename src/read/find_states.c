@@ -206,6 +206,10 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 
 	if (is_denied_word(t, m->first))
 		return "";
+	/* "heben die Sanktionen nicht auf" */
+	for (size_t k = m->first + 1; k < m->last; k++)
+		if (is_denial(t, k))
+			return is_easing(m->row->value) ? "maintained" : "";
 	for (size_t k = m->first; k-- > from;) {
 		int behind = t->token[m->first].segment - t->token[k].segment;
 		const char *mode;

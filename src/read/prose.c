@@ -150,6 +150,8 @@ static void take_heading(struct prose *s, const struct block *b)
 	ptrdiff_t lead;
 
 	s->section = s->item = s->last = -1;
+	if (slice_find(b->text, SLICE("?"), 0) >= 0)
+		return;
 	telling_load(&s->said, b->text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
@@ -172,6 +174,9 @@ static void take_heading(struct prose *s, const struct block *b)
 		prose_about(s);
 	}
 	s->last = s->section;
+	/* What the title says of one is not what all of the text is about. */
+	if (b == s->x->page->block)
+		s->section = -1;
 }
 
 static void take_lead_mark(struct prose *s, const struct mark *m)

@@ -143,6 +143,13 @@ static const struct saying_case cases[] = {
 	{ "en", "The US Treasury denied that it had lifted sanctions on "
 	  "Belaruskali.", "" },
 	{ "ru", "США опровергли, что сняли санкции с Беларуськалия.", "" },
+	{ "de", "Die USA heben die Sanktionen gegen Belavia nicht auf.",
+	  "US aviation maintained Belavia" },
+	{ "en", "It was wrongly reported that the US had lifted sanctions on "
+	  "Belinvestbank.", "" },
+	{ "ru", "США сняли санкции с Беларуси?", "" },
+	{ "uk", "США зняли санкції з Білорусі. Великобританія не планує "
+	  "скасовувати санкції.", "US lifted Belarus; GB maintained" },
 	{ "pl", "USA zaprzeczyły, że zniosły sankcje wobec Białorusi.", "" },
 	{ "ru", "США якобы сняли санкции с Беларуськалия.", "" },
 	/* whose licence goes eases nothing */

@@ -62,6 +62,9 @@ static const struct {
 	{ "<html lang=de><p>Jan Kowal war seit dem 31. Mai 2020 in Haft und zu"
 	  " 14 Jahren verurteilt.", "Jan Kowal, sentence_min_days 4930, "
 	  "sentence_max_days 5297, detained_on 2020-05-31" },
+	{ "<h1>Jan Kowal still jailed</h1><p>The talks went on. About 1,200 "
+	  "were pardoned. Fifteen were taken to Lithuania.",
+	  "Jan Kowal, custody prison" },
 	/* names */
 	{ "<html lang=pl><p>Jan Kowal jest w kolonii w Nowopołocku od 2021 "
 	  "roku.", "Jan Kowal, detained_on 2021" },
