@@ -150,6 +150,19 @@ static const struct saying_case cases[] = {
 	{ "ru", "США сняли санкции с Беларуси?", "" },
 	{ "uk", "США зняли санкції з Білорусі. Великобританія не планує "
 	  "скасовувати санкції.", "US lifted Belarus; GB maintained" },
+	/* what will be */
+	{ "pl", "USA zniosą sankcje wobec Białorusi.", "US announced Belarus" },
+	{ "pl", "USA złagodzą sankcje wobec Białorusi.",
+	  "US announced Belarus" },
+	{ "pl", "UE uchyliła sankcje wobec Białorusi.", "EU lifted Belarus" },
+	{ "ru", "США отменят санкции против Беларуси.",
+	  "US announced Belarus" },
+	{ "ru", "ЕС смягчит санкции против Беларуси.",
+	  "EU announced Belarus" },
+	{ "be", "ЗША скасуюць санкцыі супраць Беларусі.",
+	  "US announced Belarus" },
+	{ "uk", "США скасують санкції проти Білорусі.",
+	  "US announced Belarus" },
 	{ "pl", "USA zaprzeczyły, że zniosły sankcje wobec Białorusi.", "" },
 	{ "ru", "США якобы сняли санкции с Беларуськалия.", "" },
 	/* whose licence goes eases nothing */
