@@ -128,12 +128,14 @@ static void add_acts(const struct matter *m, struct found *to,
 	if (!*c)
 		*c = found_add(to, check_lists.name, "scope");
 	if (*c && (*c)->n == 0) {
-		found_why(to, *c, "\"%.*s%s%.*s\" is said of %.*s at large; by"
+		found_why(to, *c, "\"%.*s%s%.*s\" is said of %.*s%s; by"
 			  " the acts %.*s is %.*s",
 			  SLICE_ARG(news->fact->claim.value),
 			  news->fact->claim.qualifier.n ? " " : "",
 			  SLICE_ARG(news->fact->claim.qualifier),
 			  SLICE_ARG(matter_name(m)),
+			  facts_value(m->one, PROP_sector).n ? "" :
+							       " at large",
 			  SLICE_ARG(facts_value(other, PROP_target)),
 			  SLICE_ARG(told(to->mem, h.now, true)));
 		found_side(to, *c, news, SLICE_NONE);
@@ -142,6 +144,14 @@ static void add_acts(const struct matter *m, struct found *to,
 			SLICE_ARG(h.now->source),
 			SLICE_ARG(facts_value(other, PROP_target)),
 			SLICE_ARG(told(to->mem, h.now, true))));
+}
+
+/* What is said of one sector is held against the acts on that alone. */
+static bool is_of_sector(const struct matter *m, const struct facts *other)
+{
+	struct slice sector = facts_value(m->one, PROP_sector);
+
+	return !sector.n || slice_eq(sector, facts_value(other, PROP_sector));
 }
 
 static void at_large(const struct matter *m, struct found *to,
@@ -163,7 +173,8 @@ static void at_large(const struct matter *m, struct found *to,
 		n = look->saying(look->ctx, PROP_concerns, k->value, to->mem,
 				 &others);
 		for (size_t o = 0; o < n; o++)
-			if (others[o].kind == KIND_measure)
+			if (others[o].kind == KIND_measure &&
+			    is_of_sector(m, &others[o]))
 				add_acts(m, to, c, &others[o], news);
 	}
 }

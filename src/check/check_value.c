@@ -18,6 +18,16 @@ static bool is_special(enum property p)
 	return false;
 }
 
+/* Was the one written before the day of the other's release? */
+static bool is_before(const struct said *a, const struct fact *release)
+{
+	struct span_of_days d;
+	int64_t day;
+
+	return release && said_published(a, &day) &&
+	       said_days(release->claim.value, &d) && day < d.first;
+}
+
 /* Two releases of one man have a manner and a day each; those of one day who
  * are counted apart may have one each too. */
 static bool other_release(const struct said *a, const struct said *b)
@@ -29,6 +39,8 @@ static bool other_release(const struct said *a, const struct said *b)
 	struct span_of_days d, o;
 
 	if (n && k && !slice_eq(n->claim.value, k->claim.value))
+		return true;
+	if (is_before(a, y) || is_before(b, x))
 		return true;
 	return x && y && said_days(x->claim.value, &d) &&
 	       said_days(y->claim.value, &o) &&

@@ -111,7 +111,8 @@ static bool side_by_side(enum kind kind, const struct fact *a,
 static bool same_claim(const struct claim *a, const struct claim *b)
 {
 	/* Another state or term at another date is history, not a dispute. */
-	if ((a->prop == PROP_state || a->prop == PROP_expires) &&
+	if ((a->prop == PROP_state || a->prop == PROP_expires ||
+	     a->prop == PROP_custody) &&
 	    !slice_eq(a->as_of, b->as_of))
 		return true;
 	return a->prop != b->prop ||

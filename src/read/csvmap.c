@@ -150,13 +150,27 @@ static bool has_needs(const struct plan *p, enum csv_kind kind, size_t n)
 	return true;
 }
 
+/* A day, and nothing of who or how many, is no release. */
+static bool is_release(const struct plan *p, size_t n)
+{
+	static const char *const words[] = {
+		"count", "members", "parts", "type", "manner", "destination",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (has_word(p, CSV_EVENT, n, words[i]))
+			return true;
+	return false;
+}
+
 /* CSV_KINDS when nothing fits. */
 static enum csv_kind best_kind(const struct plan *p, size_t columns)
 {
 	size_t best = CSV_KINDS;
 
 	for (size_t k = 0; k < CSV_KINDS; k++) {
-		if (!has_needs(p, (enum csv_kind)k, columns))
+		if (!has_needs(p, (enum csv_kind)k, columns) ||
+		    (k == CSV_EVENT && !is_release(p, columns)))
 			continue;
 		if (best == CSV_KINDS || p->known[k] > p->known[best])
 			best = k;

@@ -113,13 +113,31 @@ static void name_act(struct str *out, const struct extract *x,
 		str_addf(out, "/%02d-%02d", a->day / 100, a->day % 100);
 }
 
+/* The act that persons of the document came out in: the first that has a day,
+ * for "114 reached Ukraine" may be some of "123 were freed on Saturday". */
+static const struct act *main_act(const struct findings *f)
+{
+	const struct act *first = NULL;
+
+	for (size_t i = 0; i < f->acts; i++) {
+		const struct act *a = &f->act[i];
+
+		if (strcmp(a->scope, "this_act") != 0)
+			continue;
+		if (pdate_is(a->date))
+			return a;
+		first = first ? first : a;
+	}
+	return first;
+}
+
 static int put_act(struct extract *x, const struct act *a, struct err *e)
 {
 	struct str subject = STR_INIT(KEY_BYTES);
 	int rc;
 
 	name_act(&subject, x, a);
-	if (!x->event.n && strcmp(a->scope, "this_act") == 0)
+	if (a == main_act(x->found))
 		x->event = arena_slice(x->mem, str_slice(&subject));
 	extract_begin(x, KIND_event, str_slice(&subject));
 	build_subject(x->b, str_slice(&subject));

@@ -228,6 +228,7 @@ int extract_persons(struct extract *x, struct err *e)
 		}
 	}
 	rc = prose_read(x, &p, taken, e);
+	people_join(&p);
 	if (rc == 0)
 		rc = people_emit(x, &p, e);
 	people_free(&p);

@@ -27,5 +27,7 @@ bool look_begin(const struct look *l, const struct said_state *x,
 void look_terms(const struct look *l, struct measure *m);
 /* No end, nothing unblocked, the rule of half. */
 void look_licence(const struct look *l, struct measure *m);
+/* A licence that is revoked eases nothing, and its end lifts nothing. */
+bool look_revoked(const struct look *l);
 
 #endif

@@ -11,6 +11,7 @@
 #include "read/find_look.h"
 #include "read/find_states.h"
 
+enum { SANCTION_REACH = 4 };
 
 /* --- authorities and targets -------------------------------------------------------- */
 
@@ -31,13 +32,24 @@ static bool can_impose(const char *country)
 	return !programme_about(SLICE("EU"), slice_of(country));
 }
 
+/* "Called on the EU" is no sanction on it. */
+static bool is_behind_sanctions(const struct tokens *t, size_t i)
+{
+	for (size_t k = i > SANCTION_REACH ? i - SANCTION_REACH : 0; k < i; k++)
+		if (token_is(t, k, LEX_sanction))
+			return true;
+	return false;
+}
+
 static bool is_on(const struct tokens *t, size_t i, const char *country)
 {
 	for (size_t back = 1; back <= 2 && back <= i; back++) {
 		const struct meaning *m = token_means(t, i - back, LEX_target);
 
-		if (m && m->last < i && (strcmp(m->row->value, "off") != 0 ||
-					 !can_impose(country)))
+		if (m && m->last < i &&
+		    (!can_impose(country) ||
+		     (strcmp(m->row->value, "off") != 0 &&
+		      is_behind_sanctions(t, m->first))))
 			return true;
 	}
 	return false;
@@ -47,9 +59,8 @@ static bool is_on(const struct tokens *t, size_t i, const char *country)
 static bool is_speaker(const struct tokens *t, size_t i)
 {
 	for (size_t k = i + 1; k <= i + 3 && k < t->n; k++) {
-		if (t->token[k].segment != t->token[i].segment)
-			return false;
-		if (token_is(t, k, LEX_measure_state))
+		if (t->token[k].segment != t->token[i].segment ||
+		    token_is(t, k, LEX_measure_state))
 			return false;
 		if (token_is(t, k, LEX_stance) || token_is(t, k, LEX_said))
 			return true;
@@ -225,12 +236,11 @@ static struct measure *measure_of(struct look *l, const char *by,
 				  struct slice instrument, bool began,
 				  struct pdate day)
 {
-	const char *sector = l->sector;
 	struct findings *f = l->f;
 	struct measure *m;
 
 	for (m = f->measure; m < f->measure + f->measures; m++)
-		if (same(m->by, by) && same(m->sector, sector) &&
+		if (same(m->by, by) && same(m->sector, l->sector) &&
 		    (!l->country || !m->country ||
 		     same(l->country, m->country)) &&
 		    slice_eq(m->instrument, instrument) && m->began == began &&
@@ -239,7 +249,7 @@ static struct measure *measure_of(struct look *l, const char *by,
 	if (f->measures == MEASURES_MAX)
 		return NULL;
 	f->measures++;
-	*m = (struct measure){ .by = by, .sector = sector, .began = began,
+	*m = (struct measure){ .by = by, .sector = l->sector, .began = began,
 			       .since = day, .of_since = *l->q,
 			       .instrument = arena_slice(f->mem, instrument),
 			       .quote = *l->q };
@@ -249,16 +259,14 @@ static struct measure *measure_of(struct look *l, const char *by,
 static void add_state(struct look *l, struct measure *m, const char *value,
 		      struct slice limit)
 {
-	struct slice kept;
-
 	for (size_t i = 0; i < m->n; i++)
 		if (strcmp(m->state[i].value, value) == 0 &&
 		    slice_eq(m->state[i].qualifier, limit))
 			return;
 	if (m->n == STATES_MAX)
 		return;
-	kept = limit.n ? arena_slice(l->f->mem, limit) : SLICE_NONE;
-	m->state[m->n++] = (struct state){ value, kept, *l->q };
+	limit = limit.n ? arena_slice(l->f->mem, limit) : SLICE_NONE;
+	m->state[m->n++] = (struct state){ value, limit, *l->q };
 }
 
 static void add_targets(struct look *l, struct measure *m)
@@ -285,14 +293,12 @@ static struct slice limit_text(struct look *l, const struct said_state *s)
 	struct str out = STR_INIT(400);
 	struct slice kept = SLICE_NONE;
 
-	if (!s->limited)
-		return kept;
-	for (size_t i = s->limit; i <= s->limit_last; i++) {
+	for (size_t i = s->limit; s->limited && i <= s->limit_last; i++) {
 		if (i > s->limit)
 			str_addc(&out, ' ');
 		str_add(&out, l->t->token[i].key);
 	}
-	if (!out.bad)
+	if (s->limited && !out.bad)
 		kept = arena_slice(l->f->mem, str_slice(&out));
 	str_free(&out);
 	return kept;
@@ -367,14 +373,6 @@ static void take_state(struct look *l, const struct said_state *x)
 		state_by(l, x, by);
 }
 
-static bool is_revoked(const struct look *l)
-{
-	for (size_t i = 0; i < l->t->n; i++)
-		if (token_says(l->t, i, LEX_issue, "revoked"))
-			return true;
-	return false;
-}
-
 static bool is_hoped_for(const struct look *l, size_t at)
 {
 	for (size_t i = at > 6 ? at - 6 : 0; i < at; i++)
@@ -387,9 +385,7 @@ static bool is_hoped_for(const struct look *l, size_t at)
 /* "OFAC amended GL 8", "extended GL 4 until ...": it came before. */
 static bool other_fate(struct look *l, struct measure *m)
 {
-	static const char *const fates[] = {
-		"amended", "extended", "suspended",
-	};
+	static const char *const fates[] = { "amended", "extended", "suspended" };
 	bool found = false;
 
 	for (size_t i = 0; i < l->t->n; i++)
@@ -421,10 +417,11 @@ static void take_licence(struct look *l, size_t at)
 	str_free(&name);
 	if (!m)
 		return;
-	if (!is_revoked(l) && !is_hoped_for(l, at) && !other_fate(l, m))
+	if (!look_revoked(l) && !is_hoped_for(l, at) && !other_fate(l, m))
 		add_state(l, m, "eased_by_licence", SLICE_NONE);
 	add_targets(l, m);
-	date_measure(l, m, number);
+	if (!look_revoked(l))
+		date_measure(l, m, number);
 	look_terms(l, m);
 	look_licence(l, m);
 }
@@ -453,9 +450,8 @@ static const char *only_sector(struct look *l)
 {
 	for (size_t i = 0; i < l->orgs; i++) {
 		struct slice s = org_sector(l, i);
-		const char *label;
+		const char *label = s.n ? vocab_value(VOCAB_sector, s) : NULL;
 
-		label = s.n ? vocab_value(VOCAB_sector, s) : NULL;
 		if (label)
 			return label;
 	}
@@ -483,7 +479,8 @@ void find_measures(struct findings *f, bool about, const struct quote *q)
 		take_licence(&l, licence);
 	n = states_find(t, about, list);
 	for (size_t i = 0; i < n; i++)
-		if (!licensed || strcmp(list[i].value, "lifted") == 0 ||
+		if (!licensed || (strcmp(list[i].value, "lifted") == 0 &&
+				  !look_revoked(&l)) ||
 		    (strcmp(list[i].value, "imposed") == 0 &&
 		     look_begin(&l, &list[i], &began)))
 			take_state(&l, &list[i]);

@@ -9,6 +9,7 @@ enum {
 	MODE_REACH = 7,		/* words between an intent and what is intended */
 	SCOPE_REACH = 5,	/* between a state and its limit */
 	DENY_REACH = 5,
+	SAID_REACH = 10,	/* "denied that" and what did not happen */
 	SHORT_WORDS = 5,	/* "Sanctions: partly lifted" */
 };
 
@@ -187,6 +188,16 @@ static const char *governs(const struct tokens *t, size_t k,
 	       token_find_mode(t, k > 3 ? k - 3 : 0, k) == k ? "" : NULL;
 }
 
+/* "The Treasury denied that it had lifted ...", over the words that join. */
+static bool is_denied_word(const struct tokens *t, size_t state)
+{
+	for (size_t k = state > SAID_REACH ? state - SAID_REACH : 0; k < state;
+	     k++)
+		if (token_says(t, k, LEX_deny, "said"))
+			return true;
+	return false;
+}
+
 /* What is said of the state itself: NULL that it came, "" nothing. */
 static const char *mode_of(const struct tokens *t, const struct meaning *m)
 {
@@ -194,6 +205,12 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 	size_t reach = far ? 2 * MODE_REACH : MODE_REACH;
 	size_t from = m->first > reach ? m->first - reach : 0;
 
+	if (is_denied_word(t, m->first))
+		return "";
+	/* "heben die Sanktionen nicht auf" */
+	for (size_t k = m->first + 1; k < m->last; k++)
+		if (is_denial(t, k))
+			return is_easing(m->row->value) ? "maintained" : "";
 	for (size_t k = m->first; k-- > from;) {
 		int behind = t->token[m->first].segment - t->token[k].segment;
 		const char *mode;

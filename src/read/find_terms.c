@@ -195,3 +195,11 @@ void look_licence(const struct look *l, struct measure *m)
 			m->fifty = true, m->of_fifty = *l->q;
 	}
 }
+
+bool look_revoked(const struct look *l)
+{
+	for (size_t i = 0; i < l->t->n; i++)
+		if (token_says(l->t, i, LEX_issue, "revoked"))
+			return true;
+	return false;
+}

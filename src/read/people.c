@@ -96,18 +96,50 @@ static bool is_pair(struct slice a, struct slice b)
 	return known_a && known_b && !slice_eq(a, b);
 }
 
+static bool ends_so(struct slice word, const char *const *ends)
+{
+	for (; *ends; ends++)
+		if (slice_ends(word, *ends))
+			return true;
+	return false;
+}
+
 /* "Бяляцкага", "Kowalskiego": only a man's. */
 static bool is_mans(struct slice word)
 {
 	static const char *const ends[] = {
 		"ага", "ого", "его", "аму", "ому", "ему", "ским", "скім",
-		"цкім", "ским", "ego", "emu",
+		"цкім", "ским", "ego", "emu", NULL,
 	};
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (slice_ends(word, ends[i]))
-			return true;
-	return false;
+	return ends_so(word, ends);
+}
+
+static bool is_man(struct slice word)
+{
+	static const char *const ends[] = {
+		"ский", "цкий", "ський", "цький", "скі", "цкі", "ski", "cki",
+		"sky", "skyi", NULL,
+	};
+
+	return is_mans(word) || ends_so(word, ends);
+}
+
+static bool is_woman(struct slice word)
+{
+	static const char *const ends[] = {
+		"ская", "скую", "ской", "скай", "цкая", "цкую", "цкой", "цкай",
+		"ська", "ську", "ської", "цька", "цьку", "цької", "ska", "ską",
+		"skiej", "cka", "cką", "ckiej", "skaya", "skaja", "kaya", NULL,
+	};
+
+	return ends_so(word, ends);
+}
+
+/* "Kowalski" is not Anna Kowalska. */
+static bool is_other_sex(struct slice a, struct slice b)
+{
+	return (is_woman(a) && is_man(b)) || (is_woman(b) && is_man(a));
 }
 
 static bool same_words(struct slice a, struct slice b)
@@ -133,7 +165,7 @@ static bool has_word(struct slice key, struct slice word)
 	bool first = true;
 
 	for (; slice_cut(&key, ' ', &one); first = false)
-		if (!first && is_form(one, word))
+		if (!first && is_form(one, word) && !is_other_sex(one, word))
 			return true;
 	return false;
 }
@@ -332,6 +364,35 @@ static bool is_told_of(const struct person *who)
 			return true;
 		}
 	return false;
+}
+
+static void take_over(struct people *p, struct person *to,
+		      const struct person *one)
+{
+	for (size_t i = 0; i < one->n; i++) {
+		const struct saying *s = &one->says[i];
+		struct source_of from = { s->quote, s->at, s->rule };
+
+		if (s->prop != PROP_name)
+			person_say(p, to, s->prop, s->value, &from);
+	}
+}
+
+void people_join(struct people *p)
+{
+	size_t most = p->n < LOOKED_AT ? p->n : LOOKED_AT;
+
+	for (size_t i = 0; i < most; i++) {
+		struct person *one = &p->list[i], *to;
+
+		if (slice_find(one->key, SLICE(" "), 0) >= 0)
+			continue;
+		to = find_form(p, one->key);
+		if (!to)
+			continue;
+		take_over(p, to, one);
+		one->n = 0;
+	}
 }
 
 int people_emit(struct extract *x, struct people *p, struct err *e)

@@ -55,6 +55,9 @@ struct person *people_get(struct people *p, struct slice name);
 /* Who is known by this name, by another form of it or, where it is one word, by
  * that alone; NULL where nobody is, or two. */
 struct person *people_find(struct people *p, struct slice name);
+/* Who is one word ("Babaryka", in a title) and the last name of just one other
+ * becomes that one. All pointers die. */
+void people_join(struct people *p);
 /* An empty value, or what was said in other words of the same, says nothing. */
 void person_say(struct people *p, struct person *who, enum property prop,
 		struct slice value, const struct source_of *from);

@@ -1,10 +1,12 @@
 #include "read/prose.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "read/prose_inside.h"
+#include "read/tokens.h"
 
 enum { UNNAMED_MAX = 200, NUMBER_DIGITS = 3, PRONOUN_FIRST = 2,
        PRONOUN_REACH = 6 };
@@ -148,6 +150,8 @@ static void take_heading(struct prose *s, const struct block *b)
 	ptrdiff_t lead;
 
 	s->section = s->item = s->last = -1;
+	if (slice_find(b->text, SLICE("?"), 0) >= 0)
+		return;
 	telling_load(&s->said, b->text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
@@ -170,6 +174,9 @@ static void take_heading(struct prose *s, const struct block *b)
 		prose_about(s);
 	}
 	s->last = s->section;
+	/* What the title says of one is not what all of the text is about. */
+	if (b == s->x->page->block)
+		s->section = -1;
 }
 
 static void take_lead_mark(struct prose *s, const struct mark *m)
@@ -360,8 +367,33 @@ static void take_block(struct prose *s, size_t i)
 		take_text(s, b, rule_sentence);
 }
 
+/* "In February X was freed" in a text about an act of another month. */
+static bool is_other_month(struct tokens *t, const struct extract *x,
+			   struct slice quote)
+{
+	struct slice rest = x->event, date = SLICE_NONE;
+	bool other = false;
+
+	slice_cut(&rest, '/', &date);
+	slice_cut(&rest, '/', &date);
+	tokens_load(t, quote, x->lang);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct meaning *m = token_means(t, i, LEX_month);
+		char month[8];
+
+		/* "Jan" and "May" are names */
+		if (!m || t->token[i].key.n <= 3)
+			continue;
+		snprintf(month, sizeof(month), "-%02d-", atoi(m->row->value));
+		if (slice_find(date, slice_of(month), 0) == 4)
+			return false;
+		other = true;
+	}
+	return other;
+}
+
 /* Who is free in a document about one release came out in that. */
-static void tie_events(struct extract *x, struct people *p)
+static void tie_events(struct extract *x, struct people *p, struct tokens *t)
 {
 	for (size_t i = 0; i < p->n && x->event.n; i++) {
 		struct person *who = &p->list[i];
@@ -374,7 +406,7 @@ static void tie_events(struct extract *x, struct people *p)
 			if (who->says[k].prop == PROP_custody &&
 			    slice_is(who->says[k].value, "free"))
 				free_says = &who->says[k];
-		if (free_says) {
+		if (free_says && !is_other_month(t, x, free_says->quote)) {
 			struct source_of from = { free_says->quote,
 				free_says->at, free_says->rule };
 
@@ -387,10 +419,14 @@ int prose_read(struct extract *x, struct people *p, const bool *taken,
 	       struct err *e)
 {
 	struct prose *s = calloc(1, sizeof(*s));
+	struct tokens *t = calloc(1, sizeof(*t));
 	int rc;
 
-	if (!s)
+	if (!s || !t) {
+		free(s);
+		free(t);
 		return err_set(e, ERR_MEMORY, "no memory for the persons");
+	}
 	s->x = x;
 	s->p = p;
 	s->e = e;
@@ -403,6 +439,7 @@ int prose_read(struct extract *x, struct people *p, const bool *taken,
 	telling_free(&s->said);
 	free(s);
 	if (rc == 0)
-		tie_events(x, p);
+		tie_events(x, p, t);
+	free(t);
 	return rc;
 }

@@ -64,4 +64,9 @@ bool prose_denied(const struct prose *s, const struct mark *m);
 struct mark *prose_fate_between(struct prose *s, size_t from, size_t to,
 				enum fate fate);
 
+/* prose_full.c: "Ales Kowal" where the document has it for "Kowal", with a
+ * first name that is one; *doubt: a word with a capital stands before it that may be another. */
+struct slice prose_full_name(const struct prose *s, struct slice word,
+			     bool *doubt);
+
 #endif

@@ -131,48 +131,6 @@ static bool is_alone(const struct prose *s, const struct mark *m)
 	       words_is(&s->said.words, m->last + 1, verbs);
 }
 
-static bool is_known_word(struct slice word)
-{
-	struct str key = STR_INIT(NAME_BYTES);
-	struct vocab_hit hit;
-	bool known;
-
-	text_key(&key, word);
-	known = key.n == 0 || key.bad ||
-		vocab_at(VOCAB_notname, str_slice(&key), 0, &hit) ||
-		vocab_at(VOCAB_role, str_slice(&key), 0, &hit) ||
-		vocab_at(VOCAB_fate, str_slice(&key), 0, &hit);
-	str_free(&key);
-	return known;
-}
-
-/* "Ales Kowal" where the document has it for "Kowal", with a first name that is
- * one; *doubt: a word with a capital stands before it that may be another. */
-static struct slice full_name(const struct prose *s, struct slice word,
-			      bool *doubt)
-{
-	struct slice text = str_slice(&s->x->page->text), first;
-	uint32_t cp;
-
-	*doubt = false;
-	for (ptrdiff_t at = 0; (at = slice_find(text, word, (size_t)at)) >= 0;
-	     at++) {
-		size_t to = (size_t)at, from;
-
-		if (to == 0 || text.p[to - 1] != ' ')
-			continue;
-		for (from = --to; from > 0 &&
-		     (unsigned char)text.p[from - 1] > ' '; from--)
-			;
-		first = slice_make(text.p + from, to - from);
-		if (telling_is_given(s->x->lang, first))
-			return slice_make(first.p, first.n + 1 + word.n);
-		*doubt |= first.n > 0 && text_next(first, 0, &cp) > 0 &&
-			  text_is_upper(cp) && !is_known_word(first);
-	}
-	return SLICE_NONE;
-}
-
 static bool span_behind(const struct prose *s, size_t word)
 {
 	for (size_t i = 0; i < s->said.n; i++)
@@ -223,16 +181,26 @@ static bool is_counted(const struct prose *s, const struct mark *m)
 static bool give_full_name(const struct prose *s, struct named *n)
 {
 	bool doubt;
-	struct slice full = full_name(s, n->name, &doubt);
+	struct slice full = prose_full_name(s, n->name, &doubt);
 
 	n->name = full.n ? full : n->name;
 	return full.n || !doubt;
 }
 
+/* "w Nowopołocku": one word behind a place's preposition is a place. */
+static bool is_place(const struct prose *s, const struct mark *m)
+{
+	static const char *const before[] = {
+		"in", "at", "w", "we", "в", "во", "у", "ў", "nach", NULL,
+	};
+
+	return m->first > 0 && words_is(&s->said.words, m->first - 1, before);
+}
+
 static bool is_lone_name(const struct prose *s, const struct mark *m,
 			 const struct named *n)
 {
-	return !telling_is_given(s->x->lang, n->name) &&
+	return !is_place(s, m) && !telling_is_given(s->x->lang, n->name) &&
 	       !slice_is(s->x->lang, "de") &&
 	       (n->alone || stands_inside(s, m->first, n->name));
 }
@@ -406,6 +374,9 @@ static bool is_open(struct prose *s, size_t last, size_t behind)
 	if (behind == NOBODY)
 		return false;
 	to = mark_of(s, behind)->first;
+	for (size_t i = last; i < to; i++)
+		if (slice_ends(s->said.words.word[i].text, ";"))
+			return false;
 	return !is_parted(s, last + 1, to) ||
 	       prose_fate_between(s, last + 1, to, FATE_including);
 }

@@ -99,6 +99,11 @@ static const struct {
 	{ KIND_person, "a sentence=strict regime\nb sentence=20 years", "" },
 	{ KIND_person, "a manner=deported\nb manner=stayed", "value/manner" },
 	{ KIND_person, "a manner=deported\nb manner=unknown", "" },
+	/* what was written before a release is of another one */
+	{ KIND_person, "a@2025-09-12 manner=refused_deportation\n"
+	  "b.1 released_on=2026-02\nb.1 manner=stayed", "" },
+	{ KIND_person, "a@2026-03-12 manner=refused_deportation\n"
+	  "b.1 released_on=2026-02\nb.1 manner=stayed", "value/manner" },
 	{ KIND_person, "a.1 manner=refused_deportation\n"
 	  "a.1 released_on=2025-09-11\nb.2 manner=stayed\n"
 	  "b.2 released_on=2026-02-20\nc detained_on=2025-09-11", "" },

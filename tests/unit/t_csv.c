@@ -235,6 +235,9 @@ static const struct {
 	enum err_code code;
 	const char *says;
 } refused[] = {
+	/* a measure's day is no release */
+	{ "measure_id,target,date,state,note\na,b,2025-12-15,lifted,c\n",
+	  ERR_FORMAT, "t.csv: row 1: no table is known " },
 	{ "colour,size\nred,1\n", ERR_FORMAT, "t.csv: row 1: no table is known "
 	  "with these columns: colour, size" },
 	{ "Name,Role\nA,b,c\n", ERR_FORMAT,

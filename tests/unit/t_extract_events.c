@@ -108,6 +108,9 @@ static const struct saying_case cases[] = {
 	  "this_act 123 citizens:UA=5[including]" },
 	{ "de", "25 Gefangene wurden begnadigt: zwölf Frauen und 13 Männer.",
 	  "this_act 25 pardon women=12 men=13" },
+	{ "de", "Belarus ließ am Samstag 123 Gefangene frei. 114 Freigelassene "
+	  "wurden in die Ukraine gebracht, neun nach Litauen.",
+	  "this_act 123 2025-12-13 UA LT UA=114 LT=9" },
 	/* other scopes */
 	{ "en", "Since July 2024 more than 400 people have been released.",
 	  "cumulative_since 400[at_least] 2024-07" },

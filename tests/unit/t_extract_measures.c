@@ -76,14 +76,15 @@ static const struct saying_case cases[] = {
 	  "Biélorussie.", "US lifted[certaines] Belarus" },
 	{ "es", "Estados Unidos levantó las sanciones contra Bielorrusia.",
 	  "US lifted Belarus" },
-	{ "sr", "Ublažene su sankcije bankama.", "finance eased_by_licence" },
+	{ "sr", "Ublažene su sankcije bankama.",
+	  "finance eased_by_licence finance" },
 	/* licences */
 	{ "en", "OFAC issued General License 13 on December 15, 2025, which "
 	  "has no expiration date and does not authorize the unblocking of "
 	  "property.", "US GL 13 eased_by_licence 2025-12-15 yes no" },
 	{ "en", "GL 13 of December 15, 2025 names three potash companies and "
 	  "their majority-owned subsidiaries.",
-	  "US potash GL 13 eased_by_licence 2025-12-15 3 yes" },
+	  "US potash GL 13 eased_by_licence 2025-12-15 potash 3 yes" },
 	{ "en", "Treasury issued GL 4A, valid until 1 April 2022.",
 	  "US GL 4A eased_by_licence 2022-04-01" },
 	{ "ru", "OFAC выдало генеральную лицензию № 13, бессрочную.",
@@ -104,7 +105,17 @@ static const struct saying_case cases[] = {
 	  "US aviation imposed 2021-12 Belavia" },
 	/* announced and proposed */
 	{ "en", "The US will lift sanctions on potash.",
-	  "US potash announced" },
+	  "US potash announced potash" },
+	/* of a sector, not of the country */
+	{ "en", "The US lifted sanctions on Belarusian potash.",
+	  "US potash lifted potash" },
+	/* whoever is called on is not sanctioned */
+	{ "en", "Minsk called on the European Union not to lift sanctions. "
+	  "The US did not answer. The EU extended its sanctions against "
+	  "Belarus until 28 February 2027.",
+	  "EU extended 2027-02-28 Belarus" },
+	{ "be", "ЗША знялі санкцыі з калійнай галіны. ЕЗ не зняў санкцыі.",
+	  "US potash lifted potash; EU maintained" },
 	{ "en", "Washington promised to lift sanctions on Belarus.",
 	  "US announced Belarus" },
 	{ "en", "The US is considering easing sanctions on Belarus.",
@@ -128,6 +139,35 @@ static const struct saying_case cases[] = {
 	  "EU maintained Belarus" },
 	{ "uk", "ЄС не зняв санкцій з Білорусі.", "EU maintained Belarus" },
 	{ "be", "ЕС не зняў санкцыі з Беларусі.", "EU maintained Belarus" },
+	/* what is denied, or only said to be */
+	{ "en", "The US Treasury denied that it had lifted sanctions on "
+	  "Belaruskali.", "" },
+	{ "ru", "США опровергли, что сняли санкции с Беларуськалия.", "" },
+	{ "de", "Die USA heben die Sanktionen gegen Belavia nicht auf.",
+	  "US aviation maintained Belavia" },
+	{ "en", "It was wrongly reported that the US had lifted sanctions on "
+	  "Belinvestbank.", "" },
+	{ "ru", "США сняли санкции с Беларуси?", "" },
+	{ "uk", "США зняли санкції з Білорусі. Великобританія не планує "
+	  "скасовувати санкції.", "US lifted Belarus; GB maintained" },
+	/* what will be */
+	{ "pl", "USA zniosą sankcje wobec Białorusi.", "US announced Belarus" },
+	{ "pl", "USA złagodzą sankcje wobec Białorusi.",
+	  "US announced Belarus" },
+	{ "pl", "UE uchyliła sankcje wobec Białorusi.", "EU lifted Belarus" },
+	{ "ru", "США отменят санкции против Беларуси.",
+	  "US announced Belarus" },
+	{ "ru", "ЕС смягчит санкции против Беларуси.",
+	  "EU announced Belarus" },
+	{ "be", "ЗША скасуюць санкцыі супраць Беларусі.",
+	  "US announced Belarus" },
+	{ "uk", "США скасують санкції проти Білорусі.",
+	  "US announced Belarus" },
+	{ "pl", "USA zaprzeczyły, że zniosły sankcje wobec Białorusi.", "" },
+	{ "ru", "США якобы сняли санкции с Беларуськалия.", "" },
+	/* whose licence goes eases nothing */
+	{ "en", "General License 13 was revoked on 1 May 2026, the US Treasury"
+	  " said.", "US GL 13" },
 	/* nothing */
 	{ "en", "The US may lift sanctions on Belarus.", "" },
 	{ "en", "Minsk calls for the lifting of EU sanctions.", "" },
@@ -167,6 +207,8 @@ static const struct saying_case asks[] = {
 	  "Amnesty International EU keep up pressure" },
 	{ "en", "Experts recommended continued monitoring of the courts.",
 	  "Experts continued monitoring of the courts monitoring" },
+	{ "en", "Rights groups have called for an inquiry into torture.",
+	  "Rights groups an inquiry into torture justice" },
 	{ "en", "Viasna did not urge Minsk to leave.", "" },
 	{ "en", "<p>Human Rights Watch urges the EU to:<ul><li>keep sanctions"
 	  "<li>fund lawyers</ul>",

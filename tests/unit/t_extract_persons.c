@@ -56,7 +56,28 @@ static const struct {
 	  "Jan Kowal, custody free, detained_on 2021-05" },
 	{ "<p>He got 7 years in a penal colony.",
 	  "nobody, sentence_min_days 2374, sentence_max_days 2740" },
+	{ "<p>They were taken to Lithuania; Jan Kowal refused to leave.",
+	  "Jan Kowal, manner refused_deportation" },
+	{ "<p>Jan Kowal was arrested in 2021. Nobody was released.",
+	  "Jan Kowal, detained_on 2021" },
+	{ "<html lang=de><p>Jan Kowal war seit dem 31. Mai 2020 in Haft und zu"
+	  " 14 Jahren verurteilt.", "Jan Kowal, sentence_min_days 4930, "
+	  "sentence_max_days 5297, detained_on 2020-05-31" },
+	{ "<h1>Jan Kowal still jailed</h1><p>The talks went on. About 1,200 "
+	  "were pardoned. Fifteen were taken to Lithuania.",
+	  "Jan Kowal, custody prison" },
 	/* names */
+	{ "<html lang=pl><p>Jan Kowal jest w kolonii w Nowopołocku od 2021 "
+	  "roku.", "Jan Kowal, detained_on 2021" },
+	{ "<html lang=ru><h1>Ковальский и Новак вышли на свободу</h1>"
+	  "<p>Среди освобождённых Ян Ковальский. Ковальский был задержан "
+	  "14 июля 2021 года.",
+	  "Новак, custody free; Ян Ковальский, custody free, "
+	  "detained_on 2021-07-14" },
+	{ "<html lang=ru><p>Среди освобождённых Анна Ковальская и Ян Ковальский. "
+	  "Ковальский был задержан 14 июля 2021 года.",
+	  "Анна Ковальская, custody free; Ян Ковальский, custody free, "
+	  "detained_on 2021-07-14" },
 	{ "<p>J\u200B" "an Kowal\u200F was freed.", "Jan Kowal, custody free" },
 	{ "<table><tr><td>Name<td>Role<tr><td>\u202EJan Kowal (Released)"
 	  "<td>lawyer</table>", "Jan Kowal, role lawyer, custody free" },
@@ -85,6 +106,39 @@ static const struct {
 	{ "<html lang=de><p>Jan Kowal kam am 3. März 2024 frei.",
 	  "Jan Kowal, custody free, released_on 2024-03-03" },
 };
+
+static int take_event(void *ctx, const struct record *r, struct err *e)
+{
+	int *events = ctx;
+
+	(void)e;
+	for (size_t i = 0; i < r->n && r->kind == KIND_person; i++)
+		*events += r->claims[i].prop == PROP_event;
+	return 0;
+}
+
+/* Who was freed in another month is none of the act that the text is about. */
+static void test_other_month(void **state)
+{
+	static const char *const texts[] = {
+		"<html lang=en><p>Belarus freed 31 prisoners on 3 March 2025."
+		"<p>In February Jan Kowal was freed.",
+		"<html lang=en><p>Belarus freed 31 prisoners on 3 March 2025."
+		"<p>Jan Kowal was freed.",
+	};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct input in = { .n = 1 };
+		struct err e = {0};
+		int events = 0;
+
+		in.part[0] = input_memory(SLICE("x.html"), slice_of(texts[i]));
+		assert_int_equal(in_article.read(&in, take_event, &events, &e),
+				 0);
+		assert_int_equal(events, i);
+	}
+}
 
 static void test_cases(void **state)
 {
@@ -154,6 +208,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases), cmocka_unit_test(test_many),
 		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_other_month),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

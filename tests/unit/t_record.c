@@ -181,6 +181,9 @@ static const struct {
 } disputes[] = {
 	{ { FACT(PROP_custody, "free", "", 0, 0),
 	    FACT(PROP_custody, "prison", "", 0, 0) }, true },
+	/* held then and free now */
+	{ { FACT(PROP_custody, "free", "2026-03-20", 0, 0),
+	    FACT(PROP_custody, "prison", "2025-12-20", 0, 0) }, false },
 	{ { FACT(PROP_custody, "free", "", 0, 0),
 	    FACT(PROP_custody, "prison", "", 1, 0) }, true },
 	{ { FACT(PROP_custody, "free", "", 0, 0),
