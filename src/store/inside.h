@@ -78,6 +78,7 @@ struct store {
 	 * fetches accepted. */
 	struct bits fresh, fresh_changes, fresh_fetches;
 	struct bits unchecked;		/* subjects to be checked again */
+	struct tellers *tellers;	/* store/teller.c, while they are */
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
