@@ -86,6 +86,7 @@ struct store {
 		struct arena mem;
 		bool loaded;
 	} covers;
+	struct alike *alike;		/* store/alike.c, likewise */
 	struct spelled *spelled;	/* store/spelled.c */
 	bool words;			/* FILE-words is there (said.c) */
 	struct said_order {		/* rows of that view in its own order */
@@ -237,6 +238,13 @@ void trend_load(struct store *s, int64_t measure, struct slice source,
  * is known without a question about each. */
 int covers_load(struct store *s, struct err *e);
 void covers_free(struct store *s);
+/* alike.c: subjects that have an address or a band of the text in common with
+ * this one, at a date. False: it must be asked another way. From alike_open() on
+ * nothing that counts may change until it is closed. */
+void alike_open(struct store *s);
+void alike_close(struct store *s);
+bool alike_count(struct store *s, int64_t subject, struct slice at,
+		 int64_t *out);
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
 
