@@ -301,7 +301,10 @@ int change_forget(struct store *s, struct err *e);
 /* Rows of one change are numbered change * CHANGE_ROOM and on. */
 enum { CHANGE_ROOM = 1024 };
 
-/* lookup.c: acts of release by date, of the shown rows. */
+/* series.c: acts of release by date, of the shown rows; teller.c: the same, read
+ * once while many are checked, and then kept until the next matter. */
+size_t acts_read(struct store *s, struct slice from, struct slice until,
+		 struct arena *mem, const struct act_row **out);
 size_t acts_between(struct store *s, struct slice from, struct slice until,
 		    struct arena *mem, const struct act_row **out);
 

@@ -20,11 +20,20 @@ struct day_acts {
 	struct day_acts *next;
 };
 
+/* Acts between two days. */
+struct series {
+	struct slice from, until;
+	const struct act_row *list;
+	size_t n;
+	struct series *next;
+};
+
 struct tellers {
 	struct slice at;
 	struct arena mem;
 	struct teller *bucket[BUCKETS];
 	struct day_acts *day[BUCKETS];
+	struct series *series[BUCKETS];
 };
 
 int tellers_open(struct store *s, struct slice at, struct err *e)
@@ -56,6 +65,7 @@ void tellers_trim(struct store *s)
 	arena_clear(&t->mem);
 	memset(t->bucket, 0, sizeof(t->bucket));
 	memset(t->day, 0, sizeof(t->day));
+	memset(t->series, 0, sizeof(t->series));
 }
 
 /* Where it is remembered; the caller's memory where nothing is. */
@@ -287,4 +297,28 @@ int teller_same_day(struct store *s, int64_t act, struct slice at,
 		if (d->act[i] != act)
 			list[(*n)++] = d->act[i];
 	return 0;
+}
+
+size_t acts_between(struct store *s, struct slice from, struct slice until,
+		    struct arena *mem, const struct act_row **out)
+{
+	struct tellers *t = s->tellers;
+	struct series **slot = t ? &t->series[slice_hash(from) % BUCKETS] :
+				   NULL;
+	struct series *x = slot ? *slot : NULL;
+
+	while (x && !(slice_eq(x->from, from) && slice_eq(x->until, until)))
+		x = x->next;
+	if (!x) {
+		x = slot ? arena_get(&t->mem, sizeof(*x)) : NULL;
+		if (!x)
+			return acts_read(s, from, until, mem, out);
+		x->from = arena_slice(&t->mem, from);
+		x->until = arena_slice(&t->mem, until);
+		x->n = acts_read(s, from, until, &t->mem, &x->list);
+		x->next = *slot;
+		*slot = x;
+	}
+	*out = x->list;
+	return x->n;
 }
