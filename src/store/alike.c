@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/alike.h"
 
 enum {
 	BUCKETS = 1 << 14,

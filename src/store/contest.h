@@ -105,6 +105,10 @@ int teller_read(struct store *s, int64_t subject, struct slice at, bool all,
 int teller_same_day(struct store *s, int64_t act, struct slice at,
 		    struct arena *mem, int64_t list[SAME_DAY_MOST], size_t *n,
 		    struct err *e);
+/* series.c: acts of release by date; acts_between() reads them by this, once
+ * while many are checked, and then keeps them until the next matter. */
+size_t acts_read(struct store *s, struct slice from, struct slice until,
+		 struct arena *mem, const struct act_row **out);
 
 /* --- own_dispute.c --- */
 

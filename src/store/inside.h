@@ -238,13 +238,6 @@ void trend_load(struct store *s, int64_t measure, struct slice source,
  * is known without a question about each. */
 int covers_load(struct store *s, struct err *e);
 void covers_free(struct store *s);
-/* alike.c: subjects that have an address or a band of the text in common with
- * this one, at a date. False: it must be asked another way. From alike_open() on
- * nothing that counts may change until it is closed. */
-void alike_open(struct store *s);
-void alike_close(struct store *s);
-bool alike_count(struct store *s, int64_t subject, struct slice at,
-		 int64_t *out);
 int lookup_make(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct lookup *out, struct err *e);
 
@@ -301,10 +294,7 @@ int change_forget(struct store *s, struct err *e);
 /* Rows of one change are numbered change * CHANGE_ROOM and on. */
 enum { CHANGE_ROOM = 1024 };
 
-/* series.c: acts of release by date, of the shown rows; teller.c: the same, read
- * once while many are checked, and then kept until the next matter. */
-size_t acts_read(struct store *s, struct slice from, struct slice until,
-		 struct arena *mem, const struct act_row **out);
+/* teller.c: acts of release by date, of the shown rows. */
 size_t acts_between(struct store *s, struct slice from, struct slice until,
 		    struct arena *mem, const struct act_row **out);
 

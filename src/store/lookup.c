@@ -1,7 +1,7 @@
 /* Questions about a subject that its own claims cannot answer. */
 #include <stdlib.h>
 
-#include "store/inside.h"
+#include "store/alike.h"
 
 enum {
 	ACTS_MAX = 4,			/* that one person was freed by */

@@ -1,6 +1,6 @@
 /* Acts of release in the order of their days: what a superlative is held
  * against. */
-#include "store/inside.h"
+#include "store/contest.h"
 
 enum { ACTS_MOST = 2000 };
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/alike.h"
 #include "store/contest.h"
 #include "store/link.h"
 
