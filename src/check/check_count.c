@@ -59,16 +59,12 @@ static bool part_of(const struct said *s, struct slice *key, int64_t *n)
 }
 
 /* The other number is a part of this act, told by the same record. */
-static bool is_part(const struct matter *m, const struct said *of, int64_t n,
-		    struct found *to)
+static bool is_part(const struct saids *parts, const struct said *of,
+		    int64_t n)
 {
-	struct saids *parts = arena_get(to->mem, sizeof(*parts));
 	struct slice key;
 	int64_t part;
 
-	if (!parts)
-		return true;
-	said_of(m, PROP_part, parts);
 	for (size_t i = 0; i < parts->n; i++)
 		if (said_same_record(&parts->list[i], of) &&
 		    part_of(&parts->list[i], &key, &part) && part == n)
@@ -124,34 +120,51 @@ static bool of_one_list(const struct said *a, const struct said *b)
 	       (!a->fact->doc_published.n || !b->fact->doc_published.n);
 }
 
-static bool count_differs(const struct matter *m, struct found *to,
-			  const struct said *a, const struct said *b)
+/* The counts of a matter; what each is defined as is seen once, if at all. */
+struct counts {
+	struct saids all, parts;
+	const char *definition[SAID_MOST];
+};
+
+static struct slice defined(struct counts *c, size_t i)
 {
+	if (!c->definition[i])
+		c->definition[i] = definition(&c->all.list[i]);
+	return slice_of(c->definition[i]);
+}
+
+static bool count_differs(struct counts *c, size_t i, size_t k)
+{
+	const struct said *a = &c->all.list[i], *b = &c->all.list[k];
 	int64_t x = 0, y = 0;
 
 	if (!said_meet(a, b) || said_same_record(a, b) ||
 	    said_same_document(a, b) || of_one_list(a, b) ||
 	    !slice_eq(scope_of(a), scope_of(b)) || counts_agree(a, b) ||
-	    slice_cmp(slice_of(definition(a)), slice_of(definition(b))) != 0 ||
+	    slice_cmp(defined(c, i), defined(c, k)) != 0 ||
 	    differ_beside(a, b, PROP_release_type))
 		return false;
 	slice_int(a->fact->claim.value, &x);
 	slice_int(b->fact->claim.value, &y);
-	return !is_part(m, a, y, to) && !is_part(m, b, x, to);
+	return !is_part(&c->parts, a, y) && !is_part(&c->parts, b, x);
+}
+
+/* Of two articles, does the later one tell of more? */
+static bool has_grown(const struct said *a, const struct said *b)
+{
+	int64_t x, y, n = 0, k = 0;
+
+	if (!said_published(a, &x) || !said_published(b, &y) || x == y)
+		return false;
+	slice_int((x < y ? a : b)->fact->claim.value, &n);
+	slice_int((x < y ? b : a)->fact->claim.value, &k);
+	return k > n;
 }
 
 static void tell_count(const struct matter *m, struct found *to,
 		       struct conflict **c, const struct said *a,
 		       const struct said *b)
 {
-	int64_t x, y, n = 0, k = 0;
-	bool grew = false;
-
-	if (said_published(a, &x) && said_published(b, &y) && x != y) {
-		slice_int((x < y ? a : b)->fact->claim.value, &n);
-		slice_int((x < y ? b : a)->fact->claim.value, &k);
-		grew = k > n;
-	}
 	if (!*c)
 		*c = found_add(to, check_count.name, "count");
 	if (*c && !(*c)->why.n)
@@ -160,8 +173,8 @@ static void tell_count(const struct matter *m, struct found *to,
 			  SLICE_ARG(facts_value(m->one, PROP_date)),
 			  SLICE_ARG(a->fact->claim.value),
 			  SLICE_ARG(b->fact->claim.value),
-			  grew ? "; the later one is higher: it may have grown"
-			       : "",
+			  has_grown(a, b) ?
+			  "; the later one is higher: it may have grown" : "",
 			  a->maybe || b->maybe ?
 			  "; if it is the same act" : "");
 	found_side(to, *c, a, SLICE_NONE);
@@ -170,17 +183,18 @@ static void tell_count(const struct matter *m, struct found *to,
 
 static void compare_counts(const struct matter *m, struct found *to)
 {
-	struct saids *all = arena_get(to->mem, sizeof(*all));
+	struct counts *l = arena_get(to->mem, sizeof(*l));
 	struct conflict *c = NULL;
 
-	if (!all)
+	if (!l)
 		return;
-	said_of(m, PROP_count, all);
-	for (size_t i = 0; i < all->n; i++)
-		for (size_t k = i + 1; k < all->n; k++)
-			if (count_differs(m, to, &all->list[i], &all->list[k]))
-				tell_count(m, to, &c, &all->list[i],
-					   &all->list[k]);
+	said_of(m, PROP_count, &l->all);
+	said_of(m, PROP_part, &l->parts);
+	for (size_t i = 0; i < l->all.n; i++)
+		for (size_t k = i + 1; k < l->all.n; k++)
+			if (count_differs(l, i, k))
+				tell_count(m, to, &c, &l->all.list[i],
+					   &l->all.list[k]);
 }
 
 static bool part_differs(const struct said *a, const struct said *b)

@@ -48,8 +48,8 @@ static bool differ(enum property prop, int64_t most, const struct saids *freed,
 	struct span_of_days d, o;
 	int64_t apart;
 
-	if (!said_meet(a, b) || said_same_record(a, b) ||
-	    !said_days(x->value, &d) || !said_days(y->value, &o))
+	if (slice_eq(x->value, y->value) || !said_meet(a, b) ||
+	    said_same_record(a, b) || !said_days(x->value, &d) || !said_days(y->value, &o))
 		return false;
 	apart = d.first > o.last ? d.first - o.last : o.first - d.last;
 	if (apart <= 0)
@@ -93,11 +93,10 @@ static void compare(const struct matter *m, struct found *to, size_t at,
 			const struct said *a = &all->list[i];
 			const struct said *b = &all->list[k];
 
-			if (!differ(prop, dates[at].most, freed, a, b) ||
+			if ((prop == PROP_date && (a->maybe || b->maybe)) ||
+			    !differ(prop, dates[at].most, freed, a, b) ||
 			    (prop == PROP_born &&
 			     birth_agrees(m, a, b, to->mem)))
-				continue;
-			if (prop == PROP_date && (a->maybe || b->maybe))
 				continue;
 			if (!c)
 				c = found_add(to, check_date.name,

@@ -19,14 +19,18 @@ static const char *const near_subject[] = {
 	" CROSS JOIN party q ON q.party = p.party",
 };
 
-/* Where an act of release changed: acts of the same month, what is said of the
+/* Where an act of release changed: acts of the same day or known by its month, what is said of the
  * sanctions of an authority, and the articles that may call another act the
  * largest. */
 static const char *const near_acts[] = {
-	"SELECT t.row_key FROM temp.acts_changed a"
-	" CROSS JOIN main.shown_events w ON w.row_key = a.subject"
-	" CROSS JOIN main.shown_events t ON t.date >= substr(w.date, 1, 7)"
-	" AND t.date <= substr(w.date, 1, 7) || '~'",
+	"WITH d(day) AS MATERIALIZED (SELECT DISTINCT w.date FROM"
+	"  temp.acts_changed a CROSS JOIN main.shown_events w"
+	"  ON w.row_key = a.subject WHERE length(w.date) >= 7),"
+	" x(first, last) AS (SELECT day, day || '~' FROM d"
+	"  UNION SELECT substr(day, 1, 7), substr(day, 1, 7) FROM d)"
+	" SELECT t.row_key FROM x CROSS JOIN main.shown_events t"
+	" WHERE (t.date IS NULL) = 0 AND t.date >= x.first"
+	" AND t.date <= x.last",
 	("SELECT DISTINCT c.subject FROM ref JOIN content c"
 	 " ON c.id = ref.content WHERE ref.prop = 'concerns' LIMIT 500"),
 	"SELECT row_key FROM main.shown_news ORDER BY published DESC LIMIT 500",

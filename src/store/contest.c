@@ -248,6 +248,7 @@ static int check_one(struct checking *k, int64_t subject, struct err *e)
 	size_t n_old, n = 0;
 
 	arena_clear(&k->mem);
+	tellers_trim(k->s);
 	if (known_of(k->s, subject, old, &n_old, e) < 0 ||
 	    matter_read(k->s, subject, NOW, &k->mem, &r, e) < 0 ||
 	    bits_add(&k->flags, subject, e) < 0)
@@ -312,11 +313,14 @@ int conflicts_update(struct store *s, struct err *e)
 	if (rc < 0)
 		return -1;
 	rc = checking_open(&k, s, e);
+	if (rc == 0)
+		rc = tellers_open(s, NOW, e);
 	while (rc == 0 && bits_run(&s->unchecked, &first, &end)) {
 		for (int64_t i = first; rc == 0 && i < end; i++)
 			rc = check_one(&k, i, e);
 		first = end;
 	}
+	tellers_close(s);
 	if (rc == 0)
 		rc = mark_all(&k, e);
 	bits_free(&s->unchecked);

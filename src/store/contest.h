@@ -71,6 +71,45 @@ struct matter_read {
 int matter_read(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct matter_read *out, struct err *e);
 
+/* --- teller.c: those who tell of it, each read once while many are checked --- */
+
+enum { SAME_DAY_MOST = 20 };	/* acts of one day that are compared */
+
+struct teller {
+	int64_t subject;
+	struct facts facts;
+	int64_t source;
+	/* "SOURCE\x1fKEY" of the first of its party: it decides which of two
+	 * tells of a difference between them, whatever came first. */
+	struct slice leader;
+	int64_t *in;		/* sources of its party; none: it is in none */
+	size_t n;
+	bool read, placed;	/* facts, and the rest, are there */
+	struct teller *next;
+};
+/* From now on, and until it is closed, nothing that is read may change. */
+int tellers_open(struct store *s, struct slice at, struct err *e);
+void tellers_close(struct store *s);
+/* Between two matters: what was answered may go. */
+void tellers_trim(struct store *s);
+/* Facts without long texts; what is gone tells nothing. All answers live in
+ * mem, or until tellers_trim(). */
+int teller_facts(struct store *s, int64_t subject, struct slice at,
+		 struct arena *mem, const struct facts **out, struct err *e);
+int teller_party(struct store *s, int64_t subject, struct slice at,
+		 struct arena *mem, const struct teller **out, struct err *e);
+/* The same facts, or all, always in mem. */
+int teller_read(struct store *s, int64_t subject, struct slice at, bool all,
+		struct arena *mem, struct facts *out, struct err *e);
+/* The other acts of its day, or of the month that either is known by. */
+int teller_same_day(struct store *s, int64_t act, struct slice at,
+		    struct arena *mem, int64_t list[SAME_DAY_MOST], size_t *n,
+		    struct err *e);
+/* series.c: acts of release by date; acts_between() reads them by this, once
+ * while many are checked, and then keeps them until the next matter. */
+size_t acts_read(struct store *s, struct slice from, struct slice until,
+		 struct arena *mem, const struct act_row **out);
+
 /* --- own_dispute.c --- */
 
 /* Those that the subject has a part in, into its facts. */

@@ -78,6 +78,7 @@ struct store {
 	 * fetches accepted. */
 	struct bits fresh, fresh_changes, fresh_fetches;
 	struct bits unchecked;		/* subjects to be checked again */
+	struct tellers *tellers;	/* store/teller.c, while they are */
 	/* While rows are filled: what measures cover, sorted. */
 	struct covers {
 		struct slice *party;
@@ -85,6 +86,7 @@ struct store {
 		struct arena mem;
 		bool loaded;
 	} covers;
+	struct alike *alike;		/* store/alike.c, likewise */
 	struct spelled *spelled;	/* store/spelled.c */
 	bool words;			/* FILE-words is there (said.c) */
 	struct said_order {		/* rows of that view in its own order */
@@ -292,7 +294,7 @@ int change_forget(struct store *s, struct err *e);
 /* Rows of one change are numbered change * CHANGE_ROOM and on. */
 enum { CHANGE_ROOM = 1024 };
 
-/* lookup.c: acts of release by date, of the shown rows. */
+/* teller.c: acts of release by date, of the shown rows. */
 size_t acts_between(struct store *s, struct slice from, struct slice until,
 		    struct arena *mem, const struct act_row **out);
 

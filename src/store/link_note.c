@@ -2,10 +2,14 @@
  * sources may be the same. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/link.h"
 
-enum { PAIRS_MOST = 1 << 18, PROFILE_MEM = 4 << 20 };
+enum {
+	PAIRS_MOST = 1 << 18, PROFILE_MEM = 4 << 20,
+	PROFILES = 1 << 13, PROFILES_KEPT = 48 << 20,
+};
 
 struct pair_row {
 	int64_t subject, other;
@@ -270,14 +274,45 @@ static int save_link(struct store *s, const struct pair_row *p,
 	return sql_do(&s->q, st, e);
 }
 
+/* Profiles read lately: those of one day's acts are asked for by each other. */
+struct profiles {
+	struct arena mem;
+	struct { int64_t subject; struct slice text; } slot[PROFILES];
+};
+
+static int profile_of(struct store *s, struct profiles *l, int64_t subject,
+		      struct slice *out, struct err *e)
+{
+	size_t at = (size_t)subject % PROFILES;
+
+	if (l->slot[at].subject == subject) {
+		*out = l->slot[at].text;
+		return 0;
+	}
+	if (old_profile(s, subject, &l->mem, out, e) < 0)
+		return -1;
+	l->slot[at].subject = subject;
+	l->slot[at].text = *out;
+	return 0;
+}
+
+/* Between two subjects what was read may go. */
+static void profiles_trim(struct profiles *l)
+{
+	if (l->mem.used <= PROFILES_KEPT)
+		return;
+	arena_clear(&l->mem);
+	memset(l->slot, 0, sizeof(l->slot));
+}
+
 static int compare_pair(struct store *s, struct linker *l, struct slice mine,
-			const struct pair_row *p, struct arena *mem,
+			const struct pair_row *p, struct profiles *all,
 			struct err *e)
 {
 	struct party_answer r;
 	struct slice other;
 
-	if (old_profile(s, p->other, mem, &other, e) < 0)
+	if (profile_of(s, all, p->other, &other, e) < 0)
 		return -1;
 	r = s->o.parties->compare(mine, other, NULL);
 	if (r.verdict < PARTY_POSSIBLY)
@@ -291,10 +326,13 @@ static int compare_pair(struct store *s, struct linker *l, struct slice mine,
 
 static int compare_pairs(struct store *s, struct linker *l, struct err *e)
 {
-	struct arena mem = ARENA_INIT(64 << 20);
+	struct profiles *all = calloc(1, sizeof(*all));
 	struct slice mine = SLICE_NONE;
 	int rc = 0;
 
+	if (!all)
+		return err_set(e, ERR_MEMORY, "no memory to compare listings");
+	all->mem = ARENA_INIT(2 * PROFILES_KEPT);
 	if (l->n_pairs > 0)
 		qsort(l->pair, l->n_pairs, sizeof(*l->pair), by_subject);
 	for (size_t i = 0; rc == 0 && i < l->n_pairs; i++) {
@@ -303,15 +341,16 @@ static int compare_pairs(struct store *s, struct linker *l, struct err *e)
 		if (i > 0 && by_subject(p, p - 1) == 0)
 			continue;
 		if (i == 0 || p->subject != p[-1].subject) {
-			arena_clear(&mem);
-			rc = old_profile(s, p->subject, &mem, &mine, e);
+			profiles_trim(all);
+			rc = profile_of(s, all, p->subject, &mine, e);
 		}
 		if (rc == 0)
-			rc = compare_pair(s, l, mine, p, &mem, e);
+			rc = compare_pair(s, l, mine, p, all, e);
 	}
 	if (rc == 0)
-		rc = arena_ok(&mem, "profiles", e);
-	arena_free(&mem);
+		rc = arena_ok(&all->mem, "profiles", e);
+	arena_free(&all->mem);
+	free(all);
 	l->n_pairs = 0;
 	return rc;
 }

@@ -1,7 +1,7 @@
 /* Who tells of one thing: those of a party, and others that may be it. */
 #include "store/contest.h"
 
-enum { MAYBE_MOST = 60, SAME_DAY_MOST = 20 };
+enum { MAYBE_MOST = 60 };
 
 struct reading {
 	struct store *s;
@@ -10,31 +10,6 @@ struct reading {
 	int64_t one[MATTER_MOST], maybe[MAYBE_MOST];
 	size_t n, n_maybe;
 };
-
-static int take(void *ctx, int64_t subject, const struct facts *f,
-		struct err *e)
-{
-	(void)subject;
-	(void)e;
-	*(struct facts *)ctx = *f;
-	return 0;
-}
-
-static int facts_of(struct reading *r, int64_t subject, bool all,
-		    struct facts *out, struct err *e)
-{
-	const struct gather_what what = {
-		.first = subject, .end = subject + 1, .at = r->at,
-		.all = all, .aside = true,
-	};
-
-	*out = (struct facts){0};
-	if (gather(r->s, &what, r->mem, take, out, e) < 0)
-		return -1;
-	if (out->presence == GONE && out->kind != KIND_designation)
-		out->n = 0;
-	return 0;
-}
 
 static bool has(const int64_t *list, size_t n, int64_t subject)
 {
@@ -84,65 +59,37 @@ static const char linked[] =
 /* Acts of the same day, or of the month that the other is known by. */
 static int same_day(struct reading *r, int64_t subject, struct err *e)
 {
-	static const char text[] = "SELECT t.row_key FROM main.shown_events w"
-		" CROSS JOIN main.shown_events t WHERE w.row_key = ?1"
-		" AND t.row_key <> ?1 AND length(w.date) >= 7"
-		" AND length(t.date) >= 7 AND t.count_scope = w.count_scope"
-		" AND (t.date >= substr(w.date, 1, 7) AND t.date <="
-		"  substr(w.date, 1, 7) || '~')"
-		" AND (substr(t.date, 1, length(w.date)) = w.date OR"
-		"  substr(w.date, 1, length(t.date)) = t.date)"
-		" ORDER BY t.row_key LIMIT ?2";
+	int64_t list[SAME_DAY_MOST];
+	bool shown = false;
+	size_t n;
 
 	for (const struct shape *const *p = r->s->o.shapes; p && *p; p++)
-		if ((*p)->kind == KIND_event && (*p)->rows == ROWS_SUBJECTS &&
-		    shape_find(*p, SLICE("count_scope")) >= 0)
-			return find(r, text, subject, r->maybe, &r->n_maybe,
-				    SAME_DAY_MOST, e);
-	return 0;
-}
-
-/* "SOURCE\x1fKEY" of the first of its party: it decides which of two tells of
- * a difference between them, whatever came first. */
-static int leader_key(struct reading *r, int64_t subject, struct slice *out,
-		      struct err *e)
-{
-	struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT o.key || char(31)"
-		" || u.key AS k FROM (SELECT ?1 AS id UNION SELECT q.subject"
-		" FROM party p CROSS JOIN party q ON q.party = p.party"
-		" WHERE p.subject = ?1) m CROSS JOIN subject u ON u.id = m.id"
-		" CROSS JOIN source o ON o.id = u.source"
-		" ORDER BY o.key, u.key LIMIT 1", e);
-
-	*out = SLICE("");
-	if (!st)
+		shown |= (*p)->kind == KIND_event &&
+			 (*p)->rows == ROWS_SUBJECTS &&
+			 shape_find(*p, SLICE("count_scope")) >= 0;
+	if (!shown || r->n_maybe >= SAME_DAY_MOST)
+		return 0;
+	if (teller_same_day(r->s, subject, r->at, r->mem, list, &n, e) < 0)
 		return -1;
-	sql_int(st, 1, subject);
-	return sql_one_text(&r->s->q, st, r->mem, out, e) < 0 ? -1 : 0;
+	for (size_t i = 0; i < n && r->n_maybe < SAME_DAY_MOST; i++)
+		if (!has(r->one, r->n, list[i]) &&
+		    !has(r->maybe, r->n_maybe, list[i]))
+			r->maybe[r->n_maybe++] = list[i];
+	return 0;
 }
 
 /* The other is one with somebody of a source that tells of this one too: that
  * source knows two. */
-static int is_taken(struct reading *r, int64_t other, bool *out,
+static int is_taken(struct reading *r, const struct teller *other, bool *out,
 		    struct err *e)
 {
 	*out = false;
-	for (size_t i = 0; i < r->n && !*out; i++) {
-		struct sqlite3_stmt *st = sql_use(&r->s->q, "SELECT 1 FROM"
-			" party p CROSS JOIN party q ON q.party = p.party"
-			" CROSS JOIN subject u ON u.id = q.subject"
-			" WHERE p.subject = ?1 AND u.source = (SELECT source"
-			" FROM subject WHERE id = ?2) LIMIT 1", e);
-		int rc;
+	for (size_t i = 0; i < r->n && other->n > 0 && !*out; i++) {
+		const struct teller *one;
 
-		if (!st)
+		if (teller_party(r->s, r->one[i], r->at, r->mem, &one, e) < 0)
 			return -1;
-		sql_int(st, 1, other);
-		sql_int(st, 2, r->one[i]);
-		rc = sql_one(&r->s->q, st, NULL, e);
-		if (rc < 0)
-			return -1;
-		*out = rc > 0;
+		*out = has(other->in, other->n, one->source);
 	}
 	return 0;
 }
@@ -157,12 +104,16 @@ static int read_one(struct reading *r, struct matter_read *out,
 	if (!list || !ids)
 		return arena_ok(r->mem, "a conflict", e);
 	for (size_t i = 0; i < r->n; i++) {
-		if (facts_of(r, r->one[i], false, &list[n], e) < 0)
+		const struct facts *f;
+
+		if (teller_facts(r->s, r->one[i], r->at, r->mem, &f, e) < 0)
 			return -1;
-		if (list[n].n == 0)
+		if (f->n == 0)
 			continue;
-		if (r->s->o.checks->wants_text(list[n].kind) &&
-		    facts_of(r, r->one[i], true, &list[n], e) < 0)
+		list[n] = *f;
+		if (r->s->o.checks->wants_text(f->kind) &&
+		    teller_read(r->s, r->one[i], r->at, true, r->mem, &list[n],
+				e) < 0)
 			return -1;
 		ids[n++] = r->one[i];
 	}
@@ -199,21 +150,22 @@ static int read_maybe(struct reading *r, struct slice leader,
 	if (!list)
 		return arena_ok(r->mem, "a conflict", e);
 	for (size_t i = 0; i < r->n_maybe; i++) {
-		struct facts *f = arena_get(r->mem, sizeof(*f));
-		struct slice other;
+		const struct teller *other;
+		const struct facts *f;
 		bool taken;
 
-		if (is_taken(r, r->maybe[i], &taken, e) < 0)
+		if (teller_party(r->s, r->maybe[i], r->at, r->mem, &other,
+				 e) < 0 ||
+		    is_taken(r, other, &taken, e) < 0)
 			return -1;
 		if (taken)
 			continue;
-		if (!f || leader_key(r, r->maybe[i], &other, e) < 0 ||
-		    facts_of(r, r->maybe[i], false, f, e) < 0)
-			return f ? -1 : arena_ok(r->mem, "a conflict", e);
+		if (teller_facts(r->s, r->maybe[i], r->at, r->mem, &f, e) < 0)
+			return -1;
 		if (f->n == 0 || f->kind != out->m.one->kind)
 			continue;
 		list[n++] = (struct matter_maybe){
-			f, slice_cmp(leader, other) < 0 };
+			f, slice_cmp(leader, other->leader) < 0 };
 	}
 	out->m.maybe = list;
 	out->m.n_maybe = out->m.one->kind == KIND_person ?
@@ -225,7 +177,7 @@ int matter_read(struct store *s, int64_t subject, struct slice at,
 		struct arena *mem, struct matter_read *out, struct err *e)
 {
 	struct reading r = { .s = s, .at = at, .mem = mem };
-	struct slice leader;
+	const struct teller *own;
 
 	*out = (struct matter_read){0};
 	if (find(&r, members, subject, r.one, &r.n, MATTER_MOST, e) < 0)
@@ -250,6 +202,6 @@ int matter_read(struct store *s, int64_t subject, struct slice at,
 				return -1;
 	if (r.n_maybe == 0)
 		return 0;
-	return leader_key(&r, subject, &leader, e) < 0 ? -1 :
-	       read_maybe(&r, leader, out, e);
+	return teller_party(s, subject, at, mem, &own, e) < 0 ? -1 :
+	       read_maybe(&r, own->leader, out, e);
 }

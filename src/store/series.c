@@ -1,6 +1,6 @@
 /* Acts of release in the order of their days: what a superlative is held
  * against. */
-#include "store/inside.h"
+#include "store/contest.h"
 
 enum { ACTS_MOST = 2000 };
 
@@ -22,8 +22,8 @@ static struct slice first_of(struct slice list)
 	return one;
 }
 
-size_t acts_between(struct store *s, struct slice from, struct slice until,
-		    struct arena *mem, const struct act_row **out)
+size_t acts_read(struct store *s, struct slice from, struct slice until,
+		 struct arena *mem, const struct act_row **out)
 {
 	struct err ignored = {0};
 	struct sqlite3_stmt *st;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/alike.h"
 #include "store/contest.h"
 #include "store/link.h"
 
@@ -225,6 +226,7 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	all->note = slice_starts(slice_of(table), "main.");
 	all->at = at;
 	all->kept = all->note;
+	alike_open(s);
 	rc = add_table(all, s, shape, table, true, e);
 	if (rc == 0)
 		rc = covers_load(s, e);
@@ -233,6 +235,7 @@ int shown_fill(struct store *s, const struct shape *shape, const char *table,
 	if (rc == 0)
 		rc = finish(all, e);
 	covers_free(s);
+	alike_close(s);
 	filling_close(all);
 	return rc;
 }
@@ -296,7 +299,7 @@ static int fill_dirty(struct filling *all, const struct shape *only,
 
 	all->at = NOW;
 	all->kept = true;
-	if (rc == 0)
+	alike_open(s);
 	if (rc == 0)
 		rc = conflicts_known(s, &all->conflicted, e);
 	if (rc == 0)
@@ -314,6 +317,7 @@ static int fill_dirty(struct filling *all, const struct shape *only,
 	if (rc == 0)
 		rc = make_indices(all, s, e);
 	covers_free(s);
+	alike_close(s);
 	while (all->n > 0)
 		filler_close(&all->f[--all->n]);
 	for (size_t i = 0; i <= SHAPES_MAX; i++)

@@ -101,16 +101,18 @@ static const char *const spread[] = {
 	" AND ref.value IN (SELECT a.value FROM temp.touched t CROSS JOIN ref a"
 	" ON a.content = t.content AND +a.prop = 'url')",
 	/* and of nearly the same text */
-	"SELECT c.subject FROM temp.touched t"
-	" CROSS JOIN ref a ON a.content = t.content AND +a.prop = 'story'"
-	" CROSS JOIN ref b ON b.prop = 'story' AND b.value = a.value"
+	"SELECT DISTINCT c.subject FROM (SELECT DISTINCT a.value"
+	"  FROM temp.touched t CROSS JOIN ref a ON a.content = t.content"
+	"  AND +a.prop = 'story') x"
+	" CROSS JOIN ref b ON b.prop = 'story' AND b.value = x.value"
 	" CROSS JOIN content c ON c.id = b.content",
 	MEASURES_OF("IN (SELECT content FROM temp.touched)"),
 	MEASURES_OF(">= (SELECT first_content FROM fetch WHERE id = ?2)"),
 	/* measures that concern the same programme */
-	"SELECT c.subject FROM temp.touched t"
-	" CROSS JOIN ref a ON a.content = t.content AND +a.prop = 'concerns'"
-	" CROSS JOIN ref b ON b.prop = 'concerns' AND b.value = a.value"
+	"SELECT c.subject FROM (SELECT DISTINCT a.value FROM temp.touched t"
+	"  CROSS JOIN ref a ON a.content = t.content"
+	"  AND +a.prop = 'concerns') x"
+	" CROSS JOIN ref b ON b.prop = 'concerns' AND b.value = x.value"
 	" CROSS JOIN content c ON c.id = b.content",
 	/* what a measure covers, whichever of its acts changed */
 	"SELECT v.id FROM temp.touched t"
