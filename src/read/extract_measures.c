@@ -60,14 +60,15 @@ static void put_targets(struct extract *x, const struct measure *m)
 {
 	for (size_t i = 0; i < m->n_targets; i++)
 		put(x, PROP_target, m->target[i].name, &m->target[i].quote);
-	/* "Sanctions on Belarusian potash" are not those on Belarus. */
+	/* "Sanctions on Belarusian potash" are not those on Belarus alone. */
 	if (m->sector && !m->n_targets) {
 		const char *label = vocab_label(VOCAB_sector,
 						slice_of(m->sector));
 
 		put(x, PROP_target, slice_of(label ? label : m->sector),
 		    &m->quote);
-	} else if (m->country && !m->n_targets) {
+	}
+	if (m->country && !m->n_targets) {
 		const char *label = vocab_label(VOCAB_jurisdiction,
 						slice_of(m->country));
 

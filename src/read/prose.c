@@ -144,6 +144,32 @@ static bool has_kind(const struct telling *s, enum mark_kind kind)
 	return false;
 }
 
+/* "NAME, 63", "Name, role": a name and what stands behind a comma, no sentence
+ * about somebody. */
+static bool is_portrait(const struct prose *s, size_t lead)
+{
+	const struct words *w = &s->said.words;
+	const struct mark *m = &s->said.mark[s->named[lead].mark];
+
+	return m->first == 0 &&
+	       (m->last + 1 >= w->n ||
+		w->word[m->last + 1].clause != w->word[m->last].clause);
+}
+
+/* Whom the heading alone names, with something that says that it is one, or -1. */
+static ptrdiff_t heads(struct prose *s)
+{
+	ptrdiff_t lead = leads(s);
+
+	if (lead < 0 || s->names != 1 ||
+	    !(s->said.mark[s->named[lead].mark].sure || prose_custody(s)) ||
+	    !(has_kind(&s->said, MARK_AGE) || has_kind(&s->said, MARK_ROLE) ||
+	      has_facts(&s->said) || s->said.words.n <= 4))
+		return -1;
+	s->named[lead].near = true;
+	return lead;
+}
+
 /* "NAME, 63", "Name, role, behind bars since DATE": what follows is about her. */
 static void take_heading(struct prose *s, const struct block *b)
 {
@@ -155,14 +181,7 @@ static void take_heading(struct prose *s, const struct block *b)
 	telling_load(&s->said, b->text, s->x->lang, true);
 	s->names = 0;
 	prose_names(s);
-	lead = leads(s);
-	if (lead >= 0 && s->names == 1 &&
-	    (s->said.mark[s->named[lead].mark].sure || prose_custody(s)) &&
-	    (has_kind(&s->said, MARK_AGE) || has_kind(&s->said, MARK_ROLE) ||
-	     has_facts(&s->said) || s->said.words.n <= 4))
-		s->named[lead].near = true;
-	else
-		lead = -1;
+	lead = heads(s);
 	s->from = (struct source_of){ b->text, b->at, rule_heading };
 	s->heir = -1;
 	s->wrong = false;
@@ -175,7 +194,8 @@ static void take_heading(struct prose *s, const struct block *b)
 	}
 	s->last = s->section;
 	/* What the title says of one is not what all of the text is about. */
-	if (b == s->x->page->block)
+	if (b == s->x->page->block && lead >= 0 &&
+	    !is_portrait(s, (size_t)lead))
 		s->section = -1;
 }
 

@@ -108,7 +108,7 @@ static const struct saying_case cases[] = {
 	  "US potash announced potash" },
 	/* of a sector, not of the country */
 	{ "en", "The US lifted sanctions on Belarusian potash.",
-	  "US potash lifted potash" },
+	  "US potash lifted potash Belarus" },
 	/* whoever is called on is not sanctioned */
 	{ "en", "Minsk called on the European Union not to lift sanctions. "
 	  "The US did not answer. The EU extended its sanctions against "
