@@ -204,7 +204,7 @@ static bool behind_subset(const struct tokens *t, const struct count *c,
 	return false;
 }
 
-/* "из 250 человек 15 покинули страну": the whole stands behind "of". */
+/* "из 40 человек семь уехали": the whole stands behind "of". */
 static bool is_whole(const struct tokens *t, const struct count *c)
 {
 	return c->first > 0 && c->people &&

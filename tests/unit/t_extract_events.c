@@ -77,8 +77,8 @@ static const struct saying_case cases[] = {
 	  "this_act 123 UA LT UA=114 LT=9" },
 	{ "en", "Of the 250 freed, 15 were deported and 235 stayed.",
 	  "this_act 250 deported=15 stayed=235" },
-	{ "en", "25 pardoned: 12 women and 13 men.",
-	  "this_act 25 pardon women=12 men=13" },
+	{ "en", "27 pardoned: 15 women and 12 men.",
+	  "this_act 27 pardon women=15 men=12" },
 	{ "en", "They released 69 prisoners: 49 were pardoned and 20 freed at"
 	  " the end of their terms.",
 	  "this_act 69 pardon=49 term_served=20" },
@@ -138,13 +138,13 @@ static const struct saying_case cases[] = {
 	  "remaining 1100[at_least]" },
 	{ "fr", "Plus de 1 100 prisonniers politiques restent détenus.",
 	  "remaining 1100[at_least]" },
-	{ "es", "1.185 presos políticos; 13 nuevos y 13 excarcelados.",
-	  "remaining 1185; new 13; this_act 13" },
+	{ "es", "1.204 presos políticos; 9 nuevos y 11 excarcelados.",
+	  "remaining 1204; new 9; this_act 11" },
 	/* several acts */
-	{ "be", "Былі ўказы ад 16 жніўня (30 чалавек), 4 верасня (30), "
-	  "16 верасня (37).",
-	  "this_act 30 2025-08-16; this_act 30 2025-09-04; "
-	  "this_act 37 2025-09-16" },
+	{ "be", "Указамі ад 5 жніўня (28 чалавек), 2 верасня (31) і "
+	  "20 верасня (36) памілавалі людзей.",
+	  "this_act 28 2025-08-05; this_act 31 2025-09-02 pardon; "
+	  "this_act 36 2025-09-20 pardon" },
 	{ "en", "He pardoned 14 people in June 2025 and 16 people in July 2025.",
 	  "this_act 14 2025-06 pardon; this_act 16 2025-07 pardon" },
 	/* who says so */

@@ -48,7 +48,7 @@ static const struct saying_case cases[] = {
 	  "US lifted[частично] Belarus" },
 	{ "ru", "Евросоюз продлил санкции против Беларуси на год.",
 	  "EU extended 1y Belarus" },
-	{ "ru", "Беларуськалий и БКК исключены из санкционных списков.",
+	{ "ru", "Из санкционных списков исключили Беларуськалий и БКК.",
 	  "potash lifted Belaruskali Belarusian Potash Company" },
 	{ "ru", "США смягчили санкции против Белавиа.",
 	  "US aviation eased_by_licence Belavia" },
@@ -82,7 +82,7 @@ static const struct saying_case cases[] = {
 	{ "en", "OFAC issued General License 13 on December 15, 2025, which "
 	  "has no expiration date and does not authorize the unblocking of "
 	  "property.", "US GL 13 eased_by_licence 2025-12-15 yes no" },
-	{ "en", "GL 13 of December 15, 2025 names three potash companies and "
+	{ "en", "GL 13, dated December 15, 2025, covers three potash firms and "
 	  "their majority-owned subsidiaries.",
 	  "US potash GL 13 eased_by_licence 2025-12-15 potash 3 yes" },
 	{ "en", "Treasury issued GL 4A, valid until 1 April 2022.",
@@ -100,7 +100,7 @@ static const struct saying_case cases[] = {
 	/* since when */
 	{ "en", "The EU lifted sanctions on Belavia, in force since May 2021.",
 	  "EU aviation lifted Belavia; EU aviation imposed 2021-05 Belavia" },
-	{ "uk", "OFAC вилучив кілька позицій щодо Белавіа; обмеження діяли з "
+	{ "uk", "OFAC вилучив кілька записів про Белавіа; обмеження були чинні з "
 	  "грудня 2021.", "US aviation lifted[кілька] Belavia; "
 	  "US aviation imposed 2021-12 Belavia" },
 	/* announced and proposed */
