@@ -4,6 +4,8 @@
 
 #include "read/page.h"
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 {
 	struct slice text = slice_make((const char *)data, bytes);
