@@ -45,7 +45,8 @@ static struct slice cut_before(struct slice *s, size_t from, const char *ends)
 	while (n < s->n && !(strchr(ends, s->p[n]) && s->p[n]))
 		n++;
 	piece = slice_make(s->p, n);
-	*s = slice_make(s->p + n, s->n - n);
+	if (n)
+		*s = slice_make(s->p + n, s->n - n);
 	return piece;
 }
 
