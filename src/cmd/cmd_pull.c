@@ -191,7 +191,7 @@ static int pull_run(struct app *app, const struct line *line, struct err *e)
 	struct asked a = {0};
 	int rc = -1;
 
-	if (app_open_filled(app, e) == 0 && ask(&a, app, line, e) == 0) {
+	if (app_open(app, e) == 0 && ask(&a, app, line, e) == 0) {
 		rounds_listen();
 		rc = 0;
 		if (a.every_s > 0)
