@@ -375,15 +375,6 @@ size_t token_find(const struct tokens *t, size_t from, size_t to,
 	return from < to ? from : to;
 }
 
-size_t token_find_back(const struct tokens *t, size_t from, size_t to,
-		       enum lex cls)
-{
-	for (size_t i = to; i-- > from;)
-		if (token_is(t, i, cls))
-			return i;
-	return to;
-}
-
 bool token_says(const struct tokens *t, size_t i, enum lex cls,
 		const char *value)
 {
