@@ -410,3 +410,19 @@ bool page_heading_like(struct slice text)
 	       !strchr(".:;,!?|", text.p[text.n - 1]) &&
 	       !slice_ends(text, "\xE2\x80\xA6");
 }
+
+void page_lines(struct str *out, const struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct block *b = &p->block[i];
+
+		if (i > 0)
+			str_addc(out, '\n');
+		str_add(out, b->text);
+		for (size_t k = 0; k < b->rows; k++) {
+			if (k > 0)
+				str_addc(out, '\n');
+			str_add(out, p->row[b->row + k].text);
+		}
+	}
+}

@@ -375,6 +375,15 @@ size_t token_find(const struct tokens *t, size_t from, size_t to,
 	return from < to ? from : to;
 }
 
+bool token_clause_has(const struct tokens *t, size_t i, enum lex cls)
+{
+	for (size_t k = 0; k < t->n; k++)
+		if (t->token[k].clause == t->token[i].clause &&
+		    token_is(t, k, cls))
+			return true;
+	return false;
+}
+
 bool token_says(const struct tokens *t, size_t i, enum lex cls,
 		const char *value)
 {

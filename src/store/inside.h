@@ -225,6 +225,7 @@ typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
 		     struct err *e);
 int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 	   facts_fn *fn, void *ctx, struct err *e);
+facts_fn gather_one;	/* of one subject: ctx is the struct facts to fill */
 /* By property, newest first: the order of facts. 0: nothing but their place
  * tells them apart. */
 int fact_order(const struct fact *a, const struct fact *b);
