@@ -206,6 +206,13 @@ static bool is_plain_letter(uint32_t cp)
 	return (cp >= 'a' && cp <= 'z') || (cp >= 0x400 && cp < 0x482);
 }
 
+/* U+02BC is an apostrophe and a letter: alone it is no word. */
+static bool begins_word(uint32_t cp)
+{
+	return is_plain_letter(cp) ||
+	       (text_is_word(cp) && !is_apostrophe(cp));
+}
+
 static size_t word_bytes(struct slice s, size_t at)
 {
 	size_t end = at, n;
@@ -309,7 +316,7 @@ static void cut_words(struct tokens *t)
 		if (cp == ' ') {
 			c.gap = true;
 			c.at++;
-		} else if (is_plain_letter(cp) || text_is_word(cp)) {
+		} else if (begins_word(cp)) {
 			take_word(t, &c, cp);
 		} else {
 			skip_sign(t, &c, cp, n);
