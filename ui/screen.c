@@ -215,7 +215,7 @@ static void end_edit(struct screen *s)
 	s->edit_waits = false;
 }
 
-static void key_edit(struct screen *s, uint32_t key)
+void screen_edit(struct screen *s, uint32_t key)
 {
 	bool changed;
 
@@ -249,16 +249,8 @@ void screen_key(struct screen *s, uint32_t key)
 	if (key == '\n')
 		key = KEYCODE_ENTER;
 	str_clear(&s->message);
-	if (s->mode == MODE_EDIT)
-		key_edit(s, key);
-	else if (s->mode == MODE_INQUIRY)
-		screen_inquire(s, key);
-	else if (s->mode == MODE_ASK)
-		screen_answer(s, key);
-	else if (s->mode == MODE_VERDICT)
-		screen_verdict(s, key);
-	else if (s->mode == MODE_WORK)
-		screen_work(s, key);
+	if (modes[s->mode].key)
+		modes[s->mode].key(s, key);
 	else
 		screen_act(s, keymap_find(&s->keymap, key));
 }

@@ -38,7 +38,26 @@ enum screen_mode {
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
 	MODE_WORK,		/* what came of a recommendation */
+	MODE_COUNT
 };
+
+struct screen;
+
+/* What a mode does with a key and how it looks; NULL: as the panes do. */
+struct mode_row {
+	void (*key)(struct screen *s, uint32_t key);
+	/* What stands between headline and foot. */
+	void (*body)(struct screen *s, struct surface *to, struct rect at);
+	/* The line above the foot, where something is asked or typed. */
+	void (*input)(struct screen *s, struct surface *to, int y);
+	bool (*asks)(const struct screen *s);	/* that line is there; NULL:
+						 * where `input` is */
+	/* Words at the left of the foot. */
+	void (*hints)(const struct screen *s, struct str *out);
+	bool firm;	/* ... stand before any message */
+};
+/* screen_mode.c: one row a mode. */
+extern const struct mode_row modes[MODE_COUNT];
 
 enum { SORT_VIEW = -1, SORT_BEST = -2 };
 
@@ -119,6 +138,14 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 /* Rows of the pane; `hurry`: unless a key comes first. */
 void screen_load(struct screen *s, struct pane_state *p, bool hurry);
 void screen_act(struct screen *s, enum action act);
+/* Of the focused pane, of rows that its filter asks for. */
+struct list *screen_list(struct screen *s);
+/* screen_row.c: what is done to the row under the cursor. */
+void screen_open_row(struct screen *s, enum action act);
+void screen_mark_row(struct screen *s, enum action act);
+void screen_dismiss(struct screen *s, enum action act);
+void screen_link(struct screen *s, enum action act);
+void screen_next_new(struct screen *s, enum action act);
 void screen_close_detail(struct screen *s);
 /* Makes those of the subject or the help, if there are none for the width. */
 void screen_make_lines(struct screen *s);
@@ -136,9 +163,20 @@ void screen_verdict_hints(const struct screen *s, struct str *out);
 /* screen_work.c: what came of the recommendation under the cursor. */
 void screen_begin_work(struct screen *s, enum action act);
 void screen_work(struct screen *s, uint32_t key);
-void screen_draw_work(const struct screen *s, struct surface *to, int y);
-/* screen_inquire.c: keys over a name that is screened. */
+void screen_draw_work(struct screen *s, struct surface *to, int y);
+/* screen_inquire.c: a name that is screened. */
 void screen_inquire(struct screen *s, uint32_t key);
+void screen_draw_inquiry(struct screen *s, struct surface *to,
+			 struct rect at);
+void screen_inquiry_hints(const struct screen *s, struct str *out);
+/* screen.c: the filter is typed. */
+void screen_edit(struct screen *s, uint32_t key);
+/* screen_draw.c: the subject that is open, or the help. */
+void screen_draw_lines(struct screen *s, struct surface *to, struct rect at);
+void screen_draw_edit(struct screen *s, struct surface *to, int y);
+void screen_draw_ask(struct screen *s, struct surface *to, int y);
+void screen_ask_hints(const struct screen *s, struct str *out);
+void screen_draw_note(struct screen *s, struct surface *to, int y);
 /* False where there is nothing to open, which is said. */
 bool screen_open_subject(struct screen *s, struct slice id);
 

@@ -153,7 +153,7 @@ static void draw_line(struct screen *s, struct surface *to, struct rect at,
 	spots_paint(&spots, to, at.y, at.x, at.cols, l->text);
 }
 
-static void draw_lines(struct screen *s, struct surface *to, struct rect at)
+void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 {
 	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
 	int chosen = -1;
@@ -328,14 +328,12 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 {
 	const struct err *why = &s->pane[s->focus].err;
 	struct str left = STR_INIT(1 << 14), right = STR_INIT(1024);
+	const struct mode_row *m = &modes[s->mode];
 	enum role role = ROLE_STATUS;
 	int used;
 
-	if (s->mode == MODE_ASK) {
-		str_add(&left, str_slice(&s->ask.why));
-		role = ROLE_TEXT;
-	} else if (s->mode == MODE_VERDICT) {
-		screen_verdict_hints(s, &left);
+	if (m->firm) {
+		m->hints(s, &left);
 		role = ROLE_TEXT;
 	} else if (why->code != ERR_NONE) {
 		str_addz(&left, why->msg);
@@ -344,8 +342,8 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 		str_add(&left, str_slice(&s->message));
 		role = s->message_bad ? ROLE_BAD : ROLE_TEXT;
 	} else {
-		if (s->mode == MODE_INQUIRY)
-			inquiry_hints(&s->inquiry, &left);
+		if (m->hints)
+			m->hints(s, &left);
 		else
 			add_hints(s, &left);
 		add_state(s, &right);
@@ -371,47 +369,57 @@ static void draw_panes(struct screen *s, struct surface *to,
 		draw_menu(s, to, l->body);
 }
 
-/* The line above the foot, where something is asked or typed. */
-static void draw_input(struct screen *s, struct surface *to, int y)
+void screen_draw_edit(struct screen *s, struct surface *to, int y)
 {
-	if (s->mode == MODE_EDIT)
-		edit_draw(&s->edit, to, y, 0, to->cols);
-	if (s->mode == MODE_VERDICT && s->verdict)
-		edit_draw(&s->note, to, y, 0, to->cols);
-	if (s->mode == MODE_WORK)
-		screen_draw_work(s, to, y);
-	if (s->mode != MODE_ASK)
-		return;
+	edit_draw(&s->edit, to, y, 0, to->cols);
+}
+
+void screen_draw_note(struct screen *s, struct surface *to, int y)
+{
+	edit_draw(&s->note, to, y, 0, to->cols);
+}
+
+void screen_ask_hints(const struct screen *s, struct str *out)
+{
+	str_add(out, str_slice(&s->ask.why));
+}
+
+void screen_draw_ask(struct screen *s, struct surface *to, int y)
+{
 	surface_text(to, y, 1, to->cols - 1, str_slice(&s->ask.text),
 		     ROLE_INPUT);
 	to->cursor_y = y;
 	to->cursor_x = 1;
 }
 
+static bool asks(const struct screen *s)
+{
+	const struct mode_row *m = &modes[s->mode];
+
+	return m->asks ? m->asks(s) : m->input != NULL;
+}
+
 void screen_draw(struct screen *s, struct surface *to)
 {
+	const struct mode_row *m = &modes[s->mode];
 	struct layout l;
 
 	surface_clear(to);
 	s->late = false;
 	s->cols = to->cols;
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
-		    s->mode == MODE_EDIT || s->mode == MODE_ASK ||
-		    s->mode == MODE_WORK ||
-		    (s->mode == MODE_VERDICT && s->verdict) ? 2 : 1);
+		    asks(s) ? 2 : 1);
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
 		return;
 	}
 	if (l.headline)
 		draw_headline(s, to);
-	if (s->mode == MODE_DETAIL || s->mode == MODE_ASK ||
-	    s->mode == MODE_HELP || s->mode == MODE_VERDICT)
-		draw_lines(s, to, l.body);
-	else if (s->mode == MODE_INQUIRY)
-		inquiry_draw(&s->inquiry, to, l.body, s->o.frugal);
+	if (m->body)
+		m->body(s, to, l.body);
 	else
 		draw_panes(s, to, &l);
 	draw_foot(s, to, to->rows - 1);
-	draw_input(s, to, l.foot);
+	if (asks(s))
+		m->input(s, to, l.foot);
 }

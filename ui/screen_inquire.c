@@ -21,3 +21,13 @@ void screen_inquire(struct screen *s, uint32_t key)
 		return;
 	}
 }
+
+void screen_draw_inquiry(struct screen *s, struct surface *to, struct rect at)
+{
+	inquiry_draw(&s->inquiry, to, at, s->o.frugal);
+}
+
+void screen_inquiry_hints(const struct screen *s, struct str *out)
+{
+	inquiry_hints(&s->inquiry, out);
+}

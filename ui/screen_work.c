@@ -98,7 +98,7 @@ void screen_work(struct screen *s, uint32_t key)
 		edit_key(&s->edit, key, &changed);
 }
 
-void screen_draw_work(const struct screen *s, struct surface *to, int y)
+void screen_draw_work(struct screen *s, struct surface *to, int y)
 {
 	int used = surface_putz(to, y, 0, to->cols, "State: note, and Enter",
 				ROLE_HEADING);

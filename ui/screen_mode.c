@@ -1,0 +1,40 @@
+/* The modes of the screen: a mode is one row here. */
+#include "ui/screen.h"
+
+static bool notes(const struct screen *s)
+{
+	return s->verdict != NULL;
+}
+
+const struct mode_row modes[MODE_COUNT] = {
+	[MODE_EDIT] = {
+		.key = screen_edit,
+		.input = screen_draw_edit,
+	},
+	[MODE_DETAIL] = { .body = screen_draw_lines },
+	[MODE_HELP] = { .body = screen_draw_lines },
+	[MODE_INQUIRY] = {
+		.key = screen_inquire,
+		.body = screen_draw_inquiry,
+		.hints = screen_inquiry_hints,
+	},
+	[MODE_ASK] = {
+		.key = screen_answer,
+		.body = screen_draw_lines,
+		.input = screen_draw_ask,
+		.hints = screen_ask_hints,
+		.firm = true,
+	},
+	[MODE_VERDICT] = {
+		.key = screen_verdict,
+		.body = screen_draw_lines,
+		.input = screen_draw_note,
+		.asks = notes,
+		.hints = screen_verdict_hints,
+		.firm = true,
+	},
+	[MODE_WORK] = {
+		.key = screen_work,
+		.input = screen_draw_work,
+	},
+};
