@@ -3,13 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, FACTS_BYTES = 64 << 20 };
+enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, COPY_BYTES = 1 << 20,
+       FACTS_BYTES = 64 << 20 };
 
 /* While a refresh runs, the sources pane says how each source does. */
-static bool say_progress(void *ctx, struct slice key, const char *column,
-			 struct str *out)
+static bool say_progress(void *ctx, const struct list *l, const struct row *r,
+			 const char *column, struct str *out)
 {
 	const struct screen *s = ctx;
+	struct slice key = human_get(l->shape, r, "key");
 	const struct step *st;
 
 	if (!s->o.progress || s->o.progress->pid == 0 || key.n == 0)
@@ -28,6 +30,12 @@ static bool say_progress(void *ctx, struct slice key, const char *column,
 	return false;
 }
 
+static bool say_held(void *ctx, const struct list *l, const struct row *r,
+		     const char *column, struct str *out)
+{
+	return screen_say_held(ctx, l->shape, r, column, out);
+}
+
 int screen_open(struct screen *s, const struct screen_options *o,
 		struct err *e)
 {
@@ -36,6 +44,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->headline = STR_INIT(TEXT_BYTES);
 	s->message = STR_INIT(TEXT_BYTES);
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
+	s->copy = STR_INIT(COPY_BYTES);
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
 	edit_init(&s->edit);
 	edit_init(&s->note);
@@ -47,10 +56,13 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		list_init(&p->list, panes[i], o->data);
 		p->filter = STR_INIT(FILTER_BYTES);
 		p->sort = SORT_VIEW;
+		p->list.marked = &p->marked;
 		p->dirty = true;
 	}
 	s->pane[PANE_sources].list.says = say_progress;
 	s->pane[PANE_sources].list.says_ctx = s;
+	s->pane[PANE_releases].list.says = say_held;
+	s->pane[PANE_releases].list.says_ctx = s;
 	return keymap_conf(&s->keymap, o->keys,
 			   o->keys_name ? o->keys_name : "keys.conf", e);
 }
@@ -60,6 +72,7 @@ void screen_free(struct screen *s)
 	for (size_t i = 0; i < PANE_COUNT; i++) {
 		list_free(&s->pane[i].list);
 		str_free(&s->pane[i].filter);
+		marked_free(&s->pane[i].marked);
 	}
 	edit_free(&s->edit);
 	edit_free(&s->note);
@@ -67,6 +80,9 @@ void screen_free(struct screen *s)
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
 	lines_free(&s->lines);
+	places_free(&s->places);
+	undo_free(&s->undo);
+	str_free(&s->copy);
 	str_free(&s->headline);
 	str_free(&s->message);
 	str_free(&s->refresh_keys);

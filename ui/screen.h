@@ -13,6 +13,7 @@
 #include "ui/layout.h"
 #include "ui/inquiry.h"
 #include "ui/list.h"
+#include "ui/place.h"
 #include "ui/progress.h"
 
 struct screen_options {
@@ -65,12 +66,24 @@ struct pane_state {
 	struct list list;
 	struct str filter;	/* that the rows stand under, or would */
 	struct err err;		/* why the filter was not understood */
+	struct marked marked;
 	int sort;		/* column of the pane, or the view's order, or
 				 * by how well rows match */
 	bool down;
 	bool dirty;		/* the rows must be opened again */
 	bool fresh;		/* ... and are others: where they are sorted by
 				 * match, the best one is looked at */
+};
+
+/* Held, as it is told in pane 1. */
+enum held { HELD_WRITTEN, HELD_ARREST, HELD_VERDICT, HELD_COUNT };
+
+enum { UNDO_ACTS = 16 };
+
+/* What brings back how it was before each of the last acts (screen_mark.c). */
+struct undo {
+	struct str act[UNDO_ACTS];
+	size_t n;
 };
 
 struct screen {
@@ -114,8 +127,14 @@ struct screen {
 	bool headline_dirty;
 	struct str message;	/* stands until the next key */
 	bool message_bad;
+	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
+	struct places places;
+	struct undo undo;
+	enum held held;
 	/* wishes */
 	bool quit, redraw, refresh;
+	bool copies;		/* ... this into the terminal's clipboard */
+	struct str copy;
 	struct str refresh_keys;	/* blank-separated; empty: all */
 };
 
@@ -149,6 +168,40 @@ void screen_next_new(struct screen *s, enum action act);
 void screen_close_detail(struct screen *s);
 /* Makes those of the subject or the help, if there are none for the width. */
 void screen_make_lines(struct screen *s);
+/* The same for an id; false where there is nothing. */
+bool screen_reopen(struct screen *s, struct slice id);
+/* Appends the link of the row under the cursor, where it has one. */
+void screen_row_link(struct screen *s, struct str *out);
+/* screen_mark.c: marked rows, and what can be taken back. */
+void screen_mark_turn(struct screen *s, enum action act);
+void screen_mark_read(struct screen *s, struct slice id);
+void screen_unmark(struct screen *s);
+void screen_take_back(struct screen *s, enum action act);
+/* The ids that an act means: all that are marked, else the row under the
+ * cursor, which is put into *one; they live in mem, or as long as the page. */
+size_t screen_meant(struct screen *s, struct slice *one,
+		    const struct slice **out, struct arena *mem);
+/* Before a verdict is given: how it can be taken back. */
+void screen_undo_verdict(struct screen *s, struct slice id,
+			 const struct conflict_row *before);
+void undo_free(struct undo *u);
+/* screen_copy.c */
+void screen_copy_row(struct screen *s, enum action act);
+void screen_copy_link(struct screen *s, enum action act);
+void screen_copy_text(struct screen *s, struct slice text);
+/* screen_held.c */
+bool screen_say_held(const struct screen *s, const struct shape *shape,
+		     const struct row *r, const char *column, struct str *out);
+void screen_turn_held(struct screen *s, enum action act);
+/* screen_place.c: where we are is written down before we go elsewhere. */
+void screen_here(struct screen *s, struct place *to);
+void screen_leave(struct screen *s);
+void screen_place(struct screen *s, enum action act);
+/* Goes there; of the list alone, whatever has the focus. */
+void screen_put(struct screen *s, const struct place *to);
+void screen_put_list(struct screen *s, const struct place *to);
+/* screen_act.c: puts the focus there, and nothing else. */
+void screen_focus(struct screen *s, size_t pane);
 /* screen_lines.c: keys over a subject or the help. */
 void screen_lines(struct screen *s, enum action act);
 void screen_answer(struct screen *s, uint32_t key);

@@ -17,7 +17,7 @@ struct list *screen_list(struct screen *s)
 	return &p->list;
 }
 
-static void focus(struct screen *s, size_t pane)
+void screen_focus(struct screen *s, size_t pane)
 {
 	s->focus = pane;
 	if (pane >= LAYOUT_MISSION)
@@ -26,7 +26,12 @@ static void focus(struct screen *s, size_t pane)
 
 static void act_pane(struct screen *s, enum action act)
 {
-	focus(s, (size_t)(act - ACT_PANE_1));
+	size_t pane = (size_t)(act - ACT_PANE_1);
+
+	if (pane == s->focus)
+		return;
+	screen_leave(s);
+	screen_focus(s, pane);
 }
 
 /* Round the panes that are on the screen together, then the others. */
@@ -34,7 +39,7 @@ static void act_turn(struct screen *s, enum action act)
 {
 	size_t step = act == ACT_NEXT_PANE ? 1 : PANE_COUNT - 1;
 
-	focus(s, (s->focus + step) % PANE_COUNT);
+	screen_focus(s, (s->focus + step) % PANE_COUNT);
 }
 
 static void act_move(struct screen *s, enum action act)
@@ -67,13 +72,22 @@ static void act_quit(struct screen *s, enum action act)
 
 static void act_clear(struct screen *s, enum action act)
 {
+	struct pane_state *p = screen_focused(s);
+
 	(void)act;
-	screen_refilter(s, screen_focused(s), SLICE_NONE);
+	if (p->marked.n > 0) {
+		screen_unmark(s);
+		return;
+	}
+	if (p->filter.n > 0)
+		screen_leave(s);
+	screen_refilter(s, p, SLICE_NONE);
 }
 
 static void act_filter(struct screen *s, enum action act)
 {
 	(void)act;
+	screen_leave(s);
 	edit_set(&s->edit, str_slice(&screen_focused(s)->filter));
 	s->mode = MODE_EDIT;
 }
@@ -252,6 +266,13 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_SORT_TURN] = act_sort,
 	[ACT_STAR] = screen_mark_row,
 	[ACT_READ] = screen_mark_row,
+	[ACT_MARK] = screen_mark_turn,
+	[ACT_UNDO] = screen_take_back,
+	[ACT_COPY] = screen_copy_row,
+	[ACT_COPY_LINK] = screen_copy_link,
+	[ACT_HELD] = screen_turn_held,
+	[ACT_PLACE_BACK] = screen_place,
+	[ACT_PLACE_ON] = screen_place,
 	[ACT_DISMISS] = screen_dismiss,
 	[ACT_LINK] = screen_link,
 	[ACT_MERGE] = act_tie,
@@ -294,7 +315,7 @@ static void in_facet(struct screen *s, enum action act)
 		facet_turn(&s->facet, act == ACT_NEXT_PANE ? 1 : -1);
 		load_facet(s);
 		return;
-	case ACT_OPEN: case ACT_READ:
+	case ACT_OPEN: case ACT_MARK:
 		toggle(s);
 		return;
 	case ACT_BACK: case ACT_CLEAR: case ACT_FACET:
@@ -317,6 +338,6 @@ void screen_act(struct screen *s, enum action act)
 		screen_lines(s, act);
 	else if (s->mode == MODE_FACET)
 		in_facet(s, act);
-	else
+	else if (in_panes[act])
 		in_panes[act](s, act);
 }

@@ -1,6 +1,7 @@
 /* Drawing: the last and dumbest step. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/headline.h"
 #include "ui/screen.h"
@@ -56,6 +57,9 @@ static void add_title(const struct screen *s, size_t pane, struct str *left,
 	if (p->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&p->filter));
 	str_addc(right, ' ');
+	if (p->marked.n > 0)
+		str_addf(right, ngettext("%zu marked · ", "%zu marked · ",
+					 p->marked.n), p->marked.n);
 	if (p->list.count != p->list.total) {
 		add_count(right, p->list.count);
 		str_addz(right, " of ");

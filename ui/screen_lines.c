@@ -315,7 +315,7 @@ void screen_lines(struct screen *s, enum action act)
 	case ACT_UP:        step(s, -1); return;
 	case ACT_DOWN:      step(s, 1); return;
 	case ACT_PAGE_UP:   turn_page(s, -s->page); return;
-	case ACT_PAGE_DOWN: case ACT_READ:
+	case ACT_PAGE_DOWN: case ACT_MARK:
 		turn_page(s, s->page);
 		return;
 	case ACT_TOP:       turn_page(s, -(int64_t)s->lines.n); return;
@@ -325,6 +325,9 @@ void screen_lines(struct screen *s, enum action act)
 		act_tie(s, act);
 		return;
 	case ACT_VERDICT:   screen_ask_verdict(s); return;
+	case ACT_PLACE_BACK: case ACT_PLACE_ON:
+		screen_place(s, act);
+		return;
 	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
 		screen_close_detail(s);
 		return;

@@ -1,29 +1,11 @@
 /* What is done to the row under the cursor: it is opened, marked, dismissed,
  * its link is shown, the next new one is sought. */
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 #include "ui/screen.h"
-
-static void set_mark(struct screen *s, struct slice id, const char *what)
-{
-	struct err e = { 0 };
-
-	if (s->o.data->ops->mark(s->o.data->ctx, id, slice_of(what), &e) < 0)
-		screen_say(s, true, e.msg);
-	screen_reload(s);
-}
-
-void screen_mark_row(struct screen *s, enum action act)
-{
-	const struct list_row *r = list_current(screen_list(s));
-
-	if (!r || screen_list(s)->pane->unmarked)
-		return;
-	set_mark(s, r->row.cell[0], act != ACT_STAR ?
-		 (r->mark.read ? "unread" : "read") :
-		 r->mark.starred ? "unstarred" : "starred");
-}
 
 void screen_dismiss(struct screen *s, enum action act)
 {
@@ -59,6 +41,7 @@ bool screen_open_subject(struct screen *s, struct slice id)
 		return false;
 	}
 	s->mode = MODE_DETAIL;
+	snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(s->facts.id));
 	s->pick = s->facts.listings > 1 ? 1 :
 		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
 	return true;
@@ -74,10 +57,27 @@ static void open_source(struct screen *s, const struct row *r)
 	if (detail_row(screen_list(s)->shape, r, &text, &e) == 0) {
 		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
 		s->mode = MODE_DETAIL;
+		snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(r->cell[0]));
 	} else {
 		screen_say(s, true, e.msg);
 	}
 	str_free(&text);
+}
+
+bool screen_reopen(struct screen *s, struct slice id)
+{
+	const struct list_row *r;
+
+	if (s->focus != PANE_sources && s->focus != PANE_conflicts)
+		return screen_open_subject(s, id);
+	r = list_current(screen_list(s));
+	if (!r || !slice_eq(r->row.cell[0], id))
+		return screen_open_subject(s, id);
+	if (s->focus == PANE_sources)
+		open_source(s, &r->row);
+	else
+		screen_open_conflict(s, r);
+	return s->mode == MODE_DETAIL;
 }
 
 void screen_open_row(struct screen *s, enum action act)
@@ -85,19 +85,22 @@ void screen_open_row(struct screen *s, enum action act)
 	const struct list_row *r = list_current(screen_list(s));
 
 	(void)act;
+	if (r)
+		screen_leave(s);
 	if (r && s->focus == PANE_sources)
 		open_source(s, &r->row);
 	else if (r && s->focus == PANE_conflicts)
 		screen_open_conflict(s, r);
 	else if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
 	    !screen_list(s)->pane->unmarked)
-		set_mark(s, s->facts.id, "read");
+		screen_mark_read(s, s->facts.id);
 }
 
 void screen_close_detail(struct screen *s)
 {
 	s->conflict = (struct store_conflict){ 0 };
 	s->conflict_name = SLICE_NONE;
+	s->open_id[0] = '\0';
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
 	s->row_text = SLICE_NONE;
@@ -108,66 +111,63 @@ void screen_close_detail(struct screen *s)
 	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
 }
 
-enum { NEW_PAGE = 64, NEW_MOST = 4096 };
-
-struct ids {
-	struct arena mem;
-	struct slice id[NEW_PAGE];
-	size_t n;
-};
-
-static int take_id(void *ctx, const struct shape *shape, const struct row *r,
-		   struct err *e)
-{
-	struct ids *ids = ctx;
-
-	(void)shape;
-	if (ids->n < NEW_PAGE)
-		ids->id[ids->n++] = arena_slice(&ids->mem, r->cell[0]);
-	return arena_ok(&ids->mem, "ids", e);
-}
-
-/* Position of the first row in `ids` without a read mark, or -1. */
-static int first_new(struct screen *s, struct ids *ids)
+/* The rows of the pane that are new, in the same order. */
+static int open_new(struct screen *s, const struct pane_state *p,
+		    struct rows *out, struct err *e)
 {
 	const struct data *d = s->o.data;
+	struct query q = { 0 };
+	int rc = -1;
 
-	for (size_t i = 0; i < ids->n; i++) {
-		struct own_mark mark = { 0 };
-		struct err e = { 0 };
+	if (screen_query(s, p, str_slice(&p->filter), &q, e) &&
+	    query_parse(&q, SLICE("is:new"), e) == 0 &&
+	    query_check(&q, p->list.shape, e) == 0)
+		rc = d->ops->open(d->ctx, p->list.shape, &q, out, e);
+	query_free(&q);
+	return rc;
+}
 
-		if (d->ops->marks(d->ctx, ids->id[i], &ids->mem, &mark,
-				  &e) == 0 && !mark.read)
-			return (int)i;
+static void say_no_new(struct screen *s, int64_t above)
+{
+	struct str said = STR_INIT(512);
+
+	if (above == 0) {
+		screen_say(s, false, _("nothing new in this pane: all of it "
+			   "has been read"));
+		return;
 	}
-	return -1;
+	str_addf(&said, ngettext("no new row below; %lld above: /is:new shows"
+				 " all", "no new row below; %lld above:"
+				 " /is:new shows all", (size_t)above),
+		 (long long)above);
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
 }
 
 void screen_next_new(struct screen *s, enum action act)
 {
+	struct pane_state *p = screen_focused(s);
 	struct list *l = screen_list(s);
-	struct ids ids = { .mem = ARENA_INIT(1 << 20) };
-	int64_t at = l->cur + 1, end = at + NEW_MOST;
+	struct rows some = { 0 };
 	struct err e = { 0 };
-	int found = -1;
+	int64_t at;
 
 	(void)act;
-	if (l->pane->unmarked)
+	if (l->pane->unmarked || !l->shape || !l->rows.ops ||
+	    !l->rows.ops->next) {
+		screen_say(s, false, _("no row of this pane is ever new"));
 		return;
-	for (; found < 0 && at < l->count && at < end; at += NEW_PAGE) {
-		ids.n = 0;
-		arena_clear(&ids.mem);
-		if (l->rows.ops->fetch(l->rows.ctx, at, NEW_PAGE, take_id,
-				       &ids, &e) < 0)
-			break;
-		found = first_new(s, &ids);
-		if (found >= 0)
-			list_to(l, at + found);
 	}
-	arena_free(&ids.mem);
-	if (found < 0)
-		screen_say(s, e.code != ERR_NONE, e.code != ERR_NONE ?
-			   e.msg : "no new row below this one");
+	if (open_new(s, p, &some, &e) < 0) {
+		screen_say(s, true, e.msg);
+		return;
+	}
+	at = l->rows.ops->next(l->rows.ctx, some.ctx, l->cur + 1);
+	if (at >= 0)
+		list_to(l, at);
+	else
+		say_no_new(s, some.ops->count(some.ctx));
+	rows_close(&some);
 }
 
 void screen_show_link(struct screen *s, struct slice url)
@@ -180,7 +180,7 @@ void screen_show_link(struct screen *s, struct slice url)
 	str_free(&said);
 }
 
-void screen_link(struct screen *s, enum action act)
+void screen_row_link(struct screen *s, struct str *out)
 {
 	const struct list_row *r = list_current(screen_list(s));
 	struct arena mem = ARENA_INIT(64 << 20);
@@ -188,7 +188,6 @@ void screen_link(struct screen *s, enum action act)
 	struct slice url, rest, item;
 	struct err e = { 0 };
 
-	(void)act;
 	if (!r)
 		return;
 	rest = human_get(screen_list(s)->shape, &r->row, "url");
@@ -198,7 +197,17 @@ void screen_link(struct screen *s, enum action act)
 			r->row.cell[0], &mem, &f, &e) > 0)
 		for (size_t i = 0; url.n == 0 && i < f.n; i++)
 			url = f.fact[i].doc_url;
-	screen_show_link(s, url);
+	str_add(out, url);
 	arena_free(&mem);
+}
+
+void screen_link(struct screen *s, enum action act)
+{
+	struct str url = STR_INIT(8192);
+
+	(void)act;
+	screen_row_link(s, &url);
+	screen_show_link(s, str_slice(&url));
+	str_free(&url);
 }
 

@@ -48,6 +48,7 @@ static bool open_named(struct screen *s, struct slice id, struct slice name)
 		s->conflict_name = arena_slice(&s->facts_mem,
 					       str_slice(&called));
 		s->mode = MODE_DETAIL;
+		snprintf(s->open_id, LIST_ID, "%s", s->conflict.id);
 	}
 	str_free(&called);
 	return there;
@@ -96,6 +97,7 @@ static void keep(struct screen *s)
 	snprintf(id, sizeof(id), "%s", s->conflict.id);
 	str_add(&name, s->conflict_name);
 	s->mode = MODE_DETAIL;
+	screen_undo_verdict(s, slice_of(id), &s->conflict.row);
 	if (s->o.data->ops->dispute(s->o.data->ctx, slice_of(id),
 				    slice_of(s->verdict),
 				    str_slice(&s->note.text), &e) < 0) {

@@ -162,10 +162,10 @@ static bool cell_holds(const struct query_term *t, struct slice cell,
 }
 
 static bool term_holds(const struct query_term *t, const struct row *r,
-		       size_t width)
+		       size_t width, bool read)
 {
-	/* Nothing canned is starred, read or unverified. */
-	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED;
+	/* Nothing canned is starred or unverified. */
+	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED && !read;
 
 	for (size_t v = 0; v < t->n; v++)
 		for (size_t i = 0; i < width; i++)
@@ -193,7 +193,7 @@ static struct opened *open_rows(struct canned *c, const struct shape *shape,
 		fill(shape, table[i].cells, &r, &o->mem);
 		for (size_t k = 0; k < q->n; k++)
 			in &= term_holds(&q->term[k], &r,
-					 shape_width(shape));
+					 shape_width(shape), c->read[i]);
 		if (in)
 			o->row[o->n++] = i;
 	}
@@ -252,6 +252,17 @@ static int64_t rows_find(void *ctx, struct slice id, struct err *e)
 	return -1;
 }
 
+static int64_t rows_next(void *ctx, void *other, int64_t from)
+{
+	struct opened *o = ctx, *some = other;
+
+	for (int i = (int)from; i < o->n; i++)
+		for (int k = 0; k < some->n; k++)
+			if (some->row[k] == o->row[i])
+				return i;
+	return -1;
+}
+
 static void rows_end(void *ctx)
 {
 	struct opened *o = ctx;
@@ -261,7 +272,8 @@ static void rows_end(void *ctx)
 }
 
 static const struct rows_ops ops_of_rows = {
-	rows_count, rows_total, rows_fetch, rows_find, rows_end,
+	rows_count, rows_total, rows_fetch, rows_find, rows_next,
+	rows_end,
 };
 
 static const struct shape *get_shape(void *ctx, const char *view)
@@ -361,18 +373,23 @@ static int get_facet(void *ctx, const struct shape *shape, int column,
 	return 0;
 }
 
-static int set_mark(void *ctx, struct slice id, struct slice what,
-		    struct err *e)
+static void mark_one(struct canned *c, struct slice id, struct slice what)
 {
-	struct canned *c = ctx;
 	int i = row_of_id(id);
 
-	(void)e;
 	assert_true(i >= 0);
 	if (slice_ends(what, "starred"))
 		c->starred[i] = slice_is(what, "starred");
 	else
 		c->read[i] = slice_is(what, "read");
+}
+
+static int set_mark(void *ctx, const struct slice *id, size_t n,
+		    struct slice what, struct err *e)
+{
+	(void)e;
+	for (size_t i = 0; i < n; i++)
+		mark_one(ctx, id[i], what);
 	return 0;
 }
 

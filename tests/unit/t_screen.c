@@ -149,11 +149,11 @@ static void test_hits(void **state)
 
 	(void)state;
 	fix_begin(&f, 24, 80, false);
-	fix_keys(&f, "x");
+	fix_keys(&f, "D");
 	fix_has(&f, "only hits of watches");
-	fix_keys(&f, "0 x");
+	fix_keys(&f, "0 D");
 	assert_int_equal(f.canned.dismissed, 3);
-	fix_keys(&f, "Down x Up");
+	fix_keys(&f, "Down D Up");
 	assert_int_equal(f.canned.dismissed, 2);
 	fix_keys(&f, "Enter");
 	fix_has(&f, "Алесь Бяляцкі");
