@@ -52,7 +52,7 @@ enum {
 	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
 	X(READ,       "read",         "m",             "the row has been read, or is new again") \
-	X(MARK,       "mark",         "Space",         "mark the row: m * x y then mean all marked") \
+	X(MARK,       "mark",         "Space",         "mark the row; m * x y mean all marked") \
 	X(UNDO,       "undo",         "u",             "take back the last m, * or verdict") \
 	X(COPY,       "copy",         "y",             "copy the row, or the marked rows") \
 	X(COPY_LINK,  "copy-link",    "Y",             "copy the link of the row") \
@@ -61,9 +61,9 @@ enum {
 	X(WORK,       "work",         "e",             "in pane 3, say what came of it") \
 	X(DISMISS,    "dismiss",      "D",             "in pane 0, take the hit away") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
-	X(BESIDE,     "beside",       "w",             "list and detail side by side, or not") \
-	X(NARROWER,   "narrower",     "{",             "give the list less room beside the detail") \
-	X(WIDER,      "wider",        "}",             "give the list more room") \
+	X(BESIDE,     "beside",       "w",             "list and detail side by side") \
+	X(NARROWER,   "narrower",     "{",             "less room for the list beside a detail") \
+	X(WIDER,      "wider",        "}",             "more room for it") \
 	X(PLACE_BACK, "place-back",   "<",             "go back to where you were before") \
 	X(PLACE_ON,   "place-on",     ">",             "... and forward again") \
 	X(DESK,       "desk",         "b",             "choose a desk, or save this view as one") \

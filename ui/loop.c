@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
+#include "ui/browse.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 #include "ui/wake.h"
@@ -207,12 +209,40 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 			a->minute != clock_now(&a->o->data->clock) / 60);
 }
 
+/* With the browser of the settings or $BROWSER; without one the link is shown,
+ * so that it can be copied. */
+static void open_link(struct loop *a)
+{
+	struct str said = STR_INIT(8192), with = STR_INIT(4096);
+	struct slice url = str_slice(&a->screen.open_url);
+	struct slice browser = a->o->settings ? a->o->settings->browser :
+						SLICE_NONE;
+	struct err e = { 0 };
+	int rc = browse(url, browser.n ? browser : slice_of(getenv("BROWSER")),
+			&with, &e);
+
+	a->screen.opens = false;
+	if (rc > 0)
+		str_addf(&said, _("opened with %s: %.*s"), str_cstr(&with),
+			 SLICE_ARG(url));
+	else if (rc == 0)
+		str_addf(&said, _("%.*s (Y copies it; browser in settings.conf"
+			 " or $BROWSER would open it)"), SLICE_ARG(url));
+	else
+		str_addf(&said, "%s: %.*s", e.msg, SLICE_ARG(url));
+	screen_say(&a->screen, rc < 0, str_cstr(&said));
+	str_free(&said);
+	str_free(&with);
+}
+
 static int take_key(struct loop *a, uint32_t key)
 {
 	a->echoed = false;
 	screen_key(&a->screen, key);
 	if (a->screen.refresh)
 		start_refresh(a, str_slice(&a->screen.refresh_keys));
+	if (a->screen.opens)
+		open_link(a);
 	if (a->screen.redraw)
 		term_redraw(a->term);
 	a->screen.redraw = false;

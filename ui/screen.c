@@ -82,6 +82,8 @@ void screen_free(struct screen *s)
 	lines_free(&s->lines);
 	places_free(&s->places);
 	undo_free(&s->undo);
+	menu_free(&s->menu);
+	str_free(&s->open_url);
 	str_free(&s->copy);
 	str_free(&s->headline);
 	str_free(&s->message);

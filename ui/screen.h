@@ -13,6 +13,7 @@
 #include "ui/layout.h"
 #include "ui/inquiry.h"
 #include "ui/list.h"
+#include "ui/menu.h"
 #include "ui/place.h"
 #include "ui/progress.h"
 
@@ -39,10 +40,17 @@ enum screen_mode {
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
 	MODE_WORK,		/* what came of a recommendation */
+	MODE_MENU,		/* over the panes or a detail */
 	MODE_COUNT
 };
 
 struct screen;
+struct menu_item;
+
+/* What is done with what was chosen from a menu, which is closed before; it may
+ * open another one. The item dies when it returns. */
+typedef void menu_fn(struct screen *s, const struct menu_item *item,
+		     enum action act);
 
 /* What a mode does with a key and how it looks; NULL: as the panes do. */
 struct mode_row {
@@ -59,6 +67,8 @@ struct mode_row {
 };
 /* screen_mode.c: one row a mode. */
 extern const struct mode_row modes[MODE_COUNT];
+
+typedef void act_fn(struct screen *s, enum action act);
 
 enum { SORT_VIEW = -1, SORT_BEST = -2 };
 
@@ -108,6 +118,7 @@ struct screen {
 	struct slice row_text;	/* in facts_mem: of a row without claims */
 	struct lines lines;	/* of the detail, or of the help */
 	int lines_cols;		/* width that they were made for; 0: none */
+	int detail_cols;	/* width that they have on the screen */
 	int cols;		/* of the surface drawn last */
 	size_t top;		/* first line shown */
 	size_t pick;		/* what is chosen in the detail; 0: nothing */
@@ -128,11 +139,21 @@ struct screen {
 	struct str message;	/* stands until the next key */
 	bool message_bad;
 	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
+	bool beside;		/* the detail stands beside the list, */
+	int split_permille;	/* which has so much of the width, or height */
+	bool full;		/* ... but this one has all of it */
+	size_t number;		/* typed before `o`: of a link */
+	struct menu menu;	/* of MODE_MENU */
+	enum screen_mode menu_over;
+	const char *menu_title;
+	menu_fn *menu_took;
 	struct places places;
 	struct undo undo;
 	enum held held;
 	/* wishes */
 	bool quit, redraw, refresh;
+	bool opens;		/* ... this with the browser */
+	struct str open_url;
 	bool copies;		/* ... this into the terminal's clipboard */
 	struct str copy;
 	struct str refresh_keys;	/* blank-separated; empty: all */
@@ -166,6 +187,11 @@ void screen_dismiss(struct screen *s, enum action act);
 void screen_link(struct screen *s, enum action act);
 void screen_next_new(struct screen *s, enum action act);
 void screen_close_detail(struct screen *s);
+/* Nothing is loaded any more. */
+void screen_forget(struct screen *s);
+/* What is known of the row: 1, 0: nothing more, or -1. The mode stays. */
+int screen_load_row(struct screen *s, const struct list_row *r,
+		    struct err *e);
 /* Makes those of the subject or the help, if there are none for the width. */
 void screen_make_lines(struct screen *s);
 /* The same for an id; false where there is nothing. */
@@ -188,7 +214,32 @@ void undo_free(struct undo *u);
 /* screen_copy.c */
 void screen_copy_row(struct screen *s, enum action act);
 void screen_copy_link(struct screen *s, enum action act);
+void screen_copy_lines(struct screen *s, enum action act);
 void screen_copy_text(struct screen *s, struct slice text);
+/* screen_menu.c: a menu is begun, filled with menu_add(), then opened. */
+void screen_menu_begin(struct screen *s, const char *title, menu_fn *took);
+void screen_menu_open(struct screen *s);
+void screen_menu(struct screen *s, uint32_t key);
+void screen_draw_menu(struct screen *s, struct surface *to, struct rect at);
+void screen_menu_hints(const struct screen *s, struct str *out);
+/* screen_beside.c */
+void screen_turn_beside(struct screen *s, enum action act);
+void screen_move_divider(struct screen *s, enum action act);
+void screen_beside_focus(struct screen *s, bool detail);
+void screen_draw_beside(struct screen *s, struct surface *to,
+			struct rect body);
+/* screen_related.c: what a subject leads to, and the links it cites. */
+void screen_related(struct screen *s, enum action act);
+void screen_links(struct screen *s, enum action act);
+void screen_open_link(struct screen *s, struct slice url);
+/* screen_draw.c: one pane; all that are on the screen. */
+void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,
+		      struct rect at, bool boxed);
+/* What stands under a menu, or a mode without a body of its own. */
+void screen_draw_body(struct screen *s, struct surface *to,
+		      enum screen_mode mode);
+/* The user is in a detail, or in something that stands over it. */
+bool screen_inside(const struct screen *s);
 /* screen_held.c */
 bool screen_say_held(const struct screen *s, const struct shape *shape,
 		     const struct row *r, const char *column, struct str *out);
@@ -205,9 +256,11 @@ void screen_focus(struct screen *s, size_t pane);
 /* screen_lines.c: keys over a subject or the help. */
 void screen_lines(struct screen *s, enum action act);
 void screen_answer(struct screen *s, uint32_t key);
-void screen_show_link(struct screen *s, struct slice url);
 /* screen_verdict.c: a conflict and what is said of it. */
-void screen_open_conflict(struct screen *s, const struct list_row *r);
+int screen_load_conflict(struct screen *s, struct slice id,
+			 struct slice name, struct err *e);
+bool screen_open_conflict(struct screen *s, struct slice id,
+			  struct slice name);
 /* Of the one that is open, or of the row under the cursor. */
 void screen_ask_verdict(struct screen *s);
 void screen_ask_row(struct screen *s, enum action act);

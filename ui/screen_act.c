@@ -6,8 +6,6 @@
 #include "ui/human.h"
 #include "ui/screen.h"
 
-typedef void act_fn(struct screen *s, enum action act);
-
 /* What is done to a row is done to one of those that the filter asks for. */
 struct list *screen_list(struct screen *s)
 {
@@ -39,7 +37,10 @@ static void act_turn(struct screen *s, enum action act)
 {
 	size_t step = act == ACT_NEXT_PANE ? 1 : PANE_COUNT - 1;
 
-	screen_focus(s, (s->focus + step) % PANE_COUNT);
+	if (s->beside)
+		screen_beside_focus(s, true);
+	else
+		screen_focus(s, (s->focus + step) % PANE_COUNT);
 }
 
 static void act_move(struct screen *s, enum action act)
@@ -218,7 +219,8 @@ static void act_refresh(struct screen *s, enum action act)
 static void act_help(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_close_detail(s);
+	screen_forget(s);
+	s->full = false;
 	s->mode = MODE_HELP;
 }
 
@@ -271,6 +273,9 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_COPY] = screen_copy_row,
 	[ACT_COPY_LINK] = screen_copy_link,
 	[ACT_HELD] = screen_turn_held,
+	[ACT_BESIDE] = screen_turn_beside,
+	[ACT_NARROWER] = screen_move_divider,
+	[ACT_WIDER] = screen_move_divider,
 	[ACT_PLACE_BACK] = screen_place,
 	[ACT_PLACE_ON] = screen_place,
 	[ACT_DISMISS] = screen_dismiss,

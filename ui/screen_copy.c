@@ -144,6 +144,26 @@ void screen_copy_row(struct screen *s, enum action act)
 		str_cut(&s->copy, s->copy.n - 1);
 }
 
+/* All that is said of the subject, with who says so. */
+void screen_copy_lines(struct screen *s, enum action act)
+{
+	struct str said = STR_INIT(SAID_BYTES);
+
+	(void)act;
+	str_clear(&s->copy);
+	s->copy.bad = false;
+	for (size_t i = 0; i < s->lines.n; i++) {
+		str_addf(&s->copy, "%s%*s", i ? "\n" : "",
+			 s->lines.line[i].indent, "");
+		str_add(&s->copy, s->lines.line[i].text);
+	}
+	s->copies = s->lines.n > 0;
+	str_addf(&said, ngettext("copied: %zu line", "copied: %zu lines",
+				 s->lines.n), s->lines.n);
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
 /* --- links --- */
 
 void screen_copy_text(struct screen *s, struct slice text)

@@ -33,6 +33,11 @@ const struct mode_row modes[MODE_COUNT] = {
 		.hints = screen_verdict_hints,
 		.firm = true,
 	},
+	[MODE_MENU] = {
+		.key = screen_menu,
+		.body = screen_draw_menu,
+		.hints = screen_menu_hints,
+	},
 	[MODE_WORK] = {
 		.key = screen_work,
 		.input = screen_draw_work,

@@ -27,76 +27,7 @@ void screen_dismiss(struct screen *s, enum action act)
 	screen_reload(s);
 }
 
-bool screen_open_subject(struct screen *s, struct slice id)
-{
-	struct err e = { 0 };
-	int rc;
-
-	screen_close_detail(s);
-	rc = s->o.data->ops->subject(s->o.data->ctx, id, &s->facts_mem,
-				     &s->facts, &e);
-	if (rc <= 0) {
-		screen_say(s, rc < 0, rc < 0 ? e.msg :
-			   "there is nothing more to say about this row");
-		return false;
-	}
-	s->mode = MODE_DETAIL;
-	snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(s->facts.id));
-	s->pick = s->facts.listings > 1 ? 1 :
-		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
-	return true;
-}
-
-/* A source makes no claims: what is known of it, in full. */
-static void open_source(struct screen *s, const struct row *r)
-{
-	struct str text = STR_INIT(LINES_BYTES);
-	struct err e = { 0 };
-
-	screen_close_detail(s);
-	if (detail_row(screen_list(s)->shape, r, &text, &e) == 0) {
-		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
-		s->mode = MODE_DETAIL;
-		snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(r->cell[0]));
-	} else {
-		screen_say(s, true, e.msg);
-	}
-	str_free(&text);
-}
-
-bool screen_reopen(struct screen *s, struct slice id)
-{
-	const struct list_row *r;
-
-	if (s->focus != PANE_sources && s->focus != PANE_conflicts)
-		return screen_open_subject(s, id);
-	r = list_current(screen_list(s));
-	if (!r || !slice_eq(r->row.cell[0], id))
-		return screen_open_subject(s, id);
-	if (s->focus == PANE_sources)
-		open_source(s, &r->row);
-	else
-		screen_open_conflict(s, r);
-	return s->mode == MODE_DETAIL;
-}
-
-void screen_open_row(struct screen *s, enum action act)
-{
-	const struct list_row *r = list_current(screen_list(s));
-
-	(void)act;
-	if (r)
-		screen_leave(s);
-	if (r && s->focus == PANE_sources)
-		open_source(s, &r->row);
-	else if (r && s->focus == PANE_conflicts)
-		screen_open_conflict(s, r);
-	else if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
-	    !screen_list(s)->pane->unmarked)
-		screen_mark_read(s, s->facts.id);
-}
-
-void screen_close_detail(struct screen *s)
+void screen_forget(struct screen *s)
 {
 	s->conflict = (struct store_conflict){ 0 };
 	s->conflict_name = SLICE_NONE;
@@ -108,7 +39,112 @@ void screen_close_detail(struct screen *s)
 	s->lines_cols = 0;
 	s->top = 0;
 	s->pick = 0;
+	s->number = 0;
+}
+
+/* Beside the list what is shown stays, until the cursor goes elsewhere. */
+void screen_close_detail(struct screen *s)
+{
+	if (!s->beside)
+		screen_forget(s);
+	s->full = false;
 	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
+}
+
+static int load_subject(struct screen *s, struct slice id, struct err *e)
+{
+	char asked[LIST_ID];
+	int rc;
+
+	snprintf(asked, LIST_ID, "%.*s", SLICE_ARG(id));
+	screen_forget(s);
+	rc = s->o.data->ops->subject(s->o.data->ctx, slice_of(asked),
+				     &s->facts_mem, &s->facts, e);
+	if (rc <= 0)
+		return rc;
+	snprintf(s->open_id, LIST_ID, "%s", asked);
+	s->pick = s->facts.listings > 1 ? 1 :
+		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
+	return 1;
+}
+
+/* A source makes no claims: what is known of it, in full. */
+static int load_source(struct screen *s, const struct row *r, struct err *e)
+{
+	struct str text = STR_INIT(LINES_BYTES);
+	int rc;
+
+	screen_forget(s);
+	rc = detail_row(screen_list(s)->shape, r, &text, e);
+	if (rc == 0) {
+		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
+		snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(r->cell[0]));
+	}
+	str_free(&text);
+	return rc < 0 ? -1 : 1;
+}
+
+int screen_load_row(struct screen *s, const struct list_row *r, struct err *e)
+{
+	if (s->focus == PANE_sources)
+		return load_source(s, &r->row, e);
+	if (s->focus == PANE_conflicts)
+		return screen_load_conflict(s, r->row.cell[0],
+			human_get(screen_focused(s)->list.shape, &r->row,
+				  "subject"), e);
+	return load_subject(s, r->row.cell[0], e);
+}
+
+/* What was loaded is looked at, or why there is nothing is said. */
+static bool enter(struct screen *s, int rc, const struct err *e)
+{
+	if (rc > 0) {
+		s->full = true;
+		s->mode = MODE_DETAIL;
+		return true;
+	}
+	screen_close_detail(s);
+	screen_say(s, rc < 0, rc < 0 ? e->msg :
+		   _("there is nothing more to say about this row"));
+	return false;
+}
+
+bool screen_open_subject(struct screen *s, struct slice id)
+{
+	struct err e = { 0 };
+	int rc = load_subject(s, id, &e);
+
+	return enter(s, rc, &e);
+}
+
+bool screen_reopen(struct screen *s, struct slice id)
+{
+	const struct list_row *r = NULL;
+	struct err e = { 0 };
+	int rc;
+
+	if (s->focus == PANE_sources || s->focus == PANE_conflicts)
+		r = list_current(screen_list(s));
+	if (!r || !slice_eq(r->row.cell[0], id))
+		return screen_open_subject(s, id);
+	rc = screen_load_row(s, r, &e);
+	return enter(s, rc, &e);
+}
+
+void screen_open_row(struct screen *s, enum action act)
+{
+	const struct list_row *r = list_current(screen_list(s));
+	bool unread = r && !r->mark.read;
+	struct err e = { 0 };
+	int rc;
+
+	(void)act;
+	if (!r)
+		return;
+	screen_leave(s);
+	rc = screen_load_row(s, r, &e);
+	if (enter(s, rc, &e) && unread && !screen_list(s)->pane->unmarked)
+		screen_mark_read(s, slice_of(s->open_id));
 }
 
 /* The rows of the pane that are new, in the same order. */
@@ -170,16 +206,6 @@ void screen_next_new(struct screen *s, enum action act)
 	rows_close(&some);
 }
 
-void screen_show_link(struct screen *s, struct slice url)
-{
-	struct str said = STR_INIT(8192);
-
-	str_add(&said, url);
-	screen_say(s, false, url.n ? str_cstr(&said) :
-		   "this row has no link");
-	str_free(&said);
-}
-
 void screen_row_link(struct screen *s, struct str *out)
 {
 	const struct list_row *r = list_current(screen_list(s));
@@ -207,7 +233,10 @@ void screen_link(struct screen *s, enum action act)
 
 	(void)act;
 	screen_row_link(s, &url);
-	screen_show_link(s, str_slice(&url));
+	if (url.n > 0)
+		screen_open_link(s, str_slice(&url));
+	else
+		screen_say(s, false, _("this row has no link"));
 	str_free(&url);
 }
 

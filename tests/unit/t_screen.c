@@ -170,7 +170,9 @@ static void test_detail(void **state)
 	fix_has(&f, "Алесь Бяляцкі");
 	fix_has(&f, "≠ the sources differ");
 	fix_keys(&f, "o");
-	fix_has(&f, "https://news.example/1");
+	assert_true(f.screen.opens);
+	assert_string_equal(str_cstr(&f.screen.open_url),
+			    "https://news.example/1");
 	fix_keys(&f, "End Home PgDn Up q");
 	assert_int_equal(f.screen.mode, MODE_PANES);
 	assert_true(f.canned.read[1]);
