@@ -59,6 +59,13 @@ int app_configure(struct app *app, struct err *e);
 /* The same again, after a change or for the next round; what cannot be read
  * leaves all as it was. */
 int app_reconfigure(struct app *app, struct err *e);
+/* Adds the desk to desks.conf, or with NULL removes the one of that name, and
+ * reads the desks again; on failure the file is as it was. What was read before
+ * dies. */
+int app_edit_desks(struct app *app, const struct desk *add,
+		   struct slice remove, struct err *e);
+/* As `thaw desk add`: what no view understands is refused. */
+int desk_add(struct app *app, const struct desk *d, struct err *e);
 /* The desk of --desk, or NULL. */
 const struct desk *app_desk(const struct app *app);
 

@@ -36,6 +36,9 @@ struct desk {
 	struct slice view_filter[DESK_VIEWS];	/* ... of their own */
 	size_t n_views;
 	struct slice groups;		/* "lists,news"; empty: all sources */
+	struct slice panes;		/* "releases,news": the first has the
+					 * focus, the first that is not always
+					 * on the screen stands beside those */
 };
 
 struct desks {
