@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/path.h"
 #include "ui/browse.h"
 #include "ui/screen.h"
 #include "ui/term.h"
@@ -18,6 +19,7 @@ enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
+	SESSION_MS = 20000,	/* after a key, so that a crash loses little */
 	DUE_MS = 5 * 60000,	/* the clock may be put right meanwhile */
 };
 
@@ -33,6 +35,8 @@ struct loop {
 	int64_t due_looked_at;	/* so old is what screen.due_at says */
 	int64_t minute;		/* that the clock shows */
 	int64_t drawn_at;	/* when it was begun */
+	struct str kept;	/* of the session, as it was written last */
+	int64_t session_at;	/* when it is written; 0: nothing new */
 	bool echoed;		/* what was typed is on the screen */
 	bool slow;		/* the last search was: echo before the next */
 };
@@ -168,6 +172,8 @@ static int wait_ms(const struct loop *a)
 		return 0;
 	if (a->screen.o.clock)
 		ms = (int)(60 - now % 60) * 1000;
+	if (a->session_at)
+		ms = until(a->session_at, ms);
 	if (a->look_at)
 		ms = until(a->look_at, ms);
 	return due_look_at(a) ? until(due_look_at(a), ms) : ms;
@@ -187,6 +193,57 @@ static void say_hits(struct loop *a)
 	str_free(&said);
 }
 
+/* At the desk that was asked for, else where the user left off. */
+static void resume(struct loop *a)
+{
+	struct str text = STR_INIT(SESSION_BYTES);
+	struct slice desk = a->o->desk;
+	struct err e = { 0 };
+	bool absent = false;
+
+	if (desk.n == 0 && a->o->settings)
+		desk = a->o->settings->desk;
+	screen_begin_desk(&a->screen, desk);
+	if (a->o->session_file &&
+	    path_read(a->o->session_file, &text, &absent, &e) == 0 &&
+	    text.n > 0)
+		screen_resume(&a->screen, str_slice(&text),
+			      a->o->desk.n == 0, &e);
+	else if (e.code != ERR_NONE)
+		screen_say(&a->screen, true, e.msg);
+	screen_session(&a->screen, &a->kept);
+	str_free(&text);
+}
+
+/* Only where it is other than what lies there. True where it could not be, which
+ * is said. */
+static bool keep_session(struct loop *a)
+{
+	struct str now = STR_INIT(SESSION_BYTES), said = STR_INIT(8192);
+	struct err e = { 0 };
+	bool told = false;
+
+	a->session_at = 0;
+	if (!a->o->session_file)
+		return false;
+	screen_session(&a->screen, &now);
+	if (!now.bad && !slice_eq(str_slice(&now), str_slice(&a->kept))) {
+		told = path_replace(a->o->session_file, str_slice(&now),
+				    &e) < 0;
+		str_free(&a->kept);
+		a->kept = now;
+		now = STR_INIT(SESSION_BYTES);
+	}
+	if (told) {
+		str_addf(&said, _("where you are is not remembered: %s"),
+			 e.msg);
+		screen_say(&a->screen, true, str_cstr(&said));
+	}
+	str_free(&said);
+	str_free(&now);
+	return told;
+}
+
 /* True when there is something to draw. */
 static bool take_news(struct loop *a, const struct term_event *ev)
 {
@@ -204,6 +261,8 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 		news = true;
 	}
 	news |= look(a);
+	if (a->session_at && clock_mono_ms() >= a->session_at)
+		news |= keep_session(a);
 	news |= refresh_due(a);
 	return news || (a->screen.o.clock &&
 			a->minute != clock_now(&a->o->data->clock) / 60);
@@ -238,6 +297,8 @@ static void open_link(struct loop *a)
 static int take_key(struct loop *a, uint32_t key)
 {
 	a->echoed = false;
+	if (a->session_at == 0)
+		a->session_at = clock_mono_ms() + SESSION_MS;
 	screen_key(&a->screen, key);
 	if (a->screen.refresh)
 		start_refresh(a, str_slice(&a->screen.refresh_keys));
@@ -295,11 +356,13 @@ static int run(struct loop *a, struct err *e)
 
 int ui_run(const struct ui_options *o, struct err *e)
 {
-	struct loop a = { .o = o, .wake = -1, .echoed = true };
+	struct loop a = { .o = o, .wake = -1, .echoed = true,
+			  .kept = STR_INIT(SESSION_BYTES) };
 	struct screen_options so = {
 		.data = o->data,
-		.title = o->title,
-		.desk_filter = o->desk_filter,
+		.desks = o->desks,
+		.sources = o->sources,
+		.desk_add = o->desk_add,
 		.desk_ctx = o->desk_ctx,
 		.progress = &a.progress,
 		.hurry = hurry,
@@ -318,13 +381,17 @@ int ui_run(const struct ui_options *o, struct err *e)
 		a.wake = wake_open(o->store_file);
 	if (a.wake < 0)
 		a.look_at = clock_mono_ms() + LOOK_MS;
-	if (term_start(&a.term, e) == 0)
+	if (term_start(&a.term, e) == 0) {
+		resume(&a);
 		rc = run(&a, e);
+		keep_session(&a);
+	}
 out:
 	term_stop(&a.term);
 	if (a.wake >= 0)
 		close(a.wake);
 	progress_free(&a.progress);
+	str_free(&a.kept);
 	screen_free(&a.screen);
 	surface_free(&a.surface);
 	return rc;

@@ -1,3 +1,4 @@
+#include "model/desk.h"
 #include "ui/screen.h"
 
 #include <stdlib.h>
@@ -83,6 +84,7 @@ void screen_free(struct screen *s)
 	places_free(&s->places);
 	undo_free(&s->undo);
 	menu_free(&s->menu);
+	session_free(&s->session);
 	str_free(&s->open_url);
 	str_free(&s->copy);
 	str_free(&s->headline);
@@ -126,12 +128,10 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 		  struct slice filter, struct query *q, struct err *e)
 {
 	const struct shape *shape = p->list.shape;
-	struct slice desk = SLICE_NONE;
+	const struct desk *desk = screen_desk(s);
 
-	if (s->o.desk_filter && !shape->deskless)
-		desk = s->o.desk_filter(s->o.desk_ctx, shape->name);
 	return query_parse(q, filter, e) == 0 && add_sort(p, q, e) == 0 &&
-	       query_parse(q, desk, e) == 0 &&
+	       (!desk || desk_parse(desk, s->o.sources, shape, q, e) == 0) &&
 	       query_defaults(q, shape, e) == 0 &&
 	       query_check(q, shape, e) == 0;
 }

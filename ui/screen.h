@@ -16,12 +16,14 @@
 #include "ui/menu.h"
 #include "ui/place.h"
 #include "ui/progress.h"
+#include "ui/session.h"
 
 struct screen_options {
 	const struct data *data;
-	struct slice title;		/* of the desk */
-	/* The desk's filter of a view; NULL: none. */
-	struct slice (*desk_filter)(void *ctx, const char *view);
+	const struct desks *desks;	/* to choose from; NULL: there are none */
+	const struct sources *sources;	/* whose groups desks name */
+	/* Adds it to those; NULL: none can be. */
+	int (*desk_add)(void *ctx, const struct desk *d, struct err *e);
 	void *desk_ctx;
 	const struct progress *progress;
 	/* Rows that take long are given up for now when this says so: a key
@@ -40,6 +42,7 @@ enum screen_mode {
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
 	MODE_WORK,		/* what came of a recommendation */
+	MODE_SAVE_DESK,		/* its title is typed */
 	MODE_MENU,		/* over the panes or a detail */
 	MODE_COUNT
 };
@@ -147,6 +150,8 @@ struct screen {
 	enum screen_mode menu_over;
 	const char *menu_title;
 	menu_fn *menu_took;
+	char desk[SESSION_NAME];	/* name of it; "": everything */
+	struct session session;	/* of all desks, as last noted */
 	struct places places;
 	struct undo undo;
 	enum held held;
@@ -163,6 +168,16 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		struct err *e);
 void screen_free(struct screen *s);
 void screen_key(struct screen *s, uint32_t key);
+/* Begins at a desk ("": everything), or where a session (ui/session.h) left
+ * off; `desk_too`: at its desk. What makes no sense is said, and left. */
+void screen_begin_desk(struct screen *s, struct slice name);
+int screen_resume(struct screen *s, struct slice text, bool desk_too,
+		  struct err *e);
+/* Appends where the user is now, for the next start. */
+void screen_session(struct screen *s, struct str *out);
+/* Another desk, where the user left it. */
+void screen_go_desk(struct screen *s, struct slice name);
+const struct desk *screen_desk(const struct screen *s);	/* NULL: none */
 /* The data may be other now: every pane asks again when it is next drawn. */
 void screen_reload(struct screen *s);
 void screen_say(struct screen *s, bool bad, const char *text);
@@ -244,6 +259,11 @@ bool screen_inside(const struct screen *s);
 bool screen_say_held(const struct screen *s, const struct shape *shape,
 		     const struct row *r, const char *column, struct str *out);
 void screen_turn_held(struct screen *s, enum action act);
+void screen_set_held(struct screen *s, enum held held);
+/* screen_desk.c */
+void screen_choose_desk(struct screen *s, enum action act);
+void screen_save_desk(struct screen *s, uint32_t key);
+void screen_draw_save_desk(struct screen *s, struct surface *to, int y);
 /* screen_place.c: where we are is written down before we go elsewhere. */
 void screen_here(struct screen *s, struct place *to);
 void screen_leave(struct screen *s);

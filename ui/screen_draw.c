@@ -29,6 +29,7 @@ static void add_count(struct str *out, int64_t n)
 
 static void draw_headline(struct screen *s, struct surface *to)
 {
+	const struct desk *desk = screen_desk(s);
 	int used;
 
 	if (s->headline_dirty) {
@@ -39,8 +40,8 @@ static void draw_headline(struct screen *s, struct surface *to)
 		s->headline_dirty = false;
 	}
 	used = surface_putz(to, 0, 0, to->cols, " thaw  ", ROLE_HEADLINE);
-	used += surface_text(to, 0, used, to->cols - used, s->o.title,
-			     ROLE_HEADLINE);
+	used += surface_text(to, 0, used, to->cols - used,
+			     desk ? desk->title : SLICE_NONE, ROLE_HEADLINE);
 	used += 3;
 	surface_text(to, 0, used, to->cols - used, str_slice(&s->headline),
 		     ROLE_TEXT);

@@ -54,6 +54,13 @@ bool screen_say_held(const struct screen *s, const struct shape *shape,
 	return true;
 }
 
+void screen_set_held(struct screen *s, enum held held)
+{
+	s->held = held;
+	s->pane[PANE_releases].list.retitled =
+		(struct retitled){ "held_text", bases[held].title };
+}
+
 void screen_turn_held(struct screen *s, enum action act)
 {
 	(void)act;
@@ -62,8 +69,6 @@ void screen_turn_held(struct screen *s, enum action act)
 			   "1: 1 goes there"));
 		return;
 	}
-	s->held = (s->held + 1) % HELD_COUNT;
-	s->pane[PANE_releases].list.retitled =
-		(struct retitled){ "held_text", bases[s->held].title };
+	screen_set_held(s, (s->held + 1) % HELD_COUNT);
 	screen_say(s, false, _(bases[s->held].said));
 }

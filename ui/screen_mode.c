@@ -33,6 +33,10 @@ const struct mode_row modes[MODE_COUNT] = {
 		.hints = screen_verdict_hints,
 		.firm = true,
 	},
+	[MODE_SAVE_DESK] = {
+		.key = screen_save_desk,
+		.input = screen_draw_save_desk,
+	},
 	[MODE_MENU] = {
 		.key = screen_menu,
 		.body = screen_draw_menu,

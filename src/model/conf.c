@@ -19,11 +19,6 @@ enum { MEM_BYTES = 32 << 20, KNOWN_BYTES = 512, ADDRESS_TEXT = 32 };
 #define MANY(name) CFG_STR_LIST((name), NULL, CFGF_NONE)
 #define MEGABYTES(name, def) CFG_INT((name), (def), CFGF_NONE)
 
-/* Views that a desk can give a filter of their own. */
-#define DESK_VIEW_NAMES(X) \
-	X(releases) X(events) X(sanctions) X(designations) \
-	X(recommendations) X(news) X(brief) X(changes)
-
 /* "valid are a, b" for the section or the top of the file. */
 static void known_options(const cfg_t *cfg, char out[KNOWN_BYTES])
 {

@@ -82,3 +82,15 @@ void desk_words(const struct desk *d, struct str *out)
 		any = true;
 	}
 }
+
+bool desk_takes(const char *view)
+{
+#define VIEW_NAME(name) #name,
+	static const char *const names[] = { DESK_VIEW_NAMES(VIEW_NAME) };
+#undef VIEW_NAME
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (slice_is(slice_of(view), names[i]))
+			return true;
+	return false;
+}

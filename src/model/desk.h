@@ -11,6 +11,8 @@
  * group, and stays. */
 int desk_parse(const struct desk *d, const struct sources *sources,
 	       const struct shape *shape, struct query *q, struct err *e);
+/* Can it have a filter of that view alone? */
+bool desk_takes(const char *view);
 /* Its filter of every view and those of some, as people read them:
  * "role:journalist; sanctions: programme:BLR". Appends. */
 void desk_words(const struct desk *d, struct str *out);

@@ -26,6 +26,11 @@ struct settings {
 	bool ascii;
 };
 
+/* Views that a desk can give a filter of their own. */
+#define DESK_VIEW_NAMES(X) \
+	X(releases) X(events) X(sanctions) X(designations) \
+	X(recommendations) X(news) X(brief) X(changes)
+
 enum { DESKS_MAX = 256, DESK_VIEWS = 16 };
 
 struct desk {
