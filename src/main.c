@@ -64,6 +64,10 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 		"--config", str_cstr(&app->config_dir), renewal(app),
 		"--progress", NULL,
 	};
+	const char *const program[] = {
+		str_cstr(self), "--store", str_cstr(&app->store_file),
+		"--config", str_cstr(&app->config_dir), NULL,
+	};
 	struct data_store ds = {
 		.store = app->store, .sources = &app->sources,
 		.clock = app->clock,
@@ -82,6 +86,7 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 		.session_file = session,
 		.settings = &app->settings,
 		.refresh_argv = refresh,
+		.program_argv = program,
 		.store_file = str_cstr(&app->store_file),
 		.keys = str_slice(keys),
 		.keys_name = keys_name,

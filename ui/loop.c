@@ -29,6 +29,7 @@ struct loop {
 	struct surface surface;
 	struct screen screen;
 	struct progress progress;
+	struct progress exporting;	/* what `thaw export` says */
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int64_t refresh_at;	/* not before: of the monotonic clock */
@@ -193,6 +194,49 @@ static void say_hits(struct loop *a)
 	str_free(&said);
 }
 
+static void start_export(struct loop *a)
+{
+	const char *words[PROGRESS_ARGS] = { NULL };
+	char *p = a->screen.export_args.p;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	a->screen.exports = false;
+	while (a->o->program_argv && a->o->program_argv[n] && n < 16) {
+		words[n] = a->o->program_argv[n];
+		n++;
+	}
+	while (p && n + 1 < PROGRESS_ARGS) {
+		words[n++] = p;
+		p = strchr(p, '\n');
+		if (p)
+			*p++ = '\0';
+	}
+	if (!a->o->program_argv)
+		screen_say(&a->screen, true, _("nothing can be written here"));
+	else if (a->exporting.pid > 0)
+		screen_say(&a->screen, true, _("not written: another file is "
+			   "being written; try again when it is done"));
+	else if (progress_start(&a->exporting, words, SLICE_NONE, &e) < 0)
+		screen_say(&a->screen, true, e.msg);
+}
+
+/* True where there is something to say. */
+static bool end_export(struct loop *a)
+{
+	struct str said = STR_INIT(8192);
+
+	if (!progress_read(&a->exporting))
+		return false;
+	if (a->exporting.status != 0)
+		str_addf(&said, _("not written: %s"), a->exporting.message);
+	else
+		str_addz(&said, a->exporting.message);
+	screen_say(&a->screen, a->exporting.status != 0, str_cstr(&said));
+	str_free(&said);
+	return true;
+}
+
 /* At the desk that was asked for, else where the user left off. */
 static void resume(struct loop *a)
 {
@@ -260,6 +304,8 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 		}
 		news = true;
 	}
+	if (ev->ready & 4u)
+		news |= end_export(a);
 	news |= look(a);
 	if (a->session_at && clock_mono_ms() >= a->session_at)
 		news |= keep_session(a);
@@ -302,6 +348,8 @@ static int take_key(struct loop *a, uint32_t key)
 	screen_key(&a->screen, key);
 	if (a->screen.refresh)
 		start_refresh(a, str_slice(&a->screen.refresh_keys));
+	if (a->screen.exports)
+		start_export(a);
 	if (a->screen.opens)
 		open_link(a);
 	if (a->screen.redraw)
@@ -315,10 +363,10 @@ static int take_key(struct loop *a, uint32_t key)
 static int step(struct loop *a, struct err *e)
 {
 	struct term_event ev;
-	int fds[2] = { a->wake, a->progress.fd };
+	int fds[3] = { a->wake, a->progress.fd, a->exporting.fd };
 	bool drawn = false;
 
-	term_wait(a->term, fds, 2, wait_ms(a), &ev);
+	term_wait(a->term, fds, 3, wait_ms(a), &ev);
 	for (int i = 0; ev.kind == TERM_KEY && i < 64; i++) {
 		if (take_key(a, ev.key))
 			return 1;
@@ -375,6 +423,7 @@ int ui_run(const struct ui_options *o, struct err *e)
 	int rc = -1;
 
 	progress_init(&a.progress);
+	progress_init(&a.exporting);
 	if (screen_open(&a.screen, &so, e) < 0)
 		goto out;
 	if (o->store_file)
@@ -391,6 +440,7 @@ out:
 	if (a.wake >= 0)
 		close(a.wake);
 	progress_free(&a.progress);
+	progress_free(&a.exporting);
 	str_free(&a.kept);
 	screen_free(&a.screen);
 	surface_free(&a.surface);

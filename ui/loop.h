@@ -18,6 +18,9 @@ struct ui_options {
 	/* Command that refreshes and tells its progress on standard output
 	 * (ui/progress.h); source keys are put behind it. NULL-terminated. */
 	const char *const *refresh_argv;
+	/* This program with its store and configuration, to be given a command.
+	 * NULL: nothing can be exported. */
+	const char *const *program_argv;
 	const char *store_file;		/* whose changes are watched */
 	struct slice keys;		/* content of keys.conf, may be absent */
 	const char *keys_name;		/* its path, for messages */

@@ -86,6 +86,7 @@ void screen_free(struct screen *s)
 	menu_free(&s->menu);
 	session_free(&s->session);
 	str_free(&s->open_url);
+	str_free(&s->export_args);
 	str_free(&s->copy);
 	str_free(&s->headline);
 	str_free(&s->message);

@@ -42,6 +42,7 @@ enum screen_mode {
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
 	MODE_WORK,		/* what came of a recommendation */
+	MODE_EXPORT,		/* the file's name is typed */
 	MODE_SAVE_DESK,		/* its title is typed */
 	MODE_MENU,		/* over the panes or a detail */
 	MODE_COUNT
@@ -157,6 +158,9 @@ struct screen {
 	enum held held;
 	/* wishes */
 	bool quit, redraw, refresh;
+	bool exports;		/* ... by the program with these words */
+	struct str export_args;
+	bool export_asks;	/* whether the file is replaced */
 	bool opens;		/* ... this with the browser */
 	struct str open_url;
 	bool copies;		/* ... this into the terminal's clipboard */
@@ -260,6 +264,13 @@ bool screen_say_held(const struct screen *s, const struct shape *shape,
 		     const struct row *r, const char *column, struct str *out);
 void screen_turn_held(struct screen *s, enum action act);
 void screen_set_held(struct screen *s, enum held held);
+/* Columns that say how long, as it is told now: "held_text". */
+const char *screen_held_columns(const struct screen *s);
+/* screen_export.c */
+void screen_begin_export(struct screen *s, enum action act);
+void screen_export(struct screen *s, uint32_t key);
+void screen_draw_export(struct screen *s, struct surface *to, int y);
+void screen_export_hints(const struct screen *s, struct str *out);
 /* screen_desk.c */
 void screen_choose_desk(struct screen *s, enum action act);
 void screen_save_desk(struct screen *s, uint32_t key);

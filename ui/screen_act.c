@@ -273,6 +273,7 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_COPY] = screen_copy_row,
 	[ACT_COPY_LINK] = screen_copy_link,
 	[ACT_HELD] = screen_turn_held,
+	[ACT_EXPORT] = screen_begin_export,
 	[ACT_DESK] = screen_choose_desk,
 	[ACT_BESIDE] = screen_turn_beside,
 	[ACT_NARROWER] = screen_move_divider,

@@ -13,7 +13,9 @@ void screen_turn_beside(struct screen *s, enum action act)
 	s->beside = !s->beside;
 	if (s->split_permille == 0)
 		s->split_permille = USUAL;
-	screen_forget(s);
+	if (!screen_inside(s))
+		screen_forget(s);
+	s->full = false;
 	screen_say(s, false, s->beside ?
 		   _("the detail stands beside the list: Tab goes there, { } "
 		     "move the line between them") :

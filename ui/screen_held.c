@@ -35,6 +35,17 @@ static void put_days(struct pdate from, struct pdate to, struct str *out)
 	str_addz(out, duration_human((int)days, buf));
 }
 
+const char *screen_held_columns(const struct screen *s)
+{
+	static const char *const columns[] = {
+		[HELD_WRITTEN] = "held_text",
+		[HELD_ARREST] = "detained_on,held_days",
+		[HELD_VERDICT] = "sentenced_on",
+	};
+
+	return columns[s->held];
+}
+
 bool screen_say_held(const struct screen *s, const struct shape *shape,
 		     const struct row *r, const char *column, struct str *out)
 {

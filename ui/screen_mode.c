@@ -33,6 +33,11 @@ const struct mode_row modes[MODE_COUNT] = {
 		.hints = screen_verdict_hints,
 		.firm = true,
 	},
+	[MODE_EXPORT] = {
+		.key = screen_export,
+		.input = screen_draw_export,
+		.hints = screen_export_hints,
+	},
 	[MODE_SAVE_DESK] = {
 		.key = screen_save_desk,
 		.input = screen_draw_save_desk,

@@ -45,7 +45,7 @@ void screen_forget(struct screen *s)
 /* Beside the list what is shown stays, until the cursor goes elsewhere. */
 void screen_close_detail(struct screen *s)
 {
-	if (!s->beside)
+	if (!s->beside || s->inquiry.at != INQUIRY_OFF)
 		screen_forget(s);
 	s->full = false;
 	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;

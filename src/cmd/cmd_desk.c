@@ -14,7 +14,7 @@ enum { WORDS_BYTES = 64 << 10 };
 static const struct option_row rows[] = {
 	SHEET_OPTION_TABLE,
 	[DESK_TITLE]  = OPTION("title", "TITLE", N_("add: what the headline says")),
-	[DESK_GROUPS] = OPTION("groups", "A,B", N_("add: groups of sources.conf that count; all where none is named")),
+	[DESK_GROUPS] = OPTION("groups", "A,B", N_("add: groups of sources that count")),
 	[DESK_PANES]  = OPTION("panes", "A,B", N_("add: panes of the screen that come first")),
 	OPTIONS_END
 };

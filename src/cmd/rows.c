@@ -150,7 +150,8 @@ static int fetch(struct rows_from *from, int64_t first, int64_t n,
 
 static int print_all(struct sheet *p, struct rows_from *from, struct err *e)
 {
-	int64_t n = p->limit >= 0 && p->limit < from->n ? p->limit : from->n;
+	bool first = p->limit >= 0 && !p->only.some && p->limit < from->n;
+	int64_t n = first ? p->limit : from->n;
 
 	for (int64_t at = 0; at < n; at += CHUNK)
 		if (fetch(from, at, n - at < CHUNK ? n - at : CHUNK, p, e) < 0)
@@ -244,11 +245,16 @@ static int print_rows(struct app *app, const struct shape *shape,
 	int rc = -1;
 
 	if (sheet_open(&p, app, shape, given, format, e) == 0 &&
-	    rows_query(app, shape, filter, n, given, &q, e) == 0 &&
-	    app_open_filled(app, e) == 0) {
+	    rows_query(app, shape, filter, n, given, &q, e) == 0)
+		rc = app_open_filled(app, e);
+	if (rc == 0) {
 		p.report = report;
-		rc = rows_write(&p, filter, n, &q, e);
+		if (given->is[ROWS_IDS])
+			rc = only_make(&p.only, given_text(given, ROWS_IDS),
+				       e);
 	}
+	if (rc == 0)
+		rc = rows_write(&p, filter, n, &q, e);
 	query_free(&q);
 	sheet_free(&p);
 	return rc;

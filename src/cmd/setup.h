@@ -41,6 +41,7 @@ struct app {
 	struct name_index *names;
 	bool fresh;		/* the store file was made just now */
 	FILE *to;		/* where results go; NULL: stdout */
+	int64_t rows;		/* that were written there */
 	bool reader_gone;	/* whoever read our output has left */
 	bool matched;		/* what was to be told by the exit code was
 				 * found: that is 3, whatever else failed */
