@@ -271,6 +271,10 @@ void screen_begin_export(struct screen *s, enum action act);
 void screen_export(struct screen *s, uint32_t key);
 void screen_draw_export(struct screen *s, struct surface *to, int y);
 void screen_export_hints(const struct screen *s, struct str *out);
+/* screen_facet.c */
+void screen_begin_facet(struct screen *s, enum action act);
+void screen_facet(struct screen *s, uint32_t key);
+void screen_facet_hints(const struct screen *s, struct str *out);
 /* screen_desk.c */
 void screen_choose_desk(struct screen *s, enum action act);
 void screen_save_desk(struct screen *s, uint32_t key);

@@ -93,31 +93,6 @@ static void act_filter(struct screen *s, enum action act)
 	s->mode = MODE_EDIT;
 }
 
-static void load_facet(struct screen *s)
-{
-	struct pane_state *p = screen_focused(s);
-	struct query q = { 0 };
-
-	err_clear(&s->facet_err);
-	s->facet.n = 0;
-	if (screen_query(s, p, str_slice(&p->filter), &q, &s->facet_err))
-		facet_load(&s->facet, s->o.data, &q, &s->facet_err);
-	query_free(&q);
-}
-
-static void act_facet(struct screen *s, enum action act)
-{
-	const struct shape *shape = screen_list(s)->shape;
-
-	(void)act;
-	if (!shape || !facet_begin(&s->facet, shape)) {
-		screen_say(s, false, "nothing to choose from in this pane");
-		return;
-	}
-	s->mode = MODE_FACET;
-	load_facet(s);
-}
-
 static bool sortable(const struct pane_state *p, int i)
 {
 	const char *name = p->list.pane->column[i].name;
@@ -263,7 +238,7 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_CLEAR] = act_clear,
 	[ACT_NEXT_NEW] = screen_next_new,
 	[ACT_FILTER] = act_filter,
-	[ACT_FACET] = act_facet,
+	[ACT_FACET] = screen_begin_facet,
 	[ACT_SORT] = act_sort,
 	[ACT_SORT_TURN] = act_sort,
 	[ACT_STAR] = screen_mark_row,
@@ -293,47 +268,6 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_REDRAW] = act_redraw,
 };
 
-static void toggle(struct screen *s)
-{
-	struct pane_state *p = screen_focused(s);
-	struct facet *f = &s->facet;
-	struct str made = STR_INIT(EDIT_BYTES);
-
-	if (f->cur >= f->n)
-		return;
-	facet_toggle(str_slice(&p->filter), shape_column(f->shape,
-		     (size_t)f->column[f->at])->name,
-		     f->value[f->cur].value, &made);
-	if (!made.bad)
-		screen_refilter(s, p, str_slice(&made));
-	str_free(&made);
-}
-
-static void in_facet(struct screen *s, enum action act)
-{
-	switch (act) {
-	case ACT_UP:        facet_move(&s->facet, -1); return;
-	case ACT_DOWN:      facet_move(&s->facet, 1); return;
-	case ACT_PAGE_UP:   facet_move(&s->facet, -10); return;
-	case ACT_PAGE_DOWN: facet_move(&s->facet, 10); return;
-	case ACT_TOP:       facet_move(&s->facet, -FACET_VALUES); return;
-	case ACT_BOTTOM:    facet_move(&s->facet, FACET_VALUES); return;
-	case ACT_NEXT_PANE: case ACT_PREV_PANE:
-		facet_turn(&s->facet, act == ACT_NEXT_PANE ? 1 : -1);
-		load_facet(s);
-		return;
-	case ACT_OPEN: case ACT_MARK:
-		toggle(s);
-		return;
-	case ACT_BACK: case ACT_CLEAR: case ACT_FACET:
-		facet_free(&s->facet);
-		s->mode = MODE_PANES;
-		return;
-	default:
-		return;
-	}
-}
-
 void screen_act(struct screen *s, enum action act)
 {
 	if (act == ACT_NONE)
@@ -343,8 +277,6 @@ void screen_act(struct screen *s, enum action act)
 		in_panes[act](s, act);
 	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
 		screen_lines(s, act);
-	else if (s->mode == MODE_FACET)
-		in_facet(s, act);
 	else if (in_panes[act])
 		in_panes[act](s, act);
 }

@@ -11,6 +11,10 @@ const struct mode_row modes[MODE_COUNT] = {
 		.key = screen_edit,
 		.input = screen_draw_edit,
 	},
+	[MODE_FACET] = {
+		.key = screen_facet,
+		.hints = screen_facet_hints,
+	},
 	[MODE_DETAIL] = { .body = screen_draw_lines },
 	[MODE_HELP] = { .body = screen_draw_lines },
 	[MODE_INQUIRY] = {
