@@ -140,6 +140,7 @@ struct screen {
 	int64_t due_at;		/* when the next source is asked by itself; 0:
 				 * none is */
 	bool headline_dirty;
+	bool headline_told;	/* whose word each number is */
 	struct str message;	/* stands until the next key */
 	bool message_bad;
 	char open_id[LIST_ID];	/* of the subject that is open, as asked for */

@@ -6,6 +6,8 @@
 #include "ui/headline.h"
 #include "ui/screen.h"
 
+enum { TELLS_SOURCES = 180 };	/* a headline has room for whose word it is */
+
 static bool headline_query(void *ctx, const struct shape *shape,
 			   struct query *q)
 {
@@ -30,11 +32,14 @@ static void add_count(struct str *out, int64_t n)
 static void draw_headline(struct screen *s, struct surface *to)
 {
 	const struct desk *desk = screen_desk(s);
+	bool told = to->cols >= TELLS_SOURCES;
 	int used;
 
-	if (s->headline_dirty) {
+	if (s->headline_dirty || s->headline_told != told) {
+		s->headline_told = told;
 		str_clear(&s->headline);
-		headline_make(s->o.data, headline_query, s, &s->headline);
+		headline_make(s->o.data, headline_query, s, told,
+			      &s->headline);
 		s->refreshed_at = s->o.data->ops->refreshed_at(
 			s->o.data->ctx);
 		s->headline_dirty = false;
