@@ -70,6 +70,9 @@ struct data_ops {
 	/* When the next source is due that somebody is contacted for and that
 	 * no other process refreshes; in the past: now. 0: none ever is. */
 	int64_t (*due_at)(void *ctx);
+	/* As store_attempts, the last ones. NULL: nobody knows of any. */
+	int (*attempts)(void *ctx, struct slice source, attempt_fn *fn,
+			void *fn_ctx, struct err *e);
 	/* As own_work_set, by whoever uses the screen. NULL: cannot be said. */
 	int (*work)(void *ctx, struct slice id, const struct own_work *w,
 		    struct err *e);

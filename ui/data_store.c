@@ -7,7 +7,7 @@
 #include "view/source_rows.h"
 #include "view/view.h"
 
-enum { CANDIDATES = 200 };
+enum { CANDIDATES = 200, ATTEMPTS = 200 };
 
 /* --- rows of subjects: a window of the store --- */
 
@@ -313,6 +313,14 @@ static int set_work(void *ctx, struct slice id, const struct own_work *w,
 	return own_work_set(ds->store, id, &mine, e);
 }
 
+static int get_attempts(void *ctx, struct slice source, attempt_fn *fn,
+			void *fn_ctx, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return store_attempts(ds->store, source, ATTEMPTS, fn, fn_ctx, e);
+}
+
 static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
 {
 	struct data_store *ds = ctx;
@@ -426,6 +434,7 @@ struct data data_store(struct data_store *ds)
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
 		.due_at = get_due_at,
+		.attempts = get_attempts,
 		.work = set_work,
 	};
 

@@ -51,7 +51,7 @@ static bool matches(const struct menu *m, const struct menu_item *item)
 		return true;
 	text_strip(&low, item->text);
 	text_strip(&want, str_slice(&m->typed));
-	digits = want.n > 0 && want.p[0] >= '0' && want.p[0] <= '9' &&
+	digits = !m->boxes && want.n > 0 && want.p[0] >= '0' && want.p[0] <= '9' &&
 		 low.n > 0 && low.p[0] >= '0' && low.p[0] <= '9';
 	at = slice_find(str_slice(&low), str_slice(&want), 0);
 	str_free(&low);

@@ -7,28 +7,10 @@
 enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, COPY_BYTES = 1 << 20,
        FACTS_BYTES = 64 << 20 };
 
-/* While a refresh runs, the sources pane says how each source does. */
-static bool say_progress(void *ctx, const struct list *l, const struct row *r,
-			 const char *column, struct str *out)
+static bool say_source(void *ctx, const struct list *l, const struct row *r,
+		       const char *column, struct str *out)
 {
-	const struct screen *s = ctx;
-	struct slice key = human_get(l->shape, r, "key");
-	const struct step *st;
-
-	if (!s->o.progress || s->o.progress->pid == 0 || key.n == 0)
-		return false;
-	st = progress_of(s->o.progress, key);
-	if (!st)
-		return false;
-	if (strcmp(column, "state") == 0) {
-		str_addz(out, st->state);
-		return true;
-	}
-	if (strcmp(column, "why") == 0 && st->message[0]) {
-		str_addz(out, st->message);
-		return true;
-	}
-	return false;
+	return screen_say_source(ctx, l->shape, r, column, out);
 }
 
 static bool say_held(void *ctx, const struct list *l, const struct row *r,
@@ -60,7 +42,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		p->list.marked = &p->marked;
 		p->dirty = true;
 	}
-	s->pane[PANE_sources].list.says = say_progress;
+	s->pane[PANE_sources].list.says = say_source;
 	s->pane[PANE_sources].list.says_ctx = s;
 	s->pane[PANE_releases].list.says = say_held;
 	s->pane[PANE_releases].list.says_ctx = s;

@@ -272,6 +272,13 @@ void screen_begin_export(struct screen *s, enum action act);
 void screen_export(struct screen *s, uint32_t key);
 void screen_draw_export(struct screen *s, struct surface *to, int y);
 void screen_export_hints(const struct screen *s, struct str *out);
+/* screen_source.c */
+bool screen_say_source(const struct screen *s, const struct shape *shape,
+		       const struct row *r, const char *column,
+		       struct str *out);
+/* Appends each attempt to ask the source, in words. */
+int screen_attempts(struct screen *s, struct slice key, struct str *out,
+		    struct err *e);
 /* screen_facet.c */
 void screen_begin_facet(struct screen *s, enum action act);
 void screen_facet(struct screen *s, uint32_t key);

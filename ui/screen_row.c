@@ -76,6 +76,8 @@ static int load_source(struct screen *s, const struct row *r, struct err *e)
 
 	screen_forget(s);
 	rc = detail_row(screen_list(s)->shape, r, &text, e);
+	if (rc == 0)
+		rc = screen_attempts(s, r->cell[0], &text, e);
 	if (rc == 0) {
 		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
 		snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(r->cell[0]));

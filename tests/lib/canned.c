@@ -20,6 +20,7 @@ static const struct {
 	  "|released_on=2025-12-13|sources=;viasna;|seen=2026-11-24" },
 	{ "releases", "id=p-bialiatski|name=Ales Bialiatski|roles=;hrd;"
 	  "|other_names=;Алесь Бяляцкі;|held_text=Over 2 years"
+	  "|detained_on=2021-07-14|sentenced_on=2023-03-03"
 	  "|released_on=2025-12-13|disputed=true|sources=;post;viasna;" },
 	{ "releases", "id=p-sannikov|name=Andrei Sannikov"
 	  "|roles=;politician;candidate;|held_text=20 months"
@@ -332,8 +333,11 @@ void canned_facts(struct facts *f)
 static int get_subject(void *ctx, struct slice id, struct arena *mem,
 		       struct facts *out, struct err *e)
 {
+	const struct canned *c = ctx;
+
 	(void)mem;
-	(void)e;
+	if (c->slow && c->stop && c->stop(c->stop_ctx))
+		return err_set(e, ERR_STOPPED, "stopped");
 	if (slice_is(id, "d-eu"))
 		canned_party(ctx, out);
 	else if (slice_is(id, "p-aleh"))
@@ -467,7 +471,7 @@ struct data canned_data(struct canned *c)
 		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
 		get_marks, dismiss, canned_screen, canned_verdict,
 		canned_conflict, canned_dispute, heed, has_changed,
-		refreshed, due, set_work,
+		refreshed, due, canned_attempts, set_work,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,
