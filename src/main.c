@@ -25,19 +25,9 @@ static void keys_help(struct str *to)
 	keymap_help(&keys, to);
 }
 
-/* The desk of --desk, or the one in settings.conf; NULL: everything. */
-static const struct desk *open_desk(const struct app *app)
+static int add_desk(void *ctx, const struct desk *d, struct err *e)
 {
-	const struct desk *d = app_desk(app);
-
-	return d ? d : desks_find(&app->desks, app->settings.desk);
-}
-
-static struct slice filter_of(void *ctx, const char *view)
-{
-	const struct desk *d = ctx;
-
-	return d ? desk_filter(d, view) : SLICE_NONE;
+	return desk_add(ctx, d, e);
 }
 
 /* This very program, wherever it was started from. */
@@ -66,14 +56,18 @@ static const char *renewal(struct app *app)
 }
 
 static int screen_run(struct app *app, struct str *self, struct str *keys,
-		      const char *keys_name, struct err *e)
+		      const char *keys_name, const char *session,
+		      struct err *e)
 {
 	const char *const refresh[] = {
 		str_cstr(self), "--store", str_cstr(&app->store_file),
 		"--config", str_cstr(&app->config_dir), renewal(app),
 		"--progress", NULL,
 	};
-	const struct desk *desk = open_desk(app);
+	const char *const program[] = {
+		str_cstr(self), "--store", str_cstr(&app->store_file),
+		"--config", str_cstr(&app->config_dir), NULL,
+	};
 	struct data_store ds = {
 		.store = app->store, .sources = &app->sources,
 		.clock = app->clock,
@@ -84,11 +78,15 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 	int rc;
 	struct ui_options o = {
 		.data = &data,
-		.title = desk ? desk->title : SLICE_NONE,
-		.desk_filter = filter_of,
-		.desk_ctx = (void *)(uintptr_t)desk,
+		.desks = &app->desks,
+		.sources = &app->sources,
+		.desk_add = add_desk,
+		.desk_ctx = app,
+		.desk = str_slice(&app->desk_name),
+		.session_file = session,
 		.settings = &app->settings,
 		.refresh_argv = refresh,
+		.program_argv = program,
 		.store_file = str_cstr(&app->store_file),
 		.keys = str_slice(keys),
 		.keys_name = keys_name,
@@ -102,14 +100,18 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 static int screen(struct app *app, struct err *e)
 {
 	struct str self = STR_INIT(PATH_BYTES), keys = {0}, path = {0};
+	struct str session = STR_INIT(PATH_BYTES);
 	int rc = app_open_filled(app, e);
 
 	own_path(&self);
+	str_addf(&session, "%s-session", str_cstr(&app->store_file));
 	if (rc == 0)
 		rc = app_conf_text(app, "keys.conf", &keys, e);
 	if (rc == 0)
 		rc = screen_run(app, &self, &keys,
-				app_conf_path(app, "keys.conf", &path), e);
+				app_conf_path(app, "keys.conf", &path),
+				str_cstr(&session), e);
+	str_free(&session);
 	str_free(&path);
 	str_free(&keys);
 	str_free(&self);

@@ -7,7 +7,7 @@
 #include "view/source_rows.h"
 #include "view/view.h"
 
-enum { CANDIDATES = 200 };
+enum { CANDIDATES = 200, ATTEMPTS = 200 };
 
 /* --- rows of subjects: a window of the store --- */
 
@@ -32,6 +32,11 @@ static int64_t win_find(void *ctx, struct slice id, struct err *e)
 	return window_find(ctx, id, e);
 }
 
+static int64_t win_next(void *ctx, void *some, int64_t from)
+{
+	return window_next(ctx, some, from);
+}
+
 static void win_close(void *ctx)
 {
 	struct window *w = ctx;
@@ -40,7 +45,7 @@ static void win_close(void *ctx)
 }
 
 static const struct rows_ops window_rows = {
-	win_count, win_total, win_fetch, win_find, win_close,
+	win_count, win_total, win_fetch, win_find, win_next, win_close,
 };
 
 /* --- rows of sources: few, made at once --- */
@@ -81,7 +86,7 @@ static void src_close(void *ctx)
 }
 
 static const struct rows_ops source_rows = {
-	src_count, src_count, src_fetch, src_find, src_close,
+	src_count, src_count, src_fetch, src_find, NULL, src_close,
 };
 
 static struct source_rows *make_sources(struct data_store *ds,
@@ -181,12 +186,12 @@ static int set_tie(void *ctx, enum tie_word word, struct slice a,
 	return store_tie(ds->store, word, a, b, SLICE_NONE, 0, e);
 }
 
-static int set_mark(void *ctx, struct slice id, struct slice what,
-		    struct err *e)
+static int set_mark(void *ctx, const struct slice *id, size_t n,
+		    struct slice what, struct err *e)
 {
 	struct data_store *ds = ctx;
 
-	return own_mark_set(ds->store, id, what, SLICE_NONE, e);
+	return own_marks_set(ds->store, id, n, what, e);
 }
 
 static int get_marks(void *ctx, struct slice id, struct arena *mem,
@@ -308,6 +313,14 @@ static int set_work(void *ctx, struct slice id, const struct own_work *w,
 	return own_work_set(ds->store, id, &mine, e);
 }
 
+static int get_attempts(void *ctx, struct slice source, attempt_fn *fn,
+			void *fn_ctx, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return store_attempts(ds->store, source, ATTEMPTS, fn, fn_ctx, e);
+}
+
 static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
 {
 	struct data_store *ds = ctx;
@@ -421,6 +434,7 @@ struct data data_store(struct data_store *ds)
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
 		.due_at = get_due_at,
+		.attempts = get_attempts,
 		.work = set_work,
 	};
 

@@ -64,6 +64,35 @@ static int add_wrapped(struct lines *l, int cols, struct line line,
 	return 0;
 }
 
+/* Its number, from 1; 0 where there are too many. */
+static size_t number_of(struct lines *l, struct slice link, struct err *e)
+{
+	void *items = l->link;
+
+	for (size_t i = 0; i < l->n_links; i++)
+		if (slice_eq(l->link[i], link))
+			return i + 1;
+	if (l->n_links == LINES_LINKS ||
+	    vec_room(&items, &l->links_cap, l->n_links, sizeof(*l->link),
+		     LINES_LINKS, e) < 0)
+		return 0;
+	l->link = items;
+	l->link[l->n_links] = arena_slice(&l->mem, link);
+	return ++l->n_links;
+}
+
+static void add_number(struct lines *l, struct slice link, struct str *shown,
+		       struct err *e)
+{
+	size_t number;
+
+	if (link.n == 0 || (l->n > 0 && slice_eq(l->line[l->n - 1].link, link)))
+		return;
+	number = number_of(l, link, e);
+	if (number > 0)
+		str_addf(shown, "[%zu] ", number);
+}
+
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e)
 {
@@ -74,6 +103,7 @@ int lines_add(struct lines *l, int cols, int indent, enum role role,
 
 	if (l->mem.max == 0)
 		l->mem = ARENA_INIT(LINES_BYTES);
+	add_number(l, link, &shown, e);
 	text_visible(&shown, text, true);
 	rest = shown.n ? str_slice(&shown) : SLICE("");
 	while (rc == 0 && slice_cut(&rest, '\n', &one))
@@ -84,7 +114,7 @@ int lines_add(struct lines *l, int cols, int indent, enum role role,
 
 void lines_clear(struct lines *l)
 {
-	l->n = 0;
+	l->n = l->n_links = 0;
 	arena_clear(&l->mem);
 }
 
@@ -92,6 +122,7 @@ void lines_free(struct lines *l)
 {
 	arena_free(&l->mem);
 	free(l->line);
+	free(l->link);
 	*l = (struct lines){ 0 };
 }
 

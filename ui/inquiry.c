@@ -46,7 +46,7 @@ static void rows_end(void *ctx)
 }
 
 static const struct rows_ops found_rows = {
-	rows_count, rows_count, rows_fetch, rows_find, rows_end,
+	rows_count, rows_count, rows_fetch, rows_find, NULL, rows_end,
 };
 
 #define PANE(...) { \

@@ -51,10 +51,22 @@ enum {
 	X(SORT,       "sort",         "s",             "sort by the next column, or best match") \
 	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
-	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
+	X(READ,       "read",         "m",             "the row has been read, or is new again") \
+	X(MARK,       "mark",         "Space",         "mark the row; m * x y mean all marked") \
+	X(UNDO,       "undo",         "u",             "take back the last m, * or verdict") \
+	X(COPY,       "copy",         "y",             "copy the row, or the marked rows") \
+	X(COPY_LINK,  "copy-link",    "Y",             "copy the link of the row") \
+	X(EXPORT,     "export",       "x",             "write what the pane shows to a file") \
+	X(HELD,       "held",         "d",             "in pane 1, held since arrest or verdict") \
 	X(WORK,       "work",         "e",             "in pane 3, say what came of it") \
-	X(DISMISS,    "dismiss",      "x",             "in pane 0, take the hit away") \
+	X(DISMISS,    "dismiss",      "D",             "in pane 0, take the hit away") \
 	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
+	X(BESIDE,     "beside",       "w",             "list and detail side by side") \
+	X(NARROWER,   "narrower",     "{",             "less room for the list beside a detail") \
+	X(WIDER,      "wider",        "}",             "more room for it") \
+	X(PLACE_BACK, "place-back",   "<",             "go back to where you were before") \
+	X(PLACE_ON,   "place-on",     ">",             "... and forward again") \
+	X(DESK,       "desk",         "b",             "choose a desk, or save this view as one") \
 	X(MERGE,      "merge",        "M",             "in a party, a person: these are one") \
 	X(SPLIT,      "split",        "X",             "in a party, a person: these are two") \
 	X(SCREEN,     "screen",       "c",             "screen a name: who may be meant") \
@@ -62,7 +74,7 @@ enum {
 	X(NOT_SAME,   "not-same",     "F6",            "screening: not the same (n in the list)") \
 	X(UNSURE,     "unsure",       "F7",            "screening: unsure (u in the list)") \
 	X(VERDICT,    "verdict",      "v",             "in pane 6: what you say of a conflict") \
-	X(LINK,       "link",         "o",             "show the link of the row") \
+	X(LINK,       "link",         "o",             "open the link of the row, or show it") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
 	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources that are due") \
 	X(HELP,       "help",         "? F1",          "show these keys") \

@@ -12,6 +12,8 @@ const struct pane pane_news = {
 		{ "published", 11, NULL, false },
 		{ "publisher", 14, NULL, false },
 		{ "title",     -1, NULL, false },
+		{ "copies",     6, NULL, false },
+		{ "claims",     6, NULL, false },
 	},
 	.empty = N_("no news yet"),
 };

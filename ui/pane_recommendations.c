@@ -13,6 +13,8 @@ const struct pane pane_recommendations = {
 		{ "expected_impact", 26, NULL, false },
 		{ PANE_MARKS,         2, "", false },
 		{ "state",           12, NULL, false },
+		{ "addressee",       16, NULL, false },
+		{ "from",            16, "By", false },
 	},
 	.empty = N_("no recommendations yet"),
 };

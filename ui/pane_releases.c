@@ -11,9 +11,10 @@ const struct pane pane_releases = {
 	.column = {
 		{ "name",        -1, NULL, false },
 		{ "roles",       18, N_("Role"), false },
-		{ "held_text",   12, N_("Held"), false },
+		{ "held_text",   14, N_("Held"), true },
 		{ PANE_MARKS,     2, "", false },
 		{ "released_on", 11, N_("Freed"), false },
+		{ "manner",      10, NULL, false },
 	},
 	.empty = N_("nobody yet: R refreshes, `thaw import FILE` reads a file"),
 };

@@ -1,3 +1,4 @@
+#include "model/desk.h"
 #include "ui/screen.h"
 
 #include "base/i18n.h"
@@ -5,29 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, FACTS_BYTES = 64 << 20 };
+enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, COPY_BYTES = 1 << 20,
+       FACTS_BYTES = 64 << 20 };
 
-/* While a refresh runs, the sources pane says how each source does. */
-static bool say_progress(void *ctx, struct slice key, const char *column,
-			 struct str *out)
+static bool say_source(void *ctx, const struct list *l, const struct row *r,
+		       const char *column, struct str *out)
 {
-	const struct screen *s = ctx;
-	const struct step *st;
+	return screen_say_source(ctx, l->shape, r, column, out);
+}
 
-	if (!s->o.progress || s->o.progress->pid == 0 || key.n == 0)
-		return false;
-	st = progress_of(s->o.progress, key);
-	if (!st)
-		return false;
-	if (strcmp(column, "state") == 0) {
-		str_addz(out, C_("step", st->state));
-		return true;
-	}
-	if (strcmp(column, "why") == 0 && st->message[0]) {
-		str_addz(out, st->message);
-		return true;
-	}
-	return false;
+static bool say_held(void *ctx, const struct list *l, const struct row *r,
+		     const char *column, struct str *out)
+{
+	return screen_say_held(ctx, l->shape, r, column, out);
 }
 
 int screen_open(struct screen *s, const struct screen_options *o,
@@ -38,6 +29,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->headline = STR_INIT(TEXT_BYTES);
 	s->message = STR_INIT(TEXT_BYTES);
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
+	s->copy = STR_INIT(COPY_BYTES);
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
 	edit_init(&s->edit);
 	edit_init(&s->note);
@@ -49,10 +41,13 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		list_init(&p->list, panes[i], o->data);
 		p->filter = STR_INIT(FILTER_BYTES);
 		p->sort = SORT_VIEW;
+		p->list.marked = &p->marked;
 		p->dirty = true;
 	}
-	s->pane[PANE_sources].list.says = say_progress;
+	s->pane[PANE_sources].list.says = say_source;
 	s->pane[PANE_sources].list.says_ctx = s;
+	s->pane[PANE_releases].list.says = say_held;
+	s->pane[PANE_releases].list.says_ctx = s;
 	return keymap_conf(&s->keymap, o->keys,
 			   o->keys_name ? o->keys_name : "keys.conf", e);
 }
@@ -62,6 +57,7 @@ void screen_free(struct screen *s)
 	for (size_t i = 0; i < PANE_COUNT; i++) {
 		list_free(&s->pane[i].list);
 		str_free(&s->pane[i].filter);
+		marked_free(&s->pane[i].marked);
 	}
 	edit_free(&s->edit);
 	edit_free(&s->note);
@@ -69,6 +65,13 @@ void screen_free(struct screen *s)
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
 	lines_free(&s->lines);
+	places_free(&s->places);
+	undo_free(&s->undo);
+	menu_free(&s->menu);
+	session_free(&s->session);
+	str_free(&s->open_url);
+	str_free(&s->export_args);
+	str_free(&s->copy);
 	str_free(&s->headline);
 	str_free(&s->message);
 	str_free(&s->refresh_keys);
@@ -110,12 +113,10 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 		  struct slice filter, struct query *q, struct err *e)
 {
 	const struct shape *shape = p->list.shape;
-	struct slice desk = SLICE_NONE;
+	const struct desk *desk = screen_desk(s);
 
-	if (s->o.desk_filter && !shape->deskless)
-		desk = s->o.desk_filter(s->o.desk_ctx, shape->name);
 	return query_parse(q, filter, e) == 0 && add_sort(p, q, e) == 0 &&
-	       query_parse(q, desk, e) == 0 &&
+	       (!desk || desk_parse(desk, s->o.sources, shape, q, e) == 0) &&
 	       query_defaults(q, shape, e) == 0 &&
 	       query_check(q, shape, e) == 0;
 }

@@ -7,6 +7,8 @@
 #include "ui/headline.h"
 #include "ui/screen.h"
 
+enum { TELLS_SOURCES = 180 };	/* a headline has room for whose word it is */
+
 static bool headline_query(void *ctx, const struct shape *shape,
 			   struct query *q)
 {
@@ -20,18 +22,22 @@ static bool headline_query(void *ctx, const struct shape *shape,
 
 static void draw_headline(struct screen *s, struct surface *to)
 {
+	const struct desk *desk = screen_desk(s);
+	bool told = to->cols >= TELLS_SOURCES;
 	int used;
 
-	if (s->headline_dirty) {
+	if (s->headline_dirty || s->headline_told != told) {
+		s->headline_told = told;
 		str_clear(&s->headline);
-		headline_make(s->o.data, headline_query, s, &s->headline);
+		headline_make(s->o.data, headline_query, s, told,
+			      &s->headline);
 		s->refreshed_at = s->o.data->ops->refreshed_at(
 			s->o.data->ctx);
 		s->headline_dirty = false;
 	}
 	used = surface_putz(to, 0, 0, to->cols, " thaw  ", ROLE_HEADLINE);
-	used += surface_text(to, 0, used, to->cols - used, s->o.title,
-			     ROLE_HEADLINE);
+	used += surface_text(to, 0, used, to->cols - used,
+			     desk ? desk->title : SLICE_NONE, ROLE_HEADLINE);
 	used += 3;
 	surface_text(to, 0, used, to->cols - used, str_slice(&s->headline),
 		     ROLE_TEXT);
@@ -48,6 +54,9 @@ static void add_title(const struct screen *s, size_t pane, struct str *left,
 	if (p->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&p->filter));
 	str_addc(right, ' ');
+	if (p->marked.n > 0)
+		str_addf(right, ngettext("%zu marked · ", "%zu marked · ",
+					 p->marked.n), p->marked.n);
 	if (p->list.count != p->list.total) {
 		local_number(right, p->list.count);
 		/* TRANSLATORS: 3 of 24 */
@@ -76,7 +85,7 @@ static void draw_title(const struct screen *s, struct surface *to,
 	str_free(&right);
 }
 
-static void draw_pane(struct screen *s, struct surface *to, size_t pane,
+void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,
 		      struct rect at, bool boxed)
 {
 	struct pane_state *p = &s->pane[pane];
@@ -104,7 +113,7 @@ static void draw_pane(struct screen *s, struct surface *to, size_t pane,
 
 void screen_make_lines(struct screen *s)
 {
-	int cols = s->cols - 4;
+	int cols = s->detail_cols > 0 ? s->detail_cols : s->cols - 4;
 	struct str keys = STR_INIT(1 << 16);
 	struct err e = { 0 };
 
@@ -146,22 +155,11 @@ static void draw_line(struct screen *s, struct surface *to, struct rect at,
 	spots_paint(&spots, to, at.y, at.x, at.cols, l->text);
 }
 
-void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
+/* The first row of what is chosen, or -1. */
+static int draw_page(struct screen *s, struct surface *to, struct rect in)
 {
-	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
 	int chosen = -1;
 
-	screen_make_lines(s);
-	s->page = in.rows;
-	if (s->top + (size_t)s->page > s->lines.n)
-		s->top = s->lines.n > (size_t)s->page ?
-			 s->lines.n - (size_t)s->page : 0;
-	surface_box(to, at, ROLE_FOCUS);
-	surface_putz(to, at.y, at.x + 1, at.cols - 2,
-		     s->mode == MODE_HELP ? _(" Keys ") :
-			     s->row_text.n > 0 ? _(" Source ") :
-			     s->conflict.id[0] ? _(" Sides ") : _(" Claims "),
-		     ROLE_FOCUS);
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
 
@@ -173,9 +171,34 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 		if (chosen < 0)
 			chosen = in.y + i;
 	}
+	return chosen;
+}
+
+void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
+{
+	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
+	int chosen;
+	bool inside = screen_inside(s) || s->mode == MODE_HELP;
+	enum role frame = inside ? ROLE_FOCUS : ROLE_FRAME;
+
+	s->detail_cols = in.cols;
+	screen_make_lines(s);
+	s->page = in.rows;
+	if (s->top + (size_t)s->page > s->lines.n)
+		s->top = s->lines.n > (size_t)s->page ?
+			 s->lines.n - (size_t)s->page : 0;
+	surface_box(to, at, frame);
+	surface_putz(to, at.y, at.x + 1, at.cols - 2,
+		     s->mode == MODE_HELP ? _(" Keys ") :
+			     s->row_text.n > 0 ? _(" Source ") :
+			     s->conflict.id[0] ? _(" Sides ") : _(" Claims "),
+		     frame);
+	chosen = draw_page(s, to, in);
 	if (s->top + (size_t)s->page < s->lines.n)
 		surface_putz(to, at.y + at.rows - 1, at.x + at.cols - 9, 8,
-			     _(" more … "), ROLE_FOCUS);
+			     _(" more … "), frame);
+	if (!inside)
+		return;
 	to->cursor_y = chosen < 0 ? in.y : chosen;
 	to->cursor_x = in.x;
 }
@@ -357,16 +380,6 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 	str_free(&right);
 }
 
-static void draw_panes(struct screen *s, struct surface *to,
-		       const struct layout *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		draw_pane(s, to, l->slot[i].pane, l->slot[i].at,
-			  l->kind == LAYOUT_WIDE);
-	if (s->mode == MODE_FACET)
-		draw_menu(s, to, l->body);
-}
-
 void screen_draw_edit(struct screen *s, struct surface *to, int y)
 {
 	edit_draw(&s->edit, to, y, 0, to->cols);
@@ -397,27 +410,58 @@ static bool asks(const struct screen *s)
 	return m->asks ? m->asks(s) : m->input != NULL;
 }
 
+static void lay_out(const struct screen *s, const struct surface *to,
+		    struct layout *l)
+{
+	layout_make(l, to->rows, to->cols, s->focus, s->other,
+		    asks(s) ? 2 : 1);
+}
+
+bool screen_inside(const struct screen *s)
+{
+	enum screen_mode mode = s->mode == MODE_MENU ? s->menu_over : s->mode;
+
+	return mode == MODE_DETAIL || mode == MODE_ASK ||
+	       mode == MODE_VERDICT;
+}
+
+void screen_draw_body(struct screen *s, struct surface *to,
+		      enum screen_mode mode)
+{
+	const struct mode_row *m = &modes[mode];
+	bool lines = m->body == screen_draw_lines;
+	struct layout l;
+
+	lay_out(s, to, &l);
+	if (s->beside && !s->full && mode != MODE_HELP &&
+	    (lines || !m->body) && l.kind >= LAYOUT_NARROW)
+		screen_draw_beside(s, to, l.body);
+	else if (m->body)
+		m->body(s, to, l.body);
+	else
+		for (size_t i = 0; i < l.n; i++)
+			screen_draw_pane(s, to, l.slot[i].pane, l.slot[i].at,
+					 l.kind == LAYOUT_WIDE);
+	if (mode == MODE_FACET)
+		draw_menu(s, to, l.body);
+}
+
 void screen_draw(struct screen *s, struct surface *to)
 {
-	const struct mode_row *m = &modes[s->mode];
 	struct layout l;
 
 	surface_clear(to);
 	s->late = false;
 	s->cols = to->cols;
-	layout_make(&l, to->rows, to->cols, s->focus, s->other,
-		    asks(s) ? 2 : 1);
+	lay_out(s, to, &l);
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, _("too small"), ROLE_TEXT);
 		return;
 	}
 	if (l.headline)
 		draw_headline(s, to);
-	if (m->body)
-		m->body(s, to, l.body);
-	else
-		draw_panes(s, to, &l);
+	screen_draw_body(s, to, s->mode);
 	draw_foot(s, to, to->rows - 1);
 	if (asks(s))
-		m->input(s, to, l.foot);
+		modes[s->mode].input(s, to, l.foot);
 }

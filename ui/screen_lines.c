@@ -74,16 +74,6 @@ static void turn_page(struct screen *s, int64_t by)
 		s->pick = 0;
 }
 
-/* The first link on the page. */
-static void show_link(struct screen *s)
-{
-	struct slice url = SLICE_NONE;
-
-	for (size_t i = s->top; url.n == 0 && i < s->lines.n; i++)
-		url = s->lines.line[i].link;
-	screen_show_link(s, url);
-}
-
 /* --- merging and splitting --- */
 
 /* "NAME (SOURCE)": of a listing of the party, or of the other end of a tie. */
@@ -316,27 +306,98 @@ void screen_answer(struct screen *s, uint32_t key)
 		screen_say(s, false, _("nothing was changed"));
 }
 
+static void act_step(struct screen *s, enum action act)
+{
+	step(s, act == ACT_UP ? -1 : 1);
+}
+
+static void act_page(struct screen *s, enum action act)
+{
+	int64_t all = (int64_t)s->lines.n;
+
+	turn_page(s, act == ACT_PAGE_UP ? -(int64_t)s->page :
+		     act == ACT_TOP ? -all : act == ACT_BOTTOM ? all : s->page);
+}
+
+static void act_verdict(struct screen *s, enum action act)
+{
+	(void)act;
+	screen_ask_verdict(s);
+}
+
+static void act_back(struct screen *s, enum action act)
+{
+	(void)act;
+	screen_close_detail(s);
+}
+
+/* Beside the list it is one step to there; else Left goes back, as ever. */
+static void act_turn(struct screen *s, enum action act)
+{
+	if (s->beside && !s->full)
+		screen_beside_focus(s, false);
+	else if (act == ACT_PREV_PANE)
+		screen_close_detail(s);
+}
+
+/* A number before `o` means that link. */
+static void act_digit(struct screen *s, enum action act)
+{
+	struct str said = STR_INIT(128);
+	size_t digit = act == ACT_PANE_0 ? 0 :
+		       (size_t)(act - ACT_PANE_1) + 1;
+
+	if (s->number < 1000)
+		s->number = s->number * 10 + digit;
+	str_addf(&said, _("link %zu: o opens it"), s->number);
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
+static act_fn *const in_lines[ACT_COUNT] = {
+	[ACT_UP] = act_step,
+	[ACT_DOWN] = act_step,
+	[ACT_PAGE_UP] = act_page,
+	[ACT_PAGE_DOWN] = act_page,
+	[ACT_MARK] = act_page,
+	[ACT_TOP] = act_page,
+	[ACT_BOTTOM] = act_page,
+	[ACT_PANE_1] = act_digit,
+	[ACT_PANE_2] = act_digit,
+	[ACT_PANE_3] = act_digit,
+	[ACT_PANE_4] = act_digit,
+	[ACT_PANE_5] = act_digit,
+	[ACT_PANE_6] = act_digit,
+	[ACT_PANE_7] = act_digit,
+	[ACT_PANE_8] = act_digit,
+	[ACT_PANE_9] = act_digit,
+	[ACT_PANE_0] = act_digit,
+	[ACT_OPEN] = screen_related,
+	[ACT_LINK] = screen_links,
+	[ACT_COPY] = screen_copy_lines,
+	[ACT_COPY_LINK] = screen_links,
+	[ACT_MERGE] = act_tie,
+	[ACT_SPLIT] = act_tie,
+	[ACT_VERDICT] = act_verdict,
+	[ACT_UNDO] = screen_take_back,
+	[ACT_BESIDE] = screen_turn_beside,
+	[ACT_NARROWER] = screen_move_divider,
+	[ACT_WIDER] = screen_move_divider,
+	[ACT_PLACE_BACK] = screen_place,
+	[ACT_PLACE_ON] = screen_place,
+	[ACT_NEXT_PANE] = act_turn,
+	[ACT_PREV_PANE] = act_turn,
+	[ACT_BACK] = act_back,
+	[ACT_CLEAR] = act_back,
+};
+
 void screen_lines(struct screen *s, enum action act)
 {
+	bool digit = in_lines[act] == act_digit;
+
 	screen_make_lines(s);	/* keys may come before it was drawn */
-	switch (act) {
-	case ACT_UP:        step(s, -1); return;
-	case ACT_DOWN:      step(s, 1); return;
-	case ACT_PAGE_UP:   turn_page(s, -s->page); return;
-	case ACT_PAGE_DOWN: case ACT_READ:
-		turn_page(s, s->page);
-		return;
-	case ACT_TOP:       turn_page(s, -(int64_t)s->lines.n); return;
-	case ACT_BOTTOM:    turn_page(s, (int64_t)s->lines.n); return;
-	case ACT_LINK:      show_link(s); return;
-	case ACT_MERGE: case ACT_SPLIT:
-		act_tie(s, act);
-		return;
-	case ACT_VERDICT:   screen_ask_verdict(s); return;
-	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
-		screen_close_detail(s);
-		return;
-	default:
-		return;
-	}
+	if (in_lines[act])
+		in_lines[act](s, act);
+	if (!digit)
+		s->number = 0;
 }

@@ -18,47 +18,44 @@ static const struct {
 	{ 'e', "error" },
 };
 
-/* The conflict as it is now; false where there is none any more. */
-static bool look(struct screen *s, struct slice id)
+int screen_load_conflict(struct screen *s, struct slice id,
+			 struct slice name, struct err *e)
 {
-	struct store_conflict *c = &s->conflict;
-	struct err e = { 0 };
-	char kept[LIST_ID];
+	struct str called = STR_INIT(4096);
+	char asked[LIST_ID];
 	int rc;
 
-	snprintf(kept, sizeof(kept), "%.*s", SLICE_ARG(id));
-	screen_close_detail(s);
-	rc = s->o.data->ops->conflict(s->o.data->ctx, slice_of(kept),
-				      &s->facts_mem, c, &e);
-	if (rc > 0)
+	str_add(&called, name);
+	snprintf(asked, LIST_ID, "%.*s", SLICE_ARG(id));
+	screen_forget(s);
+	rc = s->o.data->ops->conflict(s->o.data->ctx, slice_of(asked),
+				      &s->facts_mem, &s->conflict, e);
+	if (rc > 0) {
+		s->conflict_name = arena_slice(&s->facts_mem,
+					       str_slice(&called));
+		snprintf(s->open_id, LIST_ID, "%s", asked);
+	} else {
+		s->conflict = (struct store_conflict){ 0 };
+	}
+	str_free(&called);
+	return rc;
+}
+
+bool screen_open_conflict(struct screen *s, struct slice id,
+			  struct slice name)
+{
+	struct err e = { 0 };
+	int rc = screen_load_conflict(s, id, name, &e);
+
+	if (rc > 0) {
+		s->full = true;
+		s->mode = MODE_DETAIL;
 		return true;
-	*c = (struct store_conflict){ 0 };
+	}
+	screen_close_detail(s);
 	screen_say(s, rc < 0, rc < 0 ? e.msg :
 		   _("it is gone: the sources agree now"));
 	return false;
-}
-
-static bool open_named(struct screen *s, struct slice id, struct slice name)
-{
-	struct str called = STR_INIT(4096);
-	bool there;
-
-	str_add(&called, name);
-	there = look(s, id);
-	if (there) {
-		s->conflict_name = arena_slice(&s->facts_mem,
-					       str_slice(&called));
-		s->mode = MODE_DETAIL;
-	}
-	str_free(&called);
-	return there;
-}
-
-void screen_open_conflict(struct screen *s, const struct list_row *r)
-{
-	open_named(s, r->row.cell[0],
-		   human_get(screen_focused(s)->list.shape, &r->row,
-			     "subject"));
 }
 
 void screen_ask_row(struct screen *s, enum action act)
@@ -66,7 +63,6 @@ void screen_ask_row(struct screen *s, enum action act)
 	struct pane_state *p = screen_focused(s);
 	const struct list_row *r;
 
-	(void)act;
 	if (s->focus != PANE_conflicts) {
 		screen_say(s, false, _("verdicts are given of conflicts, in "
 			   "pane 6"));
@@ -75,7 +71,7 @@ void screen_ask_row(struct screen *s, enum action act)
 	screen_load(s, p, false);
 	r = list_current(&p->list);
 	if (r)
-		screen_open_conflict(s, r);
+		screen_open_row(s, act);
 	screen_ask_verdict(s);
 }
 
@@ -97,13 +93,14 @@ static void keep(struct screen *s)
 	snprintf(id, sizeof(id), "%s", s->conflict.id);
 	str_add(&name, s->conflict_name);
 	s->mode = MODE_DETAIL;
+	screen_undo_verdict(s, slice_of(id), &s->conflict.row);
 	if (s->o.data->ops->dispute(s->o.data->ctx, slice_of(id),
 				    slice_of(s->verdict),
 				    str_slice(&s->note.text), &e) < 0) {
 		screen_say(s, true, e.msg);
 	} else {
 		screen_reload(s);
-		open_named(s, slice_of(id), str_slice(&name));
+		screen_open_conflict(s, slice_of(id), str_slice(&name));
 		str_addf(&said, _("kept: %s"), vocab_said(
 			 VOCAB_conflict_verdict, slice_of(s->verdict)));
 		screen_say(s, false, str_cstr(&said));

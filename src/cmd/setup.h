@@ -41,6 +41,7 @@ struct app {
 	struct name_index *names;
 	bool fresh;		/* the store file was made just now */
 	FILE *to;		/* where results go; NULL: stdout */
+	int64_t rows;		/* that were written there */
 	bool reader_gone;	/* whoever read our output has left */
 	bool matched;		/* what was to be told by the exit code was
 				 * found: that is 3, whatever else failed */
@@ -59,6 +60,13 @@ int app_configure(struct app *app, struct err *e);
 /* The same again, after a change or for the next round; what cannot be read
  * leaves all as it was. */
 int app_reconfigure(struct app *app, struct err *e);
+/* Adds the desk to desks.conf, or with NULL removes the one of that name, and
+ * reads the desks again; on failure the file is as it was. What was read before
+ * dies. */
+int app_edit_desks(struct app *app, const struct desk *add,
+		   struct slice remove, struct err *e);
+/* As `thaw desk add`: what no view understands is refused. */
+int desk_add(struct app *app, const struct desk *d, struct err *e);
 /* The desk of --desk, or NULL. */
 const struct desk *app_desk(const struct app *app);
 

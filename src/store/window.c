@@ -240,6 +240,22 @@ int64_t window_find(struct window *w, struct slice id, struct err *e)
 	return -1;
 }
 
+/* Both are in one order: one walk finds it. */
+int64_t window_next(const struct window *w, const struct window *some,
+		    int64_t from)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < w->n && k < some->n; i++) {
+		if (w->subject[i] != some->subject[k])
+			continue;
+		if ((int64_t)i >= from)
+			return (int64_t)i;
+		k++;
+	}
+	return -1;
+}
+
 void window_close(struct window **out)
 {
 	struct window *w = *out;

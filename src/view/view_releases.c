@@ -6,7 +6,7 @@
 #include "view/view.h"
 
 enum {
-	NAME, OTHER_NAMES, ROLES, ROLE_TEXT, CUSTODY, DETAINED_ON,
+	NAME, OTHER_NAMES, ROLES, ROLE_TEXT, CUSTODY, DETAINED_ON, SENTENCED_ON,
 	RELEASED_ON, HELD_TEXT, HELD_MIN, HELD_MAX, HELD_DAYS, HELD,
 	RELEASE_TYPE, MANNER, CHARGES, SENTENCE, COUNTRY, EVENT,
 	UNVERIFIED, PARTY, POSSIBLY_SAME,
@@ -31,6 +31,9 @@ static const struct column columns[] = {
 	[DETAINED_ON] = { .name = "detained_on", .alias = "detained",
 		.title = N_("Detained"), .type = CELL_DATE,
 		.help = N_("date of the arrest") },
+	[SENTENCED_ON] = { .name = "sentenced_on", .alias = "sentenced",
+		.title = N_("Sentenced"), .type = CELL_DATE,
+		.help = N_("date of the verdict") },
 	[RELEASED_ON] = { .name = "released_on", .alias = "released",
 		.title = N_("Freed"), .type = CELL_DATE, .width = 11,
 		.help = N_("date of the release") },
@@ -177,6 +180,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[ROLES] = facts_list(f, PROP_role, mem);
 	cell[ROLE_TEXT] = facts_value(f, PROP_role_text);
 	cell[CUSTODY] = facts_value(f, PROP_custody);
+	cell[SENTENCED_ON] = facts_value(f, PROP_sentenced_on);
 	cell[DETAINED_ON] = facts_value(f, PROP_detained_on);
 	cell[RELEASED_ON] = facts_value(f, PROP_released_on);
 	if (!cell[RELEASED_ON].n)
