@@ -182,7 +182,7 @@ static struct head_measure *newest(struct telling *t)
 
 static void put_measure(struct making *m, const struct head_measure *t, bool whole)
 {
-	const char *label = vocab_label(VOCAB_measure_state,
+	const char *label = vocab_said(VOCAB_measure_state,
 					slice_of(t->state));
 
 	separate(m);
@@ -256,7 +256,7 @@ static void put_bound(struct making *m, struct slice id)
 	if (m->d->ops->subject(m->d->ctx, id, &mem, &f, &e) > 0) {
 		count = facts_best(&f, PROP_count);
 		label = count && !slice_is(count->claim.qualifier, "exact") ?
-			vocab_label(VOCAB_bound, count->claim.qualifier) :
+			vocab_said(VOCAB_bound, count->claim.qualifier) :
 			NULL;
 		if (label)
 			str_addf(m->out, "%s ", label);

@@ -177,7 +177,7 @@ static void of_party(struct collecting *c, const struct facts *f)
 static void of_contested(struct collecting *c, const struct facts *f)
 {
 	for (size_t i = 0; i < f->n_contested; i++) {
-		const char *check = vocab_label(VOCAB_check,
+		const char *check = vocab_said(VOCAB_check,
 						f->contested[i].check);
 
 		str_addf(&c->text, "≠ %.*s", SLICE_ARG(f->contested[i].why));
