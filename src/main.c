@@ -10,6 +10,9 @@
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
+#include "cmd/complete.h"
+#include "cmd/greeting.h"
+#include "cmd/help.h"
 #include "cmd/sealed_serve.h"
 #include "flow/sealed.h"
 #include "store/copy.h"
@@ -40,6 +43,13 @@ static struct slice filter_of(void *ctx, const char *view)
 	return d ? desk_filter(d, view) : SLICE_NONE;
 }
 
+static const char *desk_named(const struct desk *d, struct str *name)
+{
+	if (d)
+		str_add(name, d->name);
+	return str_cstr(name);
+}
+
 /* This very program, wherever it was started from. */
 static void own_path(struct str *to)
 {
@@ -65,6 +75,54 @@ static const char *renewal(struct app *app)
 	return copy ? "pull" : "refresh";
 }
 
+/* --- what the screen asks of the command line --- */
+
+static void propose_line(void *ctx, const struct command_at *at,
+			 struct slice line, struct proposals *out)
+{
+	struct complete_at c = { at->view, at->id, at->name };
+
+	complete_line(ctx, &c, line, out);
+}
+
+/* What cannot be read is told by the next command. */
+static void read_again(void *ctx)
+{
+	struct err ignored = {0};
+
+	app_reconfigure(ctx, &ignored);
+}
+
+static size_t find_groups(void *ctx, struct source_group *out, size_t most,
+			  struct arena *mem)
+{
+	struct greeting_group g[GREETING_GROUPS];
+	size_t n = greeting_groups(ctx, g), kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (kept < most)
+			out[kept++] = (struct source_group){
+				.name = arena_slice(mem, g[i].name),
+				.titles = arena_slice(mem,
+						      str_slice(&g[i].titles)),
+				.sources = g[i].sources, .hosts = g[i].hosts,
+				.enabled = g[i].enabled,
+			};
+		str_free(&g[i].titles);
+	}
+	return kept;
+}
+
+static bool is_first(void *ctx)
+{
+	return greeting_due(ctx);
+}
+
+static void greeted(void *ctx)
+{
+	greeting_done(ctx);
+}
+
 static int screen_run(struct app *app, struct str *self, struct str *keys,
 		      const char *keys_name, struct err *e)
 {
@@ -74,6 +132,18 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 		"--progress", NULL,
 	};
 	const struct desk *desk = open_desk(app);
+	struct str desk_name = STR_INIT(PATH_BYTES);
+	const char *const program[] = {
+		str_cstr(self), "--store", str_cstr(&app->store_file),
+		"--config", str_cstr(&app->config_dir),
+		desk ? "--desk" : NULL, desk_named(desk, &desk_name), NULL,
+	};
+	const struct command_ops ops = {
+		.program = program, .propose = propose_line,
+		.filter_help = help_filter, .again = read_again,
+		.groups = find_groups, .is_first = is_first,
+		.greeted = greeted, .ctx = app,
+	};
 	struct data_store ds = {
 		.store = app->store, .sources = &app->sources,
 		.clock = app->clock,
@@ -90,12 +160,14 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 		.settings = &app->settings,
 		.refresh_argv = refresh,
 		.store_file = str_cstr(&app->store_file),
+		.commands = &ops,
 		.keys = str_slice(keys),
 		.keys_name = keys_name,
 	};
 
 	rc = ui_run(&o, e);
 	data_store_close(&ds);
+	str_free(&desk_name);
 	return rc;
 }
 

@@ -25,6 +25,7 @@ struct loop {
 	struct surface surface;
 	struct screen screen;
 	struct progress progress;
+	struct run run;		/* a command, beside the screen */
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int64_t refresh_at;	/* not before: of the monotonic clock */
@@ -86,6 +87,17 @@ static void start_refresh(struct loop *a, struct slice keys)
 	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
 				&e) < 0)
 		screen_say(&a->screen, true, e.msg);
+}
+
+static void start_command(struct loop *a)
+{
+	struct screen *s = &a->screen;
+	struct err e = { 0 };
+
+	s->start = false;
+	if (run_start(&a->run, s->o.commands->program, s->command.words,
+		      s->cols > 24 ? s->cols - 4 : 20, &e) < 0)
+		screen_run_failed(s, &e);
 }
 
 static void look_due(struct loop *a)
@@ -185,6 +197,17 @@ static void say_hits(struct loop *a)
 	str_free(&said);
 }
 
+static void take_wishes(struct loop *a)
+{
+	if (a->screen.refresh)
+		start_refresh(a, str_slice(&a->screen.refresh_keys));
+	if (a->screen.start)
+		start_command(a);
+	if (a->screen.redraw)
+		term_redraw(a->term);
+	a->screen.redraw = false;
+}
+
 /* True when there is something to draw. */
 static bool take_news(struct loop *a, const struct term_event *ev)
 {
@@ -201,6 +224,11 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 		}
 		news = true;
 	}
+	if ((ev->ready & 12u) && run_read(&a->run)) {
+		screen_ran(&a->screen);
+		take_wishes(a);
+		news = true;
+	}
 	news |= look(a);
 	news |= refresh_due(a);
 	return news || (a->screen.o.clock &&
@@ -211,11 +239,7 @@ static int take_key(struct loop *a, uint32_t key)
 {
 	a->echoed = false;
 	screen_key(&a->screen, key);
-	if (a->screen.refresh)
-		start_refresh(a, str_slice(&a->screen.refresh_keys));
-	if (a->screen.redraw)
-		term_redraw(a->term);
-	a->screen.redraw = false;
+	take_wishes(a);
 	return a->screen.quit ? 1 : 0;
 }
 
@@ -224,10 +248,10 @@ static int take_key(struct loop *a, uint32_t key)
 static int step(struct loop *a, struct err *e)
 {
 	struct term_event ev;
-	int fds[2] = { a->wake, a->progress.fd };
+	int fds[4] = { a->wake, a->progress.fd, a->run.out, a->run.err };
 	bool drawn = false;
 
-	term_wait(a->term, fds, 2, wait_ms(a), &ev);
+	term_wait(a->term, fds, 4, wait_ms(a), &ev);
 	for (int i = 0; ev.kind == TERM_KEY && i < 64; i++) {
 		if (take_key(a, ev.key))
 			return 1;
@@ -236,7 +260,9 @@ static int step(struct loop *a, struct err *e)
 	}
 	if (ev.kind == TERM_KEY && take_key(a, ev.key))
 		return 1;
-	if (ev.kind == TERM_END)
+	if (ev.kind == TERM_BREAK && a->run.pid > 0)
+		run_stop(&a->run);
+	else if (ev.kind == TERM_BREAK || ev.kind == TERM_END)
 		return 1;
 	if (ev.kind == TERM_RESIZE && resize(a, e) < 0)
 		return -1;
@@ -272,6 +298,8 @@ int ui_run(const struct ui_options *o, struct err *e)
 		.desk_filter = o->desk_filter,
 		.desk_ctx = o->desk_ctx,
 		.progress = &a.progress,
+		.run = &a.run,
+		.commands = o->commands,
 		.hurry = hurry,
 		.hurry_ctx = &a,
 		.clock = o->settings && o->settings->clock,
@@ -282,6 +310,7 @@ int ui_run(const struct ui_options *o, struct err *e)
 	int rc = -1;
 
 	progress_init(&a.progress);
+	run_init(&a.run);
 	if (screen_open(&a.screen, &so, e) < 0)
 		goto out;
 	if (o->store_file)
@@ -295,6 +324,7 @@ out:
 	if (a.wake >= 0)
 		close(a.wake);
 	progress_free(&a.progress);
+	run_free(&a.run);
 	screen_free(&a.screen);
 	surface_free(&a.surface);
 	return rc;

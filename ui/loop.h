@@ -4,6 +4,7 @@
 
 #include "ui/data.h"
 #include "model/settings.h"
+#include "ui/commands.h"
 
 struct ui_options {
 	const struct data *data;
@@ -16,6 +17,7 @@ struct ui_options {
 	 * (ui/progress.h); source keys are put behind it. NULL-terminated. */
 	const char *const *refresh_argv;
 	const char *store_file;		/* whose changes are watched */
+	const struct command_ops *commands;	/* of ":"; NULL: none */
 	struct slice keys;		/* content of keys.conf, may be absent */
 	const char *keys_name;		/* its path, for messages */
 };

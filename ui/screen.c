@@ -37,8 +37,12 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->message = STR_INIT(TEXT_BYTES);
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
+	s->here = STR_INIT(HERE_BYTES);
 	edit_init(&s->edit);
 	edit_init(&s->note);
+	edit_init(&s->command.edit);
+	edit_init(&s->seek.edit);
+	menu_init(&s->menu);
 	keymap_init(&s->keymap);
 	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
@@ -63,6 +67,14 @@ void screen_free(struct screen *s)
 	}
 	edit_free(&s->edit);
 	edit_free(&s->note);
+	edit_free(&s->command.edit);
+	edit_free(&s->seek.edit);
+	sought_free(&s->seek.sought);
+	menu_free(&s->menu);
+	arena_free(&s->command.mem);
+	str_free(&s->here);
+	str_free(&s->advice.filter);
+	widen_free(&s->advice.ways);
 	inquiry_free(&s->inquiry);
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
@@ -178,6 +190,7 @@ void screen_reload(struct screen *s)
 {
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		s->pane[i].dirty = true;
+	screen_forget_advice(s);
 	s->inquiry.dirty = true;
 	s->headline_dirty = true;
 }
@@ -209,6 +222,7 @@ static void edited(struct screen *s)
 static void end_edit(struct screen *s)
 {
 	edit_keep(&s->edit);
+	menu_close(&s->menu);
 	s->mode = MODE_PANES;
 	if (s->edit_waits)
 		screen_focused(s)->dirty = true;
@@ -219,8 +233,18 @@ void screen_edit(struct screen *s, uint32_t key)
 {
 	bool changed;
 
+	if (screen_tab(s, &s->edit, key)) {
+		if (!slice_eq(str_slice(&s->edit.text),
+			      str_slice(&screen_focused(s)->filter)))
+			edited(s);
+		return;
+	}
 	if (key == KEYCODE_ENTER) {
 		end_edit(s);
+		return;
+	}
+	if (key == KEYCODE_ESC && s->menu.open) {
+		menu_close(&s->menu);
 		return;
 	}
 	if (key == KEYCODE_ESC) {
@@ -230,8 +254,10 @@ void screen_edit(struct screen *s, uint32_t key)
 		return;
 	}
 	if (edit_key(&s->edit, key, &changed)) {
-		if (changed)
+		if (changed) {
 			edited(s);
+			screen_menu_typed(s, &s->edit);
+		}
 		return;
 	}
 	switch (key) {		/* the list moves while the filter is typed */

@@ -5,15 +5,20 @@
 #ifndef THAW_UI_SCREEN_H
 #define THAW_UI_SCREEN_H
 
+#include "model/filter_text.h"
 #include "model/settings.h"
+#include "model/widen.h"
 #include "ui/detail.h"
 #include "ui/edit.h"
 #include "ui/choices.h"
+#include "ui/commands.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/inquiry.h"
 #include "ui/list.h"
+#include "ui/menu.h"
 #include "ui/progress.h"
+#include "ui/run.h"
 
 struct screen_options {
 	const struct data *data;
@@ -22,6 +27,8 @@ struct screen_options {
 	struct slice (*desk_filter)(void *ctx, const char *view);
 	void *desk_ctx;
 	const struct progress *progress;
+	struct run *run;		/* the caller's; NULL: no commands */
+	const struct command_ops *commands;	/* NULL: likewise */
 	/* Rows that take long are given up for now when this says so: a key
 	 * waits. NULL: never. */
 	bool (*hurry)(void *ctx);
@@ -38,6 +45,9 @@ enum screen_mode {
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
 	MODE_WORK,		/* what came of a recommendation */
+	MODE_COMMAND,		/* ":" is typed, over what is under it */
+	MODE_SEEK,		/* "/" is typed, over a text */
+	MODE_OUTPUT,		/* what a command printed */
 	MODE_COUNT
 };
 
@@ -73,6 +83,26 @@ struct pane_state {
 				 * match, the best one is looked at */
 };
 
+/* A text that is searched: the detail, the help, an output. */
+struct seek {
+	struct edit edit;
+	struct sought sought;	/* what is marked; none where nothing is */
+	size_t line;		/* where the match stands that was gone to */
+	size_t nth, n;		/* of how many; 0: none */
+};
+
+enum { HERE_BYTES = 4096 };
+
+/* The ":" line. */
+struct command {
+	struct edit edit;
+	struct arena mem;	/* of the words to be run */
+	char **words;		/* NULL: nothing is to be run */
+	size_t shown, said;	/* of its output: bytes that have lines */
+	bool leaves;		/* the screen is gone back to at its end */
+	struct slice refresh;	/* sources to be asked then; absent: none */
+};
+
 struct screen {
 	struct screen_options o;
 	struct keymap keymap;
@@ -80,6 +110,19 @@ struct screen {
 	size_t focus;
 	size_t other;		/* stands beside the mission's panes */
 	enum screen_mode mode;
+	enum screen_mode under;	/* MODE_COMMAND, MODE_SEEK: over this one */
+	enum screen_mode before;	/* the help, an output: from here */
+	size_t before_top;	/* likewise, what stood there */
+	struct {		/* about a pane without rows */
+		const struct pane_state *pane;	/* NULL: none is known */
+		struct str filter;	/* ... under this filter */
+		struct widen ways;
+		bool named;	/* names that are alike were looked for */
+	} advice;
+	struct str here;	/* what the keys do where the help was called */
+	struct command command;
+	struct menu menu;	/* of the line that is typed */
+	struct seek seek;
 	struct edit edit;
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
@@ -116,6 +159,7 @@ struct screen {
 	bool message_bad;
 	/* wishes */
 	bool quit, redraw, refresh;
+	bool start;	/* command.words are to be run */
 	struct str refresh_keys;	/* blank-separated; empty: all */
 };
 
@@ -169,8 +213,49 @@ void screen_inquire(struct screen *s, uint32_t key);
 void screen_draw_inquiry(struct screen *s, struct surface *to,
 			 struct rect at);
 void screen_inquiry_hints(const struct screen *s, struct str *out);
+/* What the mode stands over: the mode itself, as a rule. */
+enum screen_mode screen_under(const struct screen *s);
+/* screen_command.c: the ":" line. */
+void screen_begin_command(struct screen *s, enum action act);
+void screen_command(struct screen *s, uint32_t key);
+void screen_draw_command(struct screen *s, struct surface *to, int y);
+/* Runs a line as if it had been typed. */
+void screen_do(struct screen *s, struct slice line);
+/* screen_native.c: commands of the screen itself. False: it is none. */
+bool screen_native(struct screen *s, struct slice line);
+void screen_propose_native(struct screen *s, struct slice line,
+			   struct proposals *out);
+/* screen_output.c: a command of thaw beside the screen, and what it prints. */
+void screen_run(struct screen *s, char **words);
+void screen_run_failed(struct screen *s, const struct err *e);
+/* The loop has read from it, or it has ended. */
+void screen_ran(struct screen *s);
+void screen_show_output(struct screen *s);
+/* Puts the help or the output over what is there, and takes it away. */
+void screen_show_help(struct screen *s);
+void screen_show_text(struct screen *s, enum screen_mode mode);
+void screen_leave_text(struct screen *s);
+void screen_output_lines(struct screen *s, int cols, struct err *e);
+void screen_output(struct screen *s, uint32_t key);
+/* screen_seek.c: a text is searched. */
+void screen_begin_seek(struct screen *s);
+void screen_seek(struct screen *s, uint32_t key);
+void screen_seek_next(struct screen *s, int by);
+void screen_seek_clear(struct screen *s);
+void screen_draw_seek(struct screen *s, struct surface *to, int y);
+/* screen_empty.c: why there are no rows, and what would give some. */
+void screen_draw_empty(struct screen *s, struct pane_state *p,
+		       struct surface *to, struct rect at);
+void screen_take_advice(struct screen *s, enum action act);
+bool screen_has_advice(struct screen *s);
+void screen_forget_advice(struct screen *s);
+/* screen_complete.c: the menu of the filter and of ":". */
+bool screen_tab(struct screen *s, struct edit *ed, uint32_t key);
+void screen_menu_typed(struct screen *s, struct edit *ed);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
+/* screen_foot.c: the last line. */
+void screen_draw_foot(struct screen *s, struct surface *to, int y);
 /* screen_draw.c: the subject that is open, or the help. */
 void screen_draw_lines(struct screen *s, struct surface *to, struct rect at);
 void screen_draw_edit(struct screen *s, struct surface *to, int y);

@@ -75,6 +75,7 @@ static void act_filter(struct screen *s, enum action act)
 {
 	(void)act;
 	edit_set(&s->edit, str_slice(&screen_focused(s)->filter));
+	menu_close(&s->menu);
 	s->mode = MODE_EDIT;
 }
 
@@ -204,8 +205,7 @@ static void act_refresh(struct screen *s, enum action act)
 static void act_help(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_close_detail(s);
-	s->mode = MODE_HELP;
+	screen_show_help(s);
 }
 
 static void act_tie(struct screen *s, enum action act)
@@ -261,6 +261,8 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_SCREEN] = act_screen,
 	[ACT_VERDICT] = screen_ask_row,
 	[ACT_WORK] = screen_begin_work,
+	[ACT_COMMAND] = screen_begin_command,
+	[ACT_ADVICE] = screen_take_advice,
 	[ACT_HELP] = act_help,
 	[ACT_REDRAW] = act_redraw,
 };
@@ -311,9 +313,10 @@ void screen_act(struct screen *s, enum action act)
 	if (act == ACT_NONE)
 		return;
 	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL ||
-	    s->mode == MODE_INQUIRY)
+	    act == ACT_COMMAND || s->mode == MODE_INQUIRY)
 		in_panes[act](s, act);
-	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
+	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP ||
+		 s->mode == MODE_OUTPUT)
 		screen_lines(s, act);
 	else if (s->mode == MODE_FACET)
 		in_facet(s, act);

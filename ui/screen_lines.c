@@ -308,6 +308,37 @@ void screen_answer(struct screen *s, uint32_t key)
 		screen_say(s, false, "nothing was changed");
 }
 
+/* What was sought goes first, by Esc alone. */
+static void leave(struct screen *s, enum action act)
+{
+	if (act == ACT_CLEAR && s->seek.sought.n > 0)
+		screen_seek_clear(s);
+	else if (s->mode == MODE_HELP)
+		screen_leave_text(s);
+	else
+		screen_close_detail(s);
+}
+
+/* What is done to a text, whatever it is. */
+static void in_any(struct screen *s, enum action act)
+{
+	switch (act) {
+	case ACT_FILTER:     screen_begin_seek(s); return;
+	case ACT_NEXT_NEW:   screen_seek_next(s, 1); return;
+	case ACT_PREV_MATCH: screen_seek_next(s, -1); return;
+	case ACT_VERDICT:
+		if (s->mode == MODE_DETAIL)
+			screen_ask_verdict(s);
+		return;
+	case ACT_HELP:
+		if (s->mode != MODE_HELP)
+			screen_show_help(s);
+		return;
+	default:
+		return;
+	}
+}
+
 void screen_lines(struct screen *s, enum action act)
 {
 	screen_make_lines(s);	/* keys may come before it was drawn */
@@ -324,11 +355,11 @@ void screen_lines(struct screen *s, enum action act)
 	case ACT_MERGE: case ACT_SPLIT:
 		act_tie(s, act);
 		return;
-	case ACT_VERDICT:   screen_ask_verdict(s); return;
 	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
-		screen_close_detail(s);
+		leave(s, act);
 		return;
 	default:
+		in_any(s, act);
 		return;
 	}
 }

@@ -33,6 +33,19 @@ const struct mode_row modes[MODE_COUNT] = {
 		.hints = screen_verdict_hints,
 		.firm = true,
 	},
+	[MODE_COMMAND] = {
+		.key = screen_command,
+		.input = screen_draw_command,
+	},
+	[MODE_SEEK] = {
+		.key = screen_seek,
+		.body = screen_draw_lines,
+		.input = screen_draw_seek,
+	},
+	[MODE_OUTPUT] = {
+		.key = screen_output,
+		.body = screen_draw_lines,
+	},
 	[MODE_WORK] = {
 		.key = screen_work,
 		.input = screen_draw_work,

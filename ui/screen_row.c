@@ -101,6 +101,7 @@ void screen_close_detail(struct screen *s)
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
 	s->row_text = SLICE_NONE;
+	screen_seek_clear(s);
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
 	s->top = 0;

@@ -2,11 +2,12 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
+#include "cmd/help.h"
 #include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "view/view.h"
 
-static void filter_help(struct str *to)
+void help_filter(struct str *to)
 {
 	str_addz(to, _(
 "The filter language, on the screen and behind `thaw list VIEW`:\n\n"
@@ -53,7 +54,7 @@ static int topic(const struct app *app, const char *name, struct str *to,
 	if (c)
 		command_help(to, c);
 	else if (strcmp(name, "filter") == 0)
-		filter_help(to);
+		help_filter(to);
 	else if (strcmp(name, "keys") == 0)
 		keys_help(app, to);
 	else {
