@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "cmd/i18n.h"
+#include "base/i18n.h"
 #include "cmd/verbs.h"
 #include "model/filter_text.h"
 #include "model/vocab.h"
