@@ -90,7 +90,7 @@ static void read_again(void *ctx)
 {
 	struct err ignored = {0};
 
-	app_reconfigure(ctx, &ignored);
+	app_sources_again(ctx, &ignored);
 }
 
 static size_t find_groups(void *ctx, struct source_group *out, size_t most,

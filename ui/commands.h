@@ -33,7 +33,7 @@ struct command_ops {
 			struct slice line, struct proposals *out);
 	/* What `thaw help filter` says. */
 	void (*filter_help)(struct str *out);
-	/* Reads the configuration again, which a command may have changed. */
+	/* Reads the sources again, which a command may have changed. */
 	void (*again)(void *ctx);
 	/* The groups that have something to contact, at most so many; how many
 	 * there are. Slices live in mem. */

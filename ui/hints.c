@@ -58,6 +58,14 @@ static const struct hint in_facet[] = {
 	ACTION(OPEN, N_("choose")), ACTION(NEXT_PANE, N_("next column")),
 	ACTION(CLEAR, N_("close")), END
 };
+static const struct hint in_welcome[] = {
+	KEY("Space", N_("choose")), KEY("y", N_("fetch what is chosen")),
+	KEY("Esc", N_("fetch nothing")), ACTION(QUIT, N_("quit")), END
+};
+static const struct hint in_welcome_empty[] = {
+	KEY("Space", N_("choose")), KEY("Esc", N_("fetch nothing")),
+	ACTION(QUIT, N_("quit")), END
+};
 static const struct hint to_quit[] = { ACTION(BACK, N_("quit")), END };
 static const struct hint to_back[] = { ACTION(BACK, N_("back")), END };
 
@@ -104,6 +112,15 @@ static void add_panes(const struct screen *s, struct hint *out, size_t *n)
 	add(out, n, to_quit);
 }
 
+static bool any_chosen(const struct screen *s)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->welcome.n; i++)
+		any |= s->welcome.on[i];
+	return any;
+}
+
 size_t hints_here(const struct screen *s, struct hint out[HINTS_MAX])
 {
 	size_t n = 0;
@@ -113,6 +130,9 @@ size_t hints_here(const struct screen *s, struct hint out[HINTS_MAX])
 	case MODE_COMMAND: add(out, &n, in_command); break;
 	case MODE_SEEK:    add(out, &n, in_seek); break;
 	case MODE_FACET:   add(out, &n, in_facet); break;
+	case MODE_WELCOME:
+		add(out, &n, any_chosen(s) ? in_welcome : in_welcome_empty);
+		break;
 	case MODE_DETAIL: case MODE_HELP: case MODE_OUTPUT:
 		add_text(s, out, &n);
 		break;

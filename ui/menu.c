@@ -151,9 +151,11 @@ static void draw_heading(const struct menu *m, struct surface *s,
 	if (m->found.n == 0)
 		str_add(&text, m->found.note);
 	else
-		str_addf(&text, m->found.more ?
-			 _("the first %zu words · Tab: the next") :
-			 _("%zu words · Tab: the next"), m->found.n);
+		str_addf(&text, ngettext("%zu word · Tab takes it",
+					 "%zu words · Tab: the next",
+					 m->found.n), m->found.n);
+	if (m->found.more)
+		str_addz(&text, _(" · and more"));
 	surface_fill(s, at, ROLE_HEADING);
 	surface_text(s, at.y, at.x + 1, at.cols - 1, str_slice(&text),
 		     ROLE_HEADING);

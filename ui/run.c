@@ -61,10 +61,10 @@ static char **make_env(char columns[COLUMNS_TEXT], int cols)
 	env = calloc(n + 2, sizeof(*env));
 	if (!env)
 		return NULL;
-	snprintf(columns, COLUMNS_TEXT, "COLUMNS=%d", cols);
+	snprintf(columns, COLUMNS_TEXT, "THAW_WIDTH=%d", cols);
 	env[kept++] = columns;
 	for (size_t i = 0; i < n; i++)
-		if (strncmp(environ[i], "COLUMNS=", 8) != 0)
+		if (strncmp(environ[i], "THAW_WIDTH=", 11) != 0)
 			env[kept++] = environ[i];
 	return env;
 }

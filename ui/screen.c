@@ -53,6 +53,9 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		p->sort = SORT_VIEW;
 		p->dirty = true;
 	}
+	if (o->commands && o->commands->is_first &&
+	    o->commands->is_first(o->commands->ctx))
+		screen_begin_welcome(s);
 	s->pane[PANE_sources].list.says = say_progress;
 	s->pane[PANE_sources].list.says_ctx = s;
 	return keymap_conf(&s->keymap, o->keys,
@@ -72,6 +75,7 @@ void screen_free(struct screen *s)
 	sought_free(&s->seek.sought);
 	menu_free(&s->menu);
 	arena_free(&s->command.mem);
+	arena_free(&s->welcome.mem);
 	str_free(&s->here);
 	str_free(&s->advice.filter);
 	widen_free(&s->advice.ways);
@@ -210,12 +214,23 @@ static bool day_unfinished(struct slice filter)
 	return half;
 }
 
+/* "role:" is half of a term: Tab shows what could follow. */
+static bool term_unfinished(struct slice filter)
+{
+	struct filter_part p = filter_part(slice_make(
+		filter.p + propose_term(filter, 0),
+		filter.n - propose_term(filter, 0)));
+
+	return p.name.n > 0 && p.value.n == 0;
+}
+
 static void edited(struct screen *s)
 {
 	struct pane_state *p = screen_focused(s);
 
 	screen_refilter(s, p, str_slice(&s->edit.text));
-	s->edit_waits = day_unfinished(str_slice(&p->filter));
+	s->edit_waits = day_unfinished(str_slice(&p->filter)) ||
+			term_unfinished(str_slice(&p->filter));
 	p->dirty = !s->edit_waits;
 }
 

@@ -48,6 +48,7 @@ enum screen_mode {
 	MODE_COMMAND,		/* ":" is typed, over what is under it */
 	MODE_SEEK,		/* "/" is typed, over a text */
 	MODE_OUTPUT,		/* what a command printed */
+	MODE_WELCOME,		/* the greeting, over the panes */
 	MODE_COUNT
 };
 
@@ -58,6 +59,8 @@ struct mode_row {
 	void (*key)(struct screen *s, uint32_t key);
 	/* What stands between headline and foot. */
 	void (*body)(struct screen *s, struct surface *to, struct rect at);
+	/* What stands over the panes. */
+	void (*over)(struct screen *s, struct surface *to, struct rect at);
 	/* The line above the foot, where something is asked or typed. */
 	void (*input)(struct screen *s, struct surface *to, int y);
 	bool (*asks)(const struct screen *s);	/* that line is there; NULL:
@@ -100,7 +103,15 @@ struct command {
 	char **words;		/* NULL: nothing is to be run */
 	size_t shown, said;	/* of its output: bytes that have lines */
 	bool leaves;		/* the screen is gone back to at its end */
-	struct slice refresh;	/* sources to be asked then; absent: none */
+	bool then_refresh;	/* what is due is asked then */
+};
+
+/* The greeting: what could be fetched, and what of it was chosen. */
+struct welcome {
+	struct arena mem;
+	struct source_group group[GROUPS_MAX];
+	bool on[GROUPS_MAX];
+	size_t n, cur, top;
 };
 
 struct screen {
@@ -119,6 +130,7 @@ struct screen {
 		struct widen ways;
 		bool named;	/* names that are alike were looked for */
 	} advice;
+	struct welcome welcome;
 	struct str here;	/* what the keys do where the help was called */
 	struct command command;
 	struct menu menu;	/* of the line that is typed */
@@ -249,6 +261,11 @@ void screen_draw_empty(struct screen *s, struct pane_state *p,
 void screen_take_advice(struct screen *s, enum action act);
 bool screen_has_advice(struct screen *s);
 void screen_forget_advice(struct screen *s);
+/* screen_welcome.c: the first minute. */
+void screen_begin_welcome(struct screen *s);
+void screen_welcome(struct screen *s, uint32_t key);
+void screen_draw_welcome(struct screen *s, struct surface *to,
+			 struct rect at);
 /* screen_complete.c: the menu of the filter and of ":". */
 bool screen_tab(struct screen *s, struct edit *ed, uint32_t key);
 void screen_menu_typed(struct screen *s, struct edit *ed);

@@ -111,6 +111,11 @@ static bool turn(struct screen *s, struct edit *ed, int by)
 	return changed;
 }
 
+void screen_menu_typed(struct screen *s, struct edit *ed)
+{
+	menu_typed(&s->menu, ed, finder(s), s);
+}
+
 bool screen_tab(struct screen *s, struct edit *ed, uint32_t key)
 {
 	bool open = s->menu.open && s->menu.found.n > 0;
@@ -119,12 +124,9 @@ bool screen_tab(struct screen *s, struct edit *ed, uint32_t key)
 		turn(s, ed, 1);
 	else if (key == KEYCODE_BACKTAB || (open && key == KEYCODE_UP))
 		turn(s, ed, -1);
+	else if (key == KEYCODE_RIGHT && open && s->menu.cur > 0)
+		screen_menu_typed(s, ed);
 	else
 		return false;
 	return true;
-}
-
-void screen_menu_typed(struct screen *s, struct edit *ed)
-{
-	menu_typed(&s->menu, ed, finder(s), s);
 }

@@ -314,6 +314,8 @@ void screen_draw(struct screen *s, struct surface *to)
 		under->body(s, to, l.body);
 	else
 		draw_panes(s, to, &l);
+	if (m->over)
+		m->over(s, to, l.body);
 	draw_menu_of(s, to, &l);
 	screen_draw_foot(s, to, to->rows - 1);
 	if (asks(s))

@@ -46,6 +46,10 @@ const struct mode_row modes[MODE_COUNT] = {
 		.key = screen_output,
 		.body = screen_draw_lines,
 	},
+	[MODE_WELCOME] = {
+		.key = screen_welcome,
+		.over = screen_draw_welcome,
+	},
 	[MODE_WORK] = {
 		.key = screen_work,
 		.input = screen_draw_work,

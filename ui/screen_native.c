@@ -193,6 +193,13 @@ static void do_output(struct screen *s, struct slice rest)
 	screen_show_output(s);
 }
 
+static void do_welcome(struct screen *s, struct slice rest)
+{
+	(void)rest;
+	to_panes(s);
+	screen_begin_welcome(s);
+}
+
 static void do_quit(struct screen *s, struct slice rest)
 {
 	(void)rest;
@@ -230,6 +237,7 @@ static const struct native {
 	{ "refresh", SOURCE,  "[SOURCE...]", N_("ask what is due, or these"), do_refresh },
 	{ "export",  FORMAT,  "FORMAT FILE", N_("these rows, as filtered"), do_export },
 	{ "output",  NOTHING, "",            N_("what the last command printed"), do_output },
+	{ "welcome", NOTHING, "",            N_("the greeting, and what could be fetched"), do_welcome },
 	{ "help",    NOTHING, "",            N_("keys, the filter language, commands"), do_help },
 	{ "quit",    NOTHING, "",            N_("leave thaw; :q does too"), do_quit },
 };

@@ -125,11 +125,24 @@ static struct slice last_said(const struct run *r)
 	return last;
 }
 
+/* The output is left by itself where all of it fits into the foot. */
+static bool fits_foot(const struct screen *s)
+{
+	const struct run *r = s->o.run;
+	struct slice said = slice_trim(str_slice(&r->said));
+
+	return r->text.n == 0 && slice_find(said, SLICE("\n"), 0) < 0 &&
+	       text_width(said) <= s->cols - 2;
+}
+
 static void say_end(struct screen *s)
 {
 	const struct run *r = s->o.run;
 	struct str said = STR_INIT(SAID_BYTES);
 	struct slice last = last_said(r);
+
+	if (r->status == 0 && !r->cut && r->text.n > 0 && last.n == 0)
+		return;
 
 	if (r->cut)
 		str_addz(&said, _("it printed more than 4 MB and was ended; "
@@ -168,16 +181,14 @@ void screen_ran(struct screen *s)
 	if (screen_under(s) == MODE_OUTPUT)
 		s->lines_cols = 0;	/* a failure looks otherwise */
 	say_end(s);
-	if (s->mode == MODE_OUTPUT && s->command.leaves && r->text.n == 0 &&
-	    slice_find(slice_trim(str_slice(&r->said)), SLICE("\n"), 0) < 0)
+	if (s->mode == MODE_OUTPUT && s->command.leaves && fits_foot(s))
 		screen_leave_text(s);
 	s->command.leaves = false;
-	if (s->command.refresh.p && r->status == 0) {
+	if (s->command.then_refresh && r->status == 0) {
 		str_clear(&s->refresh_keys);
-		str_add(&s->refresh_keys, s->command.refresh);
 		s->refresh = true;
 	}
-	s->command.refresh = SLICE_NONE;
+	s->command.then_refresh = false;
 }
 
 /* --- keys --- */

@@ -59,6 +59,8 @@ int app_configure(struct app *app, struct err *e);
 /* The same again, after a change or for the next round; what cannot be read
  * leaves all as it was. */
 int app_reconfigure(struct app *app, struct err *e);
+/* sources.conf alone, for who keeps what the others say. */
+int app_sources_again(struct app *app, struct err *e);
 /* The desk of --desk, or NULL. */
 const struct desk *app_desk(const struct app *app);
 

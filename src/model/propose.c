@@ -11,7 +11,7 @@ void propose_begin(struct proposals *p)
 		p->mem = ARENA_INIT(PROPOSALS_BYTES);
 	arena_clear(&p->mem);
 	p->n = 0;
-	p->more = false;
+	p->more = p->fronts = false;
 	p->note = p->typed = SLICE_NONE;
 	p->from = 0;
 }
@@ -92,9 +92,15 @@ static void keep(struct proposals *p, struct slice word, struct slice about,
 void propose(struct proposals *p, struct slice word, struct slice about,
 	     int64_t rows, bool open)
 {
-	if (word.n > 0 && (front_is(word, p->typed) ||
-			   meaning_is(about, p->typed)))
-		keep(p, word, about, rows, open);
+	bool front = front_is(word, p->typed);
+
+	if (word.n == 0 || (!front && (p->fronts ||
+				       !meaning_is(about, p->typed))))
+		return;
+	if (front && !p->fronts)
+		p->n = 0;	/* who means something else go */
+	p->fronts |= front;
+	keep(p, word, about, rows, open);
 }
 
 struct slice propose_common(const struct proposals *p)

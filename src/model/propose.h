@@ -1,8 +1,8 @@
 /* What could stand where a line is being typed: words, with a line about each.
  *
  * The line is read up to the cursor. Whoever knows what may stand there offers
- * it word by word; only those stay that begin as what is typed already, or
- * whose meaning does ("journ" finds "role:journalist").
+ * it word by word; only those stay that begin as what is typed already, or, where
+ * none does, whose meaning does ("defender" finds "role:hrd").
  */
 #ifndef THAW_MODEL_PROPOSE_H
 #define THAW_MODEL_PROPOSE_H
@@ -24,6 +24,7 @@ struct proposals {
 	struct proposal list[PROPOSALS];
 	size_t n;
 	bool more;		/* than these */
+	bool fronts;		/* they begin as is typed: then no meanings */
 	size_t from;		/* byte of the line where the words would begin */
 	struct slice typed;	/* what stands there already; of the line */
 	struct slice note;	/* what is wanted where no word can be offered:
@@ -34,7 +35,8 @@ void propose_begin(struct proposals *p);	/* empty again, memory kept */
 void propose_free(struct proposals *p);
 /* What is replaced begins at this byte of the line. */
 void propose_from(struct proposals *p, struct slice line, size_t from);
-/* Offers a word: kept once, where it or its meaning begins as is typed. */
+/* Offers a word: kept once, where it begins as is typed; where no word does, by
+ * a word of its meaning. */
 void propose(struct proposals *p, struct slice word, struct slice about,
 	     int64_t rows, bool open);
 /* What all words have in common from the first byte on, whole characters. */
