@@ -101,9 +101,11 @@ static void put_all(struct making *m, const char *heading, struct slice text)
 	while (text.n > 0 && slice_cut(&text, '\n', &line)) {
 		struct slice bare = slice_trim(line);
 
-		if (!wanted(m, line) || (bare.n == 0 && !text.p))
+		if (bare.p == line.p && slice_ends(bare, ":")) {
+			m->heading = bare;
 			continue;
-		if (m->s->seek.sought.n > 0 && bare.n == 0)
+		}
+		if (!wanted(m, line) || bare.n == 0)
 			continue;
 		put_heading(m);
 		put(m, 2 + (bare.n > 0 ? (int)(bare.p - line.p) : 0),

@@ -59,7 +59,7 @@ static const struct hint in_facet[] = {
 	ACTION(CLEAR, N_("close")), END
 };
 static const struct hint in_welcome[] = {
-	KEY("Space", N_("choose")), KEY("y", N_("fetch what is chosen")),
+	KEY("Space", N_("choose")), KEY("y", N_("fetch")),
 	KEY("Esc", N_("fetch nothing")), ACTION(QUIT, N_("quit")), END
 };
 static const struct hint in_welcome_empty[] = {
@@ -84,7 +84,8 @@ static void add_text(const struct screen *s, struct hint *out, size_t *n)
 		return;
 	}
 	add(out, n, in_text);
-	if (s->seek.sought.n > 0)
+	if (s->seek.sought.n > 0 ||
+	    (subject && s->pane[s->focus].list.sought.n > 0))
 		add(out, n, sought);
 	if (subject && s->conflict.id[0])
 		add(out, n, in_conflicts);

@@ -208,6 +208,9 @@ int keymap_conf(struct keymap *m, struct slice text, const char *name,
 	struct slice line;
 	int no = 0;
 
+	for (size_t i = 0; i < made.n; i++)
+		made.bind[i].line = 0;
+
 	while (slice_cut(&text, '\n', &line)) {
 		struct err why = { 0 };
 

@@ -4,7 +4,7 @@
 #include "ui/hints.h"
 #include "ui/screen.h"
 
-enum { NAMES_ALIKE = 3, SAID_BYTES = 4096 };
+enum { NAMES_ALIKE = 3, SAID_BYTES = 4096, KEY_CELLS = 8 };
 
 struct counting {
 	struct screen *s;
@@ -121,9 +121,8 @@ static void add_key(const struct screen *s, struct str *out)
 	static const struct hint advice = { .act = ACT_ADVICE, .word = "" };
 
 	if (s->mode == MODE_EDIT)
-		str_addz(out, "Tab");
-	else
-		hint_key(s, &advice, true, out);
+		str_addz(out, _("Enter "));
+	hint_key(s, &advice, true, out);
 }
 
 void screen_draw_empty(struct screen *s, struct pane_state *p,
@@ -138,7 +137,8 @@ void screen_draw_empty(struct screen *s, struct pane_state *p,
 		str_clear(&text);
 		if (i == 0)
 			add_key(s, &text);
-		str_addf(&text, "%*s", text.n < 5 ? 5 - (int)text.n : 1, "");
+		str_addf(&text, "%*s", text.n < KEY_CELLS ?
+			 KEY_CELLS - (int)text.n : 1, "");
 		widen_say(&s->advice.ways.way[i], &text);
 		surface_text(to, at.y + 1 + (int)i, at.x + 2, at.cols - 2,
 			     str_slice(&text),

@@ -77,14 +77,14 @@ static int draw_filter(const struct screen *s, struct surface *to, int y)
 	return used + 3;
 }
 
-/* As many as there is room for; help, the first, and the last, which leads out,
- * before the others. Returns the cells used. */
-static int draw_hints(const struct screen *s, struct surface *to, int y,
-		      int x, int end)
+/* As many as there is room for, and the last, which leads out. */
+static void draw_hints(const struct screen *s, struct surface *to, int y,
+		       int x, int end)
 {
 	struct hint hint[HINTS_MAX];
 	size_t n = hints_here(s, hint);
 	struct str key = STR_INIT(64), out = STR_INIT(256);
+	bool full = false;
 	int room = end;
 
 	if (n > 0 && hint_key(s, &hint[n - 1], true, &out)) {
@@ -100,7 +100,8 @@ static int draw_hints(const struct screen *s, struct surface *to, int y,
 			continue;
 		wide = surface_width(to, str_slice(&key)) + 1 +
 		       surface_width(to, word);
-		if (x + wide > (i + 1 < n ? room - 2 : end))
+		full |= i + 1 < n && x + wide > room - 2;
+		if (x + wide > end || (full && i + 1 < n))
 			continue;
 		x += surface_put(to, y, x, wide, str_slice(&key), ROLE_INPUT);
 		x += 1 + surface_put(to, y, x + 1, wide, word, ROLE_STATUS);
@@ -108,7 +109,6 @@ static int draw_hints(const struct screen *s, struct surface *to, int y,
 	}
 	str_free(&key);
 	str_free(&out);
-	return x;
 }
 
 /* What goes on, or that it failed, is worth more than which keys there are. */
@@ -119,26 +119,31 @@ static bool before_hints(const struct screen *s)
 	return p && p->ran && (p->pid > 0 || p->status != 0);
 }
 
-/* The state keeps its place at the right; keys go into what is left of it, all
- * of them where a word of the state would have to be cut for one. */
-static void draw_keys(struct screen *s, struct surface *to, int y)
+/* The state has its place at the right. Returns where it begins. */
+static int draw_state(const struct screen *s, struct surface *to, int y)
 {
 	struct str right = STR_INIT(1024);
-	int x = draw_filter(s, to, y), wide, most = to->cols / 2;
+	int wide, most = before_hints(s) ? to->cols - 3 : to->cols / 2;
 
 	add_state(s, &right);
-	if (before_hints(s))
-		most = to->cols - 3;
 	add_next(s, to, most, &right);
 	add_clock(s, to, most, &right);
 	wide = surface_width(to, str_slice(&right));
 	if (wide > most)
 		wide = most;
-	draw_hints(s, to, y, x, to->cols - (wide > 0 ? wide + 3 : 1));
 	if (wide > 0)
 		surface_text(to, y, to->cols - 1 - wide, wide,
 			     str_slice(&right), ROLE_STATUS);
 	str_free(&right);
+	return to->cols - (wide > 0 ? wide + 3 : 1);
+}
+
+/* Keys go into what the state leaves. */
+static void draw_keys(struct screen *s, struct surface *to, int y)
+{
+	int end = draw_state(s, to, y), x = draw_filter(s, to, y);
+
+	draw_hints(s, to, y, x, end);
 }
 
 /* --- all of it --- */
@@ -149,13 +154,19 @@ static void draw_said(struct surface *to, int y, struct slice text,
 	surface_text(to, y, 1, to->cols - 1, text, role);
 }
 
-static void draw_mode(struct screen *s, struct surface *to, int y,
-		      enum role role)
+/* The state goes where the words of the mode need its place. */
+static void draw_mode(struct screen *s, struct surface *to, int y)
 {
+	bool firm = modes[s->mode].firm;
 	struct str left = STR_INIT(FOOT_BYTES);
+	int end = firm ? to->cols : draw_state(s, to, y), wide;
 
 	modes[s->mode].hints(s, &left);
-	draw_said(to, y, str_slice(&left), role);
+	wide = surface_width(to, str_slice(&left));
+	if (wide + 1 > end)
+		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
+			     ROLE_TEXT);
+	draw_said(to, y, str_slice(&left), firm ? ROLE_TEXT : ROLE_STATUS);
 	str_free(&left);
 }
 
@@ -165,14 +176,14 @@ void screen_draw_foot(struct screen *s, struct surface *to, int y)
 	const struct mode_row *m = &modes[s->mode];
 
 	if (m->firm)
-		draw_mode(s, to, y, ROLE_TEXT);
+		draw_mode(s, to, y);
 	else if (why->code != ERR_NONE)
 		draw_said(to, y, slice_of(why->msg), ROLE_BAD);
 	else if (s->message.n > 0)
 		draw_said(to, y, str_slice(&s->message),
 			  s->message_bad ? ROLE_BAD : ROLE_TEXT);
 	else if (m->hints)
-		draw_mode(s, to, y, ROLE_STATUS);
+		draw_mode(s, to, y);
 	else
 		draw_keys(s, to, y);
 }

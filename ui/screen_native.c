@@ -237,7 +237,7 @@ static const struct native {
 	{ "refresh", SOURCE,  "[SOURCE...]", N_("ask what is due, or these"), do_refresh },
 	{ "export",  FORMAT,  "FORMAT FILE", N_("these rows, as filtered"), do_export },
 	{ "output",  NOTHING, "",            N_("what the last command printed"), do_output },
-	{ "welcome", NOTHING, "",            N_("the greeting, and what could be fetched"), do_welcome },
+	{ "welcome", NOTHING, "",            N_("what could be fetched"), do_welcome },
 	{ "help",    NOTHING, "",            N_("keys, the filter language, commands"), do_help },
 	{ "quit",    NOTHING, "",            N_("leave thaw; :q does too"), do_quit },
 };

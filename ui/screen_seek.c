@@ -14,11 +14,20 @@ void screen_begin_seek(struct screen *s)
 	s->mode = MODE_SEEK;
 }
 
+/* What the filter of the pane sought is marked in a subject: that, until
+ * something else is sought. */
+static const struct sought *sought_of(const struct screen *s)
+{
+	if (s->seek.sought.n == 0 && screen_under(s) == MODE_DETAIL)
+		return &s->pane[s->focus].list.sought;
+	return &s->seek.sought;
+}
+
 static bool has(const struct screen *s, size_t line)
 {
 	struct spots spots = { .n = 0 };
 
-	return spots_find(&spots, &s->seek.sought, -1,
+	return spots_find(&spots, sought_of(s), -1,
 			  s->lines.line[line].text, 0);
 }
 
@@ -87,9 +96,8 @@ static void say(struct screen *s)
 	if (s->seek.n > 0)
 		str_addf(&said, _("%zu of %zu"), s->seek.nth, s->seek.n);
 	else
-		str_addf(&said, _("\"%s\" does not stand here; / seeks "
-				  "something else"),
-			 str_cstr(&s->seek.edit.text));
+		str_addz(&said, _("that does not stand here; / seeks "
+				  "something else"));
 	screen_say(s, s->seek.n == 0, str_cstr(&said));
 	str_free(&said);
 }
@@ -142,7 +150,7 @@ void screen_seek(struct screen *s, uint32_t key)
 
 void screen_seek_next(struct screen *s, int by)
 {
-	if (s->seek.sought.n == 0) {
+	if (sought_of(s)->n == 0) {
 		screen_say(s, false, _("nothing is sought: / begins"));
 		return;
 	}

@@ -82,24 +82,45 @@ static void move(struct screen *s, int by)
 		w->cur++;
 }
 
+static void act_on(struct screen *s, enum action act)
+{
+	switch (act) {
+	case ACT_UP: case ACT_DOWN:
+		move(s, act == ACT_UP ? -1 : 1);
+		return;
+	case ACT_BACK:
+		leave(s);
+		return;
+	case ACT_HELP:
+		answered(s);
+		screen_act(s, act);
+		return;
+	case ACT_QUIT: case ACT_REDRAW: case ACT_COMMAND:
+		screen_act(s, act);
+		return;
+	default:
+		return;
+	}
+}
+
 void screen_welcome(struct screen *s, uint32_t key)
 {
 	enum action act = keymap_find(&s->keymap, key);
 	struct welcome *w = &s->welcome;
 
-	if (key == 'y' || key == 'Y')
+	switch (key) {
+	case 'y': case 'Y':
 		fetch(s);
-	else if (key == ' ' || key == KEYCODE_ENTER || key == 'x')
+		return;
+	case ' ': case KEYCODE_ENTER:
 		w->on[w->cur] = w->cur < w->n && !w->on[w->cur];
-	else if (act == ACT_UP || act == ACT_DOWN)
-		move(s, act == ACT_UP ? -1 : 1);
-	else if (key == KEYCODE_ESC || act == ACT_BACK)
+		return;
+	case KEYCODE_ESC:
 		leave(s);
-	else if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_COMMAND)
-		screen_act(s, act);
-	else if (act == ACT_HELP) {
-		answered(s);
-		screen_act(s, act);
+		return;
+	default:
+		act_on(s, act);
+		return;
 	}
 }
 

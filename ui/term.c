@@ -30,16 +30,17 @@ struct term {
 };
 
 /* The process's one place for signals: a handler has no other way. */
-static volatile sig_atomic_t caught_end, caught_winch, caught_break;
+enum { CAUGHT_NONE, CAUGHT_BREAK, CAUGHT_END };
+static volatile sig_atomic_t caught_end, caught_winch;
 
 static void on_signal(int sig)
 {
 	if (sig == SIGWINCH)
 		caught_winch = 1;
-	else if (sig == SIGINT)
-		caught_break = 1;
-	else
-		caught_end = 1;
+	else if (sig != SIGINT)
+		caught_end = CAUGHT_END;
+	else if (!caught_end)
+		caught_end = CAUGHT_BREAK;
 }
 
 static const int handled[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT,
@@ -64,7 +65,7 @@ static void take_signals(struct term *t)
 	struct sigaction sa = { .sa_handler = on_signal };
 	sigset_t mask;
 
-	caught_end = caught_winch = caught_break = 0;
+	caught_end = caught_winch = 0;
 	sigemptyset(&mask);
 	sigemptyset(&sa.sa_mask);
 	for (size_t i = 0; i < N_HANDLED; i++) {
@@ -314,12 +315,9 @@ static bool pending(struct term *t, struct term_event *ev)
 
 	(void)t;
 	if (caught_end) {
-		ev->kind = TERM_END;
-		return true;
-	}
-	if (caught_break) {
-		caught_break = 0;
-		ev->kind = TERM_BREAK;
+		ev->kind = caught_end == CAUGHT_BREAK ? TERM_BREAK : TERM_END;
+		if (ev->kind == TERM_BREAK)
+			caught_end = CAUGHT_NONE;
 		return true;
 	}
 	if (caught_winch) {

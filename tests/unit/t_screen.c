@@ -294,7 +294,7 @@ static void test_progress(void **state)
 	fix_has(&f, "refresh: something failed: the disk is full");
 	p.status = 0;
 	screen_draw(&f.screen, &f.surface);
-	fix_has(&f, "? help / filter");
+	fix_has(&f, "? help  / filter");
 	fix_end(&f);
 	progress_free(&p);
 }
