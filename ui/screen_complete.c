@@ -105,7 +105,7 @@ static bool turn(struct screen *s, struct edit *ed, int by)
 {
 	bool changed = menu_turn(&s->menu, ed, by, finder(s), s);
 
-	if (s->menu.found.n == 0 && s->mode == MODE_EDIT &&
+	if (!changed && s->menu.found.n == 0 && s->mode == MODE_EDIT &&
 	    screen_has_advice(s)) {
 		menu_close(&s->menu);
 		screen_take_advice(s, ACT_ADVICE);

@@ -152,8 +152,7 @@ static void draw_line(struct screen *s, struct surface *to, struct rect at,
 	if (s->seek.sought.n > 0)
 		spots_find(&spots, &s->seek.sought, -1, l->text, 0);
 	else if (mode == MODE_HELP || mode == MODE_OUTPUT ||
-		 l->role == ROLE_HEADING || l->role == ROLE_DISPUTED ||
-		 l->role == ROLE_DIM)
+		 !lines_quotes(l->role))
 		return;
 	else
 		spots_find(&spots, &list->sought, -1, l->text, 0);

@@ -134,14 +134,17 @@ void screen_draw_empty(struct screen *s, struct pane_state *p,
 		return;
 	advise(s, p);
 	for (size_t i = 0; i < s->advice.ways.n && (int)i + 1 < at.rows; i++) {
+		int y = at.y + 1 + (int)i;
+
 		str_clear(&text);
 		if (i == 0)
 			add_key(s, &text);
-		str_addf(&text, "%*s", text.n < KEY_CELLS ?
-			 KEY_CELLS - (int)text.n : 1, "");
+		surface_text(to, y, at.x + 2, KEY_CELLS - 1, str_slice(&text),
+			     ROLE_INPUT);
+		str_clear(&text);
 		widen_say(&s->advice.ways.way[i], &text);
-		surface_text(to, at.y + 1 + (int)i, at.x + 2, at.cols - 2,
-			     str_slice(&text),
+		surface_text(to, y, at.x + 2 + KEY_CELLS,
+			     at.cols - 2 - KEY_CELLS, str_slice(&text),
 			     i == 0 ? ROLE_TEXT : ROLE_DIM);
 	}
 	str_free(&text);

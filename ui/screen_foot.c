@@ -6,7 +6,10 @@
 #include "ui/hints.h"
 #include "ui/screen.h"
 
-enum { FOOT_BYTES = 1 << 14, FILTER_CELLS = 28 };
+enum {
+	FOOT_BYTES = 1 << 14, FILTER_CELLS = 28,
+	STATE_COLS = 72,	/* with fewer, keys are worth more */
+};
 
 /* --- the right side --- */
 
@@ -125,7 +128,8 @@ static int draw_state(const struct screen *s, struct surface *to, int y)
 	struct str right = STR_INIT(1024);
 	int wide, most = before_hints(s) ? to->cols - 3 : to->cols / 2;
 
-	add_state(s, &right);
+	if (before_hints(s) || s->late || to->cols >= STATE_COLS)
+		add_state(s, &right);
 	add_next(s, to, most, &right);
 	add_clock(s, to, most, &right);
 	wide = surface_width(to, str_slice(&right));

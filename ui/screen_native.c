@@ -253,7 +253,8 @@ static const struct native *find(struct slice name)
 	return NULL;
 }
 
-/* thaw's own command of that name is meant: "export all", "help filter". */
+/* thaw's own command of that name is meant: "export all", "help filter",
+ * "refresh --every 1h". */
 static bool is_thaws(const struct screen *s, const struct native *n,
 		     struct slice rest)
 {
@@ -261,9 +262,12 @@ static bool is_thaws(const struct screen *s, const struct native *n,
 
 	if (n->run == do_help)
 		return rest.n > 0;
+	if ((n->run == do_refresh || n->run == do_export) &&
+	    slice_starts(rest, "-"))
+		return true;
 	if (n->run != do_export || !slice_cut(&rest, ' ', &first))
 		return false;
-	if (first.p[0] == '-' || slice_is(first, "all"))
+	if (slice_is(first, "all"))
 		return true;
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		if (slice_is(first, panes[i]->view))
@@ -306,9 +310,9 @@ static void propose_names(struct proposals *out)
 	for (size_t i = 0; i < NATIVES; i++) {
 		struct str about = STR_INIT(SAID_BYTES);
 
-		str_addf(&about, "%s%s%s", natives[i].usage,
-			 natives[i].usage[0] ? "  " : "",
-			 _(natives[i].help));
+		str_addz(&about, _(natives[i].help));
+		if (natives[i].usage[0])
+			str_addf(&about, ": %s", natives[i].usage);
 		propose(out, slice_of(natives[i].name), str_slice(&about), -1,
 			false);
 		str_free(&about);

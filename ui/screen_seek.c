@@ -26,6 +26,10 @@ static const struct sought *sought_of(const struct screen *s)
 static bool has(const struct screen *s, size_t line)
 {
 	struct spots spots = { .n = 0 };
+	enum role role = s->lines.line[line].role;
+
+	if (s->seek.sought.n == 0 && !lines_quotes(role))
+		return false;
 
 	return spots_find(&spots, sought_of(s), -1,
 			  s->lines.line[line].text, 0);
@@ -118,7 +122,7 @@ void screen_seek_clear(struct screen *s)
 	bool narrowed = s->seek.sought.n > 0 && screen_under(s) == MODE_HELP;
 
 	sought_free(&s->seek.sought);
-	s->seek.n = s->seek.nth = 0;
+	s->seek.n = s->seek.nth = s->seek.line = 0;
 	if (narrowed)
 		s->lines_cols = 0;
 }

@@ -195,6 +195,8 @@ static void put_group(struct page *p, size_t i)
 	struct str many = STR_INIT(TEXT_BYTES), name = STR_INIT(TEXT_BYTES);
 	int x = p->at.x + 2, cells = p->at.cols - 2;
 
+	if (p->y >= p->at.y + p->at.rows)
+		return;
 	str_addf(&name, "[%c] %.*s", w->on[i] ? 'x' : ' ',
 		 SLICE_ARG(g->name));
 	str_addf(&many, ngettext("%d source", "%d sources", g->sources),
@@ -256,7 +258,7 @@ static void put_keys(struct page *p)
 		if (!hint_key(p->s, &five[i], true, &text))
 			continue;
 		str_addf(&text, " %s%s", _(five[i].word),
-			 i + 1 < KEYS ? "   " : "");
+			 i + 1 < KEYS ? " · " : "");
 		if (text.bad)
 			str_cut(&text, before);
 	}
@@ -290,10 +292,12 @@ void screen_draw_welcome(struct screen *s, struct surface *to, struct rect at)
 	p.y += roomy ? 1 : 0;
 	put_data(&p);
 	p.y += roomy ? 1 : 0;
-	put_wrapped(&p, ROLE_TEXT, _("More can be fetched. Nobody has been "
+	put_wrapped(&p, ROLE_TEXT, _("More can be fetched; nobody has been "
 				     "contacted. Each address you choose sees "
-				     "your network's address, now and at every "
-				     "refresh:"));
+				     "yours at every refresh, and whoever "
+				     "watches your line sees which you ask: in "
+				     "Belarus, to read some of them can be "
+				     "punished."));
 	put_groups(&p, roomy ? 4 : 2);
 	p.y += roomy ? 1 : 0;
 	put(&p, ROLE_TEXT, _("Space chooses, y fetches what is chosen, Esc "

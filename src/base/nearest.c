@@ -52,7 +52,7 @@ void nearest_try(struct nearest *n, const char *word)
 	off = nearest_off(n->typed, w, most);
 	if (off > most && n->typed.n > 2 && w.n > n->typed.n &&
 	    nearest_off(n->typed, slice_make(w.p, n->typed.n), 0) == 0)
-		off = most;	/* the front of a word is that word */
+		off = 1;	/* the front of a word is that word */
 	if (off > most || (n->best && off >= n->off))
 		return;
 	n->best = word;

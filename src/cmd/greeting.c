@@ -26,34 +26,39 @@ static bool is_copy(const struct app *app)
 	return copy;
 }
 
-static bool was_asked(const struct app *app, const struct source *s)
-{
-	struct arena mem = ARENA_INIT(1 << 20);
-	struct store_last last = {0};
-	struct err ignored = {0};
-	bool asked = store_last(app->store, s->key, &mem, &last,
-				&ignored) == 0 && last.at > 0;
+struct others {
+	const struct app *app;
+	bool any;
+};
 
-	arena_free(&mem);
-	return asked;
+/* Whatever the store knows of a source that is not inside the program: it was
+ * asked, or imported. */
+static int look_at(void *ctx, struct slice key, int64_t rows, struct err *e)
+{
+	struct others *o = ctx;
+	const struct source *s = sources_find(&o->app->sources, key);
+
+	(void)rows;
+	(void)e;
+	o->any |= !s || !source_is_inside(s);
+	return 0;
 }
 
 bool greeting_due(const struct app *app)
 {
+	struct others o = { .app = app };
 	struct str path = {0};
+	struct err ignored = {0};
 	bool done = path_exists(mark_path(app, &path));
 
 	str_free(&path);
 	if (done || is_copy(app))
 		return false;
-	for (size_t i = 0; i < app->sources.n; i++) {
-		const struct source *s = &app->sources.list[i];
-
-		if (source_uses_network(s) && (s->enabled ||
-					       was_asked(app, s)))
-			return false;
-	}
-	return true;
+	for (size_t i = 0; i < app->sources.n; i++)
+		o.any |= app->sources.list[i].enabled &&
+			 source_uses_network(&app->sources.list[i]);
+	store_source_keys(app->store, look_at, &o, &ignored);
+	return !o.any;
 }
 
 /* Where it cannot be written the greeting comes again, which does no harm. */

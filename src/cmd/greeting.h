@@ -14,8 +14,9 @@ struct greeting_group {
 	struct str titles;	/* of the first few; the caller frees */
 };
 
-/* No source that contacts anybody was ever asked, and the greeting was not
- * answered before. The store is open. */
+/* The store has nothing but what is inside the program, no source is enabled that
+ * contacts anybody, and the greeting was not answered before. The store is
+ * open. */
 bool greeting_due(const struct app *app);
 /* It was answered: an empty file beside the store says so. */
 void greeting_done(const struct app *app);

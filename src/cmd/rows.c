@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/advice.h"
 #include "cmd/print.h"
 #include "cmd/report.h"
 #include "view/source_rows.h"
@@ -283,6 +284,8 @@ static int print_rows(struct app *app, const struct shape *shape,
 	    app_open_filled(app, e) == 0) {
 		p.report = report;
 		rc = rows_write(&p, filter, n, &q, e);
+		if (rc == 0 && p.out.rows == 0 && shape != &view_sources)
+			advice_print(app, shape, filter, n, given);
 	}
 	query_free(&q);
 	sheet_free(&p);

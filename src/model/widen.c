@@ -58,9 +58,11 @@ const char *widen_column(const struct shape *shape, struct slice name)
 
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
+		const char *shorter = c->alias ? c->alias : c->name;
 
-		if (c->alias)
-			nearest_try(&n, c->alias);
+		if (slice_ieq(name, c->title))	/* as it is headed */
+			return shorter;
+		nearest_try(&n, shorter);
 		nearest_try(&n, c->name);
 	}
 	nearest_try(&n, "is");
