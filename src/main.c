@@ -20,12 +20,22 @@
 #include "ui/keys.h"
 #include "ui/loop.h"
 
-static void keys_help(struct str *to)
+/* As keys.conf has them, which says itself where it is wrong. */
+static int keys_help(const struct app *app, struct str *to, struct err *e)
 {
+	struct str text = {0}, path = {0};
 	struct keymap keys;
+	int rc = app_conf_text(app, "keys.conf", &text, e);
 
 	keymap_init(&keys);
-	keymap_help(&keys, to);
+	if (rc == 0)
+		rc = keymap_conf(&keys, str_slice(&text),
+				 app_conf_path(app, "keys.conf", &path), e);
+	if (rc == 0)
+		keymap_help(&keys, to);
+	str_free(&path);
+	str_free(&text);
+	return rc;
 }
 
 /* The desk of --desk, or the one in settings.conf; NULL: everything. */

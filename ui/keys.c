@@ -219,7 +219,8 @@ int keymap_conf(struct keymap *m, struct slice text, const char *name,
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
 		if (conf_line(&made, line, no, &why) < 0)
-			return err_set(e, why.code, "%s:%d: %s", name, no,
+			return err_set(e, why.code, _("%s:%d: %s. Mend the "
+				       "line, or put # before it"), name, no,
 				       why.msg);
 	}
 	*m = made;

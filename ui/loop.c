@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 #include "ui/wake.h"
@@ -83,7 +84,8 @@ static void start_refresh(struct loop *a, struct slice keys)
 	a->screen.refresh = false;
 	a->refresh_at = clock_mono_ms() + refresh_ms(a);
 	if (!a->o->refresh_argv)
-		screen_say(&a->screen, true, "no refresh in this program");
+		screen_say(&a->screen, true, _("no refresh in this "
+			   "program: thaw refresh in a shell does it"));
 	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
 				&e) < 0)
 		screen_say(&a->screen, true, e.msg);

@@ -11,5 +11,5 @@ const struct pane pane_brief = {
 		{ "details", -1, NULL, false },
 		{ PANE_MARKS, 2, "", false },
 	},
-	.empty = "no brief yet",
+	.empty = "no brief yet: :welcome shows what could be asked",
 };

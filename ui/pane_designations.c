@@ -17,6 +17,6 @@ const struct pane pane_designations = {
 		{ "listed_on",    11, NULL, false },
 		{ "kind",          8, NULL, false },
 	},
-	.empty = "no designations yet: enable a list in sources.conf, then R",
+	.empty = "no designations yet: :welcome enables lists",
 	.nothing = "nobody here: no clearance; pane 7 has the lists' dates",
 };

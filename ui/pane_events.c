@@ -14,5 +14,5 @@ const struct pane pane_events = {
 		{ "release_type", 14, "How", false },
 		{ "destination",  12, NULL, false },
 	},
-	.empty = "no release acts yet",
+	.empty = "no release acts yet: :welcome shows what could be asked",
 };

@@ -11,5 +11,5 @@ const struct pane pane_news = {
 		{ "publisher", 14, NULL, false },
 		{ "title",     -1, NULL, false },
 	},
-	.empty = "no news yet",
+	.empty = "no news yet: :welcome shows what could be asked",
 };

@@ -12,5 +12,5 @@ const struct pane pane_recommendations = {
 		{ PANE_MARKS,         2, "", false },
 		{ "state",           12, NULL, false },
 	},
-	.empty = "no recommendations yet",
+	.empty = "no recommendations yet: :welcome shows what could be asked",
 };

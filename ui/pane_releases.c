@@ -13,5 +13,5 @@ const struct pane pane_releases = {
 		{ PANE_MARKS,     2, "", false },
 		{ "released_on", 11, "Freed", false },
 	},
-	.empty = "nobody yet: R refreshes, `thaw import FILE` reads a file",
+	.empty = "nobody yet: R refreshes, :import FILE reads a file",
 };

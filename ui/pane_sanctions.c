@@ -21,5 +21,5 @@ const struct pane pane_sanctions = {
 		{ "removed_12m",   7, NULL, false },
 		{ "programme",    10, NULL, false },
 	},
-	.empty = "no measures yet",
+	.empty = "no measures yet: :welcome shows what could be asked",
 };

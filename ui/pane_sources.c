@@ -17,5 +17,5 @@ const struct pane pane_sources = {
 		{ "next_at", 12, NULL, false },
 	},
 	.unmarked = true,
-	.empty = "sources.conf has no sources",
+	.empty = "sources.conf has no sources: :sources add URL adds one",
 };

@@ -15,5 +15,5 @@ const struct pane pane_watches = {
 		{ "sources", 10, "Source", false },
 		{ "view",    12, NULL, false },
 	},
-	.empty = "no hits: `thaw watch add NAME` tells what comes",
+	.empty = "no hits: `:watch add NAME` tells what comes",
 };

@@ -182,6 +182,8 @@ void screen_key(struct screen *s, uint32_t key);
 /* The data may be other now: every pane asks again when it is next drawn. */
 void screen_reload(struct screen *s);
 void screen_say(struct screen *s, bool bad, const char *text);
+/* What was to be kept could not be; all is as it was. */
+void screen_say_unkept(struct screen *s, const struct err *e);
 void screen_draw(struct screen *s, struct surface *to);
 
 /* Between screen.c, screen_act.c and screen_draw.c. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 #include "ui/screen.h"
 
@@ -97,7 +98,8 @@ static void act_facet(struct screen *s, enum action act)
 
 	(void)act;
 	if (!shape || !facet_begin(&s->facet, shape)) {
-		screen_say(s, false, "nothing to choose from in this pane");
+		screen_say(s, false, _("nothing to choose from in this "
+				       "pane: / filters it by words"));
 		return;
 	}
 	s->mode = MODE_FACET;

@@ -4,6 +4,7 @@
  * other key. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/screen.h"
 
@@ -187,7 +188,8 @@ static void ask_split(struct screen *s, const struct listed *l,
 	else if (tie->kind == TIE_MERGED)
 		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
 	else if (tie->kind == TIE_SPLIT)
-		screen_say(s, false, "you have said so already");
+		screen_say(s, false, _("you have said so already; the other "
+				       "key takes it back"));
 	else
 		ask(s, SAY_TWO, tie, tie->a, tie->b);
 }
@@ -203,7 +205,8 @@ static void act_tie(struct screen *s, enum action act)
 		screen_say(s, false, s->facts.listings + s->facts.ties > 1 ?
 			   "choose a listing, or one that is possibly the "
 			   "same, with the arrows first" :
-			   "nothing here to merge or to split");
+			   _("nothing here to merge or to split: that is for "
+			     "those of whom several sources tell"));
 	else if (act == ACT_MERGE)
 		ask_merge(s, tie);
 	else
@@ -268,11 +271,11 @@ static void say_done(struct screen *s)
 	str_free(&said);
 }
 
-static void say_refused(struct screen *s, const struct err *e)
+void screen_say_unkept(struct screen *s, const struct err *e)
 {
 	struct str said = STR_INIT(2 * ASK_BYTES);
 
-	str_addf(&said, "nothing was changed: %s", e->msg);
+	str_addf(&said, _("nothing was changed: %s"), e->msg);
 	screen_say(s, true, str_cstr(&said));
 	str_free(&said);
 }
@@ -285,14 +288,15 @@ static void do_asked(struct screen *s)
 			     slice_of(s->ask.b), &e);
 
 	if (rc < 0) {
-		say_refused(s, &e);
+		screen_say_unkept(s, &e);
 		return;
 	}
 	screen_reload(s);
 	rc = look_again(s, &e);
 	if (rc <= 0) {
 		screen_close_detail(s);
-		screen_say(s, rc < 0, rc < 0 ? e.msg : "it is gone");
+		screen_say(s, rc < 0, rc < 0 ? e.msg : _("it is gone; the list "
+			   "behind it is as the data are now"));
 		return;
 	}
 	s->pick = same_pick(s);

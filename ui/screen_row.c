@@ -2,6 +2,7 @@
  * its link is shown, the next new one is sought. */
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 #include "ui/screen.h"
 
@@ -10,7 +11,7 @@ static void set_mark(struct screen *s, struct slice id, const char *what)
 	struct err e = { 0 };
 
 	if (s->o.data->ops->mark(s->o.data->ctx, id, slice_of(what), &e) < 0)
-		screen_say(s, true, e.msg);
+		screen_say_unkept(s, &e);
 	screen_reload(s);
 }
 
@@ -34,14 +35,15 @@ void screen_dismiss(struct screen *s, enum action act)
 
 	(void)act;
 	if (s->focus != PANE_watches) {
-		screen_say(s, false, "only hits of watches can be dismissed");
+		screen_say(s, false, _("only hits of watches can be "
+				       "dismissed: 0 goes there"));
 		return;
 	}
 	if (!r || !slice_int(human_get(shape, &r->row, "number"), &number))
 		return;
 	if (s->o.data->ops->dismiss(s->o.data->ctx, number,
 			!human_true(shape, &r->row, "dismissed"), &e) < 0)
-		screen_say(s, true, e.msg);
+		screen_say_unkept(s, &e);
 	screen_reload(s);
 }
 
@@ -55,7 +57,8 @@ bool screen_open_subject(struct screen *s, struct slice id)
 				     &s->facts, &e);
 	if (rc <= 0) {
 		screen_say(s, rc < 0, rc < 0 ? e.msg :
-			   "there is nothing more to say about this row");
+			   _("nothing more is known of this row: r asks its "
+			     "sources again"));
 		return false;
 	}
 	s->mode = MODE_DETAIL;
@@ -177,7 +180,7 @@ void screen_show_link(struct screen *s, struct slice url)
 
 	str_add(&said, url);
 	screen_say(s, false, url.n ? str_cstr(&said) :
-		   "this row has no link");
+		   _("this row has no link: Enter shows who says it"));
 	str_free(&said);
 }
 

@@ -38,12 +38,12 @@ void help_filter(struct str *to)
 	}
 }
 
-static void keys_help(const struct app *app, struct str *to)
+static int keys_help(const struct app *app, struct str *to, struct err *e)
 {
 	if (app->keys_help)
-		app->keys_help(to);
-	else
-		str_addz(to, _("This thaw was built without a screen.\n"));
+		return app->keys_help(app, to, e);
+	str_addz(to, _("This thaw was built without a screen.\n"));
+	return 0;
 }
 
 static int topic(const struct app *app, const char *name, struct str *to,
@@ -56,7 +56,7 @@ static int topic(const struct app *app, const char *name, struct str *to,
 	else if (strcmp(name, "filter") == 0)
 		help_filter(to);
 	else if (strcmp(name, "keys") == 0)
-		keys_help(app, to);
+		return keys_help(app, to, e);
 	else {
 		command_names(to);
 		err_set(e, ERR_USAGE, _("no help on \"%.60s\"; there is: %s "

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "cmd/advice.h"
 #include "cmd/print.h"
@@ -17,12 +18,21 @@ const struct shape *rows_view(const struct line *line, struct err *e)
 	const struct shape *view = line->n ?
 		view_find(slice_of(line->word[0])) : NULL;
 	struct str valid = STR_INIT(OPTION_BYTES);
+	struct nearest near = { .typed = SLICE_NONE };
 
 	if (view)
 		return view;
-	for (const struct shape *const *v = views; *v; v++)
-		str_addf(&valid, " %s", (*v)->name);
 	if (line->n)
+		near.typed = slice_of(line->word[0]);
+	for (const struct shape *const *v = views; *v; v++) {
+		str_addf(&valid, " %s", (*v)->name);
+		nearest_try(&near, (*v)->name);
+	}
+	if (near.best)
+		err_set(e, ERR_USAGE, _("unknown view \"%.60s\": did you mean "
+			"%s? valid:%s"), line->word[0], near.best,
+			str_cstr(&valid));
+	else if (line->n)
 		err_set(e, ERR_USAGE, _("unknown view \"%.60s\"; valid:%s"),
 			line->word[0], str_cstr(&valid));
 	else

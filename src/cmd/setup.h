@@ -18,8 +18,9 @@ struct sealed;			/* flow/sealed.h */
 
 struct app {
 	const char *version;
-	/* Appends the key table of the screen; NULL: no screen is built in. */
-	void (*keys_help)(struct str *to);
+	/* Appends the key table of the screen, with keys.conf; NULL: no screen
+	 * is built in. */
+	int (*keys_help)(const struct app *app, struct str *to, struct err *e);
 	struct clock clock;
 	const char *program;	/* this one, to read sources sealed; NULL: they
 				 * are read in this process */

@@ -232,6 +232,45 @@ static void test_advice_given_up(void **state)
 	with_end(&w);
 }
 
+/* --- what is said leads on --- */
+
+/* Everything that could not be done says what to do instead. */
+static void test_next_step(void **state)
+{
+	static const struct {
+		const char *keys, *typed;
+		const char *what, *next;
+	} rows[] = {
+		{ "1 e", "", "said of recommendations", ": 3 goes there" },
+		{ "1 v", "", "verdicts are given of conflicts", "6" },
+		{ "1 M", "", "merged and split where it is open", ": Enter" },
+		{ "Down Enter M", "", "nothing here to merge", ": that is for" },
+		{ "1 a", "", "there are rows here", ": advice" },
+		{ "Down Enter n", "", "nothing is sought", ": / begins" },
+		{ "1 o", "", "this row has no link", ": Enter shows" },
+		{ "3 e", "nonsense:\r", "no state", "; valid:" },
+		{ "1", ":output\r", "no command has run", ": type one" },
+		{ "1", ":pane x\r", "no pane is called", "Tab" },
+		{ "1", ":open Nemo\r", "nobody is called", "; c screens" },
+		{ "1", ":export csv\r", "write :export FORMAT FILE", "thaw "
+		  "help export" },
+		{ "1", ":x \"y\r", "nothing was run", "a quote is not closed" },
+		{ "1 /", "colour:red", "unknown column", "releases has" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct with w;
+
+		with_begin(&w, 24, 160, false);
+		fix_keys(&w.f, rows[i].keys);
+		fix_type(&w.f, rows[i].typed);
+		fix_has(&w.f, rows[i].what);
+		fix_has(&w.f, rows[i].next);
+		with_end(&w);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,6 +282,7 @@ int main(void)
 		cmocka_unit_test(test_first),
 		cmocka_unit_test(test_advice),
 		cmocka_unit_test(test_advice_given_up),
+		cmocka_unit_test(test_next_step),
 	};
 
 	setenv("TZ", "UTC", 1);

@@ -176,7 +176,7 @@ static void test_detail(void **state)
 	assert_true(f.canned.read[1]);
 	assert_string_equal(fix_cursor_id(&f), "p-bialiatski");
 	fix_keys(&f, "G Enter");
-	fix_has(&f, "nothing more to say");
+	fix_has(&f, "nothing more is known");
 	fix_end(&f);
 }
 
