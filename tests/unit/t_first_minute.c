@@ -251,7 +251,7 @@ static void test_next_step(void **state)
 		{ "3 e", "nonsense:\r", "no state", "; valid:" },
 		{ "1", ":output\r", "no command has run", ": type one" },
 		{ "1", ":pane x\r", "no pane is called", "Tab" },
-		{ "1", ":open Nemo\r", "nobody is called", "; c screens" },
+		{ "1", ":open Qwxyz\r", "nobody is called", "; c screens" },
 		{ "1", ":export csv\r", "write :export FORMAT FILE", "thaw "
 		  "help export" },
 		{ "1", ":x \"y\r", "nothing was run", "a quote is not closed" },
