@@ -12,7 +12,7 @@
 #include "cmd/cmd.h"
 #include "cmd/complete.h"
 #include "cmd/greeting.h"
-#include "cmd/help.h"
+#include "cmd/help_filter.h"
 #include "cmd/sealed_serve.h"
 #include "flow/sealed.h"
 #include "store/copy.h"
