@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/filter_text.h"
 #include "ui/human.h"
 
 enum { YEAR = 4, TEXT_BYTES = 1 << 16 };
@@ -175,28 +176,6 @@ void facet_draw(struct facet *f, struct surface *s, struct rect at,
 
 /* --- the filter's text --- */
 
-/* Cuts one piece off *rest at `sep`, not inside quotes. */
-static bool cut_quoted(struct slice *rest, char sep, struct slice *piece)
-{
-	bool quoted = false;
-	size_t i = 0;
-
-	if (!rest->p)
-		return false;
-	for (; i < rest->n; i++) {
-		if (rest->p[i] == '"')
-			quoted = !quoted;
-		else if (rest->p[i] == sep && !quoted)
-			break;
-	}
-	*piece = slice_make(rest->p, i);
-	if (i == rest->n)
-		*rest = SLICE_NONE;
-	else
-		*rest = slice_make(rest->p + i + 1, rest->n - i - 1);
-	return true;
-}
-
 /* "role:a,b" -> "a,b" when the term is about the column. */
 static bool term_values(struct slice term, const char *column,
 			struct slice *values)
@@ -209,42 +188,18 @@ static bool term_values(struct slice term, const char *column,
 	return true;
 }
 
-static struct slice unquoted(struct slice v)
-{
-	if (v.n >= 2 && v.p[0] == '"' && v.p[v.n - 1] == '"')
-		return slice_make(v.p + 1, v.n - 2);
-	return v;
-}
-
 bool facet_has(struct slice filter, const char *column, struct slice value)
 {
 	struct slice term, values, one;
 
-	while (cut_quoted(&filter, ' ', &term)) {
+	while (filter_cut(&filter, ' ', &term)) {
 		if (!term_values(term, column, &values))
 			continue;
-		while (cut_quoted(&values, ',', &one))
-			if (slice_eq(unquoted(one), value))
+		while (filter_cut(&values, ',', &one))
+			if (slice_eq(filter_unquoted(one), value))
 				return true;
 	}
 	return false;
-}
-
-static void add_value(struct str *out, struct slice value)
-{
-	bool plain = true;
-
-	for (size_t i = 0; plain && i < value.n; i++)
-		plain = (unsigned char)value.p[i] >= 0x80 ||
-			strchr(" \",:<>=()", value.p[i]) == NULL;
-	if (plain) {
-		str_add(out, value);
-		return;
-	}
-	str_addc(out, '"');
-	for (size_t i = 0; i < value.n; i++)
-		str_addc(out, value.p[i] == '"' ? ' ' : value.p[i]);
-	str_addc(out, '"');
 }
 
 static void add_term(struct str *out, size_t start, struct slice term)
@@ -262,8 +217,8 @@ static void add_toggled(struct str *out, struct slice values,
 	size_t start = out->n;
 	bool found = false;
 
-	while (cut_quoted(&values, ',', &one)) {
-		if (slice_eq(unquoted(one), value)) {
+	while (filter_cut(&values, ',', &one)) {
+		if (slice_eq(filter_unquoted(one), value)) {
 			found = true;
 			continue;
 		}
@@ -277,7 +232,7 @@ static void add_toggled(struct str *out, struct slice values,
 		return;
 	if (out->n > start)
 		str_addc(out, ',');
-	add_value(out, value);
+	filter_quote(out, value);
 }
 
 void facet_toggle(struct slice filter, const char *column,
@@ -288,7 +243,7 @@ void facet_toggle(struct slice filter, const char *column,
 	size_t start = out->n;
 	bool done = false;
 
-	while (cut_quoted(&filter, ' ', &term)) {
+	while (filter_cut(&filter, ' ', &term)) {
 		if (term.n == 0)
 			continue;
 		if (done || !term_values(term, column, &values)) {
@@ -306,7 +261,7 @@ void facet_toggle(struct slice filter, const char *column,
 	if (!done) {
 		add_term(out, start, slice_of(column));
 		str_addc(out, ':');
-		add_value(out, value);
+		filter_quote(out, value);
 	}
 	str_free(&made);
 }

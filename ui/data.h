@@ -76,6 +76,11 @@ struct data_ops {
 	/* As own_work_set, by whoever uses the screen. NULL: cannot be said. */
 	int (*work)(void *ctx, struct slice id, const struct own_work *w,
 		    struct err *e);
+	/* Names of rows of the shape that are alike, best first; in mem. How
+	 * many. NULL: cannot be told. */
+	size_t (*alike)(void *ctx, const struct shape *shape, struct slice name,
+			struct arena *mem, struct slice *out, size_t most,
+			struct err *e);
 };
 
 struct data {

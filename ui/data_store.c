@@ -243,11 +243,12 @@ static int get_names(struct data_store *ds, struct err *e)
 }
 
 static int seek(struct data_store *ds, const struct asked *a,
-		struct arena *mem, struct candidates *out, struct err *e)
+		enum screening_who who, int least, struct arena *mem,
+		struct candidates *out, struct err *e)
 {
 	struct screening_options o = {
 		.store = ds->store, .parties = &view_designations,
-		.persons = &view_releases, .least = MATCH_HIT,
+		.persons = &view_releases, .who = who, .least = least,
 		.most = CANDIDATES, .half_typed = true,
 	};
 	struct screening *s = NULL;
@@ -268,13 +269,36 @@ static int get_candidates(void *ctx, const struct asked *a, struct arena *mem,
 			  struct candidates *out, struct err *e)
 {
 	struct data_store *ds = ctx;
-	int rc = seek(ds, a, mem, out, e);
+	int rc = seek(ds, a, SCREENING_PARTIES, MATCH_HIT, mem, out, e);
 
 	if (rc == 0 || !ds->names || !index_damaged(ds->names))
 		return rc;
 	err_clear(e);
 	*out = (struct candidates){0};
-	return seek(ds, a, mem, out, e);
+	return seek(ds, a, SCREENING_PARTIES, MATCH_HIT, mem, out, e);
+}
+
+enum { ALIKE_LEAST = 600 };
+
+static size_t get_alike(void *ctx, const struct shape *shape,
+			struct slice name, struct arena *mem,
+			struct slice *out, size_t most, struct err *e)
+{
+	struct data_store *ds = ctx;
+	bool persons = shape == &view_releases;
+	struct asked a = { .name = name };
+	struct candidates found = { 0 };
+	size_t n = 0;
+
+	if (!persons && shape != &view_designations)
+		return 0;
+	if (seek(ds, &a, persons ? SCREENING_PERSONS : SCREENING_PARTIES,
+		 ALIKE_LEAST, mem, &found, e) < 0)
+		return 0;
+	for (size_t i = 0; i < found.n && n < most; i++)
+		if (found.list[i].row.cell[SCREENING_NAME].n > 0)
+			out[n++] = found.list[i].row.cell[SCREENING_NAME];
+	return n;
 }
 
 static int set_verdict(void *ctx, struct slice id,
@@ -436,6 +460,7 @@ struct data data_store(struct data_store *ds)
 		.due_at = get_due_at,
 		.attempts = get_attempts,
 		.work = set_work,
+		.alike = get_alike,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = ds, .clock = ds->clock };

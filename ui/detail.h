@@ -61,6 +61,12 @@ const struct tie *detail_tie(const struct facts *f, size_t pick);
  * its number is put before the text, unless the line before has the same. */
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e);
+/* Is such a line what others say, rather than our own words about it? */
+static inline bool lines_quotes(enum role role)
+{
+	return role != ROLE_HEADING && role != ROLE_DISPUTED &&
+	       role != ROLE_DIM;
+}
 void lines_clear(struct lines *l);
 void lines_free(struct lines *l);
 

@@ -30,6 +30,7 @@ struct loop {
 	struct screen screen;
 	struct progress progress;
 	struct progress exporting;	/* what `thaw export` says */
+	struct run run;		/* a command, beside the screen */
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int64_t refresh_at;	/* not before: of the monotonic clock */
@@ -89,10 +90,22 @@ static void start_refresh(struct loop *a, struct slice keys)
 	a->screen.refresh = false;
 	a->refresh_at = clock_mono_ms() + refresh_ms(a);
 	if (!a->o->refresh_argv)
-		screen_say(&a->screen, true, _("no refresh in this program"));
+		screen_say(&a->screen, true, _("no refresh in this "
+			   "program: thaw refresh in a shell does it"));
 	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
 				&e) < 0)
 		screen_say(&a->screen, true, e.msg);
+}
+
+static void start_command(struct loop *a)
+{
+	struct screen *s = &a->screen;
+	struct err e = { 0 };
+
+	s->start = false;
+	if (run_start(&a->run, s->o.commands->program, s->command.words,
+		      s->cols > 24 ? s->cols - 4 : 20, &e) < 0)
+		screen_run_failed(s, &e);
 }
 
 static void look_due(struct loop *a)
@@ -288,32 +301,6 @@ static bool keep_session(struct loop *a)
 	return told;
 }
 
-/* True when there is something to draw. */
-static bool take_news(struct loop *a, const struct term_event *ev)
-{
-	bool news = a->screen.late;
-
-	if ((ev->ready & 1u) && a->wake >= 0 &&
-	    wake_read(a->wake, a->o->store_file))
-		look_soon(a);
-	if (ev->ready & 2u) {
-		if (progress_read(&a->progress)) {
-			look_soon(a);
-			look_due(a);
-			say_hits(a);
-		}
-		news = true;
-	}
-	if (ev->ready & 4u)
-		news |= end_export(a);
-	news |= look(a);
-	if (a->session_at && clock_mono_ms() >= a->session_at)
-		news |= keep_session(a);
-	news |= refresh_due(a);
-	return news || (a->screen.o.clock &&
-			a->minute != clock_now(&a->o->data->clock) / 60);
-}
-
 /* With the browser of the settings or $BROWSER; without one the link is shown,
  * so that it can be copied. */
 static void open_link(struct loop *a)
@@ -340,21 +327,59 @@ static void open_link(struct loop *a)
 	str_free(&with);
 }
 
-static int take_key(struct loop *a, uint32_t key)
+static void take_wishes(struct loop *a)
 {
-	a->echoed = false;
-	if (a->session_at == 0)
-		a->session_at = clock_mono_ms() + SESSION_MS;
-	screen_key(&a->screen, key);
 	if (a->screen.refresh)
 		start_refresh(a, str_slice(&a->screen.refresh_keys));
 	if (a->screen.exports)
 		start_export(a);
 	if (a->screen.opens)
 		open_link(a);
+	if (a->screen.start)
+		start_command(a);
 	if (a->screen.redraw)
 		term_redraw(a->term);
 	a->screen.redraw = false;
+}
+
+/* True when there is something to draw. */
+static bool take_news(struct loop *a, const struct term_event *ev)
+{
+	bool news = a->screen.late;
+
+	if ((ev->ready & 1u) && a->wake >= 0 &&
+	    wake_read(a->wake, a->o->store_file))
+		look_soon(a);
+	if (ev->ready & 2u) {
+		if (progress_read(&a->progress)) {
+			look_soon(a);
+			look_due(a);
+			say_hits(a);
+		}
+		news = true;
+	}
+	if (ev->ready & 4u)
+		news |= end_export(a);
+	if ((ev->ready & 24u) && run_read(&a->run)) {
+		screen_ran(&a->screen);
+		take_wishes(a);
+		news = true;
+	}
+	news |= look(a);
+	if (a->session_at && clock_mono_ms() >= a->session_at)
+		news |= keep_session(a);
+	news |= refresh_due(a);
+	return news || (a->screen.o.clock &&
+			a->minute != clock_now(&a->o->data->clock) / 60);
+}
+
+static int take_key(struct loop *a, uint32_t key)
+{
+	a->echoed = false;
+	if (a->session_at == 0)
+		a->session_at = clock_mono_ms() + SESSION_MS;
+	screen_key(&a->screen, key);
+	take_wishes(a);
 	return a->screen.quit ? 1 : 0;
 }
 
@@ -363,10 +388,11 @@ static int take_key(struct loop *a, uint32_t key)
 static int step(struct loop *a, struct err *e)
 {
 	struct term_event ev;
-	int fds[3] = { a->wake, a->progress.fd, a->exporting.fd };
+	int fds[5] = { a->wake, a->progress.fd, a->exporting.fd, a->run.out,
+		       a->run.err };
 	bool drawn = false;
 
-	term_wait(a->term, fds, 3, wait_ms(a), &ev);
+	term_wait(a->term, fds, 5, wait_ms(a), &ev);
 	for (int i = 0; ev.kind == TERM_KEY && i < 64; i++) {
 		if (take_key(a, ev.key))
 			return 1;
@@ -375,7 +401,9 @@ static int step(struct loop *a, struct err *e)
 	}
 	if (ev.kind == TERM_KEY && take_key(a, ev.key))
 		return 1;
-	if (ev.kind == TERM_END)
+	if (ev.kind == TERM_BREAK && a->run.pid > 0)
+		run_stop(&a->run);
+	else if (ev.kind == TERM_BREAK || ev.kind == TERM_END)
 		return 1;
 	if (ev.kind == TERM_RESIZE && resize(a, e) < 0)
 		return -1;
@@ -413,6 +441,8 @@ int ui_run(const struct ui_options *o, struct err *e)
 		.desk_add = o->desk_add,
 		.desk_ctx = o->desk_ctx,
 		.progress = &a.progress,
+		.run = &a.run,
+		.commands = o->commands,
 		.hurry = hurry,
 		.hurry_ctx = &a,
 		.clock = o->settings && o->settings->clock,
@@ -424,6 +454,7 @@ int ui_run(const struct ui_options *o, struct err *e)
 
 	progress_init(&a.progress);
 	progress_init(&a.exporting);
+	run_init(&a.run);
 	if (screen_open(&a.screen, &so, e) < 0)
 		goto out;
 	if (o->store_file)
@@ -442,6 +473,7 @@ out:
 	progress_free(&a.progress);
 	progress_free(&a.exporting);
 	str_free(&a.kept);
+	run_free(&a.run);
 	screen_free(&a.screen);
 	surface_free(&a.surface);
 	return rc;

@@ -4,6 +4,7 @@
 
 #include "ui/data.h"
 #include "model/settings.h"
+#include "ui/commands.h"
 
 struct ui_options {
 	const struct data *data;
@@ -22,6 +23,7 @@ struct ui_options {
 	 * NULL: nothing can be exported. */
 	const char *const *program_argv;
 	const char *store_file;		/* whose changes are watched */
+	const struct command_ops *commands;	/* of ":"; NULL: none */
 	struct slice keys;		/* content of keys.conf, may be absent */
 	const char *keys_name;		/* its path, for messages */
 };

@@ -13,5 +13,5 @@ const struct pane pane_brief = {
 		{ "details", -1, NULL, false },
 		{ PANE_MARKS, 2, "", false },
 	},
-	.empty = N_("no brief yet"),
+	.empty = N_("no brief yet: :welcome shows what could be asked"),
 };

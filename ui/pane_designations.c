@@ -19,6 +19,6 @@ const struct pane pane_designations = {
 		{ "listed_on",    11, NULL, false },
 		{ "kind",          8, NULL, false },
 	},
-	.empty = N_("no designations yet: enable a list in sources.conf, then R"),
+	.empty = N_("no designations yet: :welcome enables lists"),
 	.nothing = N_("nobody here: no clearance; pane 7 has the lists' dates"),
 };

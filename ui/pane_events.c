@@ -16,5 +16,5 @@ const struct pane pane_events = {
 		{ "release_type", 14, N_("How"), false },
 		{ "destination",  12, NULL, false },
 	},
-	.empty = N_("no release acts yet"),
+	.empty = N_("no release acts yet: :welcome shows what could be asked"),
 };

@@ -15,5 +15,5 @@ const struct pane pane_news = {
 		{ "copies",     6, NULL, false },
 		{ "claims",     6, NULL, false },
 	},
-	.empty = N_("no news yet"),
+	.empty = N_("no news yet: :welcome shows what could be asked"),
 };

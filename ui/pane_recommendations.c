@@ -16,5 +16,5 @@ const struct pane pane_recommendations = {
 		{ "addressee",       16, NULL, false },
 		{ "from",            16, "By", false },
 	},
-	.empty = N_("no recommendations yet"),
+	.empty = N_("no recommendations yet: :welcome shows what could be asked"),
 };

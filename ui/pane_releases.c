@@ -16,5 +16,5 @@ const struct pane pane_releases = {
 		{ "released_on", 11, N_("Freed"), false },
 		{ "manner",      10, NULL, false },
 	},
-	.empty = N_("nobody yet: R refreshes, `thaw import FILE` reads a file"),
+	.empty = N_("nobody yet: R refreshes, :import FILE reads a file"),
 };

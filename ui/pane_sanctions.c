@@ -23,5 +23,5 @@ const struct pane pane_sanctions = {
 		{ "removed_12m",   7, NULL, false },
 		{ "programme",    10, NULL, false },
 	},
-	.empty = N_("no measures yet"),
+	.empty = N_("no measures yet: :welcome shows what could be asked"),
 };

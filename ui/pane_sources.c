@@ -21,5 +21,5 @@ const struct pane pane_sources = {
 		{ "status",   4, NULL, false },
 	},
 	.unmarked = true,
-	.empty = N_("sources.conf has no sources"),
+	.empty = N_("sources.conf has no sources: :sources add URL adds one"),
 };

@@ -17,5 +17,5 @@ const struct pane pane_watches = {
 		{ "sources", 10, N_("Source"), false },
 		{ "view",    12, NULL, false },
 	},
-	.empty = N_("no hits: `thaw watch add NAME` tells what comes"),
+	.empty = N_("no hits: `:watch add NAME` tells what comes"),
 };

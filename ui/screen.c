@@ -31,8 +31,12 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
 	s->copy = STR_INIT(COPY_BYTES);
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
+	s->here = STR_INIT(HERE_BYTES);
 	edit_init(&s->edit);
 	edit_init(&s->note);
+	edit_init(&s->command.edit);
+	edit_init(&s->seek.edit);
+	completion_init(&s->completion);
 	keymap_init(&s->keymap);
 	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
@@ -44,6 +48,9 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		p->list.marked = &p->marked;
 		p->dirty = true;
 	}
+	if (o->commands && o->commands->is_first &&
+	    o->commands->is_first(o->commands->ctx))
+		screen_begin_welcome(s);
 	s->pane[PANE_sources].list.says = say_source;
 	s->pane[PANE_sources].list.says_ctx = s;
 	s->pane[PANE_releases].list.says = say_held;
@@ -61,6 +68,15 @@ void screen_free(struct screen *s)
 	}
 	edit_free(&s->edit);
 	edit_free(&s->note);
+	edit_free(&s->command.edit);
+	edit_free(&s->seek.edit);
+	sought_free(&s->seek.sought);
+	completion_free(&s->completion);
+	arena_free(&s->command.mem);
+	arena_free(&s->welcome.mem);
+	str_free(&s->here);
+	str_free(&s->advice.filter);
+	widen_free(&s->advice.ways);
 	inquiry_free(&s->inquiry);
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
@@ -181,6 +197,7 @@ void screen_reload(struct screen *s)
 {
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		s->pane[i].dirty = true;
+	screen_forget_advice(s);
 	s->inquiry.dirty = true;
 	s->headline_dirty = true;
 }
@@ -200,18 +217,30 @@ static bool day_unfinished(struct slice filter)
 	return half;
 }
 
+/* "role:" is half of a term: Tab shows what could follow. */
+static bool term_unfinished(struct slice filter)
+{
+	struct filter_part p = filter_part(slice_make(
+		filter.p + propose_term(filter, 0),
+		filter.n - propose_term(filter, 0)));
+
+	return p.name.n > 0 && p.value.n == 0;
+}
+
 static void edited(struct screen *s)
 {
 	struct pane_state *p = screen_focused(s);
 
 	screen_refilter(s, p, str_slice(&s->edit.text));
-	s->edit_waits = day_unfinished(str_slice(&p->filter));
+	s->edit_waits = day_unfinished(str_slice(&p->filter)) ||
+			term_unfinished(str_slice(&p->filter));
 	p->dirty = !s->edit_waits;
 }
 
 static void end_edit(struct screen *s)
 {
 	edit_keep(&s->edit);
+	completion_close(&s->completion);
 	s->mode = MODE_PANES;
 	if (s->edit_waits)
 		screen_focused(s)->dirty = true;
@@ -222,8 +251,18 @@ void screen_edit(struct screen *s, uint32_t key)
 {
 	bool changed;
 
+	if (screen_tab(s, &s->edit, key)) {
+		if (!slice_eq(str_slice(&s->edit.text),
+			      str_slice(&screen_focused(s)->filter)))
+			edited(s);
+		return;
+	}
 	if (key == KEYCODE_ENTER) {
 		end_edit(s);
+		return;
+	}
+	if (key == KEYCODE_ESC && s->completion.open) {
+		completion_close(&s->completion);
 		return;
 	}
 	if (key == KEYCODE_ESC) {
@@ -233,8 +272,10 @@ void screen_edit(struct screen *s, uint32_t key)
 		return;
 	}
 	if (edit_key(&s->edit, key, &changed)) {
-		if (changed)
+		if (changed) {
 			edited(s);
+			screen_completion_typed(s, &s->edit);
+		}
 		return;
 	}
 	switch (key) {		/* the list moves while the filter is typed */

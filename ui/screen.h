@@ -5,10 +5,14 @@
 #ifndef THAW_UI_SCREEN_H
 #define THAW_UI_SCREEN_H
 
+#include "model/filter_text.h"
 #include "model/settings.h"
+#include "model/widen.h"
 #include "ui/detail.h"
+#include "ui/completion.h"
 #include "ui/edit.h"
 #include "ui/choices.h"
+#include "ui/commands.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/inquiry.h"
@@ -16,6 +20,7 @@
 #include "ui/menu.h"
 #include "ui/place.h"
 #include "ui/progress.h"
+#include "ui/run.h"
 #include "ui/session.h"
 
 struct screen_options {
@@ -26,6 +31,8 @@ struct screen_options {
 	int (*desk_add)(void *ctx, const struct desk *d, struct err *e);
 	void *desk_ctx;
 	const struct progress *progress;
+	struct run *run;		/* the caller's; NULL: no commands */
+	const struct command_ops *commands;	/* NULL: likewise */
 	/* Rows that take long are given up for now when this says so: a key
 	 * waits. NULL: never. */
 	bool (*hurry)(void *ctx);
@@ -45,6 +52,10 @@ enum screen_mode {
 	MODE_EXPORT,		/* the file's name is typed */
 	MODE_SAVE_DESK,		/* its title is typed */
 	MODE_MENU,		/* over the panes or a detail */
+	MODE_COMMAND,		/* ":" is typed, over what is under it */
+	MODE_SEEK,		/* "/" is typed, over a text */
+	MODE_OUTPUT,		/* what a command printed */
+	MODE_WELCOME,		/* the greeting, over the panes */
 	MODE_COUNT
 };
 
@@ -61,6 +72,8 @@ struct mode_row {
 	void (*key)(struct screen *s, uint32_t key);
 	/* What stands between headline and foot. */
 	void (*body)(struct screen *s, struct surface *to, struct rect at);
+	/* What stands over the panes. */
+	void (*over)(struct screen *s, struct surface *to, struct rect at);
 	/* The line above the foot, where something is asked or typed. */
 	void (*input)(struct screen *s, struct surface *to, int y);
 	bool (*asks)(const struct screen *s);	/* that line is there; NULL:
@@ -100,6 +113,34 @@ struct undo {
 	size_t n;
 };
 
+/* A text that is searched: the detail, the help, an output. */
+struct seek {
+	struct edit edit;
+	struct sought sought;	/* what is marked; none where nothing is */
+	size_t line;		/* where the match stands that was gone to */
+	size_t nth, n;		/* of how many; 0: none */
+};
+
+enum { HERE_BYTES = 4096 };
+
+/* The ":" line. */
+struct command {
+	struct edit edit;
+	struct arena mem;	/* of the words to be run */
+	char **words;		/* NULL: nothing is to be run */
+	size_t shown, said;	/* of its output: bytes that have lines */
+	bool leaves;		/* the screen is gone back to at its end */
+	bool then_refresh;	/* what is due is asked then */
+};
+
+/* The greeting: what could be fetched, and what of it was chosen. */
+struct welcome {
+	struct arena mem;
+	struct source_group group[GROUPS_MAX];
+	bool on[GROUPS_MAX];
+	size_t n, cur, top;
+};
+
 struct screen {
 	struct screen_options o;
 	struct keymap keymap;
@@ -107,6 +148,20 @@ struct screen {
 	size_t focus;
 	size_t other;		/* stands beside the mission's panes */
 	enum screen_mode mode;
+	enum screen_mode under;	/* MODE_COMMAND, MODE_SEEK: over this one */
+	enum screen_mode before;	/* the help, an output: from here */
+	size_t before_top;	/* likewise, what stood there */
+	struct {		/* about a pane without rows */
+		const struct pane_state *pane;	/* NULL: none is known */
+		struct str filter;	/* ... under this filter */
+		struct widen ways;
+		bool named;	/* names that are alike were looked for */
+	} advice;
+	struct welcome welcome;
+	struct str here;	/* what the keys do where the help was called */
+	struct command command;
+	struct completion completion;	/* of the line that is typed */
+	struct seek seek;
 	struct edit edit;
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
@@ -149,7 +204,6 @@ struct screen {
 	bool full;		/* ... but this one has all of it */
 	size_t number;		/* typed before `o`: of a link */
 	struct menu menu;	/* of MODE_MENU */
-	enum screen_mode menu_over;
 	const char *menu_title;
 	menu_fn *menu_took;
 	char desk[SESSION_NAME];	/* name of it; "": everything */
@@ -166,6 +220,7 @@ struct screen {
 	struct str open_url;
 	bool copies;		/* ... this into the terminal's clipboard */
 	struct str copy;
+	bool start;	/* command.words are to be run */
 	struct str refresh_keys;	/* blank-separated; empty: all */
 };
 
@@ -186,6 +241,8 @@ const struct desk *screen_desk(const struct screen *s);	/* NULL: none */
 /* The data may be other now: every pane asks again when it is next drawn. */
 void screen_reload(struct screen *s);
 void screen_say(struct screen *s, bool bad, const char *text);
+/* What was to be kept could not be; all is as it was. */
+void screen_say_unkept(struct screen *s, const struct err *e);
 void screen_draw(struct screen *s, struct surface *to);
 
 /* Between screen.c, screen_act.c and screen_draw.c. */
@@ -255,9 +312,6 @@ void screen_open_link(struct screen *s, struct slice url);
 /* screen_draw.c: one pane; all that are on the screen. */
 void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,
 		      struct rect at, bool boxed);
-/* What stands under a menu, or a mode without a body of its own. */
-void screen_draw_body(struct screen *s, struct surface *to,
-		      enum screen_mode mode);
 /* The user is in a detail, or in something that stands over it. */
 bool screen_inside(const struct screen *s);
 /* screen_held.c */
@@ -318,8 +372,54 @@ void screen_inquire(struct screen *s, uint32_t key);
 void screen_draw_inquiry(struct screen *s, struct surface *to,
 			 struct rect at);
 void screen_inquiry_hints(const struct screen *s, struct str *out);
+/* What the mode stands over: the mode itself, as a rule. */
+enum screen_mode screen_under(const struct screen *s);
+/* screen_command.c: the ":" line. */
+void screen_begin_command(struct screen *s, enum action act);
+void screen_command(struct screen *s, uint32_t key);
+void screen_draw_command(struct screen *s, struct surface *to, int y);
+/* Runs a line as if it had been typed. */
+void screen_do(struct screen *s, struct slice line);
+/* screen_native.c: commands of the screen itself. False: it is none. */
+bool screen_native(struct screen *s, struct slice line);
+void screen_propose_native(struct screen *s, struct slice line,
+			   struct proposals *out);
+/* screen_output.c: a command of thaw beside the screen, and what it prints. */
+void screen_run(struct screen *s, char **words);
+void screen_run_failed(struct screen *s, const struct err *e);
+/* The loop has read from it, or it has ended. */
+void screen_ran(struct screen *s);
+void screen_show_output(struct screen *s);
+/* Puts the help or the output over what is there, and takes it away. */
+void screen_show_help(struct screen *s);
+void screen_show_text(struct screen *s, enum screen_mode mode);
+void screen_leave_text(struct screen *s);
+void screen_output_lines(struct screen *s, int cols, struct err *e);
+void screen_output(struct screen *s, uint32_t key);
+/* screen_seek.c: a text is searched. */
+void screen_begin_seek(struct screen *s);
+void screen_seek(struct screen *s, uint32_t key);
+void screen_seek_next(struct screen *s, int by);
+void screen_seek_clear(struct screen *s);
+void screen_draw_seek(struct screen *s, struct surface *to, int y);
+/* screen_empty.c: why there are no rows, and what would give some. */
+void screen_draw_empty(struct screen *s, struct pane_state *p,
+		       struct surface *to, struct rect at);
+void screen_take_advice(struct screen *s, enum action act);
+bool screen_has_advice(struct screen *s);
+void screen_forget_advice(struct screen *s);
+/* screen_welcome.c: the first minute. */
+void screen_begin_welcome(struct screen *s);
+void screen_welcome(struct screen *s, uint32_t key);
+void screen_draw_welcome(struct screen *s, struct surface *to,
+			 struct rect at);
+/* screen_complete.c: the menu of the filter and of ":". */
+bool screen_tab(struct screen *s, struct edit *ed, uint32_t key);
+void screen_completion_typed(struct screen *s, struct edit *ed);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
+/* screen_foot.c: the last line. */
+void screen_draw_foot(struct screen *s, struct surface *to, int y);
 /* screen_draw.c: the subject that is open, or the help. */
 void screen_draw_lines(struct screen *s, struct surface *to, struct rect at);
 void screen_draw_edit(struct screen *s, struct surface *to, int y);

@@ -91,6 +91,7 @@ static void act_filter(struct screen *s, enum action act)
 	(void)act;
 	screen_leave(s);
 	edit_set(&s->edit, str_slice(&screen_focused(s)->filter));
+	completion_close(&s->completion);
 	s->mode = MODE_EDIT;
 }
 
@@ -196,9 +197,7 @@ static void act_refresh(struct screen *s, enum action act)
 static void act_help(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_forget(s);
-	s->full = false;
-	s->mode = MODE_HELP;
+	screen_show_help(s);
 }
 
 static void act_tie(struct screen *s, enum action act)
@@ -266,6 +265,8 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_SCREEN] = act_screen,
 	[ACT_VERDICT] = screen_ask_row,
 	[ACT_WORK] = screen_begin_work,
+	[ACT_COMMAND] = screen_begin_command,
+	[ACT_ADVICE] = screen_take_advice,
 	[ACT_HELP] = act_help,
 	[ACT_REDRAW] = act_redraw,
 };
@@ -275,9 +276,10 @@ void screen_act(struct screen *s, enum action act)
 	if (act == ACT_NONE)
 		return;
 	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL ||
-	    s->mode == MODE_INQUIRY)
+	    act == ACT_COMMAND || s->mode == MODE_INQUIRY)
 		in_panes[act](s, act);
-	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
+	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP ||
+		 s->mode == MODE_OUTPUT)
 		screen_lines(s, act);
 	else if (in_panes[act])
 		in_panes[act](s, act);

@@ -183,7 +183,8 @@ static void ask_split(struct screen *s, const struct listed *l,
 	else if (tie->kind == TIE_MERGED)
 		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
 	else if (tie->kind == TIE_SPLIT)
-		screen_say(s, false, _("you have said so already"));
+		screen_say(s, false, _("you have said so already; the other "
+				       "key takes it back"));
 	else
 		ask(s, SAY_TWO, tie, tie->a, tie->b);
 }
@@ -199,7 +200,8 @@ static void act_tie(struct screen *s, enum action act)
 		screen_say(s, false, s->facts.listings + s->facts.ties > 1 ?
 			   _("choose a listing, or one that is possibly the "
 			   "same, with the arrows first") :
-			   _("nothing here to merge or to split"));
+			   _("nothing here to merge or to split: that is for "
+			     "those of whom several sources tell"));
 	else if (act == ACT_MERGE)
 		ask_merge(s, tie);
 	else
@@ -266,7 +268,7 @@ static void say_done(struct screen *s)
 	str_free(&said);
 }
 
-static void say_refused(struct screen *s, const struct err *e)
+void screen_say_unkept(struct screen *s, const struct err *e)
 {
 	struct str said = STR_INIT(2 * ASK_BYTES);
 
@@ -283,14 +285,15 @@ static void do_asked(struct screen *s)
 			     slice_of(s->ask.b), &e);
 
 	if (rc < 0) {
-		say_refused(s, &e);
+		screen_say_unkept(s, &e);
 		return;
 	}
 	screen_reload(s);
 	rc = look_again(s, &e);
 	if (rc <= 0) {
 		screen_close_detail(s);
-		screen_say(s, rc < 0, rc < 0 ? e.msg : _("it is gone"));
+		screen_say(s, rc < 0, rc < 0 ? e.msg : _("it is gone; the list "
+			   "behind it is as the data are now"));
 		return;
 	}
 	s->pick = same_pick(s);
@@ -325,10 +328,30 @@ static void act_verdict(struct screen *s, enum action act)
 	screen_ask_verdict(s);
 }
 
-static void act_back(struct screen *s, enum action act)
+/* What was sought goes first, by Esc alone. */
+static void leave(struct screen *s, enum action act)
+{
+	if (act == ACT_CLEAR && s->seek.sought.n > 0)
+		screen_seek_clear(s);
+	else if (s->mode == MODE_HELP)
+		screen_leave_text(s);
+	else
+		screen_close_detail(s);
+}
+
+static void act_seek(struct screen *s, enum action act)
+{
+	if (act == ACT_FILTER)
+		screen_begin_seek(s);
+	else
+		screen_seek_next(s, act == ACT_NEXT_NEW ? 1 : -1);
+}
+
+static void act_help(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_close_detail(s);
+	if (s->mode != MODE_HELP)
+		screen_show_help(s);
 }
 
 /* Beside the list it is one step to there; else Left goes back, as ever. */
@@ -387,8 +410,12 @@ static act_fn *const in_lines[ACT_COUNT] = {
 	[ACT_PLACE_ON] = screen_place,
 	[ACT_NEXT_PANE] = act_turn,
 	[ACT_PREV_PANE] = act_turn,
-	[ACT_BACK] = act_back,
-	[ACT_CLEAR] = act_back,
+	[ACT_FILTER] = act_seek,
+	[ACT_NEXT_NEW] = act_seek,
+	[ACT_PREV_MATCH] = act_seek,
+	[ACT_HELP] = act_help,
+	[ACT_BACK] = leave,
+	[ACT_CLEAR] = leave,
 };
 
 void screen_lines(struct screen *s, enum action act)

@@ -13,13 +13,13 @@ void screen_menu_begin(struct screen *s, const char *title, menu_fn *took)
 
 void screen_menu_open(struct screen *s)
 {
-	s->menu_over = s->mode;
+	s->under = s->mode;
 	s->mode = MODE_MENU;
 }
 
 static void leave(struct screen *s)
 {
-	s->mode = s->menu_over;
+	s->mode = s->under;
 	menu_free(&s->menu);
 }
 
@@ -32,7 +32,7 @@ static void take(struct screen *s, enum action act)
 		return;
 	/* What is done may open another menu. */
 	s->menu = (struct menu){ 0 };
-	s->mode = s->menu_over;
+	s->mode = s->under;
 	s->menu_took(s, &was.item[i], act);
 	menu_free(&was);
 }
@@ -70,7 +70,6 @@ void screen_menu(struct screen *s, uint32_t key)
 
 void screen_draw_menu(struct screen *s, struct surface *to, struct rect at)
 {
-	screen_draw_body(s, to, s->menu_over);
 	menu_box(&s->menu, to, at, s->menu_title);
 }
 

@@ -48,8 +48,25 @@ const struct mode_row modes[MODE_COUNT] = {
 	},
 	[MODE_MENU] = {
 		.key = screen_menu,
-		.body = screen_draw_menu,
+		.over = screen_draw_menu,
 		.hints = screen_menu_hints,
+	},
+	[MODE_COMMAND] = {
+		.key = screen_command,
+		.input = screen_draw_command,
+	},
+	[MODE_SEEK] = {
+		.key = screen_seek,
+		.body = screen_draw_lines,
+		.input = screen_draw_seek,
+	},
+	[MODE_OUTPUT] = {
+		.key = screen_output,
+		.body = screen_draw_lines,
+	},
+	[MODE_WELCOME] = {
+		.key = screen_welcome,
+		.over = screen_draw_welcome,
 	},
 	[MODE_WORK] = {
 		.key = screen_work,

@@ -16,14 +16,15 @@ void screen_dismiss(struct screen *s, enum action act)
 
 	(void)act;
 	if (s->focus != PANE_watches) {
-		screen_say(s, false, _("only hits of watches can be dismissed"));
+		screen_say(s, false, _("only hits of watches can be "
+				       "dismissed: 0 goes there"));
 		return;
 	}
 	if (!r || !slice_int(human_get(shape, &r->row, "number"), &number))
 		return;
 	if (s->o.data->ops->dismiss(s->o.data->ctx, number,
 			!human_true(shape, &r->row, "dismissed"), &e) < 0)
-		screen_say(s, true, e.msg);
+		screen_say_unkept(s, &e);
 	screen_reload(s);
 }
 
@@ -35,6 +36,7 @@ void screen_forget(struct screen *s)
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
 	s->row_text = SLICE_NONE;
+	screen_seek_clear(s);
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
 	s->top = 0;

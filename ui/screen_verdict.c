@@ -97,7 +97,7 @@ static void keep(struct screen *s)
 	if (s->o.data->ops->dispute(s->o.data->ctx, slice_of(id),
 				    slice_of(s->verdict),
 				    str_slice(&s->note.text), &e) < 0) {
-		screen_say(s, true, e.msg);
+		screen_say_unkept(s, &e);
 	} else {
 		screen_reload(s);
 		screen_open_conflict(s, slice_of(id), str_slice(&name));

@@ -80,7 +80,8 @@ static void keep(struct screen *s)
 		return;
 	if (s->o.data->ops->work(s->o.data->ctx, slice_of(s->work_id), &w,
 				 &e) < 0) {
-		screen_say(s, true, e.msg);
+		s->mode = MODE_WORK;	/* what was typed is still there */
+		screen_say_unkept(s, &e);
 		return;
 	}
 	say_kept(s, &w);

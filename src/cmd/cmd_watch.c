@@ -229,6 +229,7 @@ const struct command cmd_watch = {
 	.usage = "[list|add|remove] ...",
 	.summary = N_("filters whose new rows are told after a refresh"),
 	.more = watch_more,
+	.verbs = verbs,
 	.options = rows,
 	.dashes = true,
 	.run = watch_run,

@@ -69,31 +69,34 @@ void print_error(const char *fmt, ...)
 	va_end(ap);
 }
 
-int print_width(void)
+/* 0 where the variable says nothing. */
+static int width_in(const char *variable)
 {
-	const char *columns = getenv("COLUMNS");
-	struct winsize ws = {0};
 	int64_t n = 0;
 
-	if (!isatty(STDOUT_FILENO))
-		return 0;
+	return slice_int(slice_of(getenv(variable)), &n) && n >= 20 &&
+	       n <= 1000 ? (int)n : 0;
+}
+
+int print_width(void)
+{
+	int shown = width_in("THAW_WIDTH"), columns = width_in("COLUMNS");
+	struct winsize ws = {0};
+
+	if (shown > 0 || !isatty(STDOUT_FILENO))
+		return shown;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col > 0)
 		return ws.ws_col;
-	if (slice_int(slice_of(columns), &n) && n >= 20 && n <= 1000)
-		return (int)n;
-	return 80;
+	return columns > 0 ? columns : 80;
 }
 
 int print_columns(void)
 {
-	int64_t n = 0;
-	int width = print_width();
+	int width = print_width(), columns = width_in("COLUMNS");
 
 	if (width > 0)
 		return width;
-	if (slice_int(slice_of(getenv("COLUMNS")), &n) && n >= 20 && n <= 1000)
-		return (int)n;
-	return 80;
+	return columns > 0 ? columns : 80;
 }
 
 bool print_colour(void)

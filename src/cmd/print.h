@@ -16,7 +16,8 @@ void print_note(const struct app *app, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));	/* not with --quiet */
 void print_error(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2)));
-/* Cells of a line of stdout; 0 where it is no terminal. */
+/* Cells of a line of stdout; 0 where it is no terminal, and nobody who shows what
+ * is printed, as the screen does, says in THAW_WIDTH how much there is. */
 int print_width(void);
 /* The same for what is drawn, which is of some width everywhere. */
 int print_columns(void);

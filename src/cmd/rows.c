@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "base/text.h"
+#include "cmd/advice.h"
 #include "cmd/print.h"
 #include "cmd/report.h"
 #include "model/desk.h"
@@ -17,12 +19,21 @@ const struct shape *rows_view(const struct line *line, struct err *e)
 	const struct shape *view = line->n ?
 		view_find(slice_of(line->word[0])) : NULL;
 	struct str valid = STR_INIT(OPTION_BYTES);
+	struct nearest near = { .typed = SLICE_NONE };
 
 	if (view)
 		return view;
-	for (const struct shape *const *v = views; *v; v++)
-		str_addf(&valid, " %s", (*v)->name);
 	if (line->n)
+		near.typed = slice_of(line->word[0]);
+	for (const struct shape *const *v = views; *v; v++) {
+		str_addf(&valid, " %s", (*v)->name);
+		nearest_try(&near, (*v)->name);
+	}
+	if (near.best)
+		err_set(e, ERR_USAGE, _("unknown view \"%.60s\": did you mean "
+			"%s? valid:%s"), line->word[0], near.best,
+			str_cstr(&valid));
+	else if (line->n)
 		err_set(e, ERR_USAGE, _("unknown view \"%.60s\"; valid:%s"),
 			line->word[0], str_cstr(&valid));
 	else
@@ -255,6 +266,8 @@ static int print_rows(struct app *app, const struct shape *shape,
 	}
 	if (rc == 0)
 		rc = rows_write(&p, filter, n, &q, e);
+	if (rc == 0 && p.out.rows == 0 && shape != &view_sources)
+		advice_print(app, shape, filter, n, given);
 	query_free(&q);
 	sheet_free(&p);
 	return rc;

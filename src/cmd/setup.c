@@ -166,6 +166,20 @@ int app_reconfigure(struct app *app, struct err *e)
 	return 0;
 }
 
+int app_sources_again(struct app *app, struct err *e)
+{
+	struct app now = *app;
+
+	now.sources = (struct sources){0};
+	if (read_conf(&now, "sources.conf", read_sources, e) < 0) {
+		sources_free(&now.sources);
+		return -1;
+	}
+	sources_free(&app->sources);
+	app->sources = now.sources;
+	return 0;
+}
+
 int app_configure(struct app *app, struct err *e)
 {
 	return app->configured ? 0 : app_reconfigure(app, e);

@@ -18,8 +18,9 @@ struct sealed;			/* flow/sealed.h */
 
 struct app {
 	const char *version;
-	/* Appends the key table of the screen; NULL: no screen is built in. */
-	void (*keys_help)(struct str *to);
+	/* Appends the key table of the screen, with keys.conf; NULL: no screen
+	 * is built in. */
+	int (*keys_help)(const struct app *app, struct str *to, struct err *e);
 	struct clock clock;
 	const char *program;	/* this one, to read sources sealed; NULL: they
 				 * are read in this process */
@@ -67,6 +68,8 @@ int app_edit_desks(struct app *app, const struct desk *add,
 		   struct slice remove, struct err *e);
 /* As `thaw desk add`: what no view understands is refused. */
 int desk_add(struct app *app, const struct desk *d, struct err *e);
+/* sources.conf alone, for who keeps what the others say. */
+int app_sources_again(struct app *app, struct err *e);
 /* The desk of --desk, or NULL. */
 const struct desk *app_desk(const struct app *app);
 

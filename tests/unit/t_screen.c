@@ -178,7 +178,7 @@ static void test_detail(void **state)
 	assert_true(f.canned.read[1]);
 	assert_string_equal(fix_cursor_id(&f), "p-bialiatski");
 	fix_keys(&f, "G Enter");
-	fix_has(&f, "nothing more to say");
+	fix_has(&f, "nothing more is known");
 	fix_end(&f);
 }
 
@@ -296,7 +296,7 @@ static void test_progress(void **state)
 	fix_has(&f, "refresh: something failed: the disk is full");
 	p.status = 0;
 	screen_draw(&f.screen, &f.surface);
-	fix_has(&f, "? help / filter");
+	fix_has(&f, "? help  / filter");
 	fix_end(&f);
 	progress_free(&p);
 }
