@@ -40,6 +40,8 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	edit_init(&s->edit);
 	edit_init(&s->note);
 	keymap_init(&s->keymap);
+	timepane_init(&s->timepane);
+	pictures_init(&s->pictures);
 	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
 		struct pane_state *p = &s->pane[i];
@@ -63,6 +65,8 @@ void screen_free(struct screen *s)
 	}
 	edit_free(&s->edit);
 	edit_free(&s->note);
+	timepane_free(&s->timepane);
+	pictures_free(&s->pictures);
 	inquiry_free(&s->inquiry);
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
@@ -123,7 +127,7 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 {
 	struct str text = STR_INIT(FILTER_BYTES);
 
-	(void)s;
+	pictures_stale(&s->pictures);
 	str_add(&text, filter);
 	str_clear(&p->filter);
 	str_add(&p->filter, str_slice(&text));
@@ -178,6 +182,8 @@ void screen_reload(struct screen *s)
 {
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		s->pane[i].dirty = true;
+	timepane_stale(&s->timepane, false);
+	pictures_stale(&s->pictures);
 	s->inquiry.dirty = true;
 	s->headline_dirty = true;
 }

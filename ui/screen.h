@@ -13,7 +13,9 @@
 #include "ui/layout.h"
 #include "ui/inquiry.h"
 #include "ui/list.h"
+#include "ui/pictures.h"
 #include "ui/progress.h"
+#include "ui/timepane.h"
 
 struct screen_options {
 	const struct data *data;
@@ -37,6 +39,8 @@ enum screen_mode {
 	MODE_INQUIRY,
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
+	MODE_TIMELINE,
+	MODE_PICTURES,
 	MODE_WORK,		/* what came of a recommendation */
 	MODE_COUNT
 };
@@ -84,6 +88,10 @@ struct screen {
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
 	struct err facet_err;
+	enum screen_mode under;	/* where a detail leads back to, if not to an
+				 * inquiry: the panes, or a picture */
+	struct timepane timepane;
+	struct pictures pictures;
 	struct inquiry inquiry;	/* of MODE_INQUIRY, and under a detail */
 	struct arena facts_mem;	/* of the subject that is open */
 	struct facts facts;
@@ -169,6 +177,24 @@ void screen_inquire(struct screen *s, uint32_t key);
 void screen_draw_inquiry(struct screen *s, struct surface *to,
 			 struct rect at);
 void screen_inquiry_hints(const struct screen *s, struct str *out);
+/* screen_picture.c: the timeline, kept while it is closed. */
+void screen_begin_timeline(struct screen *s, enum action act);
+void screen_timeline(struct screen *s, uint32_t key);
+void screen_draw_timeline(struct screen *s, struct surface *to,
+			  struct rect at);
+bool screen_timeline_asks(const struct screen *s);
+void screen_draw_timeline_edit(struct screen *s, struct surface *to, int y);
+void screen_timeline_hints(const struct screen *s, struct str *out);
+/* Likewise the pictures. */
+void screen_begin_pictures(struct screen *s, enum action act);
+void screen_pictures(struct screen *s, uint32_t key);
+void screen_draw_pictures(struct screen *s, struct surface *to,
+			  struct rect at);
+void screen_pictures_hints(const struct screen *s, struct str *out);
+void screen_close_picture(struct screen *s);	/* to the panes */
+/* screen_draw.c: the first key of an action and our word for it. */
+void screen_add_hint(const struct screen *s, enum action act,
+		     const char *word, struct str *out);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
 /* screen_draw.c: the subject that is open, or the help. */

@@ -204,7 +204,7 @@ static void draw_menu(struct screen *s, struct surface *to, struct rect body)
 }
 
 /* The first key of the action, and our word for it. */
-static void add_hint(const struct screen *s, enum action act,
+void screen_add_hint(const struct screen *s, enum action act,
 		     const char *word, struct str *out)
 {
 	struct str keys = STR_INIT(256);
@@ -232,18 +232,18 @@ static void add_hints(const struct screen *s, struct str *out)
 	bool party = s->mode == MODE_DETAIL &&
 		     s->facts.listings + s->facts.ties > 1;
 
-	add_hint(s, ACT_HELP, "help", out);
+	screen_add_hint(s, ACT_HELP, "help", out);
 	for (size_t i = 0; s->mode != MODE_DETAIL &&
 	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
-		add_hint(s, in_panes[i].act, in_panes[i].word, out);
+		screen_add_hint(s, in_panes[i].act, in_panes[i].word, out);
 	if (s->mode == MODE_DETAIL && s->conflict.id[0])
-		add_hint(s, ACT_VERDICT, "verdict", out);
+		screen_add_hint(s, ACT_VERDICT, "verdict", out);
 	if (s->mode == MODE_DETAIL && s->row_text.n == 0)
-		add_hint(s, ACT_LINK, "link", out);
+		screen_add_hint(s, ACT_LINK, "link", out);
 	for (size_t i = 0; party &&
 	     i < sizeof(in_party) / sizeof(in_party[0]); i++)
-		add_hint(s, in_party[i].act, in_party[i].word, out);
-	add_hint(s, ACT_BACK, s->mode == MODE_PANES ? "quit" : "back", out);
+		screen_add_hint(s, in_party[i].act, in_party[i].word, out);
+	screen_add_hint(s, ACT_BACK, s->mode == MODE_PANES ? "quit" : "back", out);
 }
 
 static void add_state(const struct screen *s, struct str *out)

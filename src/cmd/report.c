@@ -75,7 +75,7 @@ static int add_beside(struct app *app, struct report *r,
 		      const struct shape *beside, struct err *e)
 {
 	struct query q = {0};
-	struct known known = {0};
+	struct query_known known = {0};
 	int rc = rows_query_known(app, beside, r->filter, r->n, &known, &q, e);
 
 	q.as_of = r->as_of;

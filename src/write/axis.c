@@ -64,7 +64,7 @@ static int64_t day_of(enum axis_unit unit, int64_t n)
 
 /* --- which axis --- */
 
-enum { FEW_DAYS = 62 };
+enum { FEW_DAYS = 62, MONTH_CELLS = 4 };
 
 static const struct {
 	enum axis_unit unit;
@@ -253,7 +253,7 @@ static bool fine(const struct axis *a, size_t cells, struct pdate d,
 {
 	if (a->unit == AXIS_MONTH || a->unit == AXIS_QUARTER) {
 		month_word(d, buf);
-		return true;
+		return cells >= MONTH_CELLS;	/* all of them, or none */
 	}
 	snprintf(buf, AXIS_TEXT, "%d", d.day);
 	return a->unit == AXIS_WEEK || (a->unit == AXIS_DAY &&
