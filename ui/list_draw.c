@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "ui/list.h"
+#include "write/chart.h"
 
 enum {
 	GUTTER = 2, GAP = 1,
@@ -10,11 +11,13 @@ enum {
 	REST_FIRM = 12,		/* ... where a firm one would have to go */
 	SHRINKS = 14,		/* columns as wide as that may shrink ... */
 	SHRUNK = 10,		/* ... to that */
+	SPARK_MOST = 12, SPARK_BYTES = 1024,
 };
 
 struct span {
 	int x, cells;		/* cells 0: no room, or no such column */
 	int column;		/* in the shape; -1: the marks */
+	bool lends;		/* its empty cells, to the other column */
 };
 
 static bool is_marks(const struct pane_column *c)
@@ -48,6 +51,15 @@ static int make_room(const struct pane_column *c, struct span *span, int n,
 	return free_cells;
 }
 
+static bool has_place(const struct pane_column *c, const struct span *span,
+		      int n, const char *name)
+{
+	for (int i = 0; i < n; i++)
+		if (strcmp(c[i].name, name) == 0)
+			return span[i].cells > 0;
+	return true;
+}
+
 static int spread(const struct list *l, int cells, struct span *span)
 {
 	const struct pane_column *c = l->pane->column;
@@ -74,6 +86,9 @@ static int spread(const struct list *l, int cells, struct span *span)
 		if (span[i].cells > 0)
 			x += span[i].cells + GAP;
 	}
+	for (int i = 0; i < n; i++)
+		span[i].lends = c[i].other && !has_place(c, span, n,
+							 c[i].other);
 	return n;
 }
 
@@ -87,6 +102,8 @@ static void draw_heading(const struct list *l, struct surface *s,
 
 		if (span[i].cells == 0)
 			continue;
+		if (span[i].lends)
+			title = l->pane->column[i].other_title;
 		if (!title)
 			title = shape_column(l->shape,
 					     (size_t)span[i].column)->title;
@@ -153,6 +170,51 @@ static void draw_cell(const struct list *l, struct surface *s, int y, int x,
 	str_free(&text);
 }
 
+/* "369 ▁▂▅▇▇▆ +27": the newest months that there is room for. */
+static void draw_spark(const struct list *l, struct surface *s, int y, int x,
+		       int cells, const struct row *r, const char *name,
+		       const char *number, enum role role)
+{
+	struct str text = STR_INIT(SPARK_BYTES), change = STR_INIT(64);
+	int64_t n[SPARK_MOST];
+	size_t count = chart_trend(human_get(l->shape, r, name), n,
+				   SPARK_MOST), first;
+	int room;
+
+	if (number && human_get(l->shape, r, number).n > 0) {
+		text_visible(&text, human_get(l->shape, r, number), false);
+		str_addc(&text, ' ');
+	}
+	chart_change(&change, n, count, s->ascii);
+	room = cells - surface_width(s, str_slice(&text)) -
+	       surface_width(s, str_slice(&change)) - 1;
+	if (count > 0 && room > 0) {
+		first = count > (size_t)room ? count - (size_t)room : 0;
+		chart_spark(&text, n + first, count - first, s->ascii);
+		str_addc(&text, ' ');
+		str_add(&text, str_slice(&change));
+	}
+	surface_put(s, y, x, cells, str_slice(&text), role);
+	str_free(&change);
+	str_free(&text);
+}
+
+/* What an empty cell shows in its stead; false: it has something itself. */
+static bool draw_other(const struct list *l, struct surface *s, int y, int x,
+		       const struct span *span, const struct pane_column *c,
+		       const struct row *r, enum role role)
+{
+	if (c->spark)
+		draw_spark(l, s, y, x, span->cells, r, c->name, NULL, role);
+	else if (span->lends && r->cell[span->column].n == 0 &&
+		 human_get(l->shape, r, c->other).n > 0)
+		draw_spark(l, s, y, x, span->cells, r, c->other,
+			   c->other_number, role);
+	else
+		return false;
+	return true;
+}
+
 static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		     const struct span *span, int n,
 		     const struct list_row *lr, bool here, bool bar)
@@ -168,7 +230,8 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 			continue;
 		if (span[i].column < 0)
 			draw_marks(l, s, at.y, x, &lr->row);
-		else
+		else if (!draw_other(l, s, at.y, x, &span[i],
+				     &l->pane->column[i], &lr->row, role))
 			draw_cell(l, s, at.y, x, span[i].cells, &lr->row,
 				  span[i].column, role);
 	}

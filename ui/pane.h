@@ -21,6 +21,11 @@ struct pane_column {
 	int width;		/* cells; -1: takes what is left */
 	const char *title;	/* NULL: the view's */
 	bool firm;		/* never shrinks: shown whole or not at all */
+	/* A history of numbers, drawn as small bars with the change beside. */
+	bool spark;
+	/* Such a column, drawn in the empty cells of this one where it has no
+	 * place of its own, behind the number of another; and the title then. */
+	const char *other, *other_number, *other_title;
 };
 
 /* The column of marks: ≠ where `disputed` is true, ? where the view's

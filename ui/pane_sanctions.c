@@ -1,3 +1,4 @@
+#include "base/i18n.h"
 #include "ui/pane.h"
 
 extern const struct pane pane_sanctions;
@@ -9,17 +10,22 @@ const struct pane pane_sanctions = {
 	.column = {
 		/* Where room is short the last ones go first: what the news
 		 * says must not leave before the programme does. */
-		{ "jurisdiction",  3, "By", true },
-		{ "target",       -1, NULL, false },
-		{ "state",        16, NULL, true },
-		{ PANE_MARKS,      2, "", false },
-		{ "news_state",   13, "News say", false },
-		{ "since",        11, NULL, false },
-		{ "listed",        6, NULL, false },
-		{ "instrument",   12, NULL, false },
-		{ "added_12m",     5, NULL, false },
-		{ "removed_12m",   7, NULL, false },
-		{ "programme",    10, NULL, false },
+		{ .name = "jurisdiction", .width = 3, .title = N_("By"),
+		  .firm = true },
+		{ .name = "target", .width = -1 },
+		{ .name = "state", .width = 16, .firm = true },
+		{ .name = PANE_MARKS, .width = 2, .title = "" },
+		{ .name = "news_state", .width = 13, .title = N_("News say"),
+		  .other = "trend", .other_number = "listed",
+		  .other_title = N_("News, trend") },
+		{ .name = "since", .width = 11 },
+		{ .name = "listed", .width = 6 },
+		{ .name = "trend", .width = 18, .title = N_("12 months"),
+		  .firm = true, .spark = true },
+		{ .name = "instrument", .width = 12 },
+		{ .name = "added_12m", .width = 5 },
+		{ .name = "removed_12m", .width = 7 },
+		{ .name = "programme", .width = 10 },
 	},
 	.empty = "no measures yet",
 };

@@ -15,7 +15,7 @@
 enum {
 	LEFT = 8,		/* cells before the axis */
 	AXIS_LINES = 2, WORDS_LEAST = 2,
-	BARS_LEAST = 3, BARS_MOST = 14,
+	BARS_LEAST = 3, BARS_MOST = 24,
 	LANES_MOST = 24,
 	SHORT = 8,		/* lines that are too few for a picture */
 	CHOSEN_MOST = 3,	/* lines of what is chosen */

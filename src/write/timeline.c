@@ -150,9 +150,27 @@ bool axis_vague(const struct axis *a, const struct mark *m)
 
 /* --- what stands in the bins --- */
 
+/* A total tells of acts that are there too: it counts as far as it goes beyond
+ * them, and of several the largest does. */
+static void add_totals(const struct axis *a, const int64_t *total,
+		       struct freed *out)
+{
+	for (size_t i = 0; i < a->bins; i++) {
+		int64_t acts = out->exact[i] + out->vague[i];
+
+		if (total[i] > acts)
+			out->vague[i] += total[i] - acts;
+		acts = out->exact[i] + out->vague[i];
+		if (acts > out->most)
+			out->most = acts;
+	}
+}
+
 void marks_freed(const struct marks *m, const struct axis *a,
 		 struct freed *out)
 {
+	int64_t total[AXIS_BINS] = {0};
+
 	*out = (struct freed){0};
 	for (size_t i = 0; i < m->n; i++) {
 		const struct mark *x = &m->list[i];
@@ -160,14 +178,15 @@ void marks_freed(const struct marks *m, const struct axis *a,
 
 		if (x->kind != MARK_RELEASE || x->count <= 0 || bin < 0)
 			continue;
-		if (x->total || axis_vague(a, x))
+		if (x->total)
+			total[bin] = x->count > total[bin] ? x->count :
+							     total[bin];
+		else if (axis_vague(a, x))
 			out->vague[bin] += x->count;
 		else
 			out->exact[bin] += x->count;
 	}
-	for (size_t i = 0; i < a->bins; i++)
-		if (out->exact[i] + out->vague[i] > out->most)
-			out->most = out->exact[i] + out->vague[i];
+	add_totals(a, total, out);
 }
 
 /* Which of two marks in one bin is shown: an act before what is said, an end

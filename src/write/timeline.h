@@ -66,8 +66,8 @@ struct axis axis_make(const struct marks *m, size_t most);
 /* Does the mark's date say less than one bin? */
 bool axis_vague(const struct axis *a, const struct mark *m);
 
-/* Freed by bin: exact ones, and those of which only a longer time or a total
- * is known, in the bin where that ends. Each has room for a->bins. */
+/* Freed by bin: exact ones, and those of whom only a longer time or a total is
+ * known, in the bin where that ends; of a total what goes beyond the acts. */
 struct freed {
 	int64_t exact[AXIS_BINS], vague[AXIS_BINS];
 	int64_t most;		/* the largest sum of both */
