@@ -100,10 +100,11 @@ int report_timeline(struct app *app, struct report *r,
 		return -1;
 	marks_sort(&r->marks);
 	b->timeline = &r->marks;
-	return 0;
+	return report_pictures(app, r, view, q, b, e);
 }
 
 void report_free(struct report *r)
 {
 	marks_free(&r->marks);
+	report_pictures_free(r);
 }

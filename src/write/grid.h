@@ -67,5 +67,7 @@ void grid_stack_svg(struct str *to, const struct grid *g,
 		    const struct grid_words *w);
 void grid_heat_svg(struct str *to, const struct grid *g,
 		   const struct grid_words *w);
+/* A cell of a trend (chart_trend) in a line of text, and its change. */
+void grid_spark_svg(struct str *to, struct slice trend);
 
 #endif
