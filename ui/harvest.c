@@ -60,13 +60,16 @@ static int ask_lane(struct harvest *h, const struct harvest_from *from,
 	       query_check(q, shape, &h->err) < 0 ? -1 : 0;
 }
 
-static int all_known(struct harvest *h, const struct query_known *known)
+static int all_known(struct harvest *h, const struct query *raw,
+		     const struct query_known *known)
 {
-	for (size_t i = 0; i < known->n; i++)
+	for (size_t i = 0; i < known->n && i < raw->n; i++)
 		if (!known->term[i])
 			return err_set(&h->err, ERR_USAGE,
-				_("neither releases nor measures have what "
-				  "term %zu of the filter asks for"), i + 1);
+				_("neither releases nor measures have a \"%.*s\""
+				  "; role:journalist, count>50, jurisdiction:US "
+				  "and date>=2025-06 are understood"),
+				SLICE_ARG(raw->term[i].field));
 	return 0;
 }
 
@@ -80,11 +83,13 @@ static int ask(struct harvest *h, const struct harvest_from *from)
 	if (rc == 0)
 		h->shape[0] = d->ops->shape(d->ctx, marks_releases(&raw)->name);
 	h->shape[1] = d->ops->shape(d->ctx, "sanctions");
-	query_free(&raw);
 	for (size_t i = 0; rc == 0 && i < HARVEST_LANES; i++)
 		rc = h->shape[i] ? ask_lane(h, from, i, &known) :
 		     err_set(&h->err, ERR_USAGE, _("no such view"));
-	return rc == 0 ? all_known(h, &known) : -1;
+	if (rc == 0)
+		rc = all_known(h, &raw, &known);
+	query_free(&raw);
+	return rc;
 }
 
 static void begin(struct harvest *h, const struct harvest_from *from)
