@@ -209,40 +209,65 @@ static size_t left_of(size_t col, size_t cols, size_t room)
 	return col < room ? 0 : col - room + 1 < cols ? col - room + 1 : 0;
 }
 
+struct shades {
+	size_t left, room;	/* columns shown */
+	int name;		/* cells before them */
+};
+
+static int shade_x(const struct shades *h, struct rect at, size_t col)
+{
+	return at.x + h->name + 2 + (int)(col - h->left) * CELL;
+}
+
+static void draw_heads(const struct pictures *p, struct surface *to,
+		       struct rect at, const struct shades *h, size_t col)
+{
+	const struct grid *g = pictures_grid(p);
+
+	for (size_t x = h->left; x < g->cols && x < h->left + h->room; x++)
+		put_name(p, to, at.y, shade_x(h, at, x), CELL - 1, false,
+			 g->col[x], x == col ? ROLE_HEADLINE : ROLE_DIM);
+	if (g->cols > h->left + h->room)
+		surface_putz(to, at.y, at.x + at.cols - 1, 1,
+			     to->ascii ? ">" : "…", ROLE_DIM);
+}
+
+/* `col` is the chosen one; as many as there are: none in this row. */
+static void draw_shades(const struct pictures *p, struct surface *to, int y,
+			struct rect at, const struct shades *h, size_t row,
+			size_t col)
+{
+	const struct grid *g = pictures_grid(p);
+	bool here = col < g->cols;
+
+	if (here) {
+		surface_putz(to, y, at.x, 1, "▌", ROLE_MARKER);
+		to->cursor_y = y;
+		to->cursor_x = at.x;
+	}
+	put_name(p, to, y, at.x + 1, h->name, true, g->row[row],
+		 here ? ROLE_HEADLINE : ROLE_TEXT);
+	for (size_t x = h->left; x < g->cols && x < h->left + h->room; x++)
+		put_cell(g, to, y, shade_x(h, at, x), row, x, x == col);
+}
+
 static void draw_heat(struct pictures *p, struct surface *to, struct rect at,
 		      size_t row, size_t col)
 {
 	const struct grid *g = pictures_grid(p);
-	int name = at.cols > 90 ? 2 * CELL_NAME : CELL_NAME;
-	size_t room = at.cols - name - 2 > CELL ?
-			      (size_t)(at.cols - name - 2) / CELL : 1;
-	size_t left = left_of(col, g->cols, room);
+	struct shades h = {
+		.name = at.cols > 90 ? 2 * CELL_NAME : CELL_NAME,
+	};
 	int lines = at.rows - 2;
 	size_t top = top_of(p, row, g->rows, lines);
 
-	for (size_t x = left; x < g->cols && x < left + room; x++)
-		put_name(p, to, at.y, at.x + name + 2 + (int)(x - left) * CELL,
-			 CELL - 1, false, g->col[x],
-			 x == col ? ROLE_HEADLINE : ROLE_DIM);
-	if (g->cols > left + room)
-		surface_putz(to, at.y, at.x + at.cols - 1, 1,
-			     to->ascii ? ">" : "…", ROLE_DIM);
-	for (size_t i = top; i < g->rows && (int)(i - top) < lines; i++) {
-		int y = at.y + 1 + (int)(i - top);
-
-		if (i == row)
-			surface_putz(to, y, at.x, 1, "▌", ROLE_MARKER);
-		put_name(p, to, y, at.x + 1, name, true, g->row[i],
-			 i == row ? ROLE_HEADLINE : ROLE_TEXT);
-		for (size_t x = left; x < g->cols && x < left + room; x++)
-			put_cell(g, to, y, at.x + name + 2 +
-				 (int)(x - left) * CELL, i, x,
-				 i == row && x == col);
-		if (i == row) {
-			to->cursor_y = y;
-			to->cursor_x = at.x;
-		}
-	}
+	h.room = at.cols - h.name - 2 > CELL ?
+			 (size_t)(at.cols - h.name - 2) / CELL : 1;
+	h.left = left_of(col, g->cols, h.room);
+	draw_heads(p, to, at, &h, col);
+	for (size_t i = top; i < g->rows && (int)(i - top) < lines; i++)
+		draw_shades(p, to, at.y + 1 + (int)(i - top), at, &h, i,
+			    i == row ? col : g->cols);
 }
 
 /* --- in words --- */

@@ -39,7 +39,7 @@ static void draw_frame(struct surface *to, struct rect at,
 	int room = at.cols - 4 - wide;
 
 	surface_box(to, at, ROLE_FOCUS);
-	surface_put(to, at.y, at.x + 1, room > 0 ? room : at.cols - 2,
+	surface_put(to, at.y, at.x + 1, room > 12 ? room : at.cols - 2,
 		    str_slice(left), ROLE_FOCUS);
 	if (room > 12)
 		surface_put(to, at.y, at.x + at.cols - 2 - wide, wide,
@@ -300,25 +300,33 @@ static void open_part(struct screen *s)
 	screen_act(s, (enum action)(ACT_PANE_1 + (p - s->pane)));
 }
 
-static void pictures_act(struct screen *s, enum action act)
+/* True when the key was one of those that move. */
+static bool pictures_move(struct screen *s, enum action act)
 {
 	struct pictures *p = &s->pictures;
 	int page = s->page > 1 ? s->page - 1 : 1;
 
-	if (pass(s, act))
+	switch (act) {
+	case ACT_UP:        pictures_row(p, -1); return true;
+	case ACT_DOWN:      pictures_row(p, 1); return true;
+	case ACT_PAGE_UP:   pictures_row(p, -page); return true;
+	case ACT_PAGE_DOWN: pictures_row(p, page); return true;
+	case ACT_TOP:       pictures_row(p, -GRID_ROWS); return true;
+	case ACT_BOTTOM:    pictures_row(p, GRID_ROWS); return true;
+	case ACT_PREV_PANE: pictures_part(p, -1); return true;
+	case ACT_NEXT_PANE: pictures_part(p, 1); return true;
+	default:            return false;
+	}
+}
+
+static void pictures_act(struct screen *s, enum action act)
+{
+	if (pictures_move(s, act) || pass(s, act))
 		return;
 	switch (act) {
-	case ACT_UP:        pictures_row(p, -1); return;
-	case ACT_DOWN:      pictures_row(p, 1); return;
-	case ACT_PAGE_UP:   pictures_row(p, -page); return;
-	case ACT_PAGE_DOWN: pictures_row(p, page); return;
-	case ACT_TOP:       pictures_row(p, -GRID_ROWS); return;
-	case ACT_BOTTOM:    pictures_row(p, GRID_ROWS); return;
-	case ACT_PREV_PANE: pictures_part(p, -1); return;
-	case ACT_NEXT_PANE: pictures_part(p, 1); return;
-	case ACT_PICTURES:  pictures_turn(p, 1); return;
-	case ACT_TIMELINE:  screen_begin_timeline(s, act); return;
-	case ACT_OPEN:      open_part(s); return;
+	case ACT_PICTURES: pictures_turn(&s->pictures, 1); return;
+	case ACT_TIMELINE: screen_begin_timeline(s, act); return;
+	case ACT_OPEN:     open_part(s); return;
 	case ACT_BACK: case ACT_CLEAR:
 		screen_close_picture(s);
 		return;

@@ -297,7 +297,7 @@ static void test_parts(void **state)
 	fix_has(&f, "2025, journalist: 2 of 3");
 	fix_keys(&f, "p p");
 	fix_has(&f, "RUS, EU: 2500 listed now, in force");
-	fix_keys(&f, "Down Right Right Right");
+	fix_keys(&f, "Down Right");
 	fix_has(&f, "BLR, US: 232 listed now, in force, eased by licence, "
 		    "disputed");
 	fix_keys(&f, "Enter");
