@@ -17,7 +17,8 @@ enum {
 struct span {
 	int x, cells;		/* cells 0: no room, or no such column */
 	int column;		/* in the shape; -1: the marks */
-	bool lends;		/* its empty cells, to the other column */
+	bool lends;		/* its empty cells, to the other column, */
+	bool numbers;		/* with the number that has no place either */
 };
 
 static bool is_marks(const struct pane_column *c)
@@ -86,9 +87,12 @@ static int spread(const struct list *l, int cells, struct span *span)
 		if (span[i].cells > 0)
 			x += span[i].cells + GAP;
 	}
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		span[i].lends = c[i].other && !has_place(c, span, n,
 							 c[i].other);
+		span[i].numbers = span[i].lends && c[i].other_number &&
+				  !has_place(c, span, n, c[i].other_number);
+	}
 	return n;
 }
 
@@ -206,10 +210,9 @@ static bool draw_other(const struct list *l, struct surface *s, int y, int x,
 {
 	if (c->spark)
 		draw_spark(l, s, y, x, span->cells, r, c->name, NULL, role);
-	else if (span->lends && r->cell[span->column].n == 0 &&
-		 human_get(l->shape, r, c->other).n > 0)
+	else if (span->lends && r->cell[span->column].n == 0)
 		draw_spark(l, s, y, x, span->cells, r, c->other,
-			   c->other_number, role);
+			   span->numbers ? c->other_number : NULL, role);
 	else
 		return false;
 	return true;
