@@ -111,7 +111,7 @@ static void draw_bar(const struct pictures *p, struct surface *to, int y,
 				 chosen == (int)i);
 		x += (int)cells[i];
 	}
-	snprintf(sum, sizeof(sum), " %lld", (long long)g->row_n[row]);
+	snprintf(sum, sizeof(sum), " %lld", (long long)g->who[row]);
 	surface_putz(to, y, x, at.x + at.cols - x, sum, ROLE_TEXT);
 }
 
@@ -297,7 +297,7 @@ static void draw_words(const struct pictures *p, struct surface *to,
 	picture_name(k, false, g->col[col], &text);
 	if (k->kind == PICTURE_STACK)
 		str_addf(&text, _(": %lld of %lld"), (long long)c->n,
-			 (long long)g->row_n[row]);
+			 (long long)g->who[row]);
 	else if (!c->told)
 		str_addf(&text, ": %s", _("no measure is known"));
 	else

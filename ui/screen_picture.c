@@ -222,8 +222,8 @@ void screen_timeline_hints(const struct screen *s, struct str *out)
 	screen_add_hint(s, ACT_HELP, _("help"), out);
 	str_addf(out, "← → %s  ↑ ↓ %s  Tab %s  ", _("time"), _("event"),
 		 _("row"));
-	screen_add_hint(s, ACT_ZOOM_IN, _("nearer"), out);
-	screen_add_hint(s, ACT_ZOOM_OUT, _("further"), out);
+	screen_add_hint(s, ACT_ZOOM_IN, "", out);
+	screen_add_hint(s, ACT_ZOOM_OUT, _("zoom"), out);
 	screen_add_hint(s, ACT_OPEN, _("open"), out);
 	screen_add_hint(s, ACT_FILTER, _("filter"), out);
 	screen_add_hint(s, ACT_BACK, _("back"), out);

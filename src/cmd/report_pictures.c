@@ -54,7 +54,7 @@ static void put_pictures(struct report *r, struct book *b)
 {
 	for (size_t i = 0; i < PICTURES; i++) {
 		picture_end(&picture_rows[i], &r->grid[i]);
-		if (r->grid[i].rows == 0)
+		if (!grid_tells(&r->grid[i]))
 			continue;
 		r->words[i] = picture_words(&picture_rows[i]);
 		r->picture[b->pictures++] = (struct book_picture){

@@ -115,7 +115,10 @@ static int add_person(const struct picture *p, const struct shape *shape,
 		if (grid_add(g, row, one, 1, 0, e) < 0)
 			return -1;
 	}
-	return any ? 0 : grid_add(g, row, SLICE_NONE, 1, 0, e);
+	if (!any && grid_add(g, row, SLICE_NONE, 1, 0, e) < 0)
+		return -1;
+	grid_who(g, row);
+	return 0;
 }
 
 int picture_add(const struct picture *p, const struct shape *shape,

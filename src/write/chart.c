@@ -80,17 +80,24 @@ void chart_spark(struct str *to, const int64_t *n, size_t count, bool ascii)
 	}
 }
 
+int chart_level(int64_t n, int64_t most)
+{
+	int level = 4;
+
+	if (n <= 0 || most <= 0)
+		return 0;
+	for (most /= 2; level > 1 && n < most; most /= 4)
+		level--;
+	return level;
+}
+
 const char *chart_shade(int64_t n, int64_t most, bool ascii)
 {
 	static const char *const shades[2][5] = {
 		{ " ", "░", "▒", "▓", "█" }, { " ", ".", ":", "*", "#" },
 	};
-	int at;
 
-	if (n <= 0 || most <= 0)
-		return " ";
-	at = 1 + (int)((double)n / (double)most * 4);
-	return shades[ascii][at > 4 ? 4 : at];
+	return shades[ascii][chart_level(n, most)];
 }
 
 const char *chart_pattern(size_t at, bool ascii)

@@ -18,7 +18,9 @@ const char *chart_bar(int64_t exact, int64_t vague, int64_t most, int line,
 /* Appends one small bar a number, between the least and the largest of them:
  * equal ones stand in the middle. */
 void chart_spark(struct str *to, const int64_t *n, size_t count, bool ascii);
-/* The heavier, the more of `most` it is; whoever has one is seen. */
+/* The heavier, the more of `most` it is, by halves of halves: sizes of lists
+ * differ a hundredfold. 0 for none, else 1 to 4. */
+int chart_level(int64_t n, int64_t most);
 const char *chart_shade(int64_t n, int64_t most, bool ascii);
 /* Parts of one bar are told apart without colours. */
 const char *chart_pattern(size_t part, bool ascii);

@@ -50,6 +50,20 @@ int grid_add(struct grid *g, struct slice row, struct slice col, int64_t n,
 	return arena_ok(&g->mem, "picture", e);
 }
 
+void grid_who(struct grid *g, struct slice row)
+{
+	size_t y = place(g, g->row, &g->rows, GRID_ROWS, row);
+
+	if (y < GRID_ROWS)
+		g->who[y]++;
+}
+
+bool grid_tells(const struct grid *g)
+{
+	return g->rows > 0 && (g->cols > 1 || (g->cols == 1 &&
+					       g->col[0].n > 0));
+}
+
 const struct grid_cell *grid_at(const struct grid *g, size_t row, size_t col)
 {
 	return &g->cell[row * GRID_COLS + col];
@@ -99,6 +113,7 @@ static void sort_lines(struct line *l, struct slice *value, int64_t *sum,
 void grid_sort(struct grid *g, bool named)
 {
 	struct line row[GRID_ROWS], col[GRID_COLS];
+	int64_t who[GRID_ROWS];
 	struct grid_cell *cell = calloc((size_t)GRID_ROWS * GRID_COLS,
 					sizeof(*cell));
 
@@ -109,6 +124,9 @@ void grid_sort(struct grid *g, bool named)
 	}
 	sort_lines(row, g->row, g->row_n, g->rows, named);
 	sort_lines(col, g->col, g->col_n, g->cols, false);
+	memcpy(who, g->who, sizeof(who));
+	for (size_t y = 0; y < g->rows; y++)
+		g->who[y] = who[row[y].at];
 	for (size_t y = 0; y < g->rows; y++)
 		for (size_t x = 0; x < g->cols; x++)
 			cell[y * GRID_COLS + x] =

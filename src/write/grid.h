@@ -27,6 +27,7 @@ struct grid {
 	struct arena mem;
 	struct slice row[GRID_ROWS], col[GRID_COLS];	/* "": not told */
 	int64_t row_n[GRID_ROWS], col_n[GRID_COLS];	/* sums of cells */
+	int64_t who[GRID_ROWS];		/* of a row, each once (grid_who) */
 	size_t rows, cols;
 	struct grid_cell *cell;		/* [rows][GRID_COLS] */
 	int64_t most;			/* of one cell, */
@@ -38,10 +39,14 @@ struct grid {
 
 int grid_add(struct grid *g, struct slice row, struct slice col, int64_t n,
 	     unsigned states, struct err *e);
+/* One more in a row that he may have several cells of. */
+void grid_who(struct grid *g, struct slice row);
 /* Columns by their sums; rows likewise, or by name, the last one first
  * (years). What is not told comes last. */
 void grid_sort(struct grid *g, bool by_name);
 const struct grid_cell *grid_at(const struct grid *g, size_t row, size_t col);
+/* Does any column say more than that nothing is told? */
+bool grid_tells(const struct grid *g);
 /* "FL?" */
 void grid_letters(unsigned states, struct str *to);
 void grid_clear(struct grid *g);

@@ -135,7 +135,7 @@ static void put_bar(struct str *to, const struct grid *g,
 		x += wide;
 	}
 	str_addf(to, "<text x=\"%.1f\" y=\"%.1f\">%lld</text>\n", x + 6,
-		 top + 16, (long long)g->row_n[y]);
+		 top + 16, (long long)g->who[y]);
 }
 
 /* Which letter is what. Returns the y below it. */
@@ -200,7 +200,7 @@ static void put_shade(struct str *to, const struct grid *g,
 		 " y=\"%d\" width=\"%d\" height=\"%d\" fill-opacity=\"%.2f\"/>"
 		 "<text class=\"mid\" x=\"%d\" y=\"%d\">", (long long)c->n, x,
 		 y, SHADE_WIDE - 2, SHADE_HIGH - 2,
-		 g->most > 0 ? (double)c->n / (double)g->most * 0.6 : 0.0,
+		 chart_level(c->n, g->most) * 0.16,
 		 x + SHADE_WIDE / 2, y + 17);
 	if (c->n > 0)
 		str_addf(to, "%lld ", (long long)c->n);

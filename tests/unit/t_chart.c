@@ -73,6 +73,14 @@ static const struct {
 	{ INT64_MAX / 2, 0, INT64_MAX / 2, "███" },
 };
 
+static const struct {
+	int64_t n;
+	int level;
+} levels[] = {
+	{ -1, 0 }, { 0, 0 }, { 1, 1 }, { 30, 1 }, { 31, 2 }, { 124, 2 },
+	{ 125, 3 }, { 499, 3 }, { 500, 4 }, { 1000, 4 },
+};
+
 static void test_bars(void **state)
 {
 	(void)state;
@@ -89,6 +97,11 @@ static void test_bars(void **state)
 	assert_string_equal(chart_shade(1, 1000, false), "░");
 	assert_string_equal(chart_shade(1000, 1000, true), "#");
 	assert_string_equal(chart_pattern(9999, true), ".");
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
+		assert_int_equal(chart_level(levels[i].n, 1000),
+				 levels[i].level);
+	assert_int_equal(chart_level(1, 1), 4);
+	assert_int_equal(chart_level(1, INT64_MAX), 1);
 }
 
 /* A total that tells of the same acts is not added to them. */
@@ -158,7 +171,11 @@ static void test_grid(void **state)
 	grid_add(&g, SLICE("2025"), SLICE("free"), 1, GRID_FORCE, &e);
 	grid_add(&g, SLICE("2025"), SLICE("colony"), 5, GRID_DISPUTED, &e);
 	grid_add(&g, SLICE_NONE, SLICE_NONE, 9, 0, &e);
+	grid_who(&g, SLICE("2025"));
 	grid_sort(&g, true);
+	assert_int_equal(g.who[0], 1);
+	assert_int_equal(g.who[1], 0);
+	assert_true(grid_tells(&g));
 	assert_true(slice_is(g.row[0], "2025") && slice_is(g.row[1], "2021"));
 	assert_true(g.row[2].n == 0 && g.col[2].n == 0);	/* not told */
 	assert_true(slice_is(g.col[0], "colony"));
@@ -175,6 +192,8 @@ static void test_grid(void **state)
 	assert_int_equal(g.left_out, 13);
 	grid_clear(&g);
 	assert_int_equal(g.rows, 0);
+	grid_add(&g, SLICE("2025"), SLICE_NONE, 1, 0, &e);
+	assert_false(grid_tells(&g));
 	grid_free(&g);
 	str_free(&svg);
 }

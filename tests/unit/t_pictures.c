@@ -294,7 +294,7 @@ static void test_parts(void **state)
 			    "detained_on:2021 custody:colony");
 	fix_keys(&f, "Esc p p");
 	fix_has(&f, "by year and role");
-	fix_has(&f, "2025, journalist: 2 of 3");
+	fix_has(&f, "2025, journalist: 2 of 2");
 	fix_keys(&f, "p p");
 	fix_has(&f, "RUS, EU: 2500 listed now, in force");
 	fix_keys(&f, "Down Right");
