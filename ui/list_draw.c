@@ -52,6 +52,11 @@ static int make_room(const struct pane_column *c, struct span *span, int n,
 	return free_cells;
 }
 
+static bool is_named(const char *name, const struct pane_column *c)
+{
+	return name && strcmp(name, c->name) == 0;
+}
+
 static bool has_place(const struct pane_column *c, const struct span *span,
 		      int n, const char *name)
 {
@@ -88,10 +93,11 @@ static int spread(const struct list *l, int cells, struct span *span)
 			x += span[i].cells + GAP;
 	}
 	for (int i = 0; i < n; i++) {
-		span[i].lends = c[i].other && !has_place(c, span, n,
-							 c[i].other);
-		span[i].numbers = span[i].lends && c[i].other_number &&
-				  !has_place(c, span, n, c[i].other_number);
+		span[i].lends = is_named(l->pane->spark_in, &c[i]) &&
+				!has_place(c, span, n, l->pane->spark);
+		span[i].numbers = span[i].lends && l->pane->spark_number &&
+				  !has_place(c, span, n,
+					     l->pane->spark_number);
 	}
 	return n;
 }
@@ -107,7 +113,7 @@ static void draw_heading(const struct list *l, struct surface *s,
 		if (span[i].cells == 0)
 			continue;
 		if (span[i].lends)
-			title = l->pane->column[i].other_title;
+			title = l->pane->spark_title;
 		if (!title)
 			title = shape_column(l->shape,
 					     (size_t)span[i].column)->title;
@@ -176,21 +182,22 @@ static void draw_cell(const struct list *l, struct surface *s, int y, int x,
 
 /* "369 ▁▂▅▇▇▆ +27": the newest months that there is room for. */
 static void draw_spark(const struct list *l, struct surface *s, int y, int x,
-		       int cells, const struct row *r, const char *name,
-		       const char *number, enum role role)
+		       const struct span *span, const struct row *r,
+		       enum role role)
 {
 	struct str text = STR_INIT(SPARK_BYTES), change = STR_INIT(64);
+	struct slice number = span->numbers ?
+		human_get(l->shape, r, l->pane->spark_number) : SLICE_NONE;
 	int64_t n[SPARK_MOST];
-	size_t count = chart_trend(human_get(l->shape, r, name), n,
+	size_t count = chart_trend(human_get(l->shape, r, l->pane->spark), n,
 				   SPARK_MOST), first;
 	int room;
 
-	if (number && human_get(l->shape, r, number).n > 0) {
-		text_visible(&text, human_get(l->shape, r, number), false);
+	text_visible(&text, number, false);
+	if (number.n > 0)
 		str_addc(&text, ' ');
-	}
 	chart_change(&change, n, count, s->ascii);
-	room = cells - surface_width(s, str_slice(&text)) -
+	room = span->cells - surface_width(s, str_slice(&text)) -
 	       surface_width(s, str_slice(&change)) - 1;
 	if (count > 0 && room > 0) {
 		first = count > (size_t)room ? count - (size_t)room : 0;
@@ -198,24 +205,18 @@ static void draw_spark(const struct list *l, struct surface *s, int y, int x,
 		str_addc(&text, ' ');
 		str_add(&text, str_slice(&change));
 	}
-	surface_put(s, y, x, cells, str_slice(&text), role);
+	surface_put(s, y, x, span->cells, str_slice(&text), role);
 	str_free(&change);
 	str_free(&text);
 }
 
-/* What an empty cell shows in its stead; false: it has something itself. */
-static bool draw_other(const struct list *l, struct surface *s, int y, int x,
-		       const struct span *span, const struct pane_column *c,
-		       const struct row *r, enum role role)
+/* Whether small bars stand in the cell: in their column, or in one that has
+ * nothing to say itself. */
+static bool is_spark(const struct list *l, const struct span *span,
+		     const struct pane_column *c, const struct row *r)
 {
-	if (c->spark)
-		draw_spark(l, s, y, x, span->cells, r, c->name, NULL, role);
-	else if (span->lends && r->cell[span->column].n == 0)
-		draw_spark(l, s, y, x, span->cells, r, c->other,
-			   span->numbers ? c->other_number : NULL, role);
-	else
-		return false;
-	return true;
+	return is_named(l->pane->spark, c) ||
+	       (span->lends && r->cell[span->column].n == 0);
 }
 
 static void draw_row(const struct list *l, struct surface *s, struct rect at,
@@ -233,8 +234,9 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 			continue;
 		if (span[i].column < 0)
 			draw_marks(l, s, at.y, x, &lr->row);
-		else if (!draw_other(l, s, at.y, x, &span[i],
-				     &l->pane->column[i], &lr->row, role))
+		else if (is_spark(l, &span[i], &l->pane->column[i], &lr->row))
+			draw_spark(l, s, at.y, x, &span[i], &lr->row, role);
+		else
 			draw_cell(l, s, at.y, x, span[i].cells, &lr->row,
 				  span[i].column, role);
 	}

@@ -21,11 +21,6 @@ struct pane_column {
 	int width;		/* cells; -1: takes what is left */
 	const char *title;	/* NULL: the view's */
 	bool firm;		/* never shrinks: shown whole or not at all */
-	/* A history of numbers, drawn as small bars with the change beside. */
-	bool spark;
-	/* Such a column, drawn in the empty cells of this one where it has no
-	 * place of its own, behind the number of another; and the title then. */
-	const char *other, *other_number, *other_title;
 };
 
 /* The column of marks: ≠ where `disputed` is true, ? where the view's
@@ -37,6 +32,11 @@ struct pane {
 	const char *title;
 	const char *view;
 	struct pane_column column[PANE_COLUMNS];	/* until a NULL name */
+	/* A column of numbers over time, drawn as small bars with the change
+	 * beside; NULL: there is none. Where it has no place it stands in the
+	 * empty cells of another, which has another title then, behind the
+	 * number of a third if that has none either. */
+	const char *spark, *spark_in, *spark_title, *spark_number;
 	const char *empty;	/* said where there are no rows */
 	const char *nothing;	/* where none matches; NULL: the usual words */
 	bool unmarked;		/* its rows are never new, starred or read */

@@ -101,7 +101,8 @@ static int ask(struct timeline *t, struct app *app, const struct line *line,
 
 static int gather(struct timeline *t, struct app *app, struct err *e)
 {
-	for (size_t i = 0; i < LANES; i++)
+	/* Measures are few: they must not be left out for many persons. */
+	for (size_t i = LANES; i-- > 0;)
 		if (gather_marks(app, t->lane[i], &t->query[i], &t->marks, e) < 0)
 			return -1;
 	marks_keep(&t->marks, &t->query[0], t->lane[0]);

@@ -260,6 +260,27 @@ static int subject(void *ctx, struct slice id, struct arena *mem,
 	return 1;
 }
 
+static int get_marks(void *ctx, struct slice id, struct arena *mem,
+		     struct own_mark *out, struct err *e)
+{
+	(void)ctx;
+	(void)id;
+	(void)mem;
+	(void)e;
+	*out = (struct own_mark){ .read = true };
+	return 0;
+}
+
+static int set_mark(void *ctx, struct slice id, struct slice what,
+		    struct err *e)
+{
+	(void)id;
+	(void)what;
+	(void)e;
+	((struct canned *)ctx)->starred[0] = true;
+	return 0;
+}
+
 struct data canned_picture(struct canned_picture *p, struct canned *c)
 {
 	struct data d = canned_data(c);
@@ -267,6 +288,8 @@ struct data canned_picture(struct canned_picture *p, struct canned *c)
 	*p = (struct canned_picture){ .canned = c, .ops = *d.ops };
 	p->ops.open = open_rows;
 	p->ops.subject = subject;
+	p->ops.marks = get_marks;
+	p->ops.mark = set_mark;
 	d.ops = &p->ops;
 	the_one = p;
 	return d;
