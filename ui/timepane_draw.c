@@ -18,6 +18,7 @@ enum {
 	BARS_LEAST = 3, BARS_MOST = 24,
 	LANES_MOST = 24,
 	SHORT = 8,		/* lines that are too few for a picture */
+	WIDE = 100, MIDDLE = 72,	/* cells for more words */
 	CHOSEN_MOST = 3,	/* lines of what is chosen */
 	LINE_BYTES = 4096,
 };
@@ -377,15 +378,25 @@ static void draw_words(const struct timepane *t, struct surface *to,
 /* Short words where the long ones have no room. */
 static void draw_legend(struct surface *to, const struct plan *p, int y)
 {
+	const struct {
+		const char *sign, *word;
+	} all[] = {
+		{ chart_sign(SIGN_FREED, to->ascii), _("freed") },
+		{ chart_vague(to->ascii), p->cols >= WIDE ?
+			_("a total, or the day is not told") : _("total") },
+		{ chart_sign(SIGN_IMPOSED, to->ascii), _("imposed") },
+		{ chart_sign(SIGN_EASED, to->ascii), _("eased") },
+		{ chart_sign(SIGN_LIFTED, to->ascii), _("lifted") },
+		{ chart_sign(SIGN_SAID, to->ascii), _("said") },
+		{ chart_sign(SIGN_ENDS, to->ascii), p->cols >= MIDDLE ?
+			_("runs out") : _("ends") },
+	};
 	struct str text = STR_INIT(LINE_BYTES);
 
-	str_addf(&text, "%s %s  %s %s  + %s  ~ %s  %s %s  ? %s  x %s",
-		 chart_sign(SIGN_FREED, to->ascii), _("freed"),
-		 chart_vague(to->ascii), p->cols >= 100 ?
-		 _("a total, or the day is not told") : _("total"),
-		 _("imposed"), _("eased"),
-		 chart_sign(SIGN_LIFTED, to->ascii), _("lifted"), _("said"),
-		 _("runs out"));
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		str_addf(&text, "%s%s %s", i == 0 ? "" :
+			 p->cols >= MIDDLE ? "  " : " ", all[i].sign,
+			 all[i].word);
 	surface_put(to, y, p->x + 2, p->cols - 2, str_slice(&text), ROLE_DIM);
 	str_free(&text);
 }

@@ -2,7 +2,7 @@
 
 #include "model/shape.h"
 
-enum { LEVELS = 8 };
+enum { LEVELS = 8, TREND_MOST = 1000000000 };
 
 static const char *const part[LEVELS + 1] = {
 	" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█",
@@ -117,7 +117,8 @@ size_t chart_trend(struct slice cell, int64_t *n, size_t most)
 	int64_t value;
 
 	while (most > 0 && cell.p && slice_cut(&cell, LIST_SEP, &item)) {
-		if (!slice_cut(&item, ' ', &day) || !slice_int(item, &value))
+		if (!slice_cut(&item, ' ', &day) || !slice_int(item, &value) ||
+		    value < 0 || value > TREND_MOST)
 			continue;
 		if (count == most) {
 			for (size_t i = 1; i < count; i++)

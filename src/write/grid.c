@@ -5,6 +5,8 @@
 
 /* --- adding --- */
 
+enum { COUNT_MOST = 1000000000 };	/* of one row: sums stay sums */
+
 /* The place of a value, or of a new one; as many as there are: no room. */
 static size_t place(struct grid *g, struct slice *list, size_t *n, size_t most,
 		    struct slice value)
@@ -40,9 +42,10 @@ int grid_add(struct grid *g, struct slice row, struct slice col, int64_t n,
 	c = &g->cell[y * GRID_COLS + x];
 	c->told = true;
 	c->states |= states;
-	c->n += n > 0 ? n : 0;
-	g->row_n[y] += n > 0 ? n : 0;
-	g->col_n[x] += n > 0 ? n : 0;
+	n = n < 0 ? 0 : n > COUNT_MOST ? COUNT_MOST : n;
+	c->n += n;
+	g->row_n[y] += n;
+	g->col_n[x] += n;
 	if (c->n > g->most)
 		g->most = c->n;
 	if (g->row_n[y] > g->most_row)

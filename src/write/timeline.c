@@ -150,6 +150,8 @@ bool axis_vague(const struct axis *a, const struct mark *m)
 
 /* --- what stands in the bins --- */
 
+enum { FREED_MOST = 1000000000 };
+
 /* A total tells of acts that are there too: it counts as far as it goes beyond
  * them, and of several the largest does. */
 static void add_totals(const struct axis *a, const int64_t *total,
@@ -174,17 +176,18 @@ void marks_freed(const struct marks *m, const struct axis *a,
 	*out = (struct freed){0};
 	for (size_t i = 0; i < m->n; i++) {
 		const struct mark *x = &m->list[i];
+		/* What nobody can have freed must not make sums overflow. */
+		int64_t n = x->count < FREED_MOST ? x->count : FREED_MOST;
 		int bin = axis_bin(a, x->last);
 
-		if (x->kind != MARK_RELEASE || x->count <= 0 || bin < 0)
+		if (x->kind != MARK_RELEASE || n <= 0 || bin < 0)
 			continue;
 		if (x->total)
-			total[bin] = x->count > total[bin] ? x->count :
-							     total[bin];
+			total[bin] = n > total[bin] ? n : total[bin];
 		else if (axis_vague(a, x))
-			out->vague[bin] += x->count;
+			out->vague[bin] += n;
 		else
-			out->exact[bin] += x->count;
+			out->exact[bin] += n;
 	}
 	add_totals(a, total, out);
 }

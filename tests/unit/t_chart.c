@@ -30,6 +30,8 @@ static const struct {
 	{ ";2025-11-28 232;2025-12-19 228;", "█▁", "#.", "-4" },
 	{ ";2025-11-28 7;2025-12-19 7;2026-01-01 7;", "▅▅▅", "---", "±0" },
 	{ ";2025-11-28 0;2025-12-19 10;2026-01-01 5;", "▁█▅", ".#-", "+5" },
+	{ ";2025-01-01 9223372036854775807;2025-02-01 -5;2025-03-01 4;", "▅", "-",
+	  "" },
 	{ ";soon;2025-12-19 x;2026-01-01 5;;", "▅", "-", "" },
 	{ ";2025-01-01 1;2025-02-01 2;2025-03-01 3;2025-04-01 4;2025-05-01 5;",
 	  "▁▃▆█", ".:=#", "+3" },	/* the newest four */
@@ -59,6 +61,31 @@ static void test_trends(void **state)
 		str_free(&utf8);
 		str_free(&ascii);
 		str_free(&change);
+	}
+}
+
+/* A cell is the store's, but a store may come from elsewhere. */
+static void test_any_trend(void **state)
+{
+	static const char bytes[] = "\x1f\x1f\x1f 0123456789-x\xff";
+
+	(void)state;
+	seed = 1;
+	for (int round = 0; round < 5000; round++) {
+		struct str out = STR_INIT(4096);
+		char cell[64];
+		size_t n = draw(sizeof(cell)), most = draw(14), count;
+		int64_t value[14];
+
+		for (size_t i = 0; i < n; i++)
+			cell[i] = bytes[draw(sizeof(bytes) - 1)];
+		count = chart_trend(slice_make(cell, n), value, most);
+		assert_true(count <= most);
+		chart_spark(&out, value, count, true);
+		assert_int_equal(out.n, count);
+		chart_change(&out, value, count, true);
+		assert_false(out.bad);
+		str_free(&out);
 	}
 }
 
@@ -123,8 +150,16 @@ static void test_totals(void **state)
 	x.id = SLICE("c");
 	x.count = 100;		/* a smaller total says nothing more */
 	assert_int_equal(marks_add(&m, &x, &e), 0);
+	x = (struct mark){ .kind = MARK_RELEASE, .id = SLICE("d"),
+			   .date = SLICE("2024-12-13"), .count = INT64_MAX };
+	assert_int_equal(marks_add(&m, &x, &e), 0);
+	x.id = SLICE("e");
+	assert_int_equal(marks_add(&m, &x, &e), 0);
 	marks_sort(&m);
 	a = axis_window(AXIS_YEAR, m.list[0].first, 0, 1);
+	marks_freed(&m, &a, &f);
+	assert_true(f.exact[0] > 0 && f.most == f.exact[0]);
+	a = axis_window(AXIS_YEAR, m.list[2].first, 0, 1);
 	marks_freed(&m, &a, &f);
 	assert_int_equal(f.exact[0], 123);
 	assert_int_equal(f.vague[0], 22);
@@ -238,7 +273,8 @@ static void test_drawings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_trends), cmocka_unit_test(test_bars),
+		cmocka_unit_test(test_trends), cmocka_unit_test(test_any_trend),
+		cmocka_unit_test(test_bars),
 		cmocka_unit_test(test_totals), cmocka_unit_test(test_shares),
 		cmocka_unit_test(test_grid),   cmocka_unit_test(test_drawings),
 	};
