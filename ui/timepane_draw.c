@@ -216,22 +216,6 @@ static void draw_axis(const struct timepane *t, struct surface *to,
 
 /* --- in words --- */
 
-static void add_sources(struct str *to, struct slice list)
-{
-	struct slice one;
-	bool first = true;
-
-	while (slice_cut(&list, LIST_SEP, &one)) {
-		if (!one.n)
-			continue;
-		str_addz(to, first ? " [" : ", ");
-		str_add(to, one);
-		first = false;
-	}
-	if (!first)
-		str_addc(to, ']');
-}
-
 static void add_day(struct str *to, const struct mark *m)
 {
 	char buf[PDATE_TEXT];
@@ -257,7 +241,7 @@ static void tell(const struct mark *m, bool ascii, struct str *to)
 		str_addf(to, "; %s", _("said, not an act"));
 	if (m->disputed)
 		str_addf(to, "; ≠ %s", _("disputed"));
-	add_sources(to, m->sources);
+	marks_sources(to, m->sources);
 }
 
 static void put_line(struct surface *to, const struct plan *p, int y,

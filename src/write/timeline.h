@@ -84,6 +84,8 @@ bool marks_next_by(const struct marks *m, struct slice *by);
  * *at, which begins as 0. */
 const struct mark *marks_near(const struct marks *m, size_t i, size_t *at);
 
+/* Appends "  [post, viasna]" of a list cell, fit to be shown. */
+void marks_sources(struct str *to, struct slice list);
 /* The chart, `width` cells wide, and a line for each mark. */
 void timeline_text(struct str *to, const struct marks *m, int width,
 		   bool ascii);

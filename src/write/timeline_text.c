@@ -187,7 +187,7 @@ static void add_short(struct str *to, struct slice text)
 		str_addz(to, " ...");
 }
 
-static void add_sources(struct str *to, struct slice list)
+void marks_sources(struct str *to, struct slice list)
 {
 	struct slice one;
 	bool first = true;
@@ -237,7 +237,7 @@ static void put_mark(struct chart *c, size_t i)
 	add_short(&line, m->what);
 	if (m->disputed)
 		str_addz(&line, c->ascii ? "  ! disputed" : "  ≠ disputed");
-	add_sources(&line, m->sources);
+	marks_sources(&line, m->sources);
 	put_folded(c, DATE_CELLS + 2, str_slice(&line));
 	str_free(&line);
 	if (m->kind == MARK_RELEASE)
