@@ -44,10 +44,7 @@ static int ask_lane(struct harvest *h, const struct harvest_from *from,
 {
 	struct query *q = &h->query[i];
 	const struct shape *shape = h->shape[i];
-	struct slice desk = SLICE_NONE;
 
-	if (from->desk_filter && !shape->deskless)
-		desk = from->desk_filter(from->desk_ctx, shape->name);
 	if (query_parse(q, from->filter, &h->err) < 0)
 		return -1;
 	marks_terms(q, h->shape[0]);
@@ -55,7 +52,7 @@ static int ask_lane(struct harvest *h, const struct harvest_from *from,
 	if (q->as_of.year)
 		return err_set(&h->err, ERR_USAGE, _("the screen shows what is "
 			"known now; thaw timeline --as-of shows a day"));
-	return query_parse(q, desk, &h->err) < 0 ||
+	return from->desk(from->desk_ctx, shape, q, &h->err) < 0 ||
 	       query_defaults(q, shape, &h->err) < 0 ||
 	       query_check(q, shape, &h->err) < 0 ? -1 : 0;
 }

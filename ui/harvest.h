@@ -43,8 +43,9 @@ void harvest_free(struct harvest *h);
 struct harvest_from {
 	const struct data *data;
 	struct slice filter;
-	/* The desk's filter of a view; NULL: none. */
-	struct slice (*desk_filter)(void *ctx, const char *view);
+	/* Adds what the desk asks of a view. */
+	int (*desk)(void *ctx, const struct shape *shape, struct query *q,
+		    struct err *e);
 	void *desk_ctx;
 	bool (*hurry)(void *ctx);	/* a key waits; NULL: never */
 	void *hurry_ctx;

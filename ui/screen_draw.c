@@ -204,7 +204,7 @@ static void draw_menu(struct screen *s, struct surface *to, struct rect body)
 }
 
 /* The first key of the action, and our word for it. */
-void screen_add_hint(const struct screen *s, enum action act,
+static void add_hint(const struct screen *s, enum action act,
 		     const char *word, struct str *out)
 {
 	struct str keys = STR_INIT(256);
@@ -232,18 +232,18 @@ static void add_hints(const struct screen *s, struct str *out)
 	bool party = s->mode == MODE_DETAIL &&
 		     s->facts.listings + s->facts.ties > 1;
 
-	screen_add_hint(s, ACT_HELP, "help", out);
+	add_hint(s, ACT_HELP, "help", out);
 	for (size_t i = 0; s->mode != MODE_DETAIL &&
 	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
-		screen_add_hint(s, in_panes[i].act, in_panes[i].word, out);
+		add_hint(s, in_panes[i].act, in_panes[i].word, out);
 	if (s->mode == MODE_DETAIL && s->conflict.id[0])
-		screen_add_hint(s, ACT_VERDICT, "verdict", out);
+		add_hint(s, ACT_VERDICT, "verdict", out);
 	if (s->mode == MODE_DETAIL && s->row_text.n == 0)
-		screen_add_hint(s, ACT_LINK, "link", out);
+		add_hint(s, ACT_LINK, "link", out);
 	for (size_t i = 0; party &&
 	     i < sizeof(in_party) / sizeof(in_party[0]); i++)
-		screen_add_hint(s, in_party[i].act, in_party[i].word, out);
-	screen_add_hint(s, ACT_BACK, s->mode == MODE_PANES ? "quit" : "back", out);
+		add_hint(s, in_party[i].act, in_party[i].word, out);
+	add_hint(s, ACT_BACK, s->mode == MODE_PANES ? "quit" : "back", out);
 }
 
 static void add_state(const struct screen *s, struct str *out)
@@ -367,6 +367,12 @@ static void draw_panes(struct screen *s, struct surface *to,
 			  l->kind == LAYOUT_WIDE);
 	if (s->mode == MODE_FACET)
 		draw_menu(s, to, l->body);
+}
+
+void screen_add_hint(const struct screen *s, enum action act,
+		     const char *word, struct str *out)
+{
+	add_hint(s, act, word, out);
 }
 
 void screen_draw_edit(struct screen *s, struct surface *to, int y)

@@ -183,12 +183,22 @@ void screen_timeline(struct screen *s, uint32_t key)
 		timeline_act(s, keymap_find(&s->keymap, key));
 }
 
+static int add_desk(void *ctx, const struct shape *shape, struct query *q,
+		    struct err *e)
+{
+	const struct screen *s = ctx;
+
+	if (!s->o.desk_filter || shape->deskless)
+		return 0;
+	return query_parse(q, s->o.desk_filter(s->o.desk_ctx, shape->name), e);
+}
+
 static struct harvest_from from_screen(struct screen *s)
 {
 	return (struct harvest_from){
 		.data = s->o.data,
 		.filter = str_slice(&s->timepane.filter),
-		.desk_filter = s->o.desk_filter, .desk_ctx = s->o.desk_ctx,
+		.desk = add_desk, .desk_ctx = s,
 		.hurry = s->o.hurry, .hurry_ctx = s->o.hurry_ctx,
 	};
 }
@@ -348,6 +358,7 @@ static void picture_title(struct screen *s, struct str *left,
 {
 	const struct picture *k = pictures_shown(&s->pictures);
 	const struct pane_state *p = pane_of(s, k->view);
+	size_t row, col;
 
 	str_addf(left, " %s ", _(k->title));
 	if (p->filter.n > 0)
@@ -355,6 +366,10 @@ static void picture_title(struct screen *s, struct str *left,
 	if (s->pictures.going)
 		str_addf(right, " %lld/%lld ", (long long)s->pictures.done,
 			 (long long)s->pictures.of);
+	if (pictures_chosen(&s->pictures, &row, &col) &&
+	    pictures_grid(&s->pictures)->rows > (size_t)s->page)
+		str_addf(right, _(" row %zu of %zu "), row + 1,
+			 pictures_grid(&s->pictures)->rows);
 	str_addf(right, _(" picture %zu of %d "), s->pictures.at + 1,
 		 (int)PICTURES);
 }
