@@ -338,6 +338,54 @@ static void test_sizes(void **state)
 	}
 }
 
+static uint32_t seed = 1;
+
+static uint32_t draw(uint32_t below)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % below;
+}
+
+/* Any keys, sizes and changes of the data: what is chosen is in sight, and the
+ * way out is open. */
+static void test_any_keys(void **state)
+{
+	static const uint32_t keys[] = {
+		't', 'p', '+', '-', 'h', 'l', 'j', 'k', 'g', 'G', 'q', '?',
+		'\t', KEYCODE_BACKTAB, KEYCODE_PGUP, KEYCODE_PGDN, KEYCODE_ESC,
+		KEYCODE_ENTER, '/', 'r', ':', '1', '2', 'o', 'c', 'f', 0x431,
+	};
+	struct fixture f;
+
+	(void)state;
+	begin(&f, 24, 80, false);
+	for (int i = 0; i < 2000; i++) {
+		struct scope *c = &f.screen.timepane.scope;
+		struct harvest *h = &f.screen.timepane.harvest;
+
+		screen_key(&f.screen, keys[draw(sizeof(keys) /
+						sizeof(keys[0]))]);
+		if (draw(40) == 0)
+			fix_resize(&f, 1 + (int)draw(60), 1 + (int)draw(220));
+		if (draw(60) == 0) {
+			more.hidden = draw(3) ? 0 : (int)draw(30);
+			more.fails = draw(5) == 0;
+			screen_reload(&f.screen);
+		}
+		if (draw(3) == 0)
+			continue;	/* several keys before one frame */
+		screen_draw(&f.screen, &f.surface);
+		if (f.screen.mode == MODE_TIMELINE && f.surface.rows >= 16 &&
+		    f.surface.cols >= 60 && h->marks.n > 0)
+			assert_true(scope_at(c, &h->marks) >= 0);
+	}
+	more.hidden = more.fails = 0;
+	for (int i = 0; i < 6; i++)
+		fix_keys(&f, "Esc q");
+	assert_true(f.screen.mode == MODE_PANES || f.screen.quit);
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +393,7 @@ int main(void)
 		cmocka_unit_test(test_open),   cmocka_unit_test(test_filter),
 		cmocka_unit_test(test_hurry),  cmocka_unit_test(test_reload),
 		cmocka_unit_test(test_parts),  cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_any_keys),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

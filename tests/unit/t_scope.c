@@ -337,6 +337,41 @@ static void test_any_way(void **state)
 	}
 }
 
+/* One event alone, at both ends of what a source may write, and none. */
+static void test_one(void **state)
+{
+	static const char *const dates[] = { "2025-12-13", "1000-01-01",
+					     "2999-12-31", "2025" };
+	struct err e = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		struct marks m = MARKS_INIT;
+		struct scope s = SCOPE_INIT;
+		struct mark x = { .kind = MARK_RELEASE, .id = SLICE("a"),
+				  .date = slice_of(dates[i % 4]), .count = 1 };
+
+		if (i < 4)
+			assert_int_equal(marks_add(&m, &x, &e), 0);
+		assert_int_equal(scope_take(&s, &m, &e), 0);
+		assert_int_equal(scope_fit(&s, &m, 70) > 0, i < 4);
+		for (int zoom = 0; zoom < 12; zoom++) {
+			int by = zoom < 6 ? 1 : -1;
+
+			holds(&s, &m, 70);
+			scope_zoom(&s, &m, by, 70);
+			scope_page(&s, &m, by);
+			scope_bin(&s, &m, -by);
+			scope_mark(&s, &m, by);
+			assert_int_equal(scope_row(&s, &m, by, &e), 0);
+			scope_end(&s, &m, by > 0);
+			scope_fit(&s, &m, 70);
+		}
+		scope_free(&s);
+		marks_free(&m);
+	}
+}
+
 /* Zooming in and out again leads to the same mark. */
 static void test_keeps(void **state)
 {
@@ -373,7 +408,7 @@ int main(void)
 		cmocka_unit_test(test_windows), cmocka_unit_test(test_pans),
 		cmocka_unit_test(test_labels),  cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_fits),    cmocka_unit_test(test_any_way),
-		cmocka_unit_test(test_keeps),
+		cmocka_unit_test(test_one),     cmocka_unit_test(test_keeps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
