@@ -42,6 +42,10 @@ enum {
 	X(PANE_9,     "pane-9",       "9",             "focus pane 9, Release acts") \
 	X(PANE_0,     "pane-0",       "0",             "focus pane 0, Watches") \
 	X(PANE_BRIEF, "pane-brief",   "B",             "focus the pane Brief") \
+	X(TIMELINE,   "timeline",     "t",             "timeline: releases above measures") \
+	X(PICTURES,   "pictures",     "p",             "pictures: who is held, who is listed") \
+	X(ZOOM_IN,    "zoom-in",      "+ =",           "timeline: nearer, down to days") \
+	X(ZOOM_OUT,   "zoom-out",     "-",             "timeline: further, up to all of it") \
 	X(OPEN,       "open",         "Enter",         "open it: every claim, and who says so") \
 	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
 	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ui/list.h"
+#include "write/chart.h"
 
 enum {
 	GUTTER = 2, GAP = 1,
@@ -11,11 +12,14 @@ enum {
 	REST_FIRM = 12,		/* ... where a firm one would have to go */
 	SHRINKS = 14,		/* columns as wide as that may shrink ... */
 	SHRUNK = 10,		/* ... to that */
+	SPARK_MOST = 12, SPARK_BYTES = 1024,
 };
 
 struct span {
 	int x, cells;		/* cells 0: no room, or no such column */
 	int column;		/* in the shape; -1: the marks */
+	bool lends;		/* its empty cells, to the other column, */
+	bool numbers;		/* with the number that has no place either */
 };
 
 static bool is_marks(const struct pane_column *c)
@@ -49,6 +53,20 @@ static int make_room(const struct pane_column *c, struct span *span, int n,
 	return free_cells;
 }
 
+static bool is_named(const char *name, const struct pane_column *c)
+{
+	return name && strcmp(name, c->name) == 0;
+}
+
+static bool has_place(const struct pane_column *c, const struct span *span,
+		      int n, const char *name)
+{
+	for (int i = 0; i < n; i++)
+		if (strcmp(c[i].name, name) == 0)
+			return span[i].cells > 0;
+	return true;
+}
+
 static int spread(const struct list *l, int cells, struct span *span)
 {
 	const struct pane_column *c = l->pane->column;
@@ -75,6 +93,13 @@ static int spread(const struct list *l, int cells, struct span *span)
 		if (span[i].cells > 0)
 			x += span[i].cells + GAP;
 	}
+	for (int i = 0; i < n; i++) {
+		span[i].lends = is_named(l->pane->spark_in, &c[i]) &&
+				!has_place(c, span, n, l->pane->spark);
+		span[i].numbers = span[i].lends && l->pane->spark_number &&
+				  !has_place(c, span, n,
+					     l->pane->spark_number);
+	}
 	return n;
 }
 
@@ -91,6 +116,8 @@ static void draw_heading(const struct list *l, struct surface *s,
 		if (l->retitled.title && strcmp(l->pane->column[i].name,
 						l->retitled.column) == 0)
 			title = _(l->retitled.title);
+		else if (span[i].lends)
+			title = l->pane->spark_title;
 		if (!title)
 			title = shape_column(l->shape,
 					     (size_t)span[i].column)->title;
@@ -182,6 +209,45 @@ void list_cell(const struct list *l, const struct row *r,
 	str_free(&text);
 }
 
+/* "369 ▁▂▅▇▇▆ +27": the newest months that there is room for. */
+static void draw_spark(const struct list *l, struct surface *s, int y, int x,
+		       const struct span *span, const struct row *r,
+		       enum role role)
+{
+	struct str text = STR_INIT(SPARK_BYTES), change = STR_INIT(64);
+	struct slice number = span->numbers ?
+		human_get(l->shape, r, l->pane->spark_number) : SLICE_NONE;
+	int64_t n[SPARK_MOST];
+	size_t count = chart_trend(human_get(l->shape, r, l->pane->spark), n,
+				   SPARK_MOST), first;
+	int room;
+
+	text_visible(&text, number, false);
+	if (number.n > 0)
+		str_addc(&text, ' ');
+	chart_change(&change, n, count, s->ascii);
+	room = span->cells - surface_width(s, str_slice(&text)) -
+	       surface_width(s, str_slice(&change)) - 1;
+	if (count > 0 && room > 0) {
+		first = count > (size_t)room ? count - (size_t)room : 0;
+		chart_spark(&text, n + first, count - first, s->ascii);
+		str_addc(&text, ' ');
+		str_add(&text, str_slice(&change));
+	}
+	surface_put(s, y, x, span->cells, str_slice(&text), role);
+	str_free(&change);
+	str_free(&text);
+}
+
+/* Whether small bars stand in the cell: in their column, or in one that has
+ * nothing to say itself. */
+static bool is_spark(const struct list *l, const struct span *span,
+		     const struct pane_column *c, const struct row *r)
+{
+	return is_named(l->pane->spark, c) ||
+	       (span->lends && r->cell[span->column].n == 0);
+}
+
 static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		     const struct span *span, int n,
 		     const struct list_row *lr, bool here, bool bar)
@@ -198,6 +264,8 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		if (span[i].column < 0)
 			surface_putz(s, at.y, x, 2, marks_of(l, &lr->row),
 				     ROLE_DISPUTED);
+		else if (is_spark(l, &span[i], &l->pane->column[i], &lr->row))
+			draw_spark(l, s, at.y, x, &span[i], &lr->row, role);
 		else
 			draw_cell(l, s, at.y, x, span[i].cells, &lr->row,
 				  span[i].column, role);

@@ -32,6 +32,11 @@ struct pane {
 	const char *title;
 	const char *view;
 	struct pane_column column[PANE_COLUMNS];	/* until a NULL name */
+	/* A column of numbers over time, drawn as small bars with the change
+	 * beside; NULL: there is none. Where it has no place it stands in the
+	 * empty cells of another, which has another title then, behind the
+	 * number of a third if that has none either. */
+	const char *spark, *spark_in, *spark_title, *spark_number;
 	const char *empty;	/* said where there are no rows */
 	const char *nothing;	/* where none matches; NULL: the usual words */
 	bool unmarked;		/* its rows are never new, starred or read */

@@ -36,8 +36,10 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	edit_init(&s->note);
 	edit_init(&s->command.edit);
 	edit_init(&s->seek.edit);
-	completion_init(&s->completion);
+	offers_init(&s->offers);
 	keymap_init(&s->keymap);
+	timepane_init(&s->timepane);
+	pictures_init(&s->pictures);
 	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
 		struct pane_state *p = &s->pane[i];
@@ -71,12 +73,14 @@ void screen_free(struct screen *s)
 	edit_free(&s->command.edit);
 	edit_free(&s->seek.edit);
 	sought_free(&s->seek.sought);
-	completion_free(&s->completion);
+	offers_free(&s->offers);
 	arena_free(&s->command.mem);
 	arena_free(&s->welcome.mem);
 	str_free(&s->here);
 	str_free(&s->advice.filter);
 	widen_free(&s->advice.ways);
+	timepane_free(&s->timepane);
+	pictures_free(&s->pictures);
 	inquiry_free(&s->inquiry);
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
@@ -142,7 +146,7 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 {
 	struct str text = STR_INIT(FILTER_BYTES);
 
-	(void)s;
+	pictures_stale(&s->pictures);
 	str_add(&text, filter);
 	str_clear(&p->filter);
 	str_add(&p->filter, str_slice(&text));
@@ -198,6 +202,8 @@ void screen_reload(struct screen *s)
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		s->pane[i].dirty = true;
 	screen_forget_advice(s);
+	timepane_stale(&s->timepane, false);
+	pictures_stale(&s->pictures);
 	s->inquiry.dirty = true;
 	s->headline_dirty = true;
 }
@@ -240,7 +246,7 @@ static void edited(struct screen *s)
 static void end_edit(struct screen *s)
 {
 	edit_keep(&s->edit);
-	completion_close(&s->completion);
+	offers_close(&s->offers);
 	s->mode = MODE_PANES;
 	if (s->edit_waits)
 		screen_focused(s)->dirty = true;
@@ -261,8 +267,8 @@ void screen_edit(struct screen *s, uint32_t key)
 		end_edit(s);
 		return;
 	}
-	if (key == KEYCODE_ESC && s->completion.open) {
-		completion_close(&s->completion);
+	if (key == KEYCODE_ESC && s->offers.open) {
+		offers_close(&s->offers);
 		return;
 	}
 	if (key == KEYCODE_ESC) {
@@ -274,7 +280,7 @@ void screen_edit(struct screen *s, uint32_t key)
 	if (edit_key(&s->edit, key, &changed)) {
 		if (changed) {
 			edited(s);
-			screen_completion_typed(s, &s->edit);
+			screen_offers_typed(s, &s->edit);
 		}
 		return;
 	}

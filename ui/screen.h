@@ -9,7 +9,7 @@
 #include "model/settings.h"
 #include "model/widen.h"
 #include "ui/detail.h"
-#include "ui/completion.h"
+#include "ui/offers.h"
 #include "ui/edit.h"
 #include "ui/choices.h"
 #include "ui/commands.h"
@@ -18,10 +18,12 @@
 #include "ui/inquiry.h"
 #include "ui/list.h"
 #include "ui/menu.h"
+#include "ui/pictures.h"
 #include "ui/place.h"
 #include "ui/progress.h"
 #include "ui/run.h"
 #include "ui/session.h"
+#include "ui/timepane.h"
 
 struct screen_options {
 	const struct data *data;
@@ -48,6 +50,8 @@ enum screen_mode {
 	MODE_INQUIRY,
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
+	MODE_TIMELINE,
+	MODE_PICTURES,
 	MODE_WORK,		/* what came of a recommendation */
 	MODE_EXPORT,		/* the file's name is typed */
 	MODE_SAVE_DESK,		/* its title is typed */
@@ -160,12 +164,16 @@ struct screen {
 	struct welcome welcome;
 	struct str here;	/* what the keys do where the help was called */
 	struct command command;
-	struct completion completion;	/* of the line that is typed */
+	struct offers offers;	/* of the line that is typed */
 	struct seek seek;
 	struct edit edit;
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
 	struct err facet_err;
+	enum screen_mode home;	/* where a detail leads back to, if not to an
+				 * inquiry: the panes, or a picture */
+	struct timepane timepane;
+	struct pictures pictures;
 	struct inquiry inquiry;	/* of MODE_INQUIRY, and under a detail */
 	struct arena facts_mem;	/* of the subject that is open */
 	struct facts facts;
@@ -415,7 +423,25 @@ void screen_draw_welcome(struct screen *s, struct surface *to,
 			 struct rect at);
 /* screen_complete.c: the menu of the filter and of ":". */
 bool screen_tab(struct screen *s, struct edit *ed, uint32_t key);
-void screen_completion_typed(struct screen *s, struct edit *ed);
+void screen_offers_typed(struct screen *s, struct edit *ed);
+/* screen_picture.c: the timeline, kept while it is closed. */
+void screen_begin_timeline(struct screen *s, enum action act);
+void screen_timeline(struct screen *s, uint32_t key);
+void screen_draw_timeline(struct screen *s, struct surface *to,
+			  struct rect at);
+bool screen_timeline_asks(const struct screen *s);
+void screen_draw_timeline_edit(struct screen *s, struct surface *to, int y);
+void screen_timeline_hints(const struct screen *s, struct str *out);
+/* Likewise the pictures. */
+void screen_begin_pictures(struct screen *s, enum action act);
+void screen_pictures(struct screen *s, uint32_t key);
+void screen_draw_pictures(struct screen *s, struct surface *to,
+			  struct rect at);
+void screen_pictures_hints(const struct screen *s, struct str *out);
+void screen_close_picture(struct screen *s);	/* to the panes */
+/* screen_foot.c: the first key of an action and our word for it. */
+void screen_add_hint(const struct screen *s, enum action act,
+		     const char *word, struct str *out);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
 /* screen_foot.c: the last line. */

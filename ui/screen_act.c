@@ -91,7 +91,7 @@ static void act_filter(struct screen *s, enum action act)
 	(void)act;
 	screen_leave(s);
 	edit_set(&s->edit, str_slice(&screen_focused(s)->filter));
-	completion_close(&s->completion);
+	offers_close(&s->offers);
 	s->mode = MODE_EDIT;
 }
 
@@ -207,6 +207,13 @@ static void act_tie(struct screen *s, enum action act)
 		   "Enter opens it"));
 }
 
+static void act_zoom(struct screen *s, enum action act)
+{
+	(void)act;
+	screen_say(s, false, _("the timeline is what can be zoomed: t opens "
+			       "it"));
+}
+
 static void act_redraw(struct screen *s, enum action act)
 {
 	(void)act;
@@ -233,6 +240,10 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_PANE_9] = act_pane,
 	[ACT_PANE_0] = act_pane,
 	[ACT_PANE_BRIEF] = act_pane,
+	[ACT_TIMELINE] = screen_begin_timeline,
+	[ACT_PICTURES] = screen_begin_pictures,
+	[ACT_ZOOM_IN] = act_zoom,
+	[ACT_ZOOM_OUT] = act_zoom,
 	[ACT_OPEN] = screen_open_row,
 	[ACT_BACK] = act_quit,
 	[ACT_QUIT] = act_quit,

@@ -16,14 +16,14 @@ void screen_begin_command(struct screen *s, enum action act)
 {
 	(void)act;
 	edit_set(&s->command.edit, SLICE_NONE);
-	completion_close(&s->completion);
+	offers_close(&s->offers);
 	s->under = s->mode;
 	s->mode = MODE_COMMAND;
 }
 
 static void leave(struct screen *s)
 {
-	completion_close(&s->completion);
+	offers_close(&s->offers);
 	s->mode = s->under;
 }
 
@@ -98,8 +98,8 @@ static void enter(struct screen *s)
 /* Esc closes the menu first; what was typed stays until the second. */
 static void escape(struct screen *s)
 {
-	if (s->completion.open)
-		completion_close(&s->completion);
+	if (s->offers.open)
+		offers_close(&s->offers);
 	else
 		leave(s);
 }
@@ -111,7 +111,7 @@ static void typed(struct screen *s, uint32_t key)
 	if (empty && key == KEYCODE_BACKSPACE)
 		leave(s);
 	else if (edit_key(&s->command.edit, key, &changed) && changed)
-		screen_completion_typed(s, &s->command.edit);
+		screen_offers_typed(s, &s->command.edit);
 }
 
 void screen_command(struct screen *s, uint32_t key)
@@ -132,11 +132,11 @@ void screen_command(struct screen *s, uint32_t key)
 		return;
 	case KEYCODE_UP:
 		typed(s, CTRL_P);
-		completion_close(&s->completion);
+		offers_close(&s->offers);
 		return;
 	case KEYCODE_DOWN:
 		typed(s, CTRL_N);
-		completion_close(&s->completion);
+		offers_close(&s->offers);
 		return;
 	default:
 		typed(s, key);

@@ -96,42 +96,42 @@ static void find_command(void *ctx, struct slice line, struct proposals *out)
 		s->o.commands->propose(s->o.commands->ctx, &at, line, out);
 }
 
-static completion_fn *finder(const struct screen *s)
+static offers_fn *finder(const struct screen *s)
 {
 	return s->mode == MODE_COMMAND ? find_command : find_filter;
 }
 
 static bool turn(struct screen *s, struct edit *ed, int by)
 {
-	bool changed = completion_turn(&s->completion, ed, by, finder(s), s);
+	bool changed = offers_turn(&s->offers, ed, by, finder(s), s);
 
-	if (!changed && s->completion.found.n == 0 && s->mode == MODE_EDIT &&
+	if (!changed && s->offers.found.n == 0 && s->mode == MODE_EDIT &&
 	    screen_has_advice(s)) {
-		completion_close(&s->completion);
+		offers_close(&s->offers);
 		screen_take_advice(s, ACT_ADVICE);
 		return true;
 	}
-	if (!s->completion.open && !changed && s->completion.found.n == 0)
+	if (!s->offers.open && !changed && s->offers.found.n == 0)
 		screen_say(s, false, _("nothing that could stand here is "
 				       "known"));
 	return changed;
 }
 
-void screen_completion_typed(struct screen *s, struct edit *ed)
+void screen_offers_typed(struct screen *s, struct edit *ed)
 {
-	completion_typed(&s->completion, ed, finder(s), s);
+	offers_typed(&s->offers, ed, finder(s), s);
 }
 
 bool screen_tab(struct screen *s, struct edit *ed, uint32_t key)
 {
-	bool open = s->completion.open && s->completion.found.n > 0;
+	bool open = s->offers.open && s->offers.found.n > 0;
 
 	if (key == KEYCODE_TAB || (open && key == KEYCODE_DOWN))
 		turn(s, ed, 1);
 	else if (key == KEYCODE_BACKTAB || (open && key == KEYCODE_UP))
 		turn(s, ed, -1);
-	else if (key == KEYCODE_RIGHT && open && s->completion.cur > 0)
-		screen_completion_typed(s, ed);
+	else if (key == KEYCODE_RIGHT && open && s->offers.cur > 0)
+		screen_offers_typed(s, ed);
 	else
 		return false;
 	return true;

@@ -262,11 +262,11 @@ void screen_draw_ask(struct screen *s, struct surface *to, int y)
 /* A filter's rows are seen while it is typed: what could stand in its line is
  * drawn beside them, in the place of other panes. A command's goes over the last
  * rows. */
-static struct rect completion_place(const struct screen *s,
+static struct rect offers_place(const struct screen *s,
 				    const struct layout *l)
 {
 	struct rect b = l->body, f = b;
-	int rows = completion_rows(&s->completion), below;
+	int rows = offers_rows(&s->offers), below;
 
 	for (size_t i = 0; i < l->n; i++)
 		if (l->slot[i].pane == s->focus)
@@ -284,12 +284,12 @@ static struct rect completion_place(const struct screen *s,
 	return (struct rect){ b.y + b.rows - rows, b.x, rows, b.cols };
 }
 
-static void draw_completion_of(struct screen *s, struct surface *to,
+static void draw_offers(struct screen *s, struct surface *to,
 			 const struct layout *l)
 {
-	if (s->completion.open &&
+	if (s->offers.open &&
 	    (s->mode == MODE_EDIT || s->mode == MODE_COMMAND))
-		completion_draw(&s->completion, to, completion_place(s, l));
+		offers_draw(&s->offers, to, offers_place(s, l));
 }
 
 static bool asks(const struct screen *s)
@@ -352,7 +352,7 @@ void screen_draw(struct screen *s, struct surface *to)
 	draw_body(s, to, screen_under(s));
 	if (m->over)
 		m->over(s, to, l.body);
-	draw_completion_of(s, to, &l);
+	draw_offers(s, to, &l);
 	screen_draw_foot(s, to, to->rows - 1);
 	if (asks(s))
 		modes[s->mode].input(s, to, l.foot);

@@ -191,3 +191,12 @@ void screen_draw_foot(struct screen *s, struct surface *to, int y)
 	else
 		draw_keys(s, to, y);
 }
+
+void screen_add_hint(const struct screen *s, enum action act,
+		     const char *word, struct str *out)
+{
+	const struct hint hint = { .act = act };
+
+	if (hint_key(s, &hint, true, out))
+		str_addf(out, " %s%s", word, *word ? "  " : "");
+}

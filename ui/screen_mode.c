@@ -68,6 +68,18 @@ const struct mode_row modes[MODE_COUNT] = {
 		.key = screen_welcome,
 		.over = screen_draw_welcome,
 	},
+	[MODE_TIMELINE] = {
+		.key = screen_timeline,
+		.body = screen_draw_timeline,
+		.input = screen_draw_timeline_edit,
+		.asks = screen_timeline_asks,
+		.hints = screen_timeline_hints,
+	},
+	[MODE_PICTURES] = {
+		.key = screen_pictures,
+		.body = screen_draw_pictures,
+		.hints = screen_pictures_hints,
+	},
 	[MODE_WORK] = {
 		.key = screen_work,
 		.input = screen_draw_work,

@@ -50,7 +50,7 @@ void screen_close_detail(struct screen *s)
 	if (!s->beside || s->inquiry.at != INQUIRY_OFF)
 		screen_forget(s);
 	s->full = false;
-	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
+	s->mode = s->inquiry.at == INQUIRY_OFF ? s->home : MODE_INQUIRY;
 }
 
 static int load_subject(struct screen *s, struct slice id, struct err *e)

@@ -19,13 +19,12 @@ static const struct option_row rows[] = {
 	OPTIONS_END
 };
 
-static const struct shape *const lanes[] = { &view_events, &view_sanctions };
-
-enum { LANES = sizeof(lanes) / sizeof(lanes[0]) };
+enum { LANES = 2 };
 
 struct timeline {
+	const struct shape *lane[LANES];	/* releases, measures */
 	struct query query[LANES];
-	struct known known;
+	struct query_known known;
 	struct marks marks;
 };
 
@@ -60,11 +59,11 @@ static int all_known(const struct timeline *t, struct app *app,
 		i++;
 	if (i == t->known.n)
 		return 0;
-	if (rows_query(app, lanes[0], line->word, line->n, NULL, &events,
+	if (rows_query(app, t->lane[0], line->word, line->n, NULL, &events,
 		       &one) < 0) {
 		query_free(&events);
 		events = (struct query){0};
-		rows_query(app, lanes[1], line->word, line->n, NULL, &events,
+		rows_query(app, t->lane[1], line->word, line->n, NULL, &events,
 			   &two);
 	}
 	query_free(&events);
@@ -72,68 +71,41 @@ static int all_known(const struct timeline *t, struct app *app,
 		       two.msg);
 }
 
+/* Acts, or persons where a word of the filter asks for those; a filter that is
+ * no good is told of when the views are asked. */
+static void choose(struct timeline *t, const struct line *line)
+{
+	struct query words = {0};
+	struct err ignored = {0};
+
+	for (size_t i = 0; i < line->n; i++)
+		query_parse(&words, slice_of(line->word[i]), &ignored);
+	t->lane[0] = marks_releases(&words);
+	t->lane[1] = &view_sanctions;
+	query_free(&words);
+}
+
 static int ask(struct timeline *t, struct app *app, const struct line *line,
 	       struct err *e)
 {
+	choose(t, line);
 	for (size_t i = 0; i < LANES; i++)
-		if (rows_query_known(app, lanes[i], line->word, line->n,
+		if (rows_query_known(app, t->lane[i], line->word, line->n,
 				     &t->known, &t->query[i], e) < 0 ||
 		    as_of(&t->query[i], line->given, e) < 0)
 			return -1;
 	return all_known(t, app, line, e);
 }
 
-/* --- the date of a filter holds for measures too --- */
-
-static bool term_holds(const struct query_term *t, struct slice date)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		struct slice v = t->value[i];
-		int c = slice_cmp(date, v);
-		bool front = date.n >= v.n && slice_eq(slice_make(date.p, v.n), v);
-
-		if ((t->op == OP_MATCH && front) || (t->op == OP_LT && c < 0) ||
-		    (t->op == OP_LE && (c <= 0 || front)) ||
-		    (t->op == OP_GT && c > 0 && !front) ||
-		    (t->op == OP_GE && c >= 0))
-			return true;
-	}
-	return false;
-}
-
-static bool in_time(const struct query *q, int column, struct slice date)
-{
-	for (size_t i = 0; i < q->n; i++) {
-		const struct query_term *t = &q->term[i];
-
-		if (t->is == IS_NONE && t->field.p && t->column == column &&
-		    term_holds(t, date) == t->negate)
-			return false;
-	}
-	return true;
-}
-
-static void keep_in_time(struct timeline *t)
-{
-	int column = shape_find(&view_events, SLICE("date"));
-	size_t kept = 0;
-
-	for (size_t i = 0; i < t->marks.n; i++) {
-		const struct mark *m = &t->marks.list[i];
-
-		if (m->kind == MARK_RELEASE ||
-		    in_time(&t->query[0], column, m->date))
-			t->marks.list[kept++] = *m;
-	}
-	t->marks.n = kept;
-}
+/* --- the marks --- */
 
 static int gather(struct timeline *t, struct app *app, struct err *e)
 {
-	for (size_t i = 0; i < LANES; i++)
-		if (gather_marks(app, lanes[i], &t->query[i], &t->marks, e) < 0)
+	/* Measures are few: they must not be left out for many persons. */
+	for (size_t i = LANES; i-- > 0;)
+		if (gather_marks(app, t->lane[i], &t->query[i], &t->marks, e) < 0)
 			return -1;
-	keep_in_time(t);
+	marks_keep(&t->marks, &t->query[0], t->lane[0]);
 	marks_sort(&t->marks);
 	if (t->marks.left_out)
 		print_note(app, _("the first %d marks; %zu more are left out:"
@@ -223,7 +195,9 @@ static void timeline_more(struct str *to)
 {
 	str_addz(to, _("Terms of the filter hold where they mean something: "
 		       "count>50 for releases,\njurisdiction:US for measures, "
-		       "date>=2025-06-01 for both.\n"));
+		       "date>=2025-06-01 for both. A term about persons, as\n"
+		       "role:journalist, counts those who were freed instead of "
+		       "acts.\n"));
 }
 
 const struct command cmd_timeline = {

@@ -75,7 +75,7 @@ static int add_beside(struct app *app, struct report *r,
 		      const struct shape *beside, struct err *e)
 {
 	struct query q = {0};
-	struct known known = {0};
+	struct query_known known = {0};
 	int rc = rows_query_known(app, beside, r->filter, r->n, &known, &q, e);
 
 	q.as_of = r->as_of;
@@ -100,10 +100,11 @@ int report_timeline(struct app *app, struct report *r,
 		return -1;
 	marks_sort(&r->marks);
 	b->timeline = &r->marks;
-	return 0;
+	return report_pictures(app, r, view, q, b, e);
 }
 
 void report_free(struct report *r)
 {
 	marks_free(&r->marks);
+	report_pictures_free(r);
 }

@@ -5,12 +5,16 @@
 
 #include "cmd/sheet.h"
 #include "model/query.h"
+#include "view/picture.h"
 
 struct report {
 	char *const *filter;	/* as the user wrote it */
 	size_t n;
 	struct pdate as_of;
 	struct marks marks;	/* owned: report_free() */
+	struct grid *grid;	/* likewise, one a picture; NULL: none */
+	struct grid_words words[PICTURES];
+	struct book_picture picture[PICTURES];
 };
 
 #define REPORT_INIT ((struct report){ .marks = MARKS_INIT })
@@ -23,6 +27,11 @@ int report_about(struct app *app, struct report *r, struct slice title,
 int report_timeline(struct app *app, struct report *r,
 		    const struct shape *view, const struct query *q,
 		    struct book *b, struct err *e);
+/* Likewise what is counted of those rows (report_pictures.c). */
+int report_pictures(struct app *app, struct report *r,
+		    const struct shape *view, const struct query *q,
+		    struct book *b, struct err *e);
+void report_pictures_free(struct report *r);
 void report_free(struct report *r);
 
 #endif

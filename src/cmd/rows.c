@@ -9,6 +9,7 @@
 #include "cmd/print.h"
 #include "cmd/report.h"
 #include "model/desk.h"
+#include "view/marks.h"
 #include "view/source_rows.h"
 #include "view/view.h"
 
@@ -73,28 +74,9 @@ static int query_options(struct query *q, const struct given *g,
 		       query_as_of(q, given_text(g, ROWS_AS_OF), e) : 0;
 }
 
-/* Terms about columns that the shape has not go, and what is left is told. */
-static void only_known(struct query *q, const struct shape *shape,
-		       struct known *known)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < q->n; i++) {
-		struct query_term *t = &q->term[i];
-
-		if (t->field.p && shape_find(shape, t->field) < 0)
-			continue;
-		known->term[i] = true;
-		q->term[kept++] = *t;
-	}
-	known->n = q->n;
-	q->n = kept;
-	q->n_sorts = 0;
-}
-
 static int make_query(struct app *app, const struct shape *shape,
 		      char *const *filter, size_t n, const struct given *given,
-		      struct known *known, struct query *q, struct err *e)
+		      struct query_known *known, struct query *q, struct err *e)
 {
 	struct str text = STR_INIT(QUERY_BYTES);
 	const struct desk *d;
@@ -109,7 +91,9 @@ static int make_query(struct app *app, const struct shape *shape,
 	if (rc == 0 && d)
 		rc = desk_parse(d, &app->sources, shape, q, e);
 	if (rc == 0 && known)
-		only_known(q, shape, known);
+		marks_terms(q, shape);
+	if (rc == 0 && known)
+		query_keep_known(q, shape, known);
 	if (rc == 0 && (query_options(q, given, e) < 0 ||
 			query_defaults(q, shape, e) < 0 ||
 			query_check(q, shape, e) < 0))
@@ -126,7 +110,7 @@ int rows_query(struct app *app, const struct shape *shape,
 }
 
 int rows_query_known(struct app *app, const struct shape *shape,
-		     char *const *filter, size_t n, struct known *known,
+		     char *const *filter, size_t n, struct query_known *known,
 		     struct query *q, struct err *e)
 {
 	return make_query(app, shape, filter, n, NULL, known, q, e);

@@ -47,16 +47,11 @@ int rows_query(struct app *app, const struct shape *shape,
 	       char *const *filter, size_t n, const struct given *given,
 	       struct query *q, struct err *e);
 
-/* Which terms of a filter some view knows, by their place. */
-struct known {
-	bool term[QUERY_TERMS];
-	size_t n;
-};
 /* Likewise for who asks several views with one filter: a term about a column
  * that this one has not says nothing of its rows, and is left out. Sets what
  * it knows in `known`, which starts zeroed. No order is taken from it. */
 int rows_query_known(struct app *app, const struct shape *shape,
-		     char *const *filter, size_t n, struct known *known,
+		     char *const *filter, size_t n, struct query_known *known,
 		     struct query *q, struct err *e);
 
 #endif

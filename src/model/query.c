@@ -262,6 +262,24 @@ int query_sort(struct query *q, struct slice spec, struct err *e)
 	return arena_ok(&q->mem, "sort", e);
 }
 
+void query_keep_known(struct query *q, const struct shape *shape,
+		      struct query_known *known)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		struct query_term *t = &q->term[i];
+
+		if (t->field.p && shape_find(shape, t->field) < 0)
+			continue;
+		known->term[i] = true;
+		q->term[kept++] = *t;
+	}
+	known->n = q->n;
+	q->n = kept;
+	q->n_sorts = 0;
+}
+
 void query_free(struct query *q)
 {
 	arena_free(&q->mem);

@@ -74,6 +74,17 @@ const char *query_is_name(size_t i, const char **about);
 bool query_by_match(const struct query *q);
 /* "sort:" values alone: "-released,name". */
 int query_sort(struct query *q, struct slice spec, struct err *e);
+/* Which terms of a filter some view knows, by their place. */
+struct query_known {
+	bool term[QUERY_TERMS];
+	size_t n;
+};
+/* For who asks several views with one filter, between query_parse and
+ * query_check: terms about columns that the shape has not say nothing of its
+ * rows and go, as every order does. Sets those it knows in *known, which starts
+ * zeroed. */
+void query_keep_known(struct query *q, const struct shape *shape,
+		      struct query_known *known);
 void query_free(struct query *q);
 
 #endif

@@ -7,6 +7,16 @@
 #include "model/facts.h"
 
 struct marks;
+struct grid;
+struct grid_words;
+
+/* Counts that are drawn above the rows. */
+struct book_picture {
+	const struct grid *grid;
+	const struct grid_words *words;
+	const char *note;	/* how to read it */
+	bool shades;		/* else stacked bars */
+};
 
 enum {
 	BOOK_CITES = 40,		/* that are named at one row */
@@ -42,6 +52,8 @@ struct book {
 	struct book_version *version;
 	size_t versions, version_cap;
 	const struct marks *timeline;	/* sorted; NULL: none */
+	const struct book_picture *picture;
+	size_t pictures;
 	size_t sections;	/* views begun so far */
 	size_t items;		/* elements written so far, of one array */
 };

@@ -5,11 +5,14 @@
  * A policy in its head forbids scripts and whatever is elsewhere, and allows
  * the one style by its sum: what a source has written cannot act even if it
  * were taken for markup. */
+#include <string.h>
+
 #include "base/asset.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "write/html_claims.h"
 #include "write/escape.h"
+#include "write/grid.h"
 #include "write/writer.h"
 
 enum { CELL_BYTES = 4000, TITLE_BYTES = 300 };
@@ -82,6 +85,22 @@ static void put_timeline(struct str *to, const struct out *o)
 		 " claimed, × runs out.</figcaption>\n</figure>\n");
 }
 
+static void put_picture(struct str *to, const struct book_picture *p)
+{
+	if (p->grid->rows == 0)
+		return;
+	str_addz(to, "<figure>\n");
+	if (p->shades)
+		grid_heat_svg(to, p->grid, p->words);
+	else
+		grid_stack_svg(to, p->grid, p->words);
+	str_addz(to, "<figcaption>");
+	escape_text(to, slice_of(p->words->title));
+	str_addz(to, ": ");
+	escape_text(to, slice_of(p->note));
+	str_addz(to, ".</figcaption>\n</figure>\n");
+}
+
 static void html_begin(struct str *to, struct out *o)
 {
 	struct slice style = asset_find(SLICE("report.css"));
@@ -101,6 +120,8 @@ static void html_begin(struct str *to, struct out *o)
 	put_stamp(to, o);
 	str_addz(to, "</header>\n<main>\n");
 	put_timeline(to, o);
+	for (size_t i = 0; o->book && i < o->book->pictures; i++)
+		put_picture(to, &o->book->picture[i]);
 }
 
 /* --- one view --- */
@@ -171,6 +192,7 @@ static void put_cell(struct str *to, const struct out *o, size_t i,
 		     const struct row *r)
 {
 	const struct column *c = shape_column(o->shape, (size_t)o->column[i]);
+	int trend = shape_find(o->shape, SLICE("trend"));
 	const char *tag = i == 0 ? "th" : "td";
 
 	str_addf(to, "<%s", tag);
@@ -182,6 +204,8 @@ static void put_cell(struct str *to, const struct out *o, size_t i,
 	put_lang(to, o, c);
 	str_addc(to, '>');
 	put_value(to, c, r->cell[o->column[i]]);
+	if (strcmp(c->name, "listed") == 0 && trend >= 0)
+		grid_spark_svg(to, r->cell[trend]);
 	if (i == 0 && is_disputed(o, r))
 		str_addz(to, " <span class=\"differ\">≠ disputed</span>");
 	str_addf(to, "</%s>", tag);

@@ -121,112 +121,26 @@ void marks_free(struct marks *m)
 
 /* --- the axis --- */
 
-static const struct {
-	const char *name;
-	int months, step;
-} units[] = {
-	{ "month", 1, 1 }, { "quarter", 3, 1 }, { "year", 12, 1 },
-	{ "year", 12, 2 }, { "year", 12, 5 }, { "year", 12, 10 },
-	{ "year", 12, 50 }, { "year", 12, 500 },
-};
-
-enum { UNITS = sizeof(units) / sizeof(units[0]) };
-
-static const enum axis_unit unit_of[UNITS] = {
-	AXIS_MONTH, AXIS_QUARTER, AXIS_YEAR, AXIS_YEAR, AXIS_YEAR, AXIS_YEAR,
-	AXIS_YEAR, AXIS_YEAR,
-};
-
-static int unit_months(enum axis_unit unit)
+void marks_span(const struct marks *m, int64_t *first, int64_t *last)
 {
-	return unit == AXIS_MONTH ? 1 : unit == AXIS_QUARTER ? 3 : 12;
-}
-
-static int month_of(int64_t day)
-{
-	struct pdate d = pdate_of_day(day);
-
-	return d.year * 12 + d.month - 1;
-}
-
-/* What is vague does not stretch the axis beyond its first day. */
-static void span(const struct marks *m, int *from, int *to)
-{
-	*from = INT32_MAX;
-	*to = 0;
+	*first = INT64_MAX;
+	*last = INT64_MIN;
 	for (size_t i = 0; i < m->n; i++) {
-		int month = month_of(m->list[i].first);
-
-		if (month < *from)
-			*from = month;
-		if (month > *to)
-			*to = month;
-		month = month_of(m->list[i].last);
-		if (month > *to)
-			*to = month;
+		if (m->list[i].first < *first)
+			*first = m->list[i].first;
+		if (m->list[i].last > *last)
+			*last = m->list[i].last;
 	}
 }
 
 struct axis axis_make(const struct marks *m, size_t most)
 {
-	struct axis a = {0};
-	int from, to;
+	int64_t first, last;
 
-	if (most > AXIS_BINS)
-		most = AXIS_BINS;
-	if (m->n == 0 || most == 0)
-		return a;
-	span(m, &from, &to);
-	for (size_t i = 0; i < UNITS; i++) {
-		int width = units[i].months * units[i].step;
-		int first = from / width, last = to / width;
-
-		a = (struct axis){
-			.unit = unit_of[i], .step = units[i].step,
-			.from = first * units[i].step,
-			.bins = (size_t)(last - first + 1),
-		};
-		if (a.bins <= most)
-			return a;
-	}
-	a.bins = most;
-	return a;
-}
-
-const char *axis_unit_name(const struct axis *a)
-{
-	for (size_t i = 0; i < UNITS; i++)
-		if (unit_of[i] == a->unit)
-			return units[i].name;
-	return "";
-}
-
-int axis_bin(const struct axis *a, int64_t day)
-{
-	int unit = month_of(day) / unit_months(a->unit), bin;
-
-	if (a->bins == 0 || unit < a->from)
-		return -1;
-	bin = (unit - a->from) / a->step;
-	return (size_t)bin < a->bins ? bin : -1;
-}
-
-int64_t axis_day(const struct axis *a, size_t bin)
-{
-	int month = (a->from + (int)bin * a->step) * unit_months(a->unit);
-
-	return pdate_first_day((struct pdate){
-		.year = month / 12, .month = month % 12 + 1, .day = 1 });
-}
-
-int axis_label(const struct axis *a, size_t bin)
-{
-	int months = unit_months(a->unit);
-	int month = (a->from + (int)bin * a->step) * months;
-
-	if (a->unit == AXIS_YEAR || month % 12 < months)
-		return month / 12;
-	return 0;
+	if (m->n == 0)
+		return (struct axis){0};
+	marks_span(m, &first, &last);
+	return axis_fit(first, last, most);
 }
 
 bool axis_vague(const struct axis *a, const struct mark *m)
@@ -236,24 +150,46 @@ bool axis_vague(const struct axis *a, const struct mark *m)
 
 /* --- what stands in the bins --- */
 
+enum { FREED_MOST = 1000000000 };
+
+/* A total tells of acts that are there too: it counts as far as it goes beyond
+ * them, and of several the largest does. */
+static void add_totals(const struct axis *a, const int64_t *total,
+		       struct freed *out)
+{
+	for (size_t i = 0; i < a->bins; i++) {
+		int64_t acts = out->exact[i] + out->vague[i];
+
+		if (total[i] > acts)
+			out->vague[i] += total[i] - acts;
+		acts = out->exact[i] + out->vague[i];
+		if (acts > out->most)
+			out->most = acts;
+	}
+}
+
 void marks_freed(const struct marks *m, const struct axis *a,
 		 struct freed *out)
 {
+	int64_t total[AXIS_BINS] = {0};
+
 	*out = (struct freed){0};
 	for (size_t i = 0; i < m->n; i++) {
 		const struct mark *x = &m->list[i];
+		/* What nobody can have freed must not make sums overflow. */
+		int64_t n = x->count < FREED_MOST ? x->count : FREED_MOST;
 		int bin = axis_bin(a, x->last);
 
-		if (x->kind != MARK_RELEASE || x->count <= 0 || bin < 0)
+		if (x->kind != MARK_RELEASE || n <= 0 || bin < 0)
 			continue;
-		if (x->total || axis_vague(a, x))
-			out->vague[bin] += x->count;
+		if (x->total)
+			total[bin] = n > total[bin] ? n : total[bin];
+		else if (axis_vague(a, x))
+			out->vague[bin] += n;
 		else
-			out->exact[bin] += x->count;
+			out->exact[bin] += n;
 	}
-	for (size_t i = 0; i < a->bins; i++)
-		if (out->exact[i] + out->vague[i] > out->most)
-			out->most = out->exact[i] + out->vague[i];
+	add_totals(a, total, out);
 }
 
 /* Which of two marks in one bin is shown: an act before what is said, an end

@@ -8,11 +8,11 @@
 #define THAW_WRITE_TIMELINE_H
 
 #include "base/arena.h"
+#include "write/axis.h"
 
 enum {
 	MARKS_MAX = 20000,		/* more are counted, not kept */
 	MARKS_BYTES = 64 << 20,
-	AXIS_BINS = 400,
 	NEAR_DAYS = 30,		/* what was eased so near a release stands by it */
 };
 
@@ -59,29 +59,15 @@ void marks_sort(struct marks *m);
 void marks_clear(struct marks *m);	/* empty again */
 void marks_free(struct marks *m);
 
-enum axis_unit { AXIS_MONTH, AXIS_QUARTER, AXIS_YEAR };
-
-struct axis {
-	enum axis_unit unit;
-	int from;		/* first bin: months, quarters or years since 0 */
-	int step;		/* units in a bin: 1, or more years than one */
-	size_t bins;		/* 0: there is nothing to draw */
-};
-
+/* The days that marks can mean, of at least one. */
+void marks_span(const struct marks *m, int64_t *first, int64_t *last);
 /* The finest unit of which the marks fill at most `most` bins. */
 struct axis axis_make(const struct marks *m, size_t most);
-const char *axis_unit_name(const struct axis *a);	/* "quarter" */
-/* The bin of a day, or -1. */
-int axis_bin(const struct axis *a, int64_t day);
-/* First day of a bin. */
-int64_t axis_day(const struct axis *a, size_t bin);
-/* The first bin of each year that has a label; 0: none here. */
-int axis_label(const struct axis *a, size_t bin);
 /* Does the mark's date say less than one bin? */
 bool axis_vague(const struct axis *a, const struct mark *m);
 
-/* Freed by bin: exact ones, and those of which only a longer time or a total
- * is known, in the bin where that ends. Each has room for a->bins. */
+/* Freed by bin: exact ones, and those of whom only a longer time or a total is
+ * known, in the bin where that ends; of a total what goes beyond the acts. */
 struct freed {
 	int64_t exact[AXIS_BINS], vague[AXIS_BINS];
 	int64_t most;		/* the largest sum of both */
@@ -98,6 +84,8 @@ bool marks_next_by(const struct marks *m, struct slice *by);
  * *at, which begins as 0. */
 const struct mark *marks_near(const struct marks *m, size_t i, size_t *at);
 
+/* Appends "  [post, viasna]" of a list cell, fit to be shown. */
+void marks_sources(struct str *to, struct slice list);
 /* The chart, `width` cells wide, and a line for each mark. */
 void timeline_text(struct str *to, const struct marks *m, int width,
 		   bool ascii);

@@ -7,12 +7,11 @@
 #include "model/pdate.h"
 #include "model/shape.h"
 #include "model/vocab.h"
-#include "write/timeline.h"
+#include "write/chart.h"
 
 enum {
 	LEFT = 8,		/* cells before the axis */
 	HEIGHT = 5,		/* lines of the bars */
-	LEVELS = 8,		/* of one cell */
 	BIN_CELLS = 6,		/* at most */
 	LEAST_CELLS = 20,
 	LANES = 24,		/* authorities that are drawn */
@@ -30,11 +29,6 @@ struct chart {
 	bool ascii;
 };
 
-static const char *const signs[2][SIGN_COUNT + 1] = {
-	{ "█", "+", "~", "−", "?", "x", " " },
-	{ "#", "+", "~", "-", "?", "x", " " },
-};
-
 static void put_times(struct str *to, const char *what, size_t n)
 {
 	while (n-- > 0)
@@ -43,33 +37,10 @@ static void put_times(struct str *to, const char *what, size_t n)
 
 /* --- the bars --- */
 
-/* Eighths of the height that a number takes; whoever was freed is seen. */
-static int64_t level(const struct chart *c, int64_t n)
-{
-	int64_t all = HEIGHT * LEVELS;
-
-	if (n <= 0 || c->freed.most <= 0)
-		return 0;
-	return n >= c->freed.most ? all : 1 + n * (all - 1) / c->freed.most;
-}
-
 static const char *bar(const struct chart *c, size_t bin, int line)
 {
-	static const char *const part[LEVELS] = {
-		" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇",
-	};
-	int64_t floor = (int64_t)line * LEVELS;
-	int64_t exact = level(c, c->freed.exact[bin]);
-	int64_t both = level(c, c->freed.exact[bin] + c->freed.vague[bin]);
-
-	if (exact >= floor + LEVELS)
-		return c->ascii ? "#" : "█";
-	if (exact > floor && c->freed.vague[bin] == 0)
-		return c->ascii ? "#" : part[exact - floor];
-	if (both > floor)
-		return exact > floor + LEVELS / 2 ? signs[c->ascii][0] :
-		       c->ascii ? "=" : "░";
-	return " ";
+	return chart_bar(c->freed.exact[bin], c->freed.vague[bin],
+			 c->freed.most, line, HEIGHT, c->ascii);
 }
 
 static void put_left(struct chart *c, const char *text)
@@ -116,7 +87,7 @@ static void put_lane(struct chart *c, struct slice by)
 	put_left(c, by.n ? name : "?");
 	marks_signs(c->marks, &c->axis, by, sign);
 	for (size_t i = 0; i < c->axis.bins; i++) {
-		str_addz(c->to, signs[c->ascii][sign[i]]);
+		str_addz(c->to, chart_sign(sign[i], c->ascii));
 		put_times(c->to, " ", c->cells - 1);
 	}
 	while (c->to->n && c->to->p[c->to->n - 1] == ' ')
@@ -136,7 +107,8 @@ static void put_lanes(struct chart *c)
 
 static void put_axis(struct chart *c)
 {
-	size_t at = 0, wide = c->axis.bins * c->cells;
+	struct axis_label label[AXIS_BINS];
+	size_t at = 0, n;
 
 	put_left(c, "");
 	for (size_t i = 0; i < c->axis.bins; i++) {
@@ -149,19 +121,12 @@ static void put_axis(struct chart *c)
 	}
 	str_addc(c->to, '\n');
 	put_left(c, "");
-	for (size_t i = 0; i < c->axis.bins; i++) {
-		size_t cell = i * c->cells;
-		int year = axis_label(&c->axis, i);
-
-		if (!year || cell < at || cell + 4 > wide + 2)
-			continue;
-		put_times(c->to, " ", cell - at);
-		str_addf(c->to, "%04d", year);
-		at = cell + 5;
-		str_addc(c->to, ' ');
+	n = axis_labels(&c->axis, c->cells, label, AXIS_BINS);
+	for (size_t i = 0; i < n; i++) {
+		put_times(c->to, " ", label[i].cell - at);
+		str_addz(c->to, label[i].text);
+		at = label[i].cell + (size_t)label[i].width;
 	}
-	while (c->to->n && c->to->p[c->to->n - 1] == ' ')
-		str_cut(c->to, c->to->n - 1);
 	str_addc(c->to, '\n');
 }
 
@@ -222,7 +187,7 @@ static void add_short(struct str *to, struct slice text)
 		str_addz(to, " ...");
 }
 
-static void add_sources(struct str *to, struct slice list)
+void marks_sources(struct str *to, struct slice list)
 {
 	struct slice one;
 	bool first = true;
@@ -264,7 +229,7 @@ static void put_mark(struct chart *c, size_t i)
 	struct str line = STR_INIT(8 * WHAT_BYTES);
 
 	str_addf(c->to, "%-*.*s", DATE_CELLS, DATE_CELLS - 2, m->date.p);
-	str_addf(&line, "%s ", signs[c->ascii][m->sign]);
+	str_addf(&line, "%s ", chart_sign(m->sign, c->ascii));
 	if (m->by.n) {
 		text_visible(&line, m->by, false);
 		str_addc(&line, ' ');
@@ -272,7 +237,7 @@ static void put_mark(struct chart *c, size_t i)
 	add_short(&line, m->what);
 	if (m->disputed)
 		str_addz(&line, c->ascii ? "  ! disputed" : "  ≠ disputed");
-	add_sources(&line, m->sources);
+	marks_sources(&line, m->sources);
 	put_folded(c, DATE_CELLS + 2, str_slice(&line));
 	str_free(&line);
 	if (m->kind == MARK_RELEASE)

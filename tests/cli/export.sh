@@ -33,6 +33,16 @@ for what in "default-src 'none'" '<svg ' 'role="img"' '<html lang="en">' \
 do
 	grep -qF -- "$what" "$html" || fail "the report lacks $what"
 done
+# --- what is counted is drawn, and told to whoever does not see it ---
+grep -q 'class="picture heat"' "$html" || fail "no table of shades"
+pictures=$(grep -c 'class="picture stack"' "$home/releases.html")
+[ "$pictures" = 3 ] || fail "$pictures stacked bars, not 3"
+for what in '<desc id="roles-text">' 'aria-labelledby="roles-title roles-text"' \
+	'who has two roles stands in both'; do
+	grep -qF -- "$what" "$home/releases.html" || fail "no $what"
+done
+[ "$(grep -o ' id="[^"]*"' "$home/releases.html" | sort | uniq -d | wc -l)" = 0 ] ||
+	fail "an id stands twice"
 # every number leads to a source
 grep -o 'href="#s[0-9]*"' "$html" | sort -u | sed 's/href="#\(.*\)"/\1/' |
 while read -r id; do
@@ -153,8 +163,15 @@ else
 	echo "jq is not here: JSON is only looked at"
 fi
 if command -v xmllint >/dev/null; then
-	sed -n '/^<svg/,/^<\/svg>/p' "$html" >"$home/drawing.svg"
-	xmllint --noout "$home/drawing.svg" || fail "xmllint: the drawing"
+	for page in sanctions releases; do
+		{
+			echo '<drawings>'
+			sed -n '/^<svg/,/^<\/svg>/p' "$home/$page.html"
+			echo '</drawings>'
+		} >"$home/$page.svg"
+		xmllint --noout "$home/$page.svg" ||
+			fail "xmllint: the drawings of $page"
+	done
 else
 	echo "xmllint is not here: the drawing is only looked at"
 fi

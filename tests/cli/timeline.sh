@@ -45,6 +45,16 @@ want 0 timeline 'count>100000' jurisdiction:VA
 silent "an empty timeline"
 complains 'no rows'
 
+# --- persons, where the filter asks for those; days, where there are few ---
+want 0 timeline name:bialiatski --format json
+json
+says '"kind":"release".*"what":"Ales Bialiatski freed'
+grep -q '"count":123[,}]' "$out" && fail "an act stands among persons"
+want 0 timeline name:bialiatski 'date>=2020' 'date<2021'
+grep -q Bialiatski "$out" && fail "the date does not hold for persons"
+want 0 timeline 'date>=2025-12-10' 'date<=2025-12-31'
+says 'a column is a day'
+
 # --- rows ---
 for f in csv json md table tsv html; do
 	want 0 timeline --format $f

@@ -42,6 +42,8 @@ static const struct {
 	{ "sanctions", "id=m-eu|jurisdiction=EU|programme=;765/2006;"
 	  "|target=Persons and entities|state=extended|since=2026-02-26"
 	  "|listed=369|added_12m=31|removed_12m=4"
+	  "|trend=;2025-12-19 342;2026-01-30 342;2026-02-27 351;2026-04-24 360"
+	  ";2026-06-26 358;2026-11-20 369;"
 	  "|sources=;eu-fsf;" },
 	{ "sanctions", "id=m-gb|jurisdiction=GB|programme=;RB2019;"
 	  "|target=Listed persons|state=imposed|since=2020-12-31"
