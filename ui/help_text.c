@@ -35,10 +35,10 @@ void help_here(const struct screen *s, struct str *out)
 
 static void add_commands(struct screen *s, struct str *out)
 {
-	struct proposals *p = &s->menu.found;
+	struct proposals *p = &s->offers.found;
 	struct command_at at = { .view = "" };
 
-	menu_close(&s->menu);
+	offers_close(&s->offers);
 	propose_begin(p);
 	screen_propose_native(s, SLICE(""), p);
 	if (s->o.commands)

@@ -42,7 +42,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	edit_init(&s->note);
 	edit_init(&s->command.edit);
 	edit_init(&s->seek.edit);
-	menu_init(&s->menu);
+	offers_init(&s->offers);
 	keymap_init(&s->keymap);
 	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
@@ -73,7 +73,7 @@ void screen_free(struct screen *s)
 	edit_free(&s->command.edit);
 	edit_free(&s->seek.edit);
 	sought_free(&s->seek.sought);
-	menu_free(&s->menu);
+	offers_free(&s->offers);
 	arena_free(&s->command.mem);
 	arena_free(&s->welcome.mem);
 	str_free(&s->here);
@@ -237,7 +237,7 @@ static void edited(struct screen *s)
 static void end_edit(struct screen *s)
 {
 	edit_keep(&s->edit);
-	menu_close(&s->menu);
+	offers_close(&s->offers);
 	s->mode = MODE_PANES;
 	if (s->edit_waits)
 		screen_focused(s)->dirty = true;
@@ -258,8 +258,8 @@ void screen_edit(struct screen *s, uint32_t key)
 		end_edit(s);
 		return;
 	}
-	if (key == KEYCODE_ESC && s->menu.open) {
-		menu_close(&s->menu);
+	if (key == KEYCODE_ESC && s->offers.open) {
+		offers_close(&s->offers);
 		return;
 	}
 	if (key == KEYCODE_ESC) {
@@ -271,7 +271,7 @@ void screen_edit(struct screen *s, uint32_t key)
 	if (edit_key(&s->edit, key, &changed)) {
 		if (changed) {
 			edited(s);
-			screen_menu_typed(s, &s->edit);
+			screen_offers_typed(s, &s->edit);
 		}
 		return;
 	}

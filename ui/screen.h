@@ -16,7 +16,7 @@
 #include "ui/layout.h"
 #include "ui/inquiry.h"
 #include "ui/list.h"
-#include "ui/menu.h"
+#include "ui/offers.h"
 #include "ui/progress.h"
 #include "ui/run.h"
 
@@ -123,7 +123,7 @@ struct screen {
 	enum screen_mode mode;
 	enum screen_mode under;	/* MODE_COMMAND, MODE_SEEK: over this one */
 	enum screen_mode before;	/* the help, an output: from here */
-	size_t before_top;	/* likewise, what stood there */
+	size_t before_top, before_pick;	/* likewise, what stood there */
 	struct {		/* about a pane without rows */
 		const struct pane_state *pane;	/* NULL: none is known */
 		struct str filter;	/* ... under this filter */
@@ -133,7 +133,7 @@ struct screen {
 	struct welcome welcome;
 	struct str here;	/* what the keys do where the help was called */
 	struct command command;
-	struct menu menu;	/* of the line that is typed */
+	struct offers offers;	/* of the line that is typed */
 	struct seek seek;
 	struct edit edit;
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
@@ -270,7 +270,7 @@ void screen_draw_welcome(struct screen *s, struct surface *to,
 			 struct rect at);
 /* screen_complete.c: the menu of the filter and of ":". */
 bool screen_tab(struct screen *s, struct edit *ed, uint32_t key);
-void screen_menu_typed(struct screen *s, struct edit *ed);
+void screen_offers_typed(struct screen *s, struct edit *ed);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
 /* screen_foot.c: the last line. */

@@ -76,7 +76,7 @@ static void act_filter(struct screen *s, enum action act)
 {
 	(void)act;
 	edit_set(&s->edit, str_slice(&screen_focused(s)->filter));
-	menu_close(&s->menu);
+	offers_close(&s->offers);
 	s->mode = MODE_EDIT;
 }
 

@@ -14,14 +14,14 @@ void screen_begin_command(struct screen *s, enum action act)
 {
 	(void)act;
 	edit_set(&s->command.edit, SLICE_NONE);
-	menu_close(&s->menu);
+	offers_close(&s->offers);
 	s->under = s->mode;
 	s->mode = MODE_COMMAND;
 }
 
 static void leave(struct screen *s)
 {
-	menu_close(&s->menu);
+	offers_close(&s->offers);
 	s->mode = s->under;
 }
 
@@ -96,8 +96,8 @@ static void enter(struct screen *s)
 /* Esc closes the menu first; what was typed stays until the second. */
 static void escape(struct screen *s)
 {
-	if (s->menu.open)
-		menu_close(&s->menu);
+	if (s->offers.open)
+		offers_close(&s->offers);
 	else
 		leave(s);
 }
@@ -109,7 +109,7 @@ static void typed(struct screen *s, uint32_t key)
 	if (empty && key == KEYCODE_BACKSPACE)
 		leave(s);
 	else if (edit_key(&s->command.edit, key, &changed) && changed)
-		screen_menu_typed(s, &s->command.edit);
+		screen_offers_typed(s, &s->command.edit);
 }
 
 void screen_command(struct screen *s, uint32_t key)
@@ -130,11 +130,11 @@ void screen_command(struct screen *s, uint32_t key)
 		return;
 	case KEYCODE_UP:
 		typed(s, CTRL_P);
-		menu_close(&s->menu);
+		offers_close(&s->offers);
 		return;
 	case KEYCODE_DOWN:
 		typed(s, CTRL_N);
-		menu_close(&s->menu);
+		offers_close(&s->offers);
 		return;
 	default:
 		typed(s, key);

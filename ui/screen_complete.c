@@ -92,46 +92,48 @@ static void find_command(void *ctx, struct slice line, struct proposals *out)
 		at.name = human_get(shape, &r->row, shape->name_column);
 	propose_from(out, line, propose_term(line, 0));
 	screen_propose_native(s, line, out);
+	if (slice_starts(line, "open "))
+		propose(out, at.id, at.name, -1, false);
 	if (s->o.commands)
 		s->o.commands->propose(s->o.commands->ctx, &at, line, out);
 }
 
-static menu_fn *finder(const struct screen *s)
+static offers_fn *finder(const struct screen *s)
 {
 	return s->mode == MODE_COMMAND ? find_command : find_filter;
 }
 
 static bool turn(struct screen *s, struct edit *ed, int by)
 {
-	bool changed = menu_turn(&s->menu, ed, by, finder(s), s);
+	bool changed = offers_turn(&s->offers, ed, by, finder(s), s);
 
-	if (!changed && s->menu.found.n == 0 && s->mode == MODE_EDIT &&
+	if (!changed && s->offers.found.n == 0 && s->mode == MODE_EDIT &&
 	    screen_has_advice(s)) {
-		menu_close(&s->menu);
+		offers_close(&s->offers);
 		screen_take_advice(s, ACT_ADVICE);
 		return true;
 	}
-	if (!s->menu.open && !changed && s->menu.found.n == 0)
+	if (!s->offers.open && !changed && s->offers.found.n == 0)
 		screen_say(s, false, _("nothing that could stand here is "
 				       "known"));
 	return changed;
 }
 
-void screen_menu_typed(struct screen *s, struct edit *ed)
+void screen_offers_typed(struct screen *s, struct edit *ed)
 {
-	menu_typed(&s->menu, ed, finder(s), s);
+	offers_typed(&s->offers, ed, finder(s), s);
 }
 
 bool screen_tab(struct screen *s, struct edit *ed, uint32_t key)
 {
-	bool open = s->menu.open && s->menu.found.n > 0;
+	bool open = s->offers.open && s->offers.found.n > 0;
 
 	if (key == KEYCODE_TAB || (open && key == KEYCODE_DOWN))
 		turn(s, ed, 1);
 	else if (key == KEYCODE_BACKTAB || (open && key == KEYCODE_UP))
 		turn(s, ed, -1);
-	else if (key == KEYCODE_RIGHT && open && s->menu.cur > 0)
-		screen_menu_typed(s, ed);
+	else if (key == KEYCODE_RIGHT && open && s->offers.cur > 0)
+		screen_offers_typed(s, ed);
 	else
 		return false;
 	return true;

@@ -260,7 +260,7 @@ void screen_draw_ask(struct screen *s, struct surface *to, int y)
 static struct rect menu_place(const struct screen *s, const struct layout *l)
 {
 	struct rect b = l->body, f = b;
-	int rows = menu_rows(&s->menu), below;
+	int rows = offers_rows(&s->offers), below;
 
 	for (size_t i = 0; i < l->n; i++)
 		if (l->slot[i].pane == s->focus)
@@ -281,8 +281,8 @@ static struct rect menu_place(const struct screen *s, const struct layout *l)
 static void draw_menu_of(struct screen *s, struct surface *to,
 			 const struct layout *l)
 {
-	if (s->menu.open && (s->mode == MODE_EDIT || s->mode == MODE_COMMAND))
-		menu_draw(&s->menu, to, menu_place(s, l));
+	if (s->offers.open && (s->mode == MODE_EDIT || s->mode == MODE_COMMAND))
+		offers_draw(&s->offers, to, menu_place(s, l));
 }
 
 static bool asks(const struct screen *s)
@@ -313,8 +313,8 @@ void screen_draw(struct screen *s, struct surface *to)
 		under->body(s, to, l.body);
 	else
 		draw_panes(s, to, &l);
-	if (m->over)
-		m->over(s, to, l.body);
+	if (under->over)
+		under->over(s, to, l.body);
 	draw_menu_of(s, to, &l);
 	screen_draw_foot(s, to, to->rows - 1);
 	if (asks(s))

@@ -150,9 +150,9 @@ static void test_line_keys(void **state)
 	assert_int_equal(w.f.screen.mode, MODE_PANES);
 	fix_type(&w.f, ":s");
 	fix_keys(&w.f, "Tab");
-	assert_true(w.f.screen.menu.open);
+	assert_true(w.f.screen.offers.open);
 	fix_keys(&w.f, "Esc");
-	assert_false(w.f.screen.menu.open);
+	assert_false(w.f.screen.offers.open);
 	assert_int_equal(w.f.screen.mode, MODE_COMMAND);
 	fix_keys(&w.f, "Esc");
 	assert_int_equal(w.f.screen.mode, MODE_PANES);

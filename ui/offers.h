@@ -1,13 +1,13 @@
 /* What could stand where a line is typed, as a menu: Tab puts in what all words
  * have in common, then one after the other. */
-#ifndef THAW_UI_MENU_H
-#define THAW_UI_MENU_H
+#ifndef THAW_UI_OFFERS_H
+#define THAW_UI_OFFERS_H
 
 #include "model/propose.h"
 #include "ui/edit.h"
 #include "ui/surface.h"
 
-struct menu {
+struct offers {
 	struct proposals found;
 	bool open;		/* it is shown */
 	size_t cur;		/* 1 + the one that was put in; 0: none */
@@ -16,19 +16,19 @@ struct menu {
 };
 
 /* Finds what could stand at the end of the line. */
-typedef void menu_fn(void *ctx, struct slice line, struct proposals *out);
+typedef void offers_fn(void *ctx, struct slice line, struct proposals *out);
 
-void menu_init(struct menu *m);
-void menu_free(struct menu *m);
-void menu_close(struct menu *m);
+void offers_init(struct offers *m);
+void offers_free(struct offers *m);
+void offers_close(struct offers *m);
 /* Tab (by: 1), S-Tab (-1). True when the line is another. */
-bool menu_turn(struct menu *m, struct edit *ed, int by, menu_fn *fn,
+bool offers_turn(struct offers *m, struct edit *ed, int by, offers_fn *fn,
 	       void *ctx);
 /* The line has been changed by hand: what is open narrows. */
-void menu_typed(struct menu *m, const struct edit *ed, menu_fn *fn,
+void offers_typed(struct offers *m, const struct edit *ed, offers_fn *fn,
 		void *ctx);
 /* Rows that it would take at most, its heading included. */
-int menu_rows(const struct menu *m);
-void menu_draw(struct menu *m, struct surface *s, struct rect at);
+int offers_rows(const struct offers *m);
+void offers_draw(struct offers *m, struct surface *s, struct rect at);
 
 #endif

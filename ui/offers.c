@@ -1,4 +1,4 @@
-#include "ui/menu.h"
+#include "ui/offers.h"
 
 #include <stdio.h>
 
@@ -6,25 +6,25 @@
 
 enum { WORD_CELLS = 24, COUNT_CELLS = 9 };
 
-void menu_init(struct menu *m)
+void offers_init(struct offers *m)
 {
-	*m = (struct menu){ .base = STR_INIT(EDIT_BYTES) };
+	*m = (struct offers){ .base = STR_INIT(EDIT_BYTES) };
 }
 
-void menu_free(struct menu *m)
+void offers_free(struct offers *m)
 {
 	propose_free(&m->found);
 	str_free(&m->base);
-	menu_init(m);
+	offers_init(m);
 }
 
-void menu_close(struct menu *m)
+void offers_close(struct offers *m)
 {
 	m->open = false;
 	m->cur = m->top = 0;
 }
 
-static void look(struct menu *m, const struct edit *ed, menu_fn *fn,
+static void look(struct offers *m, const struct edit *ed, offers_fn *fn,
 		 void *ctx)
 {
 	str_clear(&m->base);
@@ -36,7 +36,7 @@ static void look(struct menu *m, const struct edit *ed, menu_fn *fn,
 }
 
 /* Puts the word where what was typed stands. */
-static bool put(struct menu *m, struct edit *ed, struct slice word,
+static bool put(struct offers *m, struct edit *ed, struct slice word,
 		bool closed)
 {
 	struct str made = STR_INIT(EDIT_BYTES);
@@ -52,7 +52,7 @@ static bool put(struct menu *m, struct edit *ed, struct slice word,
 }
 
 /* The only one is taken; where more of the word follows, that is shown. */
-static bool take_only(struct menu *m, struct edit *ed, menu_fn *fn, void *ctx)
+static bool take_only(struct offers *m, struct edit *ed, offers_fn *fn, void *ctx)
 {
 	const struct proposal *one = &m->found.list[0];
 	bool open = one->open, changed = put(m, ed, one->word, !open);
@@ -60,11 +60,11 @@ static bool take_only(struct menu *m, struct edit *ed, menu_fn *fn, void *ctx)
 	if (open && changed)
 		look(m, ed, fn, ctx);
 	else
-		menu_close(m);
+		offers_close(m);
 	return changed;
 }
 
-static bool begin(struct menu *m, struct edit *ed, menu_fn *fn, void *ctx)
+static bool begin(struct offers *m, struct edit *ed, offers_fn *fn, void *ctx)
 {
 	struct slice common;
 
@@ -79,7 +79,7 @@ static bool begin(struct menu *m, struct edit *ed, menu_fn *fn, void *ctx)
 }
 
 /* Round all words, and once in the round what was typed. */
-bool menu_turn(struct menu *m, struct edit *ed, int by, menu_fn *fn,
+bool offers_turn(struct offers *m, struct edit *ed, int by, offers_fn *fn,
 	       void *ctx)
 {
 	size_t n = m->found.n + 1;
@@ -99,24 +99,24 @@ bool menu_turn(struct menu *m, struct edit *ed, int by, menu_fn *fn,
 	return edit_replace(ed, m->found.from, ed->at, one->word);
 }
 
-void menu_typed(struct menu *m, const struct edit *ed, menu_fn *fn,
+void offers_typed(struct offers *m, const struct edit *ed, offers_fn *fn,
 		void *ctx)
 {
 	if (!m->open)
 		return;
 	if (ed->at > 0 && str_cstr(&ed->text)[ed->at - 1] == ' ') {
-		menu_close(m);
+		offers_close(m);
 		return;
 	}
 	look(m, ed, fn, ctx);
 }
 
-int menu_rows(const struct menu *m)
+int offers_rows(const struct offers *m)
 {
 	return m->open ? 1 + (m->found.n > 0 ? (int)m->found.n : 1) : 0;
 }
 
-static void draw_one(const struct menu *m, struct surface *s, struct rect at,
+static void draw_one(const struct offers *m, struct surface *s, struct rect at,
 		     size_t i, int word_cells)
 {
 	const struct proposal *p = &m->found.list[i];
@@ -143,7 +143,7 @@ static void draw_one(const struct menu *m, struct surface *s, struct rect at,
 			     on ? role : ROLE_DIM);
 }
 
-static void draw_heading(const struct menu *m, struct surface *s,
+static void draw_heading(const struct offers *m, struct surface *s,
 			 struct rect at)
 {
 	struct str text = STR_INIT(1024);
@@ -162,7 +162,7 @@ static void draw_heading(const struct menu *m, struct surface *s,
 	str_free(&text);
 }
 
-static int widest(const struct menu *m, const struct surface *s, int most)
+static int widest(const struct offers *m, const struct surface *s, int most)
 {
 	int cells = 0;
 
@@ -175,7 +175,7 @@ static int widest(const struct menu *m, const struct surface *s, int most)
 	return cells < most ? cells : most;
 }
 
-void menu_draw(struct menu *m, struct surface *s, struct rect at)
+void offers_draw(struct offers *m, struct surface *s, struct rect at)
 {
 	int rows = at.rows - 1, cells = widest(m, s, WORD_CELLS);
 
