@@ -112,6 +112,7 @@ struct welcome {
 	struct source_group group[GROUPS_MAX];
 	bool on[GROUPS_MAX];
 	size_t n, cur, top;
+	bool first;		/* nobody was ever contacted */
 };
 
 struct screen {
