@@ -96,6 +96,7 @@ bool edit_replace(struct edit *ed, size_t from, size_t to, struct slice with)
 	str_free(&ed->text);
 	ed->text = made;
 	ed->at = from + with.n;
+	str_clear(&ed->sought);
 	return true;
 }
 
@@ -115,9 +116,9 @@ void edit_seek(struct edit *ed)
 {
 	struct str front = STR_INIT(EDIT_BYTES);
 
-	if (ed->recalled == 0 || ed->sought.n == 0) {
-		str_clear(&ed->sought);
+	if (ed->sought.n == 0) {	/* something else was typed since */
 		str_add(&ed->sought, str_slice(&ed->text));
+		ed->recalled = 0;
 	}
 	str_add(&front, str_slice(&ed->sought));
 	for (size_t i = ed->recalled + 1; i <= ed->n_past; i++) {

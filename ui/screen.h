@@ -9,7 +9,6 @@
 #include "model/settings.h"
 #include "model/widen.h"
 #include "ui/detail.h"
-#include "ui/offers.h"
 #include "ui/edit.h"
 #include "ui/choices.h"
 #include "ui/commands.h"
@@ -18,6 +17,7 @@
 #include "ui/inquiry.h"
 #include "ui/list.h"
 #include "ui/menu.h"
+#include "ui/offers.h"
 #include "ui/pictures.h"
 #include "ui/place.h"
 #include "ui/progress.h"
@@ -143,6 +143,7 @@ struct welcome {
 	struct source_group group[GROUPS_MAX];
 	bool on[GROUPS_MAX];
 	size_t n, cur, top;
+	bool first;		/* nobody was ever contacted */
 };
 
 struct screen {
@@ -154,7 +155,7 @@ struct screen {
 	enum screen_mode mode;
 	enum screen_mode under;	/* MODE_COMMAND, MODE_SEEK: over this one */
 	enum screen_mode before;	/* the help, an output: from here */
-	size_t before_top;	/* likewise, what stood there */
+	size_t before_top, before_pick;	/* likewise, what stood there */
 	struct {		/* about a pane without rows */
 		const struct pane_state *pane;	/* NULL: none is known */
 		struct str filter;	/* ... under this filter */

@@ -92,6 +92,8 @@ static void find_command(void *ctx, struct slice line, struct proposals *out)
 		at.name = human_get(shape, &r->row, shape->name_column);
 	propose_from(out, line, propose_term(line, 0));
 	screen_propose_native(s, line, out);
+	if (slice_starts(line, "open "))
+		propose(out, at.id, at.name, -1, false);
 	if (s->o.commands)
 		s->o.commands->propose(s->o.commands->ctx, &at, line, out);
 }

@@ -337,6 +337,7 @@ static void draw_body(struct screen *s, struct surface *to,
 void screen_draw(struct screen *s, struct surface *to)
 {
 	const struct mode_row *m = &modes[s->mode];
+	const struct mode_row *under = &modes[screen_under(s)];
 	struct layout l;
 
 	surface_clear(to);
@@ -350,7 +351,9 @@ void screen_draw(struct screen *s, struct surface *to)
 	if (l.headline)
 		draw_headline(s, to);
 	draw_body(s, to, screen_under(s));
-	if (m->over)
+	if (under->over)
+		under->over(s, to, l.body);
+	if (m != under && m->over)
 		m->over(s, to, l.body);
 	draw_offers(s, to, &l);
 	screen_draw_foot(s, to, to->rows - 1);

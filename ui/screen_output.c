@@ -44,11 +44,12 @@ void screen_show_text(struct screen *s, enum screen_mode mode)
 	if (s->mode != MODE_OUTPUT && s->mode != MODE_HELP) {
 		s->before = s->mode;
 		s->before_top = s->top;
+		s->before_pick = s->pick;
 	}
 	s->mode = mode;
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
-	s->top = 0;
+	s->top = s->pick = 0;
 }
 
 void screen_leave_text(struct screen *s)
@@ -56,6 +57,7 @@ void screen_leave_text(struct screen *s)
 	screen_seek_clear(s);
 	s->mode = s->before;
 	s->top = s->before_top;
+	s->pick = s->before_pick;
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
 	s->command.leaves = false;

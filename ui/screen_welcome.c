@@ -20,6 +20,7 @@ void screen_begin_welcome(struct screen *s)
 		w->mem = ARENA_INIT(1 << 20);
 	arena_clear(&w->mem);
 	*w = (struct welcome){ .mem = w->mem };
+	w->first = c && c->is_first && c->is_first(c->ctx);
 	if (c && c->groups)
 		w->n = c->groups(c->ctx, w->group, GROUPS_MAX, &w->mem);
 	s->mode = MODE_WELCOME;
@@ -175,11 +176,15 @@ static void put_data(struct page *p)
 	str_addf(&many, ngettext("%lld measure of sanctions",
 				 "%lld measures of sanctions", measures),
 		 (long long)measures);
-	str_addf(&text, _("What you see is inside the program, as it was known "
-			  "when it was made: %s. It is a beginning, and not "
-			  "fresh."), str_cstr(&many));
-	if (s->refreshed_at > 0)
-		str_addf(&text, _(" It was read on %s."),
+	if (s->welcome.first)
+		str_addf(&text, _("What you see is inside the program, as it "
+				  "was known when it was made: %s. It is a "
+				  "beginning, and not fresh."),
+			 str_cstr(&many));
+	else
+		str_addf(&text, _("What you see: %s."), str_cstr(&many));
+	if (!s->welcome.first && s->refreshed_at > 0)
+		str_addf(&text, _(" It was refreshed on %s."),
 			 clock_local(s->refreshed_at, day));
 	put_wrapped(p, ROLE_TEXT, str_cstr(&text));
 	str_free(&text);
@@ -244,11 +249,11 @@ static void put_groups(struct page *p, int below)
 static void put_keys(struct page *p)
 {
 	static const struct hint five[KEYS] = {
-		{ .act = ACT_OPEN, .word = N_("opens a row") },
+		{ .act = ACT_OPEN, .word = N_("opens") },
 		{ .act = ACT_FILTER, .word = N_("filters") },
 		{ .act = ACT_NEXT_PANE, .word = N_("next pane") },
 		{ .act = ACT_COMMAND, .word = N_("commands") },
-		{ .act = ACT_HELP, .word = N_("all keys") },
+		{ .act = ACT_HELP, .word = N_("keys") },
 	};
 	struct str text = STR_INIT(TEXT_BYTES);
 
@@ -270,7 +275,7 @@ void screen_draw_welcome(struct screen *s, struct surface *to, struct rect at)
 {
 	struct page p = { .s = s, .to = to };
 	bool roomy = at.rows >= 18;
-	int need = 12 + (roomy ? 4 : 0) + (int)s->welcome.n;
+	int need = 13 + (roomy ? 4 : 0) + (int)s->welcome.n;
 
 	if (at.cols > MOST_COLS + 4) {
 		at.x += (at.cols - MOST_COLS) / 2;
@@ -286,22 +291,26 @@ void screen_draw_welcome(struct screen *s, struct surface *to, struct rect at)
 		     ROLE_FOCUS);
 	p.at = (struct rect){ at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
 	p.y = p.at.y;
-	put_wrapped(&p, ROLE_TEXT, _("thaw tells who was freed, what was eased "
-				     "in return, what was asked for next, and "
-				     "who says so."));
+	if (roomy)
+		put_wrapped(&p, ROLE_TEXT,
+			    _("thaw tells who was freed, what was eased in "
+			      "return, what was asked for next, and who says "
+			      "so."));
 	p.y += roomy ? 1 : 0;
 	put_data(&p);
 	p.y += roomy ? 1 : 0;
-	put_wrapped(&p, ROLE_TEXT, _("More can be fetched; nobody has been "
-				     "contacted. Each address you choose sees "
-				     "yours at every refresh, and whoever "
-				     "watches your line sees which you ask: in "
-				     "Belarus, to read some of them can be "
-				     "punished."));
-	put_groups(&p, roomy ? 4 : 2);
+	put_wrapped(&p, ROLE_TEXT, s->welcome.first ?
+		    _("More can be fetched; nobody has been contacted.") :
+		    _("More can be fetched."));
+	put_wrapped(&p, ROLE_TEXT, _("Each address you choose sees yours at "
+				     "every refresh, and whoever watches your "
+				     "line sees which you ask: in Belarus, to "
+				     "read some of them can be punished."));
+	put_groups(&p, roomy ? 4 : 1);
 	p.y += roomy ? 1 : 0;
-	put(&p, ROLE_TEXT, _("Space chooses, y fetches what is chosen, Esc "
-			     "leaves all as it is."));
+	if (roomy)	/* else the foot says it alone */
+		put(&p, ROLE_TEXT, _("Space chooses, y fetches what is chosen, "
+				     "Esc leaves all as it is."));
 	p.y += roomy ? 1 : 0;
 	put_keys(&p);
 }

@@ -60,7 +60,7 @@ const char *widen_column(const struct shape *shape, struct slice name)
 		const struct column *c = shape_column(shape, i);
 		const char *shorter = c->alias ? c->alias : c->name;
 
-		if (slice_ieq(name, c->title))	/* as it is headed */
+		if (c->title && slice_ieq(name, c->title))	/* as it is headed */
 			return shorter;
 		nearest_try(&n, shorter);
 		nearest_try(&n, c->name);

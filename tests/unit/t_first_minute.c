@@ -143,6 +143,7 @@ static void test_welcome_sizes(void **state)
 		struct with w;
 
 		with_begin(&w, rows[i].rows, rows[i].cols, rows[i].ascii);
+		fake.first = true;
 		screen_begin_welcome(&w.f.screen);
 		screen_draw(&w.f.screen, &w.f.surface);
 		fix_shown(&w.f, false);
