@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
+#include "cmd/desk_add.h"
 #include "cmd/sealed_serve.h"
 #include "flow/sealed.h"
 #include "store/copy.h"

@@ -9,17 +9,17 @@ const struct pane pane_sanctions = {
 	.column = {
 		/* Where room is short the last ones go first: what the news
 		 * says must not leave before the programme does. */
-		{ "jurisdiction",  3, "By", true },
-		{ "target",       -1, NULL, false },
-		{ "state",        16, NULL, true },
-		{ PANE_MARKS,      2, "", false },
-		{ "news_state",   13, "News say", false },
-		{ "since",        11, NULL, false },
-		{ "listed",        6, NULL, false },
-		{ "instrument",   12, NULL, false },
-		{ "added_12m",     5, NULL, false },
-		{ "removed_12m",   7, NULL, false },
-		{ "programme",    10, NULL, false },
+		{ "jurisdiction",  3, "By", true, 0 },
+		{ "target",       -1, NULL, false, 0 },
+		{ "state",        16, NULL, true, 0 },
+		{ PANE_MARKS,      2, "", false, 0 },
+		{ "news_state",   13, "News say", false, 0 },
+		{ "since",        11, NULL, false, 0 },
+		{ "listed",        6, NULL, false, 0 },
+		{ "instrument",   12, NULL, false, 0 },
+		{ "added_12m",     5, NULL, false, 0 },
+		{ "removed_12m",   7, NULL, false, 0 },
+		{ "programme",    10, NULL, false, 0 },
 	},
 	.empty = "no measures yet",
 };
