@@ -167,7 +167,7 @@ static void test_browser(void **state)
 	str_addf(&browser, "%s/show", r.dir);
 	chmod(str_cstr(&browser), 0700);
 	unsetenv("BROWSER");
-	pty_start(&r, 24, 100, "C.UTF-8", false);
+	pty_start(&r, 24, 120, "C.UTF-8", false);
 	pty_await(&r, "Bialiatski", false, START_MS);
 	pty_press(&r, "4");
 	pty_await(&r, "A page", false, KEY_MS);
@@ -178,7 +178,7 @@ static void test_browser(void **state)
 	str_clear(&browser);
 	str_addf(&browser, "/no/such:%s/show --new", r.dir);
 	setenv("BROWSER", str_cstr(&browser), 1);
-	pty_start(&r, 24, 100, "C.UTF-8", false);
+	pty_start(&r, 24, 120, "C.UTF-8", false);
 	pty_await(&r, "A page", false, START_MS);
 	pty_press(&r, "o");
 	pty_await(&r, "opened with ", false, KEY_MS);

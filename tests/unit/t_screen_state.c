@@ -490,8 +490,6 @@ static void test_export(void **state)
 	rmdir(dir);
 }
 
-/* --- facets --- */
-
 static void test_facet(void **state)
 {
 	struct fixture f;
@@ -532,7 +530,6 @@ static void test_source(void **state)
 	fix_end(&f);
 }
 
-/* Whatever is open at whatever size, in both alphabets. */
 static void test_every_size(void **state)
 {
 	static const char *const ways[] = {
