@@ -198,7 +198,8 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 	surface_box(to, at, frame);
 	surface_putz(to, at.y, at.x + 1, at.cols - 2,
 		     s->mode == MODE_HELP ? " Keys " :
-			     s->row_text.n > 0 ? " Source " :
+			     s->row_text.n > 0 && s->focus == PANE_sources ?
+			     " Source " :
 			     s->conflict.id[0] ? " Sides " : " Claims ",
 		     frame);
 	chosen = draw_page(s, to, in);

@@ -5,9 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-
 #include <cmocka.h>
 
 #include "tests/lib/screenkit.h"
@@ -382,7 +380,6 @@ static void test_beside_gives_up(void **state)
 
 struct added {
 	char name[64], title[64], filter[64];
-	size_t n_views;
 	bool refuses;
 };
 
@@ -394,7 +391,6 @@ static int add_desk(void *ctx, const struct desk *d, struct err *e)
 		return err_set(e, ERR_USAGE, "the folder is read-only");
 	snprintf(a->name, sizeof(a->name), "%.*s", SLICE_ARG(d->name));
 	snprintf(a->title, sizeof(a->title), "%.*s", SLICE_ARG(d->title));
-	a->n_views = d->n_views;
 	for (size_t i = 0; i < d->n_views; i++)
 		if (slice_is(d->view[i], "releases"))
 			snprintf(a->filter, sizeof(a->filter), "%.*s",
@@ -404,7 +400,7 @@ static int add_desk(void *ctx, const struct desk *d, struct err *e)
 
 static void test_desks(void **state)
 {
-	struct added added = { .n_views = 0 };
+	struct added added = { .refuses = false };
 	struct fixture f;
 
 	(void)state;
