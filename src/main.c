@@ -11,6 +11,7 @@
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
 #include "cmd/complete.h"
+#include "cmd/desk_add.h"
 #include "cmd/greeting.h"
 #include "cmd/help_filter.h"
 #include "cmd/sealed_serve.h"

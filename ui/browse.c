@@ -2,12 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/spawn.h"
 
 /* Nothing that begins an option, and no blank or control, which no address
  * has. */
@@ -68,21 +67,35 @@ bool browse_words(struct slice command, struct slice url, struct str *text,
 	return true;
 }
 
-/* In a session of its own, and nobody's child: who ends it is not us. Says by
- * the pipe whether it could be started. */
+/* Nothing of the terminal's, nor of what we have blocked or ignore. */
+static void become(char **word, int told)
+{
+	int none = open("/dev/null", O_RDWR);
+	sigset_t empty;
+
+	for (int fd = 0; fd < 3; fd++)
+		dup2(none, fd);
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
+	sigemptyset(&empty);
+	sigprocmask(SIG_SETMASK, &empty, NULL);
+	execvp(word[0], word);
+	if (write(told, &errno, sizeof(errno)) < 0)
+		_exit(126);
+	_exit(127);
+}
+
+/* In a session of its own, and nobody's child: who ends it is not us. The pipe
+ * closes when it runs, or says why it does not. */
 static void start(char **word, int told)
 {
-	posix_spawn_file_actions_t fa;
 	pid_t pid;
-	int rc;
 
 	setsid();
-	posix_spawn_file_actions_init(&fa);
-	posix_spawn_file_actions_addopen(&fa, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(&fa, 1, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_addopen(&fa, 2, "/dev/null", O_WRONLY, 0);
-	rc = spawn_apart(&pid, word[0], word, NULL, &fa);
-	if (write(told, &rc, sizeof(rc)) != sizeof(rc))
+	pid = fork();
+	if (pid == 0)
+		become(word, told);
+	if (pid < 0 && write(told, &errno, sizeof(errno)) < 0)
 		_exit(1);
 	_exit(0);
 }
@@ -90,6 +103,7 @@ static void start(char **word, int told)
 static int run(char **word, struct err *e)
 {
 	int ends[2], rc = EAGAIN;
+	ssize_t n;
 	pid_t pid;
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
@@ -98,8 +112,9 @@ static int run(char **word, struct err *e)
 	if (pid == 0)
 		start(word, ends[1]);
 	close(ends[1]);
-	if (pid < 0 || read(ends[0], &rc, sizeof(rc)) != sizeof(rc))
-		rc = EAGAIN;
+	n = pid < 0 ? -1 : read(ends[0], &rc, sizeof(rc));
+	if (n != sizeof(rc))
+		rc = n == 0 ? 0 : EAGAIN;
 	close(ends[0]);
 	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 		;

@@ -77,7 +77,7 @@ static int spread(const struct list *l, int cells, struct span *span)
 			 shape_find(l->shape, slice_of(c[n].name));
 
 		span[n] = (struct span){ .column = at };
-		if (at < 0 && !is_marks(&c[n]))
+		if ((at < 0 && !is_marks(&c[n])) || cells < c[n].wide)
 			continue;
 		span[n].cells = c[n].width;
 		if (c[n].width < 0)

@@ -21,6 +21,7 @@ struct pane_column {
 	int width;		/* cells; -1: takes what is left */
 	const char *title;	/* NULL: the view's */
 	bool firm;		/* never shrinks: shown whole or not at all */
+	int wide;		/* left out where the pane has fewer cells */
 };
 
 /* The column of marks: ≠ where `disputed` is true, ? where the view's

@@ -9,9 +9,9 @@ const struct pane pane_brief = {
 	.title = N_("Brief"),
 	.view = "brief",
 	.column = {
-		{ "aspect",  24, NULL, false },
-		{ "details", -1, NULL, false },
-		{ PANE_MARKS, 2, "", false },
+		{ "aspect",  24, NULL, false, 0 },
+		{ "details", -1, NULL, false, 0 },
+		{ PANE_MARKS, 2, "", false, 0 },
 	},
 	.empty = N_("no brief yet: :welcome shows what could be asked"),
 };

@@ -9,12 +9,12 @@ const struct pane pane_events = {
 	.title = N_("Release acts"),
 	.view = "events",
 	.column = {
-		{ "date",         11, NULL, false },
-		{ "count",         6, NULL, false },
-		{ "count_scope",  -1, N_("What is counted"), false },
-		{ PANE_MARKS,      2, "", false },
-		{ "release_type", 14, N_("How"), false },
-		{ "destination",  12, NULL, false },
+		{ "date",         11, NULL, false, 0 },
+		{ "count",         6, NULL, false, 0 },
+		{ "count_scope",  -1, N_("What is counted"), false, 0 },
+		{ PANE_MARKS,      2, "", false, 0 },
+		{ "release_type", 14, N_("How"), false, 0 },
+		{ "destination",  12, NULL, false, 0 },
 	},
 	.empty = N_("no release acts yet: :welcome shows what could be asked"),
 };

@@ -9,12 +9,12 @@ const struct pane pane_recommendations = {
 	.title = N_("Recommendations"),
 	.view = "recommendations",
 	.column = {
-		{ "action",          -1, NULL, false },
-		{ "expected_impact", 26, NULL, false },
-		{ PANE_MARKS,         2, "", false },
-		{ "state",           12, NULL, false },
-		{ "addressee",       16, NULL, false },
-		{ "from",            16, "By", false },
+		{ "action",          -1, NULL, false, 0 },
+		{ "expected_impact", 26, NULL, false, 0 },
+		{ PANE_MARKS,         2, "", false, 0 },
+		{ "state",           12, NULL, false, 0 },
+		{ "addressee",       16, NULL, false, 100 },
+		{ "from",            16, "By", false, 100 },
 	},
 	.empty = N_("no recommendations yet: :welcome shows what could be asked"),
 };

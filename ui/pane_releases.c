@@ -9,12 +9,12 @@ const struct pane pane_releases = {
 	.title = N_("Releases"),
 	.view = "releases",
 	.column = {
-		{ "name",        -1, NULL, false },
-		{ "roles",       18, N_("Role"), false },
-		{ "held_text",   14, N_("Held"), true },
-		{ PANE_MARKS,     2, "", false },
-		{ "released_on", 11, N_("Freed"), false },
-		{ "manner",      10, NULL, false },
+		{ "name",        -1, NULL, false, 0 },
+		{ "roles",       18, N_("Role"), false, 0 },
+		{ "held_text",   14, N_("Held"), true, 0 },
+		{ PANE_MARKS,     2, "", false, 0 },
+		{ "released_on", 11, N_("Freed"), false, 0 },
+		{ "manner",      10, NULL, false, 76 },
 	},
 	.empty = N_("nobody yet: R refreshes, :import FILE reads a file"),
 };

@@ -166,7 +166,7 @@ static const char *lines_title(const struct screen *s)
 		return _(" Help ");
 	if (screen_under(s) == MODE_OUTPUT)
 		return _(" Output ");
-	return s->row_text.n > 0 ? _(" Source ") :
+	return s->row_text.n > 0 && s->focus == PANE_sources ? _(" Source ") :
 	       s->conflict.id[0] ? _(" Sides ") : _(" Claims ");
 }
 

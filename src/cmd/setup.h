@@ -66,8 +66,6 @@ int app_reconfigure(struct app *app, struct err *e);
  * dies. */
 int app_edit_desks(struct app *app, const struct desk *add,
 		   struct slice remove, struct err *e);
-/* As `thaw desk add`: what no view understands is refused. */
-int desk_add(struct app *app, const struct desk *d, struct err *e);
 /* sources.conf alone, for who keeps what the others say. */
 int app_sources_again(struct app *app, struct err *e);
 /* The desk of --desk, or NULL. */

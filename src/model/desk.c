@@ -12,27 +12,24 @@ static bool group_is_in(struct slice groups, struct slice group)
 	return false;
 }
 
-/* "-sources:a,b": those of other groups than the desk's; several terms where
+/* "-sources:a,b": those of other groups than the desk's. A source that is in no
+ * group belongs to every desk, as what was imported by hand does; several terms where
  * one has no room. */
 static void add_sources(const struct desk *d, const struct sources *sources,
 			struct str *to)
 {
-	size_t in = 0, out = 0;
+	size_t out = 0;
 
 	if (d->groups.n == 0)
 		return;
 	for (size_t i = 0; i < sources->n; i++) {
 		const struct source *s = &sources->list[i];
 
-		if (group_is_in(d->groups, s->group)) {
-			in++;
+		if (s->group.n == 0 || group_is_in(d->groups, s->group))
 			continue;
-		}
 		str_addz(to, out++ % KEYS_A_TERM == 0 ? " -sources:" : ",");
 		str_add(to, s->key);
 	}
-	if (in == 0)	/* no key: so that nothing is found */
-		str_addz(to, " sources:-");
 }
 
 /* Terms from the `n`th on that the shape has no column for go. */

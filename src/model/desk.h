@@ -7,8 +7,8 @@
 #include "model/settings.h"
 
 /* Adds the desk's terms to *q. A term about a column that the view has not says
- * nothing of its rows and is left out; what was imported by hand belongs to no
- * group, and stays. */
+ * nothing of its rows and is left out; a source in no group, and what was imported
+ * by hand, belongs to every desk. */
 int desk_parse(const struct desk *d, const struct sources *sources,
 	       const struct shape *shape, struct query *q, struct err *e);
 /* Can it have a filter of that view alone? */

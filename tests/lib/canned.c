@@ -152,7 +152,7 @@ static bool cell_sounds(struct slice cell, struct slice value)
 	return yes;
 }
 
-/* Of the comparisons the headline asks only for numbers above one. */
+/* The headline asks only for numbers above one. */
 static bool cell_holds(const struct query_term *t, struct slice cell,
 		       struct slice value)
 {
@@ -336,8 +336,8 @@ static int get_subject(void *ctx, struct slice id, struct arena *mem,
 		       struct facts *out, struct err *e)
 {
 	const struct canned *c = ctx;
-
 	(void)mem;
+
 	if (c->slow && c->stop && c->stop(c->stop_ctx))
 		return err_set(e, ERR_STOPPED, "stopped");
 	if (slice_is(id, "d-eu"))
@@ -490,12 +490,12 @@ struct data canned_data(struct canned *c)
 		.screen = canned_screen, .verdict = canned_verdict,
 		.conflict = canned_conflict, .dispute = canned_dispute,
 		.heed = heed, .changed = has_changed,
-		.refreshed_at = refreshed, .due_at = due, .attempts = canned_attempts, .work = set_work,
+		.refreshed_at = refreshed, .due_at = due,
+		.attempts = canned_attempts, .work = set_work,
 		.alike = get_alike,
 	};
 
-	return (struct data){ .ops = &ops, .ctx = c,
-			      .clock = { frozen, NULL } };
+	return (struct data){ .ops = &ops, .ctx = c, .clock = { frozen } };
 }
 
 void golden_check(const char *name, struct slice got)

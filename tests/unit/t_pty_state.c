@@ -1,0 +1,215 @@
+/* The real program: a line that drops and comes back, a file that is written,
+ * a desk that is saved, a link that is opened. */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/path.h"
+#include "tests/lib/ptykit.h"
+
+static void read_file(const struct run *r, const char *name, struct str *out)
+{
+	struct str path = STR_INIT(256);
+	struct err e = { 0 };
+
+	str_addf(&path, "%s/%s", r->dir, name);
+	str_clear(out);
+	assert_int_equal(path_read(str_cstr(&path), out, NULL, &e), 0);
+	str_free(&path);
+}
+
+/* Lost at a detail under a filter, the next start is at that detail, and q leads
+ * to the list as it was. */
+static void hang_up(int signal)
+{
+	struct str text = STR_INIT(1 << 20), path = STR_INIT(256);
+	struct stat st;
+	struct run r;
+
+	pty_begin(&r, 24, 80);
+	pty_press(&r, "/role:politician\r");
+	pty_await(&r, "Bialiatski", true, KEY_MS);
+	pty_press(&r, "G");
+	pty_press(&r, "\r");
+	pty_await(&r, " Claims ", false, KEY_MS);
+	kill(r.pid, signal);
+	assert_int_equal(pty_finish(&r), 0);
+	str_addf(&path, "%s/s.db-session", r.dir);
+	assert_int_equal(stat(str_cstr(&path), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	read_file(&r, "s.db-session", &text);
+	assert_non_null(strstr(str_cstr(&text), "role:politician"));
+	assert_null(strstr(str_cstr(&text), "Sannikov"));
+	pty_start(&r, 24, 80, "C.UTF-8", false);
+	pty_await(&r, " Claims ", false, START_MS);
+	pty_press(&r, "q");
+	pty_await(&r, "/role:politician", false, KEY_MS);
+	assert_false(pty_sees(&r, "Bialiatski"));
+	pty_press(&r, "\033");
+	pty_await(&r, "Bialiatski", false, KEY_MS);
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	str_free(&text);
+	str_free(&path);
+	pty_clean(&r);
+}
+
+static void test_hang_up(void **state)
+{
+	(void)state;
+	hang_up(SIGHUP);
+	hang_up(SIGTERM);
+}
+
+/* What is no session is said, and the screen is there. */
+static void test_damaged(void **state)
+{
+	struct run r;
+
+	(void)state;
+	pty_prepare(&r);
+	pty_file(&r, "s.db-session", "thaw session 1\npane\t\033]0;x\007\n");
+	pty_start(&r, 24, 80, "C.UTF-8", false);
+	pty_await(&r, "where you left off is not known", false, START_MS);
+	assert_true(pty_sees(&r, "Bialiatski"));
+	assert_false(pty_sent(&r, "\033]0;x"));
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_clean(&r);
+}
+
+static void test_export(void **state)
+{
+	struct str text = STR_INIT(1 << 20), keys = STR_INIT(512);
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 100);
+	pty_press(&r, "/kalesnikava\r");
+	pty_await(&r, "Bialiatski", true, KEY_MS);
+	pty_press(&r, "x");
+	pty_await(&r, "Write to releases-", false, KEY_MS);
+	str_addf(&keys, "\025%s/a.csv\r", r.dir);
+	pty_press(&r, str_cstr(&keys));
+	pty_await(&r, "1 row written to", false, KEY_MS);
+	read_file(&r, "a.csv", &text);
+	assert_non_null(strstr(str_cstr(&text), "Kalesnikava"));
+	assert_null(strstr(str_cstr(&text), "Bialiatski"));
+	/* Not over what is there, unless it is said. */
+	pty_file(&r, "a.csv", "mine\n");
+	pty_press(&r, "x");
+	pty_press(&r, str_cstr(&keys));
+	pty_await(&r, "replace it? y/n", false, KEY_MS);
+	pty_press(&r, "n");
+	pty_press(&r, "\033");
+	read_file(&r, "a.csv", &text);
+	assert_string_equal(str_cstr(&text), "mine\n");
+	/* What cannot be written is told, and why. */
+	pty_press(&r, "x");
+	pty_press(&r, "\025/proc/no/such.csv\r");
+	pty_await(&r, "not written: ", false, KEY_MS);
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	str_free(&text);
+	str_free(&keys);
+	pty_clean(&r);
+}
+
+static void test_desk(void **state)
+{
+	struct str text = STR_INIT(1 << 20);
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 80);
+	pty_press(&r, "/role:politician\r");
+	pty_await(&r, "Bialiatski", true, KEY_MS);
+	pty_press(&r, "bsave\r");
+	pty_await(&r, "Title of the desk", false, KEY_MS);
+	pty_press(&r, "In politics\r");
+	pty_await(&r, "thaw  In politics", false, KEY_MS);
+	pty_press(&r, "b");
+	pty_await(&r, "In politics (here)", false, KEY_MS);
+	pty_press(&r, "\033");
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_thaw(&r, "--desk in-politics list releases --columns name "
+		 "--format csv");
+	read_file(&r, "out", &text);
+	assert_non_null(strstr(str_cstr(&text), "Kalesnikava"));
+	assert_null(strstr(str_cstr(&text), "Bialiatski"));
+	str_free(&text);
+	pty_clean(&r);
+}
+
+/* Without a browser the link is shown; with one it gets the link as one word,
+ * whatever a shell would make of it. */
+static void test_browser(void **state)
+{
+	struct str text = STR_INIT(1 << 16), browser = STR_INIT(512);
+	struct run r;
+
+	(void)state;
+	pty_prepare(&r);
+	pty_file(&r, "show", "#!/bin/sh\nprintf '%s|' \"$#\" \"$@\" "
+		 ">\"$(dirname \"$0\")/shown\"\n");
+	pty_file(&r, "news.xml", "<rss version='2.0'><channel><title>x</title>"
+		 "<item><title>A page</title><link>https://a.example/?q=1;touch"
+		 "$IFS+x</link></item></channel></rss>\n");
+	pty_thaw(&r, "import --format rss --source pages news.xml");
+	str_addf(&browser, "%s/show", r.dir);
+	chmod(str_cstr(&browser), 0700);
+	unsetenv("BROWSER");
+	pty_start(&r, 24, 120, "C.UTF-8", false);
+	pty_await(&r, "Bialiatski", false, START_MS);
+	pty_press(&r, "4");
+	pty_await(&r, "A page", false, KEY_MS);
+	pty_press(&r, "o");
+	pty_await(&r, "$BROWSER would open it", false, KEY_MS);
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	str_clear(&browser);
+	str_addf(&browser, "/no/such:%s/show --new", r.dir);
+	setenv("BROWSER", str_cstr(&browser), 1);
+	pty_start(&r, 24, 120, "C.UTF-8", false);
+	pty_await(&r, "A page", false, START_MS);
+	pty_press(&r, "o");
+	pty_await(&r, "opened with ", false, KEY_MS);
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	unsetenv("BROWSER");
+	for (int i = 0; i < 100 && text.n == 0; i++) {
+		struct str path = STR_INIT(256);
+		struct err e = { 0 };
+
+		str_addf(&path, "%s/shown", r.dir);
+		path_read(str_cstr(&path), &text, &(bool){ false }, &e);
+		str_free(&path);
+		usleep(50000);
+	}
+	assert_string_equal(str_cstr(&text), "2|--new|"
+			    "https://a.example/?q=1;touch$IFS+x|");
+	str_free(&text);
+	str_free(&browser);
+	pty_clean(&r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_hang_up),
+		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_export),
+		cmocka_unit_test(test_desk),
+		cmocka_unit_test(test_browser),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
