@@ -223,22 +223,37 @@ void subject_text(struct str *to, const struct facts *f,
 				     ascii ? "!" : "≠");
 }
 
-static void json_claim(struct str *to, const struct fact *f)
+static const struct fact no_fact;
+
+void said_json(struct str *to, const struct fact *f)
 {
-	json_next(to);
-	str_addc(to, '{');
-	json_member(to, "property", slice_of(properties[f->claim.prop].name),
-		    true);
-	json_member(to, "value", f->claim.value, true);
-	json_member(to, "qualifier", f->claim.qualifier, true);
-	json_member(to, "quote", f->claim.quote, true);
-	json_member(to, "lang", f->claim.lang, true);
+	const struct claim *c = f ? &f->claim : &no_fact.claim;
+
+	json_member(to, "property", f ? slice_of(properties[c->prop].name) :
+		    SLICE_NONE, true);
+	json_member(to, "value", c->value, true);
+	json_member(to, "qualifier", c->qualifier, true);
+	json_member(to, "quote", c->quote, true);
+}
+
+void teller_json(struct str *to, const struct fact *f)
+{
+	f = f ? f : &no_fact;
 	json_member(to, "source", f->source, true);
 	json_member(to, "url", f->doc_url, true);
 	json_member(to, "title", f->doc_title, true);
 	json_member(to, "publisher", f->doc_publisher, true);
 	json_member(to, "published", f->doc_published, true);
 	json_member(to, "as_of", f->claim.as_of, true);
+}
+
+static void json_claim(struct str *to, const struct fact *f)
+{
+	json_next(to);
+	str_addc(to, '{');
+	said_json(to, f);
+	json_member(to, "lang", f->claim.lang, true);
+	teller_json(to, f);
 	json_member(to, "rule", f->claim.rule, true);
 	json_key(to, "confidence");
 	if (f->claim.confidence)

@@ -301,3 +301,14 @@ struct slice facts_list(const struct facts *f, enum property prop,
 	str_free(&out);
 	return cell;
 }
+
+struct slice facts_beside(const struct facts *f, const struct fact *x,
+			  enum property prop)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->fact[i].claim.prop == prop && !f->fact[i].until.p &&
+		    slice_eq(f->fact[i].key, x->key) &&
+		    slice_eq(f->fact[i].source, x->source))
+			return f->fact[i].claim.value;
+	return SLICE_NONE;
+}

@@ -171,16 +171,3 @@ bool vocab_scan(enum vocab list, struct slice key, size_t from,
 			return true;
 	return false;
 }
-
-uint64_t vocab_lists(struct slice key)
-{
-	uint64_t lists = 0;
-	size_t n;
-
-	for (size_t at = 0; at < key.n; at += n + 1) {
-		const struct vocab_first *f = vocab_first_at(key, at, &n);
-
-		lists |= f ? f->lists : 0;
-	}
-	return lists;
-}

@@ -93,9 +93,6 @@ const struct vocab_first *vocab_first_at(struct slice key, size_t at,
 					 size_t *word);
 bool vocab_longest(const struct vocab_first *f, enum vocab list,
 		   struct slice key, size_t at, struct vocab_hit *out);
-/* Bits (1 << list) of the lists that have wordings which begin with any word of
- * the key text. */
-uint64_t vocab_lists(struct slice key);
 /* Rows of one list, for menus and manuals: *n of them. */
 const struct vocab_word *vocab_rows(enum vocab list, size_t *n);
 

@@ -137,9 +137,6 @@ struct store_text {
  * the end. */
 int store_text_next(struct store *s, struct slice source, int64_t after,
 		    struct arena *mem, struct store_text *out, struct err *e);
-/* Documents of the source, at most so many have a text. */
-int store_text_count(struct store *s, struct slice source, int64_t *n,
-		     struct err *e);
 /* What the last accepted fetch of the source was, so that one of the same
  * evidence can be told from none that came later. 1, or 0: there is none. */
 int store_text_fetch(struct store *s, struct slice source, struct arena *mem,

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/said.h"
 
 enum { TEXT_BYTES = 2 << 20 };
 
@@ -124,9 +124,10 @@ static int load_rows(struct window *w, const struct query *q, struct err *e)
 
 	if (rc == 0)
 		rc = load_where(w, q, e);
-	if (rc >= 0 || e->code != ERR_STORE || !w->s->words)
+	if (rc >= 0 || e->code != ERR_STORE ||
+	    w->s->words != WORDS_OPEN)
 		return rc < 0 ? -1 : 0;
-	w->s->words = false;
+	w->s->words = WORDS_NONE;
 	w->n = 0;
 	err_clear(e);
 	return load_where(w, q, e);

@@ -6,17 +6,6 @@
 
 /* --- steps from claims --- */
 
-static struct slice beside(const struct facts *f, const struct fact *x,
-			   enum property prop)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (f->fact[i].claim.prop == prop && !f->fact[i].until.p &&
-		    slice_eq(f->fact[i].key, x->key) &&
-		    slice_eq(f->fact[i].source, x->source))
-			return f->fact[i].claim.value;
-	return SLICE_NONE;
-}
-
 static void add_label(struct str *to, enum vocab list, struct slice word)
 {
 	const char *label = vocab_said(list, word);
@@ -36,8 +25,8 @@ static struct slice release_words(const struct facts *f, const struct fact *x,
 	struct str words = STR_INIT(4096);
 	struct slice out = SLICE_NONE;
 
-	add_label(&words, VOCAB_release_type, beside(f, x, PROP_release_type));
-	add_label(&words, VOCAB_release_manner, beside(f, x, PROP_manner));
+	add_label(&words, VOCAB_release_type, facts_beside(f, x, PROP_release_type));
+	add_label(&words, VOCAB_release_manner, facts_beside(f, x, PROP_manner));
 	if (words.n && !words.bad)
 		out = arena_slice(mem, str_slice(&words));
 	str_free(&words);
@@ -73,7 +62,7 @@ static bool step_of(const struct facts *f, const struct fact *x,
 		break;
 	case PROP_sentenced_on:
 		s->what = CUSTODY_VERDICT;
-		s->more = beside(f, x, PROP_sentence);
+		s->more = facts_beside(f, x, PROP_sentence);
 		break;
 	case PROP_event:
 		s->what = CUSTODY_RELEASED;
@@ -236,7 +225,7 @@ static void add_sentences(const struct facts *f, struct custody *c)
 		};
 
 		if (x->claim.prop == PROP_sentence && !x->until.p && s.date.n &&
-		    !beside(f, x, PROP_sentenced_on).n)
+		    !facts_beside(f, x, PROP_sentenced_on).n)
 			add_step(c, &s, x);
 	}
 }
