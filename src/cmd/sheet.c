@@ -15,7 +15,7 @@ static int unfit(const struct sheet *s, struct err *e)
 	for (const struct shape *const *v = views; *v; v++)
 		if (s->writer->fits(*v))
 			str_addf(&valid, " %s", (*v)->name);
-	err_set(e, ERR_USAGE, _("%s has no place for rows of %s; valid:%s"),
+	err_set(e, ERR_USAGE, "%s has no place for rows of %s; valid:%s",
 		s->writer->name, s->out.shape->name, str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -35,7 +35,7 @@ static int choose_writer(struct sheet *s, const struct given *g,
 		return 0;
 	for (const struct writer *const *w = writers; *w; w++)
 		str_addf(&valid, " %s", (*w)->name);
-	err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; valid:%s"),
+	err_set(e, ERR_USAGE, "unknown format \"%.*s\"; valid:%s",
 		SLICE_ARG(name), str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -49,7 +49,7 @@ static int unknown_column(const struct shape *s, struct slice name,
 	for (size_t i = 0; i < shape_width(s); i++)
 		if (column_is_public(shape_column(s, i)))
 			str_addf(&valid, " %s", shape_column(s, i)->name);
-	err_set(e, ERR_USAGE, _("%s has no column \"%.*s\"; valid:%s"),
+	err_set(e, ERR_USAGE, "%s has no column \"%.*s\"; valid:%s",
 		s->name, (int)(name.n > 60 ? 60 : name.n),
 		name.p ? name.p : "", str_cstr(&valid));
 	str_free(&valid);
@@ -68,7 +68,7 @@ static int named_columns(struct out *o, struct slice list, struct err *e)
 		    !column_is_public(shape_column(o->shape, (size_t)i)))
 			return unknown_column(o->shape, slice_trim(name), e);
 		if (o->n == SHAPE_COLUMNS)
-			return err_set(e, ERR_USAGE, _("too many columns"));
+			return err_set(e, ERR_USAGE, "too many columns");
 		o->column[o->n++] = i;
 	}
 	return o->n > 0 ? 0 : unknown_column(o->shape, SLICE(""), e);
@@ -97,7 +97,7 @@ static int choose_limit(struct sheet *s, const struct given *g,
 		return 0;
 	if (!slice_int(text, &s->limit) || s->limit < 0)
 		return err_set(e, ERR_USAGE,
-			       _("--limit takes a number, not \"%.*s\""),
+			       "--limit takes a number, not \"%.*s\"",
 			       SLICE_ARG(text));
 	return 0;
 }
