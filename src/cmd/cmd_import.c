@@ -238,7 +238,8 @@ static void import_more(struct str *to)
 {
 	str_addz(to, _("FORMAT is auto or one of\n"));
 	for (const struct reader *const *r = readers; *r; r++)
-		str_addf(to, "  %-16s %s\n", (*r)->name, (*r)->title);
+		str_addf(to, "  %-16s %s\n", (*r)->name,
+			 _((*r)->title));
 	str_addz(to, _("Packed files (gz, bz2, xz, zst, zip) are opened. A"
 		       " version with less than 80 %\nof the records of the"
 		       " last good one, or not as many as it says it has, is"

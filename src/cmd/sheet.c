@@ -132,9 +132,12 @@ bool sheet_cites(const struct sheet *s)
 
 static int head(struct sheet *s, struct err *e)
 {
+	bool was;
+
 	if (s->headed)
 		return 0;
 	s->headed = true;
+	was = i18n_hush(s->writer->english);
 	for (size_t i = 0; i < s->waiting; i++)
 		s->writer->measure(&s->out, s->wait[i]);
 	if (sheet_cites(s) && !s->out.book)
@@ -142,6 +145,7 @@ static int head(struct sheet *s, struct err *e)
 	if (s->writer->begin && !s->goes_on)
 		s->writer->begin(&s->line, &s->out);
 	s->writer->head(&s->line, &s->out);
+	i18n_hush(was);
 	if (s->headless)
 		str_clear(&s->line);
 	return print_out(s->app, &s->line, e);
@@ -183,10 +187,13 @@ static int ask_facts(struct sheet *s, const struct row *r, struct facts *f,
 static int write(struct sheet *s, const struct row *r, struct err *e)
 {
 	struct facts f;
+	bool was;
 
 	if (sheet_cites(s) && ask_facts(s, r, &f, e) < 0)
 		return -1;
+	was = i18n_hush(s->writer->english);
 	s->writer->row(&s->line, &s->out, r);
+	i18n_hush(was);
 	s->out.rows++;
 	s->out.facts = NULL;
 	s->out.marks = NULL;
@@ -236,12 +243,16 @@ int sheet_row(struct sheet *s, const struct row *r, struct err *e)
 
 int sheet_end(struct sheet *s, struct err *e)
 {
+	bool was;
+
 	if (sheet_flush(s, e) < 0)
 		return -1;
+	was = i18n_hush(s->writer->english);
 	if (s->writer->foot)
 		s->writer->foot(&s->line, &s->out);
 	if (s->writer->end && !s->more)
 		s->writer->end(&s->line, &s->out);
+	i18n_hush(was);
 	return print_out(s->app, &s->line, e);
 }
 
