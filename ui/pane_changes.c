@@ -11,7 +11,7 @@ const struct pane pane_changes = {
 	.column = {
 		{ "at",        11, NULL, false, 0 },
 		{ "op",         9, NULL, true, 0 },
-		{ "jurisdiction", 2, N_("By"), false, 0 },
+		{ "jurisdiction", 3, N_("By"), false, 0 },
 		{ "subject",   -1, NULL, false, 0 },
 		/* ? where a removal waits for a second version: never cut. */
 		{ PANE_MARKS,   2, "", true, 0 },

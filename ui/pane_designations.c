@@ -17,7 +17,7 @@ const struct pane pane_designations = {
 		{ PANE_MARKS,      2, "", false, 0 },
 		{ "programme",    14, NULL, false, 0 },
 		{ "listed_on",    11, NULL, false, 0 },
-		{ "kind",          8, NULL, false, 0 },
+		{ "kind",         11, NULL, false, 0 },
 	},
 	.empty = N_("no designations yet: :welcome enables lists"),
 	.nothing = N_("nobody here: no clearance; pane 7 has the lists' dates"),

@@ -10,7 +10,7 @@ const struct pane pane_events = {
 	.view = "events",
 	.column = {
 		{ "date",         11, NULL, false, 0 },
-		{ "count",         6, NULL, false, 0 },
+		{ "count",         6, N_("Count"), false, 0 },
 		{ "count_scope",  -1, N_("What is counted"), false, 0 },
 		{ PANE_MARKS,      2, "", false, 0 },
 		{ "release_type", 14, N_("How"), false, 0 },

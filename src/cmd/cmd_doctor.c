@@ -112,8 +112,8 @@ static void check_terminal(struct checkup *c)
 		 getenv("NO_COLOR") ? _(", NO_COLOR") : "");
 	say(c, true, _("terminal"), str_cstr(&words));
 	str_clear(&words);
-	str_addf(&words, "%s, %s%s", locale ? locale : "?",
-		 nl_langinfo(CODESET),
+	str_addf(&words, _("%s, %s, language %s%s"), locale ? locale : "?",
+		 nl_langinfo(CODESET), i18n_language(),
 		 print_ascii() ? _(" (not UTF-8: only ASCII can be shown)") :
 				 "");
 	say(c, true, _("locale"), str_cstr(&words));
@@ -134,13 +134,13 @@ static int doctor_run(struct app *app, const struct line *line, struct err *e)
 	int rc;
 
 	if (line->n > 0)
-		return err_set(e, ERR_USAGE, _("doctor takes no words"));
+		return err_set(e, ERR_USAGE, "doctor takes no words");
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		checks[i](&c);
 	rc = print_out(app, &c.text, e);
 	str_free(&c.text);
 	if (rc == 0 && c.broken > 0)
-		return err_set(e, ERR_SYSTEM, _("%d of these are broken"),
+		return err_set(e, ERR_SYSTEM, "%d of these are broken",
 			       c.broken);
 	return rc;
 }
