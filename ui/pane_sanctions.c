@@ -1,11 +1,12 @@
-#include "base/i18n.h"
 #include "ui/pane.h"
+
+#include "base/i18n.h"
 
 extern const struct pane pane_sanctions;
 
 const struct pane pane_sanctions = {
 	.name = "sanctions",
-	.title = "Sanctions",
+	.title = N_("Sanctions"),
 	.view = "sanctions",
 	.column = {
 		/* Where room is short the last ones go first: what the news
@@ -27,5 +28,5 @@ const struct pane pane_sanctions = {
 	.spark_in = "news_state",
 	.spark_title = N_("News, trend"),
 	.spark_number = "listed",
-	.empty = "no measures yet",
+	.empty = N_("no measures yet"),
 };

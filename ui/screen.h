@@ -7,15 +7,15 @@
 
 #include "model/settings.h"
 #include "ui/detail.h"
+#include "ui/pictures.h"
+#include "ui/timepane.h"
 #include "ui/edit.h"
 #include "ui/choices.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/inquiry.h"
 #include "ui/list.h"
-#include "ui/pictures.h"
 #include "ui/progress.h"
-#include "ui/timepane.h"
 
 struct screen_options {
 	const struct data *data;
@@ -36,11 +36,9 @@ struct screen_options {
 
 enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
-	MODE_INQUIRY,
+	MODE_INQUIRY, MODE_TIMELINE, MODE_PICTURES,
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
-	MODE_TIMELINE,
-	MODE_PICTURES,
 	MODE_WORK,		/* what came of a recommendation */
 	MODE_COUNT
 };
@@ -88,7 +86,7 @@ struct screen {
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
 	struct err facet_err;
-	enum screen_mode under;	/* where a detail leads back to, if not to an
+	enum screen_mode home;	/* where a detail leads back to, if not to an
 				 * inquiry: the panes, or a picture */
 	struct timepane timepane;
 	struct pictures pictures;

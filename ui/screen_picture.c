@@ -19,7 +19,7 @@ static bool passes(enum action act)
 
 void screen_close_picture(struct screen *s)
 {
-	s->under = s->mode = MODE_PANES;
+	s->home = s->mode = MODE_PANES;
 }
 
 static bool pass(struct screen *s, enum action act)
@@ -56,7 +56,7 @@ static struct rect inside(struct rect at)
 void screen_begin_timeline(struct screen *s, enum action act)
 {
 	(void)act;
-	s->under = s->mode = MODE_TIMELINE;
+	s->home = s->mode = MODE_TIMELINE;
 }
 
 static void open_chosen(struct screen *s)
@@ -244,7 +244,7 @@ void screen_timeline_hints(const struct screen *s, struct str *out)
 void screen_begin_pictures(struct screen *s, enum action act)
 {
 	(void)act;
-	s->under = s->mode = MODE_PICTURES;
+	s->home = s->mode = MODE_PICTURES;
 }
 
 static struct pane_state *pane_of(struct screen *s, const char *view)

@@ -105,7 +105,7 @@ void screen_close_detail(struct screen *s)
 	s->lines_cols = 0;
 	s->top = 0;
 	s->pick = 0;
-	s->mode = s->inquiry.at == INQUIRY_OFF ? s->under : MODE_INQUIRY;
+	s->mode = s->inquiry.at == INQUIRY_OFF ? s->home : MODE_INQUIRY;
 }
 
 enum { NEW_PAGE = 64, NEW_MOST = 4096 };
