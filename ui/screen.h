@@ -47,11 +47,9 @@ struct screen_options {
 
 enum screen_mode {
 	MODE_PANES, MODE_EDIT, MODE_FACET, MODE_DETAIL, MODE_HELP,
-	MODE_INQUIRY,
+	MODE_INQUIRY, MODE_TIMELINE, MODE_PICTURES,
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
-	MODE_TIMELINE,
-	MODE_PICTURES,
 	MODE_WORK,		/* what came of a recommendation */
 	MODE_EXPORT,		/* the file's name is typed */
 	MODE_SAVE_DESK,		/* its title is typed */

@@ -12,7 +12,7 @@ void screen_inquire(struct screen *s, uint32_t key)
 	}
 	switch (inquiry_key(&s->inquiry, key)) {
 	case INQUIRY_LEAVE:
-		s->mode = s->under;
+		s->mode = s->home;
 		return;
 	case INQUIRY_OPEN:
 		screen_open_subject(s, inquiry_subject(&s->inquiry));
