@@ -22,10 +22,13 @@ struct line {
 	const struct given *given;	/* by position in the command's rows */
 };
 
+struct verb;	/* cmd/verbs.h */
+
 struct command {
 	const char *name;
 	const char *usage;		/* "VIEW [FILTER...]" */
 	const char *summary;		/* one line, marked with N_() */
+	const struct verb *verbs;	/* "add", "remove"; NULL: it has none */
 	void (*more)(struct str *to);	/* further help, or NULL */
 	const struct option_row *options;	/* NULL: only the common ones */
 	bool dashes;			/* words may begin with one dash */

@@ -415,7 +415,6 @@ static const struct verb verbs[] = {
 
 static void sources_more(struct str *to)
 {
-	verbs_help(to, verbs);
 	str_addz(to, _(
 "\nOf add, --format names the reader of what is fetched (thaw help import has\n"
 "them). Name it where you know it: else the address is asked at once, and where\n"
@@ -433,6 +432,7 @@ const struct command cmd_sources = {
 	.name = "sources",
 	.usage = "[list|add|remove|enable|disable|test|import|export] ...",
 	.summary = N_("where data comes from; who may be contacted"),
+	.verbs = verbs,
 	.more = sources_more,
 	.options = rows,
 	.dashes = true,

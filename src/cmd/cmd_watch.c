@@ -204,7 +204,6 @@ static const struct verb verbs[] = {
 
 static void watch_more(struct str *to)
 {
-	verbs_help(to, verbs);
 	str_addz(to, _("\nAfter each refresh and import every watch is looked"
 		       " at again. A row that matches\nand did not before, or"
 		       " that is in another state than before, is a hit: it is"
@@ -228,6 +227,7 @@ const struct command cmd_watch = {
 	.name = "watch",
 	.usage = "[list|add|remove] ...",
 	.summary = N_("filters whose new rows are told after a refresh"),
+	.verbs = verbs,
 	.more = watch_more,
 	.options = rows,
 	.dashes = true,

@@ -29,7 +29,7 @@ static const struct words of_sources[] = {
 	{ "index", "A small file that tells the version of the addresses: they "
 	  "are fetched only when it has changed." },
 	{ "max_bytes_mb", "The most that one address may send, in megabytes, "
-	  "unpacked; 0 takes the setting." },
+	  "unpacked; else that of settings.conf." },
 	{ "header", "Lines of the request: {\"Accept-Language: be\"}. They go "
 	  "to the source's own host alone. Names and passwords belong in "
 	  "~/.netrc." },
@@ -136,12 +136,16 @@ static const char *takes(const cfg_opt_t *o)
 	}
 }
 
+/* A number that may not be written stands for what holds elsewhere. */
 static void usual(const cfg_opt_t *o, char to[CONF_USUAL])
 {
 	const char *text = o->flags & CFGF_LIST ? NULL : o->def.string;
+	long low, high;
+	bool limited = conf_range(o->name, &low, &high);
 
 	to[0] = '\0';
-	if (o->type == CFGT_INT)
+	if (o->type == CFGT_INT &&
+	    (!limited || (o->def.number >= low && o->def.number <= high)))
 		snprintf(to, CONF_USUAL, "%ld", o->def.number);
 	else if (o->type == CFGT_BOOL)
 		snprintf(to, CONF_USUAL, "%s",

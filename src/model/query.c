@@ -16,6 +16,12 @@ static const struct {
 	{ "unverified", IS_UNVERIFIED },
 };
 
+const char *query_is_name(size_t i)
+{
+	return i < sizeof(is_words) / sizeof(is_words[0]) ? is_words[i].word :
+							    NULL;
+}
+
 static const struct {
 	const char *sign;
 	enum query_op op;

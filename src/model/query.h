@@ -69,6 +69,8 @@ static inline bool query_is_word(const struct query_term *t)
 }
 /* Are rows asked for in the order of how well they match? */
 bool query_by_match(const struct query *q);
+/* The words of "is:", by number; NULL behind the last. */
+const char *query_is_name(size_t i);
 /* "sort:" values alone: "-released,name". */
 int query_sort(struct query *q, struct slice spec, struct err *e);
 void query_free(struct query *q);
