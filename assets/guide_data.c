@@ -155,14 +155,10 @@ void man_fields(struct str *to, struct slice arg)
 
 void man_properties(struct str *to, struct slice arg)
 {
-	struct str all = STR_INIT(GUIDE_BYTES);
-
 	(void)arg;
 	for (int i = 0; i < PROP_COUNT; i++)
-		str_addf(&all, "%s%s", i ? ", " : "", properties[i].name);
-	str_addc(&all, '.');
-	man_prose(to, str_slice(&all));
-	str_free(&all);
+		str_addf(to, "\\%%%s%s\n", properties[i].name,
+			 i + 1 < PROP_COUNT ? "," : ".");
 }
 
 void man_readers(struct str *to, struct slice arg)

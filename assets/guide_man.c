@@ -57,6 +57,10 @@ static void put_word(struct str *to, struct slice word, bool *code)
 	/* No line breaks inside "--as-of". */
 	bool option = slice_find(word, slice_of("--"), 0) >= 0;
 
+	/* Nor of what is no word of a language. */
+	if (memchr(word.p, '_', word.n) || memchr(word.p, '=', word.n) ||
+	    memchr(word.p, ':', word.n - 1) || memchr(word.p, '/', word.n))
+		str_addz(to, "\\%");
 	for (size_t i = 0; i < word.n; i++) {
 		if (word.p[i] == '`') {
 			*code = !*code;
@@ -158,6 +162,7 @@ struct more {
 	struct str text;	/* of the paragraph, or the row, that is open */
 	enum block open;
 	bool gap;		/* an empty line stood before */
+	size_t indent;		/* of the first of BLOCK_LINES */
 };
 
 static void close_text(struct more *m)
@@ -220,11 +225,15 @@ static void row(struct more *m, struct slice line, size_t second)
 	str_add(&m->text, slice_make(line.p + second, line.n - second));
 }
 
-static void literal_line(struct more *m, struct slice line)
+static void literal_line(struct more *m, struct slice line, size_t indent)
 {
 	struct str s = STR_INIT(GUIDE_BYTES);
 
+	if (m->open != BLOCK_LINES || m->gap)
+		m->indent = indent;
 	go_to(m, BLOCK_LINES);
+	for (size_t i = m->indent; i < indent; i++)
+		str_addc(&s, ' ');
 	man_literal(&s, line);
 	put_line(m->to, &s);
 	str_free(&s);
@@ -247,7 +256,7 @@ static void more_line(struct more *m, struct slice line)
 	} else if (indent >= 1 && second > 0) {
 		row(m, rest, second);
 	} else if (indent >= 1) {
-		literal_line(m, rest);
+		literal_line(m, rest, indent);
 	} else {
 		if (m->open != BLOCK_TEXT || m->gap)
 			go_to(m, BLOCK_TEXT);
