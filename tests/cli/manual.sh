@@ -108,13 +108,14 @@ for term in $(some "$home/terms"); do
 		fail "thaw-filter.7 lacks the term $term"
 done
 run list releases is:nonsense
-grep -o 'valid are:.*\|valid:.*' "$err" | tr ' ,' '\n\n' |
-	sed -n 's/^is:\([a-z]*\)$/is:\1/p' | lacks thaw-filter.7 "a mark"
+sed -n 's/.*takes one of //p' "$err" | tr -d ' ' | tr ',' '\n' |
+	sed 's/^/is:/' >"$home/words"
+some "$home/words" | lacks thaw-filter.7 "a mark"
 # Words of a vocabulary: those that `set` offers.
 want 2 set r-1 state=nonsense
-for word in $(sed -n 's/.*valid:\([a-z_ ]*\);.*/\1/p' "$err"); do
-	echo ".It $word" | lacks thaw-filter.7 "a word"
-done
+sed -n 's/.*valid: \([a-z_ ]*\);.*/\1/p' "$err" | tr ' ' '\n' |
+	sed 's/^/.It /' >"$home/words"
+some "$home/words" | lacks thaw-filter.7 "a word"
 
 # Formats: of export, and of import.
 run help export

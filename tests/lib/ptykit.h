@@ -18,8 +18,11 @@ struct run {
 	VTermScreen *screen;
 	int fd;
 	pid_t pid;
+	const char *program;	/* NULL: $THAW_BIN */
 };
 
+/* A home with nothing in it: thaw begins with its starter data. */
+void pty_home(struct run *r);
 /* A home and a store of three people; pty_start() then runs the program. */
 void pty_prepare(struct run *r);
 void pty_start(struct run *r, int rows, int cols, const char *locale,
@@ -31,6 +34,8 @@ void pty_thaw(struct run *r, const char *command);
 /* Writes a file of that name into the home. */
 void pty_file(struct run *r, const char *name, const char *text);
 
+/* What stands on the screen, a line a row. */
+void pty_text(const struct run *r, struct str *out);
 bool pty_sees(const struct run *r, const char *text);
 /* Waits until the text stands there (`gone`: no more), then for quiet. */
 void pty_await(struct run *r, const char *text, bool gone, int most_ms);
