@@ -8,7 +8,7 @@
  *   columns.VIEW  values.VIEW.COLUMN
  *
  * A value "@kind" stands for what the completion looks up itself: @view
- * @filter @source @group @file @dir @desk @column @sort @command.
+ * @filter @source @group @file @dir @desk @watch @column @sort @command.
  */
 #include "assets/guide.h"
 
@@ -102,6 +102,7 @@ static const char *kind_of_option(const struct option_row *o)
 	} kinds[] = {
 		{ "desk", "@desk" }, { "columns", "@column" },
 		{ "sign", "@file" }, { "key", "@none" },
+		{ "groups", "@group" }, { "panes", "@view" },
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
@@ -208,12 +209,29 @@ static void options(struct shell *s, const char *key, const char *command,
 
 /* What may stand at each place; a place may have several words. */
 struct places {
+	const char *command;	/* "sources.add" */
 	struct str at[PLACES], rest;
 };
 
-static void one_of(struct str *to, struct slice word)
+/* A NAME is one of those that the command lists, where it does not make it. */
+static const char *kind_of_name(const char *command)
 {
-	const char *kind = kind_of(word);
+	static const struct {
+		const char *command, *kind;
+	} kinds[] = {
+		{ "desk.remove", "@desk" }, { "watch.remove", "@watch" },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(command, kinds[i].command) == 0)
+			return kinds[i].kind;
+	return NULL;
+}
+
+static void one_of(struct str *to, const char *command, struct slice word)
+{
+	const char *kind = slice_is(word, "NAME") ? kind_of_name(command) :
+						    kind_of(word);
 	size_t n = 0;
 
 	while (n < word.n && word.p[n] != '=')
@@ -240,7 +258,7 @@ static void place(struct places *p, size_t at, struct slice token)
 	while (slice_cut(&token, '|', &word)) {
 		while (slice_ends(word, "."))
 			word.n--;
-		one_of(more ? &p->rest : &p->at[at], word);
+		one_of(more ? &p->rest : &p->at[at], p->command, word);
 	}
 }
 
@@ -276,7 +294,8 @@ static void put_places(struct shell *s, const char *command, struct str *words,
 
 static void operands(struct shell *s, const char *command, const char *usage)
 {
-	struct places p = { .rest = STR_INIT(GUIDE_BYTES) };
+	struct places p = { .command = command,
+			    .rest = STR_INIT(GUIDE_BYTES) };
 	char n[WORD_BYTES];
 
 	for (size_t i = 0; i < PLACES; i++)

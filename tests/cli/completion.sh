@@ -40,6 +40,8 @@ thaw sources enable list|lists
 thaw sources add --format atom|atom
 thaw changes op|op:
 thaw watch add -role:lawy|-role:lawyer
+thaw watch remove min|mine
+thaw --store STORE watch remove th|theirs
 thaw mark d-1 st|starred
 thaw verdict x-1 super|superseded
 thaw verdict l|list
@@ -52,6 +54,11 @@ thaw help li|list
 thaw nonsense |
 thaw list nonsense x|
 END
+
+want 0 watch add bialiatski --name mine
+want 0 --store "$home/other.db" watch add bialiatski --name theirs
+sed "s|STORE|$home/other.db|" "$home/cases" >"$home/filled"
+mv "$home/filled" "$home/cases"
 
 compare() {	# SHELL; stdin: what is offered, a value a line
 	sort -u | grep -v '^$' >"$home/have"
@@ -167,6 +174,9 @@ if command -v bash >/dev/null; then
 		{ rows "options.$c"; rows common; } | sort |
 			cmp -s - "$home/options" ||
 			fail "options of $c are not those of its help"
+		# Verbs are rows of the command, not only words of its usage.
+		! grep -q '^Usage: thaw [a-z]* \[[a-z|]*\] \.\.\.' "$out" ||
+			[ -n "$(rows "verbs.$c")" ] || fail "$c has no verbs"
 	done
 fi
 finish
