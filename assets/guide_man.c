@@ -286,7 +286,10 @@ static void put_options(struct str *to, const struct option_row *rows)
 	for (; rows->name; rows++) {
 		if (rows->hidden)
 			continue;
-		str_addf(to, ".It Fl Fl %s", rows->name);
+		str_addz(to, ".It ");
+		if (rows->letter)
+			str_addf(to, "Fl %c , ", rows->letter);
+		str_addf(to, "Fl Fl %s", rows->name);
 		if (rows->arg) {
 			str_addz(to, " Ar ");
 			man_literal(to, slice_of(rows->arg));

@@ -170,11 +170,14 @@ static void takes(struct shell *s, const char *command,
 		  const struct option_row *o)
 {
 	const char *kind = kind_of_option(o);
-	char key[KEY_BYTES];
+	char key[KEY_BYTES], letter[KEY_BYTES] = "";
 
 	snprintf(key, sizeof(key), "takes.%s%s--%s", command,
 		 command[0] ? "." : "", o->name);
-	begin(s, key, "");
+	if (o->letter)
+		snprintf(letter, sizeof(letter), "takes.%s.-%c", command,
+			 o->letter);
+	begin(s, key, letter);
 	if (kind)
 		row(s, kind, "");
 	else if (strcmp(o->arg, "FORMAT") == 0)

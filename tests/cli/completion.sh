@@ -155,8 +155,11 @@ if command -v bash >/dev/null; then
 			fail "bash, word breaks: $case, have $have"
 	done
 	: >"$home/a file"
-	have=$(cd "$home" && bash "$home/ask.bash" "$files" 'thaw import ask.b')
-	[ "$have" = ask.bash ] || fail "bash: no files: $have"
+	for start in import 'export all -o' 'screen --file'; do
+		have=$(cd "$home" &&
+			bash "$home/ask.bash" "$files" "thaw $start ask.b")
+		[ "$have" = ask.bash ] || fail "bash: thaw $start: no files: $have"
+	done
 fi
 
 # Every command, option, verb and view of the help is there.
@@ -170,7 +173,8 @@ if command -v bash >/dev/null; then
 		fail "commands are not those of the help"
 	for c in $(cat "$home/wanted"); do
 		run help "$c"
-		sed -n 's/^  \(--[a-z-]*\) .*/\1/p' "$out" | sort >"$home/options"
+		sed -n 's/^  \(-[a-z], \)*\(--[a-z-]*\) .*/\2/p' "$out" |
+			sort >"$home/options"
 		{ rows "options.$c"; rows common; } | sort |
 			cmp -s - "$home/options" ||
 			fail "options of $c are not those of its help"

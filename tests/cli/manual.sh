@@ -76,8 +76,8 @@ for c in $(some "$home/commands"); do
 		"$home/thaw.1" >"$home/part"
 	sed -n '/^\.Ss Options of all/,/^\.Ss Formats/p' "$home/thaw.1" \
 		>>"$home/part"
-	for o in $(sed -n 's/^  --\([a-z-]*\) .*/\1/p' "$out"); do
-		grep -q "^\.It Fl Fl $o\( \|\$\)" "$home/part" ||
+	for o in $(sed -n 's/^  \(-[a-z], \)*--\([a-z-]*\) .*/\2/p' "$out"); do
+		grep -q "^\.It \(Fl [a-z] , \)*Fl Fl $o\( \|\$\)" "$home/part" ||
 			fail "thaw.1: $c lacks --$o"
 	done
 done
