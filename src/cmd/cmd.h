@@ -22,15 +22,15 @@ struct line {
 	const struct given *given;	/* by position in the command's rows */
 };
 
-struct verb;	/* cmd/verbs.h */
+struct verb;
 
 struct command {
 	const char *name;
 	const char *usage;		/* "VIEW [FILTER...]" */
 	const char *summary;		/* one line, marked with N_() */
-	const struct verb *verbs;	/* "add", "remove"; NULL: it has none */
 	void (*more)(struct str *to);	/* further help, or NULL */
 	const struct option_row *options;	/* NULL: only the common ones */
+	const struct verb *verbs;	/* cmd/verbs.h; NULL: it has none */
 	bool dashes;			/* words may begin with one dash */
 	/* Returns 0, or -1 with `e`: ERR_USAGE ends with 2, else with 1. */
 	int (*run)(struct app *app, const struct line *line, struct err *e);

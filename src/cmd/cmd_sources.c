@@ -432,9 +432,9 @@ const struct command cmd_sources = {
 	.name = "sources",
 	.usage = "[list|add|remove|enable|disable|test|import|export] ...",
 	.summary = N_("where data comes from; who may be contacted"),
-	.verbs = verbs,
 	.more = sources_more,
 	.options = rows,
+	.verbs = verbs,
 	.dashes = true,
 	.run = sources_run,
 };

@@ -227,9 +227,9 @@ const struct command cmd_watch = {
 	.name = "watch",
 	.usage = "[list|add|remove] ...",
 	.summary = N_("filters whose new rows are told after a refresh"),
-	.verbs = verbs,
 	.more = watch_more,
 	.options = rows,
+	.verbs = verbs,
 	.dashes = true,
 	.run = watch_run,
 };
