@@ -433,8 +433,8 @@ const struct command cmd_sources = {
 	.usage = "[list|add|remove|enable|disable|test|import|export] ...",
 	.summary = N_("where data comes from; who may be contacted"),
 	.more = sources_more,
-	.options = rows,
 	.verbs = verbs,
+	.options = rows,
 	.dashes = true,
 	.run = sources_run,
 };

@@ -228,8 +228,8 @@ const struct command cmd_watch = {
 	.usage = "[list|add|remove] ...",
 	.summary = N_("filters whose new rows are told after a refresh"),
 	.more = watch_more,
-	.options = rows,
 	.verbs = verbs,
+	.options = rows,
 	.dashes = true,
 	.run = watch_run,
 };
