@@ -13,12 +13,12 @@ enum { START_MS = 20000, KEY_MS = 10000 };
 
 struct run {
 	char dir[64];
+	const char *program;	/* NULL: $THAW_BIN */
 	struct str sent;	/* every byte of the program */
 	VTerm *vt;
 	VTermScreen *screen;
 	int fd;
 	pid_t pid;
-	const char *program;	/* NULL: $THAW_BIN */
 };
 
 /* A home with nothing in it: thaw begins with its starter data. */
