@@ -84,6 +84,18 @@ static const struct words of_settings[] = {
 	  "keeps the line silent while nothing happens." },
 	{ "ascii", "Draw with ASCII alone, even where the terminal can do "
 	  "more." },
+	{ "mouse", "Take clicks, the wheel and the dragging of a divider. Text "
+	  "is then selected with Shift held down." },
+	{ "frugal", "Send as few bytes as can be: the row under the cursor has "
+	  "a mark instead of another colour. true, false, or auto, which does "
+	  "so over SSH." },
+	{ "theme", "Colours: dark, light (what the background is), mono (none), "
+	  "or auto, which asks the terminal." },
+	{ "hyperlinks", "Make links that the terminal can follow (OSC 8): true, "
+	  "false, or auto, where the terminal is known to take them." },
+	{ "reader", "For screen readers and braille: one pane at a time in "
+	  "words, without lines and boxes, and only what changed is "
+	  "written." },
 	{ "max_bytes_mb", "The largest answer taken from a source, in "
 	  "megabytes, unpacked." },
 	{ "jobs", "How many sources are refreshed at the same time." },
@@ -106,6 +118,8 @@ static const struct words of_desks[] = {
 	{ "filter", "What to show, in the filter language of thaw-filter(7). "
 	  "\"\" shows all." },
 	{ "groups", "The groups of sources.conf that count here. None: all." },
+	{ "panes", "The panes of the screen that come first; the others are a "
+	  "key away." },
 	{ "releases", "A filter for this view alone, in place of filter." },
 	{ "events", "The same for acts of release." },
 	{ "sanctions", "The same for measures." },
