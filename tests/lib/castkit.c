@@ -1,6 +1,10 @@
 #include "tests/lib/castkit.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "base/text.h"
 #include "write/json.h"
@@ -12,6 +16,10 @@ void cast_begin(struct cast *c, int rows, int cols, const char *title)
 	*c = (struct cast){ .out = STR_INIT(CAST_BYTES) };
 	for (int y = 0; y < CAST_ROWS; y++)
 		c->row[y] = STR_INIT(ROW_BYTES);
+	c->vt = vterm_new(rows, cols);
+	vterm_set_utf8(c->vt, 1);
+	c->screen = vterm_obtain_screen(c->vt);
+	vterm_screen_reset(c->screen, 1);
 	str_addf(&c->out, "{\"version\": 2, \"width\": %d, \"height\": %d, "
 		 "\"title\": ", cols, rows);
 	json_text(&c->out, slice_of(title));
@@ -58,14 +66,14 @@ static void put_cell(struct str *to, const VTermScreenCell *cell)
 		text_put(to, cell->chars[i]);
 }
 
-static void put_row(struct str *to, const struct run *r, int y, int cols)
+static void put_row(struct str *to, const VTermScreen *screen, int y, int cols)
 {
 	struct str look = STR_INIT(ROW_BYTES), now = STR_INIT(ROW_BYTES);
 
 	for (int x = 0; x < cols;) {
 		VTermScreenCell cell;
 
-		vterm_screen_get_cell(r->screen, (VTermPos){ y, x }, &cell);
+		vterm_screen_get_cell(screen, (VTermPos){ y, x }, &cell);
 		str_clear(&now);
 		put_look(&now, &cell);
 		if (!slice_eq(str_slice(&now), str_slice(&look))) {
@@ -81,6 +89,20 @@ static void put_row(struct str *to, const struct run *r, int y, int cols)
 	str_free(&now);
 }
 
+static void play(struct cast *c, const struct str *text, int rows, int cols)
+{
+	struct str row = STR_INIT(ROW_BYTES);
+
+	vterm_input_write(c->vt, str_cstr(text), text->n);
+	vterm_screen_flush_damage(c->screen);
+	for (int y = 0; y < rows && y < CAST_ROWS; y++) {
+		str_clear(&row);
+		put_row(&row, c->screen, y, cols);
+		assert_string_equal(str_cstr(&row), str_cstr(&c->row[y]));
+	}
+	str_free(&row);
+}
+
 void cast_frame(struct cast *c, const struct run *r, long after_ms)
 {
 	struct str text = STR_INIT(CAST_BYTES), row = STR_INIT(ROW_BYTES);
@@ -90,7 +112,7 @@ void cast_frame(struct cast *c, const struct run *r, long after_ms)
 	vterm_get_size(r->vt, &rows, &cols);
 	for (int y = 0; y < rows && y < CAST_ROWS; y++) {
 		str_clear(&row);
-		put_row(&row, r, y, cols);
+		put_row(&row, r->screen, y, cols);
 		if (slice_eq(str_slice(&row), str_slice(&c->row[y])))
 			continue;
 		str_addf(&text, "\033[%d;1H", y + 1);
@@ -100,6 +122,7 @@ void cast_frame(struct cast *c, const struct run *r, long after_ms)
 	}
 	vterm_state_get_cursorpos(vterm_obtain_state(r->vt), &cursor);
 	str_addf(&text, "\033[%d;%dH", cursor.row + 1, cursor.col + 1);
+	play(c, &text, rows, cols);
 	c->at_ms += after_ms;
 	str_addf(&c->out, "[%ld.%03ld, \"o\", ", c->at_ms / 1000,
 		 c->at_ms % 1000);
@@ -112,6 +135,7 @@ void cast_frame(struct cast *c, const struct run *r, long after_ms)
 void cast_free(struct cast *c)
 {
 	str_free(&c->out);
+	vterm_free(c->vt);
 	for (int y = 0; y < CAST_ROWS; y++)
 		str_free(&c->row[y]);
 }

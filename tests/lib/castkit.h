@@ -13,10 +13,13 @@ struct cast {
 	struct str out;		/* the file */
 	struct str row[CAST_ROWS];	/* as they were written last */
 	long at_ms;
+	VTerm *vt;		/* who plays it: shows what it is to show */
+	VTermScreen *screen;
 };
 
 void cast_begin(struct cast *c, int rows, int cols, const char *title);
-/* What has changed on the screen, so long after the step before. */
+/* What has changed on the screen, so long after the step before; whoever plays
+ * that must see the same screen. */
 void cast_frame(struct cast *c, const struct run *r, long after_ms);
 void cast_free(struct cast *c);
 
