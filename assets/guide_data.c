@@ -74,12 +74,15 @@ void man_views(struct str *to, struct slice arg)
 
 void man_is(struct str *to, struct slice arg)
 {
-	const char *name;
+	const char *name, *about;
 
 	(void)arg;
-	for (size_t i = 0; (name = query_is_name(i)) != NULL; i++)
-		str_addf(to, ".Cm is:%s%s\n", name,
-			 query_is_name(i + 1) ? " ," : " .");
+	str_addz(to, ".Bl -tag -width 22n -compact\n");
+	for (size_t i = 0; (name = query_is_name(i, &about)) != NULL; i++) {
+		str_addf(to, ".It Cm is:%s\n", name);
+		man_prose(to, slice_of(about));
+	}
+	str_addz(to, ".El\n");
 }
 
 /* The vocabularies of columns, each once, with labels. */

@@ -384,15 +384,15 @@ static void put_values(struct shell *s, const struct shape *v,
 
 static void put_views(struct shell *s)
 {
-	const char *name;
+	const char *name, *about;
 
 	begin(s, "views", "");
 	for (const struct shape *const *v = views; *v; v++)
 		row(s, (*v)->name, (*v)->help);
 	end(s);
 	begin(s, "is", "");
-	for (size_t i = 0; (name = query_is_name(i)) != NULL; i++)
-		row(s, name, "");
+	for (size_t i = 0; (name = query_is_name(i, &about)) != NULL; i++)
+		row(s, name, about);
 	end(s);
 	for (const struct shape *const *v = views; *v; v++) {
 		put_columns(s, *v);

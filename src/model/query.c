@@ -2,25 +2,22 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+
 enum { QUERY_BYTES = 1 << 20, TEXT_MAX = 64 << 10, SHOWN = 40 };
 
 static const struct {
 	const char *word;
 	enum query_is is;
+	const char *about;
 } is_words[] = {
-	{ "any", IS_ANY },
-	{ "disputed", IS_DISPUTED },
-	{ "new", IS_NEW },
-	{ "read", IS_READ },
-	{ "starred", IS_STARRED },
-	{ "unverified", IS_UNVERIFIED },
+	{ "any", IS_ANY, N_("also what the view leaves out by itself") },
+	{ "disputed", IS_DISPUTED, N_("sources contradict each other") },
+	{ "new", IS_NEW, N_("that you have not read") },
+	{ "read", IS_READ, N_("that you have read") },
+	{ "starred", IS_STARRED, N_("that you have starred") },
+	{ "unverified", IS_UNVERIFIED, N_("only unverified claims say so") },
 };
-
-const char *query_is_name(size_t i)
-{
-	return i < sizeof(is_words) / sizeof(is_words[0]) ? is_words[i].word :
-							    NULL;
-}
 
 static const struct {
 	const char *sign;
@@ -31,6 +28,14 @@ static const struct {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+const char *query_is_name(size_t i, const char **about)
+{
+	if (i >= COUNT(is_words))
+		return NULL;
+	*about = is_words[i].about;
+	return is_words[i].word;
+}
 
 struct parse {
 	struct query *q;

@@ -67,10 +67,11 @@ static inline bool query_is_word(const struct query_term *t)
 {
 	return !t->field.p && t->is == IS_NONE && t->n > 0;
 }
+/* The words behind "is:", with what each means (marked with N_()); NULL at the
+ * end. */
+const char *query_is_name(size_t i, const char **about);
 /* Are rows asked for in the order of how well they match? */
 bool query_by_match(const struct query *q);
-/* The words of "is:", by number; NULL behind the last. */
-const char *query_is_name(size_t i);
 /* "sort:" values alone: "-released,name". */
 int query_sort(struct query *q, struct slice spec, struct err *e);
 void query_free(struct query *q);
