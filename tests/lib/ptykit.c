@@ -106,8 +106,8 @@ void pty_start(struct run *r, int rows, int cols, const char *locale,
 	assert_true(r->pid >= 0);
 	if (r->pid == 0) {
 		set_environment(r, locale, no_colour);
-		execl(r->program ? r->program : getenv("THAW_BIN"), "thaw",
-		      "--store", str_cstr(&store), (char *)NULL);
+		execl(getenv("THAW_BIN"), "thaw", "--store", str_cstr(&store),
+		      (char *)NULL);
 		_exit(127);
 	}
 	str_free(&store);

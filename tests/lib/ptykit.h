@@ -13,7 +13,6 @@ enum { START_MS = 20000, KEY_MS = 10000 };
 
 struct run {
 	char dir[64];
-	const char *program;	/* NULL: $THAW_BIN */
 	struct str sent;	/* every byte of the program */
 	VTerm *vt;
 	VTermScreen *screen;
@@ -34,8 +33,6 @@ void pty_thaw(struct run *r, const char *command);
 /* Writes a file of that name into the home. */
 void pty_file(struct run *r, const char *name, const char *text);
 
-/* What stands on the screen, a line a row. */
-void pty_text(const struct run *r, struct str *out);
 bool pty_sees(const struct run *r, const char *text);
 /* Waits until the text stands there (`gone`: no more), then for quiet. */
 void pty_await(struct run *r, const char *text, bool gone, int most_ms);
@@ -44,6 +41,8 @@ void pty_resize(struct run *r, int rows, int cols);
 /* Waits for the end of the program; its exit status, or 1000 + signal. */
 int pty_finish(struct run *r);
 void pty_clean(struct run *r);
+/* What stands on the screen, a line a row. */
+void pty_text(const struct run *r, struct str *out);
 
 bool pty_sent(const struct run *r, const char *bytes);
 /* Is there an SGR with a colour in it (30-49, 90-107)? */

@@ -109,9 +109,8 @@ static bool starts(struct run *r, int rows, int cols)
 	assert_true(path_exists(path));
 	setenv("TZ", "UTC", 1);
 	pty_home(r);
-	r->program = path;
+	setenv("THAW_BIN", path, 1);
 	pty_start(r, rows, cols, "C.UTF-8", false);
-	r->program = NULL;
 	return true;
 }
 
