@@ -28,7 +28,11 @@ static const struct step {
 	const char *says;	/* before it */
 	char needs;		/* a key; left out where nothing answers to it */
 } script[] = {
-	{ "", "Statkevich", false, 0, 24,
+	{ "", " Welcome ", false, 0, 24,
+	  "At the first start thaw says what it has, and asks before it "
+	  "contacts anybody.\nq closes that.\n", ':' },
+	{ "q", "Statkevich", false, 4000, 0, NULL, ':' },
+	{ "", "Statkevich", false, 100, 24,
 	  "The first screen: who was freed, what happened to the sanctions, "
 	  "what was\nasked for. A • is new, ≠ disputed, ? unverified.\n", 0 },
 	{ "/", "/", false, 3000, 0, NULL, 0 },
@@ -119,6 +123,8 @@ static void play(int rows, int cols, struct cast *cast, struct str *screens)
 {
 	struct run r;
 
+	int wait_ms = START_MS;
+
 	if (!starts(&r, rows, cols))
 		skip();
 	for (size_t i = 0; i < STEPS; i++) {
@@ -128,7 +134,8 @@ static void play(int rows, int cols, struct cast *cast, struct str *screens)
 			continue;
 		if (s->keys[0])
 			pty_press(&r, s->keys);
-		pty_await(&r, s->awaits, s->gone, i ? KEY_MS : START_MS);
+		pty_await(&r, s->awaits, s->gone, wait_ms);
+		wait_ms = KEY_MS;
 		if (cast)
 			cast_frame(cast, &r, s->ms);
 		if (!screens || !s->says)
