@@ -10,6 +10,9 @@
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
+#include "cmd/complete.h"
+#include "cmd/greeting.h"
+#include "cmd/help_filter.h"
 #include "cmd/sealed_serve.h"
 #include "flow/sealed.h"
 #include "store/copy.h"
@@ -17,27 +20,27 @@
 #include "ui/keys.h"
 #include "ui/loop.h"
 
-static void keys_help(struct str *to)
+/* As keys.conf has them, which says itself where it is wrong. */
+static int keys_help(const struct app *app, struct str *to, struct err *e)
 {
+	struct str text = {0}, path = {0};
 	struct keymap keys;
+	int rc = app_conf_text(app, "keys.conf", &text, e);
 
 	keymap_init(&keys);
-	keymap_help(&keys, to);
+	if (rc == 0)
+		rc = keymap_conf(&keys, str_slice(&text),
+				 app_conf_path(app, "keys.conf", &path), e);
+	if (rc == 0)
+		keymap_help(&keys, to);
+	str_free(&path);
+	str_free(&text);
+	return rc;
 }
 
-/* The desk of --desk, or the one in settings.conf; NULL: everything. */
-static const struct desk *open_desk(const struct app *app)
+static int add_desk(void *ctx, const struct desk *d, struct err *e)
 {
-	const struct desk *d = app_desk(app);
-
-	return d ? d : desks_find(&app->desks, app->settings.desk);
-}
-
-static struct slice filter_of(void *ctx, const char *view)
-{
-	const struct desk *d = ctx;
-
-	return d ? desk_filter(d, view) : SLICE_NONE;
+	return desk_add(ctx, d, e);
 }
 
 /* This very program, wherever it was started from. */
@@ -65,15 +68,73 @@ static const char *renewal(struct app *app)
 	return copy ? "pull" : "refresh";
 }
 
+/* --- what the screen asks of the command line --- */
+
+static void propose_line(void *ctx, const struct command_at *at,
+			 struct slice line, struct proposals *out)
+{
+	struct complete_at c = { at->view, at->id, at->name };
+
+	complete_line(ctx, &c, line, out);
+}
+
+/* What cannot be read is told by the next command. */
+static void read_again(void *ctx)
+{
+	struct err ignored = {0};
+
+	app_sources_again(ctx, &ignored);
+}
+
+static size_t find_groups(void *ctx, struct source_group *out, size_t most,
+			  struct arena *mem)
+{
+	struct greeting_group g[GREETING_GROUPS];
+	size_t n = greeting_groups(ctx, g), kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (kept < most)
+			out[kept++] = (struct source_group){
+				.name = arena_slice(mem, g[i].name),
+				.titles = arena_slice(mem,
+						      str_slice(&g[i].titles)),
+				.sources = g[i].sources, .hosts = g[i].hosts,
+				.enabled = g[i].enabled,
+			};
+		str_free(&g[i].titles);
+	}
+	return kept;
+}
+
+static bool is_first(void *ctx)
+{
+	return greeting_due(ctx);
+}
+
+static void greeted(void *ctx)
+{
+	greeting_done(ctx);
+}
+
 static int screen_run(struct app *app, struct str *self, struct str *keys,
-		      const char *keys_name, struct err *e)
+		      const char *keys_name, const char *session,
+		      struct err *e)
 {
 	const char *const refresh[] = {
 		str_cstr(self), "--store", str_cstr(&app->store_file),
 		"--config", str_cstr(&app->config_dir), renewal(app),
 		"--progress", NULL,
 	};
-	const struct desk *desk = open_desk(app);
+	const char *const program[] = {
+		str_cstr(self), "--store", str_cstr(&app->store_file),
+		"--config", str_cstr(&app->config_dir), NULL,
+	};
+	const struct command_ops ops = {
+		.program = program, .propose = propose_line,
+		.filter_help = help_filter, .again = read_again,
+		.groups = find_groups, .is_first = is_first,
+		.greeted = greeted, .ctx = app,
+	};
 	struct data_store ds = {
 		.store = app->store, .sources = &app->sources,
 		.clock = app->clock,
@@ -84,12 +145,17 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 	int rc;
 	struct ui_options o = {
 		.data = &data,
-		.title = desk ? desk->title : SLICE_NONE,
-		.desk_filter = filter_of,
-		.desk_ctx = (void *)(uintptr_t)desk,
+		.desks = &app->desks,
+		.sources = &app->sources,
+		.desk_add = add_desk,
+		.desk_ctx = app,
+		.desk = str_slice(&app->desk_name),
+		.session_file = session,
 		.settings = &app->settings,
 		.refresh_argv = refresh,
+		.program_argv = program,
 		.store_file = str_cstr(&app->store_file),
+		.commands = &ops,
 		.keys = str_slice(keys),
 		.keys_name = keys_name,
 	};
@@ -102,14 +168,18 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 static int screen(struct app *app, struct err *e)
 {
 	struct str self = STR_INIT(PATH_BYTES), keys = {0}, path = {0};
+	struct str session = STR_INIT(PATH_BYTES);
 	int rc = app_open_filled(app, e);
 
 	own_path(&self);
+	str_addf(&session, "%s-session", str_cstr(&app->store_file));
 	if (rc == 0)
 		rc = app_conf_text(app, "keys.conf", &keys, e);
 	if (rc == 0)
 		rc = screen_run(app, &self, &keys,
-				app_conf_path(app, "keys.conf", &path), e);
+				app_conf_path(app, "keys.conf", &path),
+				str_cstr(&session), e);
+	str_free(&session);
 	str_free(&path);
 	str_free(&keys);
 	str_free(&self);

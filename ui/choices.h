@@ -1,9 +1,10 @@
-/* The facet menu: the values of a column with their counts; choosing one adds
+/* The facet menu: the values of a column, of dates the years, with their counts; choosing one adds
  * its term to the filter, choosing it again takes it away. */
 #ifndef THAW_UI_CHOICES_H
 #define THAW_UI_CHOICES_H
 
 #include "ui/data.h"
+#include "ui/menu.h"
 #include "ui/surface.h"
 
 enum { FACET_VALUES = 1000, FACET_BYTES = 1 << 20 };
@@ -20,7 +21,7 @@ struct facet {
 	struct arena mem;
 	struct facet_value *value;
 	size_t n, cap;
-	size_t cur, top;
+	struct menu menu;		/* of them */
 };
 
 /* False when the view has nothing to choose from. */
@@ -30,7 +31,7 @@ bool facet_begin(struct facet *f, const struct shape *shape);
 int facet_load(struct facet *f, const struct data *d, struct query *q,
 	       struct err *e);
 void facet_turn(struct facet *f, int by);	/* the next column */
-void facet_move(struct facet *f, int by);
+const struct column *facet_column(const struct facet *f);
 void facet_free(struct facet *f);
 void facet_draw(struct facet *f, struct surface *s, struct rect at,
 		struct slice filter);

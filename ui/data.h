@@ -22,6 +22,8 @@ struct rows_ops {
 	int (*fetch)(void *ctx, int64_t first, int64_t n, row_fn *fn,
 		     void *fn_ctx, struct err *e);
 	int64_t (*find)(void *ctx, struct slice id, struct err *e); /* or -1 */
+	/* As window_next. NULL: not asked for. */
+	int64_t (*next)(void *ctx, void *some, int64_t from);
 	void (*close)(void *ctx);
 };
 
@@ -40,9 +42,9 @@ struct data_ops {
 	/* As store_tie, without a note; another writer is not waited for. */
 	int (*tie)(void *ctx, enum tie_word word, struct slice a,
 		   struct slice b, struct err *e);
-	/* As own_mark_set and own_mark_get. */
-	int (*mark)(void *ctx, struct slice id, struct slice what,
-		    struct err *e);
+	/* As own_marks_set and own_mark_get. */
+	int (*mark)(void *ctx, const struct slice *id, size_t n,
+		    struct slice what, struct err *e);
 	int (*marks)(void *ctx, struct slice id, struct arena *mem,
 		     struct own_mark *out, struct err *e);
 	/* As own_hit_dismiss. */
@@ -68,9 +70,17 @@ struct data_ops {
 	/* When the next source is due that somebody is contacted for and that
 	 * no other process refreshes; in the past: now. 0: none ever is. */
 	int64_t (*due_at)(void *ctx);
+	/* As store_attempts, the last ones. NULL: nobody knows of any. */
+	int (*attempts)(void *ctx, struct slice source, attempt_fn *fn,
+			void *fn_ctx, struct err *e);
 	/* As own_work_set, by whoever uses the screen. NULL: cannot be said. */
 	int (*work)(void *ctx, struct slice id, const struct own_work *w,
 		    struct err *e);
+	/* Names of rows of the shape that are alike, best first; in mem. How
+	 * many. NULL: cannot be told. */
+	size_t (*alike)(void *ctx, const struct shape *shape, struct slice name,
+			struct arena *mem, struct slice *out, size_t most,
+			struct err *e);
 };
 
 struct data {

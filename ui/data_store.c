@@ -7,7 +7,7 @@
 #include "view/source_rows.h"
 #include "view/view.h"
 
-enum { CANDIDATES = 200 };
+enum { CANDIDATES = 200, ATTEMPTS = 200 };
 
 /* --- rows of subjects: a window of the store --- */
 
@@ -32,6 +32,11 @@ static int64_t win_find(void *ctx, struct slice id, struct err *e)
 	return window_find(ctx, id, e);
 }
 
+static int64_t win_next(void *ctx, void *some, int64_t from)
+{
+	return window_next(ctx, some, from);
+}
+
 static void win_close(void *ctx)
 {
 	struct window *w = ctx;
@@ -40,7 +45,7 @@ static void win_close(void *ctx)
 }
 
 static const struct rows_ops window_rows = {
-	win_count, win_total, win_fetch, win_find, win_close,
+	win_count, win_total, win_fetch, win_find, win_next, win_close,
 };
 
 /* --- rows of sources: few, made at once --- */
@@ -81,7 +86,7 @@ static void src_close(void *ctx)
 }
 
 static const struct rows_ops source_rows = {
-	src_count, src_count, src_fetch, src_find, src_close,
+	src_count, src_count, src_fetch, src_find, NULL, src_close,
 };
 
 static struct source_rows *make_sources(struct data_store *ds,
@@ -181,12 +186,12 @@ static int set_tie(void *ctx, enum tie_word word, struct slice a,
 	return store_tie(ds->store, word, a, b, SLICE_NONE, 0, e);
 }
 
-static int set_mark(void *ctx, struct slice id, struct slice what,
-		    struct err *e)
+static int set_mark(void *ctx, const struct slice *id, size_t n,
+		    struct slice what, struct err *e)
 {
 	struct data_store *ds = ctx;
 
-	return own_mark_set(ds->store, id, what, SLICE_NONE, e);
+	return own_marks_set(ds->store, id, n, what, e);
 }
 
 static int get_marks(void *ctx, struct slice id, struct arena *mem,
@@ -238,11 +243,12 @@ static int get_names(struct data_store *ds, struct err *e)
 }
 
 static int seek(struct data_store *ds, const struct asked *a,
-		struct arena *mem, struct candidates *out, struct err *e)
+		enum screening_who who, int least, struct arena *mem,
+		struct candidates *out, struct err *e)
 {
 	struct screening_options o = {
 		.store = ds->store, .parties = &view_designations,
-		.persons = &view_releases, .least = MATCH_HIT,
+		.persons = &view_releases, .who = who, .least = least,
 		.most = CANDIDATES, .half_typed = true,
 	};
 	struct screening *s = NULL;
@@ -263,13 +269,36 @@ static int get_candidates(void *ctx, const struct asked *a, struct arena *mem,
 			  struct candidates *out, struct err *e)
 {
 	struct data_store *ds = ctx;
-	int rc = seek(ds, a, mem, out, e);
+	int rc = seek(ds, a, SCREENING_PARTIES, MATCH_HIT, mem, out, e);
 
 	if (rc == 0 || !ds->names || !index_damaged(ds->names))
 		return rc;
 	err_clear(e);
 	*out = (struct candidates){0};
-	return seek(ds, a, mem, out, e);
+	return seek(ds, a, SCREENING_PARTIES, MATCH_HIT, mem, out, e);
+}
+
+enum { ALIKE_LEAST = 600 };
+
+static size_t get_alike(void *ctx, const struct shape *shape,
+			struct slice name, struct arena *mem,
+			struct slice *out, size_t most, struct err *e)
+{
+	struct data_store *ds = ctx;
+	bool persons = shape == &view_releases;
+	struct asked a = { .name = name };
+	struct candidates found = { 0 };
+	size_t n = 0;
+
+	if (!persons && shape != &view_designations)
+		return 0;
+	if (seek(ds, &a, persons ? SCREENING_PERSONS : SCREENING_PARTIES,
+		 ALIKE_LEAST, mem, &found, e) < 0)
+		return 0;
+	for (size_t i = 0; i < found.n && n < most; i++)
+		if (found.list[i].row.cell[SCREENING_NAME].n > 0)
+			out[n++] = found.list[i].row.cell[SCREENING_NAME];
+	return n;
 }
 
 static int set_verdict(void *ctx, struct slice id,
@@ -306,6 +335,14 @@ static int set_work(void *ctx, struct slice id, const struct own_work *w,
 
 	mine.who = ds->who;
 	return own_work_set(ds->store, id, &mine, e);
+}
+
+static int get_attempts(void *ctx, struct slice source, attempt_fn *fn,
+			void *fn_ctx, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return store_attempts(ds->store, source, ATTEMPTS, fn, fn_ctx, e);
 }
 
 static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
@@ -421,7 +458,9 @@ struct data data_store(struct data_store *ds)
 		.changed = has_changed,
 		.refreshed_at = get_refreshed_at,
 		.due_at = get_due_at,
+		.attempts = get_attempts,
 		.work = set_work,
+		.alike = get_alike,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = ds, .clock = ds->clock };

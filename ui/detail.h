@@ -21,12 +21,17 @@ struct line {
 				 * nothing, else as in detail_listing */
 };
 
-enum { LINES_MAX = 100000, LINES_BYTES = 64 << 20 };
+enum {
+	LINES_MAX = 100000, LINES_BYTES = 64 << 20,
+	LINES_LINKS = 999,	/* that have a number */
+};
 
 struct lines {
 	struct arena mem;
 	struct line *line;
 	size_t n, cap;
+	struct slice *link;	/* each once: number 1 is link[0] */
+	size_t n_links, links_cap;
 };
 
 /* -1: past a ceiling; what was made until then stands. */
@@ -52,9 +57,16 @@ int detail_conflict(const struct store_conflict *c, struct slice name,
  * cannot be chosen. */
 const struct listed *detail_listing(const struct facts *f, size_t pick);
 const struct tie *detail_tie(const struct facts *f, size_t pick);
-/* One wrapped text behind the others; LF begins a line. */
+/* One wrapped text behind the others; LF begins a line. Where a link stands,
+ * its number is put before the text, unless the line before has the same. */
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e);
+/* Is such a line what others say, rather than our own words about it? */
+static inline bool lines_quotes(enum role role)
+{
+	return role != ROLE_HEADING && role != ROLE_DISPUTED &&
+	       role != ROLE_DIM;
+}
 void lines_clear(struct lines *l);
 void lines_free(struct lines *l);
 

@@ -10,7 +10,8 @@ enum {
 
 void edit_init(struct edit *ed)
 {
-	*ed = (struct edit){ .text = STR_INIT(EDIT_BYTES) };
+	*ed = (struct edit){ .text = STR_INIT(EDIT_BYTES),
+			     .sought = STR_INIT(EDIT_BYTES) };
 	for (size_t i = 0; i < EDIT_HISTORY; i++)
 		ed->past[i] = STR_INIT(EDIT_BYTES);
 }
@@ -18,6 +19,7 @@ void edit_init(struct edit *ed)
 void edit_free(struct edit *ed)
 {
 	str_free(&ed->text);
+	str_free(&ed->sought);
 	for (size_t i = 0; i < EDIT_HISTORY; i++)
 		str_free(&ed->past[i]);
 	edit_init(ed);
@@ -79,9 +81,7 @@ static size_t word_before(const struct edit *ed, size_t at)
 	return at;
 }
 
-/* Takes the bytes from .. to out and puts `with` there. */
-static bool replace(struct edit *ed, size_t from, size_t to,
-		    struct slice with)
+bool edit_replace(struct edit *ed, size_t from, size_t to, struct slice with)
 {
 	struct str made = STR_INIT(EDIT_BYTES);
 	struct slice old = str_slice(&ed->text);
@@ -111,13 +111,34 @@ static bool recall(struct edit *ed, bool older)
 	return true;
 }
 
+void edit_seek(struct edit *ed)
+{
+	struct str front = STR_INIT(EDIT_BYTES);
+
+	if (ed->recalled == 0 || ed->sought.n == 0) {
+		str_clear(&ed->sought);
+		str_add(&ed->sought, str_slice(&ed->text));
+	}
+	str_add(&front, str_slice(&ed->sought));
+	for (size_t i = ed->recalled + 1; i <= ed->n_past; i++) {
+		struct slice past = str_slice(&ed->past[i - 1]);
+
+		if (slice_find(past, str_slice(&front), 0) < 0)
+			continue;
+		edit_set(ed, past);
+		ed->recalled = i;
+		break;
+	}
+	str_free(&front);
+}
+
 static bool insert(struct edit *ed, uint32_t key)
 {
 	struct str c = STR_INIT(8);
 	bool changed;
 
 	text_put(&c, key);
-	changed = replace(ed, ed->at, ed->at, str_slice(&c));
+	changed = edit_replace(ed, ed->at, ed->at, str_slice(&c));
 	str_free(&c);
 	return changed;
 }
@@ -149,20 +170,20 @@ bool edit_key(struct edit *ed, uint32_t key, bool *changed)
 		return true;
 	switch (key) {
 	case KEYCODE_BACKSPACE: case CTRL_H:
-		*changed = replace(ed, before(ed, ed->at), ed->at,
-				   SLICE_NONE);
+		*changed = edit_replace(ed, before(ed, ed->at), ed->at,
+					SLICE_NONE);
 		return true;
 	case KEYCODE_DELETE:
-		*changed = replace(ed, ed->at, after(ed, ed->at), SLICE_NONE);
+		*changed = edit_replace(ed, ed->at, after(ed, ed->at), SLICE_NONE);
 		return true;
 	case CTRL_U:
-		*changed = replace(ed, 0, ed->at, SLICE_NONE);
+		*changed = edit_replace(ed, 0, ed->at, SLICE_NONE);
 		return true;
 	case CTRL_K:
-		*changed = replace(ed, ed->at, ed->text.n, SLICE_NONE);
+		*changed = edit_replace(ed, ed->at, ed->text.n, SLICE_NONE);
 		return true;
 	case CTRL_W:
-		*changed = replace(ed, word_before(ed, ed->at), ed->at,
+		*changed = edit_replace(ed, word_before(ed, ed->at), ed->at,
 				   SLICE_NONE);
 		return true;
 	case CTRL_P: case CTRL_N:

@@ -1,5 +1,7 @@
 #include "ui/keys.h"
 
+#include "base/i18n.h"
+#include "base/nearest.h"
 #include "base/text.h"
 
 #define ACTION_ROW(id, name, keys, help) [ACT_##id] = { name, keys, help },
@@ -66,8 +68,22 @@ void keycode_name(uint32_t key, struct str *out)
 		text_put(out, key);
 }
 
+static int no_key(struct slice name, struct err *e)
+{
+	struct nearest n = { .typed = name };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		nearest_try(&n, names[i].name);
+	if (n.best)
+		return err_set(e, ERR_USAGE, _("no key is called \"%.*s\"; did "
+			       "you mean %s?"), SLICE_ARG(name), n.best);
+	return err_set(e, ERR_USAGE, _("no key is called \"%.*s\"; a key is "
+		       "one character, ^A to ^Z, F1 to F12, or a name as Up; "
+		       "several keys in a row are none"), SLICE_ARG(name));
+}
+
 static int bind_all(struct keymap *m, enum action act, struct slice keys,
-		    struct err *e)
+		    int line, struct err *e)
 {
 	struct slice one;
 	uint32_t key;
@@ -76,12 +92,12 @@ static int bind_all(struct keymap *m, enum action act, struct slice keys,
 		if (one.n == 0)
 			continue;
 		if (!keycode_parse(one, &key))
-			return err_set(e, ERR_USAGE, "no key is called '%.*s'",
-				       SLICE_ARG(one));
+			return no_key(one, e);
 		if (m->n == KEYMAP_MAX)
-			return err_set(e, ERR_LIMIT, "more than %d keys",
+			return err_set(e, ERR_LIMIT, _("more than %d keys"),
 				       KEYMAP_MAX);
 		m->bind[m->n].key = key;
+		m->bind[m->n].line = line;
 		m->bind[m->n++].act = act;
 	}
 	return 0;
@@ -93,7 +109,7 @@ void keymap_init(struct keymap *m)
 
 	m->n = 0;
 	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
-		bind_all(m, (enum action)a, slice_of(actions[a].keys), &e);
+		bind_all(m, (enum action)a, slice_of(actions[a].keys), 0, &e);
 }
 
 static void unbind(struct keymap *m, enum action act)
@@ -106,7 +122,34 @@ static void unbind(struct keymap *m, enum action act)
 	m->n = kept;
 }
 
-/* The key's other meaning goes: the last line that names a key has it. */
+/* What an earlier line of the file says of the action, or of one of the keys. */
+static int check_twice(const struct keymap *m, enum action act,
+		       struct slice keys, struct err *e)
+{
+	struct slice one;
+	uint32_t key;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (m->bind[i].act == act && m->bind[i].line)
+			return err_set(e, ERR_USAGE, _("%s has its keys from "
+				       "line %d already: put them all on one "
+				       "line"), actions[act].name,
+				       m->bind[i].line);
+	while (slice_cut(&keys, ' ', &one)) {
+		if (one.n == 0 || !keycode_parse(one, &key))
+			continue;
+		for (size_t i = 0; i < m->n; i++)
+			if (m->bind[i].key == key && m->bind[i].line)
+				return err_set(e, ERR_USAGE, _("%.*s is the "
+					"key of %s since line %d: one key has "
+					"one action"), SLICE_ARG(one),
+					actions[m->bind[i].act].name,
+					m->bind[i].line);
+	}
+	return 0;
+}
+
+/* The key's meaning by default goes. */
 static void release(struct keymap *m, struct slice keys)
 {
 	struct slice one;
@@ -124,22 +167,38 @@ static void release(struct keymap *m, struct slice keys)
 	}
 }
 
-static int conf_line(struct keymap *m, struct slice line, struct err *e)
+static int no_action(struct slice name, struct err *e)
+{
+	struct nearest n = { .typed = name };
+
+	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
+		nearest_try(&n, actions[a].name);
+	if (n.best)
+		return err_set(e, ERR_USAGE, _("no action is called \"%.*s\"; "
+			       "did you mean %s?"), SLICE_ARG(name), n.best);
+	return err_set(e, ERR_USAGE, _("no action is called \"%.*s\"; thaw "
+		       "help keys lists them"), SLICE_ARG(name));
+}
+
+static int conf_line(struct keymap *m, struct slice line, int no,
+		     struct err *e)
 {
 	struct slice name;
 
 	if (!slice_cut(&line, '=', &name) || !line.p)
-		return err_set(e, ERR_USAGE, "expected \"action = keys\"");
+		return err_set(e, ERR_USAGE, _("expected \"action = keys\", "
+			       "as in: up = Up k"));
 	name = slice_trim(name);
 	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++) {
 		if (!slice_is(name, actions[a].name))
 			continue;
+		if (check_twice(m, (enum action)a, line, e) < 0)
+			return -1;
 		unbind(m, (enum action)a);
 		release(m, line);
-		return bind_all(m, (enum action)a, line, e);
+		return bind_all(m, (enum action)a, line, no, e);
 	}
-	return err_set(e, ERR_USAGE, "no action is called '%.*s' "
-		       "(thaw help keys lists them)", SLICE_ARG(name));
+	return no_action(name, e);
 }
 
 int keymap_conf(struct keymap *m, struct slice text, const char *name,
@@ -149,6 +208,9 @@ int keymap_conf(struct keymap *m, struct slice text, const char *name,
 	struct slice line;
 	int no = 0;
 
+	for (size_t i = 0; i < made.n; i++)
+		made.bind[i].line = 0;
+
 	while (slice_cut(&text, '\n', &line)) {
 		struct err why = { 0 };
 
@@ -156,8 +218,9 @@ int keymap_conf(struct keymap *m, struct slice text, const char *name,
 		line = slice_trim(line);
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
-		if (conf_line(&made, line, &why) < 0)
-			return err_set(e, why.code, "%s:%d: %s", name, no,
+		if (conf_line(&made, line, no, &why) < 0)
+			return err_set(e, why.code, _("%s:%d: %s. Mend the "
+				       "line, or put # before it"), name, no,
 				       why.msg);
 	}
 	*m = made;
@@ -188,16 +251,50 @@ void keymap_keys(const struct keymap *m, enum action act, struct str *out)
 
 enum { KEYS_WIDTH = 14 };
 
-void keymap_help(const struct keymap *m, struct str *out)
+/* Each topic goes from its first action to the next one's. */
+static const struct {
+	enum action first;
+	const char *title;
+} groups[] = {
+	{ ACT_UP,     N_("Moving") },
+	{ ACT_PANE_1, N_("Panes") },
+	{ ACT_OPEN,   N_("Opening and leaving") },
+	{ ACT_FILTER, N_("Finding and sorting") },
+	{ ACT_STAR,   N_("Marking and acting") },
+	{ ACT_MERGE,  N_("Who is who, and what is true") },
+	{ ACT_LINK,   N_("Links, refresh, commands, help") },
+};
+enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
+
+const char *keymap_group(size_t group)
 {
-	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++) {
+	return group < GROUPS ? groups[group].title : NULL;
+}
+
+void keymap_help_group(const struct keymap *m, size_t group, struct str *out)
+{
+	int end = group + 1 < GROUPS ? (int)groups[group + 1].first :
+				       ACT_COUNT;
+
+	for (int a = (int)groups[group].first; a < end; a++) {
 		size_t start = out->n;
 		int pad;
 
 		keymap_keys(m, (enum action)a, out);
+		if (out->n == start)
+			str_addc(out, '-');
 		pad = KEYS_WIDTH - text_width(slice_make(
 			str_cstr(out) + start, out->n - start));
 		str_addf(out, "%*s%s\n", pad > 0 ? pad : 1, "",
-			 actions[a].help);
+			 _(actions[a].help));
+	}
+}
+
+void keymap_help(const struct keymap *m, struct str *out)
+{
+	for (size_t g = 0; g < GROUPS; g++) {
+		str_addf(out, "%s%s\n", g > 0 ? "\n" : "",
+			 _(groups[g].title));
+		keymap_help_group(m, g, out);
 	}
 }

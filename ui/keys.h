@@ -46,15 +46,28 @@ enum {
 	X(BACK,       "back",         "q",             "go back; from the panes, quit") \
 	X(CLEAR,      "clear",        "Esc",           "go back; in the panes, clear the filter") \
 	X(QUIT,       "quit",         "Q",             "quit from anywhere") \
-	X(FILTER,     "filter",       "/",             "filter the pane while typing; Esc clears") \
+	X(FILTER,     "filter",       "/",             "filter while typing; search a text") \
 	X(FACET,      "facet",        "f",             "choose values with their counts") \
 	X(SORT,       "sort",         "s",             "sort by the next column, or best match") \
 	X(SORT_TURN,  "sort-turn",    "S",             "turn the sort order round") \
 	X(STAR,       "star",         "*",             "star the row, or take the star away") \
-	X(READ,       "read",         "m Space",       "mark the row as read, or as new again") \
+	X(READ,       "read",         "m",             "the row has been read, or is new again") \
+	X(MARK,       "mark",         "Space",         "mark the row; m * x y mean all marked") \
+	X(UNDO,       "undo",         "u",             "take back the last m, * or verdict") \
+	X(COPY,       "copy",         "y",             "copy the row, or the marked rows") \
+	X(COPY_LINK,  "copy-link",    "Y",             "copy the link of the row") \
+	X(EXPORT,     "export",       "x",             "write what the pane shows to a file") \
+	X(HELD,       "held",         "d",             "in pane 1, held since arrest or verdict") \
 	X(WORK,       "work",         "e",             "in pane 3, say what came of it") \
-	X(DISMISS,    "dismiss",      "x",             "in pane 0, take the hit away") \
-	X(NEXT_NEW,   "next-new",     "n",             "go to the next new row") \
+	X(DISMISS,    "dismiss",      "D",             "in pane 0, take the hit away") \
+	X(NEXT_NEW,   "next-new",     "n",             "next new row; next match in a text") \
+	X(PREV_MATCH, "prev-match",   "N",             "in a text, the match before") \
+	X(BESIDE,     "beside",       "w",             "list and detail side by side") \
+	X(NARROWER,   "narrower",     "{",             "less room for the list beside a detail") \
+	X(WIDER,      "wider",        "}",             "more room for it") \
+	X(PLACE_BACK, "place-back",   "<",             "go back to where you were before") \
+	X(PLACE_ON,   "place-on",     ">",             "... and forward again") \
+	X(DESK,       "desk",         "b",             "choose a desk, or save this view as one") \
 	X(MERGE,      "merge",        "M",             "in a party, a person: these are one") \
 	X(SPLIT,      "split",        "X",             "in a party, a person: these are two") \
 	X(SCREEN,     "screen",       "c",             "screen a name: who may be meant") \
@@ -62,10 +75,12 @@ enum {
 	X(NOT_SAME,   "not-same",     "F6",            "screening: not the same (n in the list)") \
 	X(UNSURE,     "unsure",       "F7",            "screening: unsure (u in the list)") \
 	X(VERDICT,    "verdict",      "v",             "in pane 6: what you say of a conflict") \
-	X(LINK,       "link",         "o",             "show the link of the row") \
+	X(LINK,       "link",         "o",             "open the link of the row, or show it") \
 	X(REFRESH,    "refresh",      "r",             "refresh the sources of this pane") \
 	X(REFRESH_ALL, "refresh-all", "R",             "refresh all sources that are due") \
-	X(HELP,       "help",         "? F1",          "show these keys") \
+	X(COMMAND,    "command",      ":",             "run any command of thaw; Tab completes") \
+	X(ADVICE,     "advice",       "a",             "no rows: take the first advice") \
+	X(HELP,       "help",         "? F1",          "show these keys; / searches them") \
 	X(REDRAW,     "redraw",       "^L",            "draw the screen afresh")
 
 #define ACTION_ENUM(id, name, keys, help) ACT_##id,
@@ -85,19 +100,26 @@ struct keymap {
 	struct {
 		uint32_t key;
 		enum action act;
+		int line;	/* of keys.conf; 0: by default */
 	} bind[KEYMAP_MAX];
 	size_t n;
 };
 
 void keymap_init(struct keymap *m);	/* the default keys */
 /* Reads keys.conf: lines "name = Key Key", '#' begins a comment. An action
- * named there has only those keys. On failure *m is as it was. */
+ * named there has only those keys; a key that is given twice, an action that is
+ * named twice are mistakes. On failure *m is as it was. */
 int keymap_conf(struct keymap *m, struct slice text, const char *name,
 		struct err *e);
 enum action keymap_find(const struct keymap *m, uint32_t key);
 /* Appends "Up k" for the action. */
 void keymap_keys(const struct keymap *m, enum action act, struct str *out);
-/* Appends one line for each action: keys, two blanks, sentence. */
+/* Titles of the topics that the actions belong to, in their order, marked with
+ * N_(); NULL at the end. */
+const char *keymap_group(size_t group);
+/* Appends one line for each action of the topic: keys, blanks, sentence. */
+void keymap_help_group(const struct keymap *m, size_t group, struct str *out);
+/* All topics, each with its title. */
 void keymap_help(const struct keymap *m, struct str *out);
 
 /* "Up" "S-Tab" "^L" "F1" "Space" or one character. False: no such key. */

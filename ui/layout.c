@@ -1,5 +1,7 @@
 #include "ui/layout.h"
 
+enum { BESIDE_COLS = 110, BESIDE_LEAST_COLS = 30, BESIDE_LEAST_ROWS = 5 };
+
 static enum layout_kind kind_of(int rows, int cols)
 {
 	if (rows < 5 || cols < 20)
@@ -66,5 +68,33 @@ void layout_make(struct layout *l, int rows, int cols, size_t focus,
 	case LAYOUT_WIDE:
 		tile(l, focus >= LAYOUT_MISSION ? focus : other);
 		return;
+	}
+}
+
+static int share(int all, int permille, int least)
+{
+	int part = all * permille / 1000;
+
+	if (part > all - least)
+		part = all - least;
+	return part < least ? least : part;
+}
+
+void layout_beside(struct rect b, int permille, struct rect *list,
+		   struct rect *detail)
+{
+	bool wide = b.cols >= BESIDE_COLS;
+	int part = wide ? share(b.cols, permille, BESIDE_LEAST_COLS) :
+			  share(b.rows, permille, BESIDE_LEAST_ROWS);
+
+	*list = *detail = b;
+	if (wide) {
+		list->cols = part;
+		detail->x += part;
+		detail->cols -= part;
+	} else {
+		list->rows = part;
+		detail->y += part;
+		detail->rows -= part;
 	}
 }

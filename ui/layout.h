@@ -30,4 +30,9 @@ struct layout {
 void layout_make(struct layout *l, int rows, int cols, size_t focus,
 		 size_t other, int foot);
 
+/* The list and the detail side by side, or one above the other where that is
+ * all there is room for; the list has so many thousandths. */
+void layout_beside(struct rect body, int permille, struct rect *list,
+		   struct rect *detail);
+
 #endif

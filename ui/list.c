@@ -1,5 +1,6 @@
 #include "ui/list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,6 +81,14 @@ void list_rows(struct list *l, struct rows rows)
 	l->top = clamp(l->cur - height, l->count);
 	if (at < 0)
 		note_id(l);
+}
+
+void list_seek(struct list *l, const char *id, int64_t height)
+{
+	snprintf(l->id, LIST_ID, "%s", id);
+	l->cur = height > 0 && height < LIST_ROWS ? height : 0;
+	l->top = 0;
+	l->stale = true;
 }
 
 void list_to(struct list *l, int64_t pos)

@@ -7,6 +7,7 @@
 #define THAW_UI_LIST_H
 
 #include "ui/human.h"
+#include "ui/marked.h"
 #include "ui/data.h"
 #include "ui/pane.h"
 #include "ui/spots.h"
@@ -35,9 +36,13 @@ struct list {
 	bool stale;		/* the page must be fetched again */
 	struct err err;		/* of the last fetch, shown in the pane */
 	/* Says another word for a cell while a refresh runs; may be NULL. */
-	bool (*says)(void *ctx, struct slice key, const char *column,
-		     struct str *out);
+	bool (*says)(void *ctx, const struct list *l, const struct row *r,
+		     const char *column, struct str *out);
 	void *says_ctx;
+	const struct marked *marked;	/* shown so; may be NULL */
+	struct retitled {		/* a column that says another thing */
+		const char *column, *title;	/* NULL: none does */
+	} retitled;
 };
 
 void list_init(struct list *l, const struct pane *pane,
@@ -47,11 +52,20 @@ void list_init(struct list *l, const struct pane *pane,
 void list_rows(struct list *l, struct rows rows);
 void list_free(struct list *l);
 
+/* The cursor is wanted on that record, so many rows below the first one shown;
+ * it goes there with the next list_rows(). */
+void list_seek(struct list *l, const char *id, int64_t height);
 void list_move(struct list *l, int64_t by);
 void list_to(struct list *l, int64_t pos);
 /* Makes the page of `height` rows that holds the cursor. */
 void list_load(struct list *l, int height);
 const struct list_row *list_current(struct list *l);	/* NULL: empty */
+
+/* The view has the column, or it is that of the marks. */
+bool list_has(const struct list *l, const struct pane_column *c);
+/* Appends the cell as it is shown, with nothing a terminal obeys. */
+void list_cell(const struct list *l, const struct row *r,
+	       const struct pane_column *c, struct str *out);
 
 struct list_look {
 	bool focused;

@@ -1,6 +1,7 @@
 /* Drawing of a list: gutter (cursor, own mark), then the columns. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/list.h"
 
@@ -87,21 +88,21 @@ static void draw_heading(const struct list *l, struct surface *s,
 
 		if (span[i].cells == 0)
 			continue;
+		if (l->retitled.title && strcmp(l->pane->column[i].name,
+						l->retitled.column) == 0)
+			title = _(l->retitled.title);
 		if (!title)
 			title = shape_column(l->shape,
 					     (size_t)span[i].column)->title;
 		surface_text(s, at.y, at.x + GUTTER + span[i].x,
-			     span[i].cells, slice_of(title), ROLE_HEADING);
+			     span[i].cells, slice_of(_(title)), ROLE_HEADING);
 	}
 }
 
-static void draw_marks(const struct list *l, struct surface *s, int y, int x,
-		       const struct row *r)
+static const char *marks_of(const struct list *l, const struct row *r)
 {
-	if (human_true(l->shape, r, "disputed"))
-		surface_putz(s, y, x, 2, "≠", ROLE_DISPUTED);
-	else if (human_true(l->shape, r, "unverified"))
-		surface_putz(s, y, x, 2, "?", ROLE_DISPUTED);
+	return human_true(l->shape, r, "disputed") ? "≠" :
+	       human_true(l->shape, r, "unverified") ? "?" : "";
 }
 
 /* Spots of one value of a cell, as it is shown from byte `from` on. Numbers and
@@ -133,8 +134,7 @@ static void draw_cell(const struct list *l, struct surface *s, int y, int x,
 	struct slice rest = r->cell[column], item;
 	struct spots spots = { .n = 0 };
 
-	if (l->says && l->says(l->says_ctx, human_get(l->shape, r, "key"),
-			       c->name, &text))
+	if (l->says && l->says(l->says_ctx, l, r, c->name, &text))
 		rest = SLICE_NONE;
 	text_visible(&shown, str_slice(&text), false);
 	while (rest.p && human_cut(c, &rest, &item)) {
@@ -153,6 +153,35 @@ static void draw_cell(const struct list *l, struct surface *s, int y, int x,
 	str_free(&text);
 }
 
+bool list_has(const struct list *l, const struct pane_column *c)
+{
+	return is_marks(c) || shape_find(l->shape, slice_of(c->name)) >= 0;
+}
+
+void list_cell(const struct list *l, const struct row *r,
+	       const struct pane_column *col, struct str *out)
+{
+	int at = is_marks(col) ? -1 : shape_find(l->shape, slice_of(col->name));
+	const struct column *c;
+	struct str text = STR_INIT(1 << 20);
+	struct slice rest, item;
+
+	if (at < 0) {
+		str_addz(out, is_marks(col) ? marks_of(l, r) : "");
+		return;
+	}
+	c = shape_column(l->shape, (size_t)at);
+	rest = r->cell[at];
+	if (l->says && l->says(l->says_ctx, l, r, c->name, &text))
+		rest = SLICE_NONE;
+	while (rest.p && human_cut(c, &rest, &item)) {
+		str_addz(&text, text.n ? ", " : "");
+		human_item(c, item, &text);
+	}
+	text_visible(out, str_slice(&text), false);
+	str_free(&text);
+}
+
 static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		     const struct span *span, int n,
 		     const struct list_row *lr, bool here, bool bar)
@@ -167,13 +196,18 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		if (span[i].cells == 0)
 			continue;
 		if (span[i].column < 0)
-			draw_marks(l, s, at.y, x, &lr->row);
+			surface_putz(s, at.y, x, 2, marks_of(l, &lr->row),
+				     ROLE_DISPUTED);
 		else
 			draw_cell(l, s, at.y, x, span[i].cells, &lr->row,
 				  span[i].column, role);
 	}
 	if (here)
 		surface_putz(s, at.y, at.x, 1, "▌", ROLE_MARKER);
+	if (l->marked && marked_has(l->marked, lr->row.cell[0])) {
+		surface_putz(s, at.y, at.x + 1, 1, "✓", ROLE_MARKER);
+		return;
+	}
 	if (l->pane->unmarked)
 		return;
 	if (lr->mark.starred)
@@ -185,16 +219,18 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 static void draw_empty(const struct list *l, struct surface *s,
 		       struct rect at, bool late)
 {
-	const char *why = late ? "searching …" : l->total == 0 ? l->pane->empty :
+	const char *why = late ? N_("searching …") :
+			  l->total == 0 ? l->pane->empty :
 			  l->pane->nothing ? l->pane->nothing :
-			  "no row of this desk matches; Esc clears the filter";
+			  N_("no row of this desk matches; Esc clears the"
+			     " filter");
 
 	if (l->err.code != ERR_NONE)
 		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
 			     slice_of(l->err.msg), ROLE_BAD);
 	else
 		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
-			     slice_of(why), ROLE_DIM);
+			     slice_of(_(why)), ROLE_DIM);
 }
 
 void list_draw(struct list *l, struct surface *s, struct rect at,

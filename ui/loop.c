@@ -8,6 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
+#include "base/path.h"
+#include "ui/browse.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 #include "ui/wake.h"
@@ -16,6 +19,7 @@ enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
+	SESSION_MS = 20000,	/* after a key, so that a crash loses little */
 	DUE_MS = 5 * 60000,	/* the clock may be put right meanwhile */
 };
 
@@ -25,12 +29,16 @@ struct loop {
 	struct surface surface;
 	struct screen screen;
 	struct progress progress;
+	struct progress exporting;	/* what `thaw export` says */
+	struct run run;		/* a command, beside the screen */
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int64_t refresh_at;	/* not before: of the monotonic clock */
 	int64_t due_looked_at;	/* so old is what screen.due_at says */
 	int64_t minute;		/* that the clock shows */
 	int64_t drawn_at;	/* when it was begun */
+	struct str kept;	/* of the session, as it was written last */
+	int64_t session_at;	/* when it is written; 0: nothing new */
 	bool echoed;		/* what was typed is on the screen */
 	bool slow;		/* the last search was: echo before the next */
 };
@@ -82,10 +90,22 @@ static void start_refresh(struct loop *a, struct slice keys)
 	a->screen.refresh = false;
 	a->refresh_at = clock_mono_ms() + refresh_ms(a);
 	if (!a->o->refresh_argv)
-		screen_say(&a->screen, true, "no refresh in this program");
+		screen_say(&a->screen, true, _("no refresh in this "
+			   "program: thaw refresh in a shell does it"));
 	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
 				&e) < 0)
 		screen_say(&a->screen, true, e.msg);
+}
+
+static void start_command(struct loop *a)
+{
+	struct screen *s = &a->screen;
+	struct err e = { 0 };
+
+	s->start = false;
+	if (run_start(&a->run, s->o.commands->program, s->command.words,
+		      s->cols > 24 ? s->cols - 4 : 20, &e) < 0)
+		screen_run_failed(s, &e);
 }
 
 static void look_due(struct loop *a)
@@ -166,6 +186,8 @@ static int wait_ms(const struct loop *a)
 		return 0;
 	if (a->screen.o.clock)
 		ms = (int)(60 - now % 60) * 1000;
+	if (a->session_at)
+		ms = until(a->session_at, ms);
 	if (a->look_at)
 		ms = until(a->look_at, ms);
 	return due_look_at(a) ? until(due_look_at(a), ms) : ms;
@@ -177,12 +199,147 @@ static void say_hits(struct loop *a)
 	struct str said = STR_INIT(256);
 
 	if (a->progress.hits > 0)
-		str_addf(&said, "watches found %d %s: pane 0",
-			 a->progress.hits,
-			 a->progress.hits == 1 ? "row" : "rows");
+		str_addf(&said, ngettext("watches found %d row: pane 0",
+					 "watches found %d rows: pane 0",
+					 a->progress.hits), a->progress.hits);
 	if (said.n > 0)
 		screen_say(&a->screen, false, str_cstr(&said));
 	str_free(&said);
+}
+
+static void start_export(struct loop *a)
+{
+	const char *words[PROGRESS_ARGS] = { NULL };
+	char *p = a->screen.export_args.p;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	a->screen.exports = false;
+	while (a->o->program_argv && a->o->program_argv[n] && n < 16) {
+		words[n] = a->o->program_argv[n];
+		n++;
+	}
+	while (p && n + 1 < PROGRESS_ARGS) {
+		words[n++] = p;
+		p = strchr(p, '\n');
+		if (p)
+			*p++ = '\0';
+	}
+	if (!a->o->program_argv)
+		screen_say(&a->screen, true, _("nothing can be written here"));
+	else if (a->exporting.pid > 0)
+		screen_say(&a->screen, true, _("not written: another file is "
+			   "being written; try again when it is done"));
+	else if (progress_start(&a->exporting, words, SLICE_NONE, &e) < 0)
+		screen_say(&a->screen, true, e.msg);
+}
+
+/* True where there is something to say. */
+static bool end_export(struct loop *a)
+{
+	struct str said = STR_INIT(8192);
+
+	if (!progress_read(&a->exporting))
+		return false;
+	if (a->exporting.status != 0)
+		str_addf(&said, _("not written: %s"), a->exporting.message);
+	else
+		str_addz(&said, a->exporting.message);
+	screen_say(&a->screen, a->exporting.status != 0, str_cstr(&said));
+	str_free(&said);
+	return true;
+}
+
+/* At the desk that was asked for, else where the user left off. */
+static void resume(struct loop *a)
+{
+	struct str text = STR_INIT(SESSION_BYTES);
+	struct slice desk = a->o->desk;
+	struct err e = { 0 };
+	bool absent = false;
+
+	if (desk.n == 0 && a->o->settings)
+		desk = a->o->settings->desk;
+	screen_begin_desk(&a->screen, desk);
+	if (a->o->session_file &&
+	    path_read(a->o->session_file, &text, &absent, &e) == 0 &&
+	    text.n > 0)
+		screen_resume(&a->screen, str_slice(&text),
+			      a->o->desk.n == 0, &e);
+	else if (e.code != ERR_NONE)
+		screen_say(&a->screen, true, e.msg);
+	screen_session(&a->screen, &a->kept);
+	str_free(&text);
+}
+
+/* Only where it is other than what lies there. True where it could not be, which
+ * is said. */
+static bool keep_session(struct loop *a)
+{
+	struct str now = STR_INIT(SESSION_BYTES), said = STR_INIT(8192);
+	struct err e = { 0 };
+	bool told = false;
+
+	a->session_at = 0;
+	if (!a->o->session_file)
+		return false;
+	screen_session(&a->screen, &now);
+	if (!now.bad && !slice_eq(str_slice(&now), str_slice(&a->kept))) {
+		told = path_replace(a->o->session_file, str_slice(&now),
+				    &e) < 0;
+		str_free(&a->kept);
+		a->kept = now;
+		now = STR_INIT(SESSION_BYTES);
+	}
+	if (told) {
+		str_addf(&said, _("where you are is not remembered: %s"),
+			 e.msg);
+		screen_say(&a->screen, true, str_cstr(&said));
+	}
+	str_free(&said);
+	str_free(&now);
+	return told;
+}
+
+/* With the browser of the settings or $BROWSER; without one the link is shown,
+ * so that it can be copied. */
+static void open_link(struct loop *a)
+{
+	struct str said = STR_INIT(8192), with = STR_INIT(4096);
+	struct slice url = str_slice(&a->screen.open_url);
+	struct slice browser = a->o->settings ? a->o->settings->browser :
+						SLICE_NONE;
+	struct err e = { 0 };
+	int rc = browse(url, browser.n ? browser : slice_of(getenv("BROWSER")),
+			&with, &e);
+
+	a->screen.opens = false;
+	if (rc > 0)
+		str_addf(&said, _("opened with %s: %.*s"), str_cstr(&with),
+			 SLICE_ARG(url));
+	else if (rc == 0)
+		str_addf(&said, _("%.*s (Y copies it; browser in settings.conf"
+			 " or $BROWSER would open it)"), SLICE_ARG(url));
+	else
+		str_addf(&said, "%s: %.*s", e.msg, SLICE_ARG(url));
+	screen_say(&a->screen, rc < 0, str_cstr(&said));
+	str_free(&said);
+	str_free(&with);
+}
+
+static void take_wishes(struct loop *a)
+{
+	if (a->screen.refresh)
+		start_refresh(a, str_slice(&a->screen.refresh_keys));
+	if (a->screen.exports)
+		start_export(a);
+	if (a->screen.opens)
+		open_link(a);
+	if (a->screen.start)
+		start_command(a);
+	if (a->screen.redraw)
+		term_redraw(a->term);
+	a->screen.redraw = false;
 }
 
 /* True when there is something to draw. */
@@ -201,7 +358,16 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 		}
 		news = true;
 	}
+	if (ev->ready & 4u)
+		news |= end_export(a);
+	if ((ev->ready & 24u) && run_read(&a->run)) {
+		screen_ran(&a->screen);
+		take_wishes(a);
+		news = true;
+	}
 	news |= look(a);
+	if (a->session_at && clock_mono_ms() >= a->session_at)
+		news |= keep_session(a);
 	news |= refresh_due(a);
 	return news || (a->screen.o.clock &&
 			a->minute != clock_now(&a->o->data->clock) / 60);
@@ -210,12 +376,10 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 static int take_key(struct loop *a, uint32_t key)
 {
 	a->echoed = false;
+	if (a->session_at == 0)
+		a->session_at = clock_mono_ms() + SESSION_MS;
 	screen_key(&a->screen, key);
-	if (a->screen.refresh)
-		start_refresh(a, str_slice(&a->screen.refresh_keys));
-	if (a->screen.redraw)
-		term_redraw(a->term);
-	a->screen.redraw = false;
+	take_wishes(a);
 	return a->screen.quit ? 1 : 0;
 }
 
@@ -224,10 +388,11 @@ static int take_key(struct loop *a, uint32_t key)
 static int step(struct loop *a, struct err *e)
 {
 	struct term_event ev;
-	int fds[2] = { a->wake, a->progress.fd };
+	int fds[5] = { a->wake, a->progress.fd, a->exporting.fd, a->run.out,
+		       a->run.err };
 	bool drawn = false;
 
-	term_wait(a->term, fds, 2, wait_ms(a), &ev);
+	term_wait(a->term, fds, 5, wait_ms(a), &ev);
 	for (int i = 0; ev.kind == TERM_KEY && i < 64; i++) {
 		if (take_key(a, ev.key))
 			return 1;
@@ -236,7 +401,9 @@ static int step(struct loop *a, struct err *e)
 	}
 	if (ev.kind == TERM_KEY && take_key(a, ev.key))
 		return 1;
-	if (ev.kind == TERM_END)
+	if (ev.kind == TERM_BREAK && a->run.pid > 0)
+		run_stop(&a->run);
+	else if (ev.kind == TERM_BREAK || ev.kind == TERM_END)
 		return 1;
 	if (ev.kind == TERM_RESIZE && resize(a, e) < 0)
 		return -1;
@@ -265,13 +432,17 @@ static int run(struct loop *a, struct err *e)
 
 int ui_run(const struct ui_options *o, struct err *e)
 {
-	struct loop a = { .o = o, .wake = -1, .echoed = true };
+	struct loop a = { .o = o, .wake = -1, .echoed = true,
+			  .kept = STR_INIT(SESSION_BYTES) };
 	struct screen_options so = {
 		.data = o->data,
-		.title = o->title,
-		.desk_filter = o->desk_filter,
+		.desks = o->desks,
+		.sources = o->sources,
+		.desk_add = o->desk_add,
 		.desk_ctx = o->desk_ctx,
 		.progress = &a.progress,
+		.run = &a.run,
+		.commands = o->commands,
 		.hurry = hurry,
 		.hurry_ctx = &a,
 		.clock = o->settings && o->settings->clock,
@@ -282,19 +453,27 @@ int ui_run(const struct ui_options *o, struct err *e)
 	int rc = -1;
 
 	progress_init(&a.progress);
+	progress_init(&a.exporting);
+	run_init(&a.run);
 	if (screen_open(&a.screen, &so, e) < 0)
 		goto out;
 	if (o->store_file)
 		a.wake = wake_open(o->store_file);
 	if (a.wake < 0)
 		a.look_at = clock_mono_ms() + LOOK_MS;
-	if (term_start(&a.term, e) == 0)
+	if (term_start(&a.term, e) == 0) {
+		resume(&a);
 		rc = run(&a, e);
+		keep_session(&a);
+	}
 out:
 	term_stop(&a.term);
 	if (a.wake >= 0)
 		close(a.wake);
 	progress_free(&a.progress);
+	progress_free(&a.exporting);
+	str_free(&a.kept);
+	run_free(&a.run);
 	screen_free(&a.screen);
 	surface_free(&a.surface);
 	return rc;

@@ -1,21 +1,25 @@
 #include "ui/pane.h"
 
+#include "base/i18n.h"
+
 extern const struct pane pane_sources;
 
 const struct pane pane_sources = {
 	.name = "sources",
-	.title = "Sources",
+	.title = N_("Sources"),
 	.view = "sources",
 	.column = {
 		{ "key",     12, NULL, true },
 		{ "title",   22, NULL, false },
-		{ "state",    9, NULL, false },
+		{ "state",   11, NULL, true },
 		/* how old the list is says more than when it was asked */
 		{ "version", 11, NULL, false },
 		{ "why",     -1, NULL, false },
 		{ "good_at", 12, NULL, false },
 		{ "next_at", 12, NULL, false },
+		{ "records",  7, NULL, false },
+		{ "status",   4, NULL, false },
 	},
 	.unmarked = true,
-	.empty = "sources.conf has no sources",
+	.empty = N_("sources.conf has no sources: :sources add URL adds one"),
 };

@@ -1,15 +1,14 @@
 #include "ui/progress.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/spawn.h"
+#include "base/i18n.h"
+#include "ui/child.h"
 
 void progress_init(struct progress *p)
 {
@@ -39,8 +38,8 @@ static int make_args(const char *const *argv, struct str *words,
 	p = words->p;
 	while (p && *p) {
 		if (n == PROGRESS_ARGS)
-			return err_set(e, ERR_LIMIT, "more than %d sources",
-				       PROGRESS_ARGS);
+			return err_set(e, ERR_LIMIT, _("more than %d sources at once: "
+				       "R asks all that are due"), PROGRESS_ARGS);
 		args[n++] = p;
 		p = strchr(p, ' ');
 		if (p)
@@ -48,22 +47,6 @@ static int make_args(const char *const *argv, struct str *words,
 	}
 	args[n] = NULL;
 	return 0;
-}
-
-/* It has no part in the terminal. */
-static int spawn_on(pid_t *pid, char *const *args, int out, struct err *e)
-{
-	posix_spawn_file_actions_t fa;
-	int rc;
-
-	posix_spawn_file_actions_init(&fa);
-	posix_spawn_file_actions_addopen(&fa, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&fa, out, 1);
-	posix_spawn_file_actions_adddup2(&fa, out, 2);
-	rc = spawn_apart(pid, args[0], args, NULL, &fa);
-	posix_spawn_file_actions_destroy(&fa);
-	errno = rc;
-	return rc == 0 ? 0 : err_sys(e, "cannot start %s", args[0]);
 }
 
 int progress_start(struct progress *p, const char *const *argv,
@@ -75,16 +58,13 @@ int progress_start(struct progress *p, const char *const *argv,
 	int rc = -1;
 
 	if (p->pid > 0)
-		return err_set(e, ERR_REFUSED, "a refresh is running already");
+		return err_set(e, ERR_REFUSED, _("a refresh is running already: "
+			       "pane 7 shows how each source does"));
 	str_add(&words, keys);
 	if (make_args(argv, &words, args, e) < 0)
 		goto out;
-	if (pipe2(pipe_fd, O_CLOEXEC) < 0) {
-		err_sys(e, "cannot make a pipe");
-		goto out;
-	}
-	fcntl(pipe_fd[0], F_SETFL, O_NONBLOCK);
-	if (spawn_on(&p->pid, args, pipe_fd[1], e) < 0)
+	if (child_pipe(pipe_fd, e) < 0 ||
+	    child_start(&p->pid, args, NULL, pipe_fd[1], pipe_fd[1], e) < 0)
 		goto out;
 	p->fd = pipe_fd[0];
 	pipe_fd[0] = -1;
@@ -178,14 +158,10 @@ void progress_take(struct progress *p, struct slice bytes)
 
 static void reap(struct progress *p)
 {
-	int status = 0;
-
 	close(p->fd);
 	p->fd = -1;
-	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
-		;
+	p->status = child_status(p->pid);
 	p->pid = 0;
-	p->status = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
 /* The pipe ends when the child does: a command that it starts has no part in
@@ -216,9 +192,9 @@ const struct step *progress_of(const struct progress *p, struct slice key)
 static void say_bytes(int64_t bytes, struct str *out)
 {
 	if (bytes >= 1 << 20)
-		str_addf(out, " %.1f MB", (double)bytes / (1 << 20));
+		str_addf(out, _(" %.1f MB"), (double)bytes / (1 << 20));
 	else if (bytes > 0)
-		str_addf(out, " %lld kB", (long long)(bytes + 1023) / 1024);
+		str_addf(out, _(" %lld kB"), (long long)(bytes + 1023) / 1024);
 }
 
 void progress_say(const struct progress *p, struct str *out)
@@ -228,23 +204,24 @@ void progress_say(const struct progress *p, struct str *out)
 	if (!p->ran)
 		return;
 	if (p->pid == 0) {
-		str_addz(out, p->status == 0 ? "refreshed" :
-			      "refresh: something failed");
+		str_addz(out, p->status == 0 ? _("refreshed") :
+			      _("refresh: something failed"));
 		if (p->status != 0 && p->message[0])
 			str_addf(out, ": %s", p->message);
 		else if (p->status != 0)
-			str_addz(out, ", pane 7 says what");
+			str_addz(out, _(", pane 7 says what"));
 		return;
 	}
 	str_addz(out, "↻ ");
 	if (!st) {
-		str_addz(out, "refresh starts");
+		str_addz(out, _("refresh starts"));
 		return;
 	}
-	str_addf(out, "%s %s", st->key, st->state);
+	str_addf(out, "%s %s", st->key, C_("step", st->state));
 	say_bytes(st->bytes, out);
 	if (st->records > 0)
-		str_addf(out, " %lld records", (long long)st->records);
+		str_addf(out, ngettext(" %lld record", " %lld records",
+				       st->records), (long long)st->records);
 	if (st->message[0])
 		str_addf(out, ": %s", st->message);
 }

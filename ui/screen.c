@@ -1,31 +1,24 @@
+#include "model/desk.h"
 #include "ui/screen.h"
+
+#include "base/i18n.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, FACTS_BYTES = 64 << 20 };
+enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, COPY_BYTES = 1 << 20,
+       FACTS_BYTES = 64 << 20 };
 
-/* While a refresh runs, the sources pane says how each source does. */
-static bool say_progress(void *ctx, struct slice key, const char *column,
-			 struct str *out)
+static bool say_source(void *ctx, const struct list *l, const struct row *r,
+		       const char *column, struct str *out)
 {
-	const struct screen *s = ctx;
-	const struct step *st;
+	return screen_say_source(ctx, l->shape, r, column, out);
+}
 
-	if (!s->o.progress || s->o.progress->pid == 0 || key.n == 0)
-		return false;
-	st = progress_of(s->o.progress, key);
-	if (!st)
-		return false;
-	if (strcmp(column, "state") == 0) {
-		str_addz(out, st->state);
-		return true;
-	}
-	if (strcmp(column, "why") == 0 && st->message[0]) {
-		str_addz(out, st->message);
-		return true;
-	}
-	return false;
+static bool say_held(void *ctx, const struct list *l, const struct row *r,
+		     const char *column, struct str *out)
+{
+	return screen_say_held(ctx, l->shape, r, column, out);
 }
 
 int screen_open(struct screen *s, const struct screen_options *o,
@@ -36,9 +29,14 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->headline = STR_INIT(TEXT_BYTES);
 	s->message = STR_INIT(TEXT_BYTES);
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
+	s->copy = STR_INIT(COPY_BYTES);
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
+	s->here = STR_INIT(HERE_BYTES);
 	edit_init(&s->edit);
 	edit_init(&s->note);
+	edit_init(&s->command.edit);
+	edit_init(&s->seek.edit);
+	completion_init(&s->completion);
 	keymap_init(&s->keymap);
 	inquiry_init(&s->inquiry, o->data, &s->keymap);
 	for (size_t i = 0; i < PANE_COUNT; i++) {
@@ -47,10 +45,16 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		list_init(&p->list, panes[i], o->data);
 		p->filter = STR_INIT(FILTER_BYTES);
 		p->sort = SORT_VIEW;
+		p->list.marked = &p->marked;
 		p->dirty = true;
 	}
-	s->pane[PANE_sources].list.says = say_progress;
+	if (o->commands && o->commands->is_first &&
+	    o->commands->is_first(o->commands->ctx))
+		screen_begin_welcome(s);
+	s->pane[PANE_sources].list.says = say_source;
 	s->pane[PANE_sources].list.says_ctx = s;
+	s->pane[PANE_releases].list.says = say_held;
+	s->pane[PANE_releases].list.says_ctx = s;
 	return keymap_conf(&s->keymap, o->keys,
 			   o->keys_name ? o->keys_name : "keys.conf", e);
 }
@@ -60,13 +64,30 @@ void screen_free(struct screen *s)
 	for (size_t i = 0; i < PANE_COUNT; i++) {
 		list_free(&s->pane[i].list);
 		str_free(&s->pane[i].filter);
+		marked_free(&s->pane[i].marked);
 	}
 	edit_free(&s->edit);
 	edit_free(&s->note);
+	edit_free(&s->command.edit);
+	edit_free(&s->seek.edit);
+	sought_free(&s->seek.sought);
+	completion_free(&s->completion);
+	arena_free(&s->command.mem);
+	arena_free(&s->welcome.mem);
+	str_free(&s->here);
+	str_free(&s->advice.filter);
+	widen_free(&s->advice.ways);
 	inquiry_free(&s->inquiry);
 	facet_free(&s->facet);
 	arena_free(&s->facts_mem);
 	lines_free(&s->lines);
+	places_free(&s->places);
+	undo_free(&s->undo);
+	menu_free(&s->menu);
+	session_free(&s->session);
+	str_free(&s->open_url);
+	str_free(&s->export_args);
+	str_free(&s->copy);
 	str_free(&s->headline);
 	str_free(&s->message);
 	str_free(&s->refresh_keys);
@@ -108,12 +129,10 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 		  struct slice filter, struct query *q, struct err *e)
 {
 	const struct shape *shape = p->list.shape;
-	struct slice desk = SLICE_NONE;
+	const struct desk *desk = screen_desk(s);
 
-	if (s->o.desk_filter && !shape->deskless)
-		desk = s->o.desk_filter(s->o.desk_ctx, shape->name);
 	return query_parse(q, filter, e) == 0 && add_sort(p, q, e) == 0 &&
-	       query_parse(q, desk, e) == 0 &&
+	       (!desk || desk_parse(desk, s->o.sources, shape, q, e) == 0) &&
 	       query_defaults(q, shape, e) == 0 &&
 	       query_check(q, shape, e) == 0;
 }
@@ -178,6 +197,7 @@ void screen_reload(struct screen *s)
 {
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		s->pane[i].dirty = true;
+	screen_forget_advice(s);
 	s->inquiry.dirty = true;
 	s->headline_dirty = true;
 }
@@ -197,18 +217,30 @@ static bool day_unfinished(struct slice filter)
 	return half;
 }
 
+/* "role:" is half of a term: Tab shows what could follow. */
+static bool term_unfinished(struct slice filter)
+{
+	struct filter_part p = filter_part(slice_make(
+		filter.p + propose_term(filter, 0),
+		filter.n - propose_term(filter, 0)));
+
+	return p.name.n > 0 && p.value.n == 0;
+}
+
 static void edited(struct screen *s)
 {
 	struct pane_state *p = screen_focused(s);
 
 	screen_refilter(s, p, str_slice(&s->edit.text));
-	s->edit_waits = day_unfinished(str_slice(&p->filter));
+	s->edit_waits = day_unfinished(str_slice(&p->filter)) ||
+			term_unfinished(str_slice(&p->filter));
 	p->dirty = !s->edit_waits;
 }
 
 static void end_edit(struct screen *s)
 {
 	edit_keep(&s->edit);
+	completion_close(&s->completion);
 	s->mode = MODE_PANES;
 	if (s->edit_waits)
 		screen_focused(s)->dirty = true;
@@ -219,8 +251,18 @@ void screen_edit(struct screen *s, uint32_t key)
 {
 	bool changed;
 
+	if (screen_tab(s, &s->edit, key)) {
+		if (!slice_eq(str_slice(&s->edit.text),
+			      str_slice(&screen_focused(s)->filter)))
+			edited(s);
+		return;
+	}
 	if (key == KEYCODE_ENTER) {
 		end_edit(s);
+		return;
+	}
+	if (key == KEYCODE_ESC && s->completion.open) {
+		completion_close(&s->completion);
 		return;
 	}
 	if (key == KEYCODE_ESC) {
@@ -230,8 +272,10 @@ void screen_edit(struct screen *s, uint32_t key)
 		return;
 	}
 	if (edit_key(&s->edit, key, &changed)) {
-		if (changed)
+		if (changed) {
 			edited(s);
+			screen_completion_typed(s, &s->edit);
+		}
 		return;
 	}
 	switch (key) {		/* the list moves while the filter is typed */

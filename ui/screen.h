@@ -5,23 +5,34 @@
 #ifndef THAW_UI_SCREEN_H
 #define THAW_UI_SCREEN_H
 
+#include "model/filter_text.h"
 #include "model/settings.h"
+#include "model/widen.h"
 #include "ui/detail.h"
+#include "ui/completion.h"
 #include "ui/edit.h"
 #include "ui/choices.h"
+#include "ui/commands.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/inquiry.h"
 #include "ui/list.h"
+#include "ui/menu.h"
+#include "ui/place.h"
 #include "ui/progress.h"
+#include "ui/run.h"
+#include "ui/session.h"
 
 struct screen_options {
 	const struct data *data;
-	struct slice title;		/* of the desk */
-	/* The desk's filter of a view; NULL: none. */
-	struct slice (*desk_filter)(void *ctx, const char *view);
+	const struct desks *desks;	/* to choose from; NULL: there are none */
+	const struct sources *sources;	/* whose groups desks name */
+	/* Adds it to those; NULL: none can be. */
+	int (*desk_add)(void *ctx, const struct desk *d, struct err *e);
 	void *desk_ctx;
 	const struct progress *progress;
+	struct run *run;		/* the caller's; NULL: no commands */
+	const struct command_ops *commands;	/* NULL: likewise */
 	/* Rows that take long are given up for now when this says so: a key
 	 * waits. NULL: never. */
 	bool (*hurry)(void *ctx);
@@ -38,16 +49,31 @@ enum screen_mode {
 	MODE_ASK,		/* over the detail */
 	MODE_VERDICT,		/* likewise, of a conflict */
 	MODE_WORK,		/* what came of a recommendation */
+	MODE_EXPORT,		/* the file's name is typed */
+	MODE_SAVE_DESK,		/* its title is typed */
+	MODE_MENU,		/* over the panes or a detail */
+	MODE_COMMAND,		/* ":" is typed, over what is under it */
+	MODE_SEEK,		/* "/" is typed, over a text */
+	MODE_OUTPUT,		/* what a command printed */
+	MODE_WELCOME,		/* the greeting, over the panes */
 	MODE_COUNT
 };
 
 struct screen;
+struct menu_item;
+
+/* What is done with what was chosen from a menu, which is closed before; it may
+ * open another one. The item dies when it returns. */
+typedef void menu_fn(struct screen *s, const struct menu_item *item,
+		     enum action act);
 
 /* What a mode does with a key and how it looks; NULL: as the panes do. */
 struct mode_row {
 	void (*key)(struct screen *s, uint32_t key);
 	/* What stands between headline and foot. */
 	void (*body)(struct screen *s, struct surface *to, struct rect at);
+	/* What stands over the panes. */
+	void (*over)(struct screen *s, struct surface *to, struct rect at);
 	/* The line above the foot, where something is asked or typed. */
 	void (*input)(struct screen *s, struct surface *to, int y);
 	bool (*asks)(const struct screen *s);	/* that line is there; NULL:
@@ -59,18 +85,60 @@ struct mode_row {
 /* screen_mode.c: one row a mode. */
 extern const struct mode_row modes[MODE_COUNT];
 
+typedef void act_fn(struct screen *s, enum action act);
+
 enum { SORT_VIEW = -1, SORT_BEST = -2 };
 
 struct pane_state {
 	struct list list;
 	struct str filter;	/* that the rows stand under, or would */
 	struct err err;		/* why the filter was not understood */
+	struct marked marked;
 	int sort;		/* column of the pane, or the view's order, or
 				 * by how well rows match */
 	bool down;
 	bool dirty;		/* the rows must be opened again */
 	bool fresh;		/* ... and are others: where they are sorted by
 				 * match, the best one is looked at */
+};
+
+/* Held, as it is told in pane 1. */
+enum held { HELD_WRITTEN, HELD_ARREST, HELD_VERDICT, HELD_COUNT };
+
+enum { UNDO_ACTS = 16 };
+
+/* What brings back how it was before each of the last acts (screen_mark.c). */
+struct undo {
+	struct str act[UNDO_ACTS];
+	size_t n;
+};
+
+/* A text that is searched: the detail, the help, an output. */
+struct seek {
+	struct edit edit;
+	struct sought sought;	/* what is marked; none where nothing is */
+	size_t line;		/* where the match stands that was gone to */
+	size_t nth, n;		/* of how many; 0: none */
+};
+
+enum { HERE_BYTES = 4096 };
+
+/* The ":" line. */
+struct command {
+	struct edit edit;
+	struct arena mem;	/* of the words to be run */
+	char **words;		/* NULL: nothing is to be run */
+	size_t shown, said;	/* of its output: bytes that have lines */
+	bool leaves;		/* the screen is gone back to at its end */
+	bool then_refresh;	/* what is due is asked then */
+};
+
+/* The greeting: what could be fetched, and what of it was chosen. */
+struct welcome {
+	struct arena mem;
+	struct source_group group[GROUPS_MAX];
+	bool on[GROUPS_MAX];
+	size_t n, cur, top;
 };
 
 struct screen {
@@ -80,6 +148,20 @@ struct screen {
 	size_t focus;
 	size_t other;		/* stands beside the mission's panes */
 	enum screen_mode mode;
+	enum screen_mode under;	/* MODE_COMMAND, MODE_SEEK: over this one */
+	enum screen_mode before;	/* the help, an output: from here */
+	size_t before_top;	/* likewise, what stood there */
+	struct {		/* about a pane without rows */
+		const struct pane_state *pane;	/* NULL: none is known */
+		struct str filter;	/* ... under this filter */
+		struct widen ways;
+		bool named;	/* names that are alike were looked for */
+	} advice;
+	struct welcome welcome;
+	struct str here;	/* what the keys do where the help was called */
+	struct command command;
+	struct completion completion;	/* of the line that is typed */
+	struct seek seek;
 	struct edit edit;
 	bool edit_waits;	/* for Enter: an earlier day costs seconds */
 	struct facet facet;
@@ -95,6 +177,7 @@ struct screen {
 	struct slice row_text;	/* in facts_mem: of a row without claims */
 	struct lines lines;	/* of the detail, or of the help */
 	int lines_cols;		/* width that they were made for; 0: none */
+	int detail_cols;	/* width that they have on the screen */
 	int cols;		/* of the surface drawn last */
 	size_t top;		/* first line shown */
 	size_t pick;		/* what is chosen in the detail; 0: nothing */
@@ -112,10 +195,32 @@ struct screen {
 	int64_t due_at;		/* when the next source is asked by itself; 0:
 				 * none is */
 	bool headline_dirty;
+	bool headline_told;	/* whose word each number is */
 	struct str message;	/* stands until the next key */
 	bool message_bad;
+	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
+	bool beside;		/* the detail stands beside the list, */
+	int split_permille;	/* which has so much of the width, or height */
+	bool full;		/* ... but this one has all of it */
+	size_t number;		/* typed before `o`: of a link */
+	struct menu menu;	/* of MODE_MENU */
+	const char *menu_title;
+	menu_fn *menu_took;
+	char desk[SESSION_NAME];	/* name of it; "": everything */
+	struct session session;	/* of all desks, as last noted */
+	struct places places;
+	struct undo undo;
+	enum held held;
 	/* wishes */
 	bool quit, redraw, refresh;
+	bool exports;		/* ... by the program with these words */
+	struct str export_args;
+	bool export_asks;	/* whether the file is replaced */
+	bool opens;		/* ... this with the browser */
+	struct str open_url;
+	bool copies;		/* ... this into the terminal's clipboard */
+	struct str copy;
+	bool start;	/* command.words are to be run */
 	struct str refresh_keys;	/* blank-separated; empty: all */
 };
 
@@ -123,9 +228,21 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		struct err *e);
 void screen_free(struct screen *s);
 void screen_key(struct screen *s, uint32_t key);
+/* Begins at a desk ("": everything), or where a session (ui/session.h) left
+ * off; `desk_too`: at its desk. What makes no sense is said, and left. */
+void screen_begin_desk(struct screen *s, struct slice name);
+int screen_resume(struct screen *s, struct slice text, bool desk_too,
+		  struct err *e);
+/* Appends where the user is now, for the next start. */
+void screen_session(struct screen *s, struct str *out);
+/* Another desk, where the user left it. */
+void screen_go_desk(struct screen *s, struct slice name);
+const struct desk *screen_desk(const struct screen *s);	/* NULL: none */
 /* The data may be other now: every pane asks again when it is next drawn. */
 void screen_reload(struct screen *s);
 void screen_say(struct screen *s, bool bad, const char *text);
+/* What was to be kept could not be; all is as it was. */
+void screen_say_unkept(struct screen *s, const struct err *e);
 void screen_draw(struct screen *s, struct surface *to);
 
 /* Between screen.c, screen_act.c and screen_draw.c. */
@@ -147,14 +264,100 @@ void screen_dismiss(struct screen *s, enum action act);
 void screen_link(struct screen *s, enum action act);
 void screen_next_new(struct screen *s, enum action act);
 void screen_close_detail(struct screen *s);
+/* Nothing is loaded any more. */
+void screen_forget(struct screen *s);
+/* What is known of the row: 1, 0: nothing more, or -1. The mode stays. */
+int screen_load_row(struct screen *s, const struct list_row *r,
+		    struct err *e);
 /* Makes those of the subject or the help, if there are none for the width. */
 void screen_make_lines(struct screen *s);
+/* The same for an id; false where there is nothing. */
+bool screen_reopen(struct screen *s, struct slice id);
+/* Appends the link of the row under the cursor, where it has one. */
+void screen_row_link(struct screen *s, struct str *out);
+/* screen_mark.c: marked rows, and what can be taken back. */
+void screen_mark_turn(struct screen *s, enum action act);
+void screen_mark_read(struct screen *s, struct slice id);
+void screen_unmark(struct screen *s);
+void screen_take_back(struct screen *s, enum action act);
+/* The ids that an act means: all that are marked, else the row under the
+ * cursor, which is put into *one; they live in mem, or as long as the page. */
+size_t screen_meant(struct screen *s, struct slice *one,
+		    const struct slice **out, struct arena *mem);
+/* Before a verdict is given: how it can be taken back. */
+void screen_undo_verdict(struct screen *s, struct slice id,
+			 const struct conflict_row *before);
+void undo_free(struct undo *u);
+/* screen_copy.c */
+void screen_copy_row(struct screen *s, enum action act);
+void screen_copy_link(struct screen *s, enum action act);
+void screen_copy_lines(struct screen *s, enum action act);
+void screen_copy_text(struct screen *s, struct slice text);
+/* screen_menu.c: a menu is begun, filled with menu_add(), then opened. */
+void screen_menu_begin(struct screen *s, const char *title, menu_fn *took);
+void screen_menu_open(struct screen *s);
+void screen_menu(struct screen *s, uint32_t key);
+void screen_draw_menu(struct screen *s, struct surface *to, struct rect at);
+void screen_menu_hints(const struct screen *s, struct str *out);
+/* screen_beside.c */
+void screen_turn_beside(struct screen *s, enum action act);
+void screen_move_divider(struct screen *s, enum action act);
+void screen_beside_focus(struct screen *s, bool detail);
+void screen_draw_beside(struct screen *s, struct surface *to,
+			struct rect body);
+/* screen_related.c: what a subject leads to, and the links it cites. */
+void screen_related(struct screen *s, enum action act);
+void screen_links(struct screen *s, enum action act);
+void screen_open_link(struct screen *s, struct slice url);
+/* screen_draw.c: one pane; all that are on the screen. */
+void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,
+		      struct rect at, bool boxed);
+/* The user is in a detail, or in something that stands over it. */
+bool screen_inside(const struct screen *s);
+/* screen_held.c */
+bool screen_say_held(const struct screen *s, const struct shape *shape,
+		     const struct row *r, const char *column, struct str *out);
+void screen_turn_held(struct screen *s, enum action act);
+void screen_set_held(struct screen *s, enum held held);
+/* Columns that say how long, as it is told now: "held_text". */
+const char *screen_held_columns(const struct screen *s);
+/* screen_export.c */
+void screen_begin_export(struct screen *s, enum action act);
+void screen_export(struct screen *s, uint32_t key);
+void screen_draw_export(struct screen *s, struct surface *to, int y);
+void screen_export_hints(const struct screen *s, struct str *out);
+/* screen_source.c */
+bool screen_say_source(const struct screen *s, const struct shape *shape,
+		       const struct row *r, const char *column,
+		       struct str *out);
+/* Appends each attempt to ask the source, in words. */
+int screen_attempts(struct screen *s, struct slice key, struct str *out,
+		    struct err *e);
+/* screen_facet.c */
+void screen_begin_facet(struct screen *s, enum action act);
+void screen_facet(struct screen *s, uint32_t key);
+void screen_facet_hints(const struct screen *s, struct str *out);
+/* screen_desk.c */
+void screen_choose_desk(struct screen *s, enum action act);
+void screen_save_desk(struct screen *s, uint32_t key);
+void screen_draw_save_desk(struct screen *s, struct surface *to, int y);
+/* screen_place.c: where we are is written down before we go elsewhere. */
+void screen_here(struct screen *s, struct place *to);
+void screen_leave(struct screen *s);
+void screen_place(struct screen *s, enum action act);
+/* Goes there; of the list alone, whatever has the focus. */
+void screen_put(struct screen *s, const struct place *to);
+void screen_put_list(struct screen *s, const struct place *to);
+/* screen_act.c: puts the focus there, and nothing else. */
+void screen_focus(struct screen *s, size_t pane);
 /* screen_lines.c: keys over a subject or the help. */
 void screen_lines(struct screen *s, enum action act);
 void screen_answer(struct screen *s, uint32_t key);
-void screen_show_link(struct screen *s, struct slice url);
 /* screen_verdict.c: a conflict and what is said of it. */
-void screen_open_conflict(struct screen *s, const struct list_row *r);
+int screen_load_conflict(struct screen *s, struct slice id,
+			 struct slice name, struct err *e);
+bool screen_open_conflict(struct screen *s, struct slice id,
+			  struct slice name);
 /* Of the one that is open, or of the row under the cursor. */
 void screen_ask_verdict(struct screen *s);
 void screen_ask_row(struct screen *s, enum action act);
@@ -169,8 +372,54 @@ void screen_inquire(struct screen *s, uint32_t key);
 void screen_draw_inquiry(struct screen *s, struct surface *to,
 			 struct rect at);
 void screen_inquiry_hints(const struct screen *s, struct str *out);
+/* What the mode stands over: the mode itself, as a rule. */
+enum screen_mode screen_under(const struct screen *s);
+/* screen_command.c: the ":" line. */
+void screen_begin_command(struct screen *s, enum action act);
+void screen_command(struct screen *s, uint32_t key);
+void screen_draw_command(struct screen *s, struct surface *to, int y);
+/* Runs a line as if it had been typed. */
+void screen_do(struct screen *s, struct slice line);
+/* screen_native.c: commands of the screen itself. False: it is none. */
+bool screen_native(struct screen *s, struct slice line);
+void screen_propose_native(struct screen *s, struct slice line,
+			   struct proposals *out);
+/* screen_output.c: a command of thaw beside the screen, and what it prints. */
+void screen_run(struct screen *s, char **words);
+void screen_run_failed(struct screen *s, const struct err *e);
+/* The loop has read from it, or it has ended. */
+void screen_ran(struct screen *s);
+void screen_show_output(struct screen *s);
+/* Puts the help or the output over what is there, and takes it away. */
+void screen_show_help(struct screen *s);
+void screen_show_text(struct screen *s, enum screen_mode mode);
+void screen_leave_text(struct screen *s);
+void screen_output_lines(struct screen *s, int cols, struct err *e);
+void screen_output(struct screen *s, uint32_t key);
+/* screen_seek.c: a text is searched. */
+void screen_begin_seek(struct screen *s);
+void screen_seek(struct screen *s, uint32_t key);
+void screen_seek_next(struct screen *s, int by);
+void screen_seek_clear(struct screen *s);
+void screen_draw_seek(struct screen *s, struct surface *to, int y);
+/* screen_empty.c: why there are no rows, and what would give some. */
+void screen_draw_empty(struct screen *s, struct pane_state *p,
+		       struct surface *to, struct rect at);
+void screen_take_advice(struct screen *s, enum action act);
+bool screen_has_advice(struct screen *s);
+void screen_forget_advice(struct screen *s);
+/* screen_welcome.c: the first minute. */
+void screen_begin_welcome(struct screen *s);
+void screen_welcome(struct screen *s, uint32_t key);
+void screen_draw_welcome(struct screen *s, struct surface *to,
+			 struct rect at);
+/* screen_complete.c: the menu of the filter and of ":". */
+bool screen_tab(struct screen *s, struct edit *ed, uint32_t key);
+void screen_completion_typed(struct screen *s, struct edit *ed);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
+/* screen_foot.c: the last line. */
+void screen_draw_foot(struct screen *s, struct surface *to, int y);
 /* screen_draw.c: the subject that is open, or the help. */
 void screen_draw_lines(struct screen *s, struct surface *to, struct rect at);
 void screen_draw_edit(struct screen *s, struct surface *to, int y);

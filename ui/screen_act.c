@@ -3,10 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 #include "ui/screen.h"
-
-typedef void act_fn(struct screen *s, enum action act);
 
 /* What is done to a row is done to one of those that the filter asks for. */
 struct list *screen_list(struct screen *s)
@@ -17,7 +16,7 @@ struct list *screen_list(struct screen *s)
 	return &p->list;
 }
 
-static void focus(struct screen *s, size_t pane)
+void screen_focus(struct screen *s, size_t pane)
 {
 	s->focus = pane;
 	if (pane >= LAYOUT_MISSION)
@@ -26,7 +25,12 @@ static void focus(struct screen *s, size_t pane)
 
 static void act_pane(struct screen *s, enum action act)
 {
-	focus(s, (size_t)(act - ACT_PANE_1));
+	size_t pane = (size_t)(act - ACT_PANE_1);
+
+	if (pane == s->focus)
+		return;
+	screen_leave(s);
+	screen_focus(s, pane);
 }
 
 /* Round the panes that are on the screen together, then the others. */
@@ -34,7 +38,10 @@ static void act_turn(struct screen *s, enum action act)
 {
 	size_t step = act == ACT_NEXT_PANE ? 1 : PANE_COUNT - 1;
 
-	focus(s, (s->focus + step) % PANE_COUNT);
+	if (s->beside)
+		screen_beside_focus(s, true);
+	else
+		screen_focus(s, (s->focus + step) % PANE_COUNT);
 }
 
 static void act_move(struct screen *s, enum action act)
@@ -67,40 +74,25 @@ static void act_quit(struct screen *s, enum action act)
 
 static void act_clear(struct screen *s, enum action act)
 {
+	struct pane_state *p = screen_focused(s);
+
 	(void)act;
-	screen_refilter(s, screen_focused(s), SLICE_NONE);
+	if (p->marked.n > 0) {
+		screen_unmark(s);
+		return;
+	}
+	if (p->filter.n > 0)
+		screen_leave(s);
+	screen_refilter(s, p, SLICE_NONE);
 }
 
 static void act_filter(struct screen *s, enum action act)
 {
 	(void)act;
+	screen_leave(s);
 	edit_set(&s->edit, str_slice(&screen_focused(s)->filter));
+	completion_close(&s->completion);
 	s->mode = MODE_EDIT;
-}
-
-static void load_facet(struct screen *s)
-{
-	struct pane_state *p = screen_focused(s);
-	struct query q = { 0 };
-
-	err_clear(&s->facet_err);
-	s->facet.n = 0;
-	if (screen_query(s, p, str_slice(&p->filter), &q, &s->facet_err))
-		facet_load(&s->facet, s->o.data, &q, &s->facet_err);
-	query_free(&q);
-}
-
-static void act_facet(struct screen *s, enum action act)
-{
-	const struct shape *shape = screen_list(s)->shape;
-
-	(void)act;
-	if (!shape || !facet_begin(&s->facet, shape)) {
-		screen_say(s, false, "nothing to choose from in this pane");
-		return;
-	}
-	s->mode = MODE_FACET;
-	load_facet(s);
 }
 
 static bool sortable(const struct pane_state *p, int i)
@@ -135,13 +127,14 @@ static void say_sort(struct screen *s, const struct pane_state *p)
 	struct str said = STR_INIT(256);
 
 	if (p->sort == SORT_BEST)
-		str_addf(&said, "best matches %s", p->down ? "last" : "first");
+		str_addz(&said, p->down ? _("best matches last") :
+			 _("best matches first"));
 	else if (p->sort == SORT_VIEW)
-		str_addz(&said, "sorted by the view's order");
+		str_addz(&said, _("sorted by the view's order"));
 	else
-		str_addf(&said, "sorted by %s%s",
-			 p->list.pane->column[p->sort].name,
-			 p->down ? ", last first" : "");
+		str_addf(&said, p->down ? _("sorted by %s, last first") :
+			 _("sorted by %s"),
+			 p->list.pane->column[p->sort].name);
 	screen_say(s, false, str_cstr(&said));
 	str_free(&said);
 }
@@ -204,15 +197,14 @@ static void act_refresh(struct screen *s, enum action act)
 static void act_help(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_close_detail(s);
-	s->mode = MODE_HELP;
+	screen_show_help(s);
 }
 
 static void act_tie(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_say(s, false, "what is one is merged and split where it is open: "
-		   "Enter opens it");
+	screen_say(s, false, _("what is one is merged and split where it is open: "
+		   "Enter opens it"));
 }
 
 static void act_redraw(struct screen *s, enum action act)
@@ -247,11 +239,23 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_CLEAR] = act_clear,
 	[ACT_NEXT_NEW] = screen_next_new,
 	[ACT_FILTER] = act_filter,
-	[ACT_FACET] = act_facet,
+	[ACT_FACET] = screen_begin_facet,
 	[ACT_SORT] = act_sort,
 	[ACT_SORT_TURN] = act_sort,
 	[ACT_STAR] = screen_mark_row,
 	[ACT_READ] = screen_mark_row,
+	[ACT_MARK] = screen_mark_turn,
+	[ACT_UNDO] = screen_take_back,
+	[ACT_COPY] = screen_copy_row,
+	[ACT_COPY_LINK] = screen_copy_link,
+	[ACT_HELD] = screen_turn_held,
+	[ACT_EXPORT] = screen_begin_export,
+	[ACT_DESK] = screen_choose_desk,
+	[ACT_BESIDE] = screen_turn_beside,
+	[ACT_NARROWER] = screen_move_divider,
+	[ACT_WIDER] = screen_move_divider,
+	[ACT_PLACE_BACK] = screen_place,
+	[ACT_PLACE_ON] = screen_place,
 	[ACT_DISMISS] = screen_dismiss,
 	[ACT_LINK] = screen_link,
 	[ACT_MERGE] = act_tie,
@@ -261,62 +265,22 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_SCREEN] = act_screen,
 	[ACT_VERDICT] = screen_ask_row,
 	[ACT_WORK] = screen_begin_work,
+	[ACT_COMMAND] = screen_begin_command,
+	[ACT_ADVICE] = screen_take_advice,
 	[ACT_HELP] = act_help,
 	[ACT_REDRAW] = act_redraw,
 };
-
-static void toggle(struct screen *s)
-{
-	struct pane_state *p = screen_focused(s);
-	struct facet *f = &s->facet;
-	struct str made = STR_INIT(EDIT_BYTES);
-
-	if (f->cur >= f->n)
-		return;
-	facet_toggle(str_slice(&p->filter), shape_column(f->shape,
-		     (size_t)f->column[f->at])->name,
-		     f->value[f->cur].value, &made);
-	if (!made.bad)
-		screen_refilter(s, p, str_slice(&made));
-	str_free(&made);
-}
-
-static void in_facet(struct screen *s, enum action act)
-{
-	switch (act) {
-	case ACT_UP:        facet_move(&s->facet, -1); return;
-	case ACT_DOWN:      facet_move(&s->facet, 1); return;
-	case ACT_PAGE_UP:   facet_move(&s->facet, -10); return;
-	case ACT_PAGE_DOWN: facet_move(&s->facet, 10); return;
-	case ACT_TOP:       facet_move(&s->facet, -FACET_VALUES); return;
-	case ACT_BOTTOM:    facet_move(&s->facet, FACET_VALUES); return;
-	case ACT_NEXT_PANE: case ACT_PREV_PANE:
-		facet_turn(&s->facet, act == ACT_NEXT_PANE ? 1 : -1);
-		load_facet(s);
-		return;
-	case ACT_OPEN: case ACT_READ:
-		toggle(s);
-		return;
-	case ACT_BACK: case ACT_CLEAR: case ACT_FACET:
-		facet_free(&s->facet);
-		s->mode = MODE_PANES;
-		return;
-	default:
-		return;
-	}
-}
 
 void screen_act(struct screen *s, enum action act)
 {
 	if (act == ACT_NONE)
 		return;
 	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_REFRESH_ALL ||
-	    s->mode == MODE_INQUIRY)
+	    act == ACT_COMMAND || s->mode == MODE_INQUIRY)
 		in_panes[act](s, act);
-	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP)
+	else if (s->mode == MODE_DETAIL || s->mode == MODE_HELP ||
+		 s->mode == MODE_OUTPUT)
 		screen_lines(s, act);
-	else if (s->mode == MODE_FACET)
-		in_facet(s, act);
-	else
+	else if (in_panes[act])
 		in_panes[act](s, act);
 }

@@ -1,9 +1,14 @@
 /* Drawing: the last and dumbest step. */
 #include <string.h>
 
+#include "base/i18n.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "ui/headline.h"
+#include "ui/help_text.h"
 #include "ui/screen.h"
+
+enum { TELLS_SOURCES = 180 };	/* a headline has room for whose word it is */
 
 static bool headline_query(void *ctx, const struct shape *shape,
 			   struct query *q)
@@ -16,30 +21,24 @@ static bool headline_query(void *ctx, const struct shape *shape,
 	return screen_query(s, &bare, SLICE_NONE, q, &e);
 }
 
-static void add_count(struct str *out, int64_t n)
-{
-	if (n >= 1000) {
-		add_count(out, n / 1000);
-		str_addf(out, ",%03d", (int)(n % 1000));
-	} else {
-		str_addf(out, "%d", (int)n);
-	}
-}
-
 static void draw_headline(struct screen *s, struct surface *to)
 {
+	const struct desk *desk = screen_desk(s);
+	bool told = to->cols >= TELLS_SOURCES;
 	int used;
 
-	if (s->headline_dirty) {
+	if (s->headline_dirty || s->headline_told != told) {
+		s->headline_told = told;
 		str_clear(&s->headline);
-		headline_make(s->o.data, headline_query, s, &s->headline);
+		headline_make(s->o.data, headline_query, s, told,
+			      &s->headline);
 		s->refreshed_at = s->o.data->ops->refreshed_at(
 			s->o.data->ctx);
 		s->headline_dirty = false;
 	}
 	used = surface_putz(to, 0, 0, to->cols, " thaw  ", ROLE_HEADLINE);
-	used += surface_text(to, 0, used, to->cols - used, s->o.title,
-			     ROLE_HEADLINE);
+	used += surface_text(to, 0, used, to->cols - used,
+			     desk ? desk->title : SLICE_NONE, ROLE_HEADLINE);
 	used += 3;
 	surface_text(to, 0, used, to->cols - used, str_slice(&s->headline),
 		     ROLE_TEXT);
@@ -52,15 +51,19 @@ static void add_title(const struct screen *s, size_t pane, struct str *left,
 
 	if (pane < 10)
 		str_addf(left, " %zu", (pane + 1) % 10);
-	str_addf(left, " %s ", panes[pane]->title);
+	str_addf(left, " %s ", _(panes[pane]->title));
 	if (p->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&p->filter));
 	str_addc(right, ' ');
+	if (p->marked.n > 0)
+		str_addf(right, ngettext("%zu marked · ", "%zu marked · ",
+					 p->marked.n), p->marked.n);
 	if (p->list.count != p->list.total) {
-		add_count(right, p->list.count);
-		str_addz(right, " of ");
+		local_number(right, p->list.count);
+		/* TRANSLATORS: 3 of 24 */
+		str_addz(right, _(" of "));
 	}
-	add_count(right, p->list.total);
+	local_number(right, p->list.total);
 	str_addc(right, ' ');
 }
 
@@ -83,7 +86,7 @@ static void draw_title(const struct screen *s, struct surface *to,
 	str_free(&right);
 }
 
-static void draw_pane(struct screen *s, struct surface *to, size_t pane,
+void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,
 		      struct rect at, bool boxed)
 {
 	struct pane_state *p = &s->pane[pane];
@@ -105,33 +108,33 @@ static void draw_pane(struct screen *s, struct surface *to, size_t pane,
 	}
 	draw_title(s, to, at, pane, role);
 	list_draw(&p->list, to, in, &look);
+	if (look.heading && in.rows > 1)
+		in = (struct rect){ in.y + 1, in.x, in.rows - 1, in.cols };
+	screen_draw_empty(s, p, to, in);
 	if (focused)
-		s->page = in.rows - (look.heading ? 1 : 0);
+		s->page = in.rows;
 }
 
 void screen_make_lines(struct screen *s)
 {
-	int cols = s->cols - 4;
-	struct str keys = STR_INIT(1 << 16);
+	int cols = s->detail_cols > 0 ? s->detail_cols : s->cols - 4;
 	struct err e = { 0 };
 
 	if (s->lines_cols == cols)
 		return;
 	lines_clear(&s->lines);
-	if (s->mode != MODE_HELP && s->row_text.n > 0)
+	if (screen_under(s) == MODE_HELP)
+		help_make(s, cols, &s->lines, &e);
+	else if (screen_under(s) == MODE_OUTPUT)
+		screen_output_lines(s, cols, &e);
+	else if (s->row_text.n > 0)
 		lines_add(&s->lines, cols, 1, ROLE_TEXT, SLICE_NONE,
 			  s->row_text, &e);
-	else if (s->mode != MODE_HELP && s->conflict.id[0])
+	else if (s->conflict.id[0])
 		detail_conflict(&s->conflict, s->conflict_name, cols,
 				&s->lines, &e);
-	else if (s->mode != MODE_HELP)
-		detail_make(&s->facts, cols, &s->lines, &e);
 	else
-		keymap_help(&s->keymap, &keys);
-	for (struct slice rest = str_slice(&keys), one;
-	     keys.n > 0 && slice_cut(&rest, '\n', &one);)
-		lines_add(&s->lines, cols, 0, ROLE_TEXT, SLICE_NONE, one, &e);
-	str_free(&keys);
+		detail_make(&s->facts, cols, &s->lines, &e);
 	s->lines_cols = cols;
 	if (e.code != ERR_NONE)
 		screen_say(s, true, e.msg);
@@ -144,45 +147,75 @@ static void draw_line(struct screen *s, struct surface *to, struct rect at,
 {
 	const struct list *list = &screen_focused(s)->list;
 	struct spots spots = { .n = 0 };
+	enum screen_mode mode = screen_under(s);
 
 	surface_put(to, at.y, at.x, at.cols, l->text, l->role);
-	if (s->mode == MODE_HELP || l->role == ROLE_HEADING ||
-	    l->role == ROLE_DISPUTED || l->role == ROLE_DIM)
+	if (s->seek.sought.n > 0)
+		spots_find(&spots, &s->seek.sought, -1, l->text, 0);
+	else if (mode == MODE_HELP || mode == MODE_OUTPUT ||
+		 !lines_quotes(l->role))
 		return;
-	spots_find(&spots, &list->sought, -1, l->text, 0);
+	else
+		spots_find(&spots, &list->sought, -1, l->text, 0);
 	spots_paint(&spots, to, at.y, at.x, at.cols, l->text);
 }
 
-void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
+static const char *lines_title(const struct screen *s)
 {
-	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
+	if (screen_under(s) == MODE_HELP)
+		return _(" Help ");
+	if (screen_under(s) == MODE_OUTPUT)
+		return _(" Output ");
+	return s->row_text.n > 0 ? _(" Source ") :
+	       s->conflict.id[0] ? _(" Sides ") : _(" Claims ");
+}
+
+/* The first row of what is chosen, or -1. */
+static int draw_page(struct screen *s, struct surface *to, struct rect in)
+{
 	int chosen = -1;
 
-	screen_make_lines(s);
-	s->page = in.rows;
-	if (s->top + (size_t)s->page > s->lines.n)
-		s->top = s->lines.n > (size_t)s->page ?
-			 s->lines.n - (size_t)s->page : 0;
-	surface_box(to, at, ROLE_FOCUS);
-	surface_putz(to, at.y, at.x + 1, at.cols - 2,
-		     s->mode == MODE_HELP ? " Keys " :
-			     s->row_text.n > 0 ? " Source " :
-			     s->conflict.id[0] ? " Sides " : " Claims ",
-		     ROLE_FOCUS);
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
 
 		draw_line(s, to, (struct rect){ in.y + i, in.x + l->indent, 1,
 						in.cols - l->indent }, l);
+		if (s->seek.n > 0 && s->seek.line == s->top + (size_t)i) {
+			surface_putz(to, in.y + i, in.x - 1, 1, "▌",
+				     ROLE_MARKER);
+			chosen = in.y + i;
+		}
 		if (!l->pick || l->pick != s->pick)
 			continue;
 		surface_putz(to, in.y + i, in.x - 1, 1, "▌", ROLE_MARKER);
 		if (chosen < 0)
 			chosen = in.y + i;
 	}
+	return chosen;
+}
+
+void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
+{
+	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
+	int chosen;
+	bool inside = screen_inside(s);
+	enum role frame = inside ? ROLE_FOCUS : ROLE_FRAME;
+
+	s->detail_cols = in.cols;
+	screen_make_lines(s);
+	s->page = in.rows;
+	if (s->top + (size_t)s->page > s->lines.n)
+		s->top = s->lines.n > (size_t)s->page ?
+			 s->lines.n - (size_t)s->page : 0;
+	surface_box(to, at, frame);
+	surface_putz(to, at.y, at.x + 1, at.cols - 2,
+		     lines_title(s), frame);
+	chosen = draw_page(s, to, in);
 	if (s->top + (size_t)s->page < s->lines.n)
 		surface_putz(to, at.y + at.rows - 1, at.x + at.cols - 9, 8,
-			     " more … ", ROLE_FOCUS);
+			     _(" more … "), frame);
+	if (!inside)
+		return;
 	to->cursor_y = chosen < 0 ? in.y : chosen;
 	to->cursor_x = in.x;
 }
@@ -201,172 +234,6 @@ static void draw_menu(struct screen *s, struct surface *to, struct rect body)
 	if (s->facet_err.code != ERR_NONE)
 		surface_text(to, at.y + at.rows - 2, at.x + 2, at.cols - 4,
 			     slice_of(s->facet_err.msg), ROLE_BAD);
-}
-
-/* The first key of the action, and our word for it. */
-static void add_hint(const struct screen *s, enum action act,
-		     const char *word, struct str *out)
-{
-	struct str keys = STR_INIT(256);
-	struct slice rest, key;
-
-	keymap_keys(&s->keymap, act, &keys);
-	rest = str_slice(&keys);
-	if (slice_cut(&rest, ' ', &key) && key.n > 0)
-		str_addf(out, "%.*s %s  ", SLICE_ARG(key), word);
-	str_free(&keys);
-}
-
-/* Those that mean something where we are. */
-static void add_hints(const struct screen *s, struct str *out)
-{
-	static const struct {
-		enum action act;
-		const char *word;
-	} in_panes[] = {
-		{ ACT_FILTER, "filter" }, { ACT_FACET, "choose" },
-		{ ACT_OPEN, "open" }, { ACT_REFRESH, "refresh" },
-	}, in_party[] = {
-		{ ACT_MERGE, "merge" }, { ACT_SPLIT, "split" },
-	};
-	bool party = s->mode == MODE_DETAIL &&
-		     s->facts.listings + s->facts.ties > 1;
-
-	add_hint(s, ACT_HELP, "help", out);
-	for (size_t i = 0; s->mode != MODE_DETAIL &&
-	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
-		add_hint(s, in_panes[i].act, in_panes[i].word, out);
-	if (s->mode == MODE_DETAIL && s->conflict.id[0])
-		add_hint(s, ACT_VERDICT, "verdict", out);
-	if (s->mode == MODE_DETAIL && s->row_text.n == 0)
-		add_hint(s, ACT_LINK, "link", out);
-	for (size_t i = 0; party &&
-	     i < sizeof(in_party) / sizeof(in_party[0]); i++)
-		add_hint(s, in_party[i].act, in_party[i].word, out);
-	add_hint(s, ACT_BACK, s->mode == MODE_PANES ? "quit" : "back", out);
-}
-
-static void add_state(const struct screen *s, struct str *out)
-{
-	if (s->late) {
-		str_addz(out, "searching …");
-		return;
-	}
-	char buf[CLOCK_TEXT];
-
-	if (s->o.progress && s->o.progress->ran)
-		progress_say(s->o.progress, out);
-	else if (s->refreshed_at > 0)
-		str_addf(out, "↻ refreshed %s", clock_local(s->refreshed_at, buf));
-}
-
-/* Likewise only where there is room. */
-static void add_next(const struct screen *s, struct surface *to, int room,
-		     struct str *out)
-{
-	char buf[CLOCK_TEXT], now[CLOCK_TEXT];
-	const char *at = buf;
-	size_t before = out->n;
-
-	if (before == 0 || s->late || s->due_at == 0 ||
-	    (s->o.progress && s->o.progress->pid > 0))
-		return;
-	clock_local(clock_now(&s->o.data->clock), now);
-	if (s->due_at <= clock_now(&s->o.data->clock))
-		at = "soon";
-	else if (strncmp(clock_local(s->due_at, buf), now, 6) == 0)
-		at = buf + 7;	/* today: the hour says it */
-	str_addf(out, ", next %s", at);
-	if (surface_width(to, str_slice(out)) > room)
-		str_cut(out, before);
-}
-
-/* Only where there is room beside the state: how fresh the data is matters
- * more than what time it is. */
-static void add_clock(const struct screen *s, struct surface *to, int room,
-		      struct str *out)
-{
-	size_t before = out->n;
-	char buf[CLOCK_TEXT];
-
-	if (!s->o.clock)
-		return;
-	str_addf(out, "%s%s", before ? " · now " : "",
-		 clock_local(clock_now(&s->o.data->clock), buf));
-	if (before && surface_width(to, str_slice(out)) > room)
-		str_cut(out, before);
-}
-
-/* What goes on, or that it failed, is worth more than which keys there are. */
-static bool before_hints(const struct screen *s)
-{
-	const struct progress *p = s->o.progress;
-
-	return p && p->ran && (p->pid > 0 || p->status != 0);
-}
-
-/* Behind the `used` cells of the hints, or in their place. */
-static void draw_right(const struct screen *s, struct surface *to, int y,
-		       int used, struct slice right)
-{
-	int full = surface_width(to, right), half = to->cols / 2;
-	int wide = full < half ? full : half;
-
-	if (used + wide + 3 > to->cols && before_hints(s)) {
-		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
-			     ROLE_TEXT);
-		used = 0;
-		wide = full < to->cols - 3 ? full : to->cols - 3;
-	}
-	if (used + wide + 3 <= to->cols)
-		surface_text(to, y, to->cols - 1 - wide, wide, right,
-			     ROLE_STATUS);
-}
-
-/* One line: what is to be said, and at the right how the data stands. */
-static void draw_foot(const struct screen *s, struct surface *to, int y)
-{
-	const struct err *why = &s->pane[s->focus].err;
-	struct str left = STR_INIT(1 << 14), right = STR_INIT(1024);
-	const struct mode_row *m = &modes[s->mode];
-	enum role role = ROLE_STATUS;
-	int used;
-
-	if (m->firm) {
-		m->hints(s, &left);
-		role = ROLE_TEXT;
-	} else if (why->code != ERR_NONE) {
-		str_addz(&left, why->msg);
-		role = ROLE_BAD;
-	} else if (s->message.n > 0) {
-		str_add(&left, str_slice(&s->message));
-		role = s->message_bad ? ROLE_BAD : ROLE_TEXT;
-	} else {
-		if (m->hints)
-			m->hints(s, &left);
-		else
-			add_hints(s, &left);
-		add_state(s, &right);
-	}
-	used = surface_text(to, y, 1, to->cols - 1, str_slice(&left), role);
-	if (role == ROLE_STATUS)
-		add_next(s, to, to->cols - used - 3, &right);
-	if (role == ROLE_STATUS)
-		add_clock(s, to, to->cols - used - 3, &right);
-	if (right.n > 0)
-		draw_right(s, to, y, used, str_slice(&right));
-	str_free(&left);
-	str_free(&right);
-}
-
-static void draw_panes(struct screen *s, struct surface *to,
-		       const struct layout *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		draw_pane(s, to, l->slot[i].pane, l->slot[i].at,
-			  l->kind == LAYOUT_WIDE);
-	if (s->mode == MODE_FACET)
-		draw_menu(s, to, l->body);
 }
 
 void screen_draw_edit(struct screen *s, struct surface *to, int y)
@@ -392,11 +259,79 @@ void screen_draw_ask(struct screen *s, struct surface *to, int y)
 	to->cursor_x = 1;
 }
 
+/* A filter's rows are seen while it is typed: what could stand in its line is
+ * drawn beside them, in the place of other panes. A command's goes over the last
+ * rows. */
+static struct rect completion_place(const struct screen *s,
+				    const struct layout *l)
+{
+	struct rect b = l->body, f = b;
+	int rows = completion_rows(&s->completion), below;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->slot[i].pane == s->focus)
+			f = l->slot[i].at;
+	if (s->mode == MODE_EDIT && l->kind == LAYOUT_WIDE)
+		return (struct rect){ f.y, f.x > b.x ? b.x : f.x + f.cols,
+				      f.rows, b.cols - f.cols };
+	below = b.y + b.rows - f.y - f.rows;
+	if (s->mode == MODE_EDIT && f.y - b.y > below)
+		return (struct rect){ b.y, b.x, f.y - b.y, b.cols };
+	if (s->mode == MODE_EDIT && below > 0)
+		return (struct rect){ f.y + f.rows, b.x, below, b.cols };
+	if (rows > b.rows / 2)
+		rows = b.rows / 2;
+	return (struct rect){ b.y + b.rows - rows, b.x, rows, b.cols };
+}
+
+static void draw_completion_of(struct screen *s, struct surface *to,
+			 const struct layout *l)
+{
+	if (s->completion.open &&
+	    (s->mode == MODE_EDIT || s->mode == MODE_COMMAND))
+		completion_draw(&s->completion, to, completion_place(s, l));
+}
+
 static bool asks(const struct screen *s)
 {
 	const struct mode_row *m = &modes[s->mode];
 
 	return m->asks ? m->asks(s) : m->input != NULL;
+}
+
+static void lay_out(const struct screen *s, const struct surface *to,
+		    struct layout *l)
+{
+	layout_make(l, to->rows, to->cols, s->focus, s->other,
+		    asks(s) ? 2 : 1);
+}
+
+bool screen_inside(const struct screen *s)
+{
+	enum screen_mode mode = screen_under(s);
+
+	return modes[mode].body == screen_draw_lines;
+}
+
+static void draw_body(struct screen *s, struct surface *to,
+		      enum screen_mode mode)
+{
+	const struct mode_row *m = &modes[mode];
+	bool lines = m->body == screen_draw_lines;
+	struct layout l;
+
+	lay_out(s, to, &l);
+	if (s->beside && !s->full && mode != MODE_HELP && mode != MODE_OUTPUT &&
+	    (lines || !m->body) && l.kind >= LAYOUT_NARROW)
+		screen_draw_beside(s, to, l.body);
+	else if (m->body)
+		m->body(s, to, l.body);
+	else
+		for (size_t i = 0; i < l.n; i++)
+			screen_draw_pane(s, to, l.slot[i].pane, l.slot[i].at,
+					 l.kind == LAYOUT_WIDE);
+	if (mode == MODE_FACET)
+		draw_menu(s, to, l.body);
 }
 
 void screen_draw(struct screen *s, struct surface *to)
@@ -407,19 +342,18 @@ void screen_draw(struct screen *s, struct surface *to)
 	surface_clear(to);
 	s->late = false;
 	s->cols = to->cols;
-	layout_make(&l, to->rows, to->cols, s->focus, s->other,
-		    asks(s) ? 2 : 1);
+	lay_out(s, to, &l);
 	if (l.kind == LAYOUT_TINY) {
-		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
+		surface_putz(to, 0, 0, to->cols, _("too small"), ROLE_TEXT);
 		return;
 	}
 	if (l.headline)
 		draw_headline(s, to);
-	if (m->body)
-		m->body(s, to, l.body);
-	else
-		draw_panes(s, to, &l);
-	draw_foot(s, to, to->rows - 1);
+	draw_body(s, to, screen_under(s));
+	if (m->over)
+		m->over(s, to, l.body);
+	draw_completion_of(s, to, &l);
+	screen_draw_foot(s, to, to->rows - 1);
 	if (asks(s))
-		m->input(s, to, l.foot);
+		modes[s->mode].input(s, to, l.foot);
 }

@@ -4,6 +4,7 @@
  * other key. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/screen.h"
 
@@ -73,16 +74,6 @@ static void turn_page(struct screen *s, int64_t by)
 		s->pick = 0;
 }
 
-/* The first link on the page. */
-static void show_link(struct screen *s)
-{
-	struct slice url = SLICE_NONE;
-
-	for (size_t i = s->top; url.n == 0 && i < s->lines.n; i++)
-		url = s->lines.line[i].link;
-	screen_show_link(s, url);
-}
-
 /* --- merging and splitting --- */
 
 /* "NAME (SOURCE)": of a listing of the party, or of the other end of a tie. */
@@ -122,9 +113,11 @@ static void ask(struct screen *s, enum tie_word word, const struct tie *tie,
 		struct slice a, struct slice b)
 {
 	static const char *const before[] = {
-		[SAY_ONE] = "merge? y/n: ", [SAY_TWO] = "split? y/n: ",
-		[SAY_NOTHING] = "take back? y/n: that ",
+		[SAY_ONE] = N_("merge? y/n: %s"),
+		[SAY_TWO] = N_("split? y/n: %s"),
+		[SAY_NOTHING] = N_("take back? y/n: that %s"),
 	};
+	struct str first = STR_INIT(ASK_BYTES), second = STR_INIT(ASK_BYTES);
 	bool one = word == SAY_ONE ||
 		   (word == SAY_NOTHING && tie->kind == TIE_MERGED);
 	struct str who = STR_INIT(ASK_BYTES);
@@ -137,19 +130,22 @@ static void ask(struct screen *s, enum tie_word word, const struct tie *tie,
 	str_clear(&k->text);
 	str_clear(&k->why);
 	str_clear(&k->done);
-	add_who(s, tie, a, &who);
-	if (b.n > 0) {
-		str_addz(&who, " and ");
-		add_who(s, tie, b, &who);
-		str_addz(&who, one ? " are one" : " are two");
-	} else {
-		str_addz(&who, " is one with no other");
-	}
-	str_addf(&k->text, "%s%s", before[word], str_cstr(&who));
+	add_who(s, tie, a, &first);
+	if (b.n > 0)
+		add_who(s, tie, b, &second);
+	if (b.n > 0)
+		str_addf(&who, one ? _("%s and %s are one") :
+				     _("%s and %s are two"),
+			 str_cstr(&first), str_cstr(&second));
+	else
+		str_addf(&who, _("%s is one with no other"), str_cstr(&first));
+	str_addf(&k->text, _(before[word]), str_cstr(&who));
 	if (tie)
 		text_visible(&k->why, tie->reason, false);
-	str_addf(&k->done, "%s%s", word == SAY_NOTHING ? "that " : "",
+	str_addf(&k->done, word == SAY_NOTHING ? _("that %s") : "%s",
 		 str_cstr(&who));
+	str_free(&first);
+	str_free(&second);
 	str_free(&who);
 	s->mode = MODE_ASK;
 }
@@ -158,13 +154,13 @@ static void ask_merge(struct screen *s, const struct tie *tie)
 {
 	if (!tie)
 		screen_say(s, false, s->facts.kind == KIND_person ?
-			   "this is one of the person's entries already; "
-			   "choose one that is possibly the same" :
+			   _("this is one of the person's entries already; "
+			   "choose one that is possibly the same") :
 			   s->facts.kind == KIND_event ?
-			   "this is one of the act's entries already; "
-			   "choose one that is possibly the same" :
-			   "this listing is one of the party "
-			   "already; choose one that is possibly the same");
+			   _("this is one of the act's entries already; "
+			   "choose one that is possibly the same") :
+			   _("this listing is one of the party "
+			   "already; choose one that is possibly the same"));
 	else if (tie->kind == TIE_SPLIT)
 		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
 	else if (tie->kind == TIE_POSSIBLY && tie->alone.n > 0)
@@ -173,10 +169,10 @@ static void ask_merge(struct screen *s, const struct tie *tie)
 		ask(s, SAY_ONE, tie, tie->a, tie->b);
 	else
 		screen_say(s, false, s->facts.kind == KIND_person ?
-			   "these are one person already" :
+			   _("these are one person already") :
 			   s->facts.kind == KIND_event ?
-			   "these are one act already" :
-			   "these are one party already");
+			   _("these are one act already") :
+			   _("these are one party already"));
 }
 
 static void ask_split(struct screen *s, const struct listed *l,
@@ -187,7 +183,8 @@ static void ask_split(struct screen *s, const struct listed *l,
 	else if (tie->kind == TIE_MERGED)
 		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
 	else if (tie->kind == TIE_SPLIT)
-		screen_say(s, false, "you have said so already");
+		screen_say(s, false, _("you have said so already; the other "
+				       "key takes it back"));
 	else
 		ask(s, SAY_TWO, tie, tie->a, tie->b);
 }
@@ -201,9 +198,10 @@ static void act_tie(struct screen *s, enum action act)
 		return;
 	if (!l && !tie)
 		screen_say(s, false, s->facts.listings + s->facts.ties > 1 ?
-			   "choose a listing, or one that is possibly the "
-			   "same, with the arrows first" :
-			   "nothing here to merge or to split");
+			   _("choose a listing, or one that is possibly the "
+			   "same, with the arrows first") :
+			   _("nothing here to merge or to split: that is for "
+			     "those of whom several sources tell"));
 	else if (act == ACT_MERGE)
 		ask_merge(s, tie);
 	else
@@ -253,26 +251,28 @@ static int look_again(struct screen *s, struct err *e)
 
 static void say_done(struct screen *s)
 {
-	struct str said = STR_INIT(2 * ASK_BYTES);
+	struct str said = STR_INIT(2 * ASK_BYTES), keys = STR_INIT(256);
 
 	if (s->ask.word == SAY_NOTHING) {
-		str_addz(&said, "taken back, the rules decide again: ");
+		str_addf(&said, _("taken back, the rules decide again: %s"),
+			 str_cstr(&s->ask.done));
 	} else {
-		str_addz(&said, "kept, and ");
 		keymap_keys(&s->keymap, s->ask.word == SAY_ONE ? ACT_SPLIT :
-			    ACT_MERGE, &said);
-		str_addz(&said, " takes it back: ");
+			    ACT_MERGE, &keys);
+		/* TRANSLATORS: first the keys, then what was kept */
+		str_addf(&said, _("kept, and %s takes it back: %s"),
+			 str_cstr(&keys), str_cstr(&s->ask.done));
 	}
-	str_add(&said, str_slice(&s->ask.done));
 	screen_say(s, false, str_cstr(&said));
+	str_free(&keys);
 	str_free(&said);
 }
 
-static void say_refused(struct screen *s, const struct err *e)
+void screen_say_unkept(struct screen *s, const struct err *e)
 {
 	struct str said = STR_INIT(2 * ASK_BYTES);
 
-	str_addf(&said, "nothing was changed: %s", e->msg);
+	str_addf(&said, _("nothing was changed: %s"), e->msg);
 	screen_say(s, true, str_cstr(&said));
 	str_free(&said);
 }
@@ -285,14 +285,15 @@ static void do_asked(struct screen *s)
 			     slice_of(s->ask.b), &e);
 
 	if (rc < 0) {
-		say_refused(s, &e);
+		screen_say_unkept(s, &e);
 		return;
 	}
 	screen_reload(s);
 	rc = look_again(s, &e);
 	if (rc <= 0) {
 		screen_close_detail(s);
-		screen_say(s, rc < 0, rc < 0 ? e.msg : "it is gone");
+		screen_say(s, rc < 0, rc < 0 ? e.msg : _("it is gone; the list "
+			   "behind it is as the data are now"));
 		return;
 	}
 	s->pick = same_pick(s);
@@ -305,30 +306,125 @@ void screen_answer(struct screen *s, uint32_t key)
 	if (key == 'y' || key == 'Y')
 		do_asked(s);
 	else
-		screen_say(s, false, "nothing was changed");
+		screen_say(s, false, _("nothing was changed"));
 }
+
+static void act_step(struct screen *s, enum action act)
+{
+	step(s, act == ACT_UP ? -1 : 1);
+}
+
+static void act_page(struct screen *s, enum action act)
+{
+	int64_t all = (int64_t)s->lines.n;
+
+	turn_page(s, act == ACT_PAGE_UP ? -(int64_t)s->page :
+		     act == ACT_TOP ? -all : act == ACT_BOTTOM ? all : s->page);
+}
+
+static void act_verdict(struct screen *s, enum action act)
+{
+	(void)act;
+	screen_ask_verdict(s);
+}
+
+/* What was sought goes first, by Esc alone. */
+static void leave(struct screen *s, enum action act)
+{
+	if (act == ACT_CLEAR && s->seek.sought.n > 0)
+		screen_seek_clear(s);
+	else if (s->mode == MODE_HELP)
+		screen_leave_text(s);
+	else
+		screen_close_detail(s);
+}
+
+static void act_seek(struct screen *s, enum action act)
+{
+	if (act == ACT_FILTER)
+		screen_begin_seek(s);
+	else
+		screen_seek_next(s, act == ACT_NEXT_NEW ? 1 : -1);
+}
+
+static void act_help(struct screen *s, enum action act)
+{
+	(void)act;
+	if (s->mode != MODE_HELP)
+		screen_show_help(s);
+}
+
+/* Beside the list it is one step to there; else Left goes back, as ever. */
+static void act_turn(struct screen *s, enum action act)
+{
+	if (s->beside && !s->full)
+		screen_beside_focus(s, false);
+	else if (act == ACT_PREV_PANE)
+		screen_close_detail(s);
+}
+
+/* A number before `o` means that link. */
+static void act_digit(struct screen *s, enum action act)
+{
+	struct str said = STR_INIT(128);
+	size_t digit = act == ACT_PANE_0 ? 0 :
+		       (size_t)(act - ACT_PANE_1) + 1;
+
+	if (s->number < 1000)
+		s->number = s->number * 10 + digit;
+	str_addf(&said, _("link %zu: o opens it"), s->number);
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
+static act_fn *const in_lines[ACT_COUNT] = {
+	[ACT_UP] = act_step,
+	[ACT_DOWN] = act_step,
+	[ACT_PAGE_UP] = act_page,
+	[ACT_PAGE_DOWN] = act_page,
+	[ACT_MARK] = act_page,
+	[ACT_TOP] = act_page,
+	[ACT_BOTTOM] = act_page,
+	[ACT_PANE_1] = act_digit,
+	[ACT_PANE_2] = act_digit,
+	[ACT_PANE_3] = act_digit,
+	[ACT_PANE_4] = act_digit,
+	[ACT_PANE_5] = act_digit,
+	[ACT_PANE_6] = act_digit,
+	[ACT_PANE_7] = act_digit,
+	[ACT_PANE_8] = act_digit,
+	[ACT_PANE_9] = act_digit,
+	[ACT_PANE_0] = act_digit,
+	[ACT_OPEN] = screen_related,
+	[ACT_LINK] = screen_links,
+	[ACT_COPY] = screen_copy_lines,
+	[ACT_COPY_LINK] = screen_links,
+	[ACT_MERGE] = act_tie,
+	[ACT_SPLIT] = act_tie,
+	[ACT_VERDICT] = act_verdict,
+	[ACT_UNDO] = screen_take_back,
+	[ACT_BESIDE] = screen_turn_beside,
+	[ACT_NARROWER] = screen_move_divider,
+	[ACT_WIDER] = screen_move_divider,
+	[ACT_PLACE_BACK] = screen_place,
+	[ACT_PLACE_ON] = screen_place,
+	[ACT_NEXT_PANE] = act_turn,
+	[ACT_PREV_PANE] = act_turn,
+	[ACT_FILTER] = act_seek,
+	[ACT_NEXT_NEW] = act_seek,
+	[ACT_PREV_MATCH] = act_seek,
+	[ACT_HELP] = act_help,
+	[ACT_BACK] = leave,
+	[ACT_CLEAR] = leave,
+};
 
 void screen_lines(struct screen *s, enum action act)
 {
+	bool digit = in_lines[act] == act_digit;
+
 	screen_make_lines(s);	/* keys may come before it was drawn */
-	switch (act) {
-	case ACT_UP:        step(s, -1); return;
-	case ACT_DOWN:      step(s, 1); return;
-	case ACT_PAGE_UP:   turn_page(s, -s->page); return;
-	case ACT_PAGE_DOWN: case ACT_READ:
-		turn_page(s, s->page);
-		return;
-	case ACT_TOP:       turn_page(s, -(int64_t)s->lines.n); return;
-	case ACT_BOTTOM:    turn_page(s, (int64_t)s->lines.n); return;
-	case ACT_LINK:      show_link(s); return;
-	case ACT_MERGE: case ACT_SPLIT:
-		act_tie(s, act);
-		return;
-	case ACT_VERDICT:   screen_ask_verdict(s); return;
-	case ACT_BACK: case ACT_CLEAR: case ACT_PREV_PANE:
-		screen_close_detail(s);
-		return;
-	default:
-		return;
-	}
+	if (in_lines[act])
+		in_lines[act](s, act);
+	if (!digit)
+		s->number = 0;
 }

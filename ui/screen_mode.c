@@ -11,6 +11,10 @@ const struct mode_row modes[MODE_COUNT] = {
 		.key = screen_edit,
 		.input = screen_draw_edit,
 	},
+	[MODE_FACET] = {
+		.key = screen_facet,
+		.hints = screen_facet_hints,
+	},
 	[MODE_DETAIL] = { .body = screen_draw_lines },
 	[MODE_HELP] = { .body = screen_draw_lines },
 	[MODE_INQUIRY] = {
@@ -32,6 +36,37 @@ const struct mode_row modes[MODE_COUNT] = {
 		.asks = notes,
 		.hints = screen_verdict_hints,
 		.firm = true,
+	},
+	[MODE_EXPORT] = {
+		.key = screen_export,
+		.input = screen_draw_export,
+		.hints = screen_export_hints,
+	},
+	[MODE_SAVE_DESK] = {
+		.key = screen_save_desk,
+		.input = screen_draw_save_desk,
+	},
+	[MODE_MENU] = {
+		.key = screen_menu,
+		.over = screen_draw_menu,
+		.hints = screen_menu_hints,
+	},
+	[MODE_COMMAND] = {
+		.key = screen_command,
+		.input = screen_draw_command,
+	},
+	[MODE_SEEK] = {
+		.key = screen_seek,
+		.body = screen_draw_lines,
+		.input = screen_draw_seek,
+	},
+	[MODE_OUTPUT] = {
+		.key = screen_output,
+		.body = screen_draw_lines,
+	},
+	[MODE_WELCOME] = {
+		.key = screen_welcome,
+		.over = screen_draw_welcome,
 	},
 	[MODE_WORK] = {
 		.key = screen_work,

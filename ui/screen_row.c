@@ -1,29 +1,11 @@
 /* What is done to the row under the cursor: it is opened, marked, dismissed,
  * its link is shown, the next new one is sought. */
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 #include "ui/screen.h"
-
-static void set_mark(struct screen *s, struct slice id, const char *what)
-{
-	struct err e = { 0 };
-
-	if (s->o.data->ops->mark(s->o.data->ctx, id, slice_of(what), &e) < 0)
-		screen_say(s, true, e.msg);
-	screen_reload(s);
-}
-
-void screen_mark_row(struct screen *s, enum action act)
-{
-	const struct list_row *r = list_current(screen_list(s));
-
-	if (!r || screen_list(s)->pane->unmarked)
-		return;
-	set_mark(s, r->row.cell[0], act != ACT_STAR ?
-		 (r->mark.read ? "unread" : "read") :
-		 r->mark.starred ? "unstarred" : "starred");
-}
 
 void screen_dismiss(struct screen *s, enum action act)
 {
@@ -34,153 +16,201 @@ void screen_dismiss(struct screen *s, enum action act)
 
 	(void)act;
 	if (s->focus != PANE_watches) {
-		screen_say(s, false, "only hits of watches can be dismissed");
+		screen_say(s, false, _("only hits of watches can be "
+				       "dismissed: 0 goes there"));
 		return;
 	}
 	if (!r || !slice_int(human_get(shape, &r->row, "number"), &number))
 		return;
 	if (s->o.data->ops->dismiss(s->o.data->ctx, number,
 			!human_true(shape, &r->row, "dismissed"), &e) < 0)
-		screen_say(s, true, e.msg);
+		screen_say_unkept(s, &e);
 	screen_reload(s);
+}
+
+void screen_forget(struct screen *s)
+{
+	s->conflict = (struct store_conflict){ 0 };
+	s->conflict_name = SLICE_NONE;
+	s->open_id[0] = '\0';
+	arena_clear(&s->facts_mem);
+	s->facts = (struct facts){ 0 };
+	s->row_text = SLICE_NONE;
+	screen_seek_clear(s);
+	lines_clear(&s->lines);
+	s->lines_cols = 0;
+	s->top = 0;
+	s->pick = 0;
+	s->number = 0;
+}
+
+/* Beside the list what is shown stays, until the cursor goes elsewhere. */
+void screen_close_detail(struct screen *s)
+{
+	if (!s->beside || s->inquiry.at != INQUIRY_OFF)
+		screen_forget(s);
+	s->full = false;
+	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
+}
+
+static int load_subject(struct screen *s, struct slice id, struct err *e)
+{
+	char asked[LIST_ID];
+	int rc;
+
+	snprintf(asked, LIST_ID, "%.*s", SLICE_ARG(id));
+	screen_forget(s);
+	rc = s->o.data->ops->subject(s->o.data->ctx, slice_of(asked),
+				     &s->facts_mem, &s->facts, e);
+	if (rc <= 0)
+		return rc;
+	snprintf(s->open_id, LIST_ID, "%s", asked);
+	s->pick = s->facts.listings > 1 ? 1 :
+		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
+	return 1;
+}
+
+/* A source makes no claims: what is known of it, in full. */
+static int load_source(struct screen *s, const struct row *r, struct err *e)
+{
+	struct str text = STR_INIT(LINES_BYTES);
+	int rc;
+
+	screen_forget(s);
+	rc = detail_row(screen_list(s)->shape, r, &text, e);
+	if (rc == 0)
+		rc = screen_attempts(s, r->cell[0], &text, e);
+	if (rc == 0) {
+		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
+		snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(r->cell[0]));
+	}
+	str_free(&text);
+	return rc < 0 ? -1 : 1;
+}
+
+int screen_load_row(struct screen *s, const struct list_row *r, struct err *e)
+{
+	if (s->focus == PANE_sources)
+		return load_source(s, &r->row, e);
+	if (s->focus == PANE_conflicts)
+		return screen_load_conflict(s, r->row.cell[0],
+			human_get(screen_focused(s)->list.shape, &r->row,
+				  "subject"), e);
+	return load_subject(s, r->row.cell[0], e);
+}
+
+/* What was loaded is looked at, or why there is nothing is said. */
+static bool enter(struct screen *s, int rc, const struct err *e)
+{
+	if (rc > 0) {
+		s->full = true;
+		s->mode = MODE_DETAIL;
+		return true;
+	}
+	screen_close_detail(s);
+	screen_say(s, rc < 0, rc < 0 ? e->msg :
+		   _("there is nothing more to say about this row"));
+	return false;
 }
 
 bool screen_open_subject(struct screen *s, struct slice id)
 {
 	struct err e = { 0 };
-	int rc;
+	int rc = load_subject(s, id, &e);
 
-	screen_close_detail(s);
-	rc = s->o.data->ops->subject(s->o.data->ctx, id, &s->facts_mem,
-				     &s->facts, &e);
-	if (rc <= 0) {
-		screen_say(s, rc < 0, rc < 0 ? e.msg :
-			   "there is nothing more to say about this row");
-		return false;
-	}
-	s->mode = MODE_DETAIL;
-	s->pick = s->facts.listings > 1 ? 1 :
-		  s->facts.ties > 0 ? s->facts.listings + 1 : 0;
-	return true;
+	return enter(s, rc, &e);
 }
 
-/* A source makes no claims: what is known of it, in full. */
-static void open_source(struct screen *s, const struct row *r)
+bool screen_reopen(struct screen *s, struct slice id)
 {
-	struct str text = STR_INIT(LINES_BYTES);
+	const struct list_row *r = NULL;
 	struct err e = { 0 };
+	int rc;
 
-	screen_close_detail(s);
-	if (detail_row(screen_list(s)->shape, r, &text, &e) == 0) {
-		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
-		s->mode = MODE_DETAIL;
-	} else {
-		screen_say(s, true, e.msg);
-	}
-	str_free(&text);
+	if (s->focus == PANE_sources || s->focus == PANE_conflicts)
+		r = list_current(screen_list(s));
+	if (!r || !slice_eq(r->row.cell[0], id))
+		return screen_open_subject(s, id);
+	rc = screen_load_row(s, r, &e);
+	return enter(s, rc, &e);
 }
 
 void screen_open_row(struct screen *s, enum action act)
 {
 	const struct list_row *r = list_current(screen_list(s));
+	bool unread = r && !r->mark.read;
+	struct err e = { 0 };
+	int rc;
 
 	(void)act;
-	if (r && s->focus == PANE_sources)
-		open_source(s, &r->row);
-	else if (r && s->focus == PANE_conflicts)
-		screen_open_conflict(s, r);
-	else if (r && screen_open_subject(s, r->row.cell[0]) && !r->mark.read &&
-	    !screen_list(s)->pane->unmarked)
-		set_mark(s, s->facts.id, "read");
+	if (!r)
+		return;
+	screen_leave(s);
+	rc = screen_load_row(s, r, &e);
+	if (enter(s, rc, &e) && unread && !screen_list(s)->pane->unmarked)
+		screen_mark_read(s, slice_of(s->open_id));
 }
 
-void screen_close_detail(struct screen *s)
-{
-	s->conflict = (struct store_conflict){ 0 };
-	s->conflict_name = SLICE_NONE;
-	arena_clear(&s->facts_mem);
-	s->facts = (struct facts){ 0 };
-	s->row_text = SLICE_NONE;
-	lines_clear(&s->lines);
-	s->lines_cols = 0;
-	s->top = 0;
-	s->pick = 0;
-	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
-}
-
-enum { NEW_PAGE = 64, NEW_MOST = 4096 };
-
-struct ids {
-	struct arena mem;
-	struct slice id[NEW_PAGE];
-	size_t n;
-};
-
-static int take_id(void *ctx, const struct shape *shape, const struct row *r,
-		   struct err *e)
-{
-	struct ids *ids = ctx;
-
-	(void)shape;
-	if (ids->n < NEW_PAGE)
-		ids->id[ids->n++] = arena_slice(&ids->mem, r->cell[0]);
-	return arena_ok(&ids->mem, "ids", e);
-}
-
-/* Position of the first row in `ids` without a read mark, or -1. */
-static int first_new(struct screen *s, struct ids *ids)
+/* The rows of the pane that are new, in the same order. */
+static int open_new(struct screen *s, const struct pane_state *p,
+		    struct rows *out, struct err *e)
 {
 	const struct data *d = s->o.data;
+	struct query q = { 0 };
+	int rc = -1;
 
-	for (size_t i = 0; i < ids->n; i++) {
-		struct own_mark mark = { 0 };
-		struct err e = { 0 };
+	if (screen_query(s, p, str_slice(&p->filter), &q, e) &&
+	    query_parse(&q, SLICE("is:new"), e) == 0 &&
+	    query_check(&q, p->list.shape, e) == 0)
+		rc = d->ops->open(d->ctx, p->list.shape, &q, out, e);
+	query_free(&q);
+	return rc;
+}
 
-		if (d->ops->marks(d->ctx, ids->id[i], &ids->mem, &mark,
-				  &e) == 0 && !mark.read)
-			return (int)i;
+static void say_no_new(struct screen *s, int64_t above)
+{
+	struct str said = STR_INIT(512);
+
+	if (above == 0) {
+		screen_say(s, false, _("nothing new in this pane: all of it "
+			   "has been read"));
+		return;
 	}
-	return -1;
+	str_addf(&said, ngettext("no new row below; %lld above: /is:new shows"
+				 " all", "no new row below; %lld above:"
+				 " /is:new shows all", (size_t)above),
+		 (long long)above);
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
 }
 
 void screen_next_new(struct screen *s, enum action act)
 {
+	struct pane_state *p = screen_focused(s);
 	struct list *l = screen_list(s);
-	struct ids ids = { .mem = ARENA_INIT(1 << 20) };
-	int64_t at = l->cur + 1, end = at + NEW_MOST;
+	struct rows some = { 0 };
 	struct err e = { 0 };
-	int found = -1;
+	int64_t at;
 
 	(void)act;
-	if (l->pane->unmarked)
+	if (l->pane->unmarked || !l->shape || !l->rows.ops ||
+	    !l->rows.ops->next) {
+		screen_say(s, false, _("no row of this pane is ever new"));
 		return;
-	for (; found < 0 && at < l->count && at < end; at += NEW_PAGE) {
-		ids.n = 0;
-		arena_clear(&ids.mem);
-		if (l->rows.ops->fetch(l->rows.ctx, at, NEW_PAGE, take_id,
-				       &ids, &e) < 0)
-			break;
-		found = first_new(s, &ids);
-		if (found >= 0)
-			list_to(l, at + found);
 	}
-	arena_free(&ids.mem);
-	if (found < 0)
-		screen_say(s, e.code != ERR_NONE, e.code != ERR_NONE ?
-			   e.msg : "no new row below this one");
+	if (open_new(s, p, &some, &e) < 0) {
+		screen_say(s, true, e.msg);
+		return;
+	}
+	at = l->rows.ops->next(l->rows.ctx, some.ctx, l->cur + 1);
+	if (at >= 0)
+		list_to(l, at);
+	else
+		say_no_new(s, some.ops->count(some.ctx));
+	rows_close(&some);
 }
 
-void screen_show_link(struct screen *s, struct slice url)
-{
-	struct str said = STR_INIT(8192);
-
-	str_add(&said, url);
-	screen_say(s, false, url.n ? str_cstr(&said) :
-		   "this row has no link");
-	str_free(&said);
-}
-
-void screen_link(struct screen *s, enum action act)
+void screen_row_link(struct screen *s, struct str *out)
 {
 	const struct list_row *r = list_current(screen_list(s));
 	struct arena mem = ARENA_INIT(64 << 20);
@@ -188,7 +218,6 @@ void screen_link(struct screen *s, enum action act)
 	struct slice url, rest, item;
 	struct err e = { 0 };
 
-	(void)act;
 	if (!r)
 		return;
 	rest = human_get(screen_list(s)->shape, &r->row, "url");
@@ -198,7 +227,20 @@ void screen_link(struct screen *s, enum action act)
 			r->row.cell[0], &mem, &f, &e) > 0)
 		for (size_t i = 0; url.n == 0 && i < f.n; i++)
 			url = f.fact[i].doc_url;
-	screen_show_link(s, url);
+	str_add(out, url);
 	arena_free(&mem);
+}
+
+void screen_link(struct screen *s, enum action act)
+{
+	struct str url = STR_INIT(8192);
+
+	(void)act;
+	screen_row_link(s, &url);
+	if (url.n > 0)
+		screen_open_link(s, str_slice(&url));
+	else
+		screen_say(s, false, _("this row has no link"));
+	str_free(&url);
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/vocab.h"
 #include "ui/human.h"
 #include "ui/screen.h"
@@ -17,47 +18,44 @@ static const struct {
 	{ 'e', "error" },
 };
 
-/* The conflict as it is now; false where there is none any more. */
-static bool look(struct screen *s, struct slice id)
-{
-	struct store_conflict *c = &s->conflict;
-	struct err e = { 0 };
-	char kept[LIST_ID];
-	int rc;
-
-	snprintf(kept, sizeof(kept), "%.*s", SLICE_ARG(id));
-	screen_close_detail(s);
-	rc = s->o.data->ops->conflict(s->o.data->ctx, slice_of(kept),
-				      &s->facts_mem, c, &e);
-	if (rc > 0)
-		return true;
-	*c = (struct store_conflict){ 0 };
-	screen_say(s, rc < 0, rc < 0 ? e.msg :
-		   "it is gone: the sources agree now");
-	return false;
-}
-
-static bool open_named(struct screen *s, struct slice id, struct slice name)
+int screen_load_conflict(struct screen *s, struct slice id,
+			 struct slice name, struct err *e)
 {
 	struct str called = STR_INIT(4096);
-	bool there;
+	char asked[LIST_ID];
+	int rc;
 
 	str_add(&called, name);
-	there = look(s, id);
-	if (there) {
+	snprintf(asked, LIST_ID, "%.*s", SLICE_ARG(id));
+	screen_forget(s);
+	rc = s->o.data->ops->conflict(s->o.data->ctx, slice_of(asked),
+				      &s->facts_mem, &s->conflict, e);
+	if (rc > 0) {
 		s->conflict_name = arena_slice(&s->facts_mem,
 					       str_slice(&called));
-		s->mode = MODE_DETAIL;
+		snprintf(s->open_id, LIST_ID, "%s", asked);
+	} else {
+		s->conflict = (struct store_conflict){ 0 };
 	}
 	str_free(&called);
-	return there;
+	return rc;
 }
 
-void screen_open_conflict(struct screen *s, const struct list_row *r)
+bool screen_open_conflict(struct screen *s, struct slice id,
+			  struct slice name)
 {
-	open_named(s, r->row.cell[0],
-		   human_get(screen_focused(s)->list.shape, &r->row,
-			     "subject"));
+	struct err e = { 0 };
+	int rc = screen_load_conflict(s, id, name, &e);
+
+	if (rc > 0) {
+		s->full = true;
+		s->mode = MODE_DETAIL;
+		return true;
+	}
+	screen_close_detail(s);
+	screen_say(s, rc < 0, rc < 0 ? e.msg :
+		   _("it is gone: the sources agree now"));
+	return false;
 }
 
 void screen_ask_row(struct screen *s, enum action act)
@@ -65,16 +63,15 @@ void screen_ask_row(struct screen *s, enum action act)
 	struct pane_state *p = screen_focused(s);
 	const struct list_row *r;
 
-	(void)act;
 	if (s->focus != PANE_conflicts) {
-		screen_say(s, false, "verdicts are given of conflicts, in "
-			   "pane 6");
+		screen_say(s, false, _("verdicts are given of conflicts, in "
+			   "pane 6"));
 		return;
 	}
 	screen_load(s, p, false);
 	r = list_current(&p->list);
 	if (r)
-		screen_open_conflict(s, r);
+		screen_open_row(s, act);
 	screen_ask_verdict(s);
 }
 
@@ -96,14 +93,15 @@ static void keep(struct screen *s)
 	snprintf(id, sizeof(id), "%s", s->conflict.id);
 	str_add(&name, s->conflict_name);
 	s->mode = MODE_DETAIL;
+	screen_undo_verdict(s, slice_of(id), &s->conflict.row);
 	if (s->o.data->ops->dispute(s->o.data->ctx, slice_of(id),
 				    slice_of(s->verdict),
 				    str_slice(&s->note.text), &e) < 0) {
-		screen_say(s, true, e.msg);
+		screen_say_unkept(s, &e);
 	} else {
 		screen_reload(s);
-		open_named(s, slice_of(id), str_slice(&name));
-		str_addf(&said, "kept: %s", vocab_label(
+		screen_open_conflict(s, slice_of(id), str_slice(&name));
+		str_addf(&said, _("kept: %s"), vocab_said(
 			 VOCAB_conflict_verdict, slice_of(s->verdict)));
 		screen_say(s, false, str_cstr(&said));
 	}
@@ -119,7 +117,7 @@ static void choose(struct screen *s, uint32_t key)
 	if (s->verdict)
 		return;
 	s->mode = MODE_DETAIL;
-	screen_say(s, false, "nothing was changed");
+	screen_say(s, false, _("nothing was changed"));
 }
 
 void screen_verdict(struct screen *s, uint32_t key)
@@ -132,7 +130,7 @@ void screen_verdict(struct screen *s, uint32_t key)
 		keep(s);
 	} else if (key == KEYCODE_ESC) {
 		s->mode = MODE_DETAIL;
-		screen_say(s, false, "nothing was changed");
+		screen_say(s, false, _("nothing was changed"));
 	} else {
 		edit_key(&s->note, key, &changed);
 	}
@@ -141,13 +139,13 @@ void screen_verdict(struct screen *s, uint32_t key)
 void screen_verdict_hints(const struct screen *s, struct str *out)
 {
 	if (s->verdict) {
-		str_addf(out, "%s: a note, and Enter keeps it; Esc does not",
-			 vocab_label(VOCAB_conflict_verdict,
+		str_addf(out, _("%s: a note, and Enter keeps it; Esc does not"),
+			 vocab_said(VOCAB_conflict_verdict,
 				     slice_of(s->verdict)));
 		return;
 	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		str_addf(out, "%s%c %s", i ? "  " : "", (int)words[i].letter,
-			 vocab_label(VOCAB_conflict_verdict,
+			 vocab_said(VOCAB_conflict_verdict,
 				     slice_of(words[i].word)));
 }

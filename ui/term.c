@@ -30,14 +30,17 @@ struct term {
 };
 
 /* The process's one place for signals: a handler has no other way. */
+enum { CAUGHT_NONE, CAUGHT_BREAK, CAUGHT_END };
 static volatile sig_atomic_t caught_end, caught_winch;
 
 static void on_signal(int sig)
 {
 	if (sig == SIGWINCH)
 		caught_winch = 1;
-	else
-		caught_end = 1;
+	else if (sig != SIGINT)
+		caught_end = CAUGHT_END;
+	else if (!caught_end)
+		caught_end = CAUGHT_BREAK;
 }
 
 static const int handled[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT,
@@ -312,7 +315,9 @@ static bool pending(struct term *t, struct term_event *ev)
 
 	(void)t;
 	if (caught_end) {
-		ev->kind = TERM_END;
+		ev->kind = caught_end == CAUGHT_BREAK ? TERM_BREAK : TERM_END;
+		if (ev->kind == TERM_BREAK)
+			caught_end = CAUGHT_NONE;
 		return true;
 	}
 	if (caught_winch) {

@@ -11,7 +11,11 @@
 
 struct term;
 
-enum term_kind { TERM_NOTHING, TERM_KEY, TERM_RESIZE, TERM_END };
+enum term_kind {
+	TERM_NOTHING, TERM_KEY, TERM_RESIZE,
+	TERM_BREAK,		/* ^C: to end what runs, or the screen */
+	TERM_END,
+};
 enum { TERM_FDS = 8 };
 
 struct term_event {

@@ -69,7 +69,10 @@ ptrdiff_t slice_find(struct slice a, struct slice needle, size_t from)
 		return -1;
 	if (needle.n == 0)
 		return (ptrdiff_t)from;
-	at = memmem(a.p + from, a.n - from, needle.p, needle.n);
+	if (needle.n == 1)
+		at = memchr(a.p + from, needle.p[0], a.n - from);
+	else
+		at = memmem(a.p + from, a.n - from, needle.p, needle.n);
 	return at ? at - a.p : -1;
 }
 

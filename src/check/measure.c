@@ -7,18 +7,6 @@ enum { AROUND_DAYS = 30, KEY_BYTES = 64 << 10 };
 
 /* --- steps from facts --- */
 
-/* What the same record says beside its state. */
-static struct slice beside(const struct facts *f, const struct fact *x,
-			   enum property prop)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (f->fact[i].claim.prop == prop && !f->fact[i].until.p &&
-		    slice_eq(f->fact[i].key, x->key) &&
-		    slice_eq(f->fact[i].source, x->source))
-			return f->fact[i].claim.value;
-	return SLICE_NONE;
-}
-
 static struct slice covered(const struct facts *f, const struct fact *x,
 			    struct arena *mem)
 {
@@ -45,31 +33,31 @@ static struct slice covered(const struct facts *f, const struct fact *x,
 static struct step step_of(const struct facts *f, const struct fact *x,
 			   struct arena *mem)
 {
-	struct slice since = beside(f, x, PROP_since);
+	struct slice since = facts_beside(f, x, PROP_since);
 	bool news = x->claim.prop == PROP_news_state;
-	struct slice basis = beside(f, x, PROP_basis);
+	struct slice basis = facts_beside(f, x, PROP_basis);
 
 	if (!basis.n && news)
 		basis = SLICE("press");
-	if (!basis.n && beside(f, x, PROP_list).n)
+	if (!basis.n && facts_beside(f, x, PROP_list).n)
 		basis = SLICE("list");
 	return (struct step){
 		/* A list says what is so now, not since when. */
-		.date = since.n ? since : beside(f, x, PROP_list).n ?
+		.date = since.n ? since : facts_beside(f, x, PROP_list).n ?
 			SLICE_NONE : x->claim.as_of,
 		.state = x->claim.value, .qualifier = x->claim.qualifier,
 		.words = x->claim.quote, .covers = covered(f, x, mem),
-		.instrument = beside(f, x, PROP_instrument),
-		.kind = beside(f, x, PROP_instrument_kind),
+		.instrument = facts_beside(f, x, PROP_instrument),
+		.kind = facts_beside(f, x, PROP_instrument_kind),
 		.basis = basis,
-		.scope = beside(f, x, PROP_scope),
-		.conditions = beside(f, x, PROP_conditions),
-		.expires = beside(f, x, PROP_expires),
-		.unblocks = beside(f, x, PROP_unblocks),
-		.fifty_percent = beside(f, x, PROP_fifty_percent),
+		.scope = facts_beside(f, x, PROP_scope),
+		.conditions = facts_beside(f, x, PROP_conditions),
+		.expires = facts_beside(f, x, PROP_expires),
+		.unblocks = facts_beside(f, x, PROP_unblocks),
+		.fifty_percent = facts_beside(f, x, PROP_fifty_percent),
 		.publisher = x->doc_publisher.n ? x->doc_publisher : x->source,
 		.source = x->source, .key = x->key,
-		.open_ended = slice_is(beside(f, x, PROP_open_ended), "yes"),
+		.open_ended = slice_is(facts_beside(f, x, PROP_open_ended), "yes"),
 		.news = news || x->claim.unverified,
 		.unverified = x->claim.unverified,
 	};

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "cmd/print.h"
 #include "cmd/verbs.h"
 
@@ -115,7 +116,14 @@ static int say_version(struct app *app, struct err *e)
 static int unknown_command(const char *name, struct err *e)
 {
 	struct str valid = STR_INIT(OPTION_BYTES);
+	struct nearest near = { .typed = slice_of(name) };
 
+	for (const struct command *const *c = commands; *c; c++)
+		nearest_try(&near, (*c)->name);
+	if (near.best)
+		return err_set(e, ERR_USAGE, _("unknown command \"%.60s\": did "
+			       "you mean %s? thaw help lists all"), name,
+			       near.best);
 	command_names(&valid);
 	err_set(e, ERR_USAGE, _("unknown command \"%.60s\"; valid: %s"), name,
 		str_cstr(&valid));

@@ -25,6 +25,7 @@ static const struct option_row rows[] = {
 struct job {
 	const struct line *line;
 	const struct shape *view;	/* NULL: all */
+	bool tells;		/* how many rows went where */
 	bool one_view;		/* the format has no place for a second */
 };
 
@@ -121,6 +122,10 @@ static int into_file(struct app *app, const struct job *j, const char *file,
 	else
 		rc = replace_file(app, j, real ? real : file, e);
 	free(real);
+	if (rc == 0 && j->tells)
+		print_note(app, ngettext("%lld row written to %s",
+					 "%lld rows written to %s", app->rows),
+			   (long long)app->rows, file);
 	return rc;
 }
 
@@ -171,8 +176,12 @@ static int run_job(struct app *app, const struct job *j,
 			       " --format json"), w->name);
 	if (j->one_view)
 		return into_folder(app, j, file.p, w->name, e);
-	if (file.n && !slice_is(file, "-"))
-		return into_file(app, j, file.p, e);
+	if (file.n && !slice_is(file, "-")) {
+		struct job told = *j;
+
+		told.tells = true;
+		return into_file(app, &told, file.p, e);
+	}
 	return write_rows(app, j, e);
 }
 

@@ -91,7 +91,7 @@ static int remove_store(struct app *app, struct err *e)
 		{ false, "-names" },  { false, "-names.new" },
 		{ false, "-words" },  { false, "-words-wal" },
 		{ false, "-words-shm" }, { false, "-words-journal" },
-		{ false, "-link" },
+		{ false, "-link" },   { false, "-session" },
 		{ true, "-own.db" },  { true, "-own.db-wal" },
 		{ true, "-own.db-shm" }, { true, "-own.db-journal" },
 	};
@@ -198,7 +198,7 @@ static int remove_tree(struct app *app, const char *dir, int depth,
 	return rc;
 }
 
-/* Cache and session; of the data folder only what is thaw's default. */
+/* The cache; of the data folder only what is thaw's default. */
 static int remove_folders(struct app *app, struct err *e)
 {
 	struct str dir = STR_INIT(PATH_BYTES);
@@ -207,16 +207,10 @@ static int remove_folders(struct app *app, struct err *e)
 	if (rc == 0)
 		rc = remove_tree(app, str_cstr(&dir), 0, e);
 	str_clear(&dir);
-	if (path_data(&dir, e) < 0) {
+	if (path_data(&dir, e) < 0)
 		rc = -1;
-	} else {
-		size_t n = dir.n;
-
-		str_addz(&dir, "/session");
-		rc |= remove_file(app, str_cstr(&dir), e);
-		str_cut(&dir, n);
+	else
 		rmdir(str_cstr(&dir));	/* if nothing else lies there */
-	}
 	str_free(&dir);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "base/text.h"
 
 enum { HELP_INDENT = 24 };
@@ -26,10 +27,27 @@ static void names_add(struct str *to, const struct option_row *rows)
 				 rows->name);
 }
 
+static void names_try(struct nearest *near, const struct option_row *rows)
+{
+	for (; rows && rows->name; rows++)
+		if (!rows->hidden)
+			nearest_try(near, rows->name);
+}
+
 static int unknown(const struct parse *p, const char *word, struct err *e)
 {
 	struct str valid = STR_INIT(OPTION_BYTES);
+	struct nearest near = {
+		.typed = slice_make(word, strcspn(word, "=")),
+	};
 
+	names_try(&near, p->own);
+	names_try(&near, p->common);
+	if (near.best) {
+		str_free(&valid);
+		return err_set(e, ERR_USAGE, _("unknown option %.60s: did you "
+			       "mean --%s?"), word, near.best);
+	}
 	names_add(&valid, p->own);
 	names_add(&valid, p->common);
 	err_set(e, ERR_USAGE, _("unknown option %.60s; valid: %s"), word,

@@ -39,18 +39,12 @@ static void put_line(struct str *to, const char *indent, struct slice text)
 	str_addc(to, '\n');
 }
 
-static void put_property_name(struct str *to, const char *name)
-{
-	for (; *name; name++)
-		str_addc(to, *name == '_' ? ' ' : *name);
-}
-
 /* A long text is cut between characters. */
 static void put_value(struct str *to, const struct claim *c)
 {
 	const struct property_row *row = &properties[c->prop];
 	const char *label = row->type == VALUE_WORD && row->list != VOCAB_NONE ?
-				    vocab_label(row->list, c->value) : NULL;
+				    vocab_said(row->list, c->value) : NULL;
 	struct slice front = c->value;
 
 	if (label) {
@@ -138,7 +132,7 @@ static void put_property(struct str *to, const struct facts *f,
 			 enum property prop, const char *differ)
 {
 	str_addz(to, "\n  ");
-	put_property_name(to, properties[prop].name);
+	property_said(prop, to);
 	if (facts_differ(f, prop))
 		str_addf(to, _("  %s the sources differ"), differ);
 	str_addc(to, '\n');
@@ -229,22 +223,37 @@ void subject_text(struct str *to, const struct facts *f,
 				     ascii ? "!" : "≠");
 }
 
-static void json_claim(struct str *to, const struct fact *f)
+static const struct fact no_fact;
+
+void said_json(struct str *to, const struct fact *f)
 {
-	json_next(to);
-	str_addc(to, '{');
-	json_member(to, "property", slice_of(properties[f->claim.prop].name),
-		    true);
-	json_member(to, "value", f->claim.value, true);
-	json_member(to, "qualifier", f->claim.qualifier, true);
-	json_member(to, "quote", f->claim.quote, true);
-	json_member(to, "lang", f->claim.lang, true);
+	const struct claim *c = f ? &f->claim : &no_fact.claim;
+
+	json_member(to, "property", f ? slice_of(properties[c->prop].name) :
+		    SLICE_NONE, true);
+	json_member(to, "value", c->value, true);
+	json_member(to, "qualifier", c->qualifier, true);
+	json_member(to, "quote", c->quote, true);
+}
+
+void teller_json(struct str *to, const struct fact *f)
+{
+	f = f ? f : &no_fact;
 	json_member(to, "source", f->source, true);
 	json_member(to, "url", f->doc_url, true);
 	json_member(to, "title", f->doc_title, true);
 	json_member(to, "publisher", f->doc_publisher, true);
 	json_member(to, "published", f->doc_published, true);
 	json_member(to, "as_of", f->claim.as_of, true);
+}
+
+static void json_claim(struct str *to, const struct fact *f)
+{
+	json_next(to);
+	str_addc(to, '{');
+	said_json(to, f);
+	json_member(to, "lang", f->claim.lang, true);
+	teller_json(to, f);
 	json_member(to, "rule", f->claim.rule, true);
 	json_key(to, "confidence");
 	if (f->claim.confidence)

@@ -30,6 +30,9 @@ void party_text(struct str *to, const struct facts *f, struct arena *mem);
 void party_json(struct str *to, const struct facts *f);	/* members */
 /* Where a person was when; nothing for others. */
 void custody_json(struct str *to, const struct facts *f, struct arena *mem);
+/* Members of a claim: what it says, and by whom; all null without one. */
+void said_json(struct str *to, const struct fact *f);
+void teller_json(struct str *to, const struct fact *f);
 /* One object on one line. */
 void subject_json(struct str *to, const struct facts *f,
 		  const struct own_words *own, struct arena *mem);

@@ -48,7 +48,7 @@ static void put_side(struct str *to, const struct conflict_side *s)
 
 static const char *label(enum vocab list, struct slice word)
 {
-	const char *text = vocab_label(list, word);
+	const char *text = vocab_said(list, word);
 
 	return text ? text : "";
 }
@@ -138,24 +138,11 @@ void contested_json(struct str *to, const struct facts *f)
 
 static void json_side(struct str *to, const struct conflict_side *s)
 {
-	static const struct fact none;
-	const struct fact *f = s->fact ? s->fact : &none;
-
 	json_next(to);
 	str_addc(to, '{');
 	json_member(to, "says", s->says, true);
-	json_member(to, "property", s->fact ?
-		    slice_of(properties[f->claim.prop].name) : SLICE_NONE,
-		    true);
-	json_member(to, "value", f->claim.value, true);
-	json_member(to, "qualifier", f->claim.qualifier, true);
-	json_member(to, "quote", f->claim.quote, true);
-	json_member(to, "source", f->source, true);
-	json_member(to, "url", f->doc_url, true);
-	json_member(to, "title", f->doc_title, true);
-	json_member(to, "publisher", f->doc_publisher, true);
-	json_member(to, "published", f->doc_published, true);
-	json_member(to, "as_of", f->claim.as_of, true);
+	said_json(to, s->fact);
+	teller_json(to, s->fact);
 	json_member(to, "subject", s->id.n ? s->id : SLICE_NONE, true);
 	json_key(to, "maybe");
 	str_addz(to, s->maybe ? "true}" : "false}");

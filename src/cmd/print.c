@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/local.h"
 #include "base/text.h"
 
 static int failed(struct app *app, struct err *e)
@@ -68,31 +69,34 @@ void print_error(const char *fmt, ...)
 	va_end(ap);
 }
 
-int print_width(void)
+/* 0 where the variable says nothing. */
+static int width_in(const char *variable)
 {
-	const char *columns = getenv("COLUMNS");
-	struct winsize ws = {0};
 	int64_t n = 0;
 
-	if (!isatty(STDOUT_FILENO))
-		return 0;
+	return slice_int(slice_of(getenv(variable)), &n) && n >= 20 &&
+	       n <= 1000 ? (int)n : 0;
+}
+
+int print_width(void)
+{
+	int shown = width_in("THAW_WIDTH"), columns = width_in("COLUMNS");
+	struct winsize ws = {0};
+
+	if (shown > 0 || !isatty(STDOUT_FILENO))
+		return shown;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col > 0)
 		return ws.ws_col;
-	if (slice_int(slice_of(columns), &n) && n >= 20 && n <= 1000)
-		return (int)n;
-	return 80;
+	return columns > 0 ? columns : 80;
 }
 
 int print_columns(void)
 {
-	int64_t n = 0;
-	int width = print_width();
+	int width = print_width(), columns = width_in("COLUMNS");
 
 	if (width > 0)
 		return width;
-	if (slice_int(slice_of(getenv("COLUMNS")), &n) && n >= 20 && n <= 1000)
-		return (int)n;
-	return 80;
+	return columns > 0 ? columns : 80;
 }
 
 bool print_colour(void)
@@ -110,15 +114,10 @@ bool print_ascii(void)
 
 char *print_number(int64_t n, char buf[PRINT_NUMBER])
 {
-	char digits[PRINT_NUMBER];
-	int len = snprintf(digits, sizeof(digits), "%" PRId64, n);
-	size_t to = 0;
+	struct str text = STR_INIT(PRINT_NUMBER - 1);
 
-	for (int i = 0; i < len && to + 2 < PRINT_NUMBER; i++) {
-		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
-			buf[to++] = ',';
-		buf[to++] = digits[i];
-	}
-	buf[to] = '\0';
+	local_number(&text, n);
+	memcpy(buf, str_cstr(&text), text.n + 1);
+	str_free(&text);
 	return buf;
 }

@@ -16,14 +16,15 @@ void print_note(const struct app *app, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));	/* not with --quiet */
 void print_error(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2)));
-/* Cells of a line of stdout; 0 where it is no terminal. */
+/* Cells of a line of stdout; 0 where it is no terminal, and nobody who shows what
+ * is printed, as the screen does, says in THAW_WIDTH how much there is. */
 int print_width(void);
 /* The same for what is drawn, which is of some width everywhere. */
 int print_columns(void);
 bool print_colour(void);	/* stdout is a terminal without NO_COLOR */
 bool print_ascii(void);		/* the locale has no ≠ */
 /* "9,083" */
-enum { PRINT_NUMBER = 32 };
+enum { PRINT_NUMBER = 48 };
 char *print_number(int64_t n, char buf[PRINT_NUMBER]);
 
 #endif

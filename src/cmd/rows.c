@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "base/text.h"
+#include "cmd/advice.h"
 #include "cmd/print.h"
 #include "cmd/report.h"
+#include "model/desk.h"
 #include "view/source_rows.h"
 #include "view/view.h"
 
@@ -16,12 +19,21 @@ const struct shape *rows_view(const struct line *line, struct err *e)
 	const struct shape *view = line->n ?
 		view_find(slice_of(line->word[0])) : NULL;
 	struct str valid = STR_INIT(OPTION_BYTES);
+	struct nearest near = { .typed = SLICE_NONE };
 
 	if (view)
 		return view;
-	for (const struct shape *const *v = views; *v; v++)
-		str_addf(&valid, " %s", (*v)->name);
 	if (line->n)
+		near.typed = slice_of(line->word[0]);
+	for (const struct shape *const *v = views; *v; v++) {
+		str_addf(&valid, " %s", (*v)->name);
+		nearest_try(&near, (*v)->name);
+	}
+	if (near.best)
+		err_set(e, ERR_USAGE, _("unknown view \"%.60s\": did you mean "
+			"%s? valid:%s"), line->word[0], near.best,
+			str_cstr(&valid));
+	else if (line->n)
 		err_set(e, ERR_USAGE, _("unknown view \"%.60s\"; valid:%s"),
 			line->word[0], str_cstr(&valid));
 	else
@@ -32,39 +44,6 @@ const struct shape *rows_view(const struct line *line, struct err *e)
 }
 
 /* --- the query --- */
-
-static bool group_is_in(struct slice groups, struct slice group)
-{
-	struct slice one;
-
-	while (slice_cut(&groups, ',', &one))
-		if (slice_eq(slice_trim(one), group))
-			return true;
-	return false;
-}
-
-/* "-sources:a,b": those of other groups than the desk's. What was imported by
- * hand and is in no group stays, as on the screen. */
-static void desk_sources(const struct app *app, const struct desk *d,
-			 struct str *to)
-{
-	size_t in = 0, out = 0;
-
-	if (d->groups.n == 0)
-		return;
-	for (size_t i = 0; i < app->sources.n; i++) {
-		const struct source *s = &app->sources.list[i];
-
-		if (group_is_in(d->groups, s->group)) {
-			in++;
-			continue;
-		}
-		str_addz(to, out++ == 0 ? " -sources:" : ",");
-		str_add(to, s->key);
-	}
-	if (in == 0)	/* no key: so that nothing is found */
-		str_addz(to, " sources:-");
-}
 
 static void add_words(struct str *to, char *const *word, size_t n)
 {
@@ -123,15 +102,12 @@ static int make_query(struct app *app, const struct shape *shape,
 
 	add_words(&text, filter, n);
 	d = app_desk(app);
-	if (rc == 0 && d && !shape->deskless) {
-		str_addc(&text, ' ');
-		str_add(&text, desk_filter(d, shape->name));
-		desk_sources(app, d, &text);
-	}
 	if (rc == 0)
 		rc = str_ok(&text, _("the filter"), e);
 	if (rc == 0)
 		rc = query_parse(q, str_slice(&text), e);
+	if (rc == 0 && d)
+		rc = desk_parse(d, &app->sources, shape, q, e);
 	if (rc == 0 && known)
 		only_known(q, shape, known);
 	if (rc == 0 && (query_options(q, given, e) < 0 ||
@@ -185,7 +161,8 @@ static int fetch(struct rows_from *from, int64_t first, int64_t n,
 
 static int print_all(struct sheet *p, struct rows_from *from, struct err *e)
 {
-	int64_t n = p->limit >= 0 && p->limit < from->n ? p->limit : from->n;
+	bool first = p->limit >= 0 && !p->only.some && p->limit < from->n;
+	int64_t n = first ? p->limit : from->n;
 
 	for (int64_t at = 0; at < n; at += CHUNK)
 		if (fetch(from, at, n - at < CHUNK ? n - at : CHUNK, p, e) < 0)
@@ -279,11 +256,18 @@ static int print_rows(struct app *app, const struct shape *shape,
 	int rc = -1;
 
 	if (sheet_open(&p, app, shape, given, format, e) == 0 &&
-	    rows_query(app, shape, filter, n, given, &q, e) == 0 &&
-	    app_open_filled(app, e) == 0) {
+	    rows_query(app, shape, filter, n, given, &q, e) == 0)
+		rc = app_open_filled(app, e);
+	if (rc == 0) {
 		p.report = report;
-		rc = rows_write(&p, filter, n, &q, e);
+		if (given->is[ROWS_IDS])
+			rc = only_make(&p.only, given_text(given, ROWS_IDS),
+				       e);
 	}
+	if (rc == 0)
+		rc = rows_write(&p, filter, n, &q, e);
+	if (rc == 0 && p.out.rows == 0 && shape != &view_sources)
+		advice_print(app, shape, filter, n, given);
 	query_free(&q);
 	sheet_free(&p);
 	return rc;

@@ -5,14 +5,17 @@
 #include "cmd/sheet.h"
 
 /* First rows of the option table of a command that prints rows of a view. */
-enum rows_option { ROWS_SORT = SHEET_OPTIONS, ROWS_AS_OF, ROWS_OPTIONS };
+enum rows_option { ROWS_SORT = SHEET_OPTIONS, ROWS_AS_OF, ROWS_IDS,
+		   ROWS_OPTIONS };
 
 #define ROWS_OPTION_TABLE \
 	SHEET_OPTION_TABLE, \
 	[ROWS_SORT]    = OPTION("sort", "-COLUMN", \
 				N_("by columns, -: last first; match: best matches first")), \
 	[ROWS_AS_OF]   = OPTION("as-of", "DATE", \
-				N_("what was known on that day"))
+				N_("what was known on that day")), \
+	[ROWS_IDS]     = OPTION("ids", "A,B", \
+				N_("only the rows with these ids"))
 
 /* The view that the first word names; NULL with the valid ones told. */
 const struct shape *rows_view(const struct line *line, struct err *e);

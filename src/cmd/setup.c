@@ -166,9 +166,61 @@ int app_reconfigure(struct app *app, struct err *e)
 	return 0;
 }
 
+int app_sources_again(struct app *app, struct err *e)
+{
+	struct app now = *app;
+
+	now.sources = (struct sources){0};
+	if (read_conf(&now, "sources.conf", read_sources, e) < 0) {
+		sources_free(&now.sources);
+		return -1;
+	}
+	sources_free(&app->sources);
+	app->sources = now.sources;
+	return 0;
+}
+
 int app_configure(struct app *app, struct err *e)
 {
 	return app->configured ? 0 : app_reconfigure(app, e);
+}
+
+static int write_desks(struct app *app, struct slice text, struct err *e)
+{
+	struct str path = {0};
+	struct desks now = {0};
+	int rc = conf_desks(text, "desks.conf", &now, e);
+
+	if (rc == 0)
+		rc = path_make_dir(str_cstr(&app->config_dir), e);
+	if (rc == 0)
+		rc = path_replace(app_conf_path(app, "desks.conf", &path),
+				  text, e);
+	if (rc == 0) {
+		desks_free(&app->desks);
+		app->desks = now;
+	} else {
+		desks_free(&now);
+	}
+	str_free(&path);
+	return rc;
+}
+
+int app_edit_desks(struct app *app, const struct desk *add,
+		   struct slice remove, struct err *e)
+{
+	struct str text = {0}, out = STR_INIT(CONF_BYTES);
+	int rc = app_conf_text(app, "desks.conf", &text, e);
+
+	if (rc == 0 && add)
+		rc = conf_desk_add(str_slice(&text), add, &out, e);
+	else if (rc == 0)
+		rc = conf_desk_remove(str_slice(&text), remove, &out, e);
+	if (rc == 0)
+		rc = write_desks(app, str_slice(&out), e);
+	str_free(&out);
+	str_free(&text);
+	return rc;
 }
 
 const struct desk *app_desk(const struct app *app)

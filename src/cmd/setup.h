@@ -18,8 +18,9 @@ struct sealed;			/* flow/sealed.h */
 
 struct app {
 	const char *version;
-	/* Appends the key table of the screen; NULL: no screen is built in. */
-	void (*keys_help)(struct str *to);
+	/* Appends the key table of the screen, with keys.conf; NULL: no screen
+	 * is built in. */
+	int (*keys_help)(const struct app *app, struct str *to, struct err *e);
 	struct clock clock;
 	const char *program;	/* this one, to read sources sealed; NULL: they
 				 * are read in this process */
@@ -41,6 +42,7 @@ struct app {
 	struct name_index *names;
 	bool fresh;		/* the store file was made just now */
 	FILE *to;		/* where results go; NULL: stdout */
+	int64_t rows;		/* that were written there */
 	bool reader_gone;	/* whoever read our output has left */
 	bool matched;		/* what was to be told by the exit code was
 				 * found: that is 3, whatever else failed */
@@ -59,6 +61,15 @@ int app_configure(struct app *app, struct err *e);
 /* The same again, after a change or for the next round; what cannot be read
  * leaves all as it was. */
 int app_reconfigure(struct app *app, struct err *e);
+/* Adds the desk to desks.conf, or with NULL removes the one of that name, and
+ * reads the desks again; on failure the file is as it was. What was read before
+ * dies. */
+int app_edit_desks(struct app *app, const struct desk *add,
+		   struct slice remove, struct err *e);
+/* As `thaw desk add`: what no view understands is refused. */
+int desk_add(struct app *app, const struct desk *d, struct err *e);
+/* sources.conf alone, for who keeps what the others say. */
+int app_sources_again(struct app *app, struct err *e);
 /* The desk of --desk, or NULL. */
 const struct desk *app_desk(const struct app *app);
 

@@ -224,7 +224,8 @@ static bool keep(struct sheet *s, const struct row *r)
 
 int sheet_row(struct sheet *s, const struct row *r, struct err *e)
 {
-	if (s->limit >= 0 && s->rows >= s->limit)
+	if ((s->limit >= 0 && s->rows >= s->limit) ||
+	    !only_has(&s->only, r->cell[0]))
 		return 0;
 	s->rows++;
 	if (s->writer->measure && !s->headed && keep(s, r))
@@ -238,6 +239,7 @@ int sheet_end(struct sheet *s, struct err *e)
 {
 	if (sheet_flush(s, e) < 0)
 		return -1;
+	s->app->rows += s->out.rows;
 	if (s->writer->foot)
 		s->writer->foot(&s->line, &s->out);
 	if (s->writer->end && !s->more)
@@ -251,6 +253,7 @@ void sheet_free(struct sheet *s)
 	arena_free(&s->facts);
 	marks_free(&s->marks);
 	book_free(&s->book);
+	only_free(&s->only);
 	str_free(&s->line);
 	s->waiting = 0;
 }

@@ -3,6 +3,7 @@
 #define THAW_CMD_SHEET_H
 
 #include "cmd/cmd.h"
+#include "cmd/only.h"
 #include "write/writer.h"
 
 /* First rows of the option table of a command that prints rows. */
@@ -24,6 +25,7 @@ struct sheet {
 	struct str line;
 	int64_t limit;		/* -1: none */
 	int64_t rows;		/* that came */
+	struct only only;	/* rows that are taken */
 	bool headless;		/* no line of titles */
 	bool headed;		/* it was written */
 	/* A format that fits its columns to the first rows sees them before

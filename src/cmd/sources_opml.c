@@ -7,6 +7,7 @@
 #include "cmd/print.h"
 #include "cmd/sources_conf.h"
 #include "model/conf.h"
+#include "write/escape.h"
 
 enum { LIST_BYTES = 64 << 20, KEY_BYTES = 512 };
 
@@ -179,22 +180,7 @@ static bool is_feed(const struct source *s)
 static void put_attribute(struct str *to, const char *name, struct slice value)
 {
 	str_addf(to, " %s=\"", name);
-	for (size_t i = 0; i < value.n; i++) {
-		switch (value.p[i]) {
-		case '&':
-			str_addz(to, "&amp;");
-			break;
-		case '<':
-			str_addz(to, "&lt;");
-			break;
-		case '"':
-			str_addz(to, "&quot;");
-			break;
-		default:
-			if ((unsigned char)value.p[i] >= ' ')
-				str_addc(to, value.p[i]);
-		}
-	}
+	escape_text(to, value);
 	str_addc(to, '"');
 }
 

@@ -20,11 +20,6 @@ enum { MEM_BYTES = 32 << 20, KNOWN_BYTES = 512, ADDRESS_TEXT = 32 };
 #define MANY(name) CFG_STR_LIST((name), NULL, CFGF_NONE)
 #define MEGABYTES(name, def) CFG_INT((name), (def), CFGF_NONE)
 
-/* Views that a desk can give a filter of their own. */
-#define DESK_VIEW_NAMES(X) \
-	X(releases) X(events) X(sanctions) X(designations) \
-	X(recommendations) X(news) X(brief) X(changes)
-
 /* "valid are a, b" for the section or the top of the file. */
 static void known_options(const cfg_t *cfg, char out[KNOWN_BYTES])
 {
@@ -318,14 +313,14 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 	return rc;
 }
 
-static struct slice join_groups(struct arena *mem, cfg_t *sec)
+static struct slice join_list(struct arena *mem, cfg_t *sec, const char *name)
 {
 	struct str list = STR_INIT(CONF_BYTES);
 	struct slice all;
 
-	for (unsigned i = 0; i < cfg_size(sec, "groups"); i++)
+	for (unsigned i = 0; i < cfg_size(sec, name); i++)
 		str_addf(&list, "%s%s", i ? "," : "",
-			 cfg_getnstr(sec, "groups", i));
+			 cfg_getnstr(sec, name, i));
 	all = list.n ? arena_slice(mem, str_slice(&list)) : SLICE_NONE;
 	str_free(&list);
 	return all;
@@ -350,7 +345,8 @@ static int take_desk(const struct conf_reading *r, cfg_t *sec, struct desks *out
 		.name = arena_slice(&out->mem, name),
 		.title = copy(&out->mem, sec, "title"),
 		.filter = copy(&out->mem, sec, "filter"),
-		.groups = join_groups(&out->mem, sec),
+		.groups = join_list(&out->mem, sec, "groups"),
+		.panes = join_list(&out->mem, sec, "panes"),
 	};
 	if (!d->title.p)
 		d->title = d->name;
@@ -368,7 +364,7 @@ static void desk_options(cfg_opt_t to[CONF_OPTIONS])
 #define VIEW_OPTION(name) CFG_STR(#name, NULL, CFGF_NODEFAULT),
 	const cfg_opt_t all[] = {
 		TEXT("title", ""), TEXT("filter", ""),
-		MANY("groups"),
+		MANY("groups"), MANY("panes"),
 		DESK_VIEW_NAMES(VIEW_OPTION) CFG_END(),
 	};
 #undef VIEW_OPTION

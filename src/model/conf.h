@@ -26,5 +26,10 @@ int conf_remove(struct slice text, struct slice key, struct str *out,
 		struct err *e);
 int conf_add(struct slice text, const struct source *src, struct str *out,
 	     struct err *e);
+/* The same of desks.conf. */
+int conf_desk_add(struct slice text, const struct desk *d, struct str *out,
+		  struct err *e);
+int conf_desk_remove(struct slice text, struct slice name, struct str *out,
+		     struct err *e);
 
 #endif

@@ -287,6 +287,19 @@ int conf_set_enabled(struct slice text, struct slice key, bool enabled,
 	return rc < 0 ? -1 : check_enabled(out, key, enabled, e);
 }
 
+/* The rest of its last line goes with it where that is blank. */
+void conf_cut(struct slice text, const struct conf_span *span, struct str *out)
+{
+	size_t end = span->end;
+
+	while (end < text.n && is_blank(text.p[end]) && text.p[end] != '\n')
+		end++;
+	if (end < text.n && text.p[end] == '\n')
+		end++;
+	str_add(out, slice_make(text.p, span->start));
+	str_add(out, slice_make(text.p + end, text.n - end));
+}
+
 int conf_remove(struct slice text, struct slice key, struct str *out,
 		struct err *e)
 {
@@ -294,16 +307,11 @@ int conf_remove(struct slice text, struct slice key, struct str *out,
 
 	if (find(text, key, &span, e) < 0)
 		return -1;
-	/* The rest of its last line goes with it where that is blank. */
-	while (span.end < text.n && is_blank(text.p[span.end]) &&
-	       text.p[span.end] != '\n')
-		span.end++;
-	if (span.end < text.n && text.p[span.end] == '\n')
-		span.end++;
-	return replace(text, span.start, span.end, "", out, e);
+	conf_cut(text, &span, out);
+	return str_ok(out, "configuration", e);
 }
 
-static void put_string(struct str *out, struct slice s)
+void conf_put_string(struct str *out, struct slice s)
 {
 	str_addc(out, '"');
 	for (size_t i = 0; i < s.n; i++) {
@@ -320,7 +328,7 @@ static void put_option(struct str *out, const char *name, struct slice value)
 	if (value.n == 0)
 		return;
 	str_addf(out, "\t%s = ", name);
-	put_string(out, value);
+	conf_put_string(out, value);
 	str_addc(out, '\n');
 }
 
@@ -332,7 +340,7 @@ static void put_list(struct str *out, const char *name,
 	str_addf(out, "\t%s = {", name);
 	for (size_t i = 0; i < n; i++) {
 		str_addz(out, i ? ", " : "");
-		put_string(out, values[i]);
+		conf_put_string(out, values[i]);
 	}
 	str_addz(out, "}\n");
 }

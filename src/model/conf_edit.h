@@ -23,6 +23,11 @@ struct conf_span {
 /* Finds `type "key" { ... }`; false when there is none. */
 bool conf_section(struct slice text, const char *type, struct slice key,
 		  struct conf_span *out);
+/* Appends the text without the section. */
+void conf_cut(struct slice text, const struct conf_span *span,
+	      struct str *out);
+/* Appends it in quotes, on one line. */
+void conf_put_string(struct str *out, struct slice s);
 /* Appends the text with every ${NAME} made literal. Refuses what libconfuse
  * would read otherwise than the text looks: a $ outside quotes, a quote or a
  * comment that is not closed. */

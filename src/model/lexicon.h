@@ -15,7 +15,7 @@
 /* The second group is what vocabularies are read for. */
 #define LEXES(X) \
 	X(article) X(ask) X(by) X(captive) X(cond) X(decided) X(deny) \
-	X(entity) X(expert) X(fifty) X(free) X(gl) X(held) \
+	X(entity) X(fifty) X(free) X(gl) X(held) \
 	X(hundred) X(issue) X(join) X(mode) X(month) \
 	X(no_end) X(no_unblock) X(of) X(org) X(other_date) X(people) \
 	X(place) X(pronoun) X(relative) X(restriction) X(said) X(sanction) \

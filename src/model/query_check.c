@@ -2,9 +2,11 @@
  * the values can stand in them. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/duration.h"
 #include "model/query.h"
 #include "model/vocab.h"
+#include "model/widen.h"
 
 enum { LIST_BYTES = 4096 };
 
@@ -24,10 +26,18 @@ static int refuse(struct err *e, const char *what, struct slice got,
 	return -1;
 }
 
+static void add_near(struct str *out, const char *near)
+{
+	if (near)
+		str_addf(out, _("did you mean %s? "), near);
+}
+
 static int unknown_column(const struct check *c, struct slice name)
 {
 	struct str known = STR_INIT(LIST_BYTES);
+	struct str near = STR_INIT(LIST_BYTES);
 
+	add_near(&near, widen_column(c->shape, name));
 	for (size_t i = 0; i < shape_width(c->shape); i++) {
 		const struct column *col = shape_column(c->shape, i);
 
@@ -36,9 +46,11 @@ static int unknown_column(const struct check *c, struct slice name)
 			str_addf(&known, " (%s)", col->alias);
 	}
 	str_addf(&known, "; and is: sort: as-of:, and sort:match");
-	err_set(c->e, ERR_USAGE, "unknown column \"%.*s\": %s has %s",
-		SLICE_ARG(name), c->shape->name, str_cstr(&known));
+	err_set(c->e, ERR_USAGE, _("unknown column \"%.*s\": %s%s has %s"),
+		SLICE_ARG(name), str_cstr(&near), c->shape->name,
+		str_cstr(&known));
 	str_free(&known);
+	str_free(&near);
 	return -1;
 }
 
@@ -50,6 +62,7 @@ static int unknown_word(const struct check *c, const struct column *col,
 	const char *last = "";
 	size_t n;
 
+	add_near(&known, widen_word(col, value));
 	row = vocab_rows(col->vocab, &n);
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(row[i].value, last) == 0)
@@ -57,7 +70,7 @@ static int unknown_word(const struct check *c, const struct column *col,
 		str_addf(&known, "%s%s", *last ? ", " : "", row[i].value);
 		last = row[i].value;
 	}
-	return refuse(c->e, col->name, value, "not a word of this column: ",
+	return refuse(c->e, col->name, value, _("not a word of this column: "),
 		      &known);
 }
 

@@ -26,6 +26,11 @@ struct settings {
 	bool ascii;
 };
 
+/* Views that a desk can give a filter of their own. */
+#define DESK_VIEW_NAMES(X) \
+	X(releases) X(events) X(sanctions) X(designations) \
+	X(recommendations) X(news) X(brief) X(changes)
+
 enum { DESKS_MAX = 256, DESK_VIEWS = 16 };
 
 struct desk {
@@ -36,6 +41,9 @@ struct desk {
 	struct slice view_filter[DESK_VIEWS];	/* ... of their own */
 	size_t n_views;
 	struct slice groups;		/* "lists,news"; empty: all sources */
+	struct slice panes;		/* "releases,news": the first has the
+					 * focus, the first that is not always
+					 * on the screen stands beside those */
 };
 
 struct desks {

@@ -131,6 +131,9 @@ bool facts_contradict(const struct facts *f, const struct fact *a,
  * the newest evidence. NULL when nobody says anything. */
 const struct fact *facts_best(const struct facts *f, enum property prop);
 struct slice facts_value(const struct facts *f, enum property prop);
+/* What the record that tells `x` says besides. */
+struct slice facts_beside(const struct facts *f, const struct fact *x,
+			  enum property prop);
 /* All different values as a list cell, newest first; absent when none. */
 struct slice facts_list(const struct facts *f, enum property prop,
 			struct arena *mem);

@@ -34,11 +34,6 @@ static const unsigned char row_bytes[INDEX_SECTIONS] = {
 	[AT_POSTINGS] = sizeof(uint32_t),
 };
 
-size_t index_row_bytes(enum index_section s)
-{
-	return row_bytes[s];
-}
-
 /* --- sums ---------------------------------------------------------------- */
 
 /* Four lanes, so that a sum costs about what it costs to read; `n` is a

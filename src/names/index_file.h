@@ -145,8 +145,6 @@ int index_map(struct name_index **ix, int fd, const char *file,
 uint64_t index_sum(const void *bytes, size_t n, uint64_t seed);
 /* Completes the head of a file whose sections and sums lie where it says. */
 void index_seal(struct index_head *h, const uint64_t *sums);
-/* Bytes of a row. */
-size_t index_row_bytes(enum index_section s);
 
 const struct name_index *seeker_index(const struct index_seeker *k);
 

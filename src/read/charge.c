@@ -147,10 +147,11 @@ static void take_part(struct reading *r, struct slice digits)
 {
 	char part[PART_TEXT];
 
-	if (digits.n > 2 || strlen(r->part) + 4 > PART_TEXT)
+	if (digits.n > 2 ||
+	    snprintf(part, sizeof(part), "%s%s%.*s", r->part,
+		     r->part[0] ? "," : "", (int)digits.n, digits.p) >=
+	    PART_TEXT)
 		return;
-	snprintf(part, sizeof(part), "%s%s%.*s", r->part,
-		 r->part[0] ? "," : "", (int)digits.n, digits.p);
 	if (r->fresh && !r->comma && r->out->n > 0)
 		complete(r, part);
 	else

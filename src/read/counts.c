@@ -39,15 +39,6 @@ static size_t nearest_act(const struct tokens *t, const struct count *c)
 	return best;
 }
 
-static bool clause_has(const struct tokens *t, size_t i, enum lex cls)
-{
-	for (size_t k = 0; k < t->n; k++)
-		if (t->token[k].clause == t->token[i].clause &&
-		    token_is(t, k, cls))
-			return true;
-	return false;
-}
-
 static bool is_act(const struct tokens *t, const struct count *c)
 {
 	size_t act = nearest_act(t, c);
@@ -103,7 +94,7 @@ static size_t since_at(const struct tokens *t, const struct count *c)
 		if (!token_is(t, i, LEX_since) || !names_time(t, i + 1))
 			continue;
 		if ((t->token[i].clause == t->token[c->first].clause ||
-		     leads(t, i, c)) && !clause_has(t, i, LEX_held))
+		     leads(t, i, c)) && !token_clause_has(t, i, LEX_held))
 			return i;
 	}
 	return t->n;
@@ -163,7 +154,7 @@ static bool remain_held(const struct tokens *t, const struct count *c)
 {
 	return strcmp(c->scope, "remaining") == 0 && c->n > 1 &&
 	       token_says(t, c->last + 1, LEX_count_scope, "remaining") &&
-	       clause_has(t, c->first, LEX_held);
+	       token_clause_has(t, c->first, LEX_held);
 }
 
 static void find_scope(const struct tokens *t, struct count *c)
@@ -346,7 +337,7 @@ static bool is_own_day(const struct tokens *t, size_t i)
 	if (i > 0 && (token_is(t, i - 1, LEX_since) ||
 		      token_is(t, i - 1, LEX_until)))
 		return false;
-	return !clause_has(t, i, LEX_held) &&
+	return !token_clause_has(t, i, LEX_held) &&
 	       token_find(t, i > 3 ? i - 3 : 0, i, LEX_other_date) == i;
 }
 

@@ -155,3 +155,15 @@ bool entity_any(struct slice s)
 	}
 	return false;
 }
+
+void entity_escape(struct str *out, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '<')
+			str_addz(out, "&lt;");
+		else if (s.p[i] == '&')
+			str_addz(out, "&amp;");
+		else
+			str_addc(out, s.p[i]);
+	}
+}

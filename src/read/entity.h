@@ -34,6 +34,8 @@ struct entity_own {
  * controls nothing. */
 void entity_text(struct str *out, struct slice s, enum entity_rule rule,
 		 const struct entity_own *own);
+/* The way back: appends text as markup has it. */
+void entity_escape(struct str *out, struct slice s);
 /* Is there a reference, by the rule of XML, in `s`? */
 bool entity_any(struct slice s);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/jsonscan.h"
 
 enum { HEADERS_SHOWN = 300, HEADER_SHOWN = 40, PATH_DEEP = 8 };
 
@@ -293,5 +294,39 @@ int entry_table(struct entry *f, struct input_part *part, char sep,
 	if (rc == 0)
 		rc = read_rows(f, csv, fn, ctx, e);
 	csv_close(&csv);
+	return rc;
+}
+
+static int read_objects(const struct entry_form *form, struct entry *f,
+			struct input_part *part, void *ctx, struct err *e)
+{
+	struct jsonscan *s = NULL;
+	const struct jnode *object;
+	int rc;
+
+	if (jsonscan_open(&s, part, e) < 0)
+		return -1;
+	while ((rc = jsonscan_next(s, &object, e)) == 1) {
+		entry_object(f, object);
+		if (form->put(ctx, f, e) < 0) {
+			rc = jsonscan_in(s, e);
+			break;
+		}
+	}
+	jsonscan_close(&s);
+	return rc;
+}
+
+int entry_read(const struct entry_form *form, struct input_part *part,
+	       void *ctx, struct err *e)
+{
+	struct entry f;
+	int rc;
+
+	entry_init(&f, form->name, form->n);
+	rc = form->objects && jsonscan_is(part) ?
+		     read_objects(form, &f, part, ctx, e) :
+		     entry_table(&f, part, 0, form->header, form->put, ctx, e);
+	entry_free(&f);
 	return rc;
 }

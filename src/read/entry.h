@@ -55,6 +55,19 @@ int entry_table(struct entry *f, struct input_part *part, char sep,
 		 int (*header)(void *ctx, struct entry *f,
 			       const struct csv_row *row, struct err *e),
 		 entry_fn *fn, void *ctx, struct err *e);
+/* A list that comes as a table, or as objects of a JSON text. */
+struct entry_form {
+	const char *const *name;
+	size_t n;
+	/* Of a table: refuses one that lacks what is needed. */
+	int (*header)(void *ctx, struct entry *f, const struct csv_row *row,
+		      struct err *e);
+	entry_fn *put;			/* takes one entry */
+	bool objects;			/* JSON is known too */
+};
+/* `form->put` for each entry of the part. Errors name the row or object. */
+int entry_read(const struct entry_form *form, struct input_part *part,
+	       void *ctx, struct err *e);
 /* Says which of the names a header lacks: "no column "id" (it has: a, b)". */
 int entry_lacks(const struct csv_row *header, const char *name,
 		 struct err *e);

@@ -332,7 +332,7 @@ static void claim_all(struct feed *f, struct slice url,
 	struct builder *b = &f->build;
 	struct str shown = STR_INIT(FEED_TEXT_BYTES);
 
-	feed_text_lines(&shown, summary->n ? summary : text);
+	page_lines(&shown, summary->n ? summary : text);
 	build_claim(b, PROP_id, get(f->item, FEED_ID));
 	claim_title(b, f, str_slice(&shown));
 	build_claim(b, PROP_url, url);

@@ -90,22 +90,6 @@ void feed_text_page(struct page *p, const struct feed_text *t)
 		page_again(p);
 }
 
-void feed_text_lines(struct str *out, const struct page *p)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		const struct block *b = &p->block[i];
-
-		if (i > 0)
-			str_addc(out, '\n');
-		str_add(out, b->text);
-		for (size_t k = 0; k < b->rows; k++) {
-			if (k > 0)
-				str_addc(out, '\n');
-			str_add(out, p->row[b->row + k].text);
-		}
-	}
-}
-
 /* What stands between two signs, where the second ends the text. */
 static struct slice within(struct slice s, const char *open, const char *close)
 {

@@ -10,8 +10,6 @@
 void feed_text_line(struct str *out, const struct feed_text *t);
 /* Adds its blocks. */
 void feed_text_page(struct page *p, const struct feed_text *t);
-/* Appends the words of the blocks, a line each, without what marks a block. */
-void feed_text_lines(struct str *out, const struct page *p);
 /* Appends who wrote it: of "a@example.org (Jane Roe)", "Jane Roe <a@...>" and
  * the like the name, else the whole. */
 void feed_text_author(struct str *out, struct slice text);

@@ -5,15 +5,6 @@
 
 enum { DATE_REACH = 8, CLAUSE_COST = 4, SEGMENT_COST = 8 };
 
-static bool clause_has(const struct tokens *t, size_t i, enum lex cls)
-{
-	for (size_t k = 0; k < t->n; k++)
-		if (t->token[k].clause == t->token[i].clause &&
-		    token_is(t, k, cls))
-			return true;
-	return false;
-}
-
 static bool is_end(const struct tokens *t, size_t i)
 {
 	for (size_t back = 1; back <= 2 && back <= i; back++)
@@ -139,7 +130,7 @@ static void find_numbers(const struct look *l, struct measure *m)
 	const struct tokens *t = l->t;
 
 	for (size_t i = 0; i < t->n; i++) {
-		if (!is_plain_number(t, i) || clause_has(t, i, LEX_free))
+		if (!is_plain_number(t, i) || token_clause_has(t, i, LEX_free))
 			continue;
 		for (size_t k = i + 1; k <= i + 3 && k < t->n; k++) {
 			/* "three Belarusian firms" are no Belarusians */

@@ -16,23 +16,6 @@ static bool is_bare(struct slice s)
 	return !plain_marked(s);
 }
 
-/* Without the marks: titles and names have none. */
-static void add_lines(struct str *out, const struct page *p)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		const struct block *b = &p->block[i];
-
-		if (i > 0)
-			str_addc(out, '\n');
-		str_add(out, b->text);
-		for (size_t k = 0; k < b->rows; k++) {
-			if (k > 0)
-				str_addc(out, '\n');
-			str_add(out, p->row[b->row + k].text);
-		}
-	}
-}
-
 int html_text(struct str *out, struct slice fragment, struct err *e)
 {
 	struct meta m = {0};
@@ -46,7 +29,7 @@ int html_text(struct str *out, struct slice fragment, struct err *e)
 	page_init(&p);
 	rc = html_read(fragment, &p, &m, e);
 	if (rc == 0)
-		add_lines(out, &p);
+		page_lines(out, &p);
 	page_free(&p);
 	return rc < 0 ? -1 : str_ok(out, "text", e);
 }

@@ -9,7 +9,6 @@
 #include "read/docket.h"
 #include "read/feed.h"
 #include "read/entry.h"
-#include "read/jsonscan.h"
 #include "read/reader.h"
 #include "read/roster.h"
 
@@ -178,36 +177,14 @@ static int put_entry(void *ctx, struct entry *f, struct err *e)
 	return arena_ok(&f->mem, "an entry", e) < 0 ? -1 : docket_emit(d, e);
 }
 
-static int read_objects(struct docket *d, struct entry *f,
-			struct input_part *part, struct err *e)
-{
-	struct jsonscan *s = NULL;
-	const struct jnode *object;
-	int rc;
-
-	if (jsonscan_open(&s, part, e) < 0)
-		return -1;
-	while ((rc = jsonscan_next(s, &object, e)) == 1) {
-		entry_object(f, object);
-		if (put_entry(d, f, e) < 0) {
-			rc = jsonscan_in(s, e);
-			break;
-		}
-	}
-	jsonscan_close(&s);
-	return rc;
-}
-
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
-	struct entry f;
-	int rc;
+	static const struct entry_form form = {
+		.name = names, .n = FIELDS, .header = header, .put = put_entry,
+		.objects = true,
+	};
 
-	entry_init(&f, names, FIELDS);
-	rc = jsonscan_is(part) ? read_objects(d, &f, part, e) :
-	     entry_table(&f, part, 0, header, put_entry, d, e);
-	entry_free(&f);
-	return rc;
+	return entry_read(&form, part, d, e);
 }
 
 static int uhri_read(struct input *in, record_fn *emit, void *ctx,

@@ -84,13 +84,11 @@ static int put_rec(void *ctx, struct entry *f, struct err *e)
 
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
-	struct entry f;
-	int rc;
+	static const struct entry_form form = {
+		.name = names, .n = FIELDS, .header = header, .put = put_rec,
+	};
 
-	entry_init(&f, names, FIELDS);
-	rc = entry_table(&f, part, 0, header, put_rec, d, e);
-	entry_free(&f);
-	return rc;
+	return entry_read(&form, part, d, e);
 }
 
 static int uprinfo_read(struct input *in, record_fn *emit, void *ctx,

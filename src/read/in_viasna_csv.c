@@ -144,13 +144,11 @@ static int put_person(void *ctx, struct entry *f, struct err *e)
 
 static int read_part(struct docket *d, struct input_part *part, struct err *e)
 {
-	struct entry f;
-	int rc;
+	static const struct entry_form form = {
+		.name = names, .n = FIELDS, .header = header, .put = put_person,
+	};
 
-	entry_init(&f, names, FIELDS);
-	rc = entry_table(&f, part, 0, header, put_person, d, e);
-	entry_free(&f);
-	return rc;
+	return entry_read(&form, part, d, e);
 }
 
 static int viasna_read(struct input *in, record_fn *emit, void *ctx,

@@ -147,18 +147,6 @@ static void drop_controls(struct str *s, size_t from)
 		str_cut(s, to);
 }
 
-static void put_escaped(struct str *out, struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '<')
-			str_addz(out, "&lt;");
-		else if (s.p[i] == '&')
-			str_addz(out, "&amp;");
-		else
-			str_addc(out, s.p[i]);
-	}
-}
-
 static struct entity_own own_names(struct loose *x)
 {
 	return (struct entity_own){ loose_own_find, &x->own };
@@ -174,7 +162,7 @@ static void take_text(struct loose *x, struct slice raw, bool cdata)
 	if (raw.n > x->text.max - x->text.n)
 		return;
 	if (cdata && x->want == LOOSE_MARKUP)
-		put_escaped(&x->text, raw);
+		entity_escape(&x->text, raw);
 	else if (cdata || x->want == LOOSE_MARKUP)
 		str_add(&x->text, raw);
 	else

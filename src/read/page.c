@@ -15,49 +15,49 @@ void page_init(struct page *p)
 			    .text = STR_INIT(TEXT_BYTES) };
 }
 
-/* Bytes of a sign at `at` that has no width and no meaning here; 0: none. */
-static size_t unseen(struct slice s, size_t at)
+/* A sign that has no width and no meaning behind `before`. */
+static bool is_unseen(uint32_t cp, uint32_t before)
 {
-	static const char *const always[] = {
-		"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF",
-	};
-	static const char *const joiners[] = { "\xE2\x80\x8C", "\xE2\x80\x8D" };
-	struct slice rest = slice_make(s.p + at, s.n - at);
-	unsigned char before = at ? (unsigned char)s.p[at - 1] : ' ';
+	bool joiner = cp == 0x200C || cp == 0x200D;
 
-	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
-		if (slice_starts(rest, always[i]))
-			return strlen(always[i]);
-	if (at > 1 && before >= 0x80)
-		before = (unsigned char)s.p[at - 2];
-	for (size_t i = 0; i < 2; i++)
-		if (slice_starts(rest, joiners[i]) &&
-		    (before < 0x80 || before == 0xD0 || before == 0xD1))
-			return strlen(joiners[i]);
-	return 0;
+	return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF ||
+	       (joiner && (before < 0x80 ||
+			   (before >= 0x400 && before < 0x480)));
 }
 
+/* What stands before a sign is what was kept. */
+static void put_seen(struct str *out, struct slice s)
+{
+	uint32_t cp, before = ' ';
+	size_t from = 0, n;
+
+	for (size_t at = 0; (n = text_next(s, at, &cp)) > 0; at += n) {
+		if (!is_unseen(cp, before)) {
+			before = cp;
+			continue;
+		}
+		str_add(out, slice_make(s.p + from, at - from));
+		from = at + n;
+	}
+	if (from < s.n)
+		str_add(out, slice_make(s.p + from, s.n - from));
+}
+
+/* Squashed first, since bytes that are no characters would else become some
+ * when what is between them goes; and again, for the blanks that now meet. */
 void page_squash(struct str *out, struct slice text)
 {
-	struct str seen = STR_INIT(out->max);
-	size_t from = 0;
+	struct str whole = STR_INIT(out->max), seen = STR_INIT(out->max);
 
-	for (size_t i = text_ascii(text, 0); i < text.n;) {
-		size_t n = unseen(text, i);
-
-		if (n > 0) {
-			str_add(&seen, slice_make(text.p + from, i - from));
-			from = i + n;
-		}
-		i += n ? n : 1;
-	}
-	if (from == 0) {
+	if (text_ascii(text, 0) == text.n) {
 		text_squash(out, text);
 		return;
 	}
-	str_add(&seen, slice_make(text.p + from, text.n - from));
+	text_squash(&whole, text);
+	put_seen(&seen, str_slice(&whole));
 	text_squash(out, str_slice(&seen));
-	out->bad |= seen.bad;
+	out->bad |= whole.bad || seen.bad;
+	str_free(&whole);
 	str_free(&seen);
 }
 
@@ -409,4 +409,20 @@ bool page_heading_like(struct slice text)
 	return text.n > 0 && text.n <= HEADING_BYTES &&
 	       !strchr(".:;,!?|", text.p[text.n - 1]) &&
 	       !slice_ends(text, "\xE2\x80\xA6");
+}
+
+void page_lines(struct str *out, const struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct block *b = &p->block[i];
+
+		if (i > 0)
+			str_addc(out, '\n');
+		str_add(out, b->text);
+		for (size_t k = 0; k < b->rows; k++) {
+			if (k > 0)
+				str_addc(out, '\n');
+			str_add(out, p->row[b->row + k].text);
+		}
+	}
 }

@@ -109,6 +109,10 @@ void page_from_text(struct page *p, struct slice text);
 void page_clear(struct page *p);
 void page_free(struct page *p);
 
+/* Appends the text a line a block or row, without the marks of its structure:
+ * titles and names have none. */
+void page_lines(struct str *out, const struct page *p);
+
 /* A short line without a mark at its end. */
 bool page_heading_like(struct slice text);
 

@@ -206,6 +206,13 @@ static bool is_plain_letter(uint32_t cp)
 	return (cp >= 'a' && cp <= 'z') || (cp >= 0x400 && cp < 0x482);
 }
 
+/* U+02BC is an apostrophe and a letter: alone it is no word. */
+static bool begins_word(uint32_t cp)
+{
+	return is_plain_letter(cp) ||
+	       (text_is_word(cp) && !is_apostrophe(cp));
+}
+
 static size_t word_bytes(struct slice s, size_t at)
 {
 	size_t end = at, n;
@@ -309,7 +316,7 @@ static void cut_words(struct tokens *t)
 		if (cp == ' ') {
 			c.gap = true;
 			c.at++;
-		} else if (is_plain_letter(cp) || text_is_word(cp)) {
+		} else if (begins_word(cp)) {
 			take_word(t, &c, cp);
 		} else {
 			skip_sign(t, &c, cp, n);
@@ -375,13 +382,13 @@ size_t token_find(const struct tokens *t, size_t from, size_t to,
 	return from < to ? from : to;
 }
 
-size_t token_find_back(const struct tokens *t, size_t from, size_t to,
-		       enum lex cls)
+bool token_clause_has(const struct tokens *t, size_t i, enum lex cls)
 {
-	for (size_t i = to; i-- > from;)
-		if (token_is(t, i, cls))
-			return i;
-	return to;
+	for (size_t k = 0; k < t->n; k++)
+		if (t->token[k].clause == t->token[i].clause &&
+		    token_is(t, k, cls))
+			return true;
+	return false;
 }
 
 bool token_says(const struct tokens *t, size_t i, enum lex cls,

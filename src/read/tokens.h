@@ -68,9 +68,8 @@ bool token_is_mode(const struct tokens *t, size_t i);
 /* First token in [from, to) where the class begins, or `to`. */
 size_t token_find(const struct tokens *t, size_t from, size_t to,
 		  enum lex cls);
-/* Last one in [from, to), or `to`. */
-size_t token_find_back(const struct tokens *t, size_t from, size_t to,
-		       enum lex cls);
+/* Does a token of the clause of token i begin the class? */
+bool token_clause_has(const struct tokens *t, size_t i, enum lex cls);
 bool token_says(const struct tokens *t, size_t i, enum lex cls,
 		const char *value);
 /* From token a to token b, as written. */

@@ -203,59 +203,6 @@ void words_load(struct words *w, struct slice sentence)
 		w->n = 0;
 }
 
-static size_t word_at(const struct words *w, size_t key_at)
-{
-	size_t i = 0;
-
-	while (i + 1 < w->n && w->word[i + 1].key_at <= key_at)
-		i++;
-	return i;
-}
-
-static bool is_capitals(const char *s)
-{
-	size_t n = strlen(s);
-
-	for (size_t i = 0; i < n; i++)
-		if (s[i] < 'A' || s[i] > 'Z')
-			return false;
-	return n == 2;
-}
-
-bool words_scan(const struct words *w, enum vocab list, size_t from,
-		struct words_hit *out)
-{
-	struct slice key = str_slice(&w->key);
-	struct vocab_hit hit;
-
-	while (from < w->n &&
-	       vocab_scan(list, key, w->word[from].key_at, &hit)) {
-		size_t i = word_at(w, hit.at);
-
-		out->word = hit.word;
-		out->first = i;
-		out->last = word_at(w, hit.at + hit.bytes - 1);
-		out->key = slice_make(key.p + hit.at, hit.bytes);
-		if (!is_capitals(hit.word->text) ||
-		    slice_find(w->word[i].text, slice_of(hit.word->text),
-			       0) >= 0)
-			return true;
-		from = i + 1;
-	}
-	return false;
-}
-
-size_t words_scan_all(const struct words *w, enum vocab list,
-		      struct words_hit hits[HITS_MAX])
-{
-	size_t n = 0;
-
-	for (size_t from = 0; n < HITS_MAX &&
-	     words_scan(w, list, from, &hits[n]); n++)
-		from = hits[n].last + 1;
-	return n;
-}
-
 bool words_is(const struct words *w, size_t i, const char *const *stems)
 {
 	struct slice key = slice_make(w->key.p + w->word[i].key_at,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "read/charset.h"
+#include "read/entity.h"
 
 /* Between namespace and local name; no URI holds it. */
 #define NS_SEP '\n'
@@ -65,18 +66,6 @@ static void stop(struct xml *x)
 static bool stopped(const struct xml *x)
 {
 	return x->e->code != ERR_NONE;
-}
-
-static void put_escaped(struct str *out, struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '<')
-			str_addz(out, "&lt;");
-		else if (s.p[i] == '&')
-			str_addz(out, "&amp;");
-		else
-			str_addc(out, s.p[i]);
-	}
 }
 
 static void put_tag(struct xml *x, const char *before, const char *name)
@@ -171,7 +160,7 @@ static void XMLCALL on_text(void *user, const char *p, int n)
 	if (stopped(x) || !x->taken)
 		return;
 	if (x->want == XML_MARKUP)
-		put_escaped(&x->text, s);
+		entity_escape(&x->text, s);
 	else
 		str_add(&x->text, s);
 	check_text(x);

@@ -1,5 +1,5 @@
 /* Gates, and the one commit that makes a fetch count. */
-#include "store/inside.h"
+#include "store/said.h"
 
 enum { GOOD_PCT = 80 };
 

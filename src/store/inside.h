@@ -88,7 +88,7 @@ struct store {
 	} covers;
 	struct alike *alike;		/* store/alike.c, likewise */
 	struct spelled *spelled;	/* store/spelled.c */
-	bool words;			/* FILE-words is there (said.c) */
+	enum { WORDS_UNTRIED, WORDS_OPEN, WORDS_NONE } words;	/* said_file.c */
 	struct said_order {		/* rows of that view in its own order */
 		const struct shape *shape;	/* NULL: none kept */
 		int64_t *row;
@@ -225,6 +225,7 @@ typedef int facts_fn(void *ctx, int64_t subject, const struct facts *f,
 		     struct err *e);
 int gather(struct store *s, const struct gather_what *w, struct arena *mem,
 	   facts_fn *fn, void *ctx, struct err *e);
+facts_fn gather_one;	/* of one subject: ctx is the struct facts to fill */
 /* By property, newest first: the order of facts. 0: nothing but their place
  * tells them apart. */
 int fact_order(const struct fact *a, const struct fact *b);
@@ -413,22 +414,6 @@ enum hay_rank hay_rank(struct slice hay, int64_t piece,
  * may go on, whole it does not. Nothing in it: it is in every row. */
 int needle_make(struct needle *x, const struct store *s, struct slice word,
 		bool whole, struct arena *mem, struct err *e);
-
-/* said.c: words of documents, in a file that may be absent or behind. */
-int said_open(struct store *s, struct err *e);
-enum said_state { SAID_NOT, SAID_SOME, SAID_ALL };
-enum said_state said_state(struct store *s);
-int said_catch_up(struct store *s, struct err *e);
-int said_forget(struct store *s, struct err *e);
-/* The last accepted fetch that changed anything; 0: none. */
-int64_t said_newest(struct store *s);
-/* said_rows.c: the needle in the language of the index; nothing where it is in all. */
-void said_match(struct str *out, const struct needle *x, bool whole);
-/* Rows of a filter of words alone, to be freed, where the index
- * tells them all: 1; or 0. */
-int said_rows(struct store *s, const struct shape *shape,
-	      const struct query *q, int64_t **rows, size_t *n, struct err *e);
-void said_order_free(struct store *s);
 
 /* order.c: `t."c1" IS NULL, t."c1" COLLATE NOCASE DESC, ..., t."id"`; without
  * a table, for an index: without "t.". `rank` is how well a row matches; NULL

@@ -41,15 +41,6 @@ int link_disputed(struct store *s, int64_t subject, bool *out, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-static int take(void *ctx, int64_t subject, const struct facts *f,
-		struct err *e)
-{
-	(void)subject;
-	(void)e;
-	*(struct facts *)ctx = *f;
-	return 0;
-}
-
 static int facts_of(struct reading *r, int64_t subject, bool all,
 		    struct facts *out, struct err *e)
 {
@@ -57,7 +48,7 @@ static int facts_of(struct reading *r, int64_t subject, bool all,
 	return gather(r->s, &(struct gather_what){
 			.first = subject, .end = subject + 1, .all = all,
 			.at = r->at,
-		      }, r->mem, take, out, e);
+		      }, r->mem, gather_one, out, e);
 }
 
 static int member_add(struct reading *r, int64_t subject, struct err *e)

@@ -85,15 +85,6 @@ static int members_of(struct store *s, int64_t leader, int64_t *out,
 	return rc < 0 ? -1 : 0;
 }
 
-static int take(void *ctx, int64_t subject, const struct facts *f,
-		struct err *e)
-{
-	(void)subject;
-	(void)e;
-	*(struct facts *)ctx = *f;
-	return 0;
-}
-
 void facts_presence(struct facts *f, const struct facts *other)
 {
 	if (other->presence < f->presence) {
@@ -163,7 +154,7 @@ static int load_members(struct store *s, const int64_t *subject, size_t n,
 		};
 
 		list[i] = (struct facts){0};
-		if (gather(s, &what, mem, take, &list[i], e) < 0)
+		if (gather(s, &what, mem, gather_one, &list[i], e) < 0)
 			return -1;
 		list[i].look = (struct lookup){0};
 		out[i] = &list[i];

@@ -144,15 +144,6 @@ static bool may_cover(const struct store *s, struct slice party)
 					      sizeof(*c->party), cmp_slice));
 }
 
-static int take(void *ctx, int64_t subject, const struct facts *f,
-		struct err *e)
-{
-	(void)subject;
-	(void)e;
-	*(struct facts *)ctx = *f;
-	return 0;
-}
-
 /* The facts of one subject, while others may be streamed. */
 static bool facts_of(struct look *l, int64_t subject, struct arena *mem,
 		     struct facts *out)
@@ -164,7 +155,7 @@ static bool facts_of(struct look *l, int64_t subject, struct arena *mem,
 	struct err ignored = {0};
 
 	*out = (struct facts){0};
-	return gather(l->s, &what, mem, take, out, &ignored) == 0 && out->n;
+	return gather(l->s, &what, mem, gather_one, out, &ignored) == 0 && out->n;
 }
 
 /* The facts of each subject that `st` names; they ask nothing. */

@@ -73,6 +73,25 @@ int own_mark_set(struct store *s, struct slice id, struct slice what,
 	return st ? sql_do(&s->q, st, e) : -1;
 }
 
+int own_marks_set(struct store *s, const struct slice *id, size_t n,
+		  struct slice what, struct err *e)
+{
+	struct err ignored = {0};
+	int rc = n == 1 ? 0 : sql_run(&s->q, "BEGIN", e);
+
+	if (rc < 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = own_mark_set(s, id[i], what, SLICE_NONE, e);
+	if (n == 1)
+		return rc;
+	if (rc == 0)
+		rc = sql_run(&s->q, "COMMIT", e);
+	if (rc < 0)
+		sql_run(&s->q, "ROLLBACK", &ignored);
+	return rc;
+}
+
 int own_mark_get(struct store *s, struct slice id, struct arena *mem,
 		 struct own_mark *out, struct err *e)
 {

@@ -1,133 +1,19 @@
-/* Which documents hold a word, in any spelling: a full-text index of articles.
- *
- * A file of its own, FILE-words, since it is a cache: it is never part of a
- * copy, whoever deletes it loses nothing, and where it does not belong to the
- * store it is made anew. `said` has each word as it sounds; the number of its
- * rows is that of the subject, as in the table of shown rows. `at` tells which
- * content it was made of: SQLite keeps no text here and must be given it again
- * to take it out. Whatever fails here costs the search in texts and nothing
- * else.
+/* Which documents hold a word, in any spelling: a full-text index of articles
+ * (its file: said_file.c). What is accepted goes in, what an edited article said
+ * before goes out.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/path.h"
 #include "base/text.h"
-#include "store/inside.h"
+#include "store/said.h"
 
 enum {
-	FORM = 1,		/* of the tables */
 	STEP = 1000,		/* documents a transaction */
 	SOUNDS = 1 << 14,	/* words whose sound is remembered */
 	WORD_BYTES = 30,	/* of one, either way; a longer one is folded */
 };
-
-static const char tables[] =
-	"CREATE VIRTUAL TABLE words.said USING fts5(sounded, content='',"
-	" tokenize='ascii');"
-	"CREATE TABLE words.at(subject INTEGER PRIMARY KEY,"
-	" content INTEGER NOT NULL) STRICT;"
-	/* The last fetch whose documents are in it, and of which store. */
-	"CREATE TABLE words.upto(fetch INTEGER NOT NULL, stamp TEXT NOT NULL)"
-	" STRICT";
-
-static int run(struct store *s, const char *text, struct err *e)
-{
-	return sql_run(&s->q, text, e);
-}
-
-static int forget(struct store *s, struct err *e)
-{
-	return run(s, "DROP TABLE IF EXISTS words.said;"
-		   "DROP TABLE IF EXISTS words.at;"
-		   "DROP TABLE IF EXISTS words.upto;"
-		   "PRAGMA words.user_version = 0", e);
-}
-
-/* --- opening --- */
-
-static int attach(struct store *s, const char *file, struct err *e)
-{
-	struct sqlite3_stmt *st = sql_make(&s->q, "ATTACH ?1 AS words", e);
-	int rc = -1;
-
-	if (!st)
-		return -1;
-	sql_text(st, 1, slice_of(file));
-	rc = sql_do(&s->q, st, e);
-	sql_drop(&st);
-	return rc;
-}
-
-static bool is_made(struct store *s)
-{
-	struct err ignored = {0};
-	int64_t form = 0;
-
-	sql_number(&s->q, "PRAGMA words.user_version", 0, &form, &ignored);
-	return form == FORM;
-}
-
-static int prepare(struct store *s, const char *file, struct err *e)
-{
-	int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-	if (fd < 0)
-		return err_sys(e, "cannot open %s", file);
-	close(fd);
-	return attach(s, file, e) < 0 ||
-	       sql_run_alone(&s->q, "PRAGMA words.journal_mode = WAL;"
-			     "PRAGMA words.synchronous = NORMAL", e) < 0 ?
-		       -1 : 0;
-}
-
-/* Whatever it is, it is no index of ours. */
-static void throw_away(struct store *s, const char *file)
-{
-	static const char *const behind[] = { "", "-wal", "-shm", "-journal" };
-	struct str path = STR_INIT(PATH_BYTES);
-	struct err ignored = {0};
-
-	run(s, "DETACH words", &ignored);
-	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
-		str_clear(&path);
-		str_addf(&path, "%s%s", file, behind[i]);
-		if (!path.bad)
-			unlink(str_cstr(&path));
-	}
-	str_free(&path);
-}
-
-static int prepare_anew(struct store *s, const char *file, struct err *e)
-{
-	if (prepare(s, file, e) == 0)
-		return 0;
-	if (sql_is_busy(&s->q))		/* another has it, and goes on with it */
-		return -1;
-	throw_away(s, file);
-	err_clear(e);
-	return prepare(s, file, e);
-}
-
-int said_open(struct store *s, struct err *e)
-{
-	struct str file = STR_INIT(PATH_BYTES);
-	int rc = -1;
-
-	str_addf(&file, "%s-words", s->file);
-	if (str_ok(&file, "path of the words", e) == 0) {
-		if (!s->o.read_only)
-			rc = prepare_anew(s, str_cstr(&file), e);
-		else if (path_exists(str_cstr(&file)))
-			rc = attach(s, str_cstr(&file), e);
-	}
-	s->words = rc == 0;
-	str_free(&file);
-	return rc;
-}
 
 /* --- is it of this store, and how far does it go? --- */
 
@@ -146,7 +32,7 @@ static int64_t upto(struct store *s)
 
 	snprintf(rules, sizeof(rules), "%llu",
 		 (unsigned long long)s->o.spelling);
-	st = is_made(s) ? sql_use(&s->q, text, &ignored) : NULL;
+	st = said_made(s) ? sql_use(&s->q, text, &ignored) : NULL;
 	if (!st)
 		return 0;
 	sql_text(st, 1, slice_of(rules));
@@ -162,7 +48,7 @@ static int note_upto(struct store *s, int64_t fetch, struct err *e)
 
 	snprintf(rules, sizeof(rules), "%llu",
 		 (unsigned long long)s->o.spelling);
-	if (run(s, "DELETE FROM words.upto", e) < 0)
+	if (sql_run(&s->q, "DELETE FROM words.upto", e) < 0)
 		return -1;
 	st = sql_use(&s->q, "INSERT INTO words.upto SELECT id, at || ' ' ||"
 		     " evidence || ' ' || coalesce(sha256, '') || ' ' || ?2"
@@ -188,7 +74,7 @@ int64_t said_newest(struct store *s)
 
 enum said_state said_state(struct store *s)
 {
-	if (!s->words || !is_made(s))
+	if (!said_ready(s) || !said_made(s))
 		return SAID_NOT;
 	return upto(s) >= said_newest(s) ? SAID_ALL : SAID_SOME;
 }
@@ -392,26 +278,17 @@ static int take_all(struct taking *t, int64_t from, int64_t last,
 	int rc = 1;
 
 	while (rc > 0) {
-		if (run(t->s, "BEGIN", e) < 0)
+		if (sql_run(&t->s->q, "BEGIN", e) < 0)
 			return -1;
 		rc = take_step(t, &from, e);
 		if (rc >= 0 && note_upto(t->s, rc ? from : last, e) < 0)
 			rc = -1;
-		if (rc >= 0 && run(t->s, "COMMIT", e) < 0)
+		if (rc >= 0 && sql_run(&t->s->q, "COMMIT", e) < 0)
 			rc = -1;
 		if (rc < 0 && sql_in_transaction(&t->s->q))
-			run(t->s, "ROLLBACK", &ignored);
+			sql_run(&t->s->q, "ROLLBACK", &ignored);
 	}
 	return rc;
-}
-
-static int make(struct store *s, struct err *e)
-{
-	char form[64];
-
-	snprintf(form, sizeof(form), "PRAGMA words.user_version = %d", FORM);
-	return forget(s, e) < 0 || run(s, tables, e) < 0 ||
-	       run(s, form, e) < 0 ? -1 : 0;
 }
 
 /* A store of lists alone has nothing to be searched, in a million spans. */
@@ -426,7 +303,7 @@ static int take_new(struct taking *t, int64_t from, int64_t last,
 	return any ? take_all(t, from, last, e) : note_upto(t->s, last, e);
 }
 
-int said_catch_up(struct store *s, struct err *e)
+static int take_from(struct store *s, int64_t from, int64_t last, struct err *e)
 {
 	struct taking t = {
 		.s = s, .mem = ARENA_INIT(2 * (size_t)RECORD_BYTES),
@@ -434,24 +311,31 @@ int said_catch_up(struct store *s, struct err *e)
 		.sounded = STR_INIT(2 * (size_t)RECORD_BYTES),
 		.sound = calloc(SOUNDS, sizeof(*t.sound)),
 	};
-	struct err ignored = {0};
-	int64_t from, last;
-	int rc = 0;
+	int rc = take_new(&t, from, last, e);
 
-	if (!s->words || s->o.read_only)
-		return 0;
-	from = upto(s);
-	last = said_newest(s);
-	if (from == 0)
-		rc = make(s, e);
-	if (rc == 0 && from < last)
-		rc = take_new(&t, from, last, e);
-	if (rc < 0)
-		forget(s, &ignored);	/* the next one begins anew */
 	arena_free(&t.mem);
 	str_free(&t.spelt);
 	str_free(&t.sounded);
 	free(t.sound);
+	return rc;
+}
+
+int said_catch_up(struct store *s, struct err *e)
+{
+	struct err ignored = {0};
+	int64_t from, last;
+	int rc = 0;
+
+	if (s->o.read_only || !said_ready(s))
+		return 0;
+	from = upto(s);
+	last = said_newest(s);
+	if (from == 0)
+		rc = said_make(s, e);
+	if (rc == 0 && from < last)
+		rc = take_from(s, from, last, e);
+	if (rc < 0)
+		said_unmake(s, &ignored);	/* the next one begins anew */
 	return rc;
 }
 
@@ -465,35 +349,4 @@ int store_words(struct store *s, struct err *e)
 	rc = said_catch_up(s, e);
 	lock_drop(s);
 	return rc;
-}
-
-/* One that could not be opened holds words all the same. */
-static int remove_unread(struct store *s, struct err *e)
-{
-	struct str file = STR_INIT(PATH_BYTES);
-	int rc;
-
-	str_addf(&file, "%s-words", s->file);
-	rc = str_ok(&file, "path of the words", e);
-	if (rc == 0) {
-		throw_away(s, str_cstr(&file));
-		if (path_exists(str_cstr(&file)))
-			rc = err_set(e, ERR_SYSTEM, "cannot remove %s; it may"
-				     " hold words of what was purged",
-				     str_cstr(&file));
-	}
-	str_free(&file);
-	return rc;
-}
-
-int said_forget(struct store *s, struct err *e)
-{
-	if (s->o.read_only)
-		return 0;
-	if (!s->words)
-		return remove_unread(s, e);
-	if (forget(s, e) < 0)
-		return -1;
-	return run(s, "VACUUM words; PRAGMA words.wal_checkpoint(TRUNCATE)",
-		   e);
 }

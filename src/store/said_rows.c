@@ -3,7 +3,7 @@
  * something is accepted; SQL would look each of them up, and sort them. */
 #include <stdlib.h>
 
-#include "store/inside.h"
+#include "store/said.h"
 
 enum { TEXT_BYTES = 1 << 20 };
 

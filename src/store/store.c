@@ -11,6 +11,7 @@
 
 #include "base/path.h"
 #include "store/link.h"
+#include "store/said.h"
 
 enum { WAIT_MS = 30000, OPEN_TRIES = 3 };
 
@@ -129,15 +130,6 @@ static int clean_up(struct store *s, struct err *e)
 	return rc;
 }
 
-/* Texts are searched where that file is to be had; the rest does not need it. */
-static int open_words(struct store *s)
-{
-	struct err ignored = {0};
-
-	said_open(s, &ignored);
-	return 0;
-}
-
 static int open_all(struct store *s, const struct store_options *o,
 		    struct err *e)
 {
@@ -145,7 +137,7 @@ static int open_all(struct store *s, const struct store_options *o,
 	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
 	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
 	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
-	    props_open(s, e) < 0 || open_words(s) < 0 || clean_up(s, e) < 0 ||
+	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
 	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
 	    shown_turn(s, e) < 0)
 		return -1;

@@ -137,9 +137,6 @@ struct store_text {
  * the end. */
 int store_text_next(struct store *s, struct slice source, int64_t after,
 		    struct arena *mem, struct store_text *out, struct err *e);
-/* Documents of the source, at most so many have a text. */
-int store_text_count(struct store *s, struct slice source, int64_t *n,
-		     struct err *e);
 /* What the last accepted fetch of the source was, so that one of the same
  * evidence can be told from none that came later. 1, or 0: there is none. */
 int store_text_fetch(struct store *s, struct slice source, struct arena *mem,
@@ -170,6 +167,11 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 		 void *ctx, struct err *e);
 /* Position of the row with that id, or -1. */
 int64_t window_find(struct window *w, struct slice id, struct err *e);
+/* Position of the first row at or after `from` that stands in `some` too, or
+ * -1. `some` is a window of the same view in the same order, under the same
+ * query and more. */
+int64_t window_next(const struct window *w, const struct window *some,
+		    int64_t from);
 void window_close(struct window **w);
 
 /* The view has any row at all. */
@@ -285,6 +287,9 @@ struct own_mark {
 /* `what` is "read" "unread" "starred" "unstarred" or "note". */
 int own_mark_set(struct store *s, struct slice id, struct slice what,
 		 struct slice text, struct err *e);
+/* The same of many rows, all or none; without a text. */
+int own_marks_set(struct store *s, const struct slice *id, size_t n,
+		  struct slice what, struct err *e);
 int own_mark_get(struct store *s, struct slice id, struct arena *mem,
 		 struct own_mark *out, struct err *e);
 

@@ -27,15 +27,6 @@ static int find(struct store *s, struct slice id, int64_t *subject,
 	return rc < 0 ? -1 : 1;
 }
 
-static int take(void *ctx, int64_t subject, const struct facts *f,
-		struct err *e)
-{
-	(void)subject;
-	(void)e;
-	*(struct facts *)ctx = *f;
-	return 0;
-}
-
 static int public_of(struct store *s, int64_t subject, struct arena *mem,
 		     struct slice *out, struct err *e)
 {
@@ -83,7 +74,7 @@ int store_subject(struct store *s, struct slice id, struct slice as_of,
 	rc = gather(s, &(struct gather_what){
 			.first = subject, .end = subject + 1, .all = true,
 			.at = at,
-		    }, mem, take, out, e);
+		    }, mem, gather_one, out, e);
 	if (rc == 0)
 		rc = complete(s, subject, at, mem, out, e);
 	if (rc == 0 && asked != subject)
@@ -112,7 +103,7 @@ int store_facts(struct store *s, int64_t subject, struct slice as_of,
 	*out = (struct facts){0};
 	if (gather(s, &(struct gather_what){
 			.first = subject, .end = subject + 1, .at = at,
-		   }, mem, take, out, e) < 0)
+		   }, mem, gather_one, out, e) < 0)
 		return -1;
 	if (out->n > 0 && out->kind == KIND_designation &&
 	    party_of(s, subject, mem, &out->party, e) < 0)

@@ -101,15 +101,6 @@ static struct teller *find(struct tellers *t, int64_t subject,
 	return x;
 }
 
-static int take(void *ctx, int64_t subject, const struct facts *f,
-		struct err *e)
-{
-	(void)subject;
-	(void)e;
-	*(struct facts *)ctx = *f;
-	return 0;
-}
-
 int teller_read(struct store *s, int64_t subject, struct slice at, bool all,
 		struct arena *mem, struct facts *out, struct err *e)
 {
@@ -119,7 +110,7 @@ int teller_read(struct store *s, int64_t subject, struct slice at, bool all,
 	};
 
 	*out = (struct facts){0};
-	if (gather(s, &what, mem, take, out, e) < 0)
+	if (gather(s, &what, mem, gather_one, out, e) < 0)
 		return -1;
 	if (out->presence == GONE && out->kind != KIND_designation)
 		out->n = 0;

@@ -60,20 +60,6 @@ int store_text_next(struct store *s, struct slice source, int64_t after,
 	return rc < 0 || arena_ok(mem, "a text", e) < 0 ? -1 : rc;
 }
 
-int store_text_count(struct store *s, struct slice source, int64_t *n,
-		     struct err *e)
-{
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT count(*) FROM"
-		" document d CROSS JOIN record r ON r.id = d.record"
-		" AND r.source = (SELECT id FROM source WHERE key = ?1)", e);
-
-	*n = 0;
-	if (!st)
-		return -1;
-	sql_text(st, 1, source);
-	return sql_one(&s->q, st, n, e) < 0 ? -1 : 0;
-}
-
 int store_text_fetch(struct store *s, struct slice source, struct arena *mem,
 		     struct store_fetch *out, struct err *e)
 {

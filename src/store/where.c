@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "store/contest.h"
 #include "store/link.h"
+#include "store/said.h"
 
 enum { SQL_BYTES = 1 << 20, VALUES_MAX = 30000, QUERY_BYTES = 8 << 20 };
 

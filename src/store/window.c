@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/said.h"
 
 enum { TEXT_BYTES = 2 << 20 };
 
@@ -124,9 +124,10 @@ static int load_rows(struct window *w, const struct query *q, struct err *e)
 
 	if (rc == 0)
 		rc = load_where(w, q, e);
-	if (rc >= 0 || e->code != ERR_STORE || !w->s->words)
+	if (rc >= 0 || e->code != ERR_STORE ||
+	    w->s->words != WORDS_OPEN)
 		return rc < 0 ? -1 : 0;
-	w->s->words = false;
+	w->s->words = WORDS_NONE;
 	w->n = 0;
 	err_clear(e);
 	return load_where(w, q, e);
@@ -236,6 +237,22 @@ int64_t window_find(struct window *w, struct slice id, struct err *e)
 	for (size_t i = 0; subject >= 0 && i < w->n; i++)
 		if (w->subject[i] == subject)
 			return (int64_t)i;
+	return -1;
+}
+
+/* Both are in one order: one walk finds it. */
+int64_t window_next(const struct window *w, const struct window *some,
+		    int64_t from)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < w->n && k < some->n; i++) {
+		if (w->subject[i] != some->subject[k])
+			continue;
+		if ((int64_t)i >= from)
+			return (int64_t)i;
+		k++;
+	}
 	return -1;
 }
 

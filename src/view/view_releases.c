@@ -1,74 +1,78 @@
 /* Named persons: who was freed, after how long, and who says so. */
+#include "base/i18n.h"
 #include "model/pdate.h"
 #include "view/cells.h"
 #include "view/custody.h"
 #include "view/view.h"
 
 enum {
-	NAME, OTHER_NAMES, ROLES, ROLE_TEXT, CUSTODY, DETAINED_ON,
+	NAME, OTHER_NAMES, ROLES, ROLE_TEXT, CUSTODY, DETAINED_ON, SENTENCED_ON,
 	RELEASED_ON, HELD_TEXT, HELD_MIN, HELD_MAX, HELD_DAYS, HELD,
 	RELEASE_TYPE, MANNER, CHARGES, SENTENCE, COUNTRY, EVENT,
 	UNVERIFIED, PARTY, POSSIBLY_SAME,
 };
 
 static const struct column columns[] = {
-	[NAME] = { .name = "name", .title = "Name", .type = CELL_TEXT,
+	[NAME] = { .name = "name", .title = N_("Name"), .type = CELL_TEXT,
 		.width = -1, .also = "other_names",
-		.help = "name as the best source writes it" },
-	[OTHER_NAMES] = { .name = "other_names", .title = "Other names",
+		.help = N_("name as the best source writes it") },
+	[OTHER_NAMES] = { .name = "other_names", .title = N_("Other names"),
 		.type = CELL_TEXT, .list = true,
-		.help = "other spellings and scripts" },
-	[ROLES] = { .name = "roles", .alias = "role", .title = "Roles",
+		.help = N_("other spellings and scripts") },
+	[ROLES] = { .name = "roles", .alias = "role", .title = N_("Roles"),
 		.type = CELL_WORD, .list = true, .vocab = VOCAB_role,
 		.width = 24, .also = "role_text",
-		.help = "what the person is, in thaw's words" },
-	[ROLE_TEXT] = { .name = "role_text", .title = "Role as written",
-		.type = CELL_TEXT, .help = "the role as the source writes it" },
-	[CUSTODY] = { .name = "custody", .title = "Custody",
+		.help = N_("what the person is, in thaw's words") },
+	[ROLE_TEXT] = { .name = "role_text", .title = N_("Role as written"),
+		.type = CELL_TEXT, .help = N_("the role as the source writes it") },
+	[CUSTODY] = { .name = "custody", .title = N_("Custody"),
 		.type = CELL_WORD, .vocab = VOCAB_custody,
-		.help = "where the person is said to be" },
+		.help = N_("where the person is said to be") },
 	[DETAINED_ON] = { .name = "detained_on", .alias = "detained",
-		.title = "Detained", .type = CELL_DATE,
-		.help = "date of the arrest" },
+		.title = N_("Detained"), .type = CELL_DATE,
+		.help = N_("date of the arrest") },
+	[SENTENCED_ON] = { .name = "sentenced_on", .alias = "sentenced",
+		.title = N_("Sentenced"), .type = CELL_DATE,
+		.help = N_("date of the verdict") },
 	[RELEASED_ON] = { .name = "released_on", .alias = "released",
-		.title = "Freed", .type = CELL_DATE, .width = 11,
-		.help = "date of the release" },
-	[HELD_TEXT] = { .name = "held_text", .title = "Held",
+		.title = N_("Freed"), .type = CELL_DATE, .width = 11,
+		.help = N_("date of the release") },
+	[HELD_TEXT] = { .name = "held_text", .title = N_("Held"),
 		.type = CELL_TEXT, .width = 14,
-		.help = "how long held, as written" },
-	[HELD_MIN] = { .name = "held_min_days", .title = "Held at least",
-		.type = CELL_NUMBER, .help = "least days that the words allow" },
-	[HELD_MAX] = { .name = "held_max_days", .title = "Held at most",
-		.type = CELL_NUMBER, .help = "most days that the words allow" },
-	[HELD_DAYS] = { .name = "held_days", .title = "Days held",
-		.type = CELL_NUMBER, .help = "days between arrest and release" },
-	[HELD] = { .name = "held", .title = "Held", .type = CELL_NUMBER,
+		.help = N_("how long held, as written") },
+	[HELD_MIN] = { .name = "held_min_days", .title = N_("Held at least"),
+		.type = CELL_NUMBER, .help = N_("least days that the words allow") },
+	[HELD_MAX] = { .name = "held_max_days", .title = N_("Held at most"),
+		.type = CELL_NUMBER, .help = N_("most days that the words allow") },
+	[HELD_DAYS] = { .name = "held_days", .title = N_("Days held"),
+		.type = CELL_NUMBER, .help = N_("days between arrest and release") },
+	[HELD] = { .name = "held", .title = N_("Held"), .type = CELL_NUMBER,
 		.hidden = true,
-		.help = "days held from the dates, else at least (held>2y)" },
+		.help = N_("days held from the dates, else at least (held>2y)") },
 	[RELEASE_TYPE] = { .name = "release_type", .alias = "type",
-		.title = "Type", .type = CELL_WORD,
-		.vocab = VOCAB_release_type, .help = "pardon, amnesty, ..." },
-	[MANNER] = { .name = "manner", .title = "Manner",
+		.title = N_("Type"), .type = CELL_WORD,
+		.vocab = VOCAB_release_type, .help = N_("pardon, amnesty, ...") },
+	[MANNER] = { .name = "manner", .title = N_("Manner"),
 		.type = CELL_WORD, .vocab = VOCAB_release_manner, .width = 10,
-		.help = "stayed, deported, ..." },
+		.help = N_("stayed, deported, ...") },
 	[CHARGES] = { .name = "charges", .alias = "charge",
-		.title = "Charges", .type = CELL_TEXT, .list = true,
-		.help = "articles of the criminal code" },
-	[SENTENCE] = { .name = "sentence", .title = "Sentence",
-		.type = CELL_TEXT, .help = "sentence as written" },
-	[COUNTRY] = { .name = "country", .title = "Country",
-		.type = CELL_TEXT, .help = "citizenship" },
-	[EVENT] = { .name = "event", .title = "Event", .type = CELL_ID,
-		.from = CELL_LEADS, .help = "id of the release act" },
-	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
-		.type = CELL_FLAG, .help = "true where the source itself"
-		" says that nobody has confirmed it" },
-	[PARTY] = { .name = "party", .title = "One person", .type = CELL_ID,
+		.title = N_("Charges"), .type = CELL_TEXT, .list = true,
+		.help = N_("articles of the criminal code") },
+	[SENTENCE] = { .name = "sentence", .title = N_("Sentence"),
+		.type = CELL_TEXT, .help = N_("sentence as written") },
+	[COUNTRY] = { .name = "country", .title = N_("Country"),
+		.type = CELL_TEXT, .help = N_("citizenship") },
+	[EVENT] = { .name = "event", .title = N_("Event"), .type = CELL_ID,
+		.from = CELL_LEADS, .help = N_("id of the release act") },
+	[UNVERIFIED] = { .name = "unverified", .title = N_("Unverified"),
+		.type = CELL_FLAG, .help = N_("true where the source itself"
+		" says that nobody has confirmed it") },
+	[PARTY] = { .name = "party", .title = N_("One person"), .type = CELL_ID,
 		.from = CELL_OF_PARTY,
-		.help = "id of the person, where several texts tell of him" },
-	[POSSIBLY_SAME] = { .name = "possibly_same", .title = "Possibly same",
+		.help = N_("id of the person, where several texts tell of him") },
+	[POSSIBLY_SAME] = { .name = "possibly_same", .title = N_("Possibly same"),
 		.type = CELL_ID, .list = true, .from = CELL_OF_ROW_LINKS,
-		.help = "of other rows, who may be the same person" },
+		.help = N_("of other rows, who may be the same person") },
 };
 
 static struct slice event_id(const struct facts *f, struct arena *mem)
@@ -176,6 +180,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[ROLES] = facts_list(f, PROP_role, mem);
 	cell[ROLE_TEXT] = facts_value(f, PROP_role_text);
 	cell[CUSTODY] = facts_value(f, PROP_custody);
+	cell[SENTENCED_ON] = facts_value(f, PROP_sentenced_on);
 	cell[DETAINED_ON] = facts_value(f, PROP_detained_on);
 	cell[RELEASED_ON] = facts_value(f, PROP_released_on);
 	if (!cell[RELEASED_ON].n)
@@ -193,8 +198,8 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 
 const struct shape view_releases = {
 	.name = "releases",
-	.title = "Releases",
-	.help = "named persons who were freed",
+	.title = N_("Releases"),
+	.help = N_("named persons who were freed"),
 	.kind = KIND_person,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

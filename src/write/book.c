@@ -85,6 +85,25 @@ size_t book_cite(struct book *b, const struct fact *f)
 	return number;
 }
 
+size_t book_cites(struct book *b, const struct facts *f,
+		  size_t out[BOOK_CITES])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n && n < BOOK_CITES; i++) {
+		size_t number, k = 0;
+
+		if (f->fact[i].until.p)
+			continue;
+		number = book_cite(b, &f->fact[i]);
+		while (k < n && out[k] != number)
+			k++;
+		if (k == n && number)
+			out[n++] = number;
+	}
+	return n;
+}
+
 void book_version_add(struct book *b, const struct book_version *v)
 {
 	struct err none = {0};

@@ -9,6 +9,7 @@
 struct marks;
 
 enum {
+	BOOK_CITES = 40,		/* that are named at one row */
 	BOOK_CITED = 50000,		/* documents */
 	BOOK_BYTES = 128 << 20,
 	BOOK_VERSIONS = 2000,		/* sources */
@@ -51,6 +52,9 @@ struct book {
  * it is from; 0 where there is no more room. An address is one document of its
  * source, whatever its title. */
 size_t book_cite(struct book *b, const struct fact *f);
+/* Those of all that is said of a subject now, each once; how many. */
+size_t book_cites(struct book *b, const struct facts *f,
+		  size_t out[BOOK_CITES]);
 void book_version_add(struct book *b, const struct book_version *v);
 void book_free(struct book *b);
 

@@ -3,7 +3,7 @@
 #include "model/shape.h"
 #include "write/escape.h"
 
-enum { VALUE_BYTES = 1200, QUOTE_BYTES = 2000, CITES = 40,
+enum { VALUE_BYTES = 1200, QUOTE_BYTES = 2000,
        TOLD_BYTES = 64 << 20 };
 
 static void put_number(struct str *to, size_t n)
@@ -14,22 +14,12 @@ static void put_number(struct str *to, size_t n)
 
 void html_cites(struct str *to, struct book *b, const struct facts *f)
 {
-	size_t seen[CITES], n = 0;
+	size_t cited[BOOK_CITES], n = book_cites(b, f, cited);
 
-	for (size_t i = 0; i < f->n && n < CITES; i++) {
-		size_t number, k = 0;
-
-		if (f->fact[i].until.p)
-			continue;
-		number = book_cite(b, &f->fact[i]);
-		while (k < n && seen[k] != number)
-			k++;
-		if (k < n || !number)
-			continue;
-		seen[n++] = number;
-		if (n > 1)
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
 			str_addc(to, ' ');
-		put_number(to, number);
+		put_number(to, cited[i]);
 	}
 }
 

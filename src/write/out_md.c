@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { CITES = 40 };
-
 /* What Markdown or the HTML that it becomes would take for its own. */
 static void put_field(struct str *to, struct slice text)
 {
@@ -85,22 +83,11 @@ static void put_tellers(struct str *to, struct book *b,
 
 static void put_cites(struct str *to, struct book *b, const struct facts *f)
 {
-	size_t seen[CITES], n = 0;
+	size_t cited[BOOK_CITES], n = book_cites(b, f, cited);
 
-	for (size_t i = 0; i < f->n && n < CITES; i++) {
-		size_t number, k = 0;
-
-		if (f->fact[i].until.p)
-			continue;
-		number = book_cite(b, &f->fact[i]);
-		while (k < n && seen[k] != number)
-			k++;
-		if (k < n || !number)
-			continue;
-		str_addf(to, "%s[%zu](#source-%zu)", n ? " " : "", number,
-			 number);
-		seen[n++] = number;
-	}
+	for (size_t i = 0; i < n; i++)
+		str_addf(to, "%s[%zu](#source-%zu)", i ? " " : "", cited[i],
+			 cited[i]);
 }
 
 static void put_source(struct str *to, const struct book_entry *c, size_t i)

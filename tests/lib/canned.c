@@ -20,6 +20,7 @@ static const struct {
 	  "|released_on=2025-12-13|sources=;viasna;|seen=2026-11-24" },
 	{ "releases", "id=p-bialiatski|name=Ales Bialiatski|roles=;hrd;"
 	  "|other_names=;Алесь Бяляцкі;|held_text=Over 2 years"
+	  "|detained_on=2021-07-14|sentenced_on=2023-03-03"
 	  "|released_on=2025-12-13|disputed=true|sources=;post;viasna;" },
 	{ "releases", "id=p-sannikov|name=Andrei Sannikov"
 	  "|roles=;politician;candidate;|held_text=20 months"
@@ -162,10 +163,10 @@ static bool cell_holds(const struct query_term *t, struct slice cell,
 }
 
 static bool term_holds(const struct query_term *t, const struct row *r,
-		       size_t width)
+		       size_t width, bool read)
 {
-	/* Nothing canned is starred, read or unverified. */
-	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED;
+	/* Nothing canned is starred or unverified. */
+	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED && !read;
 
 	for (size_t v = 0; v < t->n; v++)
 		for (size_t i = 0; i < width; i++)
@@ -193,7 +194,7 @@ static struct opened *open_rows(struct canned *c, const struct shape *shape,
 		fill(shape, table[i].cells, &r, &o->mem);
 		for (size_t k = 0; k < q->n; k++)
 			in &= term_holds(&q->term[k], &r,
-					 shape_width(shape));
+					 shape_width(shape), c->read[i]);
 		if (in)
 			o->row[o->n++] = i;
 	}
@@ -252,6 +253,17 @@ static int64_t rows_find(void *ctx, struct slice id, struct err *e)
 	return -1;
 }
 
+static int64_t rows_next(void *ctx, void *other, int64_t from)
+{
+	struct opened *o = ctx, *some = other;
+
+	for (int i = (int)from; i < o->n; i++)
+		for (int k = 0; k < some->n; k++)
+			if (some->row[k] == o->row[i])
+				return i;
+	return -1;
+}
+
 static void rows_end(void *ctx)
 {
 	struct opened *o = ctx;
@@ -261,7 +273,8 @@ static void rows_end(void *ctx)
 }
 
 static const struct rows_ops ops_of_rows = {
-	rows_count, rows_total, rows_fetch, rows_find, rows_end,
+	rows_count, rows_total, rows_fetch, rows_find, rows_next,
+	rows_end,
 };
 
 static const struct shape *get_shape(void *ctx, const char *view)
@@ -320,8 +333,11 @@ void canned_facts(struct facts *f)
 static int get_subject(void *ctx, struct slice id, struct arena *mem,
 		       struct facts *out, struct err *e)
 {
+	const struct canned *c = ctx;
+
 	(void)mem;
-	(void)e;
+	if (c->slow && c->stop && c->stop(c->stop_ctx))
+		return err_set(e, ERR_STOPPED, "stopped");
 	if (slice_is(id, "d-eu"))
 		canned_party(ctx, out);
 	else if (slice_is(id, "p-aleh"))
@@ -361,18 +377,23 @@ static int get_facet(void *ctx, const struct shape *shape, int column,
 	return 0;
 }
 
-static int set_mark(void *ctx, struct slice id, struct slice what,
-		    struct err *e)
+static void mark_one(struct canned *c, struct slice id, struct slice what)
 {
-	struct canned *c = ctx;
 	int i = row_of_id(id);
 
-	(void)e;
 	assert_true(i >= 0);
 	if (slice_ends(what, "starred"))
 		c->starred[i] = slice_is(what, "starred");
 	else
 		c->read[i] = slice_is(what, "read");
+}
+
+static int set_mark(void *ctx, const struct slice *id, size_t n,
+		    struct slice what, struct err *e)
+{
+	(void)e;
+	for (size_t i = 0; i < n; i++)
+		mark_one(ctx, id[i], what);
 	return 0;
 }
 
@@ -444,13 +465,31 @@ static int set_work(void *ctx, struct slice id, const struct own_work *w,
 	return 0;
 }
 
+/* One person is alike whatever is asked, as long as the name begins so. */
+static size_t get_alike(void *ctx, const struct shape *shape,
+			struct slice name, struct arena *mem,
+			struct slice *out, size_t most, struct err *e)
+{
+	(void)ctx;
+	(void)e;
+	if (strcmp(shape->name, "releases") != 0 || most == 0 ||
+	    !slice_starts(name, "Kalisn"))
+		return 0;
+	out[0] = arena_slice(mem, SLICE("Maria Kalesnikava"));
+	return 1;
+}
+
 struct data canned_data(struct canned *c)
 {
 	static const struct data_ops ops = {
-		get_shape, get_rows, get_subject, get_facet, canned_tie, set_mark,
-		get_marks, dismiss, canned_screen, canned_verdict,
-		canned_conflict, canned_dispute, heed, has_changed,
-		refreshed, due, set_work,
+		.shape = get_shape, .open = get_rows, .subject = get_subject,
+		.facet = get_facet, .tie = canned_tie, .mark = set_mark,
+		.marks = get_marks, .dismiss = dismiss,
+		.screen = canned_screen, .verdict = canned_verdict,
+		.conflict = canned_conflict, .dispute = canned_dispute,
+		.heed = heed, .changed = has_changed,
+		.refreshed_at = refreshed, .due_at = due, .attempts = canned_attempts, .work = set_work,
+		.alike = get_alike,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c,

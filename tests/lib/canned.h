@@ -19,6 +19,7 @@ struct canned {
 	const char *verdict[4];	/* what was said of each candidate, */
 	char note[64], query[64];	/* why, and of which name, last */
 	char disputed[16];	/* verdict of the conflict, or "" */
+	bool slow;		/* a subject too is given up where a key waits */
 	int opened;		/* times that rows were asked for */
 	bool (*stop)(void *ctx);
 	void *stop_ctx;
@@ -36,6 +37,9 @@ void canned_facts(struct facts *f);
 /* Its candidates and verdicts: of struct data_ops. */
 int canned_screen(void *ctx, const struct asked *a, struct arena *mem,
 		  struct candidates *out, struct err *e);
+/* Of viasna, one that failed and one that was good. */
+int canned_attempts(void *ctx, struct slice source, attempt_fn *fn,
+		    void *fn_ctx, struct err *e);
 int canned_verdict(void *ctx, struct slice id, const struct own_verdict *v,
 		   struct err *e);
 /* The conflict "x-held", and what is said of it (canned_conflict.c). */

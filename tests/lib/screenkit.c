@@ -10,10 +10,18 @@
 
 #include "base/text.h"
 
+static struct desk desk[] = {
+	{ .name = { "belarus", 7 }, .title = { "Belarus", 7 } },
+	{ .name = { "journalists", 11 }, .title = { "Journalists", 11 },
+	  .filter = { "role:journalist", 15 },
+	  .panes = { "news,releases", 13 } },
+};
+
 void fix_begin(struct fixture *f, int rows, int cols, bool ascii)
 {
+	static const struct desks desks = { .list = desk, .n = 2 };
 	struct err e = { 0 };
-	struct screen_options o = { .title = SLICE("Belarus") };
+	struct screen_options o = { .desks = &desks };
 
 	memset(f, 0, sizeof(*f));
 	f->data = canned_data(&f->canned);
@@ -22,6 +30,7 @@ void fix_begin(struct fixture *f, int rows, int cols, bool ascii)
 	assert_int_equal(screen_open(&f->screen, &o, &e), 0);
 	assert_int_equal(surface_open(&f->surface, rows, cols, ascii, &e),
 			 0);
+	screen_begin_desk(&f->screen, SLICE("belarus"));
 	screen_draw(&f->screen, &f->surface);
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -216,11 +217,35 @@ static void test_keys(void **state)
 	assert_false(count_tells_ground("women"));
 }
 
+/* An apostrophe alone is no word in any of its forms, and none of them is
+ * waited at. */
+static void test_apostrophes(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t words;
+	} signs[] = {
+		{ "\xCA\xBC", 0 }, { "\xE2\x80\x99 '", 0 }, { "a \xCA\xBC b", 2 },
+		{ "12 \xCA\xBC 3", 2 }, { "\xCA\xBCtwo\xCA\xBC men", 2 },
+		{ "п\xCA\xBCять", 1 }, { "п\xE2\x80\x99ять", 1 },
+	};
+	static struct tokens t;
+
+	(void)state;
+	alarm(60);
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		tokens_load(&t, slice_of(signs[i].text), SLICE("en"));
+		assert_int_equal(t.n, signs[i].words);
+	}
+	alarm(0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_apostrophes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

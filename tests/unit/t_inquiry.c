@@ -138,7 +138,7 @@ static void test_moves_and_opens(void **state)
 	keys(&b, "c");
 	fix_has(&b, "Name ivanx");
 	keys(&b, "^H Tab ?");
-	fix_has(&b, "Keys");
+	fix_has(&b, "Help");
 	keys(&b, "q q");
 	fix_lacks(&b, "Screen a name");
 	assert_false(b.screen.quit);

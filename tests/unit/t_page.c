@@ -143,6 +143,12 @@ static void test_any_text(void **state)
 		"  - x\n\n\n  - y\n    - z\n\n    - v\n\n  - w", " \t x",
 		"1. first\n  2. second", "> a\n\n> b",
 		"| a | b |\n\n\n| c |\n# h\n| d |",
+		/* Signs without width, next to each other, to blanks and to
+		 * bytes that are no characters without them. */
+		"a\xE2\x80\x8C\xE2\x80\x8D" "b", "a\xC2\xAD\xE2\x80\x8C" "b",
+		"\xC2\xA0\xE2\x80\x8C", "a\xE2\x80\x83\xE2\x80\x8C" "b",
+		"a \xE2\x80\x8B b", "\xE2\xE2\x80\x8C\x80\x8C a",
+		"\xD0\xE2\x80\x8B\xB6", "  * \xFF Label- x\n \xFF y",
 	};
 
 	(void)state;
@@ -167,11 +173,13 @@ static void random_text(struct str *out, uint32_t *seed)
 	static const char *const pieces[] = {
 		"a", "freed 12 prisoners", ": ", " - ", ". ", "|", "\\", "#",
 		"> ", "* ", "3. ", "2) ", "- ", "\xE2\x80\x93", " ", "b c",
-		"\xD0\xB6", "  ", "sanctions lifted", "",
+		"\xD0\xB6", "  ", "sanctions lifted", "", "\xE2\x80\x8C",
+		"\xC2\xAD", "\xC2\xA0", "\xE2", "\x80\x8C",
 	};
+	enum { PIECES = sizeof(pieces) / sizeof(pieces[0]) };
 
 	for (uint32_t n = draw(seed, 6); n > 0; n--)
-		str_addz(out, pieces[draw(seed, 20)]);
+		str_addz(out, pieces[draw(seed, PIECES)]);
 }
 
 static void random_block(struct page *p, uint32_t *seed)

@@ -90,7 +90,7 @@ static void open_party(struct run *r)
 {
 	pty_press(r, "8");
 	pty_await(r, "PRYKLAD", false, KEY_MS);
-	pty_press(r, "/прыклад\r");
+	pty_press(r, "/\025прыклад\r");
 	pty_await(r, "INSHY", true, KEY_MS);
 	pty_press(r, "\r");
 	pty_await(r, "Listed by", false, KEY_MS);
@@ -127,6 +127,7 @@ static void test_split_and_back(void **state)
 	pty_await(&r, "M takes it back", false, KEY_MS);
 	assert_true(pty_sees(&r, "you said"));
 	assert_false(pty_sees(&r, "Why these are one party"));
+	pty_press(&r, "q");
 	pty_press(&r, "Q");
 	assert_int_equal(pty_finish(&r), 0);
 	pty_start(&r, 40, 100, "C.UTF-8", false);
@@ -268,7 +269,7 @@ static void test_sees_hits(void **state)
 	pty_await(&r, " Claims ", false, KEY_MS);
 	pty_press(&r, "q");
 	pty_await(&r, "zoja        Zoja Vydumanaja", false, KEY_MS);
-	pty_press(&r, "x");
+	pty_press(&r, "D");
 	pty_await(&r, "zoja        Zoja Vydumanaja", true, KEY_MS);
 	pty_press(&r, "q");
 	assert_int_equal(pty_finish(&r), 0);

@@ -199,13 +199,13 @@ static void test_best_first(void **state)
 	fix_begin(&f, 24, 80, false);
 	fix_keys(&f, "s");
 	fix_has(&f, "sorted by name");
-	fix_keys(&f, "s s s s");
+	fix_keys(&f, "s s s s s");
 	assert_int_equal(screen_focused(&f.screen)->sort, SORT_VIEW);
 	fix_keys(&f, "/");
 	fix_type(&f, "role:politician");
 	fix_keys(&f, "Enter s");
 	fix_has(&f, "sorted by name");	/* all match alike */
-	fix_keys(&f, "s s s s Esc /");
+	fix_keys(&f, "s s s s s Esc /");
 	fix_type(&f, "an");
 	fix_keys(&f, "Enter G s");
 	fix_has(&f, "best matches first");

@@ -184,9 +184,16 @@ static void test_keys(void **state)
 static const struct {
 	const char *text, *want;
 } bad_keys[] = {
-	{ "fly = w",  "keys.conf:1: no action is called 'fly'" },
-	{ "\nup = Foo", "keys.conf:2: no key is called 'Foo'" },
-	{ "up",       "keys.conf:1: expected" },
+	{ "fly = w",  "keys.conf:1: no action is called \"fly\"; thaw help" },
+	{ "stat = w", "keys.conf:1: no action is called \"stat\"; did you mean "
+		      "star?" },
+	{ "\nup = Foo", "keys.conf:2: no key is called \"Foo\"; a key is" },
+	{ "up = Dwon", "no key is called \"Dwon\"; did you mean Down?" },
+	{ "top = gg", "keys.conf:1: no key is called \"gg\"; a key is one "
+		      "character" },
+	{ "up",       "keys.conf:1: expected \"action = keys\", as in" },
+	{ "up = w\n\ndown = x w", "keys.conf:3: w is the key of up since line 1" },
+	{ "up = w\nup = x", "keys.conf:2: up has its keys from line 1" },
 };
 
 static void test_bad_keys(void **state)

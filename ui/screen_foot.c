@@ -1,0 +1,193 @@
+/* The last line: what is to be said, else what is shown and what the keys do,
+ * and at the right how the data stands. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/hints.h"
+#include "ui/screen.h"
+
+enum {
+	FOOT_BYTES = 1 << 14, FILTER_CELLS = 28,
+	STATE_COLS = 72,	/* with fewer, keys are worth more */
+};
+
+/* --- the right side --- */
+
+static void add_state(const struct screen *s, struct str *out)
+{
+	char buf[CLOCK_TEXT];
+
+	if (s->late) {
+		str_addz(out, _("searching …"));
+		return;
+	}
+	if (s->o.progress && s->o.progress->ran)
+		progress_say(s->o.progress, out);
+	else if (s->refreshed_at > 0)
+		str_addf(out, _("↻ refreshed %s"),
+			 clock_local(s->refreshed_at, buf));
+}
+
+/* Only where there is room. */
+static void add_next(const struct screen *s, struct surface *to, int room,
+		     struct str *out)
+{
+	char buf[CLOCK_TEXT], now[CLOCK_TEXT];
+	const char *at = buf;
+	size_t before = out->n;
+
+	if (before == 0 || s->late || s->due_at == 0 ||
+	    (s->o.progress && s->o.progress->pid > 0))
+		return;
+	clock_local(clock_now(&s->o.data->clock), now);
+	if (s->due_at <= clock_now(&s->o.data->clock))
+		at = _("soon");
+	else if (strncmp(clock_local(s->due_at, buf), now, 6) == 0)
+		at = buf + 7;	/* today: the hour says it */
+	str_addf(out, _(", next %s"), at);
+	if (surface_width(to, str_slice(out)) > room)
+		str_cut(out, before);
+}
+
+/* Only where there is room beside the state: how fresh the data is matters
+ * more than what time it is. */
+static void add_clock(const struct screen *s, struct surface *to, int room,
+		      struct str *out)
+{
+	size_t before = out->n;
+	char buf[CLOCK_TEXT];
+
+	if (!s->o.clock)
+		return;
+	str_addf(out, "%s%s", before ? _(" · now ") : "",
+		 clock_local(clock_now(&s->o.data->clock), buf));
+	if (before && surface_width(to, str_slice(out)) > room)
+		str_cut(out, before);
+}
+
+/* --- the left side --- */
+
+/* The filter under which the rows stand, where the panes are. */
+static int draw_filter(const struct screen *s, struct surface *to, int y)
+{
+	struct slice filter = str_slice(&s->pane[s->focus].filter);
+	int most = to->cols / 3 < FILTER_CELLS ? to->cols / 3 : FILTER_CELLS;
+	int used;
+
+	if (s->mode != MODE_PANES || filter.n == 0)
+		return 1;
+	used = surface_text(to, y, 1, most, filter, ROLE_INPUT);
+	return used + 3;
+}
+
+/* As many as there is room for, and the last, which leads out. */
+static void draw_hints(const struct screen *s, struct surface *to, int y,
+		       int x, int end)
+{
+	struct hint hint[HINTS_MAX];
+	size_t n = hints_here(s, hint);
+	struct str key = STR_INIT(64), out = STR_INIT(256);
+	bool full = false;
+	int room = end;
+
+	if (n > 0 && hint_key(s, &hint[n - 1], true, &out)) {
+		str_addf(&out, " %s", _(hint[n - 1].word));
+		room -= surface_width(to, str_slice(&out));
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct slice word = slice_of(_(hint[i].word));
+		int wide;
+
+		str_clear(&key);
+		if (!hint_key(s, &hint[i], true, &key))
+			continue;
+		wide = surface_width(to, str_slice(&key)) + 1 +
+		       surface_width(to, word);
+		full |= i + 1 < n && x + wide > room - 2;
+		if (x + wide > end || (full && i + 1 < n))
+			continue;
+		x += surface_put(to, y, x, wide, str_slice(&key), ROLE_INPUT);
+		x += 1 + surface_put(to, y, x + 1, wide, word, ROLE_STATUS);
+		x += 2;
+	}
+	str_free(&key);
+	str_free(&out);
+}
+
+/* What goes on, or that it failed, is worth more than which keys there are. */
+static bool before_hints(const struct screen *s)
+{
+	const struct progress *p = s->o.progress;
+
+	return p && p->ran && (p->pid > 0 || p->status != 0);
+}
+
+/* The state has its place at the right. Returns where it begins. */
+static int draw_state(const struct screen *s, struct surface *to, int y)
+{
+	struct str right = STR_INIT(1024);
+	int wide, most = before_hints(s) ? to->cols - 3 : to->cols / 2;
+
+	if (before_hints(s) || s->late || to->cols >= STATE_COLS)
+		add_state(s, &right);
+	add_next(s, to, most, &right);
+	add_clock(s, to, most, &right);
+	wide = surface_width(to, str_slice(&right));
+	if (wide > most)
+		wide = most;
+	if (wide > 0)
+		surface_text(to, y, to->cols - 1 - wide, wide,
+			     str_slice(&right), ROLE_STATUS);
+	str_free(&right);
+	return to->cols - (wide > 0 ? wide + 3 : 1);
+}
+
+/* Keys go into what the state leaves. */
+static void draw_keys(struct screen *s, struct surface *to, int y)
+{
+	int end = draw_state(s, to, y), x = draw_filter(s, to, y);
+
+	draw_hints(s, to, y, x, end);
+}
+
+/* --- all of it --- */
+
+static void draw_said(struct surface *to, int y, struct slice text,
+		      enum role role)
+{
+	surface_text(to, y, 1, to->cols - 1, text, role);
+}
+
+/* The state goes where the words of the mode need its place. */
+static void draw_mode(struct screen *s, struct surface *to, int y)
+{
+	bool firm = modes[s->mode].firm;
+	struct str left = STR_INIT(FOOT_BYTES);
+	int end = firm ? to->cols : draw_state(s, to, y), wide;
+
+	modes[s->mode].hints(s, &left);
+	wide = surface_width(to, str_slice(&left));
+	if (wide + 1 > end)
+		surface_fill(to, (struct rect){ y, 0, 1, to->cols },
+			     ROLE_TEXT);
+	draw_said(to, y, str_slice(&left), firm ? ROLE_TEXT : ROLE_STATUS);
+	str_free(&left);
+}
+
+void screen_draw_foot(struct screen *s, struct surface *to, int y)
+{
+	const struct err *why = &s->pane[s->focus].err;
+	const struct mode_row *m = &modes[s->mode];
+
+	if (m->firm)
+		draw_mode(s, to, y);
+	else if (why->code != ERR_NONE)
+		draw_said(to, y, slice_of(why->msg), ROLE_BAD);
+	else if (s->message.n > 0)
+		draw_said(to, y, str_slice(&s->message),
+			  s->message_bad ? ROLE_BAD : ROLE_TEXT);
+	else if (m->hints)
+		draw_mode(s, to, y);
+	else
+		draw_keys(s, to, y);
+}
