@@ -79,13 +79,18 @@ static int put_event(void *ctx, const struct shape *shape,
 	return 0;
 }
 
+/* Of acts, what counts those who are left, or a whole time, freed nobody that
+ * day. */
+#define FREED_THEN "count>1 -is:unverified -scope:remaining,cumulative_since," \
+	"month_total,year_total,listed,died,arrested_total,new"
+
 /* The newest act that freed several people and is not mere hearsay. */
 static void put_newest(struct making *m)
 {
 	struct rows rows = { 0 };
 	struct err e = { 0 };
 
-	if (!open_rows(m, "events", "count>1 -is:unverified", &rows))
+	if (!open_rows(m, "events", FREED_THEN, &rows))
 		return;
 	if (rows.ops->count(rows.ctx) > 0)
 		rows.ops->fetch(rows.ctx, 0, 1, put_event, m, &e);

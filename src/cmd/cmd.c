@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "cmd/print.h"
+#include "cmd/verbs.h"
 
 enum common {
 	COMMON_STORE, COMMON_CONFIG, COMMON_DESK, COMMON_QUIET,
@@ -46,10 +47,12 @@ void command_help(struct str *to, const struct command *c)
 	str_addf(to, _("Usage: thaw %s%s%s\n\n%s\n"), c->name,
 		 c->usage[0] ? " " : "", c->usage, _(c->summary));
 	str_addc(to, '\n');
-	if (c->more) {
+	if (c->verbs)
+		verbs_help(to, c->verbs);
+	if (c->more)
 		c->more(to);
+	if (c->verbs || c->more)
 		str_addc(to, '\n');
-	}
 	if (c->options)
 		options_help(to, c->options);
 	options_help(to, common_options);

@@ -159,7 +159,6 @@ static const struct verb verbs[] = {
 
 static void desk_more(struct str *to)
 {
-	verbs_help(to, verbs);
 	str_addz(to, _("\nA desk is a named filter with the groups of sources "
 		       "that count for it. --desk NAME\nlooks through it, and "
 		       "the screen's key b chooses one. A term about a column "
@@ -178,6 +177,7 @@ const struct command cmd_desk = {
 	.usage = "[list|add|remove] ...",
 	.summary = N_("named filters: what --desk and the screen open"),
 	.more = desk_more,
+	.verbs = verbs,
 	.options = rows,
 	.dashes = true,
 	.run = desk_run,

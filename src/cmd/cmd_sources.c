@@ -415,7 +415,6 @@ static const struct verb verbs[] = {
 
 static void sources_more(struct str *to)
 {
-	verbs_help(to, verbs);
 	str_addz(to, _(
 "\nOf add, --format names the reader of what is fetched (thaw help import has\n"
 "them). Name it where you know it: else the address is asked at once, and where\n"

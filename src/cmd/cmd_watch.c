@@ -204,7 +204,6 @@ static const struct verb verbs[] = {
 
 static void watch_more(struct str *to)
 {
-	verbs_help(to, verbs);
 	str_addz(to, _("\nAfter each refresh and import every watch is looked"
 		       " at again. A row that matches\nand did not before, or"
 		       " that is in another state than before, is a hit: it is"

@@ -216,7 +216,10 @@ void options_help(struct str *to, const struct option_row *rows)
 		if (rows->hidden)
 			continue;
 		str_clear(&left);
-		str_addf(&left, "  --%s%s%s", rows->name, rows->arg ? " " : "",
+		str_addz(&left, "  ");
+		if (rows->letter)
+			str_addf(&left, "-%c, ", rows->letter);
+		str_addf(&left, "--%s%s%s", rows->name, rows->arg ? " " : "",
 			 rows->arg ? rows->arg : "");
 		str_addf(to, "%s%*s%s\n", str_cstr(&left),
 			 left.n < HELP_INDENT ? (int)(HELP_INDENT - left.n) : 1,

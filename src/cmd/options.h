@@ -52,7 +52,7 @@ void operands_free(struct operands *w);
 void given_free(struct given *g);
 struct slice given_text(const struct given *g, size_t i);
 
-/* "  --format FORMAT   help" lines. */
+/* "  --format FORMAT   help" lines; "  -o, --output FILE   help". */
 void options_help(struct str *to, const struct option_row *rows);
 
 #endif

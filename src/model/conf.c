@@ -3,6 +3,7 @@
  * not reentrant: one thread at a time. */
 #include "model/conf.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,11 +200,10 @@ static int take_source(const struct conf_reading *r, cfg_t *sec,
 	return arena_ok(&out->mem, r->name, r->e);
 }
 
-int conf_sources(struct slice text, const char *name, struct sources *out,
-		 struct err *e)
+/* Options of a section `source`; `map` stays the caller's. */
+static void source_options(cfg_opt_t to[CONF_OPTIONS], cfg_opt_t *map)
 {
-	cfg_opt_t map[CONF_MAP_OPTIONS], constant[CONF_MAP_OPTIONS];
-	cfg_opt_t options[] = {
+	const cfg_opt_t all[] = {
 		TEXT("title", ""), TEXT("publisher", ""),
 		MANY("url"), TEXT("format", "auto"),
 		TEXT("group", ""), TEXT("period", "12h"),
@@ -214,6 +214,16 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 		CFG_BOOL("enabled", cfg_true, CFGF_NONE),
 		CFG_SEC("map", map, CFGF_NODEFAULT), CFG_END(),
 	};
+
+	static_assert(sizeof(all) <= CONF_OPTIONS * sizeof(*to), "");
+	memcpy(to, all, sizeof(all));
+}
+
+int conf_sources(struct slice text, const char *name, struct sources *out,
+		 struct err *e)
+{
+	cfg_opt_t map[CONF_MAP_OPTIONS], constant[CONF_MAP_OPTIONS];
+	cfg_opt_t options[CONF_OPTIONS];
 	cfg_opt_t top[] = {
 		CFG_SEC("source", options, CFGF_MULTI | CFGF_TITLE |
 			CFGF_NO_TITLE_DUPES), CFG_END(),
@@ -223,6 +233,7 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 	int rc;
 
 	conf_map_options(map, constant);
+	source_options(options, map);
 	cfg = parse(&r, top);
 	rc = cfg ? 0 : -1;
 	*out = (struct sources){ .mem = ARENA_INIT(MEM_BYTES) };
@@ -257,10 +268,9 @@ static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 			     &out->on_match, e);
 }
 
-int conf_settings(struct slice text, const char *name, struct settings *out,
-		  struct err *e)
+static void setting_options(cfg_opt_t to[CONF_OPTIONS])
 {
-	cfg_opt_t top[] = {
+	const cfg_opt_t all[] = {
 		TEXT("desk", "belarus"), TEXT("language", ""),
 		TEXT("browser", ""),
 		TEXT("who", ""), TEXT("refresh", "15m"),
@@ -275,11 +285,21 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 		TEXT("on_match", ""),
 		CFG_INT("on_match_timeout_s", 30, CFGF_NONE), CFG_END(),
 	};
+
+	static_assert(sizeof(all) <= CONF_OPTIONS * sizeof(*to), "");
+	memcpy(to, all, sizeof(all));
+}
+
+int conf_settings(struct slice text, const char *name, struct settings *out,
+		  struct err *e)
+{
+	cfg_opt_t top[CONF_OPTIONS];
 	struct str quoted = STR_INIT(2 * CONF_BYTES);
 	struct conf_reading r = { .name = name, .e = e };
 	cfg_t *cfg;
 	int rc;
 
+	setting_options(top);
 	command_quote(text, "on_match", &quoted);
 	r.text = str_slice(&quoted);
 	cfg = str_ok(&quoted, name, e) == 0 ? parse(&r, top) : NULL;
@@ -341,24 +361,35 @@ static int take_desk(const struct conf_reading *r, cfg_t *sec, struct desks *out
 	return arena_ok(&out->mem, r->name, r->e);
 }
 
-int conf_desks(struct slice text, const char *name, struct desks *out,
-	       struct err *e)
+static void desk_options(cfg_opt_t to[CONF_OPTIONS])
 {
 #define VIEW_OPTION(name) CFG_STR(#name, NULL, CFGF_NODEFAULT),
-	cfg_opt_t options[] = {
+	const cfg_opt_t all[] = {
 		TEXT("title", ""), TEXT("filter", ""),
 		MANY("groups"), MANY("panes"),
 		DESK_VIEW_NAMES(VIEW_OPTION) CFG_END(),
 	};
 #undef VIEW_OPTION
+
+	static_assert(sizeof(all) <= CONF_OPTIONS * sizeof(*to), "");
+	memcpy(to, all, sizeof(all));
+}
+
+int conf_desks(struct slice text, const char *name, struct desks *out,
+	       struct err *e)
+{
+	cfg_opt_t options[CONF_OPTIONS];
 	cfg_opt_t top[] = {
 		CFG_SEC("desk", options, CFGF_MULTI | CFGF_TITLE |
 			CFGF_NO_TITLE_DUPES), CFG_END(),
 	};
 	struct conf_reading r = { text, name, e };
-	cfg_t *cfg = parse(&r, top);
-	int rc = cfg ? 0 : -1;
+	cfg_t *cfg;
+	int rc;
 
+	desk_options(options);
+	cfg = parse(&r, top);
+	rc = cfg ? 0 : -1;
 	*out = (struct desks){ .mem = ARENA_INIT(MEM_BYTES) };
 	for (unsigned i = 0; rc == 0 && i < cfg_size(cfg, "desk"); i++)
 		rc = take_desk(&r, cfg_getnsec(cfg, "desk", i), out);
@@ -367,4 +398,14 @@ int conf_desks(struct slice text, const char *name, struct desks *out,
 	if (rc < 0)
 		desks_free(out);
 	return rc;
+}
+
+void conf_options(enum conf_file file, cfg_opt_t to[CONF_OPTIONS])
+{
+	if (file == CONF_SOURCES)
+		source_options(to, NULL);
+	else if (file == CONF_SETTINGS)
+		setting_options(to);
+	else
+		desk_options(to);
 }

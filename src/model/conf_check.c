@@ -103,24 +103,36 @@ static int check_net(cfg_t *cfg, cfg_opt_t *opt)
 	       bad_value(cfg, "%s: %s", cfg_opt_name(opt), fault);
 }
 
+static const struct {
+	const char *option;
+	long low, high;
+} ranges[] = {
+	{ "max_bytes_mb", 1, 4096 }, { "jobs", 1, 256 },
+	{ "per_host", 1, 256 }, { "per_minute", 0, SOURCE_PER_MINUTE },
+	{ "timeout_s", 1, 3600 }, { "on_match_timeout_s", 1, 3600 },
+};
+
+bool conf_range(const char *option, long *low, long *high)
+{
+	*low = *high = 0;
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+		if (strcmp(ranges[i].option, option) != 0)
+			continue;
+		*low = ranges[i].low;
+		*high = ranges[i].high;
+		return true;
+	}
+	return false;
+}
+
 static int check_range(cfg_t *cfg, cfg_opt_t *opt)
 {
-	static const struct {
-		const char *option;
-		long low, high;
-	} ranges[] = {
-		{ "max_bytes_mb", 1, 4096 }, { "jobs", 1, 256 },
-		{ "per_host", 1, 256 }, { "per_minute", 0, SOURCE_PER_MINUTE },
-		{ "timeout_s", 1, 3600 }, { "on_match_timeout_s", 1, 3600 },
-	};
-	long n = cfg_opt_getnint(opt, 0);
+	long n = cfg_opt_getnint(opt, 0), low, high;
 
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
-		if (strcmp(ranges[i].option, cfg_opt_name(opt)) == 0 &&
-		    (n < ranges[i].low || n > ranges[i].high))
-			return bad_value(cfg, "%s = %ld: valid are %ld to %ld",
-					 ranges[i].option, n, ranges[i].low,
-					 ranges[i].high);
+	if (conf_range(cfg_opt_name(opt), &low, &high) &&
+	    (n < low || n > high))
+		return bad_value(cfg, "%s = %ld: valid are %ld to %ld",
+				 cfg_opt_name(opt), n, low, high);
 	return 0;
 }
 

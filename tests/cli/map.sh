@@ -6,9 +6,9 @@ http_serve
 mkdir -p "$XDG_CONFIG_HOME/thaw"
 
 # The table and the section are those of the manual, word for word.
-readme=$here/../../README
-sed -n 's/^    //; /^C.*digo;Nombre/,/^V-2/p' "$readme" >"$home/www/lista.csv"
-[ "$(wc -l <"$home/www/lista.csv")" -eq 3 ] || fail "no table in README"
+page=$here/../../assets/man/thaw-sources.5.in
+sed -n 's/\\-/-/g; /^C.*digo;Nombre/,/^V-2/p' "$page" >"$home/www/lista.csv"
+[ "$(wc -l <"$home/www/lista.csv")" -eq 3 ] || fail "no table in the manual"
 cat >"$home/www/list.json" <<'END'
 {"meta":{"items":[]},"data":{"items":[
  {"id":1,"person":{"name":"Ivan Pryklad"},"arrest":{"on":"2021-07-14",
@@ -18,7 +18,7 @@ cat >"$home/www/list.json" <<'END'
 END
 conf() {
 	{
-		sed -n '/^    source "lista"/,/^    }/s/^    //p' "$readme" |
+		sed -n '/^source "lista"/,/^}/p' "$page" |
 			sed "s|https://lista.example|$url|
 				s|Nombre completo|${1:-Nombre completo}|
 				s|\"VE\"|\"${2:-VE}\"|"

@@ -74,11 +74,16 @@ void pty_thaw(struct run *r, const char *command)
 	str_free(&cmd);
 }
 
-void pty_prepare(struct run *r)
+void pty_home(struct run *r)
 {
 	*r = (struct run){ .fd = -1, .sent = STR_INIT(64 << 20) };
 	strcpy(r->dir, "/tmp/t_pty.XXXXXX");
 	assert_non_null(mkdtemp(r->dir));
+}
+
+void pty_prepare(struct run *r)
+{
+	pty_home(r);
 	pty_file(r, "people.csv", fixture);
 	pty_thaw(r, "import --format csv --source fixture people.csv");
 }
@@ -145,15 +150,21 @@ static void row_text(const struct run *r, int y, struct str *out)
 	str_addc(out, '\n');
 }
 
-bool pty_sees(const struct run *r, const char *text)
+void pty_text(const struct run *r, struct str *out)
 {
-	struct str all = STR_INIT(1 << 20);
 	int rows, cols;
-	bool yes;
 
 	vterm_get_size(r->vt, &rows, &cols);
 	for (int y = 0; y < rows; y++)
-		row_text(r, y, &all);
+		row_text(r, y, out);
+}
+
+bool pty_sees(const struct run *r, const char *text)
+{
+	struct str all = STR_INIT(1 << 20);
+	bool yes;
+
+	pty_text(r, &all);
 	yes = strstr(str_cstr(&all), text) != NULL;
 	str_free(&all);
 	return yes;
@@ -162,11 +173,8 @@ bool pty_sees(const struct run *r, const char *text)
 static void show(const struct run *r)
 {
 	struct str all = STR_INIT(1 << 20);
-	int rows, cols;
 
-	vterm_get_size(r->vt, &rows, &cols);
-	for (int y = 0; y < rows; y++)
-		row_text(r, y, &all);
+	pty_text(r, &all);
 	print_error("the screen was:\n%s", str_cstr(&all));
 	str_free(&all);
 }

@@ -20,6 +20,8 @@ struct run {
 	pid_t pid;
 };
 
+/* A home with nothing in it: thaw begins with its starter data. */
+void pty_home(struct run *r);
 /* A home and a store of three people; pty_start() then runs the program. */
 void pty_prepare(struct run *r);
 void pty_start(struct run *r, int rows, int cols, const char *locale,
@@ -39,6 +41,8 @@ void pty_resize(struct run *r, int rows, int cols);
 /* Waits for the end of the program; its exit status, or 1000 + signal. */
 int pty_finish(struct run *r);
 void pty_clean(struct run *r);
+/* What stands on the screen, a line a row. */
+void pty_text(const struct run *r, struct str *out);
 
 bool pty_sent(const struct run *r, const char *bytes);
 /* Is there an SGR with a colour in it (30-49, 90-107)? */
