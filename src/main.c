@@ -106,6 +106,8 @@ static int screen(struct app *app, struct err *e)
 
 	own_path(&self);
 	if (rc == 0)
+		rc = store_lean(app->store, e);
+	if (rc == 0)
 		rc = app_conf_text(app, "keys.conf", &keys, e);
 	if (rc == 0)
 		rc = screen_run(app, &self, &keys,

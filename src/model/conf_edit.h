@@ -23,6 +23,10 @@ struct conf_span {
 /* Finds `type "key" { ... }`; false when there is none. */
 bool conf_section(struct slice text, const char *type, struct slice key,
 		  struct conf_span *out);
+/* The same, looked for behind *out first: of many in their order each is found at
+ * once. */
+bool conf_section_behind(struct slice text, const char *type,
+			 struct slice key, struct conf_span *out);
 /* Appends the text with every ${NAME} made literal. Refuses what libconfuse
  * would read otherwise than the text looks: a $ outside quotes, a quote or a
  * comment that is not closed. */

@@ -26,6 +26,10 @@ static const char settings[] =
 	"PRAGMA wal_autocheckpoint = 4096;"
 	"PRAGMA journal_size_limit = 67108864";
 
+/* One level of the largest index, and the rows on the screen. */
+static const char lean[] = "PRAGMA main.cache_size = -2048;"
+	"PRAGMA temp.cache_size = -8192";
+
 static char *join(const char *a, size_t n, const char *b)
 {
 	struct str s = STR_INIT(PATH_BYTES);
@@ -144,6 +148,7 @@ static int open_all(struct store *s, const struct store_options *o,
 	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0 ||
 	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
 	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
+	    (o->lean && sql_run(&s->q, lean, e) < 0) ||
 	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
 	    props_open(s, e) < 0 || open_words(s) < 0 || clean_up(s, e) < 0 ||
 	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
@@ -221,6 +226,12 @@ int store_open(struct store **out, const struct store_options *o,
 	return 0;
 }
 
+int store_lean(struct store *s, struct err *e)
+{
+	s->o.lean = true;
+	return sql_run(&s->q, lean, e);
+}
+
 /* The old one is kept until the new one stands: its functions know the store
  * by its address, which stays. Numbers of temporary tables go on, since windows
  * of the old one drop theirs by name. */
@@ -251,6 +262,7 @@ static void release(struct store *s)
 	bodies_close(&s->bodies);
 	spelled_close(s);
 	said_order_free(s);
+	counted_free(s);
 	link_end(s);
 	touch_end(s);
 	bits_free(&s->fresh);
