@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/inside.h"
+#include "store/window_keys.h"
 
 enum { COUNTS = 16, KEY_BYTES = 1 << 20 };
 

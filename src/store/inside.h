@@ -436,9 +436,6 @@ void said_order_free(struct store *s);
  * or "": all do alike. */
 void order_add(struct str *out, const char *table, const struct shape *shape,
 	       const struct query *q, const char *rank);
-/* The same order from its end. */
-void order_add_back(struct str *out, const char *table,
-		    const struct shape *shape, const struct query *q);
 /* The query is in the view's own order, how well rows match aside. */
 bool order_is_own(const struct shape *shape, const struct query *q);
 
@@ -487,17 +484,6 @@ int watches_load(struct store *s, struct arena *mem, struct watch **list,
 /* watch_look.c: notes as told what the new watch matches now. */
 int watch_note(struct store *s, const struct watch *w,
 	       struct watch_found *out, size_t *n, struct err *e);
-
-/* counted.c: rows that a statement counts, its values bound by `w` (NULL: none).
- * Remembered for as long as nobody commits anything to the store. */
-int counted_get(struct store *s, const char *text, const struct where *w,
-		int64_t *out, struct err *e);
-void counted_free(struct store *s);
-
-/* window.c: subjects of a window, in order, as SQL. */
-void window_text(struct str *out, const struct shape *shape,
-		 const char *table, const struct where *where,
-		 const struct query *q);
 
 /* moment.c: the day that a date with "~" behind means; of NOW, today. */
 struct slice day_of(const struct store *s, struct slice at,

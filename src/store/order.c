@@ -1,7 +1,7 @@
 /* How rows are ordered; the index of a view's own order has the same text. */
 #include <stdlib.h>
 
-#include "store/inside.h"
+#include "store/window_keys.h"
 
 static void add_cell(struct str *out, const char *table,
 		     const struct column *c)

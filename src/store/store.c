@@ -11,6 +11,7 @@
 
 #include "base/path.h"
 #include "store/link.h"
+#include "store/window_keys.h"
 
 enum { WAIT_MS = 30000, OPEN_TRIES = 3 };
 
@@ -29,6 +30,13 @@ static const char settings[] =
 /* One level of the largest index, and the rows on the screen. */
 static const char lean[] = "PRAGMA main.cache_size = -2048;"
 	"PRAGMA temp.cache_size = -8192";
+
+static int set_up(struct store *s, struct err *e)
+{
+	if (sql_run(&s->q, settings, e) < 0)
+		return -1;
+	return s->o.lean ? sql_run(&s->q, lean, e) : 0;
+}
 
 static char *join(const char *a, size_t n, const char *b)
 {
@@ -147,8 +155,7 @@ static int open_all(struct store *s, const struct store_options *o,
 {
 	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0 ||
 	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
-	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
-	    (o->lean && sql_run(&s->q, lean, e) < 0) ||
+	    functions_add(s, e) < 0 || set_up(s, e) < 0 ||
 	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
 	    props_open(s, e) < 0 || open_words(s) < 0 || clean_up(s, e) < 0 ||
 	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||

@@ -1,10 +1,10 @@
 /* Windows: the rows of a view under a query. The numbers of the subjects are
- * kept in order (keys.h), the cells read as they are asked for. */
+ * kept in order (window_keys.h), the cells read as they are asked for. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/keys.h"
+#include "store/window_keys.h"
 
 enum { TEXT_BYTES = 2 << 20 };
 

@@ -2,9 +2,6 @@
 #ifndef THAW_BENCH_SCREEN_SCRIPTS_H
 #define THAW_BENCH_SCREEN_SCRIPTS_H
 
-#define PAGE "\033[6~"
-#define BACK_PAGE "\033[5~"
-
 enum program { THAW, NEWSBOAT, SFEED, TIG, PROGRAMS };
 
 /* NULL: it does not. */
@@ -13,6 +10,7 @@ struct script {
 	const char *into;	/* from the start to a list */
 	const char *focus;	/* ... and to have keys go there */
 	const char *into_all;	/* to the list of all items, with -all */
+	const char *page;	/* one page down */
 	const char *open, *back;
 	const char *prompt;	/* of a filter or search */
 	const char *enter;	/* looks for what was typed; NULL: typing does */
@@ -21,35 +19,6 @@ struct script {
 	const char *reload;
 };
 
-/* Keys of one entry are timed one by one; an escape sequence is one key. */
-static const char *const thaw_mixed[] = {
-	"j", "j", "j", "j", "k", "k", "k", PAGE, PAGE, BACK_PAGE, "G", "g",
-	"\t", "1", "2", "3", "4", "5", "8", "8jj" PAGE, "\rjj\033",
-	"4/exch\033", "8/kav\033", "/pris\r\033", "4ssS", "f\033", "n", "?\033",
-	NULL
-};
-static const char *const newsboat_mixed[] = {
-	"j", "j", "j", "j", "k", "k", "k", PAGE, PAGE, BACK_PAGE,
-	"\033[4~", "\033[1~", "\rjj" PAGE "q", "\rj\rjqq", "/exch\033",
-	"?q", NULL
-};
-static const char *const sfeed_mixed[] = {
-	"j", "j", "j", "j", "k", "k", "k", PAGE, PAGE, BACK_PAGE, "G", "g",
-	"\t", "h\rl", "/exch\r", "n", NULL
-};
-static const char *const tig_mixed[] = {
-	"j", "j", "j", "j", "k", "k", "k", PAGE, PAGE, BACK_PAGE,
-	"\033[4~", "\033[1~", "\rq", "/exch\r", "n", NULL
-};
-
-static const struct script scripts[PROGRAMS] = {
-	{ "thaw", "4", NULL, "4", "\r", "\033", "/", NULL, "\033", thaw_mixed,
-	  "R" },
-	{ "newsboat", "\r", NULL, "\r", "\r", "q", "/", "\r", "q",
-	  newsboat_mixed, "R" },
-	{ "sfeed", "\r", "l", "", NULL, NULL, "/", "\r", NULL, sfeed_mixed,
-	  NULL },
-	{ "tig", NULL, NULL, "", "\r", "q", "/", "\r", NULL, tig_mixed, NULL },
-};
+extern const struct script scripts[PROGRAMS];
 
 #endif

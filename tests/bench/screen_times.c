@@ -20,65 +20,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "screen_scripts.h"
+#include "screen_figures.h"
 #include "watched.h"
 
 enum { START_MOST_MS = 120000, KEY_MOST_MS = 30000, KEYS_MOST = 100000,
        BEHIND_MS = 2000, DOWNS = 30, PAGES = 9, STARTS = 3 };
 /* A program may wait 25 ms to know a lone Esc from a sequence. */
 enum { START_QUIET_MS = 400, KEY_QUIET_MS = 40 };
-
-#define FIGURES(X) \
-	X(START,      "start to complete first frame", "ms") \
-	X(START_CPU,  "  processor",                   "ms") \
-	X(START_SENT, "  bytes",                       "") \
-	X(START_RSS,  "  resident",                    "MB") \
-	X(BEHIND,     "  processor in the 2 s behind", "ms") \
-	X(LIST,       "open a list",                   "ms") \
-	X(LIST_SENT,  "  bytes",                       "") \
-	X(ALL,        "open a list of all items",      "ms") \
-	X(ALL_DOWN,   "  j in it",                     "ms") \
-	X(DOWN,       "j",                             "ms") \
-	X(DOWN_SENT,  "  bytes",                       "") \
-	X(PAGED,      "page down",                     "ms") \
-	X(PAGED_SENT, "  bytes",                       "") \
-	X(OPEN,       "open an article",               "ms") \
-	X(OPEN_SENT,  "  bytes",                       "") \
-	X(LETTER,     "a letter of a filter, a search", "ms") \
-	X(LETTER_SENT, "  bytes",                      "") \
-	X(LETTER_CELL, "  bytes a cell changed",       "") \
-	X(SEARCH,     "search a word, all of it",      "ms") \
-	X(MIXED_50,   "mixed keys, p50",               "ms") \
-	X(MIXED_99,   "  p99",                         "ms") \
-	X(MIXED_MAX,  "  max",                         "ms") \
-	X(BROWSED,    "  resident behind them",        "MB") \
-	X(BUSY_50,    "the same during a refresh, p50", "ms") \
-	X(BUSY_99,    "  p99",                         "ms") \
-	X(BUSY_MAX,   "  max",                         "ms") \
-	X(RELOAD,     "reload of all feeds, bytes",    "") \
-	X(RELOAD_S,   "  seconds",                     "s") \
-	X(IDLE_SENT,  "idle: bytes",                   "") \
-	X(IDLE_WAKES, "  wake-ups",                    "") \
-	X(IDLE_CPU,   "  processor",                   "ms")
-
-#define FIGURE_ENUM(id, what, unit) id,
-enum figure { FIGURES(FIGURE_ENUM) FIGURE_COUNT };
-#undef FIGURE_ENUM
-
-static const struct { const char *what, *unit; } figures[] = {
-#define FIGURE_ROW(id, what, unit) { what, unit },
-	FIGURES(FIGURE_ROW)
-#undef FIGURE_ROW
-};
-
-struct run {
-	int rows, cols;
-	const char *command[PROGRAMS], *all[PROGRAMS];
-	const char *busy, *reload;	/* of thaw */
-	double got[FIGURE_COUNT][PROGRAMS];	/* NAN: not measured */
-	bool show;
-	long keys, idle_s;
-};
 
 /* --- one key --- */
 
@@ -311,7 +259,7 @@ static void measure_keys(struct run *r, enum program who)
 		press(&w, s->focus);
 	show(r, &w, "list");
 	put(r, who, DOWN, repeat(&w, "j", DOWNS));
-	put(r, who, PAGED, repeat(&w, PAGE, PAGES));
+	put(r, who, PAGED, repeat(&w, scripts[who].page, PAGES));
 	if (s->open) {
 		put(r, who, OPEN, press(&w, s->open));
 		show(r, &w, "article");
@@ -443,36 +391,6 @@ static void measure(struct run *r, enum program who)
 			all[i](r, who);
 }
 
-/* --- telling --- */
-
-static void tell(const struct run *r)
-{
-	printf("%dx%d%*s", r->cols, r->rows, 30, "");
-	for (int who = 0; who < PROGRAMS; who++)
-		if (r->command[who])
-			printf("  %-17s", scripts[who].name);
-	putchar('\n');
-	for (int f = 0; f < FIGURE_COUNT; f++) {
-		double mine = r->got[f][THAW];
-
-		printf("%-32s %-3s", figures[f].what, figures[f].unit);
-		for (int who = 0; who < PROGRAMS; who++) {
-			double v = r->got[f][who];
-			char ratio[32] = "";
-
-			if (!r->command[who])
-				continue;
-			if (who != THAW && v > 0 && !isnan(mine))
-				snprintf(ratio, sizeof(ratio), "%.2f", mine / v);
-			if (isnan(v))
-				printf("  %9s %-7s", "-", "");
-			else
-				printf("  %9.*f %-7s", v < 100 ? 2 : 0, v, ratio);
-		}
-		putchar('\n');
-	}
-}
-
 /* "thaw=..." "thaw-all=..."; false: no such word. */
 static bool take(struct run *r, const char *arg)
 {
@@ -528,6 +446,6 @@ int main(int argc, char **argv)
 		}
 	for (int who = 0; who < PROGRAMS; who++)
 		measure(&r, (enum program)who);
-	tell(&r);
+	figures_tell(&r);
 	return 0;
 }

@@ -1,4 +1,4 @@
-#include "store/keys.h"
+#include "store/window_keys.h"
 
 #include <stdlib.h>
 

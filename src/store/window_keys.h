@@ -1,10 +1,25 @@
 /* The keys of a window's rows in their order: all of them, or both ends, which
  * grow towards each other as they are asked for. Who shows twenty rows of a
  * million neither waits for the rest nor holds it. */
-#ifndef THAW_STORE_KEYS_H
-#define THAW_STORE_KEYS_H
+#ifndef THAW_STORE_WINDOW_KEYS_H
+#define THAW_STORE_WINDOW_KEYS_H
 
 #include "store/inside.h"
+
+/* counted.c: rows that a statement counts, its values bound by `w` (NULL: none).
+ * Remembered for as long as nobody commits anything to the store. */
+int counted_get(struct store *s, const char *text, const struct where *w,
+		int64_t *out, struct err *e);
+void counted_free(struct store *s);
+
+/* window.c: subjects of a window, in order, as SQL. */
+void window_text(struct str *out, const struct shape *shape,
+		 const char *table, const struct where *where,
+		 const struct query *q);
+
+/* order.c: the view's order from its end. */
+void order_add_back(struct str *out, const char *table,
+		    const struct shape *shape, const struct query *q);
 
 struct keys {
 	struct store *s;
