@@ -2,6 +2,9 @@
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -107,6 +110,9 @@ static int screen(struct app *app, struct err *e)
 	own_path(&self);
 	if (rc == 0)
 		rc = store_lean(app->store, e);
+#ifdef __GLIBC__
+	malloc_trim(0);		/* what sources.conf took to be read */
+#endif
 	if (rc == 0)
 		rc = app_conf_text(app, "keys.conf", &keys, e);
 	if (rc == 0)

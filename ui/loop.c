@@ -15,6 +15,7 @@
 enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
+	TELL_MS = 1000,		/* how a refresh goes is said no more often */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
 	DUE_MS = 5 * 60000,	/* the clock may be put right meanwhile */
 };
@@ -31,6 +32,7 @@ struct loop {
 	int64_t due_looked_at;	/* so old is what screen.due_at says */
 	int64_t minute;		/* that the clock shows */
 	int64_t drawn_at;	/* when it was begun */
+	bool told;		/* something of a refresh is to be said */
 	bool echoed;		/* what was typed is on the screen */
 	bool slow;		/* the last search was: echo before the next */
 };
@@ -67,6 +69,7 @@ static void draw(struct loop *a)
 	term_draw(a->term, &a->surface);
 	a->minute = clock_now(&a->o->data->clock) / 60;
 	a->echoed = true;
+	a->told = false;
 }
 
 static int64_t refresh_ms(const struct loop *a)
@@ -131,7 +134,8 @@ static bool refresh_due(struct loop *a)
 static void look_soon(struct loop *a)
 {
 	if (a->look_at == 0)
-		a->look_at = clock_mono_ms() + SETTLE_MS;
+		a->look_at = clock_mono_ms() +
+			     (a->progress.pid > 0 ? TELL_MS : SETTLE_MS);
 }
 
 static bool look(struct loop *a)
@@ -168,6 +172,8 @@ static int wait_ms(const struct loop *a)
 		ms = (int)(60 - now % 60) * 1000;
 	if (a->look_at)
 		ms = until(a->look_at, ms);
+	if (a->told)
+		ms = until(a->drawn_at + TELL_MS, ms);
 	return due_look_at(a) ? until(due_look_at(a), ms) : ms;
 }
 
@@ -199,8 +205,10 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 			look_due(a);
 			say_hits(a);
 		}
-		news = true;
+		a->told = true;
 	}
+	news |= a->told && (a->progress.pid <= 0 ||
+			    clock_mono_ms() >= a->drawn_at + TELL_MS);
 	news |= look(a);
 	news |= refresh_due(a);
 	return news || (a->screen.o.clock &&

@@ -115,8 +115,8 @@ mkdir "$run/again"
 "$tools/feeds_made" "$run/again" $feeds 10 || exit 1
 set -- "thaw=exec '$thaw' --config '$run/conf' --store '$run/thaw/s.db'"
 set -- "$@" "thaw-all=${1#thaw=}" \
-	"thaw-busy=exec '$thaw' --config '$run/conf' --store '$run/thaw/s.db' \
-		--quiet refresh --force"
+	"thaw-busy=while :; do '$thaw' --config '$run/conf' \
+		--store '$run/thaw/s.db' --quiet refresh --force; done"
 if command -v newsboat >/dev/null; then
 	cp -r "$cache/newsboat" "$run/newsboat"
 	printf 'refresh-on-startup no\nconfirm-exit no\n' >"$run/nb.conf"

@@ -14,7 +14,7 @@ static const char *const thaw_mixed[] = {
 };
 static const char *const newsboat_mixed[] = {
 	"j", "j", "j", "j", "k", "k", "k", PAGE, PAGE, BACK_PAGE,
-	"\033[4~", "\033[1~", "\rjj" PAGE "q", "\rj\rjqq", "/exch\033",
+	"\033OF", "\033OH", "\rjj" PAGE "q", "\rj\rjqq", "/exch\033",
 	"?q", NULL
 };
 static const char *const sfeed_mixed[] = {
@@ -23,7 +23,7 @@ static const char *const sfeed_mixed[] = {
 };
 static const char *const tig_mixed[] = {
 	"j", "j", "j", "j", "k", "k", "k", PAGE, PAGE, BACK_PAGE,
-	"\033[4~", "\033[1~", "\rq", "/exch\r", "n", NULL
+	"\033OF", "\033OH", "\rq", "/exch\r", "n", NULL
 };
 
 const struct script scripts[PROGRAMS] = {

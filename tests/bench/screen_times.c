@@ -103,7 +103,9 @@ static const char *cut_key(const char *p, char key[8])
 {
 	size_t n = 1;
 
-	if (p[0] == '\033' && p[1] == '[') {
+	if (p[0] == '\033' && p[1] == 'O' && p[2]) {
+		n = 3;
+	} else if (p[0] == '\033' && p[1] == '[') {
 		n = 2;
 		while (p[n] && (p[n] < '@' || p[n] > '~'))
 			n++;
@@ -305,6 +307,7 @@ static pid_t beside(const char *command)
 	pid_t pid = fork();
 
 	if (pid == 0) {
+		setpgid(0, 0);
 		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 		_exit(127);
 	}
@@ -325,10 +328,10 @@ static void measure_busy(struct run *r, enum program who)
 		else
 			watched_press(&w, scripts[who].reload);
 		tell_mix(r, who, BUSY_50, took,
-			 mix(&w, scripts[who].mixed, other ? KEYS_MOST :
-			     (size_t)r->keys / 4, other, took));
+			 mix(&w, scripts[who].mixed, (size_t)r->keys / 4,
+			     other, took));
 		if (other > 0 && waitpid(other, NULL, WNOHANG) == 0) {
-			kill(other, SIGTERM);
+			kill(-other, SIGTERM);
 			waitpid(other, NULL, 0);
 		}
 		watched_end(&w);
