@@ -116,7 +116,7 @@ mkdir "$run/again"
 set -- "thaw=exec '$thaw' --config '$run/conf' --store '$run/thaw/s.db'"
 set -- "$@" "thaw-all=${1#thaw=}" \
 	"thaw-busy=while :; do '$thaw' --config '$run/conf' \
-		--store '$run/thaw/s.db' --quiet refresh --force; done"
+		--store '$run/thaw/s.db' --quiet refresh --force 2>/dev/null; done"
 if command -v newsboat >/dev/null; then
 	cp -r "$cache/newsboat" "$run/newsboat"
 	printf 'refresh-on-startup no\nconfirm-exit no\n' >"$run/nb.conf"
