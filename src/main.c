@@ -1,6 +1,9 @@
 /* thaw: picks a command, or opens the screen. */
 #include <locale.h>
 #include <signal.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -174,6 +177,11 @@ static int screen(struct app *app, struct err *e)
 
 	own_path(&self);
 	str_addf(&session, "%s-session", str_cstr(&app->store_file));
+	if (rc == 0)
+		rc = store_lean(app->store, e);
+#ifdef __GLIBC__
+	malloc_trim(0);		/* what sources.conf took to be read */
+#endif
 	if (rc == 0)
 		rc = app_conf_text(app, "keys.conf", &keys, e);
 	if (rc == 0)

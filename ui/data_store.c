@@ -126,7 +126,7 @@ static int open_rows(void *ctx, const struct shape *shape,
 		*out = (struct rows){ 0 };
 		return -1;
 	}
-	if (window_open(&w, ds->store, shape, q, e) < 0)
+	if (window_show(&w, ds->store, shape, q, e) < 0)
 		return -1;
 	*out = (struct rows){ &window_rows, w };
 	return 0;
@@ -374,12 +374,12 @@ static int take_newest(void *ctx, struct slice key, int64_t rows,
 {
 	struct newest *n = ctx;
 	struct arena mem = ARENA_INIT(1 << 20);
-	struct source_state st = { 0 };
+	struct store_last last = { 0 };
 
 	(void)rows;
-	if (store_source_state(n->store, key, SLICE_NONE, &mem, &st, e) == 0 &&
-	    st.good_at > n->at)
-		n->at = st.good_at;
+	if (store_last(n->store, key, &mem, &last, e) == 0 &&
+	    last.good_at > n->at)
+		n->at = last.good_at;
 	arena_free(&mem);
 	return 0;
 }

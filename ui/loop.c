@@ -18,6 +18,7 @@
 enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
+	TELL_MS = 1000,		/* how a refresh goes is said no more often */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
 	SESSION_MS = 20000,	/* after a key, so that a crash loses little */
 	DUE_MS = 5 * 60000,	/* the clock may be put right meanwhile */
@@ -39,6 +40,7 @@ struct loop {
 	int64_t drawn_at;	/* when it was begun */
 	struct str kept;	/* of the session, as it was written last */
 	int64_t session_at;	/* when it is written; 0: nothing new */
+	bool told;		/* something of a refresh is to be said */
 	bool echoed;		/* what was typed is on the screen */
 	bool slow;		/* the last search was: echo before the next */
 };
@@ -75,6 +77,7 @@ static void draw(struct loop *a)
 	term_draw(a->term, &a->surface);
 	a->minute = clock_now(&a->o->data->clock) / 60;
 	a->echoed = true;
+	a->told = false;
 }
 
 static int64_t refresh_ms(const struct loop *a)
@@ -151,7 +154,8 @@ static bool refresh_due(struct loop *a)
 static void look_soon(struct loop *a)
 {
 	if (a->look_at == 0)
-		a->look_at = clock_mono_ms() + SETTLE_MS;
+		a->look_at = clock_mono_ms() +
+			     (a->progress.pid > 0 ? TELL_MS : SETTLE_MS);
 }
 
 static bool look(struct loop *a)
@@ -190,6 +194,8 @@ static int wait_ms(const struct loop *a)
 		ms = until(a->session_at, ms);
 	if (a->look_at)
 		ms = until(a->look_at, ms);
+	if (a->told)
+		ms = until(a->drawn_at + TELL_MS, ms);
 	return due_look_at(a) ? until(due_look_at(a), ms) : ms;
 }
 
@@ -356,7 +362,7 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 			look_due(a);
 			say_hits(a);
 		}
-		news = true;
+		a->told = true;
 	}
 	if (ev->ready & 4u)
 		news |= end_export(a);
@@ -365,6 +371,8 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 		take_wishes(a);
 		news = true;
 	}
+	news |= a->told && (a->progress.pid <= 0 ||
+			    clock_mono_ms() >= a->drawn_at + TELL_MS);
 	news |= look(a);
 	if (a->session_at && clock_mono_ms() >= a->session_at)
 		news |= keep_session(a);

@@ -161,10 +161,9 @@ static int take_map(const struct conf_reading *r, cfg_t *sec,
 }
 
 static int take_source(const struct conf_reading *r, cfg_t *sec,
-		       struct sources *out)
+		       struct conf_span *at, struct sources *out)
 {
 	struct slice key = slice_of(cfg_title(sec));
-	struct conf_span span = {0};
 	struct source *s;
 
 	if (!source_key_valid(key))
@@ -175,7 +174,7 @@ static int take_source(const struct conf_reading *r, cfg_t *sec,
 	if (vec_room((void **)&out->list, &out->cap, out->n, sizeof(*s),
 		     SOURCES_MAX, r->e) < 0)
 		return err_in(r->e, r->name);
-	conf_section(r->text, "source", key, &span);
+	conf_section_behind(r->text, "source", key, at);
 	s = &out->list[out->n++];
 	*s = (struct source){
 		.key = arena_slice(&out->mem, key),
@@ -188,7 +187,7 @@ static int take_source(const struct conf_reading *r, cfg_t *sec,
 		.index = copy(&out->mem, sec, "index"),
 		.max_bytes = (int64_t)cfg_getint(sec, "max_bytes_mb") << 20,
 		.enabled = cfg_getbool(sec, "enabled"),
-		.line = span.line,
+		.line = at->line,
 	};
 	if (!s->title.p)
 		s->title = s->key;
@@ -229,6 +228,7 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 			CFGF_NO_TITLE_DUPES), CFG_END(),
 	};
 	struct conf_reading r = { text, name, e };
+	struct conf_span at = {0};
 	cfg_t *cfg;
 	int rc;
 
@@ -238,7 +238,8 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 	rc = cfg ? 0 : -1;
 	*out = (struct sources){ .mem = ARENA_INIT(MEM_BYTES) };
 	for (unsigned i = 0; rc == 0 && i < cfg_size(cfg, "source"); i++)
-		rc = take_source(&r, cfg_getnsec(cfg, "source", i), out);
+		rc = take_source(&r, cfg_getnsec(cfg, "source", i), &at,
+				 out);
 	if (cfg)
 		cfg_free(cfg);
 	if (rc < 0)

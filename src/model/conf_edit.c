@@ -116,13 +116,13 @@ static bool body_end(struct slice text, size_t at, size_t *end)
 	return true;
 }
 
-static int line_of(struct slice text, size_t at)
+static int lines_in(struct slice text, size_t from, size_t to)
 {
-	int line = 1;
+	int lines = 0;
 
-	for (size_t i = 0; i < at; i++)
-		line += text.p[i] == '\n';
-	return line;
+	for (size_t i = from; i < to; i++)
+		lines += text.p[i] == '\n';
+	return lines;
 }
 
 static struct slice unquote(struct slice tok)
@@ -132,11 +132,11 @@ static struct slice unquote(struct slice tok)
 	return quoted ? slice_make(tok.p + 1, tok.n - 2) : tok;
 }
 
-bool conf_section(struct slice text, const char *type, struct slice key,
-		  struct conf_span *out)
+static bool find_from(struct slice text, const char *type, struct slice key,
+		      struct conf_span *out)
 {
 	struct slice tok, title;
-	size_t at = 0, start;
+	size_t at = out->end, start;
 
 	for (;;) {
 		enum conf_tok t = significant(text, &at, &tok);
@@ -155,11 +155,33 @@ bool conf_section(struct slice text, const char *type, struct slice key,
 			return false;
 		if (!slice_eq(unquote(title), key))
 			continue;
+		out->line += lines_in(text, out->start, start);
 		out->start = start;
 		out->end = at;
-		out->line = line_of(text, start);
 		return true;
 	}
+}
+
+bool conf_section(struct slice text, const char *type, struct slice key,
+		  struct conf_span *out)
+{
+	struct conf_span found = { .line = 1 };
+
+	if (!find_from(text, type, key, &found))
+		return false;
+	*out = found;
+	return true;
+}
+
+bool conf_section_behind(struct slice text, const char *type,
+			 struct slice key, struct conf_span *out)
+{
+	struct conf_span found = *out;
+
+	if (!found.line || !find_from(text, type, key, &found))
+		return conf_section(text, type, key, out);
+	*out = found;
+	return true;
 }
 
 /* In double quotes libconfuse would put the environment for ${NAME}. */
@@ -185,10 +207,10 @@ int conf_literal(struct slice text, const char *name, struct str *out,
 		if (t == CONF_BAD)
 			return err_set(e, ERR_USAGE, "%s:%d: the quote or "
 				       "comment that begins here is not "
-				       "closed", name, line_of(text, at));
+				       "closed", name, 1 + lines_in(text, 0, at));
 		if (t == CONF_WORD && memchr(tok.p, '$', tok.n))
 			return err_set(e, ERR_USAGE, "%s:%d: a $ must stand "
-				       "in quotes", name, line_of(text, at));
+				       "in quotes", name, 1 + lines_in(text, 0, at));
 		if (t == CONF_QUOTED)
 			add_quoted(out, tok);
 		else
@@ -269,7 +291,7 @@ int conf_set_enabled(struct slice text, struct slice key, bool enabled,
 		     struct str *out, struct err *e)
 {
 	const char *word = enabled ? "true" : "false";
-	struct conf_span span;
+	struct conf_span span = {0};
 	struct slice value;
 	size_t at;
 	int rc;
@@ -303,7 +325,7 @@ void conf_cut(struct slice text, const struct conf_span *span, struct str *out)
 int conf_remove(struct slice text, struct slice key, struct str *out,
 		struct err *e)
 {
-	struct conf_span span;
+	struct conf_span span = {0};
 
 	if (find(text, key, &span, e) < 0)
 		return -1;
@@ -360,7 +382,7 @@ static void put_net(struct str *out, const struct source_net *net)
 int conf_add(struct slice text, const struct source *src, struct str *out,
 	     struct err *e)
 {
-	struct conf_span span;
+	struct conf_span span = {0};
 
 	if (!source_key_valid(src->key))
 		return err_set(e, ERR_USAGE, "\"%.*s\" is no source key: use "

@@ -28,6 +28,10 @@ void conf_cut(struct slice text, const struct conf_span *span,
 	      struct str *out);
 /* Appends it in quotes, on one line. */
 void conf_put_string(struct str *out, struct slice s);
+/* The same, looked for behind *out first: of many in their order each is found at
+ * once. */
+bool conf_section_behind(struct slice text, const char *type,
+			 struct slice key, struct conf_span *out);
 /* Appends the text with every ${NAME} made literal. Refuses what libconfuse
  * would read otherwise than the text looks: a $ outside quotes, a quote or a
  * comment that is not closed. */

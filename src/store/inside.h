@@ -96,6 +96,7 @@ struct store {
 		int64_t fetch, version;	/* when it was so */
 	} order;
 	struct linker *linker;		/* store/link_note.c */
+	struct counted *counted;	/* store/counted.c */
 };
 
 /* What the store has of a record. */
@@ -420,6 +421,8 @@ int needle_make(struct needle *x, const struct store *s, struct slice word,
  * or "": all do alike. */
 void order_add(struct str *out, const char *table, const struct shape *shape,
 	       const struct query *q, const char *rank);
+/* The query is in the view's own order, how well rows match aside. */
+bool order_is_own(const struct shape *shape, const struct query *q);
 
 /* where.c */
 struct where {
@@ -428,6 +431,7 @@ struct where {
 	struct str rank;	/* how well the row matches, where the query
 				 * asks for that order and has words */
 	bool scans;		/* asks cells that no index has */
+	bool aside;		/* asks other tables than that of the rows */
 	struct slice *value;
 	size_t n, cap;
 };
@@ -465,11 +469,6 @@ int watches_load(struct store *s, struct arena *mem, struct watch **list,
 /* watch_look.c: notes as told what the new watch matches now. */
 int watch_note(struct store *s, const struct watch *w,
 	       struct watch_found *out, size_t *n, struct err *e);
-
-/* window.c: subjects of a window, in order, as SQL. */
-void window_text(struct str *out, const struct shape *shape,
-		 const char *table, const struct where *where,
-		 const struct query *q);
 
 /* moment.c: the day that a date with "~" behind means; of NOW, today. */
 struct slice day_of(const struct store *s, struct slice at,

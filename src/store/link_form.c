@@ -109,8 +109,8 @@ static int own_add(struct form *f, size_t at, int64_t subject, bool merge,
 /* One that goes on under another number does not stand for its entry. */
 #define STANDS(subject) \
 	"(EXISTS (SELECT 1 FROM profile WHERE profile.subject = " subject ")" \
-	" OR NOT EXISTS (SELECT 1 FROM content sc JOIN rekey sk" \
-	"  ON sc.record IN (sk.old, sk.new) WHERE sc.subject = " subject "))"
+	" OR NOT EXISTS (SELECT 1 FROM content sc CROSS JOIN rekey sk" \
+	"  ON sk.old = sc.record OR sk.new = sc.record WHERE sc.subject = " subject "))"
 
 const char link_own_words[] =
 	"SELECT t.verdict, w.id, t.b = '', t.a = p.public, coalesce(w.public,"

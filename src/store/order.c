@@ -1,5 +1,7 @@
 /* How rows are ordered; the index of a view's own order has the same text. */
-#include "store/inside.h"
+#include <stdlib.h>
+
+#include "store/window_keys.h"
 
 static void add_cell(struct str *out, const char *table,
 		     const struct column *c)
@@ -11,20 +13,20 @@ static void add_cell(struct str *out, const char *table,
 }
 
 static void add_column(struct str *out, const char *table,
-		       const struct column *c, bool down)
+		       const struct column *c, bool down, bool back)
 {
 	const char *nocase = c->type == CELL_NUMBER || c->type == CELL_DATE ||
 			     c->type == CELL_ID ? "" : " COLLATE NOCASE";
 
 	add_cell(out, table, c);
-	str_addz(out, " IS NULL, ");
+	str_addf(out, " IS NULL%s, ", back ? " DESC" : "");
 	add_cell(out, table, c);
-	str_addf(out, "%s%s, ", nocase, down ? " DESC" : "");
+	str_addf(out, "%s%s, ", nocase, down != back ? " DESC" : "");
 }
 
-/* Nothing is last whichever way; the id makes the order total. */
-void order_add(struct str *out, const char *table, const struct shape *shape,
-	       const struct query *q, const char *rank)
+static void add_all(struct str *out, const char *table,
+		    const struct shape *shape, const struct query *q,
+		    const char *rank, bool back)
 {
 	for (size_t i = 0; q && i < q->n_sorts; i++) {
 		int at = q->sort[i].column;
@@ -34,7 +36,49 @@ void order_add(struct str *out, const char *table, const struct shape *shape,
 				 q->sort[i].down ? " DESC" : "");
 		if (at >= 0 && (size_t)at < shape_width(shape))
 			add_column(out, table, shape_column(shape, (size_t)at),
-				   q->sort[i].down);
+				   q->sort[i].down, back);
 	}
 	add_cell(out, table, shape_column(shape, 0));
+	str_addz(out, back ? " DESC" : "");
+}
+
+/* Nothing is last whichever way; the id makes the order total. */
+void order_add(struct str *out, const char *table, const struct shape *shape,
+	       const struct query *q, const char *rank)
+{
+	add_all(out, table, shape, q, rank, false);
+}
+
+void order_add_back(struct str *out, const char *table,
+		    const struct shape *shape, const struct query *q)
+{
+	add_all(out, table, shape, q, NULL, true);
+}
+
+static bool same_sort(const struct query *a, const struct query *b)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < a->n_sorts; i++) {
+		if (a->sort[i].column == SORT_MATCH)
+			continue;
+		if (k == b->n_sorts || a->sort[i].column != b->sort[k].column ||
+		    a->sort[i].down != b->sort[k].down)
+			return false;
+		k++;
+	}
+	return k == b->n_sorts;
+}
+
+bool order_is_own(const struct shape *shape, const struct query *q)
+{
+	struct query *own = calloc(1, sizeof(*own));
+	struct err ignored = {0};
+	bool same = own && query_defaults(own, shape, &ignored) == 0 &&
+		    same_sort(q, own);
+
+	if (own)
+		query_free(own);
+	free(own);
+	return same;
 }

@@ -16,34 +16,6 @@ struct seeking {
 
 /* --- whether it is such a filter --- */
 
-static bool same_sort(const struct query *a, const struct query *b)
-{
-	size_t k = 0;
-
-	for (size_t i = 0; i < a->n_sorts; i++) {
-		if (a->sort[i].column == SORT_MATCH)
-			continue;
-		if (k == b->n_sorts || a->sort[i].column != b->sort[k].column ||
-		    a->sort[i].down != b->sort[k].down)
-			return false;
-		k++;
-	}
-	return k == b->n_sorts;
-}
-
-static bool in_own_order(const struct shape *shape, const struct query *q)
-{
-	struct query *own = calloc(1, sizeof(*own));
-	struct err ignored = {0};
-	bool same = own && query_defaults(own, shape, &ignored) == 0 &&
-		    same_sort(q, own);
-
-	if (own)
-		query_free(own);
-	free(own);
-	return same;
-}
-
 static bool is_words(const struct shape *shape, const struct query *q)
 {
 	if (q->n == 0 || q->as_of.year || shape->kind != KIND_news ||
@@ -52,7 +24,7 @@ static bool is_words(const struct shape *shape, const struct query *q)
 	for (size_t i = 0; i < q->n; i++)
 		if (!query_is_word(&q->term[i]))
 			return false;
-	return in_own_order(shape, q);
+	return order_is_own(shape, q);
 }
 
 /* --- a word in the language of the index --- */

@@ -335,6 +335,21 @@ bool sql_in_transaction(struct sql *q)
 	return !sqlite3_get_autocommit(q->db);
 }
 
+/* The pragma looks at the file; what it says leaves out what was committed here. */
+int sql_state(struct sql *q, int64_t *out, struct err *e)
+{
+	struct sqlite3_stmt *st = sql_use(q, "PRAGMA main.data_version", e);
+	unsigned state = 0;
+
+	if (!st || sql_one(q, st, NULL, e) < 0)
+		return -1;
+	if (sqlite3_file_control(q->db, "main", SQLITE_FCNTL_DATA_VERSION,
+				 &state) != SQLITE_OK)
+		return fail(q, e);
+	*out = (int64_t)state;
+	return 0;
+}
+
 const char *sql_version(void)
 {
 	return sqlite3_libversion();

@@ -79,6 +79,9 @@ void sql_reset(struct sqlite3_stmt *st);
 int64_t sql_last_id(struct sql *q);
 int64_t sql_changes(struct sql *q);	/* rows of the last statement */
 bool sql_in_transaction(struct sql *q);
+/* A number of the main database: as long as it is the same, nobody, nor this
+ * connection, has committed anything to it. */
+int sql_state(struct sql *q, int64_t *out, struct err *e);
 const char *sql_version(void);
 
 /* Columns, from 0; texts live until the next step. */

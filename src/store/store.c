@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "store/link.h"
 #include "store/said.h"
+#include "store/window_keys.h"
 
 enum { WAIT_MS = 30000, OPEN_TRIES = 3 };
 
@@ -26,6 +27,17 @@ static const char settings[] =
 	/* A log of 32 MB: pages written again and again go to the file once. */
 	"PRAGMA wal_autocheckpoint = 4096;"
 	"PRAGMA journal_size_limit = 67108864";
+
+/* One level of the largest index, and the rows on the screen. */
+static const char lean[] = "PRAGMA main.cache_size = -2048;"
+	"PRAGMA temp.cache_size = -8192";
+
+static int set_up(struct store *s, struct err *e)
+{
+	if (sql_run(&s->q, settings, e) < 0)
+		return -1;
+	return s->o.lean ? sql_run(&s->q, lean, e) : 0;
+}
 
 static char *join(const char *a, size_t n, const char *b)
 {
@@ -135,7 +147,7 @@ static int open_all(struct store *s, const struct store_options *o,
 {
 	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0 ||
 	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
-	    functions_add(s, e) < 0 || sql_run(&s->q, settings, e) < 0 ||
+	    functions_add(s, e) < 0 || set_up(s, e) < 0 ||
 	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
 	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
 	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
@@ -213,6 +225,12 @@ int store_open(struct store **out, const struct store_options *o,
 	return 0;
 }
 
+int store_lean(struct store *s, struct err *e)
+{
+	s->o.lean = true;
+	return sql_run(&s->q, lean, e);
+}
+
 /* The old one is kept until the new one stands: its functions know the store
  * by its address, which stays. Numbers of temporary tables go on, since windows
  * of the old one drop theirs by name. */
@@ -243,6 +261,7 @@ static void release(struct store *s)
 	bodies_close(&s->bodies);
 	spelled_close(s);
 	said_order_free(s);
+	counted_free(s);
 	link_end(s);
 	touch_end(s);
 	bits_free(&s->fresh);

@@ -44,6 +44,7 @@ struct store_options {
 	/* Tells which listings, or persons, are one; NULL: nothing is
 	 * compared. */
 	const struct party_rules *parties;
+	bool lean;		/* as after store_lean() */
 	/* Tells what contradicts what; NULL: nothing is looked at, and a row
 	 * is disputed where its own claims differ. */
 	const struct check_rules *checks;
@@ -54,6 +55,9 @@ struct store_options {
 int store_open(struct store **s, const struct store_options *o,
 	       struct err *e);
 void store_close(struct store **s);
+/* This handle shows and imports nothing: from now on it keeps few pages in memory.
+ * What is read again the system has. */
+int store_lean(struct store *s, struct err *e);
 /* Another process has committed since the last call, or has begun to refresh
  * a source, or the day has turned. */
 bool store_changed(struct store *s);
@@ -157,6 +161,11 @@ struct window;		/* the rows of one view under one query */
  * stands until the next window_open on it or window_close. */
 int window_open(struct window **w, struct store *s, const struct shape *shape,
 		const struct query *q, struct err *e);
+/* The same for who shows a few of the rows, and hears of changes: in the view's
+ * own order their places are read as they are asked for, so that another's commit
+ * may move them. */
+int window_show(struct window **w, struct store *s, const struct shape *shape,
+		const struct query *q, struct err *e);
 int64_t window_count(const struct window *w);
 /* Rows of the view whatever the filter. */
 int64_t window_total(const struct window *w);
@@ -170,8 +179,7 @@ int64_t window_find(struct window *w, struct slice id, struct err *e);
 /* Position of the first row at or after `from` that stands in `some` too, or
  * -1. `some` is a window of the same view in the same order, under the same
  * query and more. */
-int64_t window_next(const struct window *w, const struct window *some,
-		    int64_t from);
+int64_t window_next(struct window *w, struct window *some, int64_t from);
 void window_close(struct window **w);
 
 /* The view has any row at all. */

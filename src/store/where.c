@@ -59,6 +59,7 @@ static void column(struct maker *m, const struct column *c)
 static void begin(struct maker *m, enum place place)
 {
 	m->to = &m->part[place];
+	m->w->aside |= place != IN_ROW;
 	if (m->to->n > 0)
 		add(m, place == IN_WORD || place == IN_SAID ? " UNION ALL " :
 							      " OR ");
@@ -305,6 +306,7 @@ static void one(struct maker *m, const struct query_term *t, struct slice v)
 
 static void marked(struct maker *m, const char *what)
 {
+	m->w->aside = true;
 	/* Whatever id it was said of. */
 	if (link_rows(m->shape->kind) && m->shape->rows == ROWS_SUBJECTS)
 		str_addf(m->to, "EXISTS (SELECT 1 FROM own.mark k WHERE"
@@ -321,6 +323,7 @@ static void is_term(struct maker *m, enum query_is is)
 	begin(m, IN_ROW);
 	switch (is) {
 	case IS_DISPUTED:
+		m->w->aside = true;
 		conflict_is_disputed(m->to, m->shape);
 		break;
 	case IS_NEW:

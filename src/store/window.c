@@ -1,11 +1,11 @@
 /* Windows: the rows of a view under a query. The numbers of the subjects are
- * kept in order, the cells read as they are asked for: a million rows are
- * eight megabytes, and a row found once stays in its place. */
+ * kept in order (window_keys.h), the cells read as they are asked for. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "store/said.h"
+#include "store/window_keys.h"
 
 enum { TEXT_BYTES = 2 << 20 };
 
@@ -14,8 +14,8 @@ struct window {
 	const struct shape *shape;
 	struct str table;	/* "main.shown_x", or one of our own */
 	bool temp;
-	int64_t *subject;
-	size_t n, cap;
+	bool part;		/* keys as they are asked for, where it pays */
+	struct keys keys;
 	int64_t total;
 	struct sqlite3_stmt *row;
 };
@@ -33,30 +33,48 @@ void window_text(struct str *out, const struct shape *shape,
 	order_add(out, table, shape, q, str_cstr(&where->rank));
 }
 
-static int load(struct window *w, const struct where *where,
-		const struct query *q, struct err *e)
+static void text_from(struct str *out, const struct window *w,
+		      const struct where *where, const char *what)
 {
-	struct sql *sql = &w->s->q;
-	struct str text = STR_INIT(TEXT_BYTES);
-	struct sqlite3_stmt *st = NULL;
+	str_addf(out, "SELECT %s FROM %s t", what, str_cstr(&w->table));
+	/* Whatever is asked of rows, they are no more counted by pages. */
+	if (where->n == 0 && slice_is(str_slice(&where->sql), "1"))
+		return;
+	str_addz(out, " WHERE ");
+	str_add(out, str_slice(&where->sql));
+}
+
+/* The index of the view's own order tells all that is asked: both ends are at
+ * hand at once. */
+static bool ordered(const struct window *w, const struct where *where,
+		    const struct query *q)
+{
+	return w->part && !w->temp && !where->scans && !where->aside &&
+	       where->rank.n == 0 && order_is_own(w->shape, q);
+}
+
+static int load(struct window *w, struct where *where, const struct query *q,
+		struct err *e)
+{
+	struct str text = STR_INIT(TEXT_BYTES), back = STR_INIT(TEXT_BYTES);
+	struct str count = STR_INIT(TEXT_BYTES);
 	int rc;
 
 	window_text(&text, w->shape, str_cstr(&w->table), where, q);
-	rc = str_ok(&text, "filter", e);
-	if (rc == 0)
-		st = sql_make(sql, str_cstr(&text), e);
+	text_from(&back, w, where, "t.row_key");
+	str_addz(&back, " ORDER BY ");
+	order_add_back(&back, str_cstr(&w->table), w->shape, q);
+	text_from(&count, w, where, "count(*)");
+	rc = str_ok(&text, "filter", e) < 0 || str_ok(&back, "filter", e) < 0 ||
+	     str_ok(&count, "filter", e) < 0 ? -1 : 0;
+	if (rc == 0 && ordered(w, where, q))
+		rc = keys_begin(&w->keys, w->s, str_cstr(&text),
+				str_cstr(&back), str_cstr(&count), where, e);
+	else if (rc == 0)
+		rc = keys_load(&w->keys, w->s, str_cstr(&text), where, e);
 	str_free(&text);
-	if (!st)
-		return -1;
-	where_bind(where, st);
-	while ((rc = sql_step(sql, st, e)) > 0) {
-		rc = vec_room((void **)&w->subject, &w->cap, w->n,
-			      sizeof(*w->subject), WINDOW_ROWS, e);
-		if (rc < 0)
-			break;
-		w->subject[w->n++] = sql_col_int(st, 0);
-	}
-	sql_drop(&st);
+	str_free(&back);
+	str_free(&count);
 	return rc;
 }
 
@@ -65,9 +83,9 @@ static int count_total(struct window *w, struct err *e)
 	struct str text = STR_INIT(TEXT_BYTES);
 	int rc = -1;
 
-	str_addf(&text, "SELECT count(*) FROM %s", str_cstr(&w->table));
+	str_addf(&text, "SELECT count(*) FROM %s t", str_cstr(&w->table));
 	if (str_ok(&text, "table name", e) == 0)
-		rc = sql_number(&w->s->q, str_cstr(&text), 0, &w->total, e);
+		rc = counted_get(w->s, str_cstr(&text), NULL, &w->total, e);
 	str_free(&text);
 	return rc;
 }
@@ -119,16 +137,18 @@ static int load_where(struct window *w, const struct query *q, struct err *e)
 /* Words of documents may be damaged: then the rows alone are asked. */
 static int load_rows(struct window *w, const struct query *q, struct err *e)
 {
-	int rc = w->temp ? 0 : said_rows(w->s, w->shape, q, &w->subject, &w->n,
+	struct keys *k = &w->keys;
+	int rc = w->temp ? 0 : said_rows(w->s, w->shape, q, &k->head, &k->n,
 					 e);
 
+	k->count = (int64_t)k->n;
 	if (rc == 0)
 		rc = load_where(w, q, e);
 	if (rc >= 0 || e->code != ERR_STORE ||
 	    w->s->words != WORDS_OPEN)
 		return rc < 0 ? -1 : 0;
 	w->s->words = WORDS_NONE;
-	w->n = 0;
+	keys_free(k);
 	err_clear(e);
 	return load_where(w, q, e);
 }
@@ -142,9 +162,9 @@ static int fill(struct window *w, const struct query *q, struct err *e)
 	return w->row ? 0 : -1;
 }
 
-int window_open(struct window **out, struct store *s,
-		const struct shape *shape, const struct query *q,
-		struct err *e)
+static int open_as(struct window **out, struct store *s,
+		   const struct shape *shape, const struct query *q, bool part,
+		   struct err *e)
 {
 	struct window *w = calloc(1, sizeof(*w));
 
@@ -152,6 +172,7 @@ int window_open(struct window **out, struct store *s,
 		return err_set(e, ERR_MEMORY, "no memory for a window");
 	w->s = s;
 	w->shape = shape;
+	w->part = part;
 	w->table = STR_INIT(256);
 	if (fill(w, q, e) < 0) {
 		window_close(&w);
@@ -162,6 +183,20 @@ int window_open(struct window **out, struct store *s,
 	return 0;
 }
 
+int window_open(struct window **out, struct store *s,
+		const struct shape *shape, const struct query *q,
+		struct err *e)
+{
+	return open_as(out, s, shape, q, false, e);
+}
+
+int window_show(struct window **out, struct store *s,
+		const struct shape *shape, const struct query *q,
+		struct err *e)
+{
+	return open_as(out, s, shape, q, true, e);
+}
+
 void store_heed(struct store *s, bool (*stop)(void *ctx), void *ctx)
 {
 	sql_heed(&s->q, stop, ctx);
@@ -169,7 +204,7 @@ void store_heed(struct store *s, bool (*stop)(void *ctx), void *ctx)
 
 int64_t window_count(const struct window *w)
 {
-	return (int64_t)w->n;
+	return w->keys.count;
 }
 
 int64_t window_total(const struct window *w)
@@ -193,28 +228,33 @@ static int one_row(struct window *w, int64_t subject, row_fn *fn, void *ctx,
 int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 		 void *ctx, struct err *e)
 {
-	int64_t count = window_count(w);
-	int64_t from = first < 0 ? 0 : first;
+	int64_t key;
 
-	for (int64_t i = from; i < count && i - first < n; i++)
-		if (one_row(w, w->subject[i], fn, ctx, e) < 0)
+	for (int64_t i = first < 0 ? 0 : first;
+	     i < window_count(w) && i - first < n; i++) {
+		int rc = keys_at(&w->keys, i, &key, e);
+
+		if (rc < 0 || (rc > 0 && one_row(w, key, fn, ctx, e) < 0))
 			return -1;
+	}
 	return 0;
 }
 
 /* Of several rows about one subject the first is meant. */
 static int64_t find_text(struct window *w, struct slice id, struct err *e)
 {
-	for (size_t i = 0; i < w->n; i++) {
+	for (int64_t i = 0, key; i < window_count(w); i++) {
+		int rc = keys_at(&w->keys, i, &key, e);
 		bool same;
-		int rc;
 
-		sql_int(w->row, 1, w->subject[i]);
+		if (rc <= 0)
+			return -1;
+		sql_int(w->row, 1, key);
 		rc = sql_step(&w->s->q, w->row, e);
 		same = rc > 0 && slice_eq(sql_col(w->row, 0), id);
 		sql_reset(w->row);
 		if (rc < 0 || same)
-			return same ? (int64_t)i : -1;
+			return same ? i : -1;
 	}
 	return -1;
 }
@@ -234,24 +274,28 @@ int64_t window_find(struct window *w, struct slice id, struct err *e)
 	if (sql_step(q, st, e) > 0)
 		subject = sql_col_int(st, 0);
 	sql_reset(st);
-	for (size_t i = 0; subject >= 0 && i < w->n; i++)
-		if (w->subject[i] == subject)
-			return (int64_t)i;
-	return -1;
+	return subject < 0 ? -1 : keys_find(&w->keys, subject, e);
 }
 
 /* Both are in one order: one walk finds it. */
-int64_t window_next(const struct window *w, const struct window *some,
-		    int64_t from)
+int64_t window_next(struct window *w, struct window *some, int64_t from)
 {
-	size_t k = 0;
+	struct err ignored = {0};
+	int64_t here, wanted, k = 0;
 
-	for (size_t i = 0; i < w->n && k < some->n; i++) {
-		if (w->subject[i] != some->subject[k])
+	if (some->keys.count < 1 ||
+	    keys_at(&some->keys, 0, &wanted, &ignored) <= 0)
+		return -1;
+	for (int64_t i = 0; i < w->keys.count; i++) {
+		if (keys_at(&w->keys, i, &here, &ignored) <= 0)
+			return -1;
+		if (here != wanted)
 			continue;
-		if ((int64_t)i >= from)
-			return (int64_t)i;
-		k++;
+		if (i >= from)
+			return i;
+		if (++k >= some->keys.count ||
+		    keys_at(&some->keys, k, &wanted, &ignored) <= 0)
+			return -1;
 	}
 	return -1;
 }
@@ -267,7 +311,7 @@ void window_close(struct window **out)
 	if (w->temp && w->table.n && !w->table.bad)
 		shown_drop(w->s, str_cstr(&w->table), &ignored);
 	str_free(&w->table);
-	free(w->subject);
+	keys_free(&w->keys);
 	free(w);
 	*out = NULL;
 }

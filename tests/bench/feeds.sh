@@ -2,7 +2,7 @@
 # A reload of many feeds beside newsboat and sfeed, in the same run, from nginx on
 # loopback, all on one processor: cold, then unchanged twice (newsboat keeps its
 # validators from the second on). What each kept library alone costs on the same
-# bytes, how soon a key is answered meanwhile, and an unchanged reload from a
+# bytes, and an unchanged reload from a
 # server that is 100 ms away.
 #
 #   FEEDS=200 ITEMS=100     invented ones
@@ -136,19 +136,11 @@ done
 printf 'libraries alone on the same bytes: '
 $one "$tools/feeds_libs" "$dir/libs.db" "$dir"/www/*.xml
 
-# --- a screen open meanwhile ---
-forget
-mkdir "$dir/screen"
-cp "$dir/conf/sources.conf" "$dir/screen"
-echo 'refresh = "never"' >"$dir/screen/settings.conf"
-"$thaw" --store "$dir/t.db" --config "$dir/conf" --quiet refresh f0001
-printf 'a screen open during the reload: '
-"$tools/key_times" 4 "$thaw" --store "$dir/t.db" --config "$dir/screen" -- \
-	"$thaw" --store "$dir/t.db" --config "$dir/conf" --quiet refresh --force
-
 # --- a server far away, asked for all at once ---
 httpd=${HTTPD:-$tools/../httpd}
 if [ -x "$httpd" ]; then
+	forget
+	mkdir "$dir/screen"
 	"$httpd" "$dir/www" "$dir/port" "$dir/httpd.log" &
 	far=$!
 	while [ ! -s "$dir/port" ]; do

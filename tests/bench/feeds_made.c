@@ -1,6 +1,7 @@
 /* Invented feeds of a realistic shape for the reload benchmark: RSS 2.0 with
- * content:encoded and Atom 1.0 in turn, items of about 2.7 kB of HTML in Latin
- * and Cyrillic letters. The same numbers give the same bytes.
+ * content:encoded and Atom 1.0 in turn, items of about 2.7 kB of HTML in six
+ * scripts: Latin and Cyrillic letters mostly. The same numbers give the same
+ * bytes.
  *
  *   feeds_made FOLDER FEEDS ITEMS
  */
@@ -32,6 +33,23 @@ static const char *const cyrillic[] = {
 	"амнистия", "помилование", "обмен", "группа",
 };
 
+static const char *const greek[] = {
+	"το", "δικαστήριο", "απελευθέρωσε", "κρατούμενοι", "κυρώσεις",
+	"συμβούλιο", "υπουργείο", "ανταλλαγή", "αμνηστία", "δικηγόρος",
+};
+static const char *const georgian[] = {
+	"სასამართლო", "გაათავისუფლა", "პატიმრები", "სანქციები", "საბჭო",
+	"სამინისტრო", "გაცვლა", "ამნისტია", "ადვოკატი", "და",
+};
+static const char *const arabic[] = {
+	"المحكمة", "أفرجت", "السجناء", "العقوبات", "المجلس", "الوزارة",
+	"تبادل", "عفو", "المحامي", "في",
+};
+static const char *const chinese[] = {
+	"法院", "释放", "囚犯", "制裁", "理事会", "部门", "交换", "大赦",
+	"律师", "名单",
+};
+
 static uint64_t seed;
 
 static size_t pick(size_t n)
@@ -56,17 +74,32 @@ static void put(FILE *f, int atom, const char *s)
 			putc(*s, f);
 }
 
-static void sentence(FILE *f, int russian, size_t words)
+/* A word in the script that so many of a hundred are drawn for. */
+static const char *word(size_t script)
+{
+	if (script < 30)
+		return ONE_OF(cyrillic);
+	if (script < 33)
+		return ONE_OF(greek);
+	if (script < 35)
+		return ONE_OF(georgian);
+	if (script < 38)
+		return ONE_OF(arabic);
+	if (script < 40)
+		return ONE_OF(chinese);
+	return ONE_OF(latin);
+}
+
+static void sentence(FILE *f, size_t script, size_t words)
 {
 	for (size_t i = 0; i < words; i++)
-		fprintf(f, "%s%s", i ? " " : "",
-			russian ? ONE_OF(cyrillic) : ONE_OF(latin));
+		fprintf(f, "%s%s", i ? " " : "", word(script));
 	putc('.', f);
 }
 
 static void paragraph(FILE *f, int atom)
 {
-	int russian = pick(100) < 35;
+	size_t script = pick(100);
 	char link[96];
 
 	put(f, atom, "<p>");
@@ -78,7 +111,7 @@ static void paragraph(FILE *f, int atom)
 		put(f, atom, "</a> ");
 	}
 	for (size_t n = 2 + pick(3); n > 0; n--) {
-		sentence(f, russian, 8 + pick(11));
+		sentence(f, script, 8 + pick(11));
 		putc(' ', f);
 	}
 	put(f, atom, "&mdash; <b>");
@@ -94,7 +127,7 @@ static void body(FILE *f, int atom)
 		put(f, atom, "<ul>");
 		for (size_t n = 2 + pick(5); n > 0; n--) {
 			put(f, atom, "<li>");
-			sentence(f, 0, 8);
+			sentence(f, 99, 8);
 			put(f, atom, "</li>");
 		}
 		put(f, atom, "</ul>\n");

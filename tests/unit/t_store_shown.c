@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
-#include "store/inside.h"
+#include "store/window_keys.h"
 #include "storekit.h"
 
 static void add_rows(sqlite3 *db, const char *sql, struct str *out)
