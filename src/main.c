@@ -65,8 +65,27 @@ static const char *renewal(struct app *app)
 	return copy ? "pull" : "refresh";
 }
 
-static int screen_run(struct app *app, struct str *self, struct str *keys,
-		      const char *keys_name, struct err *e)
+/* A file of the user's, with its path for messages. */
+struct own_file {
+	struct str text, path;
+};
+
+static int read_own(const struct app *app, const char *name,
+		    struct own_file *f, struct err *e)
+{
+	app_conf_path(app, name, &f->path);
+	return app_conf_text(app, name, &f->text, e);
+}
+
+static void free_own(struct own_file *f)
+{
+	str_free(&f->text);
+	str_free(&f->path);
+}
+
+static int screen_run(struct app *app, struct str *self,
+		      const struct own_file *keys,
+		      const struct own_file *theme, struct err *e)
 {
 	const char *const refresh[] = {
 		str_cstr(self), "--store", str_cstr(&app->store_file),
@@ -90,8 +109,10 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 		.settings = &app->settings,
 		.refresh_argv = refresh,
 		.store_file = str_cstr(&app->store_file),
-		.keys = str_slice(keys),
-		.keys_name = keys_name,
+		.keys = str_slice(&keys->text),
+		.keys_name = str_cstr(&keys->path),
+		.theme = str_slice(&theme->text),
+		.theme_name = str_cstr(&theme->path),
 	};
 
 	rc = ui_run(&o, e);
@@ -101,17 +122,19 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 
 static int screen(struct app *app, struct err *e)
 {
-	struct str self = STR_INIT(PATH_BYTES), keys = {0}, path = {0};
+	struct str self = STR_INIT(PATH_BYTES);
+	struct own_file keys = {0}, theme = {0};
 	int rc = app_open_filled(app, e);
 
 	own_path(&self);
 	if (rc == 0)
-		rc = app_conf_text(app, "keys.conf", &keys, e);
+		rc = read_own(app, "keys.conf", &keys, e);
 	if (rc == 0)
-		rc = screen_run(app, &self, &keys,
-				app_conf_path(app, "keys.conf", &path), e);
-	str_free(&path);
-	str_free(&keys);
+		rc = read_own(app, "theme.conf", &theme, e);
+	if (rc == 0)
+		rc = screen_run(app, &self, &keys, &theme, e);
+	free_own(&keys);
+	free_own(&theme);
 	str_free(&self);
 	return rc;
 }

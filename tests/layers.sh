@@ -19,7 +19,7 @@ BEGIN {
 	storey["roof"] = storey["assets"] = 5
 
 	# Header (a front of it) and its doorway (a front of the path).
-	door["curses"]  = door["ncurses"] = door["term.h"] = "ui/term.c"
+	door["curses"]  = door["ncurses"] = door["term.h"] = "ui/term_caps.c"
 	door["curl/"]   = "src/fetch/"
 	door["sqlite3"] = "src/store/"
 	door["expat"]   = "src/read/xml.c"

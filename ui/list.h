@@ -34,6 +34,7 @@ struct list {
 	int64_t page_at;	/* position of page[0] */
 	bool stale;		/* the page must be fetched again */
 	struct err err;		/* of the last fetch, shown in the pane */
+	struct rect at;		/* of the rows, as they were drawn last */
 	/* Says another word for a cell while a refresh runs; may be NULL. */
 	bool (*says)(void *ctx, struct slice key, const char *column,
 		     struct str *out);
@@ -49,6 +50,10 @@ void list_free(struct list *l);
 
 void list_move(struct list *l, int64_t by);
 void list_to(struct list *l, int64_t pos);
+/* The page moves, and the cursor only where it would leave it. */
+void list_scroll(struct list *l, int64_t by);
+/* The row that was drawn in that row of the screen, or -1. */
+int64_t list_row_at(const struct list *l, int y);
 /* Makes the page of `height` rows that holds the cursor. */
 void list_load(struct list *l, int height);
 const struct list_row *list_current(struct list *l);	/* NULL: empty */

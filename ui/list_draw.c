@@ -211,6 +211,7 @@ void list_draw(struct list *l, struct surface *s, struct rect at,
 		at.y++;
 		at.rows--;
 	}
+	l->at = at;
 	list_load(l, at.rows);
 	if (l->page_n == 0)
 		draw_empty(l, s, at, look->late);

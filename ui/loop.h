@@ -18,6 +18,8 @@ struct ui_options {
 	const char *store_file;		/* whose changes are watched */
 	struct slice keys;		/* content of keys.conf, may be absent */
 	const char *keys_name;		/* its path, for messages */
+	struct slice theme;		/* likewise of theme.conf */
+	const char *theme_name;
 };
 
 /* A screen can be had: otherwise print the brief. */

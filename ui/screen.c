@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, FACTS_BYTES = 64 << 20 };
+enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, FACTS_BYTES = 64 << 20,
+       COPY_TEXT = 1 << 20 };
 
 /* While a refresh runs, the sources pane says how each source does. */
 static bool say_progress(void *ctx, struct slice key, const char *column,
@@ -36,6 +37,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 	s->headline = STR_INIT(TEXT_BYTES);
 	s->message = STR_INIT(TEXT_BYTES);
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
+	s->copy = STR_INIT(COPY_TEXT);
 	s->facts_mem = ARENA_INIT(FACTS_BYTES);
 	edit_init(&s->edit);
 	edit_init(&s->note);
@@ -70,6 +72,7 @@ void screen_free(struct screen *s)
 	str_free(&s->headline);
 	str_free(&s->message);
 	str_free(&s->refresh_keys);
+	str_free(&s->copy);
 	str_free(&s->ask.text);
 	str_free(&s->ask.why);
 	str_free(&s->ask.done);

@@ -12,6 +12,7 @@
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/inquiry.h"
+#include "ui/input_event.h"
 #include "ui/list.h"
 #include "ui/progress.h"
 
@@ -55,6 +56,10 @@ struct mode_row {
 	/* Words at the left of the foot. */
 	void (*hints)(const struct screen *s, struct str *out);
 	bool firm;	/* ... stand before any message */
+	/* What is pasted is typed here; NULL: keys would be meant. */
+	bool (*types)(const struct screen *s);
+	void (*mouse)(struct screen *s, const struct mouse *m);	/* NULL: the
+						 * wheel is the arrows */
 };
 /* screen_mode.c: one row a mode. */
 extern const struct mode_row modes[MODE_COUNT];
@@ -71,6 +76,13 @@ struct pane_state {
 	bool dirty;		/* the rows must be opened again */
 	bool fresh;		/* ... and are others: where they are sorted by
 				 * match, the best one is looked at */
+};
+
+/* What was pressed and is held, or may become a double click. */
+struct drag {
+	bool across, down;	/* the divider goes along */
+	int64_t at_ms;		/* of the click before; 0: none */
+	int y, x;
 };
 
 struct screen {
@@ -114,8 +126,15 @@ struct screen {
 	bool headline_dirty;
 	struct str message;	/* stands until the next key */
 	bool message_bad;
+	int split_x, split_y;	/* where the divider stands, of 1,000; 0: in
+				 * the middle */
+	struct layout shown;	/* drawn last: what the mouse points at */
+	struct rect lines_at;	/* likewise, of the detail and the help */
+	struct drag drag;
 	/* wishes */
 	bool quit, redraw, refresh;
+	bool copies;		/* ... this into the clipboard */
+	struct str copy;
 	struct str refresh_keys;	/* blank-separated; empty: all */
 };
 
@@ -123,6 +142,11 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		struct err *e);
 void screen_free(struct screen *s);
 void screen_key(struct screen *s, uint32_t key);
+/* screen_mouse.c: over the layout that was drawn last. */
+void screen_mouse(struct screen *s, const struct mouse *m);
+/* screen_mouse.c: text that was not typed, never keys. In the panes it becomes
+ * the filter. */
+void screen_paste(struct screen *s, struct slice text);
 /* The data may be other now: every pane asks again when it is next drawn. */
 void screen_reload(struct screen *s);
 void screen_say(struct screen *s, bool bad, const char *text);
@@ -164,6 +188,12 @@ void screen_verdict_hints(const struct screen *s, struct str *out);
 void screen_begin_work(struct screen *s, enum action act);
 void screen_work(struct screen *s, uint32_t key);
 void screen_draw_work(struct screen *s, struct surface *to, int y);
+/* screen_mouse.c, of each mode. */
+void screen_mouse_panes(struct screen *s, const struct mouse *m);
+void screen_mouse_edit(struct screen *s, const struct mouse *m);
+void screen_mouse_lines(struct screen *s, const struct mouse *m);
+void screen_mouse_facet(struct screen *s, const struct mouse *m);
+void screen_mouse_inquiry(struct screen *s, const struct mouse *m);
 /* screen_inquire.c: a name that is screened. */
 void screen_inquire(struct screen *s, uint32_t key);
 void screen_draw_inquiry(struct screen *s, struct surface *to,

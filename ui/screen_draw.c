@@ -145,7 +145,8 @@ static void draw_line(struct screen *s, struct surface *to, struct rect at,
 	const struct list *list = &screen_focused(s)->list;
 	struct spots spots = { .n = 0 };
 
-	surface_put(to, at.y, at.x, at.cols, l->text, l->role);
+	surface_link(to, at.y, at.x, surface_put(to, at.y, at.x, at.cols,
+						 l->text, l->role), l->link);
 	if (s->mode == MODE_HELP || l->role == ROLE_HEADING ||
 	    l->role == ROLE_DISPUTED || l->role == ROLE_DIM)
 		return;
@@ -160,6 +161,7 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 
 	screen_make_lines(s);
 	s->page = in.rows;
+	s->lines_at = in;
 	if (s->top + (size_t)s->page > s->lines.n)
 		s->top = s->lines.n > (size_t)s->page ?
 			 s->lines.n - (size_t)s->page : 0;
@@ -402,13 +404,14 @@ static bool asks(const struct screen *s)
 void screen_draw(struct screen *s, struct surface *to)
 {
 	const struct mode_row *m = &modes[s->mode];
-	struct layout l;
+	struct layout l = { .split_x = s->split_x, .split_y = s->split_y };
 
 	surface_clear(to);
 	s->late = false;
 	s->cols = to->cols;
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
 		    asks(s) ? 2 : 1);
+	s->shown = l;
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
 		return;
