@@ -1,5 +1,4 @@
 /* thaw: picks a command, or opens the screen. */
-#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -7,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
@@ -159,6 +159,23 @@ static const char *reading_program(const char *as_started)
 	return as_started;
 }
 
+/* A language is seldom made on a server, and then setlocale() gives "C", where no
+ * letter but ASCII could be shown: who asks for UTF-8 gets its letters. */
+static void letters(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *locale = NULL;
+
+	if (setlocale(LC_ALL, ""))
+		return;
+	for (size_t i = 0; i < 3 && !(locale && locale[0]); i++)
+		locale = getenv(names[i]);
+	if (locale && (strcasestr(locale, ".utf-8") ||
+		       strcasestr(locale, ".utf8")) &&
+	    !setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
 int main(int argc, char **argv)
 {
 	struct app app = {
@@ -169,9 +186,8 @@ int main(int argc, char **argv)
 
 	if (argc == 2 && strcmp(argv[1], SEALED_WORD) == 0)
 		sealed_serve(NULL);
-	setlocale(LC_ALL, "");
-	bindtextdomain(PACKAGE, LOCALEDIR);
-	textdomain(PACKAGE);
+	letters();
+	i18n_begin();
 	umask(077);	/* what thaw writes is the user's alone */
 	signal(SIGPIPE, SIG_IGN);	/* a write says EPIPE instead */
 	signal(SIGXFSZ, SIG_IGN);	/* likewise EFBIG, under ulimit -f */

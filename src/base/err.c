@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 /* A message cut in the middle of a character would garble the screen. */
 static void trim_utf8(char *s)
 {
@@ -27,7 +29,7 @@ int err_vset(struct err *e, enum err_code code, const char *fmt, va_list ap)
 	if (!e || e->code != ERR_NONE)
 		return -1;
 	e->code = code;
-	vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	vsnprintf(e->msg, sizeof(e->msg), _(fmt), ap);
 	trim_utf8(e->msg);
 	return -1;
 }

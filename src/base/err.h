@@ -4,6 +4,9 @@
  * on -1 has written the message where the failure happened. Callers add
  * context on the way out with err_in(); only commands and the screen print.
  * A struct err is a plain value: zero it, pass it, copy it, forget it.
+ *
+ * Formats are translated here, and found by xgettext where they stand: no
+ * caller writes _() around one. What goes in for "%s" is the caller's.
  */
 #ifndef THAW_BASE_ERR_H
 #define THAW_BASE_ERR_H

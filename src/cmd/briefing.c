@@ -1,7 +1,7 @@
 #include "cmd/briefing.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rows.h"
 #include "view/view.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/i18n.h"
+#include "base/i18n.h"
 #include "cmd/print.h"
 
 enum common {

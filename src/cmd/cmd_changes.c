@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cmd/cmd.h"
-#include "cmd/i18n.h"
 #include "cmd/rows.h"
 #include "model/pdate.h"
 #include "view/view.h"

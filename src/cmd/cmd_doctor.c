@@ -8,10 +8,10 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "base/seal.h"
 #include "cmd/doctor.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "fetch/fetch.h"
 

@@ -5,10 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "cmd/cmd.h"
 #include "cmd/export_all.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "view/view.h"
 

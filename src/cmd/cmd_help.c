@@ -1,8 +1,8 @@
 /* Help from the tables that act: commands, options, columns, keys. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cmd/cmd.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "view/view.h"
 

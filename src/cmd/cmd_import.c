@@ -1,9 +1,9 @@
 /* Files into the store, or with --dry-run onto paper. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/hits.h"
-#include "cmd/i18n.h"
 #include "cmd/outcome.h"
 #include "cmd/parts.h"
 #include "cmd/print.h"

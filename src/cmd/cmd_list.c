@@ -1,5 +1,5 @@
+#include "base/i18n.h"
 #include "cmd/cmd.h"
-#include "cmd/i18n.h"
 #include "cmd/rows.h"
 #include "view/view.h"
 

@@ -1,6 +1,6 @@
+#include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* A copy of the store for others, in a folder that a server hands out. */
+#include "base/i18n.h"
 #include "base/path.h"
 #include "cmd/cmd.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rounds.h"
 #include "flow/publish.h"

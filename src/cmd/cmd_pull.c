@@ -1,9 +1,9 @@
 /* Brings the data that a collector has published, once or every so often. */
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "cmd/cmd.h"
 #include "cmd/hits.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rounds.h"
 #include "flow/pull.h"

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "cmd/cmd.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "store/copy.h"
 

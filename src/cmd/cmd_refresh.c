@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/hits.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/refreshing.h"
 #include "cmd/rounds.h"

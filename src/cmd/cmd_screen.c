@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cmd/cmd.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/screen_many.h"
 #include "cmd/screen_pairs.h"

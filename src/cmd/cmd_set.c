@@ -1,10 +1,10 @@
 /* What came of a recommendation, in your own words. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "model/recommendation.h"
 #include "model/vocab.h"

@@ -1,8 +1,8 @@
+#include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
-#include "cmd/i18n.h"
-#include "cmd/print.h"
 #include "cmd/paper.h"
+#include "cmd/print.h"
 #include "model/pdate.h"
 
 enum { SHOW_FORMAT, SHOW_AS_OF };

@@ -1,8 +1,8 @@
 /* sources.conf from the command line: looking, adding, switching. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rows.h"
 #include "cmd/sources_conf.h"

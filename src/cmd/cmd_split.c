@@ -1,5 +1,5 @@
+#include "base/i18n.h"
 #include "cmd/cmd.h"
-#include "cmd/i18n.h"
 #include "cmd/tie.h"
 
 static int split_run(struct app *app, const struct line *line, struct err *e)

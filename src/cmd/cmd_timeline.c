@@ -1,9 +1,9 @@
 /* Releases beside measures, as a chart or as rows. */
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/gathered.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/report.h"
 #include "cmd/rows.h"

@@ -1,9 +1,9 @@
 /* What you say of a listing that a name was found for, or of a conflict. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/sheet.h"
 #include "flow/screening.h"

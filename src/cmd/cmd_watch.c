@@ -1,7 +1,7 @@
 /* Watches: filters that are looked at again after each refresh and import. */
 #include <string.h>
 
-#include "cmd/i18n.h"
+#include "base/i18n.h"
 #include "cmd/print.h"
 #include "cmd/rows.h"
 #include "cmd/verbs.h"

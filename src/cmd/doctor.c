@@ -1,5 +1,5 @@
+#include "base/i18n.h"
 #include "cmd/doctor.h"
-#include "cmd/i18n.h"
 
 void doctor_say(struct checkup *c, enum health health, const char *what,
 		const char *words)

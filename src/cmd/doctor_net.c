@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "cmd/doctor.h"
-#include "cmd/i18n.h"
 #include "fetch/fetch.h"
 
 enum { FILE_BYTES = 1 << 20, KEYS_MOST = 16 };

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "cmd/doctor.h"
-#include "cmd/i18n.h"
 #include "flow/namebook.h"
 #include "store/copy.h"
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "cmd/i18n.h"
+#include "base/i18n.h"
 #include "cmd/print.h"
 #include "cmd/report.h"
 #include "view/view.h"

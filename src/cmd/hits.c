@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 
 enum { SINGLY_MOST = 20, LINE_BYTES = 1 << 20 };

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 
 enum { HELP_INDENT = 24 };
 

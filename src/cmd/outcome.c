@@ -1,6 +1,6 @@
 #include "cmd/outcome.h"
 
-#include "cmd/i18n.h"
+#include "base/i18n.h"
 #include "cmd/print.h"
 
 static void part(struct str *to, int64_t n, const char *what)

@@ -1,7 +1,7 @@
 #include "cmd/paper.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "model/shape.h"
 #include "view/article.h"
 #include "view/view.h"

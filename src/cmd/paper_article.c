@@ -1,6 +1,6 @@
 /* A document to be read, and what was taken from it. */
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/paper.h"
 #include "view/article.h"
 #include "write/json.h"

@@ -1,7 +1,7 @@
 /* A conflict on paper: what does not fit, each side with its quote, and what
  * the user says of it. */
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/paper.h"
 #include "view/view.h"
 #include "write/json.h"

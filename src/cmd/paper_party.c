@@ -1,7 +1,7 @@
 /* A party on paper: who lists it, or which sources tell of the person, why
  * these are one, and which others may be. */
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/paper.h"
 #include "model/shape.h"
 #include "view/view.h"

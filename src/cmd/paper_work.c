@@ -1,7 +1,7 @@
 /* What the user has said came of a recommendation: one line an entry of the
  * history, the newest first. */
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/paper.h"
 #include "model/vocab.h"
 #include "write/json.h"

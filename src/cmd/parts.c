@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
-#include "cmd/i18n.h"
 
 /* Copies a pipe into an unnamed file; takes and closes `from`. */
 static int spool(int from, int64_t max_bytes, int64_t *bytes, struct err *e)

@@ -1,7 +1,7 @@
 #include "cmd/report.h"
 
+#include "base/i18n.h"
 #include "cmd/gathered.h"
-#include "cmd/i18n.h"
 #include "cmd/rows.h"
 #include "view/view.h"
 

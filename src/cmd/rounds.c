@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <sys/select.h>
 
-#include "cmd/i18n.h"
+#include "base/i18n.h"
 #include "model/source.h"
 
 static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "cmd/report.h"
 #include "view/source_rows.h"

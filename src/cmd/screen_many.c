@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "flow/crew.h"
 #include "names/asked.h"

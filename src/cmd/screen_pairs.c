@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/askfile.h"
-#include "cmd/i18n.h"
 #include "flow/screening.h"
 #include "names/asked.h"
 

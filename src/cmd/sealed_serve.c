@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/seal.h"
 #include "flow/sealed.h"
 #include "flow/sealed_wire.h"
@@ -47,9 +48,9 @@ static void load_all(void)
 	struct err ignored = {0};
 	struct hash *h = NULL;
 
-	/* Messages stay English: a translation is a file. */
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8");
+	i18n_begin();
 	/* With none in the environment, glibc looks at its file each time. */
 	setenv("TZ", "UTC0", 1);
 	tzset();

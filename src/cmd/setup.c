@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "base/asset.h"
+#include "base/i18n.h"
 #include "base/path.h"
 #include "check/checks.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "fetch/fetch.h"
 #include "flow/namebook.h"

@@ -1,7 +1,7 @@
 #include "cmd/sheet.h"
 
+#include "base/i18n.h"
 #include "cmd/gathered.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 #include "view/marks.h"
 #include "view/view.h"

@@ -1,8 +1,8 @@
 /* Lists of feeds, as programs that read news hand them on. */
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/parts.h"
 #include "cmd/print.h"
 #include "cmd/sources_conf.h"

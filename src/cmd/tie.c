@@ -1,7 +1,7 @@
 #include "cmd/tie.h"
 
+#include "base/i18n.h"
 #include "cmd/find.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 
 enum { TIE_NOTE, TIE_UNDO };

@@ -2,8 +2,8 @@
 
 #include <inttypes.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
-#include "cmd/i18n.h"
 #include "cmd/print.h"
 
 enum { TRIED_BYTES = 4 << 20, TITLES = sizeof(((struct tried *)0)->title) /

@@ -1,6 +1,6 @@
 #include "cmd/verbs.h"
 
-#include "cmd/i18n.h"
+#include "base/i18n.h"
 
 enum { VALID_BYTES = 1024 };
 
