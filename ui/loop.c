@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 #include "ui/wake.h"

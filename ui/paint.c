@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "ui/cell.h"
 
 enum {
 	WAY_BYTES = 64,		/* of one movement */
-	ERASE_LEAST = 12,	/* blanks that are cheaper erased */
+	ERASE_LEAST = 10,	/* blanks that are cheaper erased */
 	END_LEAST = 3,		/* ... to the end of the row */
 };
 
@@ -42,44 +42,6 @@ void paint_dress(struct paint *p, const struct theme *t, int colours)
 }
 
 /* --- what a cell is --- */
-
-static uint32_t first(const struct cell *c)
-{
-	uint32_t cp = 0;
-
-	text_next(slice_of(c->text), 0, &cp);
-	return cp;
-}
-
-static bool right_to_left(uint32_t cp)
-{
-	return (cp >= 0x0590 && cp < 0x0900) ||
-	       (cp >= 0xFB1D && cp < 0xFE00) ||
-	       (cp >= 0xFE70 && cp < 0xFF00) ||
-	       (cp >= 0x10800 && cp < 0x11000) ||
-	       (cp >= 0x1E800 && cp < 0x1F000);
-}
-
-/* Every terminal gives it the cells that we do. */
-static bool certain(const struct cell *c)
-{
-	uint32_t cp = first(c);
-	size_t n = strlen(c->text);
-
-	if (cp < 0x80)
-		return n <= 1;
-	if (n > (cp < 0x800 ? 2u : cp < 0x10000 ? 3u : 4u))
-		return false;	/* with marks */
-	if (c->width == 2)
-		return (cp >= 0x2E80 && cp < 0xA4D0) ||
-		       (cp >= 0xAC00 && cp < 0xD7A4) ||
-		       (cp >= 0xF900 && cp < 0xFB00) ||
-		       (cp >= 0xFF00 && cp < 0xFF61);
-	return (cp >= 0xA0 && cp < 0x0300) || (cp >= 0x0370 && cp < 0x0590) ||
-	       (cp >= 0x10A0 && cp < 0x1100) || (cp >= 0x1E00 && cp < 0x231A) ||
-	       (cp >= 0x2400 && cp < 0x25FD) || cp == 0x2605 || cp == 0x2606 ||
-	       (cp >= 0x2800 && cp < 0x2900);
-}
 
 static bool is_blank(const struct cell *c)
 {
@@ -174,7 +136,7 @@ static void write_over(const struct paint *p, const struct surface *s, int y,
 		const struct cell *c = surface_at(s, y, x);
 		size_t more = strlen(c->text);
 
-		if (c->width != 1 || !certain(c) || !fits_ink(p, c) ||
+		if (c->width != 1 || !cell_certain(c) || !fits_ink(p, c) ||
 		    n + more >= sizeof(buf) || (best->can && n > best->n))
 			return;
 		memcpy(buf + n, c->text, more);
@@ -274,8 +236,8 @@ static bool any_doubt(struct paint *p, const struct surface *s, int y,
 		      int *at)
 {
 	for (int x = 0; x < s->cols; x++) {
-		if (certain(surface_at(s, y, x)) &&
-		    certain(was_at(p, y, x)))
+		if (cell_certain(surface_at(s, y, x)) &&
+		    cell_certain(was_at(p, y, x)))
 			continue;
 		*at = x;
 		return true;
@@ -328,17 +290,22 @@ static bool erase_tail(struct paint *p, const struct surface *s, int y,
 	return true;
 }
 
-/* Unseen blanks from x on, of those that are to be sent. */
+/* Blanks from x on, to the last that is to be sent; *differ is how many are.
+ * Those between are blank already. */
 static int blanks(struct paint *p, const struct surface *s, int y, int x,
-		  const struct part *part)
+		  const struct part *part, int *differ)
 {
-	int n = 0;
+	int last = x - 1, from = x;
 
-	while (x + n < part->to && unseen(p, surface_at(s, y, x + n)) &&
-	       (part->all || !same_cell(p, surface_at(s, y, x + n),
-					was_at(p, y, x + n))))
-		n++;
-	return n;
+	*differ = 0;
+	for (; x < part->to && unseen(p, surface_at(s, y, x)); x++) {
+		if (!part->all &&
+		    same_cell(p, surface_at(s, y, x), was_at(p, y, x)))
+			continue;
+		last = x;
+		++*differ;
+	}
+	return last + 1 - from;
 }
 
 /* The last cell of letters that are read from right to left. */
@@ -348,7 +315,7 @@ static int isolate_end(const struct surface *s, int y, int x)
 
 	for (int gap = 0; x < s->cols && gap < 2; x++) {
 		gap = is_blank(surface_at(s, y, x)) ? gap + 1 : 0;
-		if (right_to_left(first(surface_at(s, y, x))))
+		if (cell_rtl(surface_at(s, y, x)))
 			last = x;
 	}
 	return last;
@@ -367,33 +334,35 @@ static void put_cell(struct paint *p, const struct surface *s, int y, int x,
 	}
 	str_addz(out, c->text);
 	p->x = x + wide;
-	if (!certain(c) || p->x >= s->cols)
+	if (!cell_certain(c) || p->x >= s->cols)
 		p->x = -1;
 	if (x + wide >= s->cols && !p->caps.late_wrap)
 		p->y = -1;
 }
 
-/* Blanks are taken away without being written. */
-static bool erase(struct paint *p, const struct surface *s, int y, int x,
-		  int n, struct str *out)
+/* Blanks are taken away without being written: how many. */
+static int erase(struct paint *p, const struct surface *s, int y, int x,
+		 const struct part *part, struct str *out)
 {
-	if (!p->caps.erases || n < ERASE_LEAST)
-		return false;
+	int differ, n = blanks(p, s, y, x, part, &differ);
+
+	if (!p->caps.erases || differ < ERASE_LEAST)
+		return 0;
 	go(p, s, y, x, out);
 	set_link(p, s, 0, out);
 	set_role(p, ROLE_TEXT, out);
 	str_addf(out, "\033[%dX", n);
-	return true;
+	return n;
 }
 
 static void paint_part(struct paint *p, const struct surface *s, int y,
 		       const struct part *part, struct str *out)
 {
-	int isolated = -1;
+	int isolated = -1, erased;
 
 	for (int x = part->from, n; x < part->to; x += n) {
 		const struct cell *c = surface_at(s, y, x);
-		bool rtl = right_to_left(first(c));
+		bool rtl = cell_rtl(c);
 
 		n = c->width > 1 ? 2 : 1;
 		if (c->width == 0 ||
@@ -402,9 +371,9 @@ static void paint_part(struct paint *p, const struct surface *s, int y,
 		if (!p->caps.late_wrap && y == s->rows - 1 &&
 		    x + n == s->cols)
 			continue;	/* it would scroll */
-		if (isolated < 0 && erase(p, s, y, x,
-					  blanks(p, s, y, x, part), out)) {
-			n = blanks(p, s, y, x, part);
+		erased = isolated < 0 ? erase(p, s, y, x, part, out) : 0;
+		if (erased > 0) {
+			n = erased;
 			continue;
 		}
 		if (p->caps.isolates && rtl && isolated < 0) {

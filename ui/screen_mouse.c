@@ -1,4 +1,5 @@
 /* The mouse, over what was drawn last, and what is pasted. */
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/screen.h"
 

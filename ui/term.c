@@ -1,12 +1,9 @@
-/* Signals are blocked but while waiting, so none is lost between a look at
- * what was caught and the wait (ppoll). */
 #include "ui/term.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -16,6 +13,7 @@
 #include "base/clock.h"
 #include "ui/osc.h"
 #include "ui/term_caps.h"
+#include "ui/term_signal.h"
 
 enum {
 	OUT_BYTES = 16 << 20, IN_BYTES = 4096,
@@ -39,27 +37,8 @@ struct term {
 	int fd;			/* the terminal, to be written to */
 	int64_t asked_at;	/* for its background; 0: no answer is due */
 	bool entered;		/* its modes are ours */
+	int caught;		/* signals that wait to be told */
 };
-
-/* The process's one place for signals: a handler has no other way. */
-static volatile sig_atomic_t caught_end, caught_winch, caught_stop,
-	caught_cont;
-
-static void on_signal(int sig)
-{
-	if (sig == SIGWINCH)
-		caught_winch = 1;
-	else if (sig == SIGTSTP)
-		caught_stop = 1;
-	else if (sig == SIGCONT)
-		caught_cont = 1;
-	else
-		caught_end = 1;
-}
-
-static const int handled[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT,
-			       SIGWINCH, SIGTSTP, SIGCONT };
-enum { N_HANDLED = sizeof(handled) / sizeof(handled[0]) };
 
 bool term_ascii(void)
 {
@@ -83,35 +62,6 @@ bool term_possible(void)
 	return term_caps(&caps, &d, &why);
 }
 
-static void take_signals(struct term *t)
-{
-	struct sigaction sa = { .sa_handler = on_signal };
-	sigset_t mask;
-
-	caught_end = caught_winch = caught_stop = caught_cont = 0;
-	sigemptyset(&mask);
-	sigemptyset(&sa.sa_mask);
-	for (size_t i = 0; i < N_HANDLED; i++) {
-		sigaddset(&mask, handled[i]);
-		sigaction(handled[i], &sa, NULL);
-	}
-	sigprocmask(SIG_BLOCK, &mask, &t->before);
-	signal(SIGPIPE, SIG_IGN);
-}
-
-static void give_signals(struct term *t)
-{
-	struct sigaction sa = { .sa_handler = SIG_IGN };
-
-	/* a second signal while leaving must not cut the leaving short */
-	for (size_t i = 0; i < N_HANDLED; i++)
-		sigaction(handled[i], &sa, NULL);
-	sa.sa_handler = SIG_DFL;
-	sigaction(SIGTSTP, &sa, NULL);
-	sigaction(SIGCONT, &sa, NULL);
-	sigprocmask(SIG_SETMASK, &t->before, NULL);
-}
-
 /* --- out --- */
 
 /* All at once where the line takes it. Given up when told to end, or after
@@ -132,8 +82,10 @@ static void send_out(struct term *t, int most_ms)
 		}
 		if (n < 0 && errno != EAGAIN && errno != EINTR)
 			break;
-		if ((ppoll(&p, 1, most_ms < 0 ? NULL : &ts, &t->before) == 0 ||
-		     (most_ms < 0 && caught_end)))
+		if (ppoll(&p, 1, most_ms < 0 ? NULL : &ts, &t->before) == 0)
+			break;
+		t->caught |= term_caught();
+		if (most_ms < 0 && (t->caught & CAUGHT_END))
 			break;
 	}
 	if (s.n > 0 || lost)
@@ -283,7 +235,7 @@ int term_start(struct term **out, const struct term_options *o,
 		return -1;
 	}
 	t->fd = open_line();
-	take_signals(t);
+	term_signals_take(&t->before);
 	enter(t);
 	*out = t;
 	return 0;
@@ -299,31 +251,11 @@ void term_stop(struct term **tp)
 	leave(t);
 	if (t->fd >= 0)
 		close(t->fd);
-	give_signals(t);
+	term_signals_give(&t->before);
 	decode_free(&t->decode);
 	paint_free(&t->paint);
 	str_free(&t->out);
 	free(t);
-}
-
-/* Ctrl-Z: the shell has the terminal meanwhile. */
-static void stop(struct term *t)
-{
-	struct sigaction usual = { .sa_handler = SIG_DFL }, ours;
-	sigset_t stops, found;
-
-	caught_stop = 0;
-	leave(t);
-	sigemptyset(&usual.sa_mask);
-	sigemptyset(&stops);
-	sigaddset(&stops, SIGTSTP);
-	sigaction(SIGTSTP, &usual, &ours);
-	raise(SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &stops, &found);	/* here it stands */
-	sigprocmask(SIG_SETMASK, &found, NULL);
-	sigaction(SIGTSTP, &ours, NULL);
-	caught_cont = 0;
-	enter(t);
 }
 
 /* --- what is shown --- */
@@ -416,24 +348,29 @@ static bool next_event(struct term *t, struct term_event *ev)
 	return false;
 }
 
+/* True where there is something to tell of signals. */
+static bool signals(struct term *t, struct term_event *ev)
+{
+	int caught = t->caught | term_caught();
+
+	t->caught = caught & CAUGHT_END;
+	ev->kind = caught & CAUGHT_END ? TERM_END : TERM_RESIZE;
+	if (!caught || (caught & CAUGHT_END))
+		return caught;
+	if (caught & CAUGHT_STOP) {	/* the shell has it meanwhile */
+		leave(t);
+		term_stop_here();
+		term_caught();
+	}
+	if (caught & (CAUGHT_STOP | CAUGHT_GO))
+		enter(t);
+	paint_lost(&t->paint);
+	return true;
+}
+
 static bool pending(struct term *t, struct term_event *ev)
 {
-	ev->kind = TERM_NOTHING;
-	if (caught_end) {
-		ev->kind = TERM_END;
-		return true;
-	}
-	if (caught_stop || caught_winch || caught_cont) {
-		if (caught_stop)
-			stop(t);
-		else if (caught_cont)	/* stopped by others: who knows */
-			enter(t);
-		caught_winch = caught_cont = 0;
-		paint_lost(&t->paint);
-		ev->kind = TERM_RESIZE;
-		return true;
-	}
-	if (next_event(t, ev))
+	if (signals(t, ev) || next_event(t, ev))
 		return true;
 	ev->kind = TERM_NOTHING;
 	return false;
@@ -473,31 +410,39 @@ static void silence(struct term *t, struct term_event *ev)
 		ev->kind = TERM_NOTHING;
 }
 
-void term_wait(struct term *t, const int *fds, size_t n, int wait_ms,
-	       struct term_event *ev)
+/* Waits; -1: a signal came, 0: nothing did. */
+static int wait_for(struct term *t, const int *fds, size_t n, int ms,
+		    struct term_event *ev, bool *input)
 {
-	int ms = shorten(t, wait_ms);
 	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
 	struct pollfd p[1 + TERM_FDS] = { { .fd = STDIN_FILENO,
 					    .events = POLLIN } };
 	int rc;
 
+	if (n > TERM_FDS)
+		n = TERM_FDS;
+	for (size_t i = 0; i < n; i++)
+		p[1 + i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
+	rc = ppoll(p, 1 + n, ms < 0 ? NULL : &ts, &t->before);
+	for (size_t i = 0; rc > 0 && i < n; i++)
+		if (p[1 + i].revents)
+			ev->ready |= 1u << i;
+	*input = rc > 0 && p[0].revents;
+	return rc;
+}
+
+void term_wait(struct term *t, const int *fds, size_t n, int wait_ms,
+	       struct term_event *ev)
+{
+	int ms = shorten(t, wait_ms), rc;
+	bool input;
+
 	*ev = (struct term_event){ .kind = TERM_NOTHING };
 	if (pending(t, ev))
 		return;
-	for (size_t i = 0; i < n && i < TERM_FDS; i++)
-		p[1 + i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
-	rc = ppoll(p, 1 + (n < TERM_FDS ? n : TERM_FDS),
-		   ms < 0 ? NULL : &ts, &t->before);
-	for (size_t i = 0; rc > 0 && i < n && i < TERM_FDS; i++)
-		if (p[1 + i].revents)
-			ev->ready |= 1u << i;
-	if (rc > 0 && p[0].revents && !take_bytes(t)) {
+	rc = wait_for(t, fds, n, ms, ev, &input);
+	if (input && !take_bytes(t))
 		ev->kind = TERM_END;
-		return;
-	}
-	if (pending(t, ev))
-		return;
-	if (rc == 0 && ms != wait_ms)
+	else if (!pending(t, ev) && rc == 0 && ms != wait_ms)
 		silence(t, ev);
 }

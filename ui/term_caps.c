@@ -71,6 +71,16 @@ static const char *environment(const char *name)
 	return getenv(name);
 }
 
+static bool any(const char *s, const char *const *of, size_t n, bool front)
+{
+	for (size_t i = 0; s && i < n; i++)
+		if (front ? starts(s, of[i]) : strcmp(s, of[i]) == 0)
+			return true;
+	return false;
+}
+
+#define ANY(s, of, front) any(s, of, sizeof(of) / sizeof((of)[0]), front)
+
 /* Terminals pass over what they do not know of OSC, but for the consoles; those
  * named here are known to take links, and screen is known not to. */
 bool term_links(const char *(*env)(const char *name))
@@ -81,32 +91,24 @@ bool term_links(const char *(*env)(const char *name))
 	};
 	static const char *const names[] = {
 		"xterm-kitty", "alacritty", "foot", "wezterm", "contour",
-		"xterm-ghostty", "vte", "gnome", "konsole",
+		"xterm-ghostty", "vte-", "gnome", "konsole",
 	};
+	static const char *const not[] = { "screen", "linux", "vt1", "vt2" };
 	static const char *const signs[] = {
 		"WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION",
 		"DOMTERM", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR",
 	};
 	const char *term = env("TERM"), *vte = env("VTE_VERSION");
-	const char *program = env("TERM_PROGRAM");
 
-	if (!term || env("STY") || starts(term, "screen") ||
-	    starts(term, "linux") || starts(term, "vt"))
-		return starts(term, "vte");
-	if (vte && atoi(vte) >= 5000)
+	if (!term || env("STY") || ANY(term, not, true))
+		return false;
+	if (starts(term, "tmux"))	/* which asks the one around it */
 		return true;
-	for (size_t i = 0; program && i < sizeof(programs) / sizeof(*programs);
-	     i++)
-		if (strcmp(program, programs[i]) == 0)
-			return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (starts(term, names[i]))
-			return true;
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (env(signs[i]))
 			return true;
-	return program && strcmp(program, "tmux") == 0 &&
-	       starts(term, "tmux");
+	return (vte && atoi(vte) >= 5000) || ANY(term, names, true) ||
+	       ANY(env("TERM_PROGRAM"), programs, false);
 }
 
 /* The database is missing, or lacks it: what is behind most names is known all
@@ -120,8 +122,7 @@ static void guess(struct term_caps *c, const char *name)
 	};
 	bool no = getenv("NO_COLOR") && *getenv("NO_COLOR");
 
-	for (size_t i = 0; i < sizeof(family) / sizeof(*family); i++)
-		c->modern |= starts(name, family[i]);
+	c->modern = ANY(name, family, true);
 	c->paint.late_wrap = c->modern;
 	if (!c->modern)
 		return;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,6 +49,12 @@ static void set_environment(const struct run *r, const char *locale,
 	unsetenv("NO_COLOR");
 	if (no_colour)
 		setenv("NO_COLOR", "1", 1);
+	for (size_t i = 0; i < 8 && r->env[i][0]; i++) {
+		if (r->env[i][1])
+			setenv(r->env[i][0], r->env[i][1], 1);
+		else
+			unsetenv(r->env[i][0]);
+	}
 }
 
 void pty_file(struct run *r, const char *name, const char *text)
@@ -60,6 +67,18 @@ void pty_file(struct run *r, const char *name, const char *text)
 	assert_non_null(f);
 	assert_true(fputs(text, f) >= 0);
 	assert_int_equal(fclose(f), 0);
+	str_free(&path);
+}
+
+void pty_conf(struct run *r, const char *name, const char *text)
+{
+	struct str path = STR_INIT(256);
+
+	str_addf(&path, "%s/thaw", r->dir);
+	assert_true(mkdir(str_cstr(&path), 0700) == 0 || errno == EEXIST);
+	str_clear(&path);
+	str_addf(&path, "thaw/%s", name);
+	pty_file(r, str_cstr(&path), text);
 	str_free(&path);
 }
 
@@ -171,11 +190,36 @@ static void show(const struct run *r)
 	str_free(&all);
 }
 
+void pty_settle(struct run *r)
+{
+	size_t before;
+
+	do {
+		before = r->sent.n;
+		if (!pump(r, QUIET_MS))
+			return;
+	} while (r->sent.n != before);
+}
+
+VTermScreenCell *pty_cells(const struct run *r)
+{
+	VTermScreenCell *all;
+	int rows, cols;
+
+	vterm_get_size(r->vt, &rows, &cols);
+	all = calloc((size_t)rows * (size_t)cols, sizeof(*all));
+	assert_non_null(all);
+	for (int y = 0; y < rows; y++)
+		for (int x = 0; x < cols; x++)
+			vterm_screen_get_cell(r->screen, (VTermPos){ y, x },
+					      &all[y * cols + x]);
+	return all;
+}
+
 /* Waits until the text stands there (`gone`: no more), then for quiet. */
 void pty_await(struct run *r, const char *text, bool gone, int most_ms)
 {
 	int64_t end = clock_mono_ms() + most_ms;
-	size_t before;
 
 	while (pty_sees(r, text) == gone && clock_mono_ms() < end)
 		if (!pump(r, 50))
@@ -184,11 +228,7 @@ void pty_await(struct run *r, const char *text, bool gone, int most_ms)
 		show(r);
 		fail_msg("%s: %s", gone ? "still there" : "never came", text);
 	}
-	do {
-		before = r->sent.n;
-		if (!pump(r, QUIET_MS))
-			return;
-	} while (r->sent.n != before);
+	pty_settle(r);
 }
 
 void pty_press(struct run *r, const char *bytes)

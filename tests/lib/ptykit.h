@@ -18,6 +18,9 @@ struct run {
 	VTermScreen *screen;
 	int fd;
 	pid_t pid;
+	/* Set in the program's environment, over what pty_start() sets; a
+	 * value of NULL takes the name away. */
+	const char *env[8][2];
 };
 
 /* A home and a store of three people; pty_start() then runs the program. */
@@ -30,6 +33,13 @@ void pty_begin(struct run *r, int rows, int cols);
 void pty_thaw(struct run *r, const char *command);
 /* Writes a file of that name into the home. */
 void pty_file(struct run *r, const char *name, const char *text);
+
+/* Likewise among the configuration. */
+void pty_conf(struct run *r, const char *name, const char *text);
+/* Waits until nothing more is sent. */
+void pty_settle(struct run *r);
+/* The cells as they are shown, rows x cols; the caller frees. */
+VTermScreenCell *pty_cells(const struct run *r);
 
 bool pty_sees(const struct run *r, const char *text);
 /* Waits until the text stands there (`gone`: no more), then for quiet. */
