@@ -385,8 +385,11 @@ static void paint_part(struct paint *p, const struct surface *s, int y,
 		put_cell(p, s, y, x, out);
 		if (x != isolated)
 			continue;
+		isolated = -1;
+		if (x + n == s->cols)
+			continue;	/* ends with the row */
 		str_addz(out, "\xE2\x81\xA9");	/* U+2069 */
-		p->x = isolated = -1;
+		p->x = -1;
 	}
 }
 
