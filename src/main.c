@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "cmd/briefing.h"
 #include "cmd/cmd.h"
+#include "cmd/print.h"
 #include "cmd/sealed_serve.h"
 #include "flow/sealed.h"
 #include "store/copy.h"
@@ -141,7 +142,13 @@ static int screen(struct app *app, struct err *e)
 
 static int bare(struct app *app, struct err *e)
 {
-	return ui_possible() ? screen(app, e) : briefing_print(app, e);
+	const char *why;
+
+	if (ui_possible(&why))
+		return screen(app, e);
+	if (why)
+		print_note(app, _("no screen: %s; this is the brief"), _(why));
+	return briefing_print(app, e);
 }
 
 /* Sources are read by this program, started once more and sealed. The link

@@ -37,9 +37,9 @@ struct loop {
 	bool slow;		/* the last search was: echo before the next */
 };
 
-bool ui_possible(void)
+bool ui_possible(const char **why)
 {
-	return term_possible();
+	return term_possible(why);
 }
 
 static int resize(struct loop *a, struct err *e)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "ui/osc.h"
 #include "ui/term_caps.h"
 #include "ui/term_signal.h"
@@ -50,16 +51,16 @@ static const char *environment(const char *name)
 	return getenv(name);
 }
 
-bool term_possible(void)
+bool term_possible(const char **why)
 {
-	const char *why;
 	struct term_caps caps;
 	struct decode d;
 
+	*why = NULL;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return false;
 	decode_init(&d, false);
-	return term_caps(&caps, &d, &why);
+	return term_caps(&caps, &d, why);
 }
 
 /* --- out --- */
@@ -202,7 +203,7 @@ static int prepare(struct term *t, struct err *e)
 
 	decode_init(&t->decode, !term_ascii());
 	if (!term_caps(&t->caps, &t->decode, &why))
-		return err_set(e, ERR_SYSTEM, "no screen: %s", why);
+		return err_set(e, ERR_SYSTEM, _("no screen: %s"), _(why));
 	if (term_ascii())
 		t->caps.paint.isolates = false;
 	if (t->o.links != LINKS_AUTO)
@@ -213,8 +214,8 @@ static int prepare(struct term *t, struct err *e)
 		t->caps.colours = 0;
 	paint_init(&t->paint, &t->caps.paint);
 	if (tcgetattr(STDIN_FILENO, &t->found) < 0)
-		return err_set(e, ERR_SYSTEM, "the terminal does not say how "
-			       "it is set: %s", strerror(errno));
+		return err_set(e, ERR_SYSTEM, _("the terminal does not say how "
+			       "it is set: %s"), strerror(errno));
 	return dress(t, t->o.theme == THEME_AUTO ? by_environment() :
 		     t->o.theme, e);
 }
@@ -226,7 +227,8 @@ int term_start(struct term **out, const struct term_options *o,
 
 	*out = NULL;
 	if (!t)
-		return err_set(e, ERR_MEMORY, "no memory for the terminal");
+		return err_set(e, ERR_MEMORY,
+			       _("no memory for the terminal"));
 	t->o = *o;
 	t->out = STR_INIT(OUT_BYTES);
 	if (prepare(t, e) < 0) {

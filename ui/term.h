@@ -43,8 +43,8 @@ struct term_options {
 };
 
 /* Both standard streams are terminals, and $TERM names one that can move its
- * cursor. */
-bool term_possible(void);
+ * cursor; where that alone lacks, *why says so (else NULL). */
+bool term_possible(const char **why);
 /* The locale cannot show more than ASCII. */
 bool term_ascii(void);
 

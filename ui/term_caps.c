@@ -6,6 +6,7 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "ui/keys.h"
 
 static const struct {
@@ -146,12 +147,16 @@ static void take_keys(struct decode *d)
 
 bool term_caps(struct term_caps *c, struct decode *d, const char **why)
 {
+	static const char *const paper[] = {
+		"dumb", "unknown", "network", "dialup", "emacs",
+	};
 	const char *name = getenv("TERM");
 	int rc = 0;
 
 	*c = (struct term_caps){ .known = false };
-	if (!name || !*name || strcmp(name, "dumb") == 0) {
-		*why = "the terminal cannot place its cursor (TERM=dumb)";
+	if (!name || !*name || ANY(name, paper, false)) {
+		*why = N_("the terminal does not say that it can place its "
+			  "cursor ($TERM)");
 		return false;
 	}
 	c->known = setupterm(name, STDOUT_FILENO, &rc) == OK;
@@ -161,7 +166,8 @@ bool term_caps(struct term_caps *c, struct decode *d, const char **why)
 	}
 	if (!ecma()) {
 		del_curterm(cur_term);
-		*why = "the terminal places its cursor as no other does";
+		*why = N_("the terminal places its cursor in a way of its own "
+			  "($TERM)");
 		return false;
 	}
 	c->paint.late_wrap = tigetflag("xenl") > 0 || tigetflag("am") <= 0;

@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -102,14 +103,13 @@ void pty_prepare(struct run *r)
 	pty_thaw(r, "import --format csv --source fixture people.csv");
 }
 
-void pty_start(struct run *r, int rows, int cols, const char *locale,
-		  bool no_colour)
+/* In the child: `program` and its words. */
+static void start(struct run *r, int rows, int cols, const char *locale,
+		  bool no_colour, const char *const *words)
 {
 	struct winsize ws = { .ws_row = (unsigned short)rows,
 			      .ws_col = (unsigned short)cols };
-	struct str store = STR_INIT(256);
 
-	str_addf(&store, "%s/s.db", r->dir);
 	r->vt = vterm_new(rows, cols);
 	vterm_set_utf8(r->vt, 1);
 	r->screen = vterm_obtain_screen(r->vt);
@@ -120,11 +120,32 @@ void pty_start(struct run *r, int rows, int cols, const char *locale,
 	assert_true(r->pid >= 0);
 	if (r->pid == 0) {
 		set_environment(r, locale, no_colour);
-		execl(getenv("THAW_BIN"), "thaw", "--store", str_cstr(&store),
-		      (char *)NULL);
+		if (chdir(r->dir) == 0)
+			execv(words[0], (char *const *)(uintptr_t)words);
 		_exit(127);
 	}
+}
+
+void pty_start(struct run *r, int rows, int cols, const char *locale,
+	       bool no_colour)
+{
+	struct str store = STR_INIT(256);
+	const char *words[] = { getenv("THAW_BIN"), "--store", NULL, NULL };
+
+	str_addf(&store, "%s/s.db", r->dir);
+	words[2] = str_cstr(&store);
+	start(r, rows, cols, locale, no_colour, words);
 	str_free(&store);
+}
+
+void pty_shell(struct run *r, int rows, int cols)
+{
+	const char *const words[] = { "/bin/sh", "-i", NULL };
+
+	setenv("PS1", "ready ", 1);
+	unsetenv("ENV");
+	start(r, rows, cols, "C.UTF-8", false, words);
+	pty_await(r, "ready", false, START_MS);
 }
 
 /* Takes output for at most wait_ms; false at the end of the line. */
@@ -190,6 +211,15 @@ static void show(const struct run *r)
 	str_free(&all);
 }
 
+void pty_drain(struct run *r)
+{
+	size_t before;
+
+	do
+		before = r->sent.n;
+	while (pump(r, 0) && r->sent.n != before);
+}
+
 void pty_settle(struct run *r)
 {
 	size_t before;
@@ -244,6 +274,21 @@ void pty_resize(struct run *r, int rows, int cols)
 
 	vterm_set_size(r->vt, rows, cols);
 	assert_int_equal(ioctl(r->fd, TIOCSWINSZ, &ws), 0);
+}
+
+void pty_restored(struct run *r)
+{
+	const tcflag_t cooked = ICANON | ECHO;
+	int64_t end = clock_mono_ms() + KEY_MS;
+	struct termios is = { 0 };
+
+	while (clock_mono_ms() < end && (is.c_lflag & cooked) != cooked) {
+		pump(r, 20);
+		assert_int_equal(tcgetattr(r->fd, &is), 0);
+	}
+	assert_int_equal(is.c_lflag & cooked, cooked);
+	assert_true(is.c_iflag & ICRNL);
+	assert_true(is.c_oflag & OPOST);
 }
 
 /* Waits for the end of the program; its exit status, or 1000 + signal. */

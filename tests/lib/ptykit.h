@@ -27,6 +27,8 @@ struct run {
 void pty_prepare(struct run *r);
 void pty_start(struct run *r, int rows, int cols, const char *locale,
 	       bool no_colour);
+/* A shell with job control in the home instead, whose prompt is "ready". */
+void pty_shell(struct run *r, int rows, int cols);
 /* Both, until the people are seen. */
 void pty_begin(struct run *r, int rows, int cols);
 /* Another thaw on the same store, which must do it: "import x.csv". */
@@ -36,6 +38,8 @@ void pty_file(struct run *r, const char *name, const char *text);
 
 /* Likewise among the configuration. */
 void pty_conf(struct run *r, const char *name, const char *text);
+/* Takes what is there. */
+void pty_drain(struct run *r);
 /* Waits until nothing more is sent. */
 void pty_settle(struct run *r);
 /* The cells as they are shown, rows x cols; the caller frees. */
@@ -46,6 +50,8 @@ bool pty_sees(const struct run *r, const char *text);
 void pty_await(struct run *r, const char *text, bool gone, int most_ms);
 void pty_press(struct run *r, const char *bytes);
 void pty_resize(struct run *r, int rows, int cols);
+/* Waits until the line is cooked again, as it is where nobody has set it. */
+void pty_restored(struct run *r);
 /* Waits for the end of the program; its exit status, or 1000 + signal. */
 int pty_finish(struct run *r);
 void pty_clean(struct run *r);
