@@ -64,6 +64,9 @@ struct list_look {
 	bool heading;	/* the columns have their titles */
 	bool late;	/* other rows are on their way */
 };
+/* Appends the row in words: its cells, then its marks. */
+void list_say(const struct list *l, const struct list_row *lr,
+	      struct str *out);
 /* Draws into `at`, headings first. */
 void list_draw(struct list *l, struct surface *s, struct rect at,
 	       const struct list_look *look);

@@ -1,6 +1,7 @@
 /* Drawing of a list: gutter (cursor, own mark), then the columns. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/list.h"
 
@@ -180,6 +181,52 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		surface_putz(s, at.y, at.x + 1, 1, "★", ROLE_STAR);
 	else if (!lr->mark.read)
 		surface_putz(s, at.y, at.x + 1, 1, "•", ROLE_NEW);
+}
+
+/* ", " and the cell, where it says anything. */
+static void say_cell(const struct list *l, const struct row *r, int column,
+		     struct str *out)
+{
+	const struct column *c = shape_column(l->shape, (size_t)column);
+	struct str text = STR_INIT(1 << 16);
+	struct slice rest = r->cell[column], item;
+
+	if (l->says && l->says(l->says_ctx, human_get(l->shape, r, "key"),
+			       c->name, &text))
+		rest = SLICE_NONE;
+	while (rest.n > 0 && human_cut(c, &rest, &item)) {
+		str_addz(&text, text.n ? ", " : "");
+		human_item(c, item, &text);
+	}
+	if (text.n > 0 && out->n > 0)
+		str_addz(out, ", ");
+	str_add(out, str_slice(&text));
+	str_free(&text);
+}
+
+void list_say(const struct list *l, const struct list_row *lr,
+	      struct str *out)
+{
+	const struct pane_column *c = l->pane->column;
+	struct str row = STR_INIT(1 << 16);
+
+	for (int i = 0; i < PANE_COLUMNS && c[i].name; i++) {
+		int at = is_marks(&c[i]) ? -1 :
+			 shape_find(l->shape, slice_of(c[i].name));
+
+		if (at >= 0)
+			say_cell(l, &lr->row, at, &row);
+	}
+	if (human_true(l->shape, &lr->row, "disputed"))
+		str_addz(&row, _(", the sources differ"));
+	else if (human_true(l->shape, &lr->row, "unverified"))
+		str_addz(&row, _(", not verified"));
+	if (!l->pane->unmarked && lr->mark.starred)
+		str_addz(&row, _(", starred"));
+	else if (!l->pane->unmarked && !lr->mark.read)
+		str_addz(&row, _(", new"));
+	str_add(out, str_slice(&row));
+	str_free(&row);
 }
 
 static void draw_empty(const struct list *l, struct surface *s,

@@ -325,7 +325,7 @@ static int start_term(struct loop *a, struct err *e)
 	const struct settings *set = a->o->settings;
 	struct term_options to = {
 		.frugal = frugal(set),
-		.mouse = !set || set->mouse,
+		.mouse = (!set || set->mouse) && !for_reader(set),
 		.plain = for_reader(set),
 		.links = links[set ? set->hyperlinks : WANTED_AUTO],
 		.theme = THEME_AUTO,
@@ -349,8 +349,10 @@ int ui_run(const struct ui_options *o, struct err *e)
 		.progress = &a.progress,
 		.hurry = hurry,
 		.hurry_ctx = &a,
-		.clock = o->settings && o->settings->clock,
+		.clock = o->settings && o->settings->clock &&
+			 !for_reader(o->settings),
 		.frugal = frugal(o->settings),
+		.reader = for_reader(o->settings),
 		.keys = o->keys,
 		.keys_name = o->keys_name,
 	};

@@ -260,6 +260,8 @@ static bool find_part(struct paint *p, const struct surface *s, int y,
 		part->all = true;
 		part->from = doubt < x ? doubt : x;
 	}
+	if (p->caps.whole)
+		*part = (struct part){ .to = s->cols, .all = true };
 	if (surface_at(s, y, part->from)->width == 0 && part->from > 0)
 		part->from--;
 	return true;

@@ -20,6 +20,8 @@ struct paint_caps {
 	bool late_wrap;		/* the last cell may be written to */
 	bool erases;		/* ECH */
 	bool links;		/* OSC 8 */
+	bool whole;		/* a row that changed is sent as one, since it
+				 * is spoken */
 	bool isolates;		/* U+2068 and U+2069 are without width */
 };
 

@@ -29,6 +29,7 @@ struct screen_options {
 	void *hurry_ctx;
 	bool clock;			/* the time stands in the foot */
 	bool frugal;			/* the cursor is a marker only */
+	bool reader;			/* in words, for a screen reader */
 	struct slice keys;		/* content of keys.conf */
 	const char *keys_name;		/* its path, for messages */
 };
@@ -109,6 +110,7 @@ struct screen {
 	int lines_cols;		/* width that they were made for; 0: none */
 	int cols;		/* of the surface drawn last */
 	size_t top;		/* first line shown */
+	size_t read;		/* for a screen reader: the line that it is at */
 	size_t pick;		/* what is chosen in the detail; 0: nothing */
 	struct ask {		/* of MODE_ASK: what is done on "y" */
 		enum tie_word word;
@@ -188,6 +190,8 @@ void screen_verdict_hints(const struct screen *s, struct str *out);
 void screen_begin_work(struct screen *s, enum action act);
 void screen_work(struct screen *s, uint32_t key);
 void screen_draw_work(struct screen *s, struct surface *to, int y);
+/* screen_linear.c: all above the foot, which is at row `rows`. */
+void screen_draw_linear(struct screen *s, struct surface *to, int rows);
 /* screen_mouse.c, of each mode. */
 void screen_mouse_panes(struct screen *s, const struct mouse *m);
 void screen_mouse_edit(struct screen *s, const struct mouse *m);

@@ -186,6 +186,8 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 		surface_putz(to, at.y + at.rows - 1, at.x + at.cols - 9, 8,
 			     " more … ", ROLE_FOCUS);
 	to->cursor_y = chosen < 0 ? in.y : chosen;
+	if (s->o.reader && s->read >= s->top)
+		to->cursor_y = in.y + (int)(s->read - s->top);
 	to->cursor_x = in.x;
 }
 
@@ -348,12 +350,13 @@ static void draw_foot(const struct screen *s, struct surface *to, int y)
 			m->hints(s, &left);
 		else
 			add_hints(s, &left);
-		add_state(s, &right);
+		if (!s->o.reader)	/* what changes by itself is noise */
+			add_state(s, &right);
 	}
 	used = surface_text(to, y, 1, to->cols - 1, str_slice(&left), role);
 	if (role == ROLE_STATUS)
 		add_next(s, to, to->cols - used - 3, &right);
-	if (role == ROLE_STATUS)
+	if (role == ROLE_STATUS && !s->o.reader)
 		add_clock(s, to, to->cols - used - 3, &right);
 	if (right.n > 0)
 		draw_right(s, to, y, used, str_slice(&right));
@@ -416,9 +419,11 @@ void screen_draw(struct screen *s, struct surface *to)
 		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
 		return;
 	}
-	if (l.headline)
+	if (l.headline && !s->o.reader)
 		draw_headline(s, to);
-	if (m->body)
+	if (s->o.reader)
+		screen_draw_linear(s, to, l.foot);
+	else if (m->body)
 		m->body(s, to, l.body);
 	else
 		draw_panes(s, to, &l);

@@ -103,7 +103,7 @@ void screen_close_detail(struct screen *s)
 	s->row_text = SLICE_NONE;
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
-	s->top = 0;
+	s->top = s->read = 0;
 	s->pick = 0;
 	s->mode = s->inquiry.at == INQUIRY_OFF ? MODE_PANES : MODE_INQUIRY;
 }

@@ -330,7 +330,7 @@ void surface_link(struct surface *s, int y, int x, int cells,
 
 void surface_rule(struct surface *s, int y, int x, int cells, enum role role)
 {
-	for (int i = 0; i < cells; i++)
+	for (int i = 0; i < cells && !s->plain; i++)
 		put_cells(s, y, x + i, 1,
 			  s->ascii ? SLICE("-") : SLICE("─"), role);
 }
@@ -342,7 +342,7 @@ void surface_box(struct surface *s, struct rect r, enum role role)
 	const char *const *line = s->ascii ? ascii : utf8;
 	int right = r.x + r.cols - 1, bottom = r.y + r.rows - 1;
 
-	if (r.rows < 2 || r.cols < 2)
+	if (r.rows < 2 || r.cols < 2 || s->plain)
 		return;
 	surface_rule(s, r.y, r.x, r.cols, role);
 	surface_rule(s, bottom, r.x, r.cols, role);

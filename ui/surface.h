@@ -30,6 +30,7 @@ struct surface {
 	int rows, cols;
 	int cursor_y, cursor_x;	/* where the hardware cursor rests */
 	bool ascii;		/* lines, marks and text in ASCII only */
+	bool plain;		/* boxes and rules are left out */
 	struct arena links_mem;
 	struct {
 		uint32_t id;

@@ -187,7 +187,7 @@ static int dress(struct term *t, enum theme_kind kind, struct err *e)
 	int colours = t->caps.colours;
 
 	t->ground = kind;
-	theme_init(&t->theme, kind);
+	theme_init(&t->theme, t->o.plain ? THEME_MONO : kind);
 	if (theme_conf(&t->theme, t->o.theme_conf, t->o.theme_name ?
 		       t->o.theme_name : "theme.conf", e) < 0)
 		return -1;
@@ -210,8 +210,12 @@ static int prepare(struct term *t, struct err *e)
 		t->caps.paint.links = t->o.links == LINKS_ON;
 	else if (t->o.frugal)
 		t->caps.paint.links = false;
-	if (t->o.plain)
+	if (t->o.plain) {
 		t->caps.colours = 0;
+		t->caps.paint.whole = true;
+		t->caps.paint.links = t->caps.paint.erases = false;
+		t->caps.paint.isolates = false;
+	}
 	paint_init(&t->paint, &t->caps.paint);
 	if (tcgetattr(STDIN_FILENO, &t->found) < 0)
 		return err_set(e, ERR_SYSTEM, _("the terminal does not say how "
