@@ -289,7 +289,7 @@ static bool osc(struct decode *d, unsigned char c, struct decoded *out)
 	return ground(d, out);
 }
 
-static bool after_esc(struct decode *d, unsigned char c, struct decoded *out)
+static bool after_esc(struct decode *d, unsigned char c)
 {
 	switch (c) {
 	case '[':
@@ -312,7 +312,7 @@ static bool sequence(struct decode *d, unsigned char c, struct decoded *out)
 	if (own_key(d, out))
 		return true;
 	switch (d->state) {
-	case DECODE_ESC: return after_esc(d, c, out);
+	case DECODE_ESC: return after_esc(d, c);
 	case DECODE_CSI: return csi(d, c, out);
 	case DECODE_SS3: return key(d, by_ss3(c), out);
 	case DECODE_OSC: return osc(d, c, out);

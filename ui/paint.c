@@ -357,32 +357,48 @@ static int erase(struct paint *p, const struct surface *s, int y, int x,
 	return n;
 }
 
+/* Fences in the letters from x on; -1: none are, else their last cell. */
+static int isolate(struct paint *p, const struct surface *s, int y, int x,
+		   struct str *out)
+{
+	if (!p->caps.isolates || !cell_rtl(surface_at(s, y, x)))
+		return -1;
+	go(p, s, y, x, out);
+	str_addz(out, "\xE2\x81\xA8");	/* U+2068 */
+	p->x = -1;
+	return isolate_end(s, y, x);
+}
+
+static bool skips(struct paint *p, const struct surface *s, int y, int x,
+		  const struct part *part)
+{
+	const struct cell *c = surface_at(s, y, x);
+
+	if (c->width == 0 ||
+	    (!part->all && same_cell(p, c, was_at(p, y, x))))
+		return true;
+	/* the last cell of all would scroll */
+	return !p->caps.late_wrap && y == s->rows - 1 &&
+	       x + c->width >= s->cols;
+}
+
 static void paint_part(struct paint *p, const struct surface *s, int y,
 		       const struct part *part, struct str *out)
 {
-	int isolated = -1, erased;
+	int isolated = -1;
 
 	for (int x = part->from, n; x < part->to; x += n) {
-		const struct cell *c = surface_at(s, y, x);
-		bool rtl = cell_rtl(c);
+		n = surface_at(s, y, x)->width > 1 ? 2 : 1;
+		if (skips(p, s, y, x, part))
+			continue;
+		if (isolated < 0) {
+			int erased = erase(p, s, y, x, part, out);
 
-		n = c->width > 1 ? 2 : 1;
-		if (c->width == 0 ||
-		    (!part->all && same_cell(p, c, was_at(p, y, x))))
-			continue;
-		if (!p->caps.late_wrap && y == s->rows - 1 &&
-		    x + n == s->cols)
-			continue;	/* it would scroll */
-		erased = isolated < 0 ? erase(p, s, y, x, part, out) : 0;
-		if (erased > 0) {
-			n = erased;
-			continue;
-		}
-		if (p->caps.isolates && rtl && isolated < 0) {
-			go(p, s, y, x, out);
-			str_addz(out, "\xE2\x81\xA8");	/* U+2068 */
-			p->x = -1;
-			isolated = isolate_end(s, y, x);
+			if (erased > 0) {
+				n = erased;
+				continue;
+			}
+			isolated = isolate(p, s, y, x, out);
 		}
 		put_cell(p, s, y, x, out);
 		if (x != isolated)

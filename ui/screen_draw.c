@@ -1,6 +1,7 @@
 /* Drawing: the last and dumbest step. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/headline.h"
 #include "ui/screen.h"
@@ -109,6 +110,15 @@ static void draw_pane(struct screen *s, struct surface *to, size_t pane,
 		s->page = in.rows - (look.heading ? 1 : 0);
 }
 
+/* The keys, and what is not one. */
+static void help_text(const struct screen *s, struct str *out)
+{
+	keymap_help(&s->keymap, out);
+	str_addz(out, _("\nThe mouse: a click goes to a row or a pane, a second "
+			"one opens, the wheel scrolls, a divider is dragged. "
+			"With Shift held the terminal itself selects text."));
+}
+
 void screen_make_lines(struct screen *s)
 {
 	int cols = s->cols - 4;
@@ -127,7 +137,7 @@ void screen_make_lines(struct screen *s)
 	else if (s->mode != MODE_HELP)
 		detail_make(&s->facts, cols, &s->lines, &e);
 	else
-		keymap_help(&s->keymap, &keys);
+		help_text(s, &keys);
 	for (struct slice rest = str_slice(&keys), one;
 	     keys.n > 0 && slice_cut(&rest, '\n', &one);)
 		lines_add(&s->lines, cols, 0, ROLE_TEXT, SLICE_NONE, one, &e);

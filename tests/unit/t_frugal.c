@@ -152,6 +152,27 @@ static void test_move_and_page(void **state)
 	}
 }
 
+/* Three rows, as a desk of one case has. The best peer sends 163, since its bar
+ * is as long as its text. */
+static void test_short_list(void **state)
+{
+	struct run r;
+
+	(void)state;
+	if (!getenv("THAW_BIN")) {
+		print_message("no THAW_BIN: skipped\n");
+		skip();
+	}
+	pty_prepare(&r);
+	pty_conf(&r, "settings.conf", "clock = false\n");
+	pty_start(&r, 24, 80, "C.UTF-8", false);
+	pty_await(&r, "Bialiatski", false, START_MS);
+	press(&r, "j");
+	at_most(&r, "short list j", 0, press(&r, "j"), 190);
+	at_most(&r, "short list k", 0, press(&r, "k"), 190);
+	end(&r);
+}
+
 static bool same(const VTermScreenCell *a, const VTermScreenCell *b)
 {
 	return a->chars[0] == b->chars[0] &&
@@ -233,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_frugal_move),
 		cmocka_unit_test(test_move_and_page),
+		cmocka_unit_test(test_short_list),
 		cmocka_unit_test(test_filter_letter),
 		cmocka_unit_test(test_idle),
 	};
