@@ -17,6 +17,7 @@
 #include "cmd/desk_add.h"
 #include "cmd/greeting.h"
 #include "cmd/help_filter.h"
+#include "cmd/print.h"
 #include "cmd/sealed_serve.h"
 #include "flow/sealed.h"
 #include "store/copy.h"
@@ -120,8 +121,27 @@ static void greeted(void *ctx)
 	greeting_done(ctx);
 }
 
-static int screen_run(struct app *app, struct str *self, struct str *keys,
-		      const char *keys_name, const char *session,
+/* A file of the user's, with its path for messages. */
+struct own_file {
+	struct str text, path;
+};
+
+static int read_own(const struct app *app, const char *name,
+		    struct own_file *f, struct err *e)
+{
+	app_conf_path(app, name, &f->path);
+	return app_conf_text(app, name, &f->text, e);
+}
+
+static void free_own(struct own_file *f)
+{
+	str_free(&f->text);
+	str_free(&f->path);
+}
+
+static int screen_run(struct app *app, struct str *self,
+		      const struct own_file *keys,
+		      const struct own_file *theme, const char *session,
 		      struct err *e)
 {
 	const char *const refresh[] = {
@@ -160,8 +180,10 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 		.program_argv = program,
 		.store_file = str_cstr(&app->store_file),
 		.commands = &ops,
-		.keys = str_slice(keys),
-		.keys_name = keys_name,
+		.keys = str_slice(&keys->text),
+		.keys_name = str_cstr(&keys->path),
+		.theme = str_slice(&theme->text),
+		.theme_name = str_cstr(&theme->path),
 	};
 
 	rc = ui_run(&o, e);
@@ -171,7 +193,8 @@ static int screen_run(struct app *app, struct str *self, struct str *keys,
 
 static int screen(struct app *app, struct err *e)
 {
-	struct str self = STR_INIT(PATH_BYTES), keys = {0}, path = {0};
+	struct str self = STR_INIT(PATH_BYTES);
+	struct own_file keys = {0}, theme = {0};
 	struct str session = STR_INIT(PATH_BYTES);
 	int rc = app_open_filled(app, e);
 
@@ -183,21 +206,28 @@ static int screen(struct app *app, struct err *e)
 	malloc_trim(0);		/* what sources.conf took to be read */
 #endif
 	if (rc == 0)
-		rc = app_conf_text(app, "keys.conf", &keys, e);
+		rc = read_own(app, "keys.conf", &keys, e);
 	if (rc == 0)
-		rc = screen_run(app, &self, &keys,
-				app_conf_path(app, "keys.conf", &path),
+		rc = read_own(app, "theme.conf", &theme, e);
+	if (rc == 0)
+		rc = screen_run(app, &self, &keys, &theme,
 				str_cstr(&session), e);
+	free_own(&keys);
+	free_own(&theme);
 	str_free(&session);
-	str_free(&path);
-	str_free(&keys);
 	str_free(&self);
 	return rc;
 }
 
 static int bare(struct app *app, struct err *e)
 {
-	return ui_possible() ? screen(app, e) : briefing_print(app, e);
+	const char *why;
+
+	if (ui_possible(&why))
+		return screen(app, e);
+	if (why)
+		print_note(app, _("no screen: %s; this is the brief"), _(why));
+	return briefing_print(app, e);
 }
 
 /* Sources are read by this program, started once more and sealed. The link

@@ -19,7 +19,7 @@ BEGIN {
 	storey["roof"] = storey["assets"] = 5
 
 	# Header (a front of it) and its doorway (a front of the path).
-	door["curses"]  = door["ncurses"] = door["term.h"] = "ui/term.c"
+	door["curses"]  = door["ncurses"] = door["term.h"] = "ui/term_caps.c"
 	door["curl/"]   = "src/fetch/"
 	door["malloc.h"] = "src/main.c"	# glibc: gives memory back
 	door["sqlite3"] = "src/store/"

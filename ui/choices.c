@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/filter_text.h"
 #include "ui/human.h"
 
@@ -138,12 +139,38 @@ void facet_turn(struct facet *f, int by)
 
 /* --- drawing --- */
 
+/* The titles from that one on are shown. */
+static size_t first_tab(const struct facet *f)
+{
+	return f->at > 2 ? f->at - 2 : 0;
+}
+
+enum { TAB_GAP = 2 };
+
+int facet_tab_at(const struct facet *f, int cell)
+{
+	int from = 0;
+
+	for (size_t i = first_tab(f); i < f->n_columns; i++) {
+		const struct column *c =
+			shape_column(f->shape, (size_t)f->column[i]);
+		int to = from + text_width(slice_of(_(c->title))) +
+			 (c->type == CELL_DATE ?
+			  text_width(slice_of(_(" (year)"))) : 0);
+
+		if (cell >= from && cell < to)
+			return (int)i;
+		from = to + TAB_GAP;
+	}
+	return -1;
+}
+
 static void draw_tabs(const struct facet *f, struct surface *s, int y, int x,
 		      int cells)
 {
 	int used = 0;
 
-	for (size_t i = f->at > 2 ? f->at - 2 : 0; i < f->n_columns; i++) {
+	for (size_t i = first_tab(f); i < f->n_columns; i++) {
 		const struct column *c =
 			shape_column(f->shape, (size_t)f->column[i]);
 
@@ -154,8 +181,8 @@ static void draw_tabs(const struct facet *f, struct surface *s, int y, int x,
 			used += surface_putz(s, y, x + used, cells - used,
 					     _(" (year)"), i == f->at ?
 					     ROLE_FOCUS : ROLE_DIM);
-		used += surface_putz(s, y, x + used, cells - used, "  ",
-				     ROLE_TEXT);
+		used += surface_putz(s, y, x + used, TAB_GAP < cells - used ?
+				     TAB_GAP : cells - used, "  ", ROLE_TEXT);
 	}
 }
 
@@ -171,6 +198,7 @@ void facet_draw(struct facet *f, struct surface *s, struct rect at,
 	surface_fill(s, at, ROLE_TEXT);
 	surface_box(s, at, ROLE_FOCUS);
 	draw_tabs(f, s, at.y + 1, in.x + 1, in.cols - 2);
+	f->in = in;
 	menu_draw(&f->menu, s, in);
 }
 

@@ -22,6 +22,7 @@ struct facet {
 	struct facet_value *value;
 	size_t n, cap;
 	struct menu menu;		/* of them */
+	struct rect in;		/* of the values, as they were drawn last */
 };
 
 /* False when the view has nothing to choose from. */
@@ -32,6 +33,8 @@ int facet_load(struct facet *f, const struct data *d, struct query *q,
 	       struct err *e);
 void facet_turn(struct facet *f, int by);	/* the next column */
 const struct column *facet_column(const struct facet *f);
+/* The column whose title stands in that cell of the line of titles; -1: none. */
+int facet_tab_at(const struct facet *f, int cell);
 void facet_free(struct facet *f);
 void facet_draw(struct facet *f, struct surface *s, struct rect at,
 		struct slice filter);

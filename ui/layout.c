@@ -17,11 +17,28 @@ static void put(struct layout *l, size_t pane, struct rect at)
 	l->slot[l->n++].at = at;
 }
 
+int layout_split(int at, int from, int cells)
+{
+	int v = cells > 0 ? ((at - from) * 1000 + cells / 2) / cells : 500;
+
+	return v < 1 ? 1 : v > 999 ? 999 : v;
+}
+
+static int divide(int cells, int split, int least)
+{
+	int first = split > 0 ? (cells * split + 500) / 1000 : cells / 2;
+
+	if (first > cells - least)
+		first = cells - least;
+	return first < least ? least : first;
+}
+
 /* 1 and 2 above, the other one and 3 below. */
 static void tile(struct layout *l, size_t other)
 {
 	struct rect b = l->body;
-	int left = b.cols / 2, up = b.rows / 2;
+	int left = divide(b.cols, l->split_x, LAYOUT_LEAST_COLS);
+	int up = divide(b.rows, l->split_y, LAYOUT_LEAST_ROWS);
 
 	put(l, 0, (struct rect){ b.y, b.x, up, left });
 	put(l, 1, (struct rect){ b.y, b.x + left, up, b.cols - left });
@@ -51,7 +68,8 @@ static void stack(struct layout *l, size_t focus)
 void layout_make(struct layout *l, int rows, int cols, size_t focus,
 		 size_t other, int foot)
 {
-	*l = (struct layout){ .kind = kind_of(rows, cols) };
+	*l = (struct layout){ .kind = kind_of(rows, cols),
+			      .split_x = l->split_x, .split_y = l->split_y };
 	l->headline = l->kind >= LAYOUT_NARROW;
 	l->foot = rows - foot;
 	l->body = (struct rect){ l->headline ? 1 : 0, 0,

@@ -11,9 +11,14 @@
 #include "ui/surface.h"
 
 enum layout_kind { LAYOUT_TINY, LAYOUT_SINGLE, LAYOUT_NARROW, LAYOUT_WIDE };
-enum { LAYOUT_MISSION = 3, LAYOUT_SLOTS = 4 };
+enum { LAYOUT_MISSION = 3, LAYOUT_SLOTS = 4,
+       LAYOUT_LEAST_ROWS = 5, LAYOUT_LEAST_COLS = 20 };
 
 struct layout {
+	/* Set before: where the dividers of the wide tile stand, of 1,000; 0:
+	 * in the middle. The narrow accordion gives the focused pane what
+	 * is left, so split_y there is nothing. */
+	int split_x, split_y;
 	enum layout_kind kind;
 	bool headline;			/* on row 0 */
 	struct rect body;		/* all between headline and status */
@@ -26,9 +31,12 @@ struct layout {
 };
 
 /* Panes 0 .. 2 are the mission's; `other` is the one that stands beside them.
- * `foot` is how many rows the bottom takes. */
+ * `foot` is how many rows the bottom takes. No pane of the tile becomes smaller
+ * than LAYOUT_LEAST_ROWS x LAYOUT_LEAST_COLS, wherever the dividers are. */
 void layout_make(struct layout *l, int rows, int cols, size_t focus,
 		 size_t other, int foot);
+/* The divider that `at` of the `cells` from `from` on would be, of 1,000. */
+int layout_split(int at, int from, int cells);
 
 /* The list and the detail side by side, or one above the other where that is
  * all there is room for; the list has so many thousandths. */

@@ -105,6 +105,28 @@ void list_move(struct list *l, int64_t by)
 	list_to(l, l->cur + by);
 }
 
+void list_scroll(struct list *l, int64_t by)
+{
+	int64_t height = l->at.rows, most = l->count - height;
+	int64_t top = l->top + by;
+
+	if (top > most)
+		top = most;
+	l->top = top < 0 ? 0 : top;
+	if (l->cur < l->top)
+		list_to(l, l->top);
+	else if (height > 0 && l->cur >= l->top + height)
+		list_to(l, l->top + height - 1);
+}
+
+int64_t list_row_at(const struct list *l, int y)
+{
+	int64_t pos = l->page_at + (y - l->at.y);
+
+	return y >= l->at.y && y < l->at.y + l->at.rows && pos < l->count ?
+	       pos : -1;
+}
+
 static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 		    struct err *e)
 {

@@ -35,6 +35,7 @@ struct list {
 	int64_t page_at;	/* position of page[0] */
 	bool stale;		/* the page must be fetched again */
 	struct err err;		/* of the last fetch, shown in the pane */
+	struct rect at;		/* of the rows, as they were drawn last */
 	/* Says another word for a cell while a refresh runs; may be NULL. */
 	bool (*says)(void *ctx, const struct list *l, const struct row *r,
 		     const char *column, struct str *out);
@@ -57,6 +58,10 @@ void list_free(struct list *l);
 void list_seek(struct list *l, const char *id, int64_t height);
 void list_move(struct list *l, int64_t by);
 void list_to(struct list *l, int64_t pos);
+/* The page moves, and the cursor only where it would leave it. */
+void list_scroll(struct list *l, int64_t by);
+/* The row that was drawn in that row of the screen, or -1. */
+int64_t list_row_at(const struct list *l, int y);
 /* Makes the page of `height` rows that holds the cursor. */
 void list_load(struct list *l, int height);
 const struct list_row *list_current(struct list *l);	/* NULL: empty */
@@ -73,6 +78,9 @@ struct list_look {
 	bool heading;	/* the columns have their titles */
 	bool late;	/* other rows are on their way */
 };
+/* Appends the row in words: its cells, then its marks. */
+void list_say(const struct list *l, const struct list_row *lr,
+	      struct str *out);
 /* Draws into `at`, headings first. */
 void list_draw(struct list *l, struct surface *s, struct rect at,
 	       const struct list_look *look);

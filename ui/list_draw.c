@@ -185,26 +185,32 @@ bool list_has(const struct list *l, const struct pane_column *c)
 	return is_marks(c) || shape_find(l->shape, slice_of(c->name)) >= 0;
 }
 
+/* What is shown of the column, as text. */
+static void cell_text(const struct list *l, const struct row *r, int column,
+		      struct str *out)
+{
+	const struct column *c = shape_column(l->shape, (size_t)column);
+	struct slice rest = r->cell[column], item;
+	size_t start = out->n;
+
+	if (l->says && l->says(l->says_ctx, l, r, c->name, out))
+		rest = SLICE_NONE;
+	while (rest.n > 0 && human_cut(c, &rest, &item)) {
+		str_addz(out, out->n > start ? ", " : "");
+		human_item(c, item, out);
+	}
+}
+
 void list_cell(const struct list *l, const struct row *r,
 	       const struct pane_column *col, struct str *out)
 {
 	int at = is_marks(col) ? -1 : shape_find(l->shape, slice_of(col->name));
-	const struct column *c;
 	struct str text = STR_INIT(1 << 20);
-	struct slice rest, item;
 
-	if (at < 0) {
-		str_addz(out, is_marks(col) ? marks_of(l, r) : "");
-		return;
-	}
-	c = shape_column(l->shape, (size_t)at);
-	rest = r->cell[at];
-	if (l->says && l->says(l->says_ctx, l, r, c->name, &text))
-		rest = SLICE_NONE;
-	while (rest.p && human_cut(c, &rest, &item)) {
-		str_addz(&text, text.n ? ", " : "");
-		human_item(c, item, &text);
-	}
+	if (is_marks(col))
+		str_addz(&text, marks_of(l, r));
+	else if (at >= 0)
+		cell_text(l, r, at, &text);
 	text_visible(out, str_slice(&text), false);
 	str_free(&text);
 }
@@ -284,6 +290,44 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		surface_putz(s, at.y, at.x + 1, 1, "•", ROLE_NEW);
 }
 
+/* ", " and the cell, where it says anything. */
+static void say_cell(const struct list *l, const struct row *r, int column,
+		     struct str *out)
+{
+	struct str text = STR_INIT(1 << 16);
+
+	cell_text(l, r, column, &text);
+	if (text.n > 0 && out->n > 0)
+		str_addz(out, ", ");
+	str_add(out, str_slice(&text));
+	str_free(&text);
+}
+
+void list_say(const struct list *l, const struct list_row *lr,
+	      struct str *out)
+{
+	const struct pane_column *c = l->pane->column;
+	struct str row = STR_INIT(1 << 16);
+
+	for (int i = 0; i < PANE_COLUMNS && c[i].name; i++) {
+		int at = is_marks(&c[i]) ? -1 :
+			 shape_find(l->shape, slice_of(c[i].name));
+
+		if (at >= 0)
+			say_cell(l, &lr->row, at, &row);
+	}
+	if (human_true(l->shape, &lr->row, "disputed"))
+		str_addz(&row, _(", the sources differ"));
+	else if (human_true(l->shape, &lr->row, "unverified"))
+		str_addz(&row, _(", not verified"));
+	if (!l->pane->unmarked && lr->mark.starred)
+		str_addz(&row, _(", starred"));
+	else if (!l->pane->unmarked && !lr->mark.read)
+		str_addz(&row, _(", new"));
+	str_add(out, str_slice(&row));
+	str_free(&row);
+}
+
 static void draw_empty(const struct list *l, struct surface *s,
 		       struct rect at, bool late)
 {
@@ -315,6 +359,7 @@ void list_draw(struct list *l, struct surface *s, struct rect at,
 		at.y++;
 		at.rows--;
 	}
+	l->at = at;
 	list_load(l, at.rows);
 	if (l->page_n == 0)
 		draw_empty(l, s, at, look->late);

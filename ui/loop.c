@@ -21,6 +21,7 @@ enum {
 	TELL_MS = 1000,		/* how a refresh goes is said no more often */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
 	SESSION_MS = 20000,	/* after a key, so that a crash loses little */
+	AT_ONCE = 64,		/* keys that are drawn together, at most */
 	DUE_MS = 5 * 60000,	/* the clock may be put right meanwhile */
 };
 
@@ -45,9 +46,9 @@ struct loop {
 	bool slow;		/* the last search was: echo before the next */
 };
 
-bool ui_possible(void)
+bool ui_possible(const char **why)
 {
-	return term_possible();
+	return term_possible(why);
 }
 
 static int resize(struct loop *a, struct err *e)
@@ -333,6 +334,18 @@ static void open_link(struct loop *a)
 	str_free(&with);
 }
 
+static void copy(struct loop *a)
+{
+	struct screen *s = &a->screen;
+
+	if (!term_copy(a->term, str_slice(&s->copy)))
+		screen_say(s, true, _("too long for the clipboard of a "
+				      "terminal (75 KB); x writes it to a "
+				      "file"));
+	s->copies = false;
+	str_clear(&s->copy);
+}
+
 static void take_wishes(struct loop *a)
 {
 	if (a->screen.refresh)
@@ -346,6 +359,8 @@ static void take_wishes(struct loop *a)
 	if (a->screen.redraw)
 		term_redraw(a->term);
 	a->screen.redraw = false;
+	if (a->screen.copies)
+		copy(a);
 }
 
 /* True when there is something to draw. */
@@ -381,12 +396,23 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 			a->minute != clock_now(&a->o->data->clock) / 60);
 }
 
-static int take_key(struct loop *a, uint32_t key)
+static bool is_input(const struct term_event *ev)
+{
+	return ev->kind == TERM_KEY || ev->kind == TERM_MOUSE ||
+	       ev->kind == TERM_PASTE;
+}
+
+static int take_input(struct loop *a, const struct term_event *ev)
 {
 	a->echoed = false;
 	if (a->session_at == 0)
 		a->session_at = clock_mono_ms() + SESSION_MS;
-	screen_key(&a->screen, key);
+	if (ev->kind == TERM_MOUSE)
+		screen_mouse(&a->screen, &ev->mouse);
+	else if (ev->kind == TERM_PASTE)
+		screen_paste(&a->screen, ev->paste);
+	else
+		screen_key(&a->screen, ev->key);
 	take_wishes(a);
 	return a->screen.quit ? 1 : 0;
 }
@@ -401,13 +427,13 @@ static int step(struct loop *a, struct err *e)
 	bool drawn = false;
 
 	term_wait(a->term, fds, 5, wait_ms(a), &ev);
-	for (int i = 0; ev.kind == TERM_KEY && i < 64; i++) {
-		if (take_key(a, ev.key))
+	for (int i = 0; is_input(&ev) && i < AT_ONCE; i++) {
+		if (take_input(a, &ev))
 			return 1;
 		drawn = true;
 		term_wait(a->term, NULL, 0, 0, &ev);
 	}
-	if (ev.kind == TERM_KEY && take_key(a, ev.key))
+	if (is_input(&ev) && take_input(a, &ev))
 		return 1;
 	if (ev.kind == TERM_BREAK && a->run.pid > 0)
 		run_stop(&a->run);
@@ -438,6 +464,46 @@ static int run(struct loop *a, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+static bool decided(enum wanted w, bool by_itself)
+{
+	return w == WANTED_AUTO ? by_itself : w == WANTED_YES;
+}
+
+static bool frugal(const struct settings *set)
+{
+	return decided(set ? set->frugal : WANTED_AUTO,
+		       getenv("SSH_CONNECTION") != NULL);
+}
+
+static bool for_reader(const struct settings *set)
+{
+	const char *is = getenv("THAW_READER");
+
+	return (set && set->reader) || (is && strcmp(is, "1") == 0);
+}
+
+static int start_term(struct loop *a, struct err *e)
+{
+	static const enum term_links links[] = {
+		[WANTED_AUTO] = LINKS_AUTO, [WANTED_YES] = LINKS_ON,
+		[WANTED_NO] = LINKS_OFF,
+	};
+	const struct settings *set = a->o->settings;
+	struct term_options to = {
+		.frugal = frugal(set),
+		.mouse = (!set || set->mouse) && !for_reader(set),
+		.plain = for_reader(set),
+		.links = links[set ? set->hyperlinks : WANTED_AUTO],
+		.theme = THEME_AUTO,
+		.theme_conf = a->o->theme,
+		.theme_name = a->o->theme_name,
+	};
+
+	if (set)
+		theme_kind(set->theme, &to.theme);
+	return term_start(&a->term, &to, e);
+}
+
 int ui_run(const struct ui_options *o, struct err *e)
 {
 	struct loop a = { .o = o, .wake = -1, .echoed = true,
@@ -453,8 +519,10 @@ int ui_run(const struct ui_options *o, struct err *e)
 		.commands = o->commands,
 		.hurry = hurry,
 		.hurry_ctx = &a,
-		.clock = o->settings && o->settings->clock,
-		.frugal = getenv("SSH_CONNECTION") != NULL,
+		.clock = o->settings && o->settings->clock &&
+			 !for_reader(o->settings),
+		.frugal = frugal(o->settings),
+		.reader = for_reader(o->settings),
 		.keys = o->keys,
 		.keys_name = o->keys_name,
 	};
@@ -469,7 +537,7 @@ int ui_run(const struct ui_options *o, struct err *e)
 		a.wake = wake_open(o->store_file);
 	if (a.wake < 0)
 		a.look_at = clock_mono_ms() + LOOK_MS;
-	if (term_start(&a.term, e) == 0) {
+	if (start_term(&a, e) == 0) {
 		resume(&a);
 		rc = run(&a, e);
 		keep_session(&a);

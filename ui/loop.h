@@ -26,10 +26,13 @@ struct ui_options {
 	const struct command_ops *commands;	/* of ":"; NULL: none */
 	struct slice keys;		/* content of keys.conf, may be absent */
 	const char *keys_name;		/* its path, for messages */
+	struct slice theme;		/* likewise of theme.conf */
+	const char *theme_name;
 };
 
-/* A screen can be had: otherwise print the brief. */
-bool ui_possible(void);
+/* A screen can be had: otherwise print the brief. Where it is the terminal that
+ * cannot, *why says so (else NULL). */
+bool ui_possible(const char **why);
 /* Runs until the user quits, the line is lost or the process is told to end:
  * 0. -1 when the terminal cannot be driven or keys.conf is wrong. */
 int ui_run(const struct ui_options *o, struct err *e);

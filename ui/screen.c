@@ -95,6 +95,7 @@ void screen_free(struct screen *s)
 	str_free(&s->headline);
 	str_free(&s->message);
 	str_free(&s->refresh_keys);
+	str_free(&s->copy);
 	str_free(&s->ask.text);
 	str_free(&s->ask.why);
 	str_free(&s->ask.done);

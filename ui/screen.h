@@ -15,6 +15,7 @@
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/inquiry.h"
+#include "ui/input_event.h"
 #include "ui/list.h"
 #include "ui/menu.h"
 #include "ui/offers.h"
@@ -41,6 +42,7 @@ struct screen_options {
 	void *hurry_ctx;
 	bool clock;			/* the time stands in the foot */
 	bool frugal;			/* the cursor is a marker only */
+	bool reader;			/* in words, for a screen reader */
 	struct slice keys;		/* content of keys.conf */
 	const char *keys_name;		/* its path, for messages */
 };
@@ -83,6 +85,10 @@ struct mode_row {
 	/* Words at the left of the foot. */
 	void (*hints)(const struct screen *s, struct str *out);
 	bool firm;	/* ... stand before any message */
+	/* What is pasted is typed here; NULL: keys would be meant. */
+	bool (*types)(const struct screen *s);
+	void (*mouse)(struct screen *s, const struct mouse *m);	/* NULL: the
+						 * wheel is the arrows */
 };
 /* screen_mode.c: one row a mode. */
 extern const struct mode_row modes[MODE_COUNT];
@@ -144,6 +150,13 @@ struct welcome {
 	bool first;		/* nobody was ever contacted */
 };
 
+/* What was pressed and is held, or may become a double click. */
+struct drag {
+	bool across, down;	/* the divider goes along */
+	int64_t at_ms;		/* of the click before; 0: none */
+	int y, x;
+};
+
 struct screen {
 	struct screen_options o;
 	struct keymap keymap;
@@ -187,6 +200,7 @@ struct screen {
 	int detail_cols;	/* width that they have on the screen */
 	int cols;		/* of the surface drawn last */
 	size_t top;		/* first line shown */
+	size_t read;		/* for a screen reader: the line that it is at */
 	size_t pick;		/* what is chosen in the detail; 0: nothing */
 	struct ask {		/* of MODE_ASK: what is done on "y" */
 		enum tie_word word;
@@ -205,6 +219,11 @@ struct screen {
 	bool headline_told;	/* whose word each number is */
 	struct str message;	/* stands until the next key */
 	bool message_bad;
+	int split_x, split_y;	/* where the divider stands, of 1,000; 0: in
+				 * the middle */
+	struct layout shown;	/* drawn last: what the mouse points at */
+	struct rect lines_at;	/* likewise, of the detail and the help */
+	struct drag drag;
 	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
 	bool beside;		/* the detail stands beside the list, */
 	int split_permille;	/* which has so much of the width, or height */
@@ -235,6 +254,11 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		struct err *e);
 void screen_free(struct screen *s);
 void screen_key(struct screen *s, uint32_t key);
+/* screen_mouse.c: over the layout that was drawn last. */
+void screen_mouse(struct screen *s, const struct mouse *m);
+/* screen_mouse.c: text that was not typed, never keys. In the panes it becomes
+ * the filter. */
+void screen_paste(struct screen *s, struct slice text);
 /* Begins at a desk ("": everything), or where a session (ui/session.h) left
  * off; `desk_too`: at its desk. What makes no sense is said, and left. */
 void screen_begin_desk(struct screen *s, struct slice name);
@@ -374,6 +398,14 @@ void screen_verdict_hints(const struct screen *s, struct str *out);
 void screen_begin_work(struct screen *s, enum action act);
 void screen_work(struct screen *s, uint32_t key);
 void screen_draw_work(struct screen *s, struct surface *to, int y);
+/* screen_linear.c: all above the foot, which is at row `rows`. */
+void screen_draw_linear(struct screen *s, struct surface *to, int rows);
+/* screen_mouse.c, of each mode. */
+void screen_mouse_panes(struct screen *s, const struct mouse *m);
+void screen_mouse_edit(struct screen *s, const struct mouse *m);
+void screen_mouse_lines(struct screen *s, const struct mouse *m);
+void screen_mouse_facet(struct screen *s, const struct mouse *m);
+void screen_mouse_inquiry(struct screen *s, const struct mouse *m);
 /* screen_inquire.c: a name that is screened. */
 void screen_inquire(struct screen *s, uint32_t key);
 void screen_draw_inquiry(struct screen *s, struct surface *to,

@@ -149,7 +149,8 @@ static void draw_line(struct screen *s, struct surface *to, struct rect at,
 	struct spots spots = { .n = 0 };
 	enum screen_mode mode = screen_under(s);
 
-	surface_put(to, at.y, at.x, at.cols, l->text, l->role);
+	surface_link(to, at.y, at.x, surface_put(to, at.y, at.x, at.cols,
+						 l->text, l->role), l->link);
 	if (s->seek.sought.n > 0)
 		spots_find(&spots, &s->seek.sought, -1, l->text, 0);
 	else if (mode == MODE_HELP || mode == MODE_OUTPUT ||
@@ -207,6 +208,7 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 	if (s->top + (size_t)s->page > s->lines.n)
 		s->top = s->lines.n > (size_t)s->page ?
 			 s->lines.n - (size_t)s->page : 0;
+	s->lines_at = in;
 	surface_box(to, at, frame);
 	surface_putz(to, at.y, at.x + 1, at.cols - 2,
 		     lines_title(s), frame);
@@ -217,6 +219,8 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 	if (!inside)
 		return;
 	to->cursor_y = chosen < 0 ? in.y : chosen;
+	if (s->o.reader && s->read >= s->top)
+		to->cursor_y = in.y + (int)(s->read - s->top);
 	to->cursor_x = in.x;
 }
 
@@ -302,6 +306,7 @@ static bool asks(const struct screen *s)
 static void lay_out(const struct screen *s, const struct surface *to,
 		    struct layout *l)
 {
+	*l = (struct layout){ .split_x = s->split_x, .split_y = s->split_y };
 	layout_make(l, to->rows, to->cols, s->focus, s->other,
 		    asks(s) ? 2 : 1);
 }
@@ -344,16 +349,20 @@ void screen_draw(struct screen *s, struct surface *to)
 	s->late = false;
 	s->cols = to->cols;
 	lay_out(s, to, &l);
+	s->shown = l;
 	if (l.kind == LAYOUT_TINY) {
 		surface_putz(to, 0, 0, to->cols, _("too small"), ROLE_TEXT);
 		return;
 	}
-	if (l.headline)
+	if (l.headline && !s->o.reader)
 		draw_headline(s, to);
-	draw_body(s, to, screen_under(s));
-	if (under->over)
+	if (s->o.reader)
+		screen_draw_linear(s, to, l.foot);
+	else
+		draw_body(s, to, screen_under(s));
+	if (under->over && !s->o.reader)
 		under->over(s, to, l.body);
-	if (m != under && m->over)
+	if (m != under && m->over && !s->o.reader)
 		m->over(s, to, l.body);
 	draw_offers(s, to, &l);
 	screen_draw_foot(s, to, to->rows - 1);

@@ -128,6 +128,8 @@ static int draw_state(const struct screen *s, struct surface *to, int y)
 	struct str right = STR_INIT(1024);
 	int wide, most = before_hints(s) ? to->cols - 3 : to->cols / 2;
 
+	if (s->o.reader)	/* what changes by itself is noise */
+		return to->cols;
 	if (before_hints(s) || s->late || to->cols >= STATE_COLS)
 		add_state(s, &right);
 	add_next(s, to, most, &right);

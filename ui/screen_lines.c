@@ -54,11 +54,30 @@ static int64_t next_pick(const struct screen *s, int by)
 	return -1;
 }
 
+/* For a screen reader each line is a place, and the page stands still until it
+ * is left. */
+static void read_on(struct screen *s, int by)
+{
+	int64_t at = (int64_t)s->read + by, last = (int64_t)s->lines.n - 1;
+
+	s->read = at > last ? (size_t)(last > 0 ? last : 0) :
+		  at > 0 ? (size_t)at : 0;
+	if (!on_page(s, s->read))
+		scroll(s, by > 0 ? s->page : -s->page);
+	if (!on_page(s, s->read))	/* the last page is a shorter step */
+		s->top = s->read;
+	s->pick = s->read < s->lines.n ? s->lines.line[s->read].pick : 0;
+}
+
 /* Chooses what stands on the page, else the page moves by a line. */
 static void step(struct screen *s, int by)
 {
 	int64_t next = next_pick(s, by);
 
+	if (s->o.reader) {
+		read_on(s, by);
+		return;
+	}
 	if (next < 0 || !on_page(s, (size_t)next))
 		scroll(s, by);
 	if (next >= 0 && on_page(s, (size_t)next))
@@ -70,6 +89,7 @@ static void step(struct screen *s, int by)
 static void turn_page(struct screen *s, int64_t by)
 {
 	scroll(s, by);
+	s->read = s->top;
 	if (!on_page(s, line_of(s, s->pick)))
 		s->pick = 0;
 }

@@ -6,23 +6,47 @@ static bool notes(const struct screen *s)
 	return s->verdict != NULL;
 }
 
+static bool always(const struct screen *s)
+{
+	(void)s;
+	return true;
+}
+
+static bool names(const struct screen *s)
+{
+	return s->inquiry.at != INQUIRY_LIST;
+}
+
 const struct mode_row modes[MODE_COUNT] = {
-	[MODE_EDIT] = {
-		.key = screen_edit,
-		.input = screen_draw_edit,
-	},
+	[MODE_PANES] = { .mouse = screen_mouse_panes },
 	[MODE_FACET] = {
 		.key = screen_facet,
 		.hints = screen_facet_hints,
+		.mouse = screen_mouse_facet,
 	},
-	[MODE_DETAIL] = { .body = screen_draw_lines },
-	[MODE_HELP] = { .body = screen_draw_lines },
+	[MODE_EDIT] = {
+		.key = screen_edit,
+		.input = screen_draw_edit,
+		.types = always,
+		.mouse = screen_mouse_edit,
+	},
+	[MODE_DETAIL] = {
+		.body = screen_draw_lines,
+		.mouse = screen_mouse_lines,
+	},
+	[MODE_HELP] = {
+		.body = screen_draw_lines,
+		.mouse = screen_mouse_lines,
+	},
 	[MODE_INQUIRY] = {
 		.key = screen_inquire,
 		.body = screen_draw_inquiry,
 		.hints = screen_inquiry_hints,
+		.types = names,
+		.mouse = screen_mouse_inquiry,
 	},
 	[MODE_TIMELINE] = {
+		.types = screen_timeline_asks,
 		.key = screen_timeline,
 		.body = screen_draw_timeline,
 		.input = screen_draw_timeline_edit,
@@ -46,15 +70,18 @@ const struct mode_row modes[MODE_COUNT] = {
 		.body = screen_draw_lines,
 		.input = screen_draw_note,
 		.asks = notes,
+		.types = notes,
 		.hints = screen_verdict_hints,
 		.firm = true,
 	},
 	[MODE_EXPORT] = {
+		.types = always,
 		.key = screen_export,
 		.input = screen_draw_export,
 		.hints = screen_export_hints,
 	},
 	[MODE_SAVE_DESK] = {
+		.types = always,
 		.key = screen_save_desk,
 		.input = screen_draw_save_desk,
 	},
@@ -64,15 +91,19 @@ const struct mode_row modes[MODE_COUNT] = {
 		.hints = screen_menu_hints,
 	},
 	[MODE_COMMAND] = {
+		.types = always,
 		.key = screen_command,
 		.input = screen_draw_command,
 	},
 	[MODE_SEEK] = {
+		.types = always,
+		.mouse = screen_mouse_lines,
 		.key = screen_seek,
 		.body = screen_draw_lines,
 		.input = screen_draw_seek,
 	},
 	[MODE_OUTPUT] = {
+		.mouse = screen_mouse_lines,
 		.key = screen_output,
 		.body = screen_draw_lines,
 	},
@@ -83,5 +114,6 @@ const struct mode_row modes[MODE_COUNT] = {
 	[MODE_WORK] = {
 		.key = screen_work,
 		.input = screen_draw_work,
+		.types = always,
 	},
 };

@@ -39,7 +39,7 @@ void screen_forget(struct screen *s)
 	screen_seek_clear(s);
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
-	s->top = 0;
+	s->top = s->read = 0;
 	s->pick = 0;
 	s->number = 0;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/osc.h"
 
 /* What stands for our own marks where only ASCII can be shown. */
 static const struct {
@@ -49,6 +50,8 @@ static void ascii_copy(struct str *out, struct slice text)
 	}
 }
 
+enum { LINKS_BYTES = 4 << 20 };
+
 int surface_open(struct surface *s, int rows, int cols, bool ascii,
 		 struct err *e)
 {
@@ -61,7 +64,8 @@ int surface_open(struct surface *s, int rows, int cols, bool ascii,
 		return err_set(e, ERR_MEMORY, "no memory for the screen");
 	surface_free(s);
 	*s = (struct surface){ .cell = cell, .rows = rows, .cols = cols,
-			       .ascii = ascii };
+			       .ascii = ascii,
+			       .links_mem = ARENA_INIT(LINKS_BYTES) };
 	surface_clear(s);
 	return 0;
 }
@@ -69,6 +73,7 @@ int surface_open(struct surface *s, int rows, int cols, bool ascii,
 void surface_free(struct surface *s)
 {
 	free(s->cell);
+	arena_free(&s->links_mem);
 	*s = (struct surface){ 0 };
 }
 
@@ -93,6 +98,8 @@ void surface_clear(struct surface *s)
 	surface_fill(s, (struct rect){ 0, 0, s->rows, s->cols }, ROLE_TEXT);
 	s->cursor_y = s->rows - 1;
 	s->cursor_x = 0;
+	s->n_links = 0;
+	arena_clear(&s->links_mem);
 }
 
 /* Half of a wide character cannot stay when the other half goes. */
@@ -286,9 +293,45 @@ void surface_paint(struct surface *s, int y, int x, int cells, enum role role)
 		cell_at(s, r.y, r.x + i)->role = (unsigned char)role;
 }
 
+struct slice surface_link_url(const struct surface *s, uint32_t id)
+{
+	for (size_t i = 0; i < s->n_links; i++)
+		if (s->link[i].id == id)
+			return s->link[i].url;
+	return SLICE_NONE;
+}
+
+/* The address itself is the number, so that it is the same in the next frame. */
+static uint32_t link_id(struct surface *s, struct slice url)
+{
+	uint32_t id = (uint32_t)slice_hash(url) | 1;
+
+	if (surface_link_url(s, id).n > 0)
+		return id;
+	if (s->n_links == SURFACE_LINKS)
+		return 0;
+	s->link[s->n_links].url = arena_slice(&s->links_mem, url);
+	s->link[s->n_links++].id = id;
+	return id;
+}
+
+void surface_link(struct surface *s, int y, int x, int cells,
+		  struct slice url)
+{
+	struct rect r = clip(s, (struct rect){ y, x, 1, cells });
+	struct str safe = STR_INIT(LINKS_BYTES);
+	uint32_t id = 0;
+
+	if (osc_link(url, &safe))
+		id = link_id(s, str_slice(&safe));
+	for (int i = 0; r.rows > 0 && i < r.cols; i++)
+		cell_at(s, r.y, r.x + i)->link = id;
+	str_free(&safe);
+}
+
 void surface_rule(struct surface *s, int y, int x, int cells, enum role role)
 {
-	for (int i = 0; i < cells; i++)
+	for (int i = 0; i < cells && !s->plain; i++)
 		put_cells(s, y, x + i, 1,
 			  s->ascii ? SLICE("-") : SLICE("─"), role);
 }
@@ -300,7 +343,7 @@ void surface_box(struct surface *s, struct rect r, enum role role)
 	const char *const *line = s->ascii ? ascii : utf8;
 	int right = r.x + r.cols - 1, bottom = r.y + r.rows - 1;
 
-	if (r.rows < 2 || r.cols < 2)
+	if (r.rows < 2 || r.cols < 2 || s->plain)
 		return;
 	surface_rule(s, r.y, r.x, r.cols, role);
 	surface_rule(s, bottom, r.x, r.cols, role);

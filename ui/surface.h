@@ -8,15 +8,17 @@
 #ifndef THAW_UI_SURFACE_H
 #define THAW_UI_SURFACE_H
 
-#include "base/str.h"
+#include "base/arena.h"
 #include "ui/theme.h"
 
-enum { CELL_BYTES = 21, SURFACE_ROWS = 500, SURFACE_COLS = 1000 };
+enum { CELL_BYTES = 21, SURFACE_ROWS = 500, SURFACE_COLS = 1000,
+       SURFACE_LINKS = 512 };
 
 struct cell {
 	char text[CELL_BYTES];	/* UTF-8, ends in NUL */
 	unsigned char width;	/* 1 or 2; 0: right half of the one before */
 	unsigned char role;
+	uint32_t link;		/* of surface_link_url(); 0: none */
 };
 
 struct rect {
@@ -28,6 +30,13 @@ struct surface {
 	int rows, cols;
 	int cursor_y, cursor_x;	/* where the hardware cursor rests */
 	bool ascii;		/* lines, marks and text in ASCII only */
+	bool plain;		/* boxes and rules are left out */
+	struct arena links_mem;
+	struct {
+		uint32_t id;
+		struct slice url;
+	} link[SURFACE_LINKS];	/* what the cells lead to */
+	size_t n_links;
 };
 
 /* Larger than the ceilings is cut to them. A surface that is open already is
@@ -55,6 +64,10 @@ void surface_rule(struct surface *s, int y, int x, int cells, enum role role);
 /* Gives `cells` cells another role. */
 void surface_paint(struct surface *s, int y, int x, int cells,
 		   enum role role);
+/* The cells lead to the address, where it is one that may be followed. */
+void surface_link(struct surface *s, int y, int x, int cells,
+		  struct slice url);
+struct slice surface_link_url(const struct surface *s, uint32_t id);
 
 /* Cells that surface_put would use for all of the text. */
 int surface_width(const struct surface *s, struct slice text);

@@ -1,160 +1,248 @@
-/* Signals are blocked but while waiting, so none is lost between a look at
- * `caught` and the wait (ppoll). Colour is used only where the terminal has
- * it and NO_COLOR is absent; otherwise curses is never asked to start it, and
- * sends no colour at all. */
-#define NCURSES_WIDECHAR 1
 #include "ui/term.h"
 
-#include <curses.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
+#include <termios.h>
 #include <unistd.h>
 
-#include "base/path.h"
-#include "ui/keys.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "ui/osc.h"
+#include "ui/term_caps.h"
+#include "ui/term_signal.h"
 
-struct term {
-	SCREEN *screen;
-	attr_t attr[ROLE_COUNT];
-	short pair[ROLE_COUNT];
-	sigset_t before;	/* mask that was found */
-	int tty;		/* standard output as it was found, or -1 */
-	int spool;		/* where one drawing is gathered, or -1 */
+enum {
+	OUT_BYTES = 16 << 20, IN_BYTES = 4096,
+	LEAVE_MS = 500,		/* for a line that takes nothing more */
+	ANSWER_MS = 100,	/* for what was asked a moment ago */
+	ASKED_MS = 1000,	/* ... that is */
 };
 
-/* The process's one place for signals: a handler has no other way. */
-enum { CAUGHT_NONE, CAUGHT_BREAK, CAUGHT_END };
-static volatile sig_atomic_t caught_end, caught_winch;
-
-static void on_signal(int sig)
-{
-	if (sig == SIGWINCH)
-		caught_winch = 1;
-	else if (sig != SIGINT)
-		caught_end = CAUGHT_END;
-	else if (!caught_end)
-		caught_end = CAUGHT_BREAK;
-}
-
-static const int handled[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT,
-				 SIGWINCH };
-enum { N_HANDLED = sizeof(handled) / sizeof(handled[0]) };
+struct term {
+	struct term_options o;
+	struct term_caps caps;
+	struct decode decode;
+	struct paint paint;
+	struct theme theme;
+	enum theme_kind ground;	/* what the theme stands on */
+	struct str out;
+	char in[IN_BYTES];
+	struct slice rest;	/* of `in` */
+	struct termios found;
+	sigset_t before;	/* mask that was found */
+	int fd;			/* the terminal, to be written to */
+	int64_t asked_at;	/* for its background; 0: no answer is due */
+	bool entered;		/* its modes are ours */
+	int caught;		/* signals that wait to be told */
+};
 
 bool term_ascii(void)
 {
 	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 }
 
-bool term_possible(void)
+static const char *environment(const char *name)
 {
-	const char *name = getenv("TERM");
-
-	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && name &&
-	       *name && strcmp(name, "dumb") != 0;
+	return getenv(name);
 }
 
-static void take_signals(struct term *t)
+bool term_possible(const char **why)
 {
-	struct sigaction sa = { .sa_handler = on_signal };
-	sigset_t mask;
+	struct term_caps caps;
+	struct decode d;
 
-	caught_end = caught_winch = 0;
-	sigemptyset(&mask);
-	sigemptyset(&sa.sa_mask);
-	for (size_t i = 0; i < N_HANDLED; i++) {
-		sigaddset(&mask, handled[i]);
-		sigaction(handled[i], &sa, NULL);
-	}
-	sigprocmask(SIG_BLOCK, &mask, &t->before);
-	signal(SIGPIPE, SIG_IGN);
+	*why = NULL;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return false;
+	decode_init(&d, false);
+	return term_caps(&caps, &d, why);
 }
 
-static void give_signals(struct term *t)
+/* --- out --- */
+
+/* All at once where the line takes it. Given up when told to end, or after
+ * `most_ms` without a byte (-1: never). */
+static void send_out(struct term *t, int most_ms)
 {
-	struct sigaction sa = { .sa_handler = SIG_IGN };
+	struct timespec ts = { most_ms / 1000, most_ms % 1000 * 1000000L };
+	struct slice s = str_slice(&t->out);
+	bool lost = t->out.bad;
 
-	/* a second signal while leaving must not cut the leaving short */
-	for (size_t i = 0; i < N_HANDLED; i++)
-		sigaction(handled[i], &sa, NULL);
-	sigprocmask(SIG_SETMASK, &t->before, NULL);
-}
+	while (s.n > 0) {
+		struct pollfd p = { .fd = t->fd, .events = POLLOUT };
+		ssize_t n = write(t->fd, s.p, s.n);
 
-static attr_t looks(unsigned look)
-{
-	attr_t a = A_NORMAL;
-
-	if (look & LOOK_BOLD)
-		a |= A_BOLD;
-	if (look & LOOK_DIM)
-		a |= A_DIM;
-	if (look & LOOK_REVERSE)
-		a |= A_REVERSE;
-	if (look & LOOK_LINE)
-		a |= A_UNDERLINE;
-	return a;
-}
-
-static void dress(struct term *t)
-{
-	const char *no = getenv("NO_COLOR");
-	bool colour = (!no || !*no) && has_colors();
-
-	if (colour) {
-		start_color();
-		use_default_colors();
-	}
-	for (int i = 0; i < ROLE_COUNT; i++) {
-		t->attr[i] = looks(roles[i].look);
-		if (!colour || roles[i].colour == COLOUR_NONE)
+		if (n > 0) {
+			s = slice_make(s.p + n, s.n - (size_t)n);
 			continue;
-		t->pair[i] = (short)(i + 1);
-		init_pair(t->pair[i], (short)roles[i].colour, -1);
+		}
+		if (n < 0 && errno != EAGAIN && errno != EINTR)
+			break;
+		if (ppoll(&p, 1, most_ms < 0 ? NULL : &ts, &t->before) == 0)
+			break;
+		t->caught |= term_caught();
+		if (most_ms < 0 && (t->caught & CAUGHT_END))
+			break;
 	}
+	if (s.n > 0 || lost)
+		paint_lost(&t->paint);
+	str_free(&t->out);
+	t->out = STR_INIT(OUT_BYTES);
 }
 
-/* In memory only: what is on the screen does not belong on a disk. */
-static int spool_open(void)
+/* One of our own, so that nobody else's writes become impatient. */
+static int open_line(void)
 {
-#ifdef MFD_CLOEXEC
-	return memfd_create("thaw-screen", MFD_CLOEXEC);
-#else
-	return -1;
-#endif
+	const char *name = ttyname(STDOUT_FILENO);
+	int fd = name ? open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY |
+			     O_CLOEXEC) : -1;
+
+	return fd >= 0 ? fd : fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
 }
 
-int term_start(struct term **out, struct err *e)
+static void make_raw(struct term *t)
+{
+	struct termios raw = t->found;
+
+	raw.c_iflag &= (tcflag_t)~(ICRNL | INLCR | IGNCR | ISTRIP);
+	raw.c_oflag &= (tcflag_t)~OPOST;
+	raw.c_lflag &= (tcflag_t)~(ICANON | ECHO | ECHONL | IEXTEN);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
+}
+
+/* Drawn together with the first frame. */
+static void enter(struct term *t)
+{
+	make_raw(t);
+	str_addz(&t->out, t->caps.begin);
+	str_addz(&t->out, t->caps.keys_on);
+	if (t->caps.modern)
+		str_addz(&t->out, t->o.mouse ? "\033[?1002;1006;2004h" :
+						"\033[?2004h");
+	if (t->caps.modern && t->caps.colours > 0 &&
+	    t->o.theme == THEME_AUTO && !t->o.plain) {
+		str_addz(&t->out, "\033]11;?\a");
+		t->asked_at = clock_mono_ms();
+	}
+	t->entered = true;
+	paint_lost(&t->paint);
+}
+
+/* What is answered after we have gone would be taken for somebody's input. */
+static void await_answer(struct term *t)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	if (t->asked_at > 0 && clock_mono_ms() < t->asked_at + ASKED_MS)
+		poll(&p, 1, ANSWER_MS);
+	t->asked_at = 0;
+}
+
+static void leave(struct term *t)
+{
+	int rows, cols;
+
+	if (!t->entered)
+		return;
+	t->entered = false;
+	str_clear(&t->out);
+	paint_end(&t->paint, &t->out);
+	if (t->caps.modern)
+		str_addz(&t->out, t->o.mouse ? "\033[?1002;1006;2004l" :
+						"\033[?2004l");
+	str_addz(&t->out, t->caps.keys_off);
+	term_size(t, &rows, &cols);
+	if (!t->caps.end[0])	/* what stood there stays: go below it */
+		str_addf(&t->out, "\033[%dH\r\n", rows);
+	str_addz(&t->out, t->caps.end);
+	send_out(t, LEAVE_MS);
+	await_answer(t);
+	tcflush(STDIN_FILENO, TCIFLUSH);
+	tcsetattr(STDIN_FILENO, TCSANOW, &t->found);
+}
+
+/* --- begin and end --- */
+
+/* "15;0": the last one is the background, of 16. */
+static enum theme_kind by_environment(void)
+{
+	const char *is = getenv("COLORFGBG"), *last = is ?
+		strrchr(is, ';') : NULL;
+	int64_t n;
+
+	if (!last || !slice_int(slice_of(last + 1), &n))
+		return THEME_DARK;
+	return n == 7 || (n >= 9 && n <= 15) ? THEME_LIGHT : THEME_DARK;
+}
+
+static int dress(struct term *t, enum theme_kind kind, struct err *e)
+{
+	int colours = t->caps.colours;
+
+	t->ground = kind;
+	theme_init(&t->theme, t->o.plain ? THEME_MONO : kind);
+	if (theme_conf(&t->theme, t->o.theme_conf, t->o.theme_name ?
+		       t->o.theme_name : "theme.conf", e) < 0)
+		return -1;
+	if (t->o.frugal && colours > 16)
+		colours = 16;	/* names are shorter than numbers */
+	paint_dress(&t->paint, &t->theme, colours);
+	return 0;
+}
+
+static int prepare(struct term *t, struct err *e)
+{
+	const char *why = "";
+
+	decode_init(&t->decode, !term_ascii());
+	if (!term_caps(&t->caps, &t->decode, &why))
+		return err_set(e, ERR_SYSTEM, _("no screen: %s"), _(why));
+	if (term_ascii())
+		t->caps.paint.isolates = false;
+	if (t->o.links != LINKS_AUTO)
+		t->caps.paint.links = t->o.links == LINKS_ON;
+	else if (t->o.frugal)
+		t->caps.paint.links = false;
+	if (t->o.plain) {
+		t->caps.colours = 0;
+		t->caps.paint.whole = true;
+		t->caps.paint.links = t->caps.paint.erases = false;
+		t->caps.paint.isolates = false;
+	}
+	paint_init(&t->paint, &t->caps.paint);
+	if (tcgetattr(STDIN_FILENO, &t->found) < 0)
+		return err_set(e, ERR_SYSTEM, _("the terminal does not say how "
+			       "it is set: %s"), strerror(errno));
+	return dress(t, t->o.theme == THEME_AUTO ? by_environment() :
+		     t->o.theme, e);
+}
+
+int term_start(struct term **out, const struct term_options *o,
+	       struct err *e)
 {
 	struct term *t = calloc(1, sizeof(*t));
 
 	*out = NULL;
 	if (!t)
-		return err_set(e, ERR_MEMORY, "no memory for the terminal");
-	take_signals(t);
-	t->screen = newterm(NULL, stdout, stdin);
-	if (!t->screen) {
-		give_signals(t);
+		return err_set(e, ERR_MEMORY,
+			       _("no memory for the terminal"));
+	t->o = *o;
+	t->out = STR_INIT(OUT_BYTES);
+	if (prepare(t, e) < 0) {
+		decode_free(&t->decode);
 		free(t);
-		return err_set(e, ERR_SYSTEM, "curses cannot drive a "
-			       "terminal of the kind TERM=%s",
-			       getenv("TERM") ? getenv("TERM") : "");
+		return -1;
 	}
-	t->tty = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-	t->spool = spool_open();
-	set_escdelay(25);
-	cbreak();
-	noecho();
-	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	scrollok(stdscr, FALSE);
-	dress(t);
+	t->fd = open_line();
+	term_signals_take(&t->before);
+	enter(t);
 	*out = t;
 	return 0;
 }
@@ -166,175 +254,132 @@ void term_stop(struct term **tp)
 	*tp = NULL;
 	if (!t)
 		return;
-	endwin();
-	delscreen(t->screen);
-	if (t->tty >= 0)
-		close(t->tty);
-	if (t->spool >= 0)
-		close(t->spool);
-	give_signals(t);
+	leave(t);
+	if (t->fd >= 0)
+		close(t->fd);
+	term_signals_give(&t->before);
+	decode_free(&t->decode);
+	paint_free(&t->paint);
+	str_free(&t->out);
 	free(t);
+}
+
+/* --- what is shown --- */
+
+static int positive(const char *name, int otherwise)
+{
+	const char *is = getenv(name);
+	int64_t n;
+
+	return is && slice_int(slice_of(is), &n) && n > 0 && n < 10000 ?
+	       (int)n : otherwise;
 }
 
 void term_size(const struct term *t, int *rows, int *cols)
 {
+	struct winsize ws = { 0 };
+
 	(void)t;
-	getmaxyx(stdscr, *rows, *cols);
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) < 0)
+		ws.ws_row = ws.ws_col = 0;
+	*rows = ws.ws_row ? ws.ws_row : positive("LINES", 24);
+	*cols = ws.ws_col ? ws.ws_col : positive("COLUMNS", 80);
 }
 
 void term_redraw(struct term *t)
 {
-	(void)t;
-	clearok(curscr, TRUE);
-}
-
-/* Cells of one role up to the next other or wide one go together. */
-static int draw_run(const struct surface *s, int y, int x, struct str *run)
-{
-	unsigned char role = surface_at(s, y, x)->role;
-	int end = x;
-
-	str_clear(run);
-	do {
-		const struct cell *c = surface_at(s, y, end);
-
-		str_addz(run, c->text);
-		end += c->width > 1 ? 2 : 1;
-		if ((unsigned char)c->text[0] >= 0x80)
-			break;	/* the next is placed by itself: curses may
-				 * see another width in this one */
-	} while (end < s->cols && surface_at(s, y, end)->role == role &&
-		 surface_at(s, y, end)->width > 0);
-	return end;
-}
-
-/* Sends what was gathered, in one write where the line takes it. */
-static void send_spool(struct term *t)
-{
-	off_t n = lseek(t->spool, 0, SEEK_CUR);
-	char *buf = n > 0 ? malloc((size_t)n) : NULL;
-	struct err e = { 0 };
-
-	if (buf && pread(t->spool, buf, (size_t)n, 0) == n)
-		path_write_all(t->tty, slice_make(buf, (size_t)n), &e);
-	else if (n > 0)
-		clearok(curscr, TRUE);	/* lost: the next one sends all */
-	free(buf);
-}
-
-/* Curses writes each movement by itself; over a slow line a screen in forty
- * packets is seen being built. So it draws into a spool that stands in for
- * standard output meanwhile; Ctrl-Z waits until the terminal is back. */
-static void refresh_at_once(struct term *t)
-{
-	sigset_t stop, found;
-
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &stop, &found);
-	if (t->tty >= 0 && t->spool >= 0 && ftruncate(t->spool, 0) == 0 &&
-	    lseek(t->spool, 0, SEEK_SET) == 0 &&
-	    dup2(t->spool, STDOUT_FILENO) >= 0) {
-		refresh();
-		dup2(t->tty, STDOUT_FILENO);
-		send_spool(t);
-	} else {
-		refresh();
-	}
-	sigprocmask(SIG_SETMASK, &found, NULL);
+	paint_lost(&t->paint);
 }
 
 void term_draw(struct term *t, const struct surface *s)
 {
-	struct str run = STR_INIT(1 << 16);
-	int rows, cols;
+	paint_frame(&t->paint, s, &t->out);
+	send_out(t, -1);
+}
 
-	getmaxyx(stdscr, rows, cols);
-	erase();
-	for (int y = 0; y < s->rows && y < rows; y++) {
-		for (int x = 0; x < s->cols && x < cols;) {
-			unsigned char role = surface_at(s, y, x)->role;
-			int end = draw_run(s, y, x, &run);
+bool term_copy(struct term *t, struct slice text)
+{
+	struct str out = STR_INIT(4 * COPY_BYTES);
+	bool is = osc_copy(text, osc_through(environment), &out);
 
-			attr_set(t->attr[role], t->pair[role], NULL);
-			mvaddstr(y, x, str_cstr(&run));
-			x = end;
-		}
+	if (is)
+		str_add(&t->out, str_slice(&out));
+	str_free(&out);
+	return is;
+}
+
+/* --- in --- */
+
+/* The background is another than was thought: true. */
+static bool take_ground(struct term *t, unsigned rgb)
+{
+	enum theme_kind kind = colour_dark(rgb) ? THEME_DARK : THEME_LIGHT;
+	struct err e = { 0 };
+
+	t->asked_at = 0;
+	return t->o.theme == THEME_AUTO && kind != t->ground &&
+	       dress(t, kind, &e) == 0;
+}
+
+static bool as_event(struct term *t, const struct decoded *d,
+		     struct term_event *ev)
+{
+	switch (d->kind) {
+	case DECODED_KEY:
+		ev->kind = TERM_KEY;
+		ev->key = d->key;
+		return true;
+	case DECODED_MOUSE:
+		ev->kind = TERM_MOUSE;
+		ev->mouse = d->mouse;
+		ev->mouse.at_ms = clock_mono_ms();
+		return t->o.mouse;
+	case DECODED_PASTE:
+		ev->kind = TERM_PASTE;
+		ev->paste = d->paste;
+		return true;
+	default:
+		ev->kind = TERM_RESIZE;
+		return take_ground(t, d->ground);
 	}
-	attr_set(A_NORMAL, 0, NULL);
-	move(s->cursor_y, s->cursor_x);
-	refresh_at_once(t);
-	str_free(&run);
 }
 
-static const struct {
-	int curses;
-	uint32_t key;
-} special[] = {
-	{ KEY_UP, KEYCODE_UP },         { KEY_DOWN, KEYCODE_DOWN },
-	{ KEY_LEFT, KEYCODE_LEFT },     { KEY_RIGHT, KEYCODE_RIGHT },
-	{ KEY_PPAGE, KEYCODE_PGUP },    { KEY_NPAGE, KEYCODE_PGDN },
-	{ KEY_HOME, KEYCODE_HOME },     { KEY_END, KEYCODE_END },
-	{ KEY_BTAB, KEYCODE_BACKTAB },  { KEY_DC, KEYCODE_DELETE },
-	{ KEY_ENTER, KEYCODE_ENTER },   { KEY_BACKSPACE, KEYCODE_BACKSPACE },
-	{ KEY_FIND, KEYCODE_HOME },     { KEY_SELECT, KEYCODE_END },
-	{ KEY_A1, KEYCODE_HOME },       { KEY_C1, KEYCODE_END },
-};
-
-static uint32_t special_key(int key)
+static bool next_event(struct term *t, struct term_event *ev)
 {
-	for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++)
-		if (special[i].curses == key)
-			return special[i].key;
-	if (key >= KEY_F(1) && key <= KEY_F(12))
-		return KEYCODE_F1 + (uint32_t)(key - KEY_F(1));
-	return KEYCODE_NONE;
+	struct decoded d;
+
+	while (decode_next(&t->decode, &t->rest, &d))
+		if (as_event(t, &d, ev))
+			return true;
+	return false;
 }
 
-/* True where curses had a key; its number may be NONE: not one of ours. */
-static bool next_key(uint32_t *key)
+/* True where there is something to tell of signals. */
+static bool signals(struct term *t, struct term_event *ev)
 {
-	wint_t c;
-	int rc = get_wch(&c);
+	int caught = t->caught | term_caught();
 
-	if (rc == ERR)
-		return false;
-	if (rc == KEY_CODE_YES)
-		*key = special_key((int)c);
-	else if ((c >= 0xD800 && c < 0xE000) || c > 0x10FFFF)
-		*key = KEYCODE_NONE;
-	else
-		*key = (uint32_t)c;
+	t->caught = caught & CAUGHT_END;
+	ev->kind = caught & CAUGHT_END ? TERM_END :
+		   caught & CAUGHT_BREAK ? TERM_BREAK : TERM_RESIZE;
+	if (!caught || (caught & (CAUGHT_END | CAUGHT_BREAK)))
+		return caught;
+	if (caught & CAUGHT_STOP) {	/* the shell has it meanwhile */
+		leave(t);
+		term_stop_here();
+		term_caught();
+	}
+	if (caught & (CAUGHT_STOP | CAUGHT_GO))
+		enter(t);
+	paint_lost(&t->paint);
 	return true;
 }
 
 static bool pending(struct term *t, struct term_event *ev)
 {
-	struct winsize ws;
-	uint32_t key;
-
-	(void)t;
-	if (caught_end) {
-		ev->kind = caught_end == CAUGHT_BREAK ? TERM_BREAK : TERM_END;
-		if (ev->kind == TERM_BREAK)
-			caught_end = CAUGHT_NONE;
+	if (signals(t, ev) || next_event(t, ev))
 		return true;
-	}
-	if (caught_winch) {
-		caught_winch = 0;
-		if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 &&
-		    ws.ws_row > 0 && ws.ws_col > 0)
-			resizeterm(ws.ws_row, ws.ws_col);
-		ev->kind = TERM_RESIZE;
-		return true;
-	}
-	while (next_key(&key)) {
-		if (key == KEYCODE_NONE)
-			continue;
-		ev->kind = TERM_KEY;
-		ev->key = key;
-		return true;
-	}
+	ev->kind = TERM_NOTHING;
 	return false;
 }
 
@@ -342,31 +387,69 @@ bool term_waits(const struct term *t)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	(void)t;
-	return poll(&p, 1, 0) > 0;
+	return t->rest.n > 0 || poll(&p, 1, 0) > 0;
+}
+
+/* False: the line is gone. */
+static bool take_bytes(struct term *t)
+{
+	ssize_t n = read(STDIN_FILENO, t->in, sizeof(t->in));
+
+	if (n > 0)
+		t->rest = slice_make(t->in, (size_t)n);
+	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+/* Of the wait there is a part until what is held is given up. */
+static int shorten(const struct term *t, int wait_ms)
+{
+	int patience = decode_patience(&t->decode, t->o.frugal);
+
+	return patience >= 0 && (wait_ms < 0 || patience < wait_ms) ?
+	       patience : wait_ms;
+}
+
+static void silence(struct term *t, struct term_event *ev)
+{
+	struct decoded d;
+
+	if (!decode_silence(&t->decode, &d) || !as_event(t, &d, ev))
+		ev->kind = TERM_NOTHING;
+}
+
+/* Waits; -1: a signal came, 0: nothing did. */
+static int wait_for(struct term *t, const int *fds, size_t n, int ms,
+		    struct term_event *ev, bool *input)
+{
+	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
+	struct pollfd p[1 + TERM_FDS] = { { .fd = STDIN_FILENO,
+					    .events = POLLIN } };
+	int rc;
+
+	if (n > TERM_FDS)
+		n = TERM_FDS;
+	for (size_t i = 0; i < n; i++)
+		p[1 + i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
+	rc = ppoll(p, 1 + n, ms < 0 ? NULL : &ts, &t->before);
+	for (size_t i = 0; rc > 0 && i < n; i++)
+		if (p[1 + i].revents)
+			ev->ready |= 1u << i;
+	*input = rc > 0 && p[0].revents;
+	return rc;
 }
 
 void term_wait(struct term *t, const int *fds, size_t n, int wait_ms,
 	       struct term_event *ev)
 {
-	struct timespec ts = { wait_ms / 1000, wait_ms % 1000 * 1000000L };
-	struct pollfd p[1 + TERM_FDS] = { { .fd = STDIN_FILENO,
-					    .events = POLLIN } };
-	int rc;
+	int ms = shorten(t, wait_ms), rc;
+	bool input;
 
 	*ev = (struct term_event){ .kind = TERM_NOTHING };
 	if (pending(t, ev))
 		return;
-	for (size_t i = 0; i < n && i < TERM_FDS; i++)
-		p[1 + i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
-	rc = ppoll(p, 1 + (n < TERM_FDS ? n : TERM_FDS),
-		   wait_ms < 0 ? NULL : &ts, &t->before);
-	for (size_t i = 0; rc > 0 && i < n && i < TERM_FDS; i++)
-		if (p[1 + i].revents)
-			ev->ready |= 1u << i;
-	if (pending(t, ev))
-		return;
-	/* readable but nothing to read: the line is gone */
-	if (rc > 0 && (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
+	rc = wait_for(t, fds, n, ms, ev, &input);
+	if (input && !take_bytes(t))
 		ev->kind = TERM_END;
+	else if (!pending(t, ev) && rc == 0 && ms != wait_ms)
+		silence(t, ev);
 }

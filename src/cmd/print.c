@@ -103,7 +103,7 @@ bool print_colour(void)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
-	return isatty(STDOUT_FILENO) && !(no && no[0]) && term &&
+	return isatty(STDOUT_FILENO) && !(no && no[0]) && term && term[0] &&
 	       strcmp(term, "dumb") != 0;
 }
 

@@ -247,6 +247,14 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 	return rc;
 }
 
+static enum wanted wanted(cfg_t *cfg, const char *name)
+{
+	const char *is = cfg_getstr(cfg, name);
+
+	return strcmp(is, "true") == 0 ? WANTED_YES :
+	       strcmp(is, "false") == 0 ? WANTED_NO : WANTED_AUTO;
+}
+
 static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 {
 	out->desk = copy(&out->mem, cfg, "desk");
@@ -257,6 +265,11 @@ static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 	out->trusted_signers = copy(&out->mem, cfg, "trusted_signers");
 	out->clock = cfg_getbool(cfg, "clock");
 	out->ascii = cfg_getbool(cfg, "ascii");
+	out->mouse = cfg_getbool(cfg, "mouse");
+	out->reader = cfg_getbool(cfg, "reader");
+	out->hyperlinks = wanted(cfg, "hyperlinks");
+	out->frugal = wanted(cfg, "frugal");
+	out->theme = copy(&out->mem, cfg, "theme");
 	out->max_bytes = (int64_t)cfg_getint(cfg, "max_bytes_mb") << 20;
 	out->jobs = (int)cfg_getint(cfg, "jobs");
 	out->proxy = copy(&out->mem, cfg, "proxy");
@@ -278,6 +291,10 @@ static void setting_options(cfg_opt_t to[CONF_OPTIONS])
 		TEXT("sign_key", ""), TEXT("trusted_signers", ""),
 		CFG_BOOL("clock", cfg_true, CFGF_NONE),
 		CFG_BOOL("ascii", cfg_false, CFGF_NONE),
+		CFG_BOOL("mouse", cfg_true, CFGF_NONE),
+		CFG_BOOL("reader", cfg_false, CFGF_NONE),
+		TEXT("hyperlinks", "auto"), TEXT("frugal", "auto"),
+		TEXT("theme", "auto"),
 		MEGABYTES("max_bytes_mb", 200),
 		CFG_INT("jobs", 8, CFGF_NONE), TEXT("proxy", ""),
 		CFG_INT("per_host", 4, CFGF_NONE),

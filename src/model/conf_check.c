@@ -136,6 +136,31 @@ static int check_range(cfg_t *cfg, cfg_opt_t *opt)
 	return 0;
 }
 
+/* One of a few words. */
+static int check_choice(cfg_t *cfg, cfg_opt_t *opt)
+{
+	static const char *const choices[][5] = {
+		{ "hyperlinks", "auto", "true", "false" },
+		{ "frugal", "auto", "true", "false" },
+		{ "theme", "auto", "dark", "light", "mono" },
+	};
+	const char *is = cfg_opt_getnstr(opt, 0);
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
+		const char *const *c = choices[i];
+
+		if (strcmp(c[0], cfg_opt_name(opt)) != 0)
+			continue;
+		for (size_t k = 1; k < 5 && c[k]; k++)
+			if (strcmp(c[k], is) == 0)
+				return 0;
+		return bad_value(cfg, "%s = \"%.40s\": valid are %s, %s, "
+				 "%s%s%s", c[0], is, c[1], c[2], c[3],
+				 c[4] ? ", " : "", c[4] ? c[4] : "");
+	}
+	return 0;
+}
+
 static int check_command(cfg_t *cfg, cfg_opt_t *opt)
 {
 	struct arena mem = ARENA_INIT(CONF_BYTES);
@@ -168,6 +193,9 @@ static const struct {
 	{ "per_host", check_range },
 	{ "jobs", check_range },
 	{ "timeout_s", check_range },
+	{ "hyperlinks", check_choice },
+	{ "frugal", check_choice },
+	{ "theme", check_choice },
 	{ "on_match", check_command },
 	{ "on_match_timeout_s", check_range },
 };

@@ -5,6 +5,9 @@
 #include "base/arena.h"
 #include "model/source.h"
 
+/* "auto" is decided by where the screen is. */
+enum wanted { WANTED_AUTO, WANTED_YES, WANTED_NO };
+
 struct settings {
 	struct arena mem;
 	struct slice desk;	/* that the screen opens */
@@ -25,6 +28,11 @@ struct settings {
 	int per_minute;		/* requests to one host; 0: no limit */
 	bool clock;
 	bool ascii;
+	bool mouse;
+	bool reader;		/* for a screen reader */
+	enum wanted hyperlinks;
+	enum wanted frugal;
+	struct slice theme;	/* dark, light, mono; auto */
 };
 
 /* Views that a desk can give a filter of their own. */

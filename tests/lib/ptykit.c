@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -48,6 +50,12 @@ static void set_environment(const struct run *r, const char *locale,
 	unsetenv("NO_COLOR");
 	if (no_colour)
 		setenv("NO_COLOR", "1", 1);
+	for (size_t i = 0; i < 8 && r->env[i][0]; i++) {
+		if (r->env[i][1])
+			setenv(r->env[i][0], r->env[i][1], 1);
+		else
+			unsetenv(r->env[i][0]);
+	}
 }
 
 void pty_file(struct run *r, const char *name, const char *text)
@@ -60,6 +68,18 @@ void pty_file(struct run *r, const char *name, const char *text)
 	assert_non_null(f);
 	assert_true(fputs(text, f) >= 0);
 	assert_int_equal(fclose(f), 0);
+	str_free(&path);
+}
+
+void pty_conf(struct run *r, const char *name, const char *text)
+{
+	struct str path = STR_INIT(256);
+
+	str_addf(&path, "%s/thaw", r->dir);
+	assert_true(mkdir(str_cstr(&path), 0700) == 0 || errno == EEXIST);
+	str_clear(&path);
+	str_addf(&path, "thaw/%s", name);
+	pty_file(r, str_cstr(&path), text);
 	str_free(&path);
 }
 
@@ -88,14 +108,13 @@ void pty_prepare(struct run *r)
 	pty_thaw(r, "import --format csv --source fixture people.csv");
 }
 
-void pty_start(struct run *r, int rows, int cols, const char *locale,
-		  bool no_colour)
+/* In the child: `program` and its words. */
+static void start(struct run *r, int rows, int cols, const char *locale,
+		  bool no_colour, const char *const *words)
 {
 	struct winsize ws = { .ws_row = (unsigned short)rows,
 			      .ws_col = (unsigned short)cols };
-	struct str store = STR_INIT(256);
 
-	str_addf(&store, "%s/s.db", r->dir);
 	r->vt = vterm_new(rows, cols);
 	vterm_set_utf8(r->vt, 1);
 	r->screen = vterm_obtain_screen(r->vt);
@@ -106,11 +125,32 @@ void pty_start(struct run *r, int rows, int cols, const char *locale,
 	assert_true(r->pid >= 0);
 	if (r->pid == 0) {
 		set_environment(r, locale, no_colour);
-		execl(getenv("THAW_BIN"), "thaw", "--store", str_cstr(&store),
-		      (char *)NULL);
+		if (chdir(r->dir) == 0)
+			execv(words[0], (char *const *)(uintptr_t)words);
 		_exit(127);
 	}
+}
+
+void pty_start(struct run *r, int rows, int cols, const char *locale,
+	       bool no_colour)
+{
+	struct str store = STR_INIT(256);
+	const char *words[] = { getenv("THAW_BIN"), "--store", NULL, NULL };
+
+	str_addf(&store, "%s/s.db", r->dir);
+	words[2] = str_cstr(&store);
+	start(r, rows, cols, locale, no_colour, words);
 	str_free(&store);
+}
+
+void pty_shell(struct run *r, int rows, int cols)
+{
+	const char *const words[] = { "/bin/sh", "-i", NULL };
+
+	setenv("PS1", "ready ", 1);
+	unsetenv("ENV");
+	start(r, rows, cols, "C.UTF-8", false, words);
+	pty_await(r, "ready", false, START_MS);
 }
 
 /* Takes output for at most wait_ms; false at the end of the line. */
@@ -179,11 +219,45 @@ static void show(const struct run *r)
 	str_free(&all);
 }
 
+void pty_drain(struct run *r)
+{
+	size_t before;
+
+	do
+		before = r->sent.n;
+	while (pump(r, 0) && r->sent.n != before);
+}
+
+void pty_settle(struct run *r)
+{
+	size_t before;
+
+	do {
+		before = r->sent.n;
+		if (!pump(r, QUIET_MS))
+			return;
+	} while (r->sent.n != before);
+}
+
+VTermScreenCell *pty_cells(const struct run *r)
+{
+	VTermScreenCell *all;
+	int rows, cols;
+
+	vterm_get_size(r->vt, &rows, &cols);
+	all = calloc((size_t)rows * (size_t)cols, sizeof(*all));
+	assert_non_null(all);
+	for (int y = 0; y < rows; y++)
+		for (int x = 0; x < cols; x++)
+			vterm_screen_get_cell(r->screen, (VTermPos){ y, x },
+					      &all[y * cols + x]);
+	return all;
+}
+
 /* Waits until the text stands there (`gone`: no more), then for quiet. */
 void pty_await(struct run *r, const char *text, bool gone, int most_ms)
 {
 	int64_t end = clock_mono_ms() + most_ms;
-	size_t before;
 
 	while (pty_sees(r, text) == gone && clock_mono_ms() < end)
 		if (!pump(r, 50))
@@ -192,11 +266,7 @@ void pty_await(struct run *r, const char *text, bool gone, int most_ms)
 		show(r);
 		fail_msg("%s: %s", gone ? "still there" : "never came", text);
 	}
-	do {
-		before = r->sent.n;
-		if (!pump(r, QUIET_MS))
-			return;
-	} while (r->sent.n != before);
+	pty_settle(r);
 }
 
 void pty_press(struct run *r, const char *bytes)
@@ -212,6 +282,21 @@ void pty_resize(struct run *r, int rows, int cols)
 
 	vterm_set_size(r->vt, rows, cols);
 	assert_int_equal(ioctl(r->fd, TIOCSWINSZ, &ws), 0);
+}
+
+void pty_restored(struct run *r)
+{
+	const tcflag_t cooked = ICANON | ECHO;
+	int64_t end = clock_mono_ms() + KEY_MS;
+	struct termios is = { 0 };
+
+	while (clock_mono_ms() < end && (is.c_lflag & cooked) != cooked) {
+		pump(r, 20);
+		assert_int_equal(tcgetattr(r->fd, &is), 0);
+	}
+	assert_int_equal(is.c_lflag & cooked, cooked);
+	assert_true(is.c_iflag & ICRNL);
+	assert_true(is.c_oflag & OPOST);
 }
 
 /* Waits for the end of the program; its exit status, or 1000 + signal. */

@@ -18,6 +18,9 @@ struct run {
 	VTermScreen *screen;
 	int fd;
 	pid_t pid;
+	/* Set in the program's environment, over what pty_start() sets; a
+	 * value of NULL takes the name away. */
+	const char *env[8][2];
 };
 
 /* A home with nothing in it: thaw begins with its starter data. */
@@ -26,6 +29,8 @@ void pty_home(struct run *r);
 void pty_prepare(struct run *r);
 void pty_start(struct run *r, int rows, int cols, const char *locale,
 	       bool no_colour);
+/* A shell with job control in the home instead, whose prompt is "ready". */
+void pty_shell(struct run *r, int rows, int cols);
 /* Both, until the people are seen. */
 void pty_begin(struct run *r, int rows, int cols);
 /* Another thaw on the same store, which must do it: "import x.csv". */
@@ -33,11 +38,22 @@ void pty_thaw(struct run *r, const char *command);
 /* Writes a file of that name into the home. */
 void pty_file(struct run *r, const char *name, const char *text);
 
+/* Likewise among the configuration. */
+void pty_conf(struct run *r, const char *name, const char *text);
+/* Takes what is there. */
+void pty_drain(struct run *r);
+/* Waits until nothing more is sent. */
+void pty_settle(struct run *r);
+/* The cells as they are shown, rows x cols; the caller frees. */
+VTermScreenCell *pty_cells(const struct run *r);
+
 bool pty_sees(const struct run *r, const char *text);
 /* Waits until the text stands there (`gone`: no more), then for quiet. */
 void pty_await(struct run *r, const char *text, bool gone, int most_ms);
 void pty_press(struct run *r, const char *bytes);
 void pty_resize(struct run *r, int rows, int cols);
+/* Waits until the line is cooked again, as it is where nobody has set it. */
+void pty_restored(struct run *r);
 /* Waits for the end of the program; its exit status, or 1000 + signal. */
 int pty_finish(struct run *r);
 void pty_clean(struct run *r);

@@ -127,7 +127,8 @@ static void test_layouts(void **state)
 	(void)state;
 	for (int rows = 1; rows < 70; rows++) {
 		for (int cols = 1; cols < 150; cols += 7) {
-			struct layout l;
+			struct layout l = { .split_x = rows * 15,
+					    .split_y = cols * 7 };
 			int area = 0;
 
 			layout_make(&l, rows, cols, (size_t)rows % 8, 3,
