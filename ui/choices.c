@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 
 bool facet_begin(struct facet *f, const struct shape *shape)
@@ -136,7 +137,7 @@ void facet_draw(struct facet *f, struct surface *s, struct rect at,
 	if (f->cur >= f->top + (size_t)in.rows)
 		f->top = f->cur - (size_t)in.rows + 1;
 	if (f->n == 0)
-		surface_putz(s, in.y, in.x + 1, in.cols - 1, "no values",
+		surface_putz(s, in.y, in.x + 1, in.cols - 1, _("no values"),
 			     ROLE_DIM);
 	for (int r = 0; r < in.rows && f->top + (size_t)r < f->n; r++)
 		draw_value(f, s, in.y + r, in, f->top + (size_t)r, filter);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "model/pdate.h"
 #include "model/shape.h"
@@ -112,17 +114,6 @@ static int put(struct making *m, int indent, enum role role,
 	return rc;
 }
 
-static void add_date(struct str *out, struct slice iso)
-{
-	struct pdate d;
-	char buf[PDATE_TEXT];
-
-	if (pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
-		str_addz(out, pdate_human(d, buf));
-	else
-		str_add(out, iso);
-}
-
 static struct slice subject_name(const struct facts *f)
 {
 	static const enum property in_order[] = {
@@ -142,22 +133,29 @@ static struct slice subject_name(const struct facts *f)
 	return f->subject;
 }
 
+static const char *kind_said(enum kind kind)
+{
+	const char *said = vocab_said(VOCAB_kind, slice_of(kind_name(kind)));
+
+	return said ? said : kind_name(kind);
+}
+
 static int put_head(struct making *m)
 {
 	str_add(&m->tmp, subject_name(m->f));
 	if (put(m, 0, ROLE_HEADLINE, SLICE_NONE) < 0)
 		return -1;
-	str_addf(&m->tmp, "%s · %.*s", kind_name(m->f->kind),
+	str_addf(&m->tmp, "%s · %.*s", kind_said(m->f->kind),
 		 SLICE_ARG(m->f->id));
 	if (m->f->seen.n > 0) {
-		str_addz(&m->tmp, " · first seen ");
-		add_date(&m->tmp, m->f->seen);
+		str_addz(&m->tmp, _(" · first seen "));
+		human_date(m->f->seen, &m->tmp);
 	}
 	if (m->f->presence == REMOVAL_PENDING)
-		str_addz(&m->tmp, " · removal not confirmed yet");
+		str_addz(&m->tmp, _(" · removal not confirmed yet"));
 	if (m->f->presence == GONE) {
-		str_addz(&m->tmp, " · no longer in its list since ");
-		add_date(&m->tmp, m->f->gone_on);
+		str_addz(&m->tmp, _(" · no longer in its list since "));
+		human_date(m->f->gone_on, &m->tmp);
 	}
 	return put(m, 0, ROLE_DIM, SLICE_NONE);
 }
@@ -187,7 +185,7 @@ static int put_names(struct making *m)
 		if (!is_name(c->prop) || told_before(m->f, i))
 			continue;
 		if (first && (put(m, 0, ROLE_TEXT, SLICE_NONE) < 0 ||
-			      (str_addz(&m->tmp, "Names"),
+			      (str_addz(&m->tmp, _("Names")),
 			       put(m, 0, ROLE_HEADING, SLICE_NONE) < 0)))
 			return -1;
 		first = false;
@@ -208,10 +206,10 @@ static int put_value(struct making *m, const struct fact *x)
 	if (c->qualifier.n > 0)
 		str_addf(&m->tmp, " (%.*s)", SLICE_ARG(c->qualifier));
 	if (c->unverified)
-		str_addz(&m->tmp, " ? the source has not verified it");
+		str_addz(&m->tmp, _(" ? the source has not verified it"));
 	if (x->until.n > 0) {
-		str_addz(&m->tmp, " — no longer said since ");
-		add_date(&m->tmp, x->until);
+		str_addz(&m->tmp, _(" — no longer said since "));
+		human_date(x->until, &m->tmp);
 	}
 	return put(m, 2, x->until.n > 0 ? ROLE_DIM : ROLE_TEXT, SLICE_NONE);
 }
@@ -228,11 +226,11 @@ static int put_source(struct making *m, const struct fact *x)
 		str_addf(&m->tmp, " · %.*s", SLICE_ARG(x->doc_publisher));
 	if (x->doc_published.n > 0) {
 		str_addz(&m->tmp, ", ");
-		add_date(&m->tmp, x->doc_published);
+		human_date(x->doc_published, &m->tmp);
 	}
 	if (x->claim.as_of.n > 0) {
-		str_addz(&m->tmp, " · as of ");
-		add_date(&m->tmp, x->claim.as_of);
+		str_addz(&m->tmp, _(" · as of "));
+		human_date(x->claim.as_of, &m->tmp);
 	}
 	return put(m, 4, ROLE_DIM, x->doc_url);
 }
@@ -249,18 +247,9 @@ static int put_fact(struct making *m, const struct fact *x)
 	return 0;
 }
 
-static void add_title(struct str *out, const char *name)
-{
-	for (size_t i = 0; name[i]; i++) {
-		if (i == 0 && name[i] >= 'a' && name[i] <= 'z')
-			str_addc(out, (char)(name[i] - 'a' + 'A'));
-		else
-			str_addc(out, name[i] == '_' ? ' ' : name[i]);
-	}
-}
-
 static int put_property(struct making *m, enum property p, struct fact *same)
 {
+	struct str name = STR_INIT(LINES_BYTES);
 	struct facts one = *m->f;
 	bool differ;
 
@@ -276,9 +265,11 @@ static int put_property(struct making *m, enum property p, struct fact *same)
 	differ = facts_disputed(&one);
 	if (put(m, 0, ROLE_TEXT, SLICE_NONE) < 0)
 		return -1;
-	add_title(&m->tmp, properties[p].name);
+	property_said(p, &name);
+	local_front(&m->tmp, str_slice(&name));
+	str_free(&name);
 	if (differ)
-		str_addz(&m->tmp, "  ≠ the sources differ");
+		str_addz(&m->tmp, _("  ≠ the sources differ"));
 	if (put(m, 0, differ ? ROLE_DISPUTED : ROLE_HEADING, SLICE_NONE) < 0)
 		return -1;
 	for (size_t i = 0; i < one.n; i++)
@@ -295,7 +286,7 @@ static int put_contested(struct making *m)
 	for (size_t i = 0; rc == 0 && i < m->f->n_contested; i++) {
 		const struct contested *c = &m->f->contested[i];
 		bool open = slice_is(c->verdict, "open");
-		const char *verdict = vocab_label(VOCAB_conflict_verdict,
+		const char *verdict = vocab_said(VOCAB_conflict_verdict,
 						  c->verdict);
 
 		str_addf(&m->tmp, "%s%.*s", open ? "≠ " : "",
@@ -303,8 +294,8 @@ static int put_contested(struct making *m)
 		if (!open && verdict)
 			str_addf(&m->tmp, " (%s)", verdict);
 		if (c->reopened)
-			str_addz(&m->tmp, " (open again: the sides say other "
-				 "things since your verdict)");
+			str_addz(&m->tmp, _(" (open again: the sides say other "
+				 "things since your verdict)"));
 		rc = put(m, 0, open ? ROLE_DISPUTED : ROLE_TEXT, SLICE_NONE);
 	}
 	return rc;
@@ -371,7 +362,7 @@ static void add_period(struct slice cell, struct str *out)
 	if (slice_int(cell, &n) && n > 0)
 		period_text(out, n);
 	else
-		str_addz(out, "only when asked");
+		str_addz(out, _("only when asked"));
 }
 
 int detail_row(const struct shape *shape, const struct row *r, struct str *out,
@@ -389,12 +380,12 @@ int detail_row(const struct shape *shape, const struct row *r, struct str *out,
 				add_period(item, &value);
 			else if (c->type == CELL_FLAG)
 				str_addz(&value, slice_is(item, "true") ?
-						    "yes" : "no");
+						    _("yes") : _("no"));
 			else
 				human_item(c, item, &value);
 		}
 		if (value.n > 0) {
-			str_addf(out, "%s: ", c->title);
+			str_addf(out, "%s: ", _(c->title));
 			source_mask(out, str_slice(&value));
 			str_addc(out, '\n');
 		}

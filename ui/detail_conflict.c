@@ -1,7 +1,9 @@
 /* A conflict as text: what does not fit, each side with its quote, and what the
  * user says of it. */
+#include "base/i18n.h"
 #include "model/vocab.h"
 #include "ui/detail.h"
+#include "ui/human.h"
 
 enum { TEXT_BYTES = 64 << 10 };
 
@@ -24,7 +26,7 @@ static int put(struct making *m, int indent, enum role role,
 
 static const char *label(enum vocab list, struct slice word)
 {
-	const char *text = vocab_label(list, word);
+	const char *text = vocab_said(list, word);
 
 	return text ? text : "";
 }
@@ -34,7 +36,7 @@ static int put_side(struct making *m, const struct conflict_side *s)
 	const struct fact *f = s->fact;
 
 	str_addf(&m->tmp, "%.*s%s", SLICE_ARG(s->says), s->maybe ?
-		 " ? of one who may be another" : "");
+		 _(" ? of one who may be another") : "");
 	if (put(m, 2, ROLE_TEXT, SLICE_NONE) < 0 || !f)
 		return f ? -1 : 0;
 	str_addf(&m->tmp, "%.*s", SLICE_ARG(f->source));
@@ -42,11 +44,12 @@ static int put_side(struct making *m, const struct conflict_side *s)
 		str_addf(&m->tmp, " · “%.*s”", SLICE_ARG(f->doc_title));
 	if (f->doc_publisher.n)
 		str_addf(&m->tmp, " · %.*s", SLICE_ARG(f->doc_publisher));
-	if (f->claim.as_of.n)
-		str_addf(&m->tmp, " · as of %.*s",
-			 SLICE_ARG(f->claim.as_of));
+	if (f->claim.as_of.n) {
+		str_addz(&m->tmp, _(" · as of "));
+		human_date(f->claim.as_of, &m->tmp);
+	}
 	if (f->claim.unverified)
-		str_addz(&m->tmp, " ? the source has not verified it");
+		str_addz(&m->tmp, _(" ? the source has not verified it"));
 	if (put(m, 4, ROLE_DIM, f->doc_url) < 0)
 		return -1;
 	if (!f->claim.quote.n)
@@ -59,11 +62,11 @@ static int put_verdict(struct making *m, const struct conflict_row *row)
 {
 	bool open = slice_is(row->verdict, "open");
 
-	str_addf(&m->tmp, "Verdict: %s",
+	str_addf(&m->tmp, _("Verdict: %s"),
 		 label(VOCAB_conflict_verdict, row->verdict));
 	if (row->reopened)
-		str_addf(&m->tmp, " again: the sides say other things since "
-			 "you gave one on %.*s", SLICE_ARG(row->at));
+		str_addf(&m->tmp, _(" again: the sides say other things since "
+			 "you gave one on %.*s"), SLICE_ARG(row->at));
 	else if (row->at.n)
 		str_addf(&m->tmp, ", %.*s %.*s", SLICE_ARG(row->who),
 			 SLICE_ARG(row->at));
@@ -101,7 +104,7 @@ int detail_conflict(const struct store_conflict *c, struct slice name,
 			rc = put_side(&m, &x->side[i]);
 	}
 	if (rc == 0 && x->left_off) {
-		str_addf(&m.tmp, "... and %zu more", x->left_off);
+		str_addf(&m.tmp, _("... and %zu more"), x->left_off);
 		rc = put(&m, 0, ROLE_DIM, SLICE_NONE);
 	}
 	str_free(&m.tmp);

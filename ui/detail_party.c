@@ -1,8 +1,10 @@
 /* The matrix of who lists a party, or which sources tell of a person, and the
  * ties, as lines. */
+#include "base/i18n.h"
 #include "model/pdate.h"
 #include "model/shape.h"
 #include "ui/detail.h"
+#include "ui/human.h"
 #include "view/view.h"
 
 enum { TEXT_BYTES = 1 << 20 };
@@ -34,16 +36,10 @@ static int heading(struct party *p, const char *text)
 
 static void add_dated(struct str *out, const char *what, struct slice iso)
 {
-	struct pdate d;
-	char buf[PDATE_TEXT];
-
 	if (iso.n == 0)
 		return;
 	str_addz(out, what);
-	if (pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
-		str_addz(out, pdate_human(d, buf));
-	else
-		str_add(out, iso);
+	human_date(iso, out);
 }
 
 static void add_list(struct str *out, const char *before, struct slice cell)
@@ -92,9 +88,9 @@ static int put_listing(struct party *p, const struct listed *l)
 	str_addf(t, "%.*s · %.*s %.*s", SLICE_ARG(l->jurisdiction),
 		 SLICE_ARG(l->facts->source), SLICE_ARG(l->native_id));
 	add_state(t, l->facts);
-	add_dated(t, " · on ", l->listed_on);
-	add_dated(t, " · seen since ", l->since);
-	add_dated(t, " · list of ", l->version);
+	add_dated(t, _(" · on "), l->listed_on);
+	add_dated(t, _(" · seen since "), l->since);
+	add_dated(t, _(" · list of "), l->version);
 	if (put(p, 2, l->facts->presence == GONE ? ROLE_DIM : ROLE_TEXT) < 0)
 		return -1;
 	str_add(t, l->name);
@@ -111,8 +107,8 @@ static int put_teller(struct party *p, const struct listed *l)
 	str_addf(t, "%.*s %.*s", SLICE_ARG(l->facts->source),
 		 SLICE_ARG(l->facts->id));
 	if (l->facts->presence == GONE)
-		str_addz(t, " · gone");
-	add_dated(t, " · seen since ", l->since);
+		str_addz(t, _(" · gone"));
+	add_dated(t, _(" · seen since "), l->since);
 	if (put(p, 2, l->facts->presence == GONE ? ROLE_DIM : ROLE_TEXT) < 0)
 		return -1;
 	str_add(t, l->name);
@@ -122,17 +118,17 @@ static int put_teller(struct party *p, const struct listed *l)
 static void add_own(struct str *t, const struct tie *tie)
 {
 	if (tie->name.n > 0)
-		str_addf(t, "%.*s · %.*s %.*s and %.*s", SLICE_ARG(tie->name),
+		str_addf(t, _("%.*s · %.*s %.*s and %.*s"), SLICE_ARG(tie->name),
 			 SLICE_ARG(tie->source), SLICE_ARG(tie->b),
 			 SLICE_ARG(tie->a));
 	else if (tie->b.n > 0)
-		str_addf(t, "%.*s and %.*s", SLICE_ARG(tie->a),
+		str_addf(t, _("%.*s and %.*s"), SLICE_ARG(tie->a),
 			 SLICE_ARG(tie->b));
 	else
 		str_addf(t, "%.*s", SLICE_ARG(tie->a));
-	str_addz(t, tie->kind == TIE_MERGED ? ": you said they are one" :
-		    tie->b.n > 0 ? ": you said they are two" :
-				   ": you said it is one with no other");
+	str_addz(t, tie->kind == TIE_MERGED ? _(": you said they are one") :
+		    tie->b.n > 0 ? _(": you said they are two") :
+				   _(": you said it is one with no other"));
 	add_dated(t, ", ", tie->at);
 	if (tie->note.n > 0)
 		str_addf(t, ": %.*s", SLICE_ARG(tie->note));
@@ -147,7 +143,7 @@ static int put_tie(struct party *p, const struct tie *tie)
 			 SLICE_ARG(tie->source), SLICE_ARG(tie->b),
 			 SLICE_ARG(tie->reason));
 	else if (tie->kind == TIE_ONE)
-		str_addf(t, "%.*s and %.*s: %.*s", SLICE_ARG(tie->a),
+		str_addf(t, _("%.*s and %.*s: %.*s"), SLICE_ARG(tie->a),
 			 SLICE_ARG(tie->b), SLICE_ARG(tie->reason));
 	else
 		add_own(t, tie);
@@ -195,7 +191,7 @@ static int put_matrix(struct party *p, bool person)
 
 	if (f->listings == 0 || (person && f->listings == 1))
 		return 0;
-	rc = heading(p, person ? "Told by" : "Listed by");
+	rc = heading(p, person ? _("Told by") : _("Listed by"));
 	for (size_t i = 0; rc == 0 && i < f->listings; i++) {
 		size_t from = p->out->n;
 
@@ -217,15 +213,15 @@ int detail_party(const struct facts *f, int cols, struct lines *out,
 	if (rc == 0)
 		rc = put_ties(&p, TIE_ONE, TIE_MERGED,
 			      f->kind == KIND_person ?
-			      "Why these are one person" :
+			      _("Why these are one person") :
 			      f->kind == KIND_event ?
-			      "Why these are one act" :
-			      "Why these are one party");
+			      _("Why these are one act") :
+			      _("Why these are one party"));
 	if (rc == 0)
-		rc = put_ties(&p, TIE_SPLIT, TIE_SPLIT, "Not the same");
+		rc = put_ties(&p, TIE_SPLIT, TIE_SPLIT, _("Not the same"));
 	if (rc == 0)
 		rc = put_ties(&p, TIE_POSSIBLY, TIE_POSSIBLY,
-			      "Possibly the same");
+			      _("Possibly the same"));
 	str_free(&p.tmp);
 	return rc;
 }

@@ -1,6 +1,10 @@
 #include "ui/headline.h"
 
+#include "base/i18n.h"
+#include "base/local.h"
 #include "ui/human.h"
+
+enum { DAY_BYTES = 256 };
 
 struct making {
 	const struct data *d;
@@ -16,16 +20,6 @@ static void separate(struct making *m)
 {
 	if (m->out->n > m->start)
 		str_addz(m->out, " · ");
-}
-
-static void add_number(struct str *out, int64_t n)
-{
-	if (n >= 1000) {
-		add_number(out, n / 1000);
-		str_addf(out, ",%03d", (int)(n % 1000));
-	} else {
-		str_addf(out, "%d", (int)n);
-	}
 }
 
 /* Opens the rows of a view under the desk's filter and one of our own. */
@@ -51,14 +45,20 @@ static int put_event(void *ctx, const struct shape *shape,
 	struct slice count = human_get(shape, r, "count");
 	struct slice date = human_get(shape, r, "date");
 	int at = shape_find(shape, SLICE("date"));
+	struct str day = STR_INIT(DAY_BYTES);
+	int64_t n = 0;
 
 	(void)e;
 	if (count.n == 0 || at < 0)
 		return 0;
 	separate(m);
-	str_add(m->out, count);
-	str_addz(m->out, " freed ");
-	human_item(shape_column(shape, (size_t)at), date, m->out);
+	human_item(shape_column(shape, (size_t)at), date, &day);
+	if (!slice_int(count, &n))
+		n = 2;
+	/* TRANSLATORS: how many were freed, and when: 123 freed 13 Dec 2025 */
+	str_addf(m->out, ngettext("%.*s freed %s", "%.*s freed %s", n),
+		 SLICE_ARG(count), str_cstr(&day));
+	str_free(&day);
 	return 0;
 }
 
@@ -84,8 +84,8 @@ static void put_releases(struct making *m)
 		return;
 	n = rows.ops->count(rows.ctx);
 	separate(m);
-	add_number(m->out, n);
-	str_addz(m->out, n == 1 ? " person named" : " persons named");
+	local_number(m->out, n);
+	str_addz(m->out, ngettext(" person named", " persons named", n));
 	rows_close(&rows);
 }
 
@@ -103,7 +103,7 @@ static int put_state(void *ctx, struct slice value, int64_t rows,
 		     struct err *e)
 {
 	struct making *m = ctx;
-	const char *label = vocab_label(VOCAB_measure_state, value);
+	const char *label = vocab_said(VOCAB_measure_state, value);
 
 	(void)e;
 	if (value.n == 0 || m->states == STATES_SHOWN ||
@@ -111,11 +111,11 @@ static int put_state(void *ctx, struct slice value, int64_t rows,
 		return 0;
 	if (m->states++ == 0) {
 		separate(m);
-		str_addz(m->out, "sanctions: ");
+		str_addz(m->out, _("sanctions: "));
 	} else {
 		str_addz(m->out, ", ");
 	}
-	add_number(m->out, rows);
+	local_number(m->out, rows);
 	str_addc(m->out, ' ');
 	str_add(m->out, label ? slice_of(label) : value);
 	return 0;

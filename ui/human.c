@@ -4,24 +4,31 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/clock.h"
+#include "base/local.h"
 #include "model/pdate.h"
+
+void human_date(struct slice iso, struct str *out)
+{
+	struct pdate d;
+
+	if (pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
+		local_date(out, d.year, d.month, d.day);
+	else
+		str_add(out, iso);
+}
 
 static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 		    struct str *out)
 {
-	struct pdate d;
-	char buf[PDATE_TEXT];
 	const char *label = NULL;
 
-	if (type == CELL_DATE &&
-	    pdate_parse(v, DATE_ORDER_UNKNOWN, &d)) {
-		str_addz(out, pdate_human(d, buf));
+	if (type == CELL_DATE) {
+		human_date(v, out);
 		return;
 	}
 	/* "US" and "EU" say as much as their labels, in less room */
 	if (vocab != VOCAB_NONE && vocab != VOCAB_jurisdiction)
-		label = vocab_lead(vocab, &v);
+		label = vocab_lead_said(vocab, &v);
 	if (label)
 		str_addz(out, label);
 	if (label && v.n)
@@ -33,7 +40,7 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 static bool put_time(struct slice v, struct str *out)
 {
 	struct tm tm = {0};
-	char buf[CLOCK_TEXT], text[24];
+	char text[24];
 
 	if (v.n < 20 || v.n >= sizeof(text))
 		return false;
@@ -44,7 +51,7 @@ static bool put_time(struct slice v, struct str *out)
 		return false;
 	tm.tm_year -= 1900;
 	tm.tm_mon--;
-	str_addz(out, clock_local((int64_t)timegm(&tm), buf));
+	local_time(out, (int64_t)timegm(&tm));
 	return true;
 }
 

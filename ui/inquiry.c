@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "names/asked.h"
 
 enum { MEM_BYTES = SCREENING_BYTES, SAID_BYTES = 1024 };
@@ -49,7 +50,7 @@ static const struct rows_ops found_rows = {
 };
 
 #define PANE(...) { \
-	.name = "screen", .title = "Screen a name", .view = "screen", \
+	.name = "screen", .title = N_("Screen a name"), .view = "screen", \
 	.column = { \
 		{ .name = "score", .width = 5 }, \
 		{ .name = "name", .width = -1 }, \
@@ -58,7 +59,7 @@ static const struct rows_ops found_rows = {
 		{ .name = "verdict", .width = 12, .firm = true }, \
 		__VA_ARGS__ \
 	}, \
-	.empty = "nobody: that is no clearance", .unmarked = true, \
+	.empty = N_("nobody: that is no clearance"), .unmarked = true, \
 }
 const struct pane inquiry_narrow = PANE();
 const struct pane inquiry_wide = PANE({ .name = "programme", .width = 18 });
@@ -186,8 +187,8 @@ static void keep_verdict(struct inquiry *q, const char *word,
 	str_clear(&q->said);
 	if (q->data->ops->verdict(q->data->ctx, inquiry_subject(q), &v,
 				  &q->err) == 0)
-		str_addf(&q->said, "kept: %s",
-			 vocab_label(VOCAB_verdict, slice_of(word)));
+		str_addf(&q->said, _("kept: %s"),
+			 vocab_said(VOCAB_verdict, slice_of(word)));
 	q->dirty = q->err.code == ERR_NONE;
 }
 
@@ -323,7 +324,7 @@ enum inquiry_wish inquiry_key(struct inquiry *q, uint32_t key)
 void inquiry_hints(const struct inquiry *q, struct str *out)
 {
 	if (q->at == INQUIRY_NOTE) {
-		str_addz(out, "Enter keep  Esc do not");
+		str_addz(out, _("Enter keep  Esc do not"));
 		return;
 	}
 	for (size_t i = 0; i < sizeof(verdicts) / sizeof(*verdicts); i++) {
@@ -333,11 +334,11 @@ void inquiry_hints(const struct inquiry *q, struct str *out)
 		if (q->at == INQUIRY_LIST)
 			str_addf(out, "%c ", (char)verdicts[i].letter);
 		str_addf(out, "%s %s  ", str_cstr(&keys),
-			 vocab_label(VOCAB_verdict,
+			 vocab_said(VOCAB_verdict,
 				     slice_of(verdicts[i].word)));
 		str_free(&keys);
 	}
 	str_addz(out, q->at == INQUIRY_LIST ?
-		 "Enter open  / name  Esc leave" :
-		 "Enter open  Esc to the list");
+		 _("Enter open  / name  Esc leave") :
+		 _("Enter open  Esc to the list"));
 }

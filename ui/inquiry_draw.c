@@ -2,6 +2,8 @@
  * one under the cursor is. */
 #include "ui/inquiry.h"
 
+#include "base/i18n.h"
+
 #include <string.h>
 
 enum {
@@ -44,7 +46,7 @@ static void put_reasons(struct inquiry *q, int cols)
 static void put_state(struct inquiry *q, int cols)
 {
 	const struct slice *cell = inquiry_current(q)->row.cell;
-	const char *label = vocab_label(VOCAB_screen_state,
+	const char *label = vocab_said(VOCAB_screen_state,
 					cell[SCREENING_STATE]);
 	struct str text = STR_INIT(4096);
 	struct err ignored = { 0 };
@@ -59,14 +61,14 @@ static void put_state(struct inquiry *q, int cols)
 static void put_verdict(struct inquiry *q, int cols)
 {
 	const struct slice *cell = inquiry_current(q)->row.cell;
-	const char *label = vocab_label(VOCAB_verdict,
+	const char *label = vocab_said(VOCAB_verdict,
 					cell[SCREENING_VERDICT]);
 	struct str text = STR_INIT(1 << 16);
 	struct err ignored = { 0 };
 
 	if (!label)
 		return;
-	str_addf(&text, "%s, said %.*s on %.10s", label,
+	str_addf(&text, _("%s, said %.*s on %.10s"), label,
 		 SLICE_ARG(cell[SCREENING_VERDICT_BY]),
 		 cell[SCREENING_VERDICT_AT].n ?
 			 cell[SCREENING_VERDICT_AT].p : "");
@@ -87,12 +89,12 @@ static void draw_about(struct inquiry *q, struct surface *s, struct rect at)
 	put_state(q, at.cols);
 	put_verdict(q, at.cols);
 	put_reasons(q, at.cols);
-	put(q, at.cols, ROLE_TEXT, "eased by ", SCREENING_EASED_BY);
-	put(q, at.cols, ROLE_DIM, "born ", SCREENING_BORN);
-	put(q, at.cols, ROLE_DIM, "country ", SCREENING_COUNTRY);
-	put(q, at.cols, ROLE_DIM, "programme ", SCREENING_PROGRAMME);
-	put(q, at.cols, ROLE_DIM, "listed ", SCREENING_LISTED_ON);
-	put(q, at.cols, ROLE_DIM, "gone ", SCREENING_GONE_ON);
+	put(q, at.cols, ROLE_TEXT, _("eased by "), SCREENING_EASED_BY);
+	put(q, at.cols, ROLE_DIM, _("born "), SCREENING_BORN);
+	put(q, at.cols, ROLE_DIM, _("country "), SCREENING_COUNTRY);
+	put(q, at.cols, ROLE_DIM, _("programme "), SCREENING_PROGRAMME);
+	put(q, at.cols, ROLE_DIM, _("listed "), SCREENING_LISTED_ON);
+	put(q, at.cols, ROLE_DIM, _("gone "), SCREENING_GONE_ON);
 	for (int i = 0; i < at.rows && (size_t)i < q->lines.n; i++) {
 		const struct line *l = &q->lines.line[i];
 
@@ -121,19 +123,19 @@ static void draw_said(const struct inquiry *q, struct surface *s,
 		str_addz(&text, q->err.msg);
 		role = ROLE_BAD;
 	} else if (q->unread.n > 0) {
-		str_addf(&text, "%.*s: nothing that could be compared",
+		str_addf(&text, _("%.*s: nothing that could be compared"),
 			 SLICE_ARG(q->unread));
 		role = ROLE_BAD;
 	} else if (q->said.n > 0) {
 		str_add(&text, str_slice(&q->said));
 		role = ROLE_GOOD;
 	} else if (q->query.n > 0) {
-		str_addf(&text, "%zu may be meant, %zu of them listed and not"
-			 " said to be another", q->found.all,
+		str_addf(&text, _("%zu may be meant, %zu of them listed and not"
+			 " said to be another"), q->found.all,
 			 q->found.matches);
 	} else {
-		str_addz(&text, "a name in any spelling; beside it born:1960"
-			 " country:BY kind:person");
+		str_addz(&text, _("a name in any spelling; beside it born:1960"
+			 " country:BY kind:person"));
 	}
 	surface_text(s, at.y, at.x, at.cols, str_slice(&text), role);
 	str_free(&text);
@@ -145,7 +147,7 @@ static void draw_inputs(const struct inquiry *q, struct surface *s,
 {
 	int y = s->cursor_y, x = s->cursor_x;
 
-	draw_input(&q->name, s, at.y, at.x, at.cols, "Name");
+	draw_input(&q->name, s, at.y, at.x, at.cols, _("Name"));
 	if (q->at == INQUIRY_LIST) {
 		s->cursor_y = y;
 		s->cursor_x = x;
@@ -154,7 +156,7 @@ static void draw_inputs(const struct inquiry *q, struct surface *s,
 		draw_said(q, s, (struct rect){ at.y + 1, at.x, 1, at.cols });
 	else
 		draw_input(&q->note, s, at.y + 1, at.x, at.cols,
-			   "Note, and Enter");
+			   _("Note, and Enter"));
 }
 
 void inquiry_draw(struct inquiry *q, struct surface *s, struct rect at,

@@ -1,5 +1,6 @@
 #include "ui/keys.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
 
 #define ACTION_ROW(id, name, keys, help) [ACT_##id] = { name, keys, help },
@@ -198,6 +199,6 @@ void keymap_help(const struct keymap *m, struct str *out)
 		pad = KEYS_WIDTH - text_width(slice_make(
 			str_cstr(out) + start, out->n - start));
 		str_addf(out, "%*s%s\n", pad > 0 ? pad : 1, "",
-			 actions[a].help);
+			 _(actions[a].help));
 	}
 }

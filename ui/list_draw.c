@@ -1,6 +1,7 @@
 /* Drawing of a list: gutter (cursor, own mark), then the columns. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/list.h"
 
@@ -91,7 +92,7 @@ static void draw_heading(const struct list *l, struct surface *s,
 			title = shape_column(l->shape,
 					     (size_t)span[i].column)->title;
 		surface_text(s, at.y, at.x + GUTTER + span[i].x,
-			     span[i].cells, slice_of(title), ROLE_HEADING);
+			     span[i].cells, slice_of(_(title)), ROLE_HEADING);
 	}
 }
 
@@ -185,16 +186,18 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 static void draw_empty(const struct list *l, struct surface *s,
 		       struct rect at, bool late)
 {
-	const char *why = late ? "searching …" : l->total == 0 ? l->pane->empty :
+	const char *why = late ? N_("searching …") :
+			  l->total == 0 ? l->pane->empty :
 			  l->pane->nothing ? l->pane->nothing :
-			  "no row of this desk matches; Esc clears the filter";
+			  N_("no row of this desk matches; Esc clears the"
+			     " filter");
 
 	if (l->err.code != ERR_NONE)
 		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
 			     slice_of(l->err.msg), ROLE_BAD);
 	else
 		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
-			     slice_of(why), ROLE_DIM);
+			     slice_of(_(why)), ROLE_DIM);
 }
 
 void list_draw(struct list *l, struct surface *s, struct rect at,

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 #include "ui/wake.h"
@@ -82,7 +83,7 @@ static void start_refresh(struct loop *a, struct slice keys)
 	a->screen.refresh = false;
 	a->refresh_at = clock_mono_ms() + refresh_ms(a);
 	if (!a->o->refresh_argv)
-		screen_say(&a->screen, true, "no refresh in this program");
+		screen_say(&a->screen, true, _("no refresh in this program"));
 	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
 				&e) < 0)
 		screen_say(&a->screen, true, e.msg);
@@ -177,9 +178,9 @@ static void say_hits(struct loop *a)
 	struct str said = STR_INIT(256);
 
 	if (a->progress.hits > 0)
-		str_addf(&said, "watches found %d %s: pane 0",
-			 a->progress.hits,
-			 a->progress.hits == 1 ? "row" : "rows");
+		str_addf(&said, ngettext("watches found %d row: pane 0",
+					 "watches found %d rows: pane 0",
+					 a->progress.hits), a->progress.hits);
 	if (said.n > 0)
 		screen_say(&a->screen, false, str_cstr(&said));
 	str_free(&said);

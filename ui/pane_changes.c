@@ -1,15 +1,17 @@
 #include "ui/pane.h"
 
+#include "base/i18n.h"
+
 extern const struct pane pane_changes;
 
 const struct pane pane_changes = {
 	.name = "changes",
-	.title = "Changes",
+	.title = N_("Changes"),
 	.view = "changes",
 	.column = {
 		{ "at",        11, NULL, false },
 		{ "op",         9, NULL, true },
-		{ "jurisdiction", 2, "By", false },
+		{ "jurisdiction", 2, N_("By"), false },
 		{ "subject",   -1, NULL, false },
 		/* ? where a removal waits for a second version: never cut. */
 		{ PANE_MARKS,   2, "", true },
@@ -20,5 +22,5 @@ const struct pane pane_changes = {
 		{ "source",    11, NULL, false },
 	},
 	.unmarked = true,
-	.empty = "no changes yet: they need two versions of a list",
+	.empty = N_("no changes yet: they need two versions of a list"),
 };

@@ -1,10 +1,12 @@
 #include "ui/pane.h"
 
+#include "base/i18n.h"
+
 extern const struct pane pane_conflicts;
 
 const struct pane pane_conflicts = {
 	.name = "conflicts",
-	.title = "Disputed",
+	.title = N_("Disputed"),
 	.view = "conflicts",
 	.column = {
 		{ "subject", 20, NULL, false },
@@ -16,5 +18,5 @@ const struct pane pane_conflicts = {
 		{ "sources", 12, NULL, false },
 	},
 	.unmarked = true,
-	.empty = "nobody contradicts anybody, as far as thaw can tell",
+	.empty = N_("nobody contradicts anybody, as far as thaw can tell"),
 };

@@ -1,18 +1,20 @@
 #include "ui/pane.h"
 
+#include "base/i18n.h"
+
 extern const struct pane pane_events;
 
 const struct pane pane_events = {
 	.name = "events",
-	.title = "Release acts",
+	.title = N_("Release acts"),
 	.view = "events",
 	.column = {
 		{ "date",         11, NULL, false },
 		{ "count",         6, NULL, false },
-		{ "count_scope",  -1, "What is counted", false },
+		{ "count_scope",  -1, N_("What is counted"), false },
 		{ PANE_MARKS,      2, "", false },
-		{ "release_type", 14, "How", false },
+		{ "release_type", 14, N_("How"), false },
 		{ "destination",  12, NULL, false },
 	},
-	.empty = "no release acts yet",
+	.empty = N_("no release acts yet"),
 };

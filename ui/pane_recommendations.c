@@ -1,10 +1,12 @@
 #include "ui/pane.h"
 
+#include "base/i18n.h"
+
 extern const struct pane pane_recommendations;
 
 const struct pane pane_recommendations = {
 	.name = "recommendations",
-	.title = "Recommendations",
+	.title = N_("Recommendations"),
 	.view = "recommendations",
 	.column = {
 		{ "action",          -1, NULL, false },
@@ -12,5 +14,5 @@ const struct pane pane_recommendations = {
 		{ PANE_MARKS,         2, "", false },
 		{ "state",           12, NULL, false },
 	},
-	.empty = "no recommendations yet",
+	.empty = N_("no recommendations yet"),
 };

@@ -1,10 +1,12 @@
 #include "ui/pane.h"
 
+#include "base/i18n.h"
+
 extern const struct pane pane_sources;
 
 const struct pane pane_sources = {
 	.name = "sources",
-	.title = "Sources",
+	.title = N_("Sources"),
 	.view = "sources",
 	.column = {
 		{ "key",     12, NULL, true },
@@ -17,5 +19,5 @@ const struct pane pane_sources = {
 		{ "next_at", 12, NULL, false },
 	},
 	.unmarked = true,
-	.empty = "sources.conf has no sources",
+	.empty = N_("sources.conf has no sources"),
 };

@@ -1,10 +1,12 @@
 #include "ui/pane.h"
 
+#include "base/i18n.h"
+
 extern const struct pane pane_watches;
 
 const struct pane pane_watches = {
 	.name = "watches",
-	.title = "Watches",
+	.title = N_("Watches"),
 	.view = "watches",
 	.column = {
 		{ "at",      11, NULL, false },
@@ -12,8 +14,8 @@ const struct pane pane_watches = {
 		{ "subject", -1, NULL, false },
 		{ PANE_MARKS, 2, "", true },
 		{ "state",   16, NULL, false },
-		{ "sources", 10, "Source", false },
+		{ "sources", 10, N_("Source"), false },
 		{ "view",    12, NULL, false },
 	},
-	.empty = "no hits: `thaw watch add NAME` tells what comes",
+	.empty = N_("no hits: `thaw watch add NAME` tells what comes"),
 };

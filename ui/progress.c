@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/spawn.h"
 
 void progress_init(struct progress *p)
@@ -216,9 +217,9 @@ const struct step *progress_of(const struct progress *p, struct slice key)
 static void say_bytes(int64_t bytes, struct str *out)
 {
 	if (bytes >= 1 << 20)
-		str_addf(out, " %.1f MB", (double)bytes / (1 << 20));
+		str_addf(out, _(" %.1f MB"), (double)bytes / (1 << 20));
 	else if (bytes > 0)
-		str_addf(out, " %lld kB", (long long)(bytes + 1023) / 1024);
+		str_addf(out, _(" %lld kB"), (long long)(bytes + 1023) / 1024);
 }
 
 void progress_say(const struct progress *p, struct str *out)
@@ -228,23 +229,24 @@ void progress_say(const struct progress *p, struct str *out)
 	if (!p->ran)
 		return;
 	if (p->pid == 0) {
-		str_addz(out, p->status == 0 ? "refreshed" :
-			      "refresh: something failed");
+		str_addz(out, p->status == 0 ? _("refreshed") :
+			      _("refresh: something failed"));
 		if (p->status != 0 && p->message[0])
 			str_addf(out, ": %s", p->message);
 		else if (p->status != 0)
-			str_addz(out, ", pane 7 says what");
+			str_addz(out, _(", pane 7 says what"));
 		return;
 	}
 	str_addz(out, "↻ ");
 	if (!st) {
-		str_addz(out, "refresh starts");
+		str_addz(out, _("refresh starts"));
 		return;
 	}
-	str_addf(out, "%s %s", st->key, st->state);
+	str_addf(out, "%s %s", st->key, C_("step", st->state));
 	say_bytes(st->bytes, out);
 	if (st->records > 0)
-		str_addf(out, " %lld records", (long long)st->records);
+		str_addf(out, ngettext(" %lld record", " %lld records",
+				       st->records), (long long)st->records);
 	if (st->message[0])
 		str_addf(out, ": %s", st->message);
 }

@@ -1,5 +1,7 @@
 #include "ui/screen.h"
 
+#include "base/i18n.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +20,7 @@ static bool say_progress(void *ctx, struct slice key, const char *column,
 	if (!st)
 		return false;
 	if (strcmp(column, "state") == 0) {
-		str_addz(out, st->state);
+		str_addz(out, C_("step", st->state));
 		return true;
 	}
 	if (strcmp(column, "why") == 0 && st->message[0]) {

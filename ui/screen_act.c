@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 #include "ui/screen.h"
 
@@ -96,7 +97,7 @@ static void act_facet(struct screen *s, enum action act)
 
 	(void)act;
 	if (!shape || !facet_begin(&s->facet, shape)) {
-		screen_say(s, false, "nothing to choose from in this pane");
+		screen_say(s, false, _("nothing to choose from in this pane"));
 		return;
 	}
 	s->mode = MODE_FACET;
@@ -135,13 +136,14 @@ static void say_sort(struct screen *s, const struct pane_state *p)
 	struct str said = STR_INIT(256);
 
 	if (p->sort == SORT_BEST)
-		str_addf(&said, "best matches %s", p->down ? "last" : "first");
+		str_addz(&said, p->down ? _("best matches last") :
+			 _("best matches first"));
 	else if (p->sort == SORT_VIEW)
-		str_addz(&said, "sorted by the view's order");
+		str_addz(&said, _("sorted by the view's order"));
 	else
-		str_addf(&said, "sorted by %s%s",
-			 p->list.pane->column[p->sort].name,
-			 p->down ? ", last first" : "");
+		str_addf(&said, p->down ? _("sorted by %s, last first") :
+			 _("sorted by %s"),
+			 p->list.pane->column[p->sort].name);
 	screen_say(s, false, str_cstr(&said));
 	str_free(&said);
 }
@@ -211,8 +213,8 @@ static void act_help(struct screen *s, enum action act)
 static void act_tie(struct screen *s, enum action act)
 {
 	(void)act;
-	screen_say(s, false, "what is one is merged and split where it is open: "
-		   "Enter opens it");
+	screen_say(s, false, _("what is one is merged and split where it is open: "
+		   "Enter opens it"));
 }
 
 static void act_redraw(struct screen *s, enum action act)

@@ -1,6 +1,8 @@
 /* Drawing: the last and dumbest step. */
 #include <string.h>
 
+#include "base/i18n.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "ui/headline.h"
 #include "ui/screen.h"
@@ -14,16 +16,6 @@ static bool headline_query(void *ctx, const struct shape *shape,
 
 	bare.list.shape = shape;
 	return screen_query(s, &bare, SLICE_NONE, q, &e);
-}
-
-static void add_count(struct str *out, int64_t n)
-{
-	if (n >= 1000) {
-		add_count(out, n / 1000);
-		str_addf(out, ",%03d", (int)(n % 1000));
-	} else {
-		str_addf(out, "%d", (int)n);
-	}
 }
 
 static void draw_headline(struct screen *s, struct surface *to)
@@ -52,15 +44,16 @@ static void add_title(const struct screen *s, size_t pane, struct str *left,
 
 	if (pane < 10)
 		str_addf(left, " %zu", (pane + 1) % 10);
-	str_addf(left, " %s ", panes[pane]->title);
+	str_addf(left, " %s ", _(panes[pane]->title));
 	if (p->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&p->filter));
 	str_addc(right, ' ');
 	if (p->list.count != p->list.total) {
-		add_count(right, p->list.count);
-		str_addz(right, " of ");
+		local_number(right, p->list.count);
+		/* TRANSLATORS: 3 of 24 */
+		str_addz(right, _(" of "));
 	}
-	add_count(right, p->list.total);
+	local_number(right, p->list.total);
 	str_addc(right, ' ');
 }
 
@@ -165,9 +158,9 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 			 s->lines.n - (size_t)s->page : 0;
 	surface_box(to, at, ROLE_FOCUS);
 	surface_putz(to, at.y, at.x + 1, at.cols - 2,
-		     s->mode == MODE_HELP ? " Keys " :
-			     s->row_text.n > 0 ? " Source " :
-			     s->conflict.id[0] ? " Sides " : " Claims ",
+		     s->mode == MODE_HELP ? _(" Keys ") :
+			     s->row_text.n > 0 ? _(" Source ") :
+			     s->conflict.id[0] ? _(" Sides ") : _(" Claims "),
 		     ROLE_FOCUS);
 	for (int i = 0; i < in.rows && s->top + (size_t)i < s->lines.n; i++) {
 		const struct line *l = &s->lines.line[s->top + (size_t)i];
@@ -182,7 +175,7 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 	}
 	if (s->top + (size_t)s->page < s->lines.n)
 		surface_putz(to, at.y + at.rows - 1, at.x + at.cols - 9, 8,
-			     " more … ", ROLE_FOCUS);
+			     _(" more … "), ROLE_FOCUS);
 	to->cursor_y = chosen < 0 ? in.y : chosen;
 	to->cursor_x = in.x;
 }
@@ -213,7 +206,8 @@ static void add_hint(const struct screen *s, enum action act,
 	keymap_keys(&s->keymap, act, &keys);
 	rest = str_slice(&keys);
 	if (slice_cut(&rest, ' ', &key) && key.n > 0)
-		str_addf(out, "%.*s %s  ", SLICE_ARG(key), word);
+		str_addf(out, "%.*s %s  ", SLICE_ARG(key),
+			 C_("key", word));
 	str_free(&keys);
 }
 
@@ -224,32 +218,36 @@ static void add_hints(const struct screen *s, struct str *out)
 		enum action act;
 		const char *word;
 	} in_panes[] = {
-		{ ACT_FILTER, "filter" }, { ACT_FACET, "choose" },
-		{ ACT_OPEN, "open" }, { ACT_REFRESH, "refresh" },
+		{ ACT_FILTER, NC_("key", "filter") },
+		{ ACT_FACET, NC_("key", "choose") },
+		{ ACT_OPEN, NC_("key", "open") },
+		{ ACT_REFRESH, NC_("key", "refresh") },
 	}, in_party[] = {
-		{ ACT_MERGE, "merge" }, { ACT_SPLIT, "split" },
+		{ ACT_MERGE, NC_("key", "merge") },
+		{ ACT_SPLIT, NC_("key", "split") },
 	};
 	bool party = s->mode == MODE_DETAIL &&
 		     s->facts.listings + s->facts.ties > 1;
 
-	add_hint(s, ACT_HELP, "help", out);
+	add_hint(s, ACT_HELP, NC_("key", "help"), out);
 	for (size_t i = 0; s->mode != MODE_DETAIL &&
 	     i < sizeof(in_panes) / sizeof(in_panes[0]); i++)
 		add_hint(s, in_panes[i].act, in_panes[i].word, out);
 	if (s->mode == MODE_DETAIL && s->conflict.id[0])
-		add_hint(s, ACT_VERDICT, "verdict", out);
+		add_hint(s, ACT_VERDICT, NC_("key", "verdict"), out);
 	if (s->mode == MODE_DETAIL && s->row_text.n == 0)
-		add_hint(s, ACT_LINK, "link", out);
+		add_hint(s, ACT_LINK, NC_("key", "link"), out);
 	for (size_t i = 0; party &&
 	     i < sizeof(in_party) / sizeof(in_party[0]); i++)
 		add_hint(s, in_party[i].act, in_party[i].word, out);
-	add_hint(s, ACT_BACK, s->mode == MODE_PANES ? "quit" : "back", out);
+	add_hint(s, ACT_BACK, s->mode == MODE_PANES ?
+		 NC_("key", "quit") : NC_("key", "back"), out);
 }
 
 static void add_state(const struct screen *s, struct str *out)
 {
 	if (s->late) {
-		str_addz(out, "searching …");
+		str_addz(out, _("searching …"));
 		return;
 	}
 	char buf[CLOCK_TEXT];
@@ -257,26 +255,26 @@ static void add_state(const struct screen *s, struct str *out)
 	if (s->o.progress && s->o.progress->ran)
 		progress_say(s->o.progress, out);
 	else if (s->refreshed_at > 0)
-		str_addf(out, "↻ refreshed %s", clock_local(s->refreshed_at, buf));
+		str_addf(out, _("↻ refreshed %s"), clock_local(s->refreshed_at, buf));
 }
 
 /* Likewise only where there is room. */
 static void add_next(const struct screen *s, struct surface *to, int room,
 		     struct str *out)
 {
-	char buf[CLOCK_TEXT], now[CLOCK_TEXT];
-	const char *at = buf;
 	size_t before = out->n;
+	int64_t now;
 
 	if (before == 0 || s->late || s->due_at == 0 ||
 	    (s->o.progress && s->o.progress->pid > 0))
 		return;
-	clock_local(clock_now(&s->o.data->clock), now);
-	if (s->due_at <= clock_now(&s->o.data->clock))
-		at = "soon";
-	else if (strncmp(clock_local(s->due_at, buf), now, 6) == 0)
-		at = buf + 7;	/* today: the hour says it */
-	str_addf(out, ", next %s", at);
+	now = clock_now(&s->o.data->clock);
+	/* TRANSLATORS: the hour of the next refresh, or "soon", follows */
+	str_addz(out, _(", next "));
+	if (s->due_at <= now)
+		str_addz(out, _("soon"));
+	else
+		local_soon(out, s->due_at, now);
 	if (surface_width(to, str_slice(out)) > room)
 		str_cut(out, before);
 }
@@ -291,7 +289,7 @@ static void add_clock(const struct screen *s, struct surface *to, int room,
 
 	if (!s->o.clock)
 		return;
-	str_addf(out, "%s%s", before ? " · now " : "",
+	str_addf(out, "%s%s", before ? _(" · now ") : "",
 		 clock_local(clock_now(&s->o.data->clock), buf));
 	if (before && surface_width(to, str_slice(out)) > room)
 		str_cut(out, before);
@@ -410,7 +408,7 @@ void screen_draw(struct screen *s, struct surface *to)
 	layout_make(&l, to->rows, to->cols, s->focus, s->other,
 		    asks(s) ? 2 : 1);
 	if (l.kind == LAYOUT_TINY) {
-		surface_putz(to, 0, 0, to->cols, "too small", ROLE_TEXT);
+		surface_putz(to, 0, 0, to->cols, _("too small"), ROLE_TEXT);
 		return;
 	}
 	if (l.headline)

@@ -4,6 +4,7 @@
  * other key. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "ui/screen.h"
 
@@ -122,9 +123,11 @@ static void ask(struct screen *s, enum tie_word word, const struct tie *tie,
 		struct slice a, struct slice b)
 {
 	static const char *const before[] = {
-		[SAY_ONE] = "merge? y/n: ", [SAY_TWO] = "split? y/n: ",
-		[SAY_NOTHING] = "take back? y/n: that ",
+		[SAY_ONE] = N_("merge? y/n: %s"),
+		[SAY_TWO] = N_("split? y/n: %s"),
+		[SAY_NOTHING] = N_("take back? y/n: that %s"),
 	};
+	struct str first = STR_INIT(ASK_BYTES), second = STR_INIT(ASK_BYTES);
 	bool one = word == SAY_ONE ||
 		   (word == SAY_NOTHING && tie->kind == TIE_MERGED);
 	struct str who = STR_INIT(ASK_BYTES);
@@ -137,19 +140,22 @@ static void ask(struct screen *s, enum tie_word word, const struct tie *tie,
 	str_clear(&k->text);
 	str_clear(&k->why);
 	str_clear(&k->done);
-	add_who(s, tie, a, &who);
-	if (b.n > 0) {
-		str_addz(&who, " and ");
-		add_who(s, tie, b, &who);
-		str_addz(&who, one ? " are one" : " are two");
-	} else {
-		str_addz(&who, " is one with no other");
-	}
-	str_addf(&k->text, "%s%s", before[word], str_cstr(&who));
+	add_who(s, tie, a, &first);
+	if (b.n > 0)
+		add_who(s, tie, b, &second);
+	if (b.n > 0)
+		str_addf(&who, one ? _("%s and %s are one") :
+				     _("%s and %s are two"),
+			 str_cstr(&first), str_cstr(&second));
+	else
+		str_addf(&who, _("%s is one with no other"), str_cstr(&first));
+	str_addf(&k->text, _(before[word]), str_cstr(&who));
 	if (tie)
 		text_visible(&k->why, tie->reason, false);
-	str_addf(&k->done, "%s%s", word == SAY_NOTHING ? "that " : "",
+	str_addf(&k->done, word == SAY_NOTHING ? _("that %s") : "%s",
 		 str_cstr(&who));
+	str_free(&first);
+	str_free(&second);
 	str_free(&who);
 	s->mode = MODE_ASK;
 }
@@ -158,13 +164,13 @@ static void ask_merge(struct screen *s, const struct tie *tie)
 {
 	if (!tie)
 		screen_say(s, false, s->facts.kind == KIND_person ?
-			   "this is one of the person's entries already; "
-			   "choose one that is possibly the same" :
+			   _("this is one of the person's entries already; "
+			   "choose one that is possibly the same") :
 			   s->facts.kind == KIND_event ?
-			   "this is one of the act's entries already; "
-			   "choose one that is possibly the same" :
-			   "this listing is one of the party "
-			   "already; choose one that is possibly the same");
+			   _("this is one of the act's entries already; "
+			   "choose one that is possibly the same") :
+			   _("this listing is one of the party "
+			   "already; choose one that is possibly the same"));
 	else if (tie->kind == TIE_SPLIT)
 		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
 	else if (tie->kind == TIE_POSSIBLY && tie->alone.n > 0)
@@ -173,10 +179,10 @@ static void ask_merge(struct screen *s, const struct tie *tie)
 		ask(s, SAY_ONE, tie, tie->a, tie->b);
 	else
 		screen_say(s, false, s->facts.kind == KIND_person ?
-			   "these are one person already" :
+			   _("these are one person already") :
 			   s->facts.kind == KIND_event ?
-			   "these are one act already" :
-			   "these are one party already");
+			   _("these are one act already") :
+			   _("these are one party already"));
 }
 
 static void ask_split(struct screen *s, const struct listed *l,
@@ -187,7 +193,7 @@ static void ask_split(struct screen *s, const struct listed *l,
 	else if (tie->kind == TIE_MERGED)
 		ask(s, SAY_NOTHING, tie, tie->a, tie->b);
 	else if (tie->kind == TIE_SPLIT)
-		screen_say(s, false, "you have said so already");
+		screen_say(s, false, _("you have said so already"));
 	else
 		ask(s, SAY_TWO, tie, tie->a, tie->b);
 }
@@ -201,9 +207,9 @@ static void act_tie(struct screen *s, enum action act)
 		return;
 	if (!l && !tie)
 		screen_say(s, false, s->facts.listings + s->facts.ties > 1 ?
-			   "choose a listing, or one that is possibly the "
-			   "same, with the arrows first" :
-			   "nothing here to merge or to split");
+			   _("choose a listing, or one that is possibly the "
+			   "same, with the arrows first") :
+			   _("nothing here to merge or to split"));
 	else if (act == ACT_MERGE)
 		ask_merge(s, tie);
 	else
@@ -253,18 +259,20 @@ static int look_again(struct screen *s, struct err *e)
 
 static void say_done(struct screen *s)
 {
-	struct str said = STR_INIT(2 * ASK_BYTES);
+	struct str said = STR_INIT(2 * ASK_BYTES), keys = STR_INIT(256);
 
 	if (s->ask.word == SAY_NOTHING) {
-		str_addz(&said, "taken back, the rules decide again: ");
+		str_addf(&said, _("taken back, the rules decide again: %s"),
+			 str_cstr(&s->ask.done));
 	} else {
-		str_addz(&said, "kept, and ");
 		keymap_keys(&s->keymap, s->ask.word == SAY_ONE ? ACT_SPLIT :
-			    ACT_MERGE, &said);
-		str_addz(&said, " takes it back: ");
+			    ACT_MERGE, &keys);
+		/* TRANSLATORS: first the keys, then what was kept */
+		str_addf(&said, _("kept, and %s takes it back: %s"),
+			 str_cstr(&keys), str_cstr(&s->ask.done));
 	}
-	str_add(&said, str_slice(&s->ask.done));
 	screen_say(s, false, str_cstr(&said));
+	str_free(&keys);
 	str_free(&said);
 }
 
@@ -272,7 +280,7 @@ static void say_refused(struct screen *s, const struct err *e)
 {
 	struct str said = STR_INIT(2 * ASK_BYTES);
 
-	str_addf(&said, "nothing was changed: %s", e->msg);
+	str_addf(&said, _("nothing was changed: %s"), e->msg);
 	screen_say(s, true, str_cstr(&said));
 	str_free(&said);
 }
@@ -292,7 +300,7 @@ static void do_asked(struct screen *s)
 	rc = look_again(s, &e);
 	if (rc <= 0) {
 		screen_close_detail(s);
-		screen_say(s, rc < 0, rc < 0 ? e.msg : "it is gone");
+		screen_say(s, rc < 0, rc < 0 ? e.msg : _("it is gone"));
 		return;
 	}
 	s->pick = same_pick(s);
@@ -305,7 +313,7 @@ void screen_answer(struct screen *s, uint32_t key)
 	if (key == 'y' || key == 'Y')
 		do_asked(s);
 	else
-		screen_say(s, false, "nothing was changed");
+		screen_say(s, false, _("nothing was changed"));
 }
 
 void screen_lines(struct screen *s, enum action act)

@@ -2,6 +2,7 @@
  * its link is shown, the next new one is sought. */
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "ui/human.h"
 #include "ui/screen.h"
 
@@ -34,7 +35,7 @@ void screen_dismiss(struct screen *s, enum action act)
 
 	(void)act;
 	if (s->focus != PANE_watches) {
-		screen_say(s, false, "only hits of watches can be dismissed");
+		screen_say(s, false, _("only hits of watches can be dismissed"));
 		return;
 	}
 	if (!r || !slice_int(human_get(shape, &r->row, "number"), &number))
@@ -55,7 +56,7 @@ bool screen_open_subject(struct screen *s, struct slice id)
 				     &s->facts, &e);
 	if (rc <= 0) {
 		screen_say(s, rc < 0, rc < 0 ? e.msg :
-			   "there is nothing more to say about this row");
+			   _("there is nothing more to say about this row"));
 		return false;
 	}
 	s->mode = MODE_DETAIL;
@@ -167,7 +168,7 @@ void screen_next_new(struct screen *s, enum action act)
 	arena_free(&ids.mem);
 	if (found < 0)
 		screen_say(s, e.code != ERR_NONE, e.code != ERR_NONE ?
-			   e.msg : "no new row below this one");
+			   e.msg : _("no new row below this one"));
 }
 
 void screen_show_link(struct screen *s, struct slice url)
@@ -176,7 +177,7 @@ void screen_show_link(struct screen *s, struct slice url)
 
 	str_add(&said, url);
 	screen_say(s, false, url.n ? str_cstr(&said) :
-		   "this row has no link");
+		   _("this row has no link"));
 	str_free(&said);
 }
 

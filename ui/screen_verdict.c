@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/vocab.h"
 #include "ui/human.h"
 #include "ui/screen.h"
@@ -33,7 +34,7 @@ static bool look(struct screen *s, struct slice id)
 		return true;
 	*c = (struct store_conflict){ 0 };
 	screen_say(s, rc < 0, rc < 0 ? e.msg :
-		   "it is gone: the sources agree now");
+		   _("it is gone: the sources agree now"));
 	return false;
 }
 
@@ -67,8 +68,8 @@ void screen_ask_row(struct screen *s, enum action act)
 
 	(void)act;
 	if (s->focus != PANE_conflicts) {
-		screen_say(s, false, "verdicts are given of conflicts, in "
-			   "pane 6");
+		screen_say(s, false, _("verdicts are given of conflicts, in "
+			   "pane 6"));
 		return;
 	}
 	screen_load(s, p, false);
@@ -103,7 +104,7 @@ static void keep(struct screen *s)
 	} else {
 		screen_reload(s);
 		open_named(s, slice_of(id), str_slice(&name));
-		str_addf(&said, "kept: %s", vocab_label(
+		str_addf(&said, _("kept: %s"), vocab_said(
 			 VOCAB_conflict_verdict, slice_of(s->verdict)));
 		screen_say(s, false, str_cstr(&said));
 	}
@@ -119,7 +120,7 @@ static void choose(struct screen *s, uint32_t key)
 	if (s->verdict)
 		return;
 	s->mode = MODE_DETAIL;
-	screen_say(s, false, "nothing was changed");
+	screen_say(s, false, _("nothing was changed"));
 }
 
 void screen_verdict(struct screen *s, uint32_t key)
@@ -132,7 +133,7 @@ void screen_verdict(struct screen *s, uint32_t key)
 		keep(s);
 	} else if (key == KEYCODE_ESC) {
 		s->mode = MODE_DETAIL;
-		screen_say(s, false, "nothing was changed");
+		screen_say(s, false, _("nothing was changed"));
 	} else {
 		edit_key(&s->note, key, &changed);
 	}
@@ -141,13 +142,13 @@ void screen_verdict(struct screen *s, uint32_t key)
 void screen_verdict_hints(const struct screen *s, struct str *out)
 {
 	if (s->verdict) {
-		str_addf(out, "%s: a note, and Enter keeps it; Esc does not",
-			 vocab_label(VOCAB_conflict_verdict,
+		str_addf(out, _("%s: a note, and Enter keeps it; Esc does not"),
+			 vocab_said(VOCAB_conflict_verdict,
 				     slice_of(s->verdict)));
 		return;
 	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		str_addf(out, "%s%c %s", i ? "  " : "", (int)words[i].letter,
-			 vocab_label(VOCAB_conflict_verdict,
+			 vocab_said(VOCAB_conflict_verdict,
 				     slice_of(words[i].word)));
 }

@@ -2,6 +2,7 @@
  * line "state: note", either of which may be absent. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/recommendation.h"
 #include "model/vocab.h"
 #include "ui/screen.h"
@@ -14,8 +15,8 @@ void screen_begin_work(struct screen *s, enum action act)
 
 	(void)act;
 	if (s->focus != PANE_recommendations || !s->o.data->ops->work) {
-		screen_say(s, false, "what came of it is said of "
-			   "recommendations: 3 goes there");
+		screen_say(s, false, _("what came of it is said of "
+			   "recommendations: 3 goes there"));
 		return;
 	}
 	if (!r || r->row.cell[0].n >= sizeof(s->work_id))
@@ -34,7 +35,7 @@ static void say_valid(struct screen *s, struct slice state)
 	const char *last = "";
 	size_t n;
 
-	str_addf(&said, "no state \"%.*s\"; valid:",
+	str_addf(&said, _("no state \"%.*s\"; valid:"),
 		 (int)(state.n < 30 ? state.n : 30), state.p);
 	w = vocab_rows(VOCAB_recommendation_state, &n);
 	for (size_t i = 0; i < n; i++)
@@ -42,7 +43,7 @@ static void say_valid(struct screen *s, struct slice state)
 			last = w[i].value;
 			str_addf(&said, " %s", last);
 		}
-	str_addz(&said, "; a note alone begins with :");
+	str_addz(&said, _("; a note alone begins with :"));
 	screen_say(s, true, str_cstr(&said));
 	str_free(&said);
 }
@@ -50,9 +51,9 @@ static void say_valid(struct screen *s, struct slice state)
 static void say_kept(struct screen *s, const struct own_work *w)
 {
 	struct str said = STR_INIT(SAID_BYTES);
-	const char *label = vocab_label(VOCAB_recommendation_state, w->state);
+	const char *label = vocab_said(VOCAB_recommendation_state, w->state);
 
-	str_addf(&said, "%s: %s", s->work_id, label ? label : "noted");
+	str_addf(&said, "%s: %s", s->work_id, label ? label : _("noted"));
 	screen_say(s, false, str_cstr(&said));
 	str_free(&said);
 }
@@ -100,7 +101,7 @@ void screen_work(struct screen *s, uint32_t key)
 
 void screen_draw_work(struct screen *s, struct surface *to, int y)
 {
-	int used = surface_putz(to, y, 0, to->cols, "State: note, and Enter",
+	int used = surface_putz(to, y, 0, to->cols, _("State: note, and Enter"),
 				ROLE_HEADING);
 
 	edit_draw(&s->edit, to, y, used, to->cols - used);

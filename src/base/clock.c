@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <time.h>
 
+#include "base/local.h"
+
 static int64_t system_now(void *ctx)
 {
 	(void)ctx;
@@ -40,11 +42,10 @@ char *clock_iso(int64_t at, char buf[CLOCK_TEXT])
 
 char *clock_local(int64_t at, char buf[CLOCK_TEXT])
 {
-	time_t t = (time_t)at;
-	struct tm tm;
+	struct str text = STR_INIT(CLOCK_TEXT - 1);
 
-	if (!localtime_r(&t, &tm) ||
-	    !strftime(buf, CLOCK_TEXT, "%d %b %H:%M", &tm))
-		buf[0] = '\0';
+	local_time(&text, at);
+	memcpy(buf, str_cstr(&text), text.n + 1);
+	str_free(&text);
 	return buf;
 }

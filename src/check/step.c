@@ -1,5 +1,7 @@
 #include "check/step.h"
 
+#include "base/i18n.h"
+
 #include <string.h>
 
 bool state_in_force(struct slice state)
@@ -67,28 +69,47 @@ bool step_covers(const struct step *s, struct slice party)
 	return s->covers.n == 0;
 }
 
-void step_tell(const struct step *s, bool since, struct str *out)
+static const char *as_it_is(const char *text)
 {
-	const char *label = vocab_label(VOCAB_measure_state, s->state);
+	return text;
+}
+
+static void tell(const struct step *s, bool since, bool spoken,
+		 struct str *out)
+{
+	const char *(*say)(const char *) = spoken ? i18n_text : as_it_is;
+	const char *label = spoken ?
+		vocab_said(VOCAB_measure_state, s->state) :
+		vocab_label(VOCAB_measure_state, s->state);
 
 	if (slice_is(s->state, "eased_by_licence") && s->instrument.n)
-		str_addz(out, "eased");
+		str_addz(out, say(N_("eased")));
 	else if (label)
 		str_addz(out, label);
 	else
 		str_add(out, s->state);
 	if (s->instrument.n)
-		str_addf(out, " by %.*s", SLICE_ARG(s->instrument));
+		str_addf(out, say(N_(" by %.*s")), SLICE_ARG(s->instrument));
 	if (since && s->date.n)
-		str_addf(out, " since %.*s", SLICE_ARG(s->date));
+		str_addf(out, say(N_(" since %.*s")), SLICE_ARG(s->date));
 	if (s->open_ended)
-		str_addz(out, ", open-ended");
+		str_addz(out, say(N_(", open-ended")));
 	if (s->expires.n)
-		str_addf(out, ", until %.*s", SLICE_ARG(s->expires));
+		str_addf(out, say(N_(", until %.*s")), SLICE_ARG(s->expires));
 	if (slice_is(s->unblocks, "no"))
-		str_addz(out, ", nothing unblocked");
+		str_addz(out, say(N_(", nothing unblocked")));
 	if (slice_is(s->fifty_percent, "yes"))
-		str_addz(out, ", 50 % rule");
+		str_addz(out, say(N_(", 50 % rule")));
 	if (s->conditions.n)
 		str_addf(out, ", %.*s", SLICE_ARG(s->conditions));
+}
+
+void step_tell(const struct step *s, bool since, struct str *out)
+{
+	tell(s, since, false, out);
+}
+
+void step_said(const struct step *s, bool since, struct str *out)
+{
+	tell(s, since, true, out);
 }

@@ -30,6 +30,8 @@ bool step_eases(const struct step *s);
 bool step_covers(const struct step *s, struct slice party);
 /* Appends "eased by GL 13 since 2025-12-15, open-ended, nothing unblocked". */
 void step_tell(const struct step *s, bool since, struct str *out);
+/* The same in the language that is spoken. */
+void step_said(const struct step *s, bool since, struct str *out);
 
 /* States in which a measure holds as imposed, and those that ease it. */
 bool state_in_force(struct slice state);

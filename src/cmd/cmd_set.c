@@ -100,7 +100,7 @@ static void put_set(struct str *to, const char *name, enum vocab list,
 	if (!word.p)
 		return;
 	str_addf(to, "%s%s ", to->n ? ", " : "", name);
-	str_addz(to, word.n ? vocab_label(list, word) : _("taken back"));
+	str_addz(to, word.n ? vocab_said(list, word) : _("taken back"));
 }
 
 static void say(struct app *app, struct slice id, const struct own_work *w)

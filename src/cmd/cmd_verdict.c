@@ -55,7 +55,7 @@ static int on_listing(struct giving *g, struct err *e)
 	if (own_verdict_set(g->app->store, g->subject->id, &g->v, e) < 0)
 		return -1;
 	print_note(g->app, "%.*s: %s", SLICE_ARG(g->subject->id),
-		   vocab_label(VOCAB_verdict, g->v.verdict));
+		   vocab_said(VOCAB_verdict, g->v.verdict));
 	if (g->v.query.n == 0 && !slice_is(g->v.verdict, "none"))
 		print_note(g->app, _("this holds whatever name is asked; "
 			   "--query NAME keeps it to one"));
@@ -73,7 +73,7 @@ static int on_conflict(struct giving *g, struct err *e)
 			    app_who(g->app), e) < 0)
 		return -1;
 	print_note(g->app, "%.*s: %s", SLICE_ARG(id),
-		   vocab_label(VOCAB_conflict_verdict, g->v.verdict));
+		   vocab_said(VOCAB_conflict_verdict, g->v.verdict));
 	return 0;
 }
 
@@ -164,26 +164,26 @@ static int give(struct app *app, const struct line *line, struct err *e)
 enum { QUERY, BORN, VERDICT, NOTE, BY, AT, LIST, NUMBER };
 
 static const struct column columns[] = {
-	[QUERY]   = { .name = "query", .title = "Asked", .type = CELL_TEXT,
-		.width = -1, .help = "the name; absent: whatever is asked" },
-	[BORN]    = { .name = "born", .title = "Born", .type = CELL_TEXT,
-		.width = 11, .help = "and the birth that went with it" },
-	[VERDICT] = { .name = "verdict", .title = "Verdict", .width = 12,
-		.type = CELL_WORD, .vocab = VOCAB_verdict, .help = "what" },
-	[NOTE]    = { .name = "note", .title = "Note", .type = CELL_TEXT,
-		.width = -1, .help = "and why" },
-	[BY]      = { .name = "by", .title = "By", .type = CELL_TEXT,
-		.width = 10, .help = "who said so" },
-	[AT]      = { .name = "at", .title = "Said", .type = CELL_DATE,
-		.width = 11, .help = "when" },
-	[LIST]    = { .name = "list", .title = "List", .type = CELL_WORD,
-		.width = 12, .help = "source key of the list" },
-	[NUMBER]  = { .name = "key", .title = "Number", .type = CELL_WORD,
-		.help = "of the entry in that list" },
+	[QUERY]   = { .name = "query", .title = N_("Asked"), .type = CELL_TEXT,
+		.width = -1, .help = N_("the name; absent: whatever is asked") },
+	[BORN]    = { .name = "born", .title = N_("Born"), .type = CELL_TEXT,
+		.width = 11, .help = N_("and the birth that went with it") },
+	[VERDICT] = { .name = "verdict", .title = N_("Verdict"), .width = 12,
+		.type = CELL_WORD, .vocab = VOCAB_verdict, .help = N_("what") },
+	[NOTE]    = { .name = "note", .title = N_("Note"), .type = CELL_TEXT,
+		.width = -1, .help = N_("and why") },
+	[BY]      = { .name = "by", .title = N_("By"), .type = CELL_TEXT,
+		.width = 10, .help = N_("who said so") },
+	[AT]      = { .name = "at", .title = N_("Said"), .type = CELL_DATE,
+		.width = 11, .help = N_("when") },
+	[LIST]    = { .name = "list", .title = N_("List"), .type = CELL_WORD,
+		.width = 12, .help = N_("source key of the list") },
+	[NUMBER]  = { .name = "key", .title = N_("Number"), .type = CELL_WORD,
+		.help = N_("of the entry in that list") },
 };
 
 static const struct shape shape = {
-	.name = "verdict", .title = "Verdicts", .rows = ROWS_ELSEWHERE,
+	.name = "verdict", .title = N_("Verdicts"), .rows = ROWS_ELSEWHERE,
 	.columns = columns, .n = sizeof(columns) / sizeof(*columns),
 };
 

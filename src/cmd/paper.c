@@ -39,18 +39,12 @@ static void put_line(struct str *to, const char *indent, struct slice text)
 	str_addc(to, '\n');
 }
 
-static void put_property_name(struct str *to, const char *name)
-{
-	for (; *name; name++)
-		str_addc(to, *name == '_' ? ' ' : *name);
-}
-
 /* A long text is cut between characters. */
 static void put_value(struct str *to, const struct claim *c)
 {
 	const struct property_row *row = &properties[c->prop];
 	const char *label = row->type == VALUE_WORD && row->list != VOCAB_NONE ?
-				    vocab_label(row->list, c->value) : NULL;
+				    vocab_said(row->list, c->value) : NULL;
 	struct slice front = c->value;
 
 	if (label) {
@@ -138,7 +132,7 @@ static void put_property(struct str *to, const struct facts *f,
 			 enum property prop, const char *differ)
 {
 	str_addz(to, "\n  ");
-	put_property_name(to, properties[prop].name);
+	property_said(prop, to);
 	if (facts_differ(f, prop))
 		str_addf(to, _("  %s the sources differ"), differ);
 	str_addc(to, '\n');

@@ -48,7 +48,7 @@ static void put_side(struct str *to, const struct conflict_side *s)
 
 static const char *label(enum vocab list, struct slice word)
 {
-	const char *text = vocab_label(list, word);
+	const char *text = vocab_said(list, word);
 
 	return text ? text : "";
 }

@@ -9,7 +9,7 @@
 static void put_word(struct str *to, const char *lead, enum vocab list,
 		     struct slice word)
 {
-	const char *label = vocab_label(list, word);
+	const char *label = vocab_said(list, word);
 
 	if (!word.p)
 		return;

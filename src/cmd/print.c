@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/local.h"
 #include "base/text.h"
 
 static int failed(struct app *app, struct err *e)
@@ -110,15 +111,10 @@ bool print_ascii(void)
 
 char *print_number(int64_t n, char buf[PRINT_NUMBER])
 {
-	char digits[PRINT_NUMBER];
-	int len = snprintf(digits, sizeof(digits), "%" PRId64, n);
-	size_t to = 0;
+	struct str text = STR_INIT(PRINT_NUMBER - 1);
 
-	for (int i = 0; i < len && to + 2 < PRINT_NUMBER; i++) {
-		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
-			buf[to++] = ',';
-		buf[to++] = digits[i];
-	}
-	buf[to] = '\0';
+	local_number(&text, n);
+	memcpy(buf, str_cstr(&text), text.n + 1);
+	str_free(&text);
 	return buf;
 }

@@ -23,7 +23,7 @@ int print_columns(void);
 bool print_colour(void);	/* stdout is a terminal without NO_COLOR */
 bool print_ascii(void);		/* the locale has no ≠ */
 /* "9,083" */
-enum { PRINT_NUMBER = 32 };
+enum { PRINT_NUMBER = 48 };
 char *print_number(int64_t n, char buf[PRINT_NUMBER]);
 
 #endif

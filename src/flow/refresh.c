@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/asset.h"
+#include "base/i18n.h"
 #include "flow/asking.h"
 #include "flow/job.h"
 #include "flow/keep.h"
@@ -30,10 +31,10 @@ struct run {
 const char *step_name(enum step s)
 {
 	static const char *const names[] = {
-		[STEP_WAITING] = "waiting", [STEP_FETCHING] = "fetching",
-		[STEP_READING] = "reading", [STEP_NEW] = "new",
-		[STEP_SAME] = "unchanged", [STEP_REFUSED] = "refused",
-		[STEP_FAILED] = "failed", [STEP_BUSY] = "busy",
+		[STEP_WAITING] = NC_("step", "waiting"), [STEP_FETCHING] = NC_("step", "fetching"),
+		[STEP_READING] = NC_("step", "reading"), [STEP_NEW] = NC_("step", "new"),
+		[STEP_SAME] = NC_("step", "unchanged"), [STEP_REFUSED] = NC_("step", "refused"),
+		[STEP_FAILED] = NC_("step", "failed"), [STEP_BUSY] = NC_("step", "busy"),
 	};
 
 	return names[s];

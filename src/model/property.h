@@ -144,6 +144,8 @@ struct property_row {
 extern const struct property_row properties[PROP_COUNT];
 
 /* False when no property has that name. */
+/* Appends its name in the language that is spoken: "held text". */
+void property_said(enum property p, struct str *out);
 bool property_find(struct slice name, enum property *out);
 
 #endif

@@ -1,3 +1,4 @@
+#include "base/i18n.h"
 #include "model/listing.h"
 #include "model/shape.h"
 
@@ -8,19 +9,19 @@
 enum { BIRTH_YEARS = 2 };	/* that "circa" may err by */
 
 static const struct column first[] = {
-	{ .name = "id", .title = "Id", .type = CELL_ID,
-	  .help = "stable; `thaw show` takes it, or its first letters" },
+	{ .name = "id", .title = N_("Id"), .type = CELL_ID,
+	  .help = N_("stable; `thaw show` takes it, or its first letters") },
 };
 
 #define LAST(whence) { \
-	{ .name = "sources", .alias = "source", .title = "Sources", \
+	{ .name = "sources", .alias = "source", .title = N_("Sources"), \
 	  .type = CELL_WORD, .list = true, .width = 12, \
-	  .help = "keys of the sources that say something about it" }, \
-	{ .name = "disputed", .title = "Disputed", .type = CELL_FLAG, \
+	  .help = N_("keys of the sources that say something about it") }, \
+	{ .name = "disputed", .title = N_("Disputed"), .type = CELL_FLAG, \
 	  .from = whence, .help = "true where claims contradict each other and" \
 	  " no verdict was given" }, \
-	{ .name = "seen", .title = "Seen", .type = CELL_DATE, \
-	  .help = "when thaw first saw it" }, \
+	{ .name = "seen", .title = N_("Seen"), .type = CELL_DATE, \
+	  .help = N_("when thaw first saw it") }, \
 }
 
 enum { N_LAST = 3 };

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 
 enum { KEY_BYTES = 4096 };
@@ -57,24 +58,42 @@ const char *vocab_label(enum vocab list, struct slice value)
 	return NULL;
 }
 
-const char *vocab_lead(enum vocab list, struct slice *value)
+const char *vocab_said(enum vocab list, struct slice value)
 {
-	const char *label = vocab_label(list, *value);
-	const char *bracket;
-	struct slice lead = *value;
+	const char *label = vocab_label(list, value);
 
-	if (label) {
+	return label ? i18n_in(names[list], label) : NULL;
+}
+
+static const char *lead(enum vocab list, struct slice *value,
+			const char *(*label)(enum vocab, struct slice))
+{
+	const char *text = label(list, *value);
+	const char *bracket;
+	struct slice front = *value;
+
+	if (text) {
 		*value = SLICE_NONE;
-		return label;
+		return text;
 	}
 	bracket = memmem(value->p ? value->p : "", value->n, " (", 2);
 	if (!bracket)
 		return NULL;
-	lead.n = (size_t)(bracket - value->p);
-	label = vocab_label(list, lead);
-	if (label)
-		*value = slice_make(bracket + 1, value->n - lead.n - 1);
-	return label;
+	front.n = (size_t)(bracket - value->p);
+	text = label(list, front);
+	if (text)
+		*value = slice_make(bracket + 1, value->n - front.n - 1);
+	return text;
+}
+
+const char *vocab_lead(enum vocab list, struct slice *value)
+{
+	return lead(list, value, vocab_label);
+}
+
+const char *vocab_lead_said(enum vocab list, struct slice *value)
+{
+	return lead(list, value, vocab_said);
 }
 
 /* The word that begins at `at`, and who begins so; NULL: nobody. */

@@ -9,7 +9,8 @@
 
 #define VOCABS(X) \
 	X(area_lead) X(article_word) X(asked) X(attribution) X(basis) \
-	X(bound) X(bullet_label) X(byline) X(check) X(conflict_verdict) \
+	X(bound) X(bullet_label) X(byline) X(change_op) X(check) \
+	X(conflict_verdict) \
 	X(count_scope) X(counted) X(custody) X(designation_state) \
 	X(document_kind) X(fate) X(feed_month) X(gender) X(given_name) \
 	X(header) X(instrument_kind) X(jurisdiction) X(kind) \
@@ -17,7 +18,7 @@
 	X(number) X(page_part) X(page_phrase) X(position) X(precision) \
 	X(prison) X(publisher) X(recommendation_state) X(release_manner) \
 	X(release_type) X(role) X(screen_state) X(sector) X(sequence) \
-	X(small_word) X(superlative) X(theme) X(unit) X(upr_session) \
+	X(small_word) X(source_state) X(superlative) X(theme) X(unit) X(upr_session) \
 	X(verdict) X(yearly)
 
 #define VOCAB_ENUM(name) VOCAB_##name,
@@ -63,9 +64,13 @@ const char *vocab_name(enum vocab list);
 const char *vocab_value(enum vocab list, struct slice text);
 /* The English label of a value, or NULL when the list has no such value. */
 const char *vocab_label(enum vocab list, struct slice value);
+/* The same in the language that is spoken: for people, never for data. */
+const char *vocab_said(enum vocab list, struct slice value);
 /* The label of a value, also of one before " (as it is written)"; *value is
  * left with the brackets, or empty. NULL leaves *value whole. */
 const char *vocab_lead(enum vocab list, struct slice *value);
+/* As vocab_lead() with vocab_said(). */
+const char *vocab_lead_said(enum vocab list, struct slice *value);
 
 /* A wording found inside running text at word boundaries. */
 struct vocab_hit {

@@ -85,19 +85,13 @@ static struct slice about(const struct cited *c)
 	return slice_of(kind_name(c->kind));
 }
 
-static void add_name(struct str *out, const char *name)
-{
-	for (; *name; name++)
-		str_addc(out, *name == '_' ? ' ' : *name);
-}
-
 static void add_claim(struct str *out, const struct claim *c)
 {
 	const struct property_row *row = &properties[c->prop];
 	const char *label = row->type == VALUE_WORD && row->list != VOCAB_NONE ?
-		vocab_label(row->list, c->value) : NULL;
+		vocab_said(row->list, c->value) : NULL;
 
-	add_name(out, row->name);
+	property_said(c->prop, out);
 	str_addc(out, ' ');
 	if (label)
 		str_addz(out, label);

@@ -1,5 +1,6 @@
 #include "view/custody.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "model/pdate.h"
 
@@ -7,7 +8,7 @@
 
 static void add_label(struct str *to, enum vocab list, struct slice word)
 {
-	const char *label = vocab_label(list, word);
+	const char *label = vocab_said(list, word);
 
 	if (!word.n || slice_is(word, "unknown"))
 		return;
@@ -255,29 +256,30 @@ void custody_words(const struct custody_step *s, struct str *to)
 {
 	switch (s->what) {
 	case CUSTODY_ARRESTED:
-		str_addz(to, s->again ? "arrested again" : "arrested");
+		str_addz(to, s->again ? _("arrested again") : _("arrested"));
 		break;
 	case CUSTODY_VERDICT:
-		str_addz(to, s->value.n ? "sentence known: " :
-			     s->more.n ? "sentenced: " : "sentenced");
+		str_addz(to, s->value.n ? _("sentence known: ") :
+			     s->more.n ? _("sentenced: ") : _("sentenced"));
 		text_squash(to, s->value.n ? s->value : s->more);
 		break;
 	case CUSTODY_PLACE:
-		str_addz(to, "held at ");
+		str_addz(to, _("held at "));
 		text_squash(to, s->value);
 		break;
 	case CUSTODY_RELEASED:
-		str_addz(to, "released");
+		str_addz(to, _("released"));
 		if (s->more.n)
 			str_addf(to, " (%.*s)", SLICE_ARG(s->more));
 		if (s->days >= 0)
-			str_addf(to, ", %lld days after the arrest",
-				 (long long)s->days);
+			str_addf(to, ngettext(", %lld day after the arrest",
+					      ", %lld days after the arrest",
+					      s->days), (long long)s->days);
 		break;
 	case CUSTODY_STATE:
-		str_addz(to, "said to be: ");
-		if (vocab_label(VOCAB_custody, s->value))
-			str_addz(to, vocab_label(VOCAB_custody, s->value));
+		str_addz(to, _("said to be: "));
+		if (vocab_said(VOCAB_custody, s->value))
+			str_addz(to, vocab_said(VOCAB_custody, s->value));
 		else
 			str_add(to, s->value);
 		break;
@@ -325,13 +327,13 @@ void custody_tell(const struct facts *f, struct arena *mem, struct str *out)
 
 	custody_make(f, mem, &c);
 	if (c.n)
-		str_addz(out, "custody, as it is told:\n");
+		str_addz(out, _("custody, as it is told:\n"));
 	for (size_t i = 0; i < c.n; i++) {
 		str_addf(out, "  %-10.*s  ", SLICE_ARG(c.step[i].date));
 		custody_words(&c.step[i], out);
 		tell_sources(&c.step[i], out);
 		str_addz(out, c.step[i].differs ?
-				 "; not all of this can be so\n" : "\n");
+				 _("; not all of this can be so\n") : "\n");
 		tell_quotes(&c.step[i], out);
 	}
 }

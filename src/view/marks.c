@@ -1,5 +1,6 @@
 #include "view/marks.h"
 
+#include "base/i18n.h"
 #include "model/vocab.h"
 #include "view/cells.h"
 #include "check/measure.h"
@@ -8,29 +9,29 @@
 enum { DATE, KIND, WHAT, STATE, BY, COUNT, SAID, URL };
 
 static const struct column columns[] = {
-	[DATE] = { .name = "date", .title = "Date", .type = CELL_DATE,
-		.width = 11, .help = "day, month or year" },
-	[KIND] = { .name = "kind", .title = "Kind", .type = CELL_WORD,
-		.width = 8, .help = "release, measure or expiry" },
-	[WHAT] = { .name = "what", .title = "What", .type = CELL_TEXT,
-		.width = -1, .help = "what happened, or is said to have" },
-	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
-		.width = 16, .help = "of a measure, or the type of release" },
-	[BY] = { .name = "jurisdiction", .title = "By", .type = CELL_WORD,
+	[DATE] = { .name = "date", .title = N_("Date"), .type = CELL_DATE,
+		.width = 11, .help = N_("day, month or year") },
+	[KIND] = { .name = "kind", .title = N_("Kind"), .type = CELL_WORD,
+		.width = 8, .help = N_("release, measure or expiry") },
+	[WHAT] = { .name = "what", .title = N_("What"), .type = CELL_TEXT,
+		.width = -1, .help = N_("what happened, or is said to have") },
+	[STATE] = { .name = "state", .title = N_("State"), .type = CELL_WORD,
+		.width = 16, .help = N_("of a measure, or the type of release") },
+	[BY] = { .name = "jurisdiction", .title = N_("By"), .type = CELL_WORD,
 		.vocab = VOCAB_jurisdiction, .width = 3,
-		.help = "whose measure it is" },
-	[COUNT] = { .name = "count", .title = "Freed", .type = CELL_NUMBER,
-		.width = 5, .help = "how many were freed" },
-	[SAID] = { .name = "said", .title = "Only said", .type = CELL_FLAG,
-		.help = "true where no act is known that says so" },
-	[URL] = { .name = "url", .title = "Address", .type = CELL_TEXT,
-		.help = "address of a document that says so" },
+		.help = N_("whose measure it is") },
+	[COUNT] = { .name = "count", .title = N_("Freed"), .type = CELL_NUMBER,
+		.width = 5, .help = N_("how many were freed") },
+	[SAID] = { .name = "said", .title = N_("Only said"), .type = CELL_FLAG,
+		.help = N_("true where no act is known that says so") },
+	[URL] = { .name = "url", .title = N_("Address"), .type = CELL_TEXT,
+		.help = N_("address of a document that says so") },
 };
 
 const struct shape view_timeline = {
 	.name = "timeline",
-	.title = "Timeline",
-	.help = "releases beside measures",
+	.title = N_("Timeline"),
+	.help = N_("releases beside measures"),
 	.rows = ROWS_ELSEWHERE,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

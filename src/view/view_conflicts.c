@@ -1,4 +1,5 @@
 /* What cannot all be true of one thing: one row a subject and check. */
+#include "base/i18n.h"
 #include "view/cells.h"
 #include "view/view.h"
 
@@ -8,40 +9,40 @@ enum {
 };
 
 static const struct column columns[] = {
-	[SUBJECT] = { .name = "subject", .title = "About", .type = CELL_TEXT,
-		.width = 24, .help = "who or what it is about" },
-	[CHECK] = { .name = "check", .title = "Check", .type = CELL_WORD,
+	[SUBJECT] = { .name = "subject", .title = N_("About"), .type = CELL_TEXT,
+		.width = 24, .help = N_("who or what it is about") },
+	[CHECK] = { .name = "check", .title = N_("Check"), .type = CELL_WORD,
 		.vocab = VOCAB_check, .width = 22,
-		.help = "what found it" },
-	[SIDES] = { .name = "sides", .alias = "side", .title = "Sides",
+		.help = N_("what found it") },
+	[SIDES] = { .name = "sides", .alias = "side", .title = N_("Sides"),
 		.type = CELL_TEXT, .list = true, .width = -1,
-		.help = "what each one says: SOURCE: WORDS" },
-	[VERDICT] = { .name = "verdict", .title = "Verdict",
+		.help = N_("what each one says: SOURCE: WORDS") },
+	[VERDICT] = { .name = "verdict", .title = N_("Verdict"),
 		.type = CELL_WORD, .vocab = VOCAB_conflict_verdict,
 		.width = 10, .from = CELL_OF_VERDICT,
-		.help = "yours: open, scope, superseded or error" },
-	[WHY] = { .name = "why", .title = "Why", .type = CELL_TEXT,
-		.help = "what does not fit, in a sentence" },
-	[PROPERTY] = { .name = "property", .title = "Property",
-		.type = CELL_WORD, .help = "which of its properties" },
-	[KIND] = { .name = "kind", .title = "Kind", .type = CELL_WORD,
-		.help = "person, event, measure ..." },
-	[SUBJECT_ID] = { .name = "subject_id", .title = "Of",
-		.type = CELL_ID, .help = "id of who or what it is about" },
-	[REOPENED] = { .name = "reopened", .title = "Reopened",
+		.help = N_("yours: open, scope, superseded or error") },
+	[WHY] = { .name = "why", .title = N_("Why"), .type = CELL_TEXT,
+		.help = N_("what does not fit, in a sentence") },
+	[PROPERTY] = { .name = "property", .title = N_("Property"),
+		.type = CELL_WORD, .help = N_("which of its properties") },
+	[KIND] = { .name = "kind", .title = N_("Kind"), .type = CELL_WORD,
+		.help = N_("person, event, measure ...") },
+	[SUBJECT_ID] = { .name = "subject_id", .title = N_("Of"),
+		.type = CELL_ID, .help = N_("id of who or what it is about") },
+	[REOPENED] = { .name = "reopened", .title = N_("Reopened"),
 		.type = CELL_FLAG, .from = CELL_OF_REOPENED,
-		.help = "true where the sides say other things than when you"
-		" gave a verdict: it is open again" },
-	[NOTE] = { .name = "note", .title = "Note", .type = CELL_TEXT,
-		.from = CELL_OF_NOTE, .help = "yours, with the verdict" },
-	[ONE] = { .name = "one", .title = "Those", .type = CELL_ID,
+		.help = N_("true where the sides say other things than when you"
+		" gave a verdict: it is open again") },
+	[NOTE] = { .name = "note", .title = N_("Note"), .type = CELL_TEXT,
+		.from = CELL_OF_NOTE, .help = N_("yours, with the verdict") },
+	[ONE] = { .name = "one", .title = N_("Those"), .type = CELL_ID,
 		.list = true, .hidden = true,
-		.help = "ids of all that it is told of" },
-	[SUM] = { .name = "sum", .title = "Sum", .type = CELL_ID,
-		.hidden = true, .help = "of what the sides say" },
-	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
+		.help = N_("ids of all that it is told of") },
+	[SUM] = { .name = "sum", .title = N_("Sum"), .type = CELL_ID,
+		.hidden = true, .help = N_("of what the sides say") },
+	[UNVERIFIED] = { .name = "unverified", .title = N_("Unverified"),
 		.type = CELL_FLAG, .hidden = true,
-		.help = "true where a side is of one who may be another" },
+		.help = N_("true where a side is of one who may be another") },
 };
 
 /* An act has no name but its day and number. */
@@ -98,8 +99,8 @@ static void fill(const struct conflict_row *c, struct slice *cell,
 
 const struct shape view_conflicts = {
 	.name = "conflicts",
-	.title = "Disputed",
-	.help = "what cannot all be true of one thing, side by side",
+	.title = N_("Disputed"),
+	.help = N_("what cannot all be true of one thing, side by side"),
 	.rows = ROWS_CONFLICTS,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

@@ -1,4 +1,5 @@
 /* Parties on the official lists. */
+#include "base/i18n.h"
 #include "view/cells.h"
 #include "check/measure.h"
 #include "view/view.h"
@@ -10,56 +11,57 @@ enum {
 };
 
 static const struct column columns[] = {
-	[NAME] = { .name = "name", .title = "Name", .type = CELL_TEXT,
+	[NAME] = { .name = "name", .title = N_("Name"), .type = CELL_TEXT,
 		.width = -1, .also = "other_names",
-		.help = "primary name as the list writes it" },
-	[OTHER_NAMES] = { .name = "other_names", .title = "Other names",
-		.type = CELL_TEXT, .list = true, .help = "aliases" },
-	[TARGET_KIND] = { .name = "kind", .title = "Kind",
+		.help = N_("primary name as the list writes it") },
+	[OTHER_NAMES] = { .name = "other_names", .title = N_("Other names"),
+		.type = CELL_TEXT, .list = true, .help = N_("aliases") },
+	[TARGET_KIND] = { .name = "kind", .title = N_("Kind"),
 		.type = CELL_WORD, .vocab = VOCAB_kind, .width = 8,
-		.help = "person, entity, vessel or aircraft" },
-	[JURISDICTION] = { .name = "jurisdiction", .title = "By",
+		.help = N_("person, entity, vessel or aircraft") },
+	[JURISDICTION] = { .name = "jurisdiction", .title = N_("By"),
 		.type = CELL_WORD, .vocab = VOCAB_jurisdiction, .width = 3,
-		.help = "country code, EU or UN" },
-	[LIST] = { .name = "list", .title = "List", .type = CELL_WORD,
-		.width = 12, .help = "source key of the list" },
-	[PROGRAMME] = { .name = "programme", .title = "Programme",
+		.help = N_("country code, EU or UN") },
+	[LIST] = { .name = "list", .title = N_("List"), .type = CELL_WORD,
+		.width = 12, .help = N_("source key of the list") },
+	[PROGRAMME] = { .name = "programme", .title = N_("Programme"),
 		.type = CELL_WORD, .list = true, .joined = true, .width = 18,
 		.also = "programme_key",
-		.help = "as the list writes them; programme:BLR finds every"
-		" list's" },
-	[PROGRAMME_KEY] = { .name = "programme_key", .title = "Key",
+		.help = N_("as the list writes them; programme:BLR finds every"
+		" list's") },
+	[PROGRAMME_KEY] = { .name = "programme_key", .title = N_("Key"),
 		.type = CELL_WORD, .list = true, .hidden = true,
-		.help = "key of the programme, and whom it is about" },
-	[NATIVE_ID] = { .name = "native_id", .title = "Number",
-		.type = CELL_WORD, .help = "id in the list itself" },
-	[BORN] = { .name = "born", .title = "Born", .type = CELL_TEXT,
-		.list = true, .joined = true, .help = "dates of birth" },
-	[COUNTRY] = { .name = "country", .title = "Country",
+		.help = N_("key of the programme, and whom it is about") },
+	[NATIVE_ID] = { .name = "native_id", .title = N_("Number"),
+		.type = CELL_WORD, .help = N_("id in the list itself") },
+	[BORN] = { .name = "born", .title = N_("Born"), .type = CELL_TEXT,
+		.list = true, .joined = true, .help = N_("dates of birth") },
+	[COUNTRY] = { .name = "country", .title = N_("Country"),
 		.type = CELL_TEXT, .list = true, .joined = true,
-		.help = "citizenship or seat" },
+		.help = N_("citizenship or seat") },
 	[LISTED_ON] = { .name = "listed_on", .alias = "listed",
-		.title = "Listed", .type = CELL_DATE, .width = 11,
-		.help = "as the list says" },
-	[GONE_ON] = { .name = "gone_on", .alias = "gone", .title = "Gone",
-		.type = CELL_DATE, .help = "as the list says, or the first version without it" },
-	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
+		.title = N_("Listed"), .type = CELL_DATE, .width = 11,
+		.help = N_("as the list says") },
+	[GONE_ON] = { .name = "gone_on", .alias = "gone", .title = N_("Gone"),
+		.type = CELL_DATE, .help = N_("as the list says, or the first version"
+				    " without it") },
+	[STATE] = { .name = "state", .title = N_("State"), .type = CELL_WORD,
 		.vocab = VOCAB_designation_state, .width = 15,
-		.help = "listed, removal_pending, delisted, expired" },
-	[EXPIRES] = { .name = "expires", .title = "Expires",
-		.type = CELL_DATE, .help = "when the listing ends by itself" },
-	[EASED_BY] = { .name = "eased_by", .title = "Eased by",
+		.help = N_("listed, removal_pending, delisted, expired") },
+	[EXPIRES] = { .name = "expires", .title = N_("Expires"),
+		.type = CELL_DATE, .help = N_("when the listing ends by itself") },
+	[EASED_BY] = { .name = "eased_by", .title = N_("Eased by"),
 		.type = CELL_TEXT, .list = true, .width = 8,
-		.help = "instruments in force that ease it" },
+		.help = N_("instruments in force that ease it") },
 	[MEASURES] = { .name = "measures", .alias = "measure",
-		.title = "Measures", .type = CELL_WORD, .list = true,
-		.help = "what the listing means" },
-	[PARTY] = { .name = "party", .title = "Party", .type = CELL_ID,
+		.title = N_("Measures"), .type = CELL_WORD, .list = true,
+		.help = N_("what the listing means") },
+	[PARTY] = { .name = "party", .title = N_("Party"), .type = CELL_ID,
 		.from = CELL_OF_PARTY,
-		.help = "id of the party that several lists name" },
-	[POSSIBLY_SAME] = { .name = "possibly_same", .title = "Possibly same",
+		.help = N_("id of the party that several lists name") },
+	[POSSIBLY_SAME] = { .name = "possibly_same", .title = N_("Possibly same"),
 		.type = CELL_ID, .list = true, .from = CELL_OF_LINKS,
-		.help = "listings that may be the same party" },
+		.help = N_("listings that may be the same party") },
 };
 
 /* Absent from its list, or kept there as delisted or expired. */
@@ -176,26 +178,26 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 static void tell_easing(const struct step *s, struct str *out)
 {
 	str_addz(out, ", ");
-	step_tell(s, true, out);
+	step_said(s, true, out);
 }
 
 /* "listed, eased by licence by GL 13 since 2025-12-15, open-ended" */
 static void tell(const struct facts *f, struct arena *mem, struct str *out)
 {
 	struct slice state = state_of(f), since = gone_on(f, state);
-	const char *label = vocab_label(VOCAB_designation_state, state);
+	const char *label = vocab_said(VOCAB_designation_state, state);
 
-	str_addz(out, label ? label : "listed");
+	str_addz(out, label ? label : _("listed"));
 	if (since.n)
-		str_addf(out, " since %.*s", SLICE_ARG(since));
+		str_addf(out, _(" since %.*s"), SLICE_ARG(since));
 	each_easing(f, mem, tell_easing, out);
 	str_addc(out, '\n');
 }
 
 const struct shape view_designations = {
 	.name = "designations",
-	.title = "Designations",
-	.help = "parties on the official lists",
+	.title = N_("Designations"),
+	.help = N_("parties on the official lists"),
 	.kind = KIND_designation,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

@@ -1,4 +1,5 @@
 /* Release acts: how many were freed on a day, in which manner. */
+#include "base/i18n.h"
 #include "view/cells.h"
 #include "view/view.h"
 
@@ -8,44 +9,44 @@ enum {
 };
 
 static const struct column columns[] = {
-	[DATE] = { .name = "date", .title = "Date", .type = CELL_DATE,
-		.width = 11, .help = "day, month or year of the act" },
-	[PRECISION] = { .name = "precision", .title = "Precision",
+	[DATE] = { .name = "date", .title = N_("Date"), .type = CELL_DATE,
+		.width = 11, .help = N_("day, month or year of the act") },
+	[PRECISION] = { .name = "precision", .title = N_("Precision"),
 		.type = CELL_WORD, .vocab = VOCAB_precision,
-		.help = "how exact the date is" },
-	[COUNT] = { .name = "count", .title = "Freed", .type = CELL_NUMBER,
-		.width = 5, .help = "how many were freed" },
+		.help = N_("how exact the date is") },
+	[COUNT] = { .name = "count", .title = N_("Freed"), .type = CELL_NUMBER,
+		.width = 5, .help = N_("how many were freed") },
 	[COUNT_SCOPE] = { .name = "count_scope", .alias = "scope",
-		.title = "What is counted", .type = CELL_WORD,
+		.title = N_("What is counted"), .type = CELL_WORD,
 		.vocab = VOCAB_count_scope, .width = 15,
-		.help = "one act, a yearly total, ..." },
-	[PARTS] = { .name = "parts", .title = "Parts", .type = CELL_TEXT,
-		.list = true, .width = -1, .help = "how the number is made up" },
+		.help = N_("one act, a yearly total, ...") },
+	[PARTS] = { .name = "parts", .title = N_("Parts"), .type = CELL_TEXT,
+		.list = true, .width = -1, .help = N_("how the number is made up") },
 	[RELEASE_TYPE] = { .name = "release_type", .alias = "type",
-		.title = "Type", .type = CELL_WORD,
+		.title = N_("Type"), .type = CELL_WORD,
 		.vocab = VOCAB_release_type, .width = 9,
-		.help = "pardon, amnesty, ..." },
-	[MANNER] = { .name = "manner", .title = "Manner",
+		.help = N_("pardon, amnesty, ...") },
+	[MANNER] = { .name = "manner", .title = N_("Manner"),
 		.type = CELL_WORD, .vocab = VOCAB_release_manner, .width = 11,
-		.help = "stayed, deported, ..." },
-	[DESTINATION] = { .name = "destination", .title = "To",
+		.help = N_("stayed, deported, ...") },
+	[DESTINATION] = { .name = "destination", .title = N_("To"),
 		.type = CELL_WORD, .list = true, .joined = true,
 		.vocab = VOCAB_jurisdiction, .width = 8,
-		.help = "where they were taken" },
+		.help = N_("where they were taken") },
 	[MEASURES] = { .name = "measures", .alias = "measure",
-		.title = "Measures", .type = CELL_WORD, .list = true,
-		.help = "measures announced with it" },
-	[MEMBERS] = { .name = "members", .title = "Named",
+		.title = N_("Measures"), .type = CELL_WORD, .list = true,
+		.help = N_("measures announced with it") },
+	[MEMBERS] = { .name = "members", .title = N_("Named"),
 		.type = CELL_NUMBER, .width = 5,
-		.help = "how many of them thaw knows by name" },
-	[ANNOUNCED_BY] = { .name = "announced_by", .title = "Announced by",
-		.type = CELL_TEXT, .help = "who told it first" },
-	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
-		.type = CELL_FLAG, .help = "true where the source itself"
-		" says that nobody has confirmed it" },
+		.help = N_("how many of them thaw knows by name") },
+	[ANNOUNCED_BY] = { .name = "announced_by", .title = N_("Announced by"),
+		.type = CELL_TEXT, .help = N_("who told it first") },
+	[UNVERIFIED] = { .name = "unverified", .title = N_("Unverified"),
+		.type = CELL_FLAG, .help = N_("true where the source itself"
+		" says that nobody has confirmed it") },
 	[DOCUMENTS] = { .name = "documents", .alias = "document",
-		.title = "Documents", .type = CELL_TEXT, .list = true, .width = 36,
-		.help = "addresses of the documents that say so" },
+		.title = N_("Documents"), .type = CELL_TEXT, .list = true, .width = 36,
+		.help = N_("addresses of the documents that say so") },
 };
 
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
@@ -69,8 +70,8 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 
 const struct shape view_events = {
 	.name = "events",
-	.title = "Release acts",
-	.help = "acts of release, with their numbers",
+	.title = N_("Release acts"),
+	.help = N_("acts of release, with their numbers"),
 	.kind = KIND_event,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

@@ -1,4 +1,5 @@
 /* Documents that people read. */
+#include "base/i18n.h"
 #include "view/cells.h"
 #include "view/view.h"
 
@@ -8,24 +9,24 @@ enum {
 };
 
 static const struct column columns[] = {
-	[TITLE] = { .name = "title", .title = "Title", .type = CELL_TEXT,
-		.width = -1, .help = "headline" },
-	[URL] = { .name = "url", .title = "Address", .type = CELL_TEXT,
-		.help = "address of the page" },
-	[PUBLISHER] = { .name = "publisher", .title = "Publisher",
-		.type = CELL_TEXT, .width = 18, .help = "who published it" },
-	[ATTRIBUTED_TO] = { .name = "attributed_to", .title = "After",
-		.type = CELL_TEXT, .help = "whom it names as its source" },
-	[LANGUAGE] = { .name = "language", .title = "Language",
-		.type = CELL_WORD, .help = "en, be, ru, ..." },
-	[PUBLISHED] = { .name = "published", .title = "Published",
-		.type = CELL_DATE, .width = 11, .help = "when" },
-	[COPIES] = { .name = "copies", .title = "Copies",
+	[TITLE] = { .name = "title", .title = N_("Title"), .type = CELL_TEXT,
+		.width = -1, .help = N_("headline") },
+	[URL] = { .name = "url", .title = N_("Address"), .type = CELL_TEXT,
+		.help = N_("address of the page") },
+	[PUBLISHER] = { .name = "publisher", .title = N_("Publisher"),
+		.type = CELL_TEXT, .width = 18, .help = N_("who published it") },
+	[ATTRIBUTED_TO] = { .name = "attributed_to", .title = N_("After"),
+		.type = CELL_TEXT, .help = N_("whom it names as its source") },
+	[LANGUAGE] = { .name = "language", .title = N_("Language"),
+		.type = CELL_WORD, .help = N_("en, be, ru, ...") },
+	[PUBLISHED] = { .name = "published", .title = N_("Published"),
+		.type = CELL_DATE, .width = 11, .help = N_("when") },
+	[COPIES] = { .name = "copies", .title = N_("Copies"),
 		.type = CELL_NUMBER, .width = 6,
-		.help = "items of all sources with its address or nearly its text" },
-	[CLAIMS] = { .name = "claims", .title = "Claims",
+		.help = N_("items of all sources with its address or nearly its text") },
+	[CLAIMS] = { .name = "claims", .title = N_("Claims"),
 		.type = CELL_NUMBER, .width = 6,
-		.help = "claims that thaw took from it" },
+		.help = N_("claims that thaw took from it") },
 };
 
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
@@ -47,8 +48,8 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 
 const struct shape view_news = {
 	.name = "news",
-	.title = "News",
-	.help = "articles and feed items",
+	.title = N_("News"),
+	.help = N_("articles and feed items"),
 	.kind = KIND_news,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

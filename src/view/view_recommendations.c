@@ -1,4 +1,5 @@
 /* What was asked for next. */
+#include "base/i18n.h"
 #include "view/cells.h"
 #include "view/view.h"
 
@@ -8,38 +9,38 @@ enum {
 };
 
 static const struct column columns[] = {
-	[ACTION] = { .name = "action", .title = "Action",
-		.type = CELL_TEXT, .width = -1, .help = "what is asked for" },
+	[ACTION] = { .name = "action", .title = N_("Action"),
+		.type = CELL_TEXT, .width = -1, .help = N_("what is asked for") },
 	[EXPECTED_IMPACT] = { .name = "expected_impact", .alias = "impact",
-		.title = "Expected impact", .type = CELL_TEXT, .width = 40,
-		.help = "what it is said to bring" },
-	[FROM] = { .name = "from", .title = "From", .type = CELL_TEXT,
-		.help = "who asks; empty where nobody is named" },
-	[ADDRESSEE] = { .name = "addressee", .title = "To",
-		.type = CELL_TEXT, .help = "who is asked" },
-	[THEME] = { .name = "theme", .title = "Theme", .type = CELL_WORD,
+		.title = N_("Expected impact"), .type = CELL_TEXT, .width = 40,
+		.help = N_("what it is said to bring") },
+	[FROM] = { .name = "from", .title = N_("From"), .type = CELL_TEXT,
+		.help = N_("who asks; empty where nobody is named") },
+	[ADDRESSEE] = { .name = "addressee", .title = N_("To"),
+		.type = CELL_TEXT, .help = N_("who is asked") },
+	[THEME] = { .name = "theme", .title = N_("Theme"), .type = CELL_WORD,
 		.vocab = VOCAB_theme, .also = "issues",
-		.help = "what it is about" },
-	[DATE] = { .name = "date", .title = "Date", .type = CELL_DATE,
-		.help = "when it was asked" },
-	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
+		.help = N_("what it is about") },
+	[DATE] = { .name = "date", .title = N_("Date"), .type = CELL_DATE,
+		.help = N_("when it was asked") },
+	[STATE] = { .name = "state", .title = N_("State"), .type = CELL_WORD,
 		.vocab = VOCAB_recommendation_state, .width = 12,
 		.from = CELL_OF_WORK,
-		.help = "what came of it; your own word first" },
-	[POSITION] = { .name = "position", .title = "Position",
+		.help = N_("what came of it; your own word first") },
+	[POSITION] = { .name = "position", .title = N_("Position"),
 		.type = CELL_WORD, .vocab = VOCAB_position,
 		.from = CELL_OF_WORK,
-		.help = "what the addressee says to it; your own word"
-		" first" },
-	[ISSUES] = { .name = "issues", .alias = "issue", .title = "Issues",
+		.help = N_("what the addressee says to it; your own word"
+		" first") },
+	[ISSUES] = { .name = "issues", .alias = "issue", .title = N_("Issues"),
 		.type = CELL_TEXT, .list = true,
-		.help = "what it is about in its source's words" },
-	[SESSION] = { .name = "session", .title = "Session",
-		.type = CELL_TEXT, .help = "of the Universal Periodic Review" },
-	[REFERENCE] = { .name = "reference", .title = "Reference",
-		.type = CELL_TEXT, .help = "symbol of the document" },
-	[PLACE] = { .name = "place", .title = "Place", .type = CELL_TEXT,
-		.hidden = true, .help = "order in the document" },
+		.help = N_("what it is about in its source's words") },
+	[SESSION] = { .name = "session", .title = N_("Session"),
+		.type = CELL_TEXT, .help = N_("of the Universal Periodic Review") },
+	[REFERENCE] = { .name = "reference", .title = N_("Reference"),
+		.type = CELL_TEXT, .help = N_("symbol of the document") },
+	[PLACE] = { .name = "place", .title = N_("Place"), .type = CELL_TEXT,
+		.hidden = true, .help = N_("order in the document") },
 };
 
 static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
@@ -61,8 +62,8 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 
 const struct shape view_recommendations = {
 	.name = "recommendations",
-	.title = "Recommendations",
-	.help = "what experts and bodies ask for",
+	.title = N_("Recommendations"),
+	.help = N_("what experts and bodies ask for"),
 	.kind = KIND_recommendation,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

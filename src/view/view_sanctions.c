@@ -1,4 +1,5 @@
 /* Measures: what is in force, what was eased, and what the news claims. */
+#include "base/i18n.h"
 #include "model/programme.h"
 #include "view/cells.h"
 #include "check/measure.h"
@@ -11,63 +12,63 @@ enum {
 };
 
 static const struct column columns[] = {
-	[JURISDICTION] = { .name = "jurisdiction", .title = "By",
+	[JURISDICTION] = { .name = "jurisdiction", .title = N_("By"),
 		.type = CELL_WORD, .vocab = VOCAB_jurisdiction, .width = 3,
-		.help = "country code, EU or UN" },
-	[AUTHORITY] = { .name = "authority", .title = "Authority",
-		.type = CELL_TEXT, .help = "who imposes it" },
-	[PROGRAMME] = { .name = "programme", .title = "Programme",
+		.help = N_("country code, EU or UN") },
+	[AUTHORITY] = { .name = "authority", .title = N_("Authority"),
+		.type = CELL_TEXT, .help = N_("who imposes it") },
+	[PROGRAMME] = { .name = "programme", .title = N_("Programme"),
 		.type = CELL_WORD, .list = true, .joined = true, .width = 16,
 		.also = "programme_key",
-		.help = "as the source writes it; programme:BLR finds every"
-		" authority's" },
-	[PROGRAMME_KEY] = { .name = "programme_key", .title = "Key",
+		.help = N_("as the source writes it; programme:BLR finds every"
+		" authority's") },
+	[PROGRAMME_KEY] = { .name = "programme_key", .title = N_("Key"),
 		.type = CELL_WORD, .list = true, .hidden = true,
-		.help = "key of the programme, and whom it is about" },
-	[TARGET] = { .name = "target", .title = "Target",
-		.type = CELL_TEXT, .width = -1, .help = "who or what it hits" },
-	[MEASURE] = { .name = "measure", .title = "Measure",
-		.type = CELL_TEXT, .help = "what it is; \"list\": a whole"
-		" list" },
-	[STATE] = { .name = "state", .title = "State", .type = CELL_WORD,
+		.help = N_("key of the programme, and whom it is about") },
+	[TARGET] = { .name = "target", .title = N_("Target"),
+		.type = CELL_TEXT, .width = -1, .help = N_("who or what it hits") },
+	[MEASURE] = { .name = "measure", .title = N_("Measure"),
+		.type = CELL_TEXT, .help = N_("what it is; \"list\": a whole"
+		" list") },
+	[STATE] = { .name = "state", .title = N_("State"), .type = CELL_WORD,
 		.vocab = VOCAB_measure_state, .width = 16,
-		.help = "by the latest verified act" },
-	[SINCE] = { .name = "since", .title = "Since", .type = CELL_DATE,
-		.width = 11, .help = "since when it is in that state" },
-	[BASIS] = { .name = "basis", .title = "Basis",
+		.help = N_("by the latest verified act") },
+	[SINCE] = { .name = "since", .title = N_("Since"), .type = CELL_DATE,
+		.width = 11, .help = N_("since when it is in that state") },
+	[BASIS] = { .name = "basis", .title = N_("Basis"),
 		.type = CELL_WORD, .vocab = VOCAB_basis, .width = 7,
-		.help = "what the state rests on: act, counsel (lawyers' account"
-		" of one), list or press" },
-	[INSTRUMENT] = { .name = "instrument", .title = "Instrument",
-		.type = CELL_TEXT, .help = "licence, act or order" },
-	[EXPIRES] = { .name = "expires", .title = "Expires",
-		.type = CELL_DATE, .help = "when it ends by itself" },
-	[LISTED] = { .name = "listed", .title = "Listed",
-		.type = CELL_NUMBER, .width = 6, .help = "targets listed now" },
-	[ADDED_12M] = { .name = "added_12m", .title = "Added",
-		.type = CELL_NUMBER, .help = "came in 12 months" },
-	[REMOVED_12M] = { .name = "removed_12m", .title = "Removed",
-		.type = CELL_NUMBER, .help = "went in 12 months, for sure" },
-	[TREND] = { .name = "trend", .title = "Trend",
+		.help = N_("what the state rests on: act, counsel (lawyers' account"
+		" of one), list or press") },
+	[INSTRUMENT] = { .name = "instrument", .title = N_("Instrument"),
+		.type = CELL_TEXT, .help = N_("licence, act or order") },
+	[EXPIRES] = { .name = "expires", .title = N_("Expires"),
+		.type = CELL_DATE, .help = N_("when it ends by itself") },
+	[LISTED] = { .name = "listed", .title = N_("Listed"),
+		.type = CELL_NUMBER, .width = 6, .help = N_("targets listed now") },
+	[ADDED_12M] = { .name = "added_12m", .title = N_("Added"),
+		.type = CELL_NUMBER, .help = N_("came in 12 months") },
+	[REMOVED_12M] = { .name = "removed_12m", .title = N_("Removed"),
+		.type = CELL_NUMBER, .help = N_("went in 12 months, for sure") },
+	[TREND] = { .name = "trend", .title = N_("Trend"),
 		.type = CELL_TEXT, .list = true,
-		.help = "listed at the last version of each month of a year:"
-		" DATE COUNT" },
-	[BY_LISTS] = { .name = "by_lists", .title = "By the lists",
+		.help = N_("listed at the last version of each month of a year:"
+		" DATE COUNT") },
+	[BY_LISTS] = { .name = "by_lists", .title = N_("By the lists"),
 		.type = CELL_TEXT,
-		.help = "parties covered that the lists have" },
+		.help = N_("parties covered that the lists have") },
 	[NEWS_STATE] = { .name = "news_state", .alias = "news",
-		.title = "The news says", .type = CELL_TEXT, .list = true,
+		.title = N_("The news says"), .type = CELL_TEXT, .list = true,
 		.vocab = VOCAB_measure_state,
-		.width = 24, .help = "what documents claim: STATE (as written)" },
-	[UNEXPECTED] = { .name = "unexpected", .title = "Unexpected",
-		.type = CELL_FLAG, .help = "true where a state does not follow"
-		" from the one before" },
-	[UNVERIFIED] = { .name = "unverified", .title = "Unverified",
-		.type = CELL_FLAG, .help = "true where nothing but unverified"
-		" claims is known, or press alone says so" },
+		.width = 24, .help = N_("what documents claim: STATE (as written)") },
+	[UNEXPECTED] = { .name = "unexpected", .title = N_("Unexpected"),
+		.type = CELL_FLAG, .help = N_("true where a state does not follow"
+		" from the one before") },
+	[UNVERIFIED] = { .name = "unverified", .title = N_("Unverified"),
+		.type = CELL_FLAG, .help = N_("true where nothing but unverified"
+		" claims is known, or press alone says so") },
 	[DOCUMENTS] = { .name = "documents", .alias = "document",
-		.title = "Documents", .type = CELL_TEXT, .list = true,
-		.help = "addresses of the documents that say so" },
+		.title = N_("Documents"), .type = CELL_TEXT, .list = true,
+		.help = N_("addresses of the documents that say so") },
 };
 
 static void add_state(struct str *out, const struct step *s)
@@ -220,24 +221,24 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 
 static void tell_step(const struct step *s, struct str *out)
 {
-	const char *basis = vocab_label(VOCAB_basis, s->basis);
+	const char *basis = vocab_said(VOCAB_basis, s->basis);
 
 	str_addf(out, "  %-10.*s  ", SLICE_ARG(s->date));
-	step_tell(s, false, out);
+	step_said(s, false, out);
 	if (s->qualifier.n)
 		str_addf(out, " (%.*s)", SLICE_ARG(s->qualifier));
 	if (basis)
 		str_addf(out, "; %s: %.*s", basis, SLICE_ARG(s->publisher));
 	if (s->general)
-		str_addz(out, "; said of sanctions at large");
+		str_addz(out, _("; said of sanctions at large"));
 	if (s->unverified)
-		str_addz(out, "; unverified");
+		str_addz(out, _("; unverified"));
 	if (s->news)
-		str_addz(out, "; no state");
+		str_addz(out, _("; no state"));
 	if (s->ended)
-		str_addz(out, "; over");
+		str_addz(out, _("; over"));
 	if (s->unexpected)
-		str_addz(out, "; unexpected after what came before");
+		str_addz(out, _("; unexpected after what came before"));
 	str_addc(out, '\n');
 }
 
@@ -247,30 +248,32 @@ static void tell(const struct facts *f, struct arena *mem, struct str *out)
 
 	history_make(f, mem, &h);
 	if (h.now) {
-		const char *basis = vocab_label(VOCAB_basis, h.now->basis);
+		const char *basis = vocab_said(VOCAB_basis, h.now->basis);
 
-		step_tell(h.now, true, out);
-		str_addf(out, "; rests on: %s\n", basis ? basis : "not told");
+		step_said(h.now, true, out);
+		str_addf(out, _("; rests on: %s\n"), basis ? basis :
+			 _("not told"));
 	} else if (h.n) {
-		str_addz(out, "no act is known, only what is said\n");
+		str_addz(out, _("no act is known, only what is said\n"));
 	}
 	if (h.covered)
-		str_addf(out, "%zu of %zu parties covered are listed on"
-			 " %.*s%s\n", h.listed, h.covered,
-			 SLICE_ARG(h.version), h.contradicted ?
-			 ": that contradicts it" : "");
+		str_addf(out, h.contradicted ?
+			 _("%zu of %zu parties covered are listed on %.*s:"
+			   " that contradicts it\n") :
+			 _("%zu of %zu parties covered are listed on %.*s\n"),
+			 h.listed, h.covered, SLICE_ARG(h.version));
 	if (h.differs)
-		str_addz(out, "the news says another thing than the acts\n");
+		str_addz(out, _("the news says another thing than the acts\n"));
 	if (h.n)
-		str_addz(out, "history:\n");
+		str_addz(out, _("history:\n"));
 	for (size_t i = 0; i < h.n; i++)
 		tell_step(&h.step[i], out);
 }
 
 const struct shape view_sanctions = {
 	.name = "sanctions",
-	.title = "Sanctions",
-	.help = "measures: state by the acts, and what the news claims",
+	.title = N_("Sanctions"),
+	.help = N_("measures: state by the acts, and what the news claims"),
 	.kind = KIND_measure,
 	.columns = columns,
 	.n = sizeof(columns) / sizeof(columns[0]),

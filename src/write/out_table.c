@@ -7,6 +7,7 @@
  * Before the first column stands ≠ where claims contradict each
  * other and ? where the source itself says unverified.
  */
+#include "base/i18n.h"
 #include "base/text.h"
 #include "write/writer.h"
 
@@ -140,19 +141,19 @@ static void put_fitted(struct str *to, const struct out *o, size_t i,
 static void table_head(struct str *to, struct out *o)
 {
 	for (size_t i = 0; i < o->n; i++) {
-		int title = text_width(slice_of(at(o, i)->title));
+		int title = text_width(slice_of(_(at(o, i)->title)));
 
 		if (o->cells[i] < title)
 			o->cells[i] = title;
 	}
 	fit(o);
 	if (o->many)
-		str_addf(to, "%s\n", o->shape->title);
+		str_addf(to, "%s\n", _(o->shape->title));
 	if (o->colour)
 		str_addz(to, "\033[1m");
 	str_addz(to, "   ");
 	for (size_t i = 0; i < o->n; i++)
-		put_fitted(to, o, i, slice_of(at(o, i)->title));
+		put_fitted(to, o, i, slice_of(_(at(o, i)->title)));
 	if (o->colour)
 		str_addz(to, "\033[0m");
 	str_addc(to, '\n');

@@ -1,5 +1,6 @@
 #include "write/writer.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "write/tame.h"
 
@@ -56,10 +57,10 @@ static void value_human(struct str *to, const struct column *c,
 {
 	bool roomy = c->width <= 0 || c->width >= LABEL_CELLS;
 	const char *label = roomy && c->vocab != VOCAB_NONE ?
-				    vocab_lead(c->vocab, &value) : NULL;
+				    vocab_lead_said(c->vocab, &value) : NULL;
 
 	if (c->type == CELL_FLAG) {
-		str_addz(to, slice_is(value, "true") ? "yes" : "no");
+		str_addz(to, slice_is(value, "true") ? _("yes") : _("no"));
 		return;
 	}
 	if (label)
