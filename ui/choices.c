@@ -92,7 +92,7 @@ static void draw_tabs(const struct facet *f, struct surface *s, int y, int x,
 			shape_column(f->shape, (size_t)f->column[i]);
 
 		used += surface_text(s, y, x + used, cells - used,
-				     slice_of(c->title),
+				     slice_of(_(c->title)),
 				     i == f->at ? ROLE_FOCUS : ROLE_DIM);
 		used += surface_putz(s, y, x + used, cells - used, "  ",
 				     ROLE_TEXT);

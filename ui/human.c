@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/i18n.h"
 #include "base/local.h"
 #include "model/pdate.h"
 
@@ -15,6 +16,24 @@ void human_date(struct slice iso, struct str *out)
 		local_date(out, d.year, d.month, d.day);
 	else
 		str_add(out, iso);
+}
+
+/* "(most)", "(unverified)": words of ours, where they stand alone. */
+static bool put_brackets(struct slice v, struct str *out)
+{
+	const char *said;
+
+	if (!slice_starts(v, "(") || !slice_ends(v, ")"))
+		return false;
+	if (slice_is(v, "(unverified)")) {
+		str_addz(out, _("(unverified)"));
+		return true;
+	}
+	said = vocab_said(VOCAB_measure_scope,
+			  slice_make(v.p + 1, v.n - 2));
+	if (said)
+		str_addf(out, "(%s)", said);
+	return said;
 }
 
 static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
@@ -33,7 +52,8 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 		str_addz(out, label);
 	if (label && v.n)
 		str_addc(out, ' ');
-	str_add(out, v);
+	if (!label || !put_brackets(v, out))
+		str_add(out, v);
 }
 
 /* "2026-11-24T14:17:05Z" as people here have it. */
@@ -57,8 +77,14 @@ static bool put_time(struct slice v, struct str *out)
 
 void human_item(const struct column *c, struct slice item, struct str *out)
 {
+	enum property p;
+
 	if (c->timed && put_time(item, out))
 		return;
+	if (strcmp(c->name, "property") == 0 && property_find(item, &p)) {
+		property_said(p, out);
+		return;
+	}
 	put_one(c->type, c->vocab, item, out);
 }
 

@@ -172,7 +172,7 @@ void inquiry_draw(struct inquiry *q, struct surface *s, struct rect at,
 	if (q->dirty)
 		inquiry_ask(q);
 	surface_box(s, at, ROLE_FOCUS);
-	surface_putz(s, at.y, at.x + 1, at.cols - 2, " Screen a name ",
+	surface_putz(s, at.y, at.x + 1, at.cols - 2, _(" Screen a name "),
 		     ROLE_FOCUS);
 	q->page = rows.rows > 2 ? rows.rows - 2 : 1;
 	q->list.pane = at.cols < WIDE ? &inquiry_narrow :

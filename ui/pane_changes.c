@@ -11,7 +11,7 @@ const struct pane pane_changes = {
 	.column = {
 		{ "at",        11, NULL, false },
 		{ "op",         9, NULL, true },
-		{ "jurisdiction", 2, N_("By"), false },
+		{ "jurisdiction", 3, N_("By"), false },
 		{ "subject",   -1, NULL, false },
 		/* ? where a removal waits for a second version: never cut. */
 		{ PANE_MARKS,   2, "", true },

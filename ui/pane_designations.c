@@ -17,7 +17,7 @@ const struct pane pane_designations = {
 		{ PANE_MARKS,      2, "", false },
 		{ "programme",    14, NULL, false },
 		{ "listed_on",    11, NULL, false },
-		{ "kind",          8, NULL, false },
+		{ "kind",         11, NULL, false },
 	},
 	.empty = N_("no designations yet: enable a list in sources.conf, then R"),
 	.nothing = N_("nobody here: no clearance; pane 7 has the lists' dates"),

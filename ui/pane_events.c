@@ -10,7 +10,7 @@ const struct pane pane_events = {
 	.view = "events",
 	.column = {
 		{ "date",         11, NULL, false },
-		{ "count",         6, NULL, false },
+		{ "count",         6, N_("Count"), false },
 		{ "count_scope",  -1, N_("What is counted"), false },
 		{ PANE_MARKS,      2, "", false },
 		{ "release_type", 14, N_("How"), false },

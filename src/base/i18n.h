@@ -25,6 +25,9 @@ void i18n_begin(void);
 bool i18n_choose(struct slice languages);
 /* "be"; "en" where nothing is translated. */
 const char *i18n_language(void);
+/* Where who starts the sealed readers leaves i18n_language() to them: their own
+ * locale is nobody's. */
+#define I18N_HANDED "THAW_LANGUAGE"
 /* English again, and what was read is given back. For tests. */
 void i18n_end(void);
 

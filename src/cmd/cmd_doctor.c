@@ -112,8 +112,8 @@ static void check_terminal(struct checkup *c)
 		 getenv("NO_COLOR") ? _(", NO_COLOR") : "");
 	say(c, true, _("terminal"), str_cstr(&words));
 	str_clear(&words);
-	str_addf(&words, "%s, %s%s", locale ? locale : "?",
-		 nl_langinfo(CODESET),
+	str_addf(&words, _("%s, %s, language %s%s"), locale ? locale : "?",
+		 nl_langinfo(CODESET), i18n_language(),
 		 print_ascii() ? _(" (not UTF-8: only ASCII can be shown)") :
 				 "");
 	say(c, true, _("locale"), str_cstr(&words));

@@ -50,7 +50,7 @@ static void load_all(void)
 
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8");
-	i18n_begin();
+	i18n_choose(slice_of(getenv(I18N_HANDED)));
 	/* With none in the environment, glibc looks at its file each time. */
 	setenv("TZ", "UTC0", 1);
 	tzset();

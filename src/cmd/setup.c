@@ -166,9 +166,25 @@ int app_reconfigure(struct app *app, struct err *e)
 	return 0;
 }
 
+/* Once, before there are threads. What draws with ASCII alone has letters for
+ * nothing but English. */
+static void speak(const struct settings *s)
+{
+	if (s->ascii)
+		i18n_end();
+	else if (s->language.n > 0)
+		i18n_choose(s->language);
+	setenv(I18N_HANDED, i18n_language(), 1);
+}
+
 int app_configure(struct app *app, struct err *e)
 {
-	return app->configured ? 0 : app_reconfigure(app, e);
+	if (app->configured)
+		return 0;
+	if (app_reconfigure(app, e) < 0)
+		return -1;
+	speak(&app->settings);
+	return 0;
 }
 
 const struct desk *app_desk(const struct app *app)

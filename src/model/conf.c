@@ -243,6 +243,7 @@ int conf_sources(struct slice text, const char *name, struct sources *out,
 static int take_settings(cfg_t *cfg, struct settings *out, struct err *e)
 {
 	out->desk = copy(&out->mem, cfg, "desk");
+	out->language = copy(&out->mem, cfg, "language");
 	out->browser = copy(&out->mem, cfg, "browser");
 	out->who = copy(&out->mem, cfg, "who");
 	out->sign_key = copy(&out->mem, cfg, "sign_key");
@@ -265,7 +266,8 @@ int conf_settings(struct slice text, const char *name, struct settings *out,
 		  struct err *e)
 {
 	cfg_opt_t top[] = {
-		TEXT("desk", "belarus"), TEXT("browser", ""),
+		TEXT("desk", "belarus"), TEXT("language", ""),
+		TEXT("browser", ""),
 		TEXT("who", ""), TEXT("refresh", "15m"),
 		TEXT("sign_key", ""), TEXT("trusted_signers", ""),
 		CFG_BOOL("clock", cfg_true, CFGF_NONE),

@@ -8,6 +8,7 @@
 struct settings {
 	struct arena mem;
 	struct slice desk;	/* that the screen opens */
+	struct slice language;	/* "be"; empty: that of the environment */
 	struct slice browser;
 	struct slice who;	/* gives verdicts; empty: name of the account */
 	struct slice sign_key;		/* of what is published; empty: none */

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 
 void fix_begin(struct fixture *f, int rows, int cols, bool ascii)
@@ -23,6 +24,17 @@ void fix_begin(struct fixture *f, int rows, int cols, bool ascii)
 	assert_int_equal(surface_open(&f->surface, rows, cols, ascii, &e),
 			 0);
 	screen_draw(&f->screen, &f->surface);
+}
+
+void fix_speak(const char *language)
+{
+	const char *build = getenv("builddir");
+	char folder[4096];
+
+	snprintf(folder, sizeof(folder), "%s/po", build ? build : ".");
+	setenv("THAW_LOCALEDIR", folder, 1);
+	assert_true(i18n_choose(slice_of(language)));
+	assert_string_equal(i18n_language(), language);
 }
 
 void fix_end(struct fixture *f)

@@ -15,6 +15,8 @@ struct fixture {
 
 void fix_begin(struct fixture *f, int rows, int cols, bool ascii);
 void fix_end(struct fixture *f);
+/* Speaks the language, as it was built, until i18n_end(). */
+void fix_speak(const char *language);
 /* Blank-separated key names; each is drawn after. */
 void fix_keys(struct fixture *f, const char *names);
 void fix_type(struct fixture *f, const char *text);

@@ -1,0 +1,160 @@
+/* The screen in other languages: every pane as a golden file, and no word cut
+ * that is whole in English. THAW_GOLDEN_WRITE=1 rewrites the files. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "tests/lib/screenkit.h"
+
+static const struct {
+	const char *name, *keys, *typed;
+} ways[] = {
+	{ "releases", "", "" },
+	{ "sanctions", "2", "" },
+	{ "recommendations", "3", "" },
+	{ "news", "4", "" },
+	{ "changes", "5", "" },
+	{ "conflicts", "6", "" },
+	{ "sources", "7", "" },
+	{ "designations", "8", "" },
+	{ "events", "9", "" },
+	{ "watches", "0", "" },
+	{ "brief", "B", "" },
+	{ "help", "?", "" },
+	{ "facet", "f Down Enter", "" },
+	{ "detail", "Down Enter", "" },
+	{ "conflict", "6 Enter", "" },
+	{ "inquiry", "c", "bialiatski" },
+	{ "empty", "/", "nobodyatall" },
+};
+
+static const struct {
+	int rows, cols;
+	const char *name;
+} sizes[] = { { 24, 80, "80x24" }, { 40, 120, "120x40" } };
+
+/* Those that are looked at; the others are held to the widths below. */
+static const char *const looked_at[] = { "be" };
+
+static void draw_one(const char *language, size_t way, size_t size)
+{
+	char name[128];
+	struct fixture f;
+
+	snprintf(name, sizeof(name), "%s-%s-%s", language, ways[way].name,
+		 sizes[size].name);
+	fix_begin(&f, sizes[size].rows, sizes[size].cols, false);
+	if (ways[way].keys[0])
+		fix_keys(&f, ways[way].keys);
+	fix_type(&f, ways[way].typed);
+	fix_shown(&f, false);
+	golden_check(name, str_slice(&f.dump));
+	fix_end(&f);
+}
+
+static void test_golden(void **state)
+{
+	(void)state;
+	for (size_t l = 0; l < sizeof(looked_at) / sizeof(*looked_at); l++) {
+		fix_speak(looked_at[l]);
+		for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+			for (size_t k = 0; k < 2; k++)
+				draw_one(looked_at[l], i, k);
+		i18n_end();
+	}
+}
+
+/* --- widths --- */
+
+struct fit {
+	const char *language, *pane;
+	int bad;
+};
+
+static void fits(struct fit *f, const char *english, const char *said,
+		 int cells)
+{
+	int whole = text_width(slice_of(english));
+
+	if (whole > cells || text_width(slice_of(said)) <= cells)
+		return;
+	print_error("%s: pane %s: \"%s\" for \"%s\" does not fit %d cells\n",
+		    f->language, f->pane, said, english, cells);
+	f->bad++;
+}
+
+/* The first row of each value is its label. */
+static void fit_words(struct fit *f, enum vocab list, int cells)
+{
+	const struct vocab_word *w;
+	size_t n;
+
+	w = vocab_rows(list, &n);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || strcmp(w[i].value, w[i - 1].value) != 0)
+			fits(f, w[i].text,
+			     vocab_said(list, slice_of(w[i].value)), cells);
+}
+
+static void fit_pane(struct fit *f, const struct data *d,
+		     const struct pane *p)
+{
+	const struct shape *shape = d->ops->shape(d->ctx, p->view);
+
+	f->pane = p->name;
+	for (size_t i = 0; shape && i < PANE_COLUMNS && p->column[i].name;
+	     i++) {
+		const struct pane_column *c = &p->column[i];
+		int at = shape_find(shape, slice_of(c->name));
+		const struct column *column = at < 0 ? NULL :
+			shape_column(shape, (size_t)at);
+
+		if (!column || c->width < 0)
+			continue;
+		fits(f, c->title ? c->title : column->title,
+		     _(c->title ? c->title : column->title), c->width);
+		if (column->vocab != VOCAB_NONE &&
+		    column->vocab != VOCAB_jurisdiction)
+			fit_words(f, column->vocab, c->width);
+	}
+}
+
+static void test_widths(void **state)
+{
+	const char *list = getenv("LINGUAS");
+	struct slice rest = slice_of(list ? list : "be"), one;
+	struct fit f = { NULL, NULL, 0 };
+	struct canned canned;
+	struct data d = canned_data(&canned);
+	char language[16];
+
+	(void)state;
+	while (slice_cut(&rest, ' ', &one)) {
+		snprintf(language, sizeof(language), "%.*s", SLICE_ARG(one));
+		f.language = language;
+		fix_speak(language);
+		for (size_t i = 0; i < PANE_COUNT; i++)
+			fit_pane(&f, &d, panes[i]);
+		i18n_end();
+	}
+	assert_int_equal(f.bad, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_golden),
+		cmocka_unit_test(test_widths),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	setenv("TZ", "UTC", 1);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
