@@ -14,6 +14,7 @@ static struct spoken {
 	struct mo mo;
 	struct str data;
 	char language[LANGUAGE_NAME];	/* empty: English */
+	_Atomic bool hushed;	/* other threads may ask meanwhile */
 } spoken;
 
 static const char *environment(const char *name)
@@ -60,10 +61,18 @@ static bool is_name(struct slice s)
 	return s.n > 0 && s.n < LANGUAGE_NAME;
 }
 
-static void speak(struct spoken *s)
+static void speak(const struct spoken *s)
 {
 	str_free(&spoken.data);
-	spoken = *s;
+	spoken.mo = s->mo;
+	spoken.data = s->data;
+	memcpy(spoken.language, s->language, sizeof(spoken.language));
+}
+
+static struct slice find(struct slice id)
+{
+	return spoken.mo.n == 0 || spoken.hushed ? SLICE_NONE :
+						   mo_find(&spoken.mo, id);
 }
 
 static bool read_from(struct slice folder, struct slice name)
@@ -86,7 +95,7 @@ static bool read_from(struct slice folder, struct slice name)
 		str_free(&s.data);
 	}
 	str_free(&file);
-	return s.language[0];
+	return s.language[0] != '\0';
 }
 
 static bool read_one(struct slice name)
@@ -165,6 +174,14 @@ const char *i18n_language(void)
 	return spoken.language[0] ? spoken.language : "en";
 }
 
+bool i18n_hush(bool on)
+{
+	bool was = spoken.hushed;
+
+	spoken.hushed = on;
+	return was;
+}
+
 void i18n_end(void)
 {
 	struct spoken none = {0};
@@ -175,7 +192,7 @@ void i18n_end(void)
 /* The header stands under the empty text. */
 const char *i18n_text(const char *text)
 {
-	struct slice found = mo_find(&spoken.mo, slice_of(text));
+	struct slice found = find(slice_of(text));
 
 	return found.n > 0 && text[0] ? found.p : text;
 }
@@ -190,14 +207,14 @@ const char *i18n_in(const char *context, const char *text)
 		memcpy(id, context, c);
 		id[c] = '\004';
 		memcpy(id + c + 1, text, t + 1);
-		found = mo_find(&spoken.mo, slice_make(id, c + 1 + t));
+		found = find(slice_make(id, c + 1 + t));
 	}
 	return found.n > 0 ? found.p : text;
 }
 
 const char *i18n_count(const char *one, const char *many, uint64_t n)
 {
-	struct slice found = mo_find(&spoken.mo, slice_of(one));
+	struct slice found = find(slice_of(one));
 
 	if (found.n == 0)
 		return n == 1 ? one : many;

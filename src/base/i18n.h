@@ -28,6 +28,9 @@ const char *i18n_language(void);
 /* Where who starts the sealed readers leaves i18n_language() to them: their own
  * locale is nobody's. */
 #define I18N_HANDED "THAW_LANGUAGE"
+/* While hushed, all is as it stands in the source: for documents that go to
+ * others, who are told in one language. Returns how it was. */
+bool i18n_hush(bool on);
 /* English again, and what was read is given back. For tests. */
 void i18n_end(void);
 

@@ -180,8 +180,8 @@ int askfile_end(struct askfile *f, struct err *e)
 {
 	if (f->bad == 0)
 		return 0;
-	return err_set(e, ERR_FORMAT, _("%s: %lld of %lld rows are bad, as "
-		       "told above; all others were done"), title(f),
+	return err_set(e, ERR_FORMAT, "%s: %lld of %lld rows are bad, as "
+		       "told above; all others were done", title(f),
 		       (long long)f->bad, (long long)f->rows);
 }
 

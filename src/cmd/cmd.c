@@ -80,7 +80,7 @@ static int take_common(struct app *app, const struct given *g, struct err *e)
 	if ((g->is[COMMON_STORE] && app->store_file.n == 0) ||
 	    (g->is[COMMON_CONFIG] && app->config_dir.n == 0))
 		return err_set(e, ERR_USAGE,
-			       _("--store and --config need a path"));
+			       "--store and --config need a path");
 	return app_places(app, e);
 }
 
@@ -114,7 +114,7 @@ static int unknown_command(const char *name, struct err *e)
 	struct str valid = STR_INIT(OPTION_BYTES);
 
 	command_names(&valid);
-	err_set(e, ERR_USAGE, _("unknown command \"%.60s\"; valid: %s"), name,
+	err_set(e, ERR_USAGE, "unknown command \"%.60s\"; valid: %s", name,
 		str_cstr(&valid));
 	str_free(&valid);
 	return -1;

@@ -31,8 +31,8 @@ static int since_date(const struct app *app, struct slice text,
 		pdate_text(d, buf);
 		return 0;
 	}
-	return err_set(e, ERR_USAGE, _("--since takes 7d or a date such as "
-				       "2025-12-14, not \"%.*s\""),
+	return err_set(e, ERR_USAGE, "--since takes 7d or a date such as "
+				       "2025-12-14, not \"%.*s\"",
 		       SLICE_ARG(text));
 }
 
@@ -43,7 +43,7 @@ static int changes_run(struct app *app, const struct line *line,
 	size_t n = line->n;
 
 	if (n >= WORDS_MAX)
-		return err_set(e, ERR_USAGE, _("too many words"));
+		return err_set(e, ERR_USAGE, "too many words");
 	if (n > 0)
 		memcpy(word, line->word, n * sizeof(*word));
 	if (line->given->is[CHANGES_SINCE]) {

@@ -134,13 +134,13 @@ static int doctor_run(struct app *app, const struct line *line, struct err *e)
 	int rc;
 
 	if (line->n > 0)
-		return err_set(e, ERR_USAGE, _("doctor takes no words"));
+		return err_set(e, ERR_USAGE, "doctor takes no words");
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		checks[i](&c);
 	rc = print_out(app, &c.text, e);
 	str_free(&c.text);
 	if (rc == 0 && c.broken > 0)
-		return err_set(e, ERR_SYSTEM, _("%d of these are broken"),
+		return err_set(e, ERR_SYSTEM, "%d of these are broken",
 			       c.broken);
 	return rc;
 }

@@ -44,14 +44,14 @@ static int write_to(struct app *app, const struct job *j, const char *name,
 
 	app->to = copy < 0 ? NULL : fdopen(copy, "w");
 	if (!app->to) {
-		err_sys(e, _("cannot write %s"), name);
+		err_sys(e, "cannot write %s", name);
 		if (copy >= 0)
 			close(copy);
 		return -1;
 	}
 	rc = write_rows(app, j, e);
 	if (fclose(app->to) != 0 && rc == 0)
-		rc = err_sys(e, _("cannot write %s"), name);
+		rc = err_sys(e, "cannot write %s", name);
 	app->to = NULL;
 	return rc;
 }
@@ -63,7 +63,7 @@ static int into_device(struct app *app, const struct job *j, const char *file,
 	int fd = open(file, O_WRONLY | O_CLOEXEC), rc;
 
 	if (fd < 0)
-		return err_sys(e, _("cannot write %s"), file);
+		return err_sys(e, "cannot write %s", file);
 	rc = write_to(app, j, file, fd, e);
 	close(fd);
 	return rc;
@@ -95,8 +95,8 @@ static int replace_file(struct app *app, const struct job *j,
 	int fd, rc;
 
 	if (is_folder(file))
-		return err_set(e, ERR_SYSTEM, _("%s is a folder; name a file in"
-			       " it"), file);
+		return err_set(e, ERR_SYSTEM, "%s is a folder; name a file in"
+			       " it", file);
 	fd = path_begin(file, name, e);
 	if (fd < 0)
 		return -1;
@@ -148,8 +148,8 @@ static int into_folder(struct app *app, const struct job *j,
 	if (export_views(app, j->line, &all, e) < 0)
 		return -1;
 	if (path_exists(folder) && !is_folder(folder))
-		return err_set(e, ERR_SYSTEM, _("%s is no folder; %s has a file"
-			       " for each view"), folder, ending);
+		return err_set(e, ERR_SYSTEM, "%s is no folder; %s has a file"
+			       " for each view", folder, ending);
 	if (path_make_dir(folder, e) < 0)
 		return -1;
 	for (size_t i = 0; i < all.n; i++) {
@@ -166,9 +166,9 @@ static int run_job(struct app *app, const struct job *j,
 		   const struct writer *w, struct slice file, struct err *e)
 {
 	if (j->one_view && (!file.n || slice_is(file, "-")))
-		return err_set(e, ERR_USAGE, _("%s has a file for each view:"
+		return err_set(e, ERR_USAGE, "%s has a file for each view:"
 			       " --output names the folder; or take"
-			       " --format json"), w->name);
+			       " --format json", w->name);
 	if (j->one_view)
 		return into_folder(app, j, file.p, w->name, e);
 	if (file.n && !slice_is(file, "-"))
@@ -191,7 +191,7 @@ static int export_run(struct app *app, const struct line *line, struct err *e)
 		return -1;
 	j.one_view = all && w && w->one_view;
 	if (g->is[EXPORT_OUTPUT] && file.n == 0)
-		return err_set(e, ERR_USAGE, _("--output needs a file"));
+		return err_set(e, ERR_USAGE, "--output needs a file");
 	return run_job(app, &j, w, file, e);
 }
 

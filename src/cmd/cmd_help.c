@@ -58,8 +58,8 @@ static int topic(const struct app *app, const char *name, struct str *to,
 		keys_help(app, to);
 	else {
 		command_names(to);
-		err_set(e, ERR_USAGE, _("no help on \"%.60s\"; there is: %s "
-			"filter keys"), name, str_cstr(to));
+		err_set(e, ERR_USAGE, "no help on \"%.60s\"; there is: %s "
+			"filter keys", name, str_cstr(to));
 		return -1;
 	}
 	return 0;

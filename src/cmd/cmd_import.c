@@ -172,23 +172,23 @@ static int wanted(const struct app *app, const struct given *g,
 
 		for (const struct reader *const *r = readers; *r; r++)
 			str_addf(&valid, " %s", (*r)->name);
-		err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; valid: "
-			"auto%s"), SLICE_ARG(o->format), str_cstr(&valid));
+		err_set(e, ERR_USAGE, "unknown format \"%.*s\"; valid: "
+			"auto%s", SLICE_ARG(o->format), str_cstr(&valid));
 		str_free(&valid);
 		return -1;
 	}
 	if (g->is[IMPORT_SOURCE] && !source_key_valid(o->source))
-		return err_set(e, ERR_USAGE, _("\"%.*s\" cannot be a source "
-			       "key: use a-z, 0-9 and -"),
+		return err_set(e, ERR_USAGE, "\"%.*s\" cannot be a source "
+			       "key: use a-z, 0-9 and -",
 			       SLICE_ARG(o->source));
 	if (!g->is[IMPORT_AS_OF])
 		return 0;
 	if (!pdate_parse(given_text(g, IMPORT_AS_OF), DATE_ORDER_UNKNOWN, &d))
-		return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
-			       "2025-12-14"));
+		return err_set(e, ERR_USAGE, "--as-of takes a date such as "
+			       "2025-12-14");
 	if (pdate_first_day(d) > clock_now(&app->clock) / DAY + 1)
-		return err_set(e, ERR_USAGE, _("--as-of %s is in the future; a "
-			       "version cannot be newer than today"),
+		return err_set(e, ERR_USAGE, "--as-of %s is in the future; a "
+			       "version cannot be newer than today",
 			       pdate_text(d, date));
 	o->as_of = slice_of(pdate_text(d, date));
 	return 0;
@@ -206,7 +206,7 @@ static int explain(const struct line *line, struct err *e)
 	if (line->given->is[IMPORT_DRY_RUN] || why.code == ERR_USAGE ||
 	    strstr(why.msg, "what was known before stays"))
 		return err_set(e, why.code, "%s", why.msg);
-	return err_set(e, why.code, _("%s; what was known before stays"),
+	return err_set(e, why.code, "%s; what was known before stays",
 		       why.msg);
 }
 
@@ -220,7 +220,7 @@ static int import_run(struct app *app, const struct line *line,
 
 	if (line->n == 0)
 		return err_set(e, ERR_USAGE,
-			       _("which file? A name, or - for the input"));
+			       "which file? A name, or - for the input");
 	if (wanted(app, line->given, &o, date, e) < 0 ||
 	    app_configure(app, e) < 0 ||
 	    parts_open(&p, line->word, line->n, app->settings.max_bytes, e) < 0)
@@ -238,7 +238,8 @@ static void import_more(struct str *to)
 {
 	str_addz(to, _("FORMAT is auto or one of\n"));
 	for (const struct reader *const *r = readers; *r; r++)
-		str_addf(to, "  %-16s %s\n", (*r)->name, (*r)->title);
+		str_addf(to, "  %-16s %s\n", (*r)->name,
+			 _((*r)->title));
 	str_addz(to, _("Packed files (gz, bz2, xz, zst, zip) are opened. A"
 		       " version with less than 80 %\nof the records of the"
 		       " last good one, or not as many as it says it has, is"

@@ -23,14 +23,14 @@ static bool known(const char *word)
 static int check(const struct line *line, struct err *e)
 {
 	if (line->n < 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw mark ID read|unread|"
-			       "starred|unstarred|note TEXT"));
+		return err_set(e, ERR_USAGE, "usage: thaw mark ID read|unread|"
+			       "starred|unstarred|note TEXT");
 	if (!known(line->word[1]))
-		return err_set(e, ERR_USAGE, _("unknown mark \"%.60s\"; valid: "
-			       "read unread starred unstarred note"),
+		return err_set(e, ERR_USAGE, "unknown mark \"%.60s\"; valid: "
+			       "read unread starred unstarred note",
 			       line->word[1]);
 	if (line->n > 2 && strcmp(line->word[1], "note") != 0)
-		return err_set(e, ERR_USAGE, _("\"%.60s\" takes no text"),
+		return err_set(e, ERR_USAGE, "\"%.60s\" takes no text",
 			       line->word[1]);
 	return 0;
 }

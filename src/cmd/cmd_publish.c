@@ -43,7 +43,7 @@ static int publish_run(struct app *app, const struct line *line,
 	int rc;
 
 	if (line->n != 1 || !line->word[0][0])
-		return err_set(e, ERR_USAGE, _("publish takes one folder"));
+		return err_set(e, ERR_USAGE, "publish takes one folder");
 	o.dir = line->word[0];
 	if (app_open_filled(app, e) < 0)
 		return -1;

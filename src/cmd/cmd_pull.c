@@ -48,7 +48,7 @@ static int ask_from(struct asked *a, const struct app *app,
 	int rc = 0;
 
 	if (words > 1)
-		return err_set(e, ERR_USAGE, _("pull takes one address"));
+		return err_set(e, ERR_USAGE, "pull takes one address");
 	a->from = STR_INIT(OPTION_BYTES);
 	if (words == 1)
 		str_addz(&a->from, line->word[0]);
@@ -56,8 +56,8 @@ static int ask_from(struct asked *a, const struct app *app,
 		str_add(&a->from, had.from);
 	arena_free(&mem);
 	if (rc == 0 && words == 0 && a->from.n == 0)
-		rc = err_set(e, ERR_USAGE, _("where from? user@host:DIR, "
-			     "https://, sftp:// or a folder"));
+		rc = err_set(e, ERR_USAGE, "where from? user@host:DIR, "
+			     "https://, sftp:// or a folder");
 	return rc < 0 ? -1 : str_ok(&a->from, "address", e);
 }
 
@@ -117,10 +117,10 @@ static int check_owned(const struct app *app, const struct asked *a,
 	if (rc == 0 && had.from.n == 0 && !a->o.force)
 		rc = store_source_keys(app->store, note_owned, &o, e);
 	if (rc == 0 && o.keys.n > 0)
-		rc = err_set(e, ERR_REFUSED, _("%s has data of its own (%.200s),"
+		rc = err_set(e, ERR_REFUSED, "%s has data of its own (%.200s),"
 			     " which a pull replaces: --force does it, or name "
 			     "another store with --store; your own words stay "
-			     "in either case"), str_cstr(&app->store_file),
+			     "in either case", str_cstr(&app->store_file),
 			     str_cstr(&o.keys));
 	arena_free(&mem);
 	str_free(&o.keys);

@@ -29,7 +29,7 @@ static int remove_file(struct app *app, const char *path, struct err *e)
 		return 0;
 	}
 	return errno == ENOENT ? 0 :
-				 err_sys(e, _("cannot remove %s"), path);
+				 err_sys(e, "cannot remove %s", path);
 }
 
 /* What pulls that were cut or killed have left. */
@@ -141,8 +141,8 @@ static int check_store(const struct app *app, struct err *e)
 	fclose(f);
 	if (is_store(head, n))
 		return 0;
-	return err_set(e, ERR_REFUSED, _("%s is not a store of thaw; nothing "
-		       "was removed"), file);
+	return err_set(e, ERR_REFUSED, "%s is not a store of thaw; nothing "
+		       "was removed", file);
 }
 
 /* The names that thaw writes; whatever else lies there stays. */
@@ -239,7 +239,7 @@ static int remove_names(struct app *app, struct err *e)
 		str_add(&path, str_slice(&app->store_file));
 		str_addz(&path, behind[i]);
 		if (unlink(str_cstr(&path)) < 0 && errno != ENOENT)
-			rc = err_sys(e, _("cannot remove %s"), str_cstr(&path));
+			rc = err_sys(e, "cannot remove %s", str_cstr(&path));
 	}
 	str_free(&path);
 	return rc;
@@ -267,8 +267,8 @@ static int purge_run(struct app *app, const struct line *line, struct err *e)
 	int rc;
 
 	if (line->n > 0)
-		return err_set(e, ERR_USAGE, _("purge takes no words; it "
-			       "removes all data"));
+		return err_set(e, ERR_USAGE, "purge takes no words; it "
+			       "removes all data");
 	if (!line->given->is[PURGE_ALL])
 		return purge_data(app, e);
 	if (check_store(app, e) < 0)

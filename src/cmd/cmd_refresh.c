@@ -53,7 +53,7 @@ static int unknown_source(const struct app *app, struct slice key,
 		str_addc(&valid, ' ');
 		str_add(&valid, app->sources.list[i].key);
 	}
-	err_set(e, ERR_USAGE, _("unknown source \"%.*s\"; valid:%s"),
+	err_set(e, ERR_USAGE, "unknown source \"%.*s\"; valid:%s",
 		(int)(key.n > 60 ? 60 : key.n), key.p, str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -102,7 +102,7 @@ static int ask(struct asked *a, const struct app *app,
 	if (g->is[REFRESH_JOBS] &&
 	    (!slice_int(given_text(g, REFRESH_JOBS), &jobs) || jobs < 1 ||
 	     jobs > JOBS_MOST))
-		return err_set(e, ERR_USAGE, _("--jobs takes 1 to %d"),
+		return err_set(e, ERR_USAGE, "--jobs takes 1 to %d",
 			       (int)JOBS_MOST);
 	a->o.jobs = (int)jobs;
 	if (g->is[REFRESH_EVERY] &&
@@ -268,7 +268,7 @@ static int refresh_run(struct app *app, const struct line *line,
 	int rc = -1;
 
 	if (!a)
-		return err_set(e, ERR_MEMORY, _("out of memory"));
+		return err_set(e, ERR_MEMORY, "out of memory");
 	if (app_configure(app, e) == 0 && ask(a, app, line, e) == 0 &&
 	    app_open(app, e) == 0) {
 		rounds_listen();
@@ -279,8 +279,8 @@ static int refresh_run(struct app *app, const struct line *line,
 			rc = one_round(&r, a, &res, e);
 	}
 	if (rc == 0 && rounds_stopped(NULL) && a->every_s == 0)
-		rc = err_set(e, ERR_SYSTEM, _("stopped; the rest of the "
-			     "sources are as they were"));
+		rc = err_set(e, ERR_SYSTEM, "stopped; the rest of the "
+			     "sources are as they were");
 	free(a);
 	return rc;
 }

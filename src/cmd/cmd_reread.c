@@ -28,7 +28,7 @@ static int add_key(void *ctx, struct slice key, int64_t rows, struct err *e)
 
 	(void)rows;
 	if (a->n == SOURCES_MOST)
-		return err_set(e, ERR_LIMIT, _("more than %d sources"),
+		return err_set(e, ERR_LIMIT, "more than %d sources",
 			       (int)SOURCES_MOST);
 	a->key[a->n++] = arena_slice(&a->mem, key);
 	return arena_ok(&a->mem, _("the sources"), e);
@@ -47,9 +47,9 @@ static int only_named(struct asked *a, const struct line *line, struct err *e)
 		while (k < a->n && !slice_eq(a->key[k], key))
 			k++;
 		if (k == a->n)
-			return err_set(e, ERR_USAGE, _("the store has nothing"
+			return err_set(e, ERR_USAGE, "the store has nothing"
 				       " of a source \"%.60s\"; thaw sources"
-				       " lists them"), line->word[i]);
+				       " lists them", line->word[i]);
 		if (k < kept)	/* named twice */
 			continue;
 		a->key[k] = a->key[kept];
@@ -135,7 +135,7 @@ static int reread_run(struct app *app, const struct line *line, struct err *e)
 	int rc = -1;
 
 	if (!a)
-		return err_set(e, ERR_MEMORY, _("out of memory"));
+		return err_set(e, ERR_MEMORY, "out of memory");
 	a->mem = ARENA_INIT(1 << 20);
 	a->say = (struct refreshing){
 		.app = app, .notify = NOTIFY_INIT,

@@ -51,8 +51,8 @@ static int number_of(const struct given *g, int option, int64_t usual,
 	    (slice_int(given_text(g, (size_t)option), out) && *out >= 0 &&
 	     *out <= most && (*out > 0 || option == MIN_SCORE)))
 		return 0;
-	return err_set(e, ERR_USAGE, _("--%s takes a number up to %lld, not"
-		       " \"%.*s\""), options[option].name, (long long)most,
+	return err_set(e, ERR_USAGE, "--%s takes a number up to %lld, not"
+		       " \"%.*s\"", options[option].name, (long long)most,
 		       SLICE_ARG(given_text(g, (size_t)option)));
 }
 
@@ -85,8 +85,8 @@ static int take_who(struct screen_many *m, const struct given *g,
 			m->o.who = (enum screening_who)i;
 			return 0;
 		}
-	return err_set(e, ERR_USAGE, _("--view takes designations, releases or"
-		       " both, not \"%.*s\""), SLICE_ARG(text));
+	return err_set(e, ERR_USAGE, "--view takes designations, releases or"
+		       " both, not \"%.*s\"", SLICE_ARG(text));
 }
 
 static int take_day(struct screen_many *m, const struct given *g,
@@ -98,8 +98,8 @@ static int take_day(struct screen_many *m, const struct given *g,
 	if (!g->is[AS_OF])
 		return 0;
 	if (!pdate_parse(text, DATE_ORDER_UNKNOWN, &d))
-		return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
-			       "2025-12-14, not \"%.*s\""), SLICE_ARG(text));
+		return err_set(e, ERR_USAGE, "--as-of takes a date such as "
+			       "2025-12-14, not \"%.*s\"", SLICE_ARG(text));
 	m->o.as_of = slice_of(pdate_text(d, buf));
 	return 0;
 }
@@ -114,15 +114,15 @@ static int take_dates(struct screen_many *m, const struct given *g,
 	else if (slice_is(text, "mdy"))
 		m->dates = DATE_ORDER_MDY;
 	else if (g->is[DATES])
-		return err_set(e, ERR_USAGE, _("--dates takes dmy or mdy, not "
-			       "\"%.*s\""), SLICE_ARG(text));
+		return err_set(e, ERR_USAGE, "--dates takes dmy or mdy, not "
+			       "\"%.*s\"", SLICE_ARG(text));
 	return 0;
 }
 
 static int no_such(int option, struct slice text, struct err *e)
 {
-	return err_set(e, ERR_USAGE, _("--%s: \"%.*s\" says nothing that could "
-		       "be compared"), options[option].name, SLICE_ARG(text));
+	return err_set(e, ERR_USAGE, "--%s: \"%.*s\" says nothing that could "
+		       "be compared", options[option].name, SLICE_ARG(text));
 }
 
 static int take_papers(struct screen_many *m, struct slice rest,
@@ -240,9 +240,9 @@ static int check_lists(struct screen_many *m, struct err *e)
 		return 0;
 	if (store_has_rows(m->app->store, m->o.parties, &any, e) < 0)
 		return -1;
-	return any ? say_oldest(m, e) : err_set(e, ERR_REFUSED, _("there is no list of "
+	return any ? say_oldest(m, e) : err_set(e, ERR_REFUSED, "there is no list of "
 		"sanctions in the store: nobody was screened; thaw sources "
-		"enable lists and thaw refresh, or thaw import, bring one"));
+		"enable lists and thaw refresh, or thaw import, bring one");
 }
 
 static void say_result(struct screen_many *m)
@@ -283,8 +283,8 @@ static int run(struct screen_many *m, const struct given *g, struct err *e)
 	if (rc == 0 && m->file)
 		rc = askfile_end(m->file, e);
 	if (rc == 0 && m->bad > 0)
-		rc = err_set(e, ERR_FORMAT, _("%lld of %lld names are none, or "
-			     "not whole"), (long long)m->bad,
+		rc = err_set(e, ERR_FORMAT, "%lld of %lld names are none, or "
+			     "not whole", (long long)m->bad,
 			     (long long)m->names);
 	return rc;
 }
@@ -296,7 +296,7 @@ static int run_file(struct screen_many *m, const char *name,
 	int rc;
 
 	if (!f)
-		return err_set(e, ERR_MEMORY, _("no memory for a file"));
+		return err_set(e, ERR_MEMORY, "no memory for a file");
 	rc = askfile_open(f, name, what, given_text(g, HEADER), e);
 	m->file = f;
 	if (rc == 0)
@@ -316,8 +316,8 @@ static int check_pairs(const struct given *g, struct err *e)
 
 	for (size_t i = 0; i < sizeof(of_lists) / sizeof(*of_lists); i++)
 		if (g->is[PAIRS] && g->is[of_lists[i]])
-			return err_set(e, ERR_USAGE, _("--%s means nothing to "
-				       "--pairs"), options[of_lists[i]].name);
+			return err_set(e, ERR_USAGE, "--%s means nothing to "
+				       "--pairs", options[of_lists[i]].name);
 	return 0;
 }
 
@@ -331,12 +331,12 @@ static int check_about(const struct line *line, struct err *e)
 
 	for (size_t i = 0; i < sizeof(of_names) / sizeof(*of_names); i++)
 		if (table && g->is[of_names[i]])
-			return err_set(e, ERR_USAGE, _("--%s is about NAME; a "
-				       "table has a column for it"),
+			return err_set(e, ERR_USAGE, "--%s is about NAME; a "
+				       "table has a column for it",
 				       options[of_names[i]].name);
 	if (g->is[HEADER] && !g->is[FILE_] && !g->is[PAIRS])
-		return err_set(e, ERR_USAGE, _("--header goes with --file or "
-			       "--pairs"));
+		return err_set(e, ERR_USAGE, "--header goes with --file or "
+			       "--pairs");
 	return 0;
 }
 
@@ -348,17 +348,17 @@ static int check(const struct app *app, const struct line *line,
 	int ways = (line->n > 0) + g->is[FILE_] + g->is[PAIRS];
 
 	if (ways != 1)
-		return err_set(e, ERR_USAGE, _("usage: thaw screen NAME... | - "
-			       "| --file F.csv | --pairs F.csv"));
+		return err_set(e, ERR_USAGE, "usage: thaw screen NAME... | - "
+			       "| --file F.csv | --pairs F.csv");
 	if (g->is[HEADER] && g->text[HEADER].n == 0)
-		return err_set(e, ERR_USAGE, _("--header names columns: "
-			       "id,name,born"));
+		return err_set(e, ERR_USAGE, "--header names columns: "
+			       "id,name,born");
 	if (app->desk_name.n > 0)
-		return err_set(e, ERR_USAGE, _("--desk: screen looks at every "
-			       "list, never at those of a desk alone"));
+		return err_set(e, ERR_USAGE, "--desk: screen looks at every "
+			       "list, never at those of a desk alone");
 	for (size_t i = 0; i < line->n; i++)
 		if (line->word[i][0] == '\0')
-			return err_set(e, ERR_USAGE, _("an empty name"));
+			return err_set(e, ERR_USAGE, "an empty name");
 	return check_pairs(g, e) < 0 ? -1 : check_about(line, e);
 }
 
@@ -385,7 +385,7 @@ static int screen_run(struct app *app, const struct line *line, struct err *e)
 	int rc = -1;
 
 	if (!m)
-		return err_set(e, ERR_MEMORY, _("no memory to screen"));
+		return err_set(e, ERR_MEMORY, "no memory to screen");
 	m->app = app;
 	m->o.parties = &view_designations;
 	m->o.persons = &view_releases;

@@ -32,8 +32,8 @@ static int unknown(const char *name, struct slice value, enum vocab list,
 			last = w[i].value;
 			str_addf(&valid, " %s", last);
 		}
-	err_set(e, ERR_USAGE, _("unknown %s \"%.*s\"; valid:%s; %s= without a "
-		"word takes back what you have said"), name,
+	err_set(e, ERR_USAGE, "unknown %s \"%.*s\"; valid:%s; %s= without a "
+		"word takes back what you have said", name,
 		(int)(value.n < 60 ? value.n : 60), value.p,
 		str_cstr(&valid), name);
 	str_free(&valid);
@@ -64,8 +64,8 @@ static int take_word(struct own_work *w, struct slice name, struct slice value,
 		w->position = word ? slice_of(word) : SLICE("");
 		return 0;
 	}
-	return err_set(e, ERR_USAGE, _("\"%.*s\" cannot be set; valid: "
-		       "state=... position=... evidence=..."),
+	return err_set(e, ERR_USAGE, "\"%.*s\" cannot be set; valid: "
+		       "state=... position=... evidence=...",
 		       (int)(name.n < 60 ? name.n : 60), name.p);
 }
 
@@ -73,15 +73,15 @@ static int take_words(struct own_work *w, const struct line *line,
 		      struct err *e)
 {
 	if (line->n < 1 || (line->n < 2 && !line->given->is[SET_NOTE]))
-		return err_set(e, ERR_USAGE, _("usage: thaw set ID state=WORD "
-			       "position=WORD evidence=TEXT [--note TEXT]"));
+		return err_set(e, ERR_USAGE, "usage: thaw set ID state=WORD "
+			       "position=WORD evidence=TEXT [--note TEXT]");
 	for (size_t i = 1; i < line->n; i++) {
 		struct slice value = slice_of(line->word[i]), name;
 
 		if (!strchr(line->word[i], '='))
-			return err_set(e, ERR_USAGE, _("\"%.60s\" says "
+			return err_set(e, ERR_USAGE, "\"%.60s\" says "
 				       "nothing: write state=WORD, "
-				       "position=WORD or evidence=TEXT"),
+				       "position=WORD or evidence=TEXT",
 				       line->word[i]);
 		slice_cut(&value, '=', &name);
 		value = value.p ? slice_trim(value) : SLICE("");
@@ -126,8 +126,8 @@ static int set_run(struct app *app, const struct line *line, struct err *e)
 	if (rc == 0)
 		rc = find_subject(app, line->word[0], SLICE_NONE, &mem, &f, e);
 	if (rc == 0 && f.kind != KIND_recommendation)
-		rc = err_set(e, ERR_USAGE, _("%.*s is no recommendation; ids: "
-			     "thaw list recommendations --columns id,action"),
+		rc = err_set(e, ERR_USAGE, "%.*s is no recommendation; ids: "
+			     "thaw list recommendations --columns id,action",
 			     SLICE_ARG(f.id));
 	if (rc == 0) {
 		w.who = app_who(app);

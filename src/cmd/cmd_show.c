@@ -22,8 +22,8 @@ static int wanted_date(const struct given *g, char buf[PDATE_TEXT],
 	if (!g->is[SHOW_AS_OF])
 		return 0;
 	if (!pdate_parse(given_text(g, SHOW_AS_OF), DATE_ORDER_UNKNOWN, &d))
-		return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
-			       "2025-12-14"));
+		return err_set(e, ERR_USAGE, "--as-of takes a date such as "
+			       "2025-12-14");
 	*out = slice_of(pdate_text(d, buf));
 	return 0;
 }
@@ -119,11 +119,11 @@ static int show_run(struct app *app, const struct line *line, struct err *e)
 	int rc;
 
 	if (line->n == 0)
-		return err_set(e, ERR_USAGE, _("whom or what? An id or a name"));
+		return err_set(e, ERR_USAGE, "whom or what? An id or a name");
 	if (line->given->is[SHOW_FORMAT] && !slice_is(format, "table") &&
 	    !slice_is(format, "json"))
-		return err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; "
-			       "valid: table json"), SLICE_ARG(format));
+		return err_set(e, ERR_USAGE, "unknown format \"%.*s\"; "
+			       "valid: table json", SLICE_ARG(format));
 	for (size_t i = 0; i < line->n; i++)
 		str_addf(&name, "%s%s", i > 0 ? " " : "", line->word[i]);
 	rc = wanted_date(line->given, date, &as_of, e);

@@ -85,10 +85,10 @@ static int no_such(const struct app *app, const char *word, struct err *e)
 	for (size_t i = 0; i < app->sources.n; i++)
 		str_addf(&valid, " %.*s", SLICE_ARG(app->sources.list[i].key));
 	if (word)
-		err_set(e, ERR_USAGE, _("no source or group is called "
-			"\"%.60s\"; groups:%s"), word, str_cstr(&valid));
+		err_set(e, ERR_USAGE, "no source or group is called "
+			"\"%.60s\"; groups:%s", word, str_cstr(&valid));
 	else
-		err_set(e, ERR_USAGE, _("which source or group? groups:%s"),
+		err_set(e, ERR_USAGE, "which source or group? groups:%s",
 			str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -216,25 +216,25 @@ static int fill_source(struct source *s, const struct line *line,
 			      .enabled = true };
 	s->url[0] = slice_of(line->word[1]);
 	if (!source_url_valid(s->url[0]))
-		return err_set(e, ERR_USAGE, _("\"%.80s\" is no address; it "
+		return err_set(e, ERR_USAGE, "\"%.80s\" is no address; it "
 			       "begins with https:// http:// file:// or "
-			       "sftp://"), line->word[1]);
+			       "sftp://", line->word[1]);
 	if (source_tells_login(s->url[0]))
-		return err_set(e, ERR_USAGE, _("the address carries a user name "
+		return err_set(e, ERR_USAGE, "the address carries a user name "
 			       "or password: write them to ~/.netrc instead "
 			       "(machine HOST login NAME password SECRET) and "
-			       "take them out of the address"));
+			       "take them out of the address");
 	if (g->is[SHEET_FORMAT])
 		s->format = given_text(g, SHEET_FORMAT);
 	if (!slice_is(s->format, "auto") && !reader_find(s->format))
-		return err_set(e, ERR_USAGE, _("no reader is called \"%.*s\""),
+		return err_set(e, ERR_USAGE, "no reader is called \"%.*s\"",
 			       SLICE_ARG(s->format));
 	if (g->is[SOURCES_GROUP])
 		s->group = given_text(g, SOURCES_GROUP);
 	if (g->is[SOURCES_EVERY] &&
 	    !period_parse(given_text(g, SOURCES_EVERY), &s->period_s))
-		return err_set(e, ERR_USAGE, _("--every takes a period such as "
-			       "15m, 2h, 1d or never"));
+		return err_set(e, ERR_USAGE, "--every takes a period such as "
+			       "15m, 2h, 1d or never");
 	return 0;
 }
 
@@ -251,8 +251,8 @@ static int take_feed(const struct app *app, struct source *s,
 		return 0;
 	}
 	tried_list_feeds(&list, t);
-	err_set(e, ERR_USAGE, _("a page with %zu feeds; nothing was added: add"
-		" one of them, or the page itself with --format article\n%s"),
+	err_set(e, ERR_USAGE, "a page with %zu feeds; nothing was added: add"
+		" one of them, or the page itself with --format article\n%s",
 		t->feeds, str_cstr(&list));
 	str_free(&list);
 	return -1;
@@ -281,11 +281,11 @@ static int check_key(const struct app *app, const struct source *s,
 		     struct err *e)
 {
 	if (!source_key_valid(s->key))
-		return err_set(e, ERR_USAGE, _("\"%.*s\" cannot be a key: use "
-			       "a-z, 0-9 and -"), SLICE_ARG(s->key));
+		return err_set(e, ERR_USAGE, "\"%.*s\" cannot be a key: use "
+			       "a-z, 0-9 and -", SLICE_ARG(s->key));
 	if (sources_find(&app->sources, s->key))
-		return err_set(e, ERR_USAGE, _("there is a source \"%.*s\" "
-			       "already"), SLICE_ARG(s->key));
+		return err_set(e, ERR_USAGE, "there is a source \"%.*s\" "
+			       "already", SLICE_ARG(s->key));
 	return 0;
 }
 
@@ -309,7 +309,7 @@ static int sources_add(struct app *app, const struct line *line,
 	int rc;
 
 	if (line->n != 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw sources add URL"));
+		return err_set(e, ERR_USAGE, "usage: thaw sources add URL");
 	if (fill_source(&s, line, e) < 0)
 		return -1;
 	if (line->given->is[SOURCES_KEY])
@@ -337,7 +337,7 @@ static int sources_remove(struct app *app, const struct line *line,
 	struct slice key;
 
 	if (line->n != 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw sources remove KEY"));
+		return err_set(e, ERR_USAGE, "usage: thaw sources remove KEY");
 	key = slice_of(line->word[1]);
 	if (!sources_find(&app->sources, key))
 		return no_such(app, line->word[1], e);
@@ -371,23 +371,23 @@ static int sources_test(struct app *app, const struct line *line,
 	struct slice url;
 
 	if (line->n != 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw sources test URL|KEY"));
+		return err_set(e, ERR_USAGE, "usage: thaw sources test URL|KEY");
 	url = slice_of(line->word[1]);
 	s = sources_find(&app->sources, url);
 	if (s)
 		url = s->url[0];
 	if (!source_url_valid(url))
-		return err_set(e, ERR_USAGE, _("\"%.80s\" is neither an "
-			       "address nor a source"), line->word[1]);
+		return err_set(e, ERR_USAGE, "\"%.80s\" is neither an "
+			       "address nor a source", line->word[1]);
 	return try_source(app, url, e);
 }
 
 static int import_list(struct app *app, const struct line *line, struct err *e)
 {
 	if (line->n < 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw sources import "
+		return err_set(e, ERR_USAGE, "usage: thaw sources import "
 			       "FILE: an OPML list of feeds, or - for the "
-			       "input"));
+			       "input");
 	return sources_import(app, line->word + 1, line->n - 1,
 			      line->given->is[SOURCES_GROUP] ?
 			      given_text(line->given, SOURCES_GROUP) :
@@ -397,7 +397,7 @@ static int import_list(struct app *app, const struct line *line, struct err *e)
 static int export_list(struct app *app, const struct line *line, struct err *e)
 {
 	if (line->n != 1)
-		return err_set(e, ERR_USAGE, _("usage: thaw sources export"));
+		return err_set(e, ERR_USAGE, "usage: thaw sources export");
 	return sources_export(app, e);
 }
 

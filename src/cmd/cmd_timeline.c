@@ -42,8 +42,8 @@ static int as_of(struct query *q, const struct given *g, struct err *e)
 	    pdate_parse(given_text(g, TIMELINE_AS_OF), DATE_ORDER_UNKNOWN,
 			&q->as_of))
 		return 0;
-	return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
-				       "2025-12-14, not \"%.*s\""),
+	return err_set(e, ERR_USAGE, "--as-of takes a date such as "
+				       "2025-12-14, not \"%.*s\"",
 		       SLICE_ARG(given_text(g, TIMELINE_AS_OF)));
 }
 
@@ -68,7 +68,7 @@ static int all_known(const struct timeline *t, struct app *app,
 			   &two);
 	}
 	query_free(&events);
-	return err_set(e, ERR_USAGE, _("%s; or, of measures: %s"), one.msg,
+	return err_set(e, ERR_USAGE, "%s; or, of measures: %s", one.msg,
 		       two.msg);
 }
 
@@ -204,7 +204,7 @@ static int timeline_run(struct app *app, const struct line *line,
 	int rc = -1;
 
 	if (!t)
-		return err_set(e, ERR_MEMORY, _("out of memory"));
+		return err_set(e, ERR_MEMORY, "out of memory");
 	t->marks = MARKS_INIT;
 	if (sheet_open(&s, app, &view_timeline, line->given, "table", e) == 0 &&
 	    ask(t, app, line, e) == 0 && app_open_filled(app, e) == 0 &&

@@ -37,9 +37,9 @@ static int find_conflict(struct giving *g, const char *word,
 	int rc = store_conflict(g->app->store, slice_of(word), mem, &c, e);
 
 	if (rc == 0)
-		return err_set(e, ERR_USAGE, _("%.60s: no such conflict (any "
+		return err_set(e, ERR_USAGE, "%.60s: no such conflict (any "
 			       "more); thaw list conflicts has those there "
-			       "are"), word);
+			       "are", word);
 	memcpy(g->id, c.id, sizeof(g->id));
 	return rc < 0 ? -1 : 0;
 }
@@ -48,8 +48,8 @@ static int on_listing(struct giving *g, struct err *e)
 {
 	if (g->subject->kind != KIND_designation &&
 	    g->subject->kind != KIND_person)
-		return err_set(e, ERR_USAGE, _("%.*s: neither on a list nor a "
-			       "person; ids: thaw screen NAME"),
+		return err_set(e, ERR_USAGE, "%.*s: neither on a list nor a "
+			       "person; ids: thaw screen NAME",
 			       SLICE_ARG(g->subject->id));
 	g->v.who = app_who(g->app);
 	if (own_verdict_set(g->app->store, g->subject->id, &g->v, e) < 0)
@@ -67,8 +67,8 @@ static int on_conflict(struct giving *g, struct err *e)
 	struct slice id = slice_of(g->id);
 
 	if (g->v.query.n > 0)
-		return err_set(e, ERR_USAGE, _("--query goes with a listing, "
-			       "not with a conflict"));
+		return err_set(e, ERR_USAGE, "--query goes with a listing, "
+			       "not with a conflict");
 	if (own_dispute_set(g->app->store, id, g->v.verdict, g->v.note,
 			    app_who(g->app), e) < 0)
 		return -1;
@@ -113,8 +113,8 @@ static const struct kind_of_verdict *kind_find(struct giving *g,
 		if (word)
 			kind = &kinds[k];
 		else
-			err_set(e, ERR_USAGE, _("unknown verdict \"%.60s\"; "
-				"valid: %s"), str_cstr(&text),
+			err_set(e, ERR_USAGE, "unknown verdict \"%.60s\"; "
+				"valid: %s", str_cstr(&text),
 				kinds[k].valid);
 	}
 	str_free(&text);
@@ -130,9 +130,9 @@ static int take_key(struct giving *g, const struct given *given,
 	g->v.note = given_text(given, VERDICT_NOTE);
 	g->v.query = given_text(given, VERDICT_QUERY);
 	if (born.n > 0 && g->v.query.n == 0)
-		return err_set(e, ERR_USAGE, _("--born goes with --query"));
+		return err_set(e, ERR_USAGE, "--born goes with --query");
 	if (born.n > 0 && !asked_birth(&about, born, DATE_ORDER_UNKNOWN))
-		return err_set(e, ERR_USAGE, _("--born: \"%.*s\" is no date"),
+		return err_set(e, ERR_USAGE, "--born: \"%.*s\" is no date",
 			       SLICE_ARG(born));
 	g->v.born = screening_born(&about, mem);
 	return 0;
@@ -229,10 +229,10 @@ static int verdict_run(struct app *app, const struct line *line,
 	if (line->n == 1 && strcmp(line->word[0], "list") == 0)
 		return list_all(app, line->given, e);
 	if (line->n < 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw verdict ID same|"
+		return err_set(e, ERR_USAGE, "usage: thaw verdict ID same|"
 			       "not_the_same|unsure|none [--note TEXT] "
 			       "[--query NAME], of a conflict ID open|scope|"
-			       "superseded|error, or thaw verdict list"));
+			       "superseded|error, or thaw verdict list");
 	return give(app, line, e);
 }
 

@@ -131,11 +131,11 @@ static int watch_add(struct app *app, const struct line *line, struct err *e)
 	int rc;
 
 	if (line->n < 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw watch add FILTER; "
-			       "a name in any spelling, or role:journalist"));
+		return err_set(e, ERR_USAGE, "usage: thaw watch add FILTER; "
+			       "a name in any spelling, or role:journalist");
 	if (app->desk_name.n > 0)
-		return err_set(e, ERR_USAGE, _("a watch belongs to no desk: "
-			       "write what the desk's filter says behind it"));
+		return err_set(e, ERR_USAGE, "a watch belongs to no desk: "
+			       "write what the desk's filter says behind it");
 	for (size_t i = 1; i < line->n; i++)
 		str_addf(&filter, "%s%s", i > 1 ? " " : "", line->word[i]);
 	rc = str_ok(&filter, _("the filter"), e);
@@ -159,7 +159,7 @@ static int no_such(struct app *app, const char *word, struct err *e)
 			str_addf(&valid, "%s%.*s", valid.n ? ", " : "",
 				 SLICE_ARG(one));
 		err_set(e, ERR_USAGE, valid.n ?
-			_("no watch is called \"%.60s\"; there are: %s") :
+			"no watch is called \"%.60s\"; there are: %s" :
 			_("no watch is called \"%.60s\"; there are none%s"),
 			word, str_cstr(&valid));
 		str_free(&valid);
@@ -175,7 +175,7 @@ static int watch_remove(struct app *app, const struct line *line,
 
 	if (line->n != 2)
 		return err_set(e, ERR_USAGE,
-			       _("usage: thaw watch remove NAME"));
+			       "usage: thaw watch remove NAME");
 	if (app_open_filled(app, e) < 0)
 		return -1;
 	rc = own_watch_remove(app->store, slice_of(line->word[1]), e);

@@ -49,7 +49,7 @@ int export_views(struct app *app, const struct line *line,
 
 	*out = (struct exported){0};
 	if (line->given->is[SHEET_COLUMNS])
-		return err_set(e, ERR_USAGE, _("--columns is for one view"));
+		return err_set(e, ERR_USAGE, "--columns is for one view");
 	for (const struct shape *const *v = views; *v; v++) {
 		struct err why = {0};
 
@@ -137,7 +137,7 @@ int export_all(struct app *app, const struct line *line, struct err *e)
 	int rc = -1;
 
 	if (!w)
-		return err_set(e, ERR_MEMORY, _("out of memory"));
+		return err_set(e, ERR_MEMORY, "out of memory");
 	w->report = REPORT_INIT;
 	w->book = BOOK_INIT;
 	if (export_views(app, line, &w->all, e) == 0)

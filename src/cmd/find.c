@@ -290,8 +290,8 @@ static int several(const struct found *f, const char *word, struct err *e)
 		print_error(_("... and %lld more"),
 			    (long long)(f->all - LINES_MOST));
 	return err_set(e, ERR_FORMAT,
-		       _("%lld subjects are called like \"%.60s\"; name one by "
-			 "its id"), (long long)f->all, word);
+		       "%lld subjects are called like \"%.60s\"; name one by "
+			 "its id", (long long)f->all, word);
 }
 
 static int by_name(struct app *app, const char *word, struct slice as_of,
@@ -311,9 +311,9 @@ static int by_name(struct app *app, const char *word, struct slice as_of,
 	if (rc < 0)
 		return -1;
 	if (f.all == 0)
-		return err_set(e, ERR_FORMAT, _("nothing is called \"%.60s\", "
+		return err_set(e, ERR_FORMAT, "nothing is called \"%.60s\", "
 			"which is no clearance; ids and names: thaw list "
-			"releases --columns id,name, or designations"), word);
+			"releases --columns id,name, or designations", word);
 	id = meant(&f);
 	if (!id)
 		return several(&f, word, e);
@@ -336,8 +336,8 @@ static int known_later(struct app *app, const char *word, struct slice as_of,
 					 SLICE_NONE, mem, &now, e) : 0;
 
 	if (rc > 0)
-		return err_set(e, ERR_FORMAT, _("nothing was known of \"%.60s\""
-			       " on %.*s, which is no clearance"), word,
+		return err_set(e, ERR_FORMAT, "nothing was known of \"%.60s\""
+			       " on %.*s, which is no clearance", word,
 			       SLICE_ARG(as_of));
 	return rc;
 }
@@ -348,7 +348,7 @@ int find_subject(struct app *app, const char *word, struct slice as_of,
 	int rc = 0;
 
 	if (slice_trim(slice_of(word)).n == 0)
-		return err_set(e, ERR_USAGE, _("an empty name"));
+		return err_set(e, ERR_USAGE, "an empty name");
 	if (looks_like_id(word))
 		rc = store_subject(app->store, slice_of(word), as_of, mem, out,
 				   e);
@@ -357,8 +357,8 @@ int find_subject(struct app *app, const char *word, struct slice as_of,
 	if (rc == 0)
 		rc = by_name(app, word, as_of, mem, out, e);
 	if (rc == 0)
-		return err_set(e, ERR_FORMAT, _("nothing was known of \"%.60s\""
-			       " on %.*s, which is no clearance"), word,
+		return err_set(e, ERR_FORMAT, "nothing was known of \"%.60s\""
+			       " on %.*s, which is no clearance", word,
 			       SLICE_ARG(as_of));
 	return rc < 0 ? -1 : 0;
 }

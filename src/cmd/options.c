@@ -32,7 +32,7 @@ static int unknown(const struct parse *p, const char *word, struct err *e)
 
 	names_add(&valid, p->own);
 	names_add(&valid, p->common);
-	err_set(e, ERR_USAGE, _("unknown option %.60s; valid: %s"), word,
+	err_set(e, ERR_USAGE, "unknown option %.60s; valid: %s", word,
 		str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -47,7 +47,7 @@ static int keep(struct given *g, const struct option_row *row, size_t i,
 	g->is[i] = true;
 	if (!row->arg)
 		return value ? err_set(e, ERR_USAGE,
-				       _("--%s takes no value"), row->name) : 0;
+				       "--%s takes no value", row->name) : 0;
 	s->max = OPTION_BYTES;
 	if (!row->many)
 		str_clear(s);
@@ -76,7 +76,7 @@ static int take(const struct parse *p, int argc, char **argv, int *at,
 	if (!row)
 		return unknown(p, argv[*at], e);
 	if (row->arg && !value && *at + 1 >= argc)
-		return err_set(e, ERR_USAGE, _("--%s needs a value: %s"),
+		return err_set(e, ERR_USAGE, "--%s needs a value: %s",
 			       row->name, row->arg);
 	if (row->arg && !value)
 		value = argv[++*at];
@@ -111,7 +111,7 @@ static int take_letter(const struct parse *p, const struct option_row *row,
 	const char *value = NULL;
 
 	if (row->arg && *at + 1 >= argc)
-		return err_set(e, ERR_USAGE, _("-%c needs a value: %s"),
+		return err_set(e, ERR_USAGE, "-%c needs a value: %s",
 			       row->letter, row->arg);
 	if (row->arg)
 		value = argv[++*at];
@@ -153,7 +153,7 @@ int options_parse(const struct parse *p, int argc, char **argv,
 
 	*out = (struct operands){ calloc((size_t)argc + 1, sizeof(char *)), 0 };
 	if (!out->list)
-		return err_set(e, ERR_MEMORY, _("out of memory"));
+		return err_set(e, ERR_MEMORY, "out of memory");
 	for (i = 0; i < argc; i++) {
 		enum kind_of_word kind = open ? look(p, argc, argv, &i, e) :
 						WORD;

@@ -27,8 +27,8 @@ static int spool(int from, int64_t max_bytes, int64_t *bytes, struct err *e)
 		if (got < 0)
 			err_sys(e, "%s", _("cannot read"));
 		else if ((*bytes += got) > max_bytes)
-			got = err_set(e, ERR_LIMIT, _("more than %" PRId64
-				      " bytes (max_bytes_mb of settings.conf)"),
+			got = err_set(e, ERR_LIMIT, "more than %" PRId64
+				      " bytes (max_bytes_mb of settings.conf)",
 				      max_bytes);
 		else if (path_write_all(to, slice_make(buf, (size_t)got), e) < 0)
 			got = -1;
@@ -75,7 +75,7 @@ int parts_open(struct parts *p, char *const *name, size_t n,
 	p->n = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (p->n == INPUT_PARTS)
-			err_set(e, ERR_LIMIT, _("more than %d files"),
+			err_set(e, ERR_LIMIT, "more than %d files",
 				(int)INPUT_PARTS);
 		if (e->code || open_one(&p->part[p->n], name[i], max_bytes,
 					e) < 0) {

@@ -67,6 +67,6 @@ int rounds_every(struct slice given, int64_t *seconds, struct err *e)
 {
 	if (period_parse(given, seconds) && *seconds > 0)
 		return 0;
-	return err_set(e, ERR_USAGE, _("--every takes a period such as 15m, 2h "
-		       "or 1d, not \"%.*s\""), SLICE_ARG(given));
+	return err_set(e, ERR_USAGE, "--every takes a period such as 15m, 2h "
+		       "or 1d, not \"%.*s\"", SLICE_ARG(given));
 }

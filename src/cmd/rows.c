@@ -22,10 +22,10 @@ const struct shape *rows_view(const struct line *line, struct err *e)
 	for (const struct shape *const *v = views; *v; v++)
 		str_addf(&valid, " %s", (*v)->name);
 	if (line->n)
-		err_set(e, ERR_USAGE, _("unknown view \"%.60s\"; valid:%s"),
+		err_set(e, ERR_USAGE, "unknown view \"%.60s\"; valid:%s",
 			line->word[0], str_cstr(&valid));
 	else
-		err_set(e, ERR_USAGE, _("which view? valid:%s"),
+		err_set(e, ERR_USAGE, "which view? valid:%s",
 			str_cstr(&valid));
 	str_free(&valid);
 	return NULL;
@@ -79,8 +79,8 @@ static int query_as_of(struct query *q, struct slice text, struct err *e)
 {
 	if (pdate_parse(text, DATE_ORDER_UNKNOWN, &q->as_of))
 		return 0;
-	return err_set(e, ERR_USAGE, _("--as-of takes a date such as "
-				       "2025-12-14, not \"%.*s\""),
+	return err_set(e, ERR_USAGE, "--as-of takes a date such as "
+				       "2025-12-14, not \"%.*s\"",
 		       SLICE_ARG(text));
 }
 

@@ -319,9 +319,9 @@ static int open_seekers(struct screening_run *r, struct err *e)
 	for (size_t i = 0; r->seeker && i < r->m->jobs; i++)
 		if (!(r->seeker[i] = seeker_new(r->m->o.index)))
 			return err_set(e, ERR_MEMORY,
-				       _("no memory to look for names"));
+				       "no memory to look for names");
 	return r->seeker ? 0 : err_set(e, ERR_MEMORY,
-				       _("no memory to look for names"));
+				       "no memory to look for names");
 }
 
 static int open_look(struct screening_run *r, struct err *e)
@@ -348,9 +348,9 @@ static int look_again(struct screening_run *r, struct err *e)
 	    store_has_rows(r->m->app->store, r->m->o.parties, &any, e) < 0)
 		return -1;
 	if (!any)
-		return err_set(e, ERR_REFUSED, _("the lists of sanctions were "
+		return err_set(e, ERR_REFUSED, "the lists of sanctions were "
 			       "taken out of the store; the names that follow "
-			       "were not screened"));
+			       "were not screened");
 	if (app_names(r->m->app, &r->m->o.index, e) < 0)
 		return -1;
 	return open_look(r, e);
@@ -408,7 +408,7 @@ static int open_all(struct screening_run *r, struct err *e)
 
 	r->batch = calloc(r->batches, sizeof(*r->batch));
 	if (!r->batch)
-		return err_set(e, ERR_MEMORY, _("no memory for names"));
+		return err_set(e, ERR_MEMORY, "no memory for names");
 	for (size_t i = 0; i < r->batches; i++)
 		r->batch[i].mem = ARENA_INIT(BATCH_BYTES);
 	return open_look(r, e) < 0 || crew_open(&r->crew, &o, e) < 0 ? -1 : 0;

@@ -41,8 +41,8 @@ static int make_shape(struct pairs *p, struct err *e)
 
 	for (; n < p->file.map.n && slice_cut(&names, '\0', &name); n++) {
 		if (n == THEIRS_MOST)
-			return err_set(e, ERR_LIMIT, _("%s: more than %d "
-				"columns"), p->file.name, THEIRS_MOST);
+			return err_set(e, ERR_LIMIT, "%s: more than %d "
+				"columns", p->file.name, THEIRS_MOST);
 		p->column[n] = (struct column){
 			.name = column_name(p, name), .type = CELL_TEXT,
 			.width = -1, .help = "",
@@ -122,7 +122,7 @@ int screen_pairs(struct app *app, const char *file, struct slice header,
 	int rc = -1;
 
 	if (!p)
-		return err_set(e, ERR_MEMORY, _("no memory for pairs"));
+		return err_set(e, ERR_MEMORY, "no memory for pairs");
 	p->mem = ARENA_INIT(MEM_BYTES);
 	if (askfile_open(&p->file, file, ASK_PAIRS, header, e) == 0 &&
 	    make_shape(p, e) == 0 &&

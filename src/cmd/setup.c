@@ -133,7 +133,7 @@ static int check_desk(const struct app *app, struct err *e)
 		str_addc(&valid, ' ');
 		str_add(&valid, app->desks.list[i].name);
 	}
-	err_set(e, ERR_USAGE, _("no desk is called \"%.60s\"; there are:%s"),
+	err_set(e, ERR_USAGE, "no desk is called \"%.60s\"; there are:%s",
 		str_cstr(&app->desk_name), str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -268,9 +268,9 @@ int app_owns(struct app *app, struct err *e)
 	int rc = store_origin(app->store, &mem, &from, e);
 
 	if (rc == 0 && from.from.n > 0)
-		rc = err_set(e, ERR_REFUSED, _("%s is a copy of %.*s, of %s: "
+		rc = err_set(e, ERR_REFUSED, "%s is a copy of %.*s, of %s: "
 			     "`thaw pull` brings what is new; name another "
-			     "store with --store, or `thaw purge` this one"),
+			     "store with --store, or `thaw purge` this one",
 			     str_cstr(&app->store_file), SLICE_ARG(from.from),
 			     clock_local(from.at, at));
 	arena_free(&mem);

@@ -15,7 +15,7 @@ static int unfit(const struct sheet *s, struct err *e)
 	for (const struct shape *const *v = views; *v; v++)
 		if (s->writer->fits(*v))
 			str_addf(&valid, " %s", (*v)->name);
-	err_set(e, ERR_USAGE, _("%s has no place for rows of %s; valid:%s"),
+	err_set(e, ERR_USAGE, "%s has no place for rows of %s; valid:%s",
 		s->writer->name, s->out.shape->name, str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -35,7 +35,7 @@ static int choose_writer(struct sheet *s, const struct given *g,
 		return 0;
 	for (const struct writer *const *w = writers; *w; w++)
 		str_addf(&valid, " %s", (*w)->name);
-	err_set(e, ERR_USAGE, _("unknown format \"%.*s\"; valid:%s"),
+	err_set(e, ERR_USAGE, "unknown format \"%.*s\"; valid:%s",
 		SLICE_ARG(name), str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -49,7 +49,7 @@ static int unknown_column(const struct shape *s, struct slice name,
 	for (size_t i = 0; i < shape_width(s); i++)
 		if (column_is_public(shape_column(s, i)))
 			str_addf(&valid, " %s", shape_column(s, i)->name);
-	err_set(e, ERR_USAGE, _("%s has no column \"%.*s\"; valid:%s"),
+	err_set(e, ERR_USAGE, "%s has no column \"%.*s\"; valid:%s",
 		s->name, (int)(name.n > 60 ? 60 : name.n),
 		name.p ? name.p : "", str_cstr(&valid));
 	str_free(&valid);
@@ -68,7 +68,7 @@ static int named_columns(struct out *o, struct slice list, struct err *e)
 		    !column_is_public(shape_column(o->shape, (size_t)i)))
 			return unknown_column(o->shape, slice_trim(name), e);
 		if (o->n == SHAPE_COLUMNS)
-			return err_set(e, ERR_USAGE, _("too many columns"));
+			return err_set(e, ERR_USAGE, "too many columns");
 		o->column[o->n++] = i;
 	}
 	return o->n > 0 ? 0 : unknown_column(o->shape, SLICE(""), e);
@@ -97,7 +97,7 @@ static int choose_limit(struct sheet *s, const struct given *g,
 		return 0;
 	if (!slice_int(text, &s->limit) || s->limit < 0)
 		return err_set(e, ERR_USAGE,
-			       _("--limit takes a number, not \"%.*s\""),
+			       "--limit takes a number, not \"%.*s\"",
 			       SLICE_ARG(text));
 	return 0;
 }
@@ -132,9 +132,12 @@ bool sheet_cites(const struct sheet *s)
 
 static int head(struct sheet *s, struct err *e)
 {
+	bool was;
+
 	if (s->headed)
 		return 0;
 	s->headed = true;
+	was = i18n_hush(s->writer->english);
 	for (size_t i = 0; i < s->waiting; i++)
 		s->writer->measure(&s->out, s->wait[i]);
 	if (sheet_cites(s) && !s->out.book)
@@ -142,6 +145,7 @@ static int head(struct sheet *s, struct err *e)
 	if (s->writer->begin && !s->goes_on)
 		s->writer->begin(&s->line, &s->out);
 	s->writer->head(&s->line, &s->out);
+	i18n_hush(was);
 	if (s->headless)
 		str_clear(&s->line);
 	return print_out(s->app, &s->line, e);
@@ -183,10 +187,13 @@ static int ask_facts(struct sheet *s, const struct row *r, struct facts *f,
 static int write(struct sheet *s, const struct row *r, struct err *e)
 {
 	struct facts f;
+	bool was;
 
 	if (sheet_cites(s) && ask_facts(s, r, &f, e) < 0)
 		return -1;
+	was = i18n_hush(s->writer->english);
 	s->writer->row(&s->line, &s->out, r);
+	i18n_hush(was);
 	s->out.rows++;
 	s->out.facts = NULL;
 	s->out.marks = NULL;
@@ -236,12 +243,16 @@ int sheet_row(struct sheet *s, const struct row *r, struct err *e)
 
 int sheet_end(struct sheet *s, struct err *e)
 {
+	bool was;
+
 	if (sheet_flush(s, e) < 0)
 		return -1;
+	was = i18n_hush(s->writer->english);
 	if (s->writer->foot)
 		s->writer->foot(&s->line, &s->out);
 	if (s->writer->end && !s->more)
 		s->writer->end(&s->line, &s->out);
+	i18n_hush(was);
 	return print_out(s->app, &s->line, e);
 }
 

@@ -18,7 +18,7 @@ static int check(const struct line *line, bool merge, struct err *e)
 	if (line->n == 2 || (line->n == 1 && !merge))
 		return 0;
 	return err_set(e, ERR_USAGE, merge ?
-		_("usage: thaw merge ID ID [--note TEXT] [--undo]") :
+		"usage: thaw merge ID ID [--note TEXT] [--undo]" :
 		_("usage: thaw split ID [ID] [--note TEXT] [--undo]"));
 }
 
@@ -31,10 +31,10 @@ static int listing_id(struct app *app, const char *word, struct arena *mem,
 		return -1;
 	if (f.kind != KIND_designation && f.kind != KIND_person &&
 	    f.kind != KIND_event)
-		return err_set(e, ERR_USAGE, _("%.*s: no person, no act of "
+		return err_set(e, ERR_USAGE, "%.*s: no person, no act of "
 			       "release and on no list of parties; ids: thaw "
 			       "list releases --columns id,name, or events, or "
-			       "designations"), SLICE_ARG(f.id));
+			       "designations", SLICE_ARG(f.id));
 	/* Of several in one row, the one that was named. */
 	*out = f.asked.n ? f.asked : f.id;
 	*kind = f.kind;

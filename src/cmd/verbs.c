@@ -27,7 +27,7 @@ int verbs_run(const struct verb *verb, const char *command, struct app *app,
 		}
 		str_addf(&valid, " %s", verb->name);
 	}
-	err_set(e, ERR_USAGE, _("%s cannot \"%.60s\"; valid:%s"), command,
+	err_set(e, ERR_USAGE, "%s cannot \"%.60s\"; valid:%s", command,
 		line->word[0], str_cstr(&valid));
 	str_free(&valid);
 	return -1;

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "model/source.h"
 
@@ -13,26 +14,26 @@ static const struct {
 	const char *reason;
 	const char *advice;
 } statuses[] = {
-	{ 206, "Partial Content", "only a part came though all was asked for; try later" },
-	{ 304, "Not Modified", "it was not asked about an earlier copy; refresh with --force" },
-	{ 400, "Bad Request", "check the address" },
-	{ 401, "Unauthorized", "it wants a user name and password: write them to ~/.netrc" },
-	{ 402, "Payment Required", "the source is not free of charge" },
+	{ 206, "Partial Content", N_("only a part came though all was asked for; try later") },
+	{ 304, "Not Modified", N_("it was not asked about an earlier copy; refresh with --force") },
+	{ 400, "Bad Request", N_("check the address") },
+	{ 401, "Unauthorized", N_("it wants a user name and password: write them to ~/.netrc") },
+	{ 402, "Payment Required", N_("the source is not free of charge") },
 	{ 403, "Forbidden",
-	  "it may want another user_agent for this source, or refuse your network" },
-	{ 404, "Not Found", "check the address" },
-	{ 405, "Method Not Allowed", "check the address" },
-	{ 406, "Not Acceptable", "check the address" },
+	  N_("it may want another user_agent for this source, or refuse your network") },
+	{ 404, "Not Found", N_("check the address") },
+	{ 405, "Method Not Allowed", N_("check the address") },
+	{ 406, "Not Acceptable", N_("check the address") },
 	{ 407, "Proxy Authentication Required",
-	  "the proxy wants a user name and password: http://NAME:PASSWORD@HOST:PORT" },
-	{ 408, "Request Timeout", "try later" },
-	{ 410, "Gone", "disable the source or find its new address" },
-	{ 429, "Too Many Requests", "it is asked too often; give the source a longer period" },
-	{ 451, "Unavailable For Legal Reasons", "it is blocked where you or the server are" },
-	{ 500, "Internal Server Error", "the server is broken; try later" },
-	{ 502, "Bad Gateway", "the server is broken; try later" },
-	{ 503, "Service Unavailable", "the server is overloaded or closed; try later" },
-	{ 504, "Gateway Timeout", "the server is overloaded; try later" },
+	  N_("the proxy wants a user name and password: http://NAME:PASSWORD@HOST:PORT") },
+	{ 408, "Request Timeout", N_("try later") },
+	{ 410, "Gone", N_("disable the source or find its new address") },
+	{ 429, "Too Many Requests", N_("it is asked too often; give the source a longer period") },
+	{ 451, "Unavailable For Legal Reasons", N_("it is blocked where you or the server are") },
+	{ 500, "Internal Server Error", N_("the server is broken; try later") },
+	{ 502, "Bad Gateway", N_("the server is broken; try later") },
+	{ 503, "Service Unavailable", N_("the server is overloaded or closed; try later") },
+	{ 504, "Gateway Timeout", N_("the server is overloaded; try later") },
 };
 
 struct words {
@@ -46,107 +47,108 @@ static const struct words words[] = {
 	{ CURLE_ABORTED_BY_CALLBACK, ERR_NETWORK, false,
 	  "stopped" },
 	{ CURLE_BAD_CONTENT_ENCODING, ERR_FORMAT, false,
-	  "the compressed answer of @ is damaged: try later" },
+	  N_("the compressed answer of @ is damaged: try later") },
 	{ CURLE_COULDNT_CONNECT, ERR_NETWORK, true,
-	  "@ does not take connections: check the address and the"
-	  " network, or try later" },
+	  N_("@ does not take connections: check the address and the"
+	  " network, or try later") },
 	{ CURLE_COULDNT_RESOLVE_HOST, ERR_NETWORK, false,
-	  "cannot find the host @: check its spelling and the network" },
+	  N_("cannot find the host @: check its spelling and the network") },
 	{ CURLE_COULDNT_RESOLVE_PROXY, ERR_NETWORK, true,
-	  "cannot find the proxy: check proxy in settings.conf and"
-	  " sources.conf, and https_proxy" },
+	  N_("cannot find the proxy: check proxy in settings.conf and"
+	  " sources.conf, and https_proxy") },
 	{ CURLE_FILE_COULDNT_READ_FILE, ERR_SYSTEM, false,
-	  "cannot read the file: check its path and rights" },
+	  N_("cannot read the file: check its path and rights") },
 	{ CURLE_GOT_NOTHING, ERR_NETWORK, false,
-	  "@ closed the line without an answer: try later" },
+	  N_("@ closed the line without an answer: try later") },
 	{ CURLE_HTTP2, ERR_NETWORK, true,
-	  "@ broke the rules of HTTP/2: try later" },
+	  N_("@ broke the rules of HTTP/2: try later") },
 	{ CURLE_HTTP2_STREAM, ERR_NETWORK, true,
-	  "@ broke the rules of HTTP/2: try later" },
+	  N_("@ broke the rules of HTTP/2: try later") },
 	{ CURLE_LOGIN_DENIED, ERR_REFUSED, false,
-	  "@ leads to an address with a password in it, or took no login:"
-	  " check ~/.netrc" },
+	  N_("@ leads to an address with a password in it, or took no login:"
+	  " check ~/.netrc") },
 	{ CURLE_OUT_OF_MEMORY, ERR_MEMORY, false,
-	  "no memory for the transfer from @" },
+	  N_("no memory for the transfer from @") },
 	{ CURLE_PARTIAL_FILE, ERR_NETWORK, false,
-	  "the answer of @ ended too early: try later" },
+	  N_("the answer of @ ended too early: try later") },
 	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, true,
-	  "the certificate of @ cannot be trusted: check the clock, the"
-	  " address and the system's certificates (ca-certificates)" },
+	  N_("the certificate of @ cannot be trusted: check the clock, the"
+	  " address and the system's certificates (ca-certificates)") },
 	{ CURLE_PROXY, ERR_NETWORK, true,
-	  "the proxy refused: check proxy in settings.conf and sources.conf,"
-	  " and https_proxy" },
+	  N_("the proxy refused: check proxy in settings.conf and sources.conf,"
+	  " and https_proxy") },
 	{ CURLE_RECV_ERROR, ERR_NETWORK, true,
-	  "the line to @ broke: try later" },
+	  N_("the line to @ broke: try later") },
 	{ CURLE_SEND_ERROR, ERR_NETWORK, true,
-	  "the line to @ broke: try later" },
+	  N_("the line to @ broke: try later") },
 	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, true,
-	  "the authorities that vouch for @ cannot be read: check ca_file of"
-	  " the source, or install ca-certificates" },
+	  N_("the authorities that vouch for @ cannot be read: check ca_file of"
+	  " the source, or install ca-certificates") },
 	{ CURLE_SSL_CERTPROBLEM, ERR_SYSTEM, true,
-	  "our certificate for @ cannot be used: check cert and key of the"
-	  " source" },
+	  N_("our certificate for @ cannot be used: check cert and key of the"
+	  " source") },
 	{ CURLE_SSL_CONNECT_ERROR, ERR_NETWORK, true,
-	  "no secure line to @: it may not speak https, or something"
-	  " between you interferes" },
+	  N_("no secure line to @: it may not speak https, or something"
+	  " between you interferes") },
 	{ CURLE_TOO_MANY_REDIRECTS, ERR_NETWORK, false,
-	  "@ leads from address to address without end: check the address" },
+	  N_("@ leads from address to address without end: check the address") },
 	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_NETWORK, false,
-	  "@ did not answer in HTTP: check the address" },
+	  N_("@ did not answer in HTTP: check the address") },
 	{ CURLE_URL_MALFORMAT, ERR_NETWORK, false,
-	  "@ leads to something that is no address: check the address" },
+	  N_("@ leads to something that is no address: check the address") },
 	{ CURLE_WEIRD_SERVER_REPLY, ERR_NETWORK, false,
-	  "@ did not answer in HTTP: check the address" },
+	  N_("@ did not answer in HTTP: check the address") },
 };
 
 static const struct words ssh_words[] = {
 	{ CURLE_LOGIN_DENIED, ERR_REFUSED, false,
-	  "@ accepted no key: see ssh-add -l, and write the user name as"
-	  " sftp://NAME@@@/" },
+	  N_("@ accepted no key: see ssh-add -l, and write the user name as"
+	  " sftp://NAME@@@/") },
 	{ CURLE_PEER_FAILED_VERIFICATION, ERR_REFUSED, false,
-	  "the host key of @ is not known or has changed: connect once"
-	  " with ssh and compare the fingerprint" },
+	  N_("the host key of @ is not known or has changed: connect once"
+	  " with ssh and compare the fingerprint") },
 	{ CURLE_REMOTE_ACCESS_DENIED, ERR_REFUSED, false,
-	  "@ denies access to the file: check its path and rights" },
+	  N_("@ denies access to the file: check its path and rights") },
 	{ CURLE_REMOTE_FILE_NOT_FOUND, ERR_NETWORK, false,
-	  "@ has no such file: check the path" },
+	  N_("@ has no such file: check the path") },
 	{ CURLE_SSH, ERR_NETWORK, true,
-	  "no SSH session with @: try later" },
+	  N_("no SSH session with @: try later") },
 	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_SYSTEM, false,
-	  "this libcurl was built without sftp: install one with libssh2" },
+	  N_("this libcurl was built without sftp: install one with libssh2") },
 };
 
 int fetch_words_status(long status, struct err *e)
 {
-	const char *kind = "try later";
+	const char *kind = N_("try later");
 
 	for (size_t i = 0; i < N_ROWS(statuses); i++)
 		if (statuses[i].status == status)
 			return err_set(e, ERR_NETWORK, "the server answered"
 				       " %ld %s: %s", status,
-				       statuses[i].reason, statuses[i].advice);
+				       statuses[i].reason,
+				       _(statuses[i].advice));
 	if (status >= 300 && status < 400)
-		kind = "it did not say where to go; check the address";
+		kind = N_("it did not say where to go; check the address");
 	else if (status >= 400 && status < 500)
-		kind = "check the address";
+		kind = N_("check the address");
 	return err_set(e, ERR_NETWORK, "the server answered %ld: %s", status,
-		       kind);
+		       _(kind));
 }
 
 /* By a proxy, or thought to be. */
 static const struct words proxy_words[] = {
 	{ CURLE_COULDNT_CONNECT, ERR_NETWORK, true,
-	  "the proxy to @ does not take connections: check proxy in"
-	  " settings.conf and sources.conf, and https_proxy, or try later" },
+	  N_("the proxy to @ does not take connections: check proxy in"
+	  " settings.conf and sources.conf, and https_proxy, or try later") },
 	{ CURLE_RECV_ERROR, ERR_NETWORK, true,
-	  "the proxy or the line to @ broke: try later" },
+	  N_("the proxy or the line to @ broke: try later") },
 };
 
 static void put_words(struct str *out, const char *text, const char *host)
 {
 	for (; *text; text++) {
 		if (*text == '@' && text[1] != '@')
-			str_addz(out, host[0] ? host : "the server");
+			str_addz(out, host[0] ? host : _("the server"));
 		else
 			str_addc(out, *text);
 		text += *text == '@' && text[1] == '@';
@@ -158,7 +160,7 @@ static int say(const struct words *w, const char *host, const char *detail,
 {
 	struct str s = STR_INIT(ERR_MAX * 4), shown = STR_INIT(ERR_MAX * 4);
 
-	put_words(&s, w->text, host);
+	put_words(&s, _(w->text), host);
 	if (w->detail && detail[0]) {
 		source_mask(&shown, slice_of(detail));
 		str_addz(&s, " (");
@@ -186,34 +188,34 @@ static const struct {
 	struct words say;
 } certificates[] = {
 	{ "expired", { CURLE_OK, ERR_REFUSED, false,
-	  "the certificate of @ has expired: check the clock here; if it is"
-	  " right, the owner of @ must renew it. Nothing was asked" } },
+	  N_("the certificate of @ has expired: check the clock here; if it is"
+	  " right, the owner of @ must renew it. Nothing was asked") } },
 	{ "not yet valid", { CURLE_OK, ERR_REFUSED, false,
-	  "the certificate of @ is not valid yet: check the clock here."
-	  " Nothing was asked" } },
+	  N_("the certificate of @ is not valid yet: check the clock here."
+	  " Nothing was asked") } },
 	{ "self-signed", { CURLE_OK, ERR_REFUSED, true,
-	  "@ vouches for itself, with a certificate that no authority has"
+	  N_("@ vouches for itself, with a certificate that no authority has"
 	  " signed: if you trust it, name its file as ca_file of the source, or"
-	  " add it to the authorities of this system. Nothing was asked" } },
+	  " add it to the authorities of this system. Nothing was asked") } },
 	{ "self signed", { CURLE_OK, ERR_REFUSED, true,
-	  "@ vouches for itself, with a certificate that no authority has"
+	  N_("@ vouches for itself, with a certificate that no authority has"
 	  " signed: if you trust it, name its file as ca_file of the source, or"
-	  " add it to the authorities of this system. Nothing was asked" } },
+	  " add it to the authorities of this system. Nothing was asked") } },
 	{ "local issuer", { CURLE_OK, ERR_REFUSED, true,
-	  "the certificate of @ is from an authority that is not known here:"
+	  N_("the certificate of @ is from an authority that is not known here:"
 	  " install ca-certificates, name its file as ca_file of the source, or"
-	  " add it to the authorities of this system. Nothing was asked" } },
+	  " add it to the authorities of this system. Nothing was asked") } },
 	{ "subject name", { CURLE_OK, ERR_REFUSED, false,
-	  "the certificate that @ shows is another host's: check the address,"
-	  " or something between you interferes. Nothing was asked" } },
+	  N_("the certificate that @ shows is another host's: check the address,"
+	  " or something between you interferes. Nothing was asked") } },
 	{ "does not match", { CURLE_OK, ERR_REFUSED, false,
-	  "the certificate that @ shows is another host's: check the address,"
-	  " or something between you interferes. Nothing was asked" } },
+	  N_("the certificate that @ shows is another host's: check the address,"
+	  " or something between you interferes. Nothing was asked") } },
 };
 
 static const struct words wants_ours = { CURLE_OK, ERR_REFUSED, false,
-	"@ wants a certificate of ours: name its files as cert and key of the"
-	" source" };
+	N_("@ wants a certificate of ours: name its files as cert and key of the"
+	" source") };
 
 static const struct words *find_certificate(int code, const char *detail)
 {
@@ -232,7 +234,7 @@ int fetch_words_curl(int code, const char *host, const char *detail,
 		     struct err *e)
 {
 	const struct words other = { CURLE_OK, ERR_NETWORK, true,
-				     "the transfer from @ failed" };
+				     N_("the transfer from @ failed") };
 	const struct words *w = find_certificate(code, detail);
 
 	if (!w)

@@ -4,6 +4,8 @@
 
 #include "flow/job.h"
 
+#include "base/i18n.h"
+
 struct choosing {
 	struct jobs *to;
 	const struct world *w;
@@ -51,9 +53,9 @@ void next_is(struct refresh_result *out, int64_t at)
 static void say_gone(const struct choosing *c, const struct source *s)
 {
 	c->out->failed++;
-	tell(c, s->key, STEP_FAILED, "gone for good (410), so nobody was asked:"
-	     " find its new address, or disable it; to try once more, give its"
-	     " key and --force");
+	tell(c, s->key, STEP_FAILED, _("gone for good (410), so nobody was"
+	     " asked: find its new address, or disable it; to try once more,"
+	     " give its key and --force"));
 }
 
 /* 1: to be asked now. */
@@ -79,12 +81,15 @@ static int is_due(const struct choosing *c, struct job *j, bool asked,
 
 static void leave(const struct choosing *c, const struct source *s)
 {
-	char why[80] = "is being refreshed by another thaw";
 	int64_t who = store_turn_who(c->w->store, s->key);
+	char why[ERR_MAX];
 
 	if (who > 1)
-		snprintf(why, sizeof(why), "is being refreshed by another thaw"
-			 " (process %lld)", (long long)who);
+		snprintf(why, sizeof(why), _("is being refreshed by another"
+			 " thaw (process %lld)"), (long long)who);
+	else
+		snprintf(why, sizeof(why), "%s",
+			 _("is being refreshed by another thaw"));
 	c->out->busy++;
 	tell(c, s->key, STEP_BUSY, why);
 }

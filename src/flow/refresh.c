@@ -170,7 +170,7 @@ static void job_keep(struct run *r, struct job *j)
 		k.fetch.bytes += (int64_t)part[i].bytes;
 	if (pump_sum(part, n, j->src->mapping, k.sum, &e) == 0 &&
 	    slice_is(j->last.sha256, k.sum) && !k.accept)
-		job_end(r, j, STEP_SAME, "same", "the same bytes",
+		job_end(r, j, STEP_SAME, "same", _("the same bytes"),
 			j->slot[0].res.status);
 	else if (!e.code && keep_parts(r->w, &k, part, n, j->src->format,
 				       &res, &e) == 0)
@@ -203,11 +203,11 @@ static void job_finish(struct run *r, struct job *j)
 		job_end(r, j, STEP_FAILED, "failed", bad->res.err.msg,
 			bad->res.status);
 	else if (gone)
-		job_end(r, j, STEP_FAILED, "gone", "the server says that this"
-			" address is gone for good (410): disable the source or"
-			" find its new address", gone->res.status);
+		job_end(r, j, STEP_FAILED, "gone", _("the server says that"
+			" this address is gone for good (410): disable the"
+			" source or find its new address"), gone->res.status);
 	else if (same && !slot_with(j, FETCH_NEW))
-		job_end(r, j, STEP_SAME, "same", "not modified",
+		job_end(r, j, STEP_SAME, "same", _("not modified"),
 			same->res.status);
 	else if (same)
 		j->again = true;

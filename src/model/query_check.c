@@ -2,6 +2,7 @@
  * the values can stand in them. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "model/duration.h"
 #include "model/query.h"
 #include "model/vocab.h"
@@ -35,7 +36,7 @@ static int unknown_column(const struct check *c, struct slice name)
 		if (col->alias)
 			str_addf(&known, " (%s)", col->alias);
 	}
-	str_addf(&known, "; and is: sort: as-of:, and sort:match");
+	str_addz(&known, _("; and is: sort: as-of:, and sort:match"));
 	err_set(c->e, ERR_USAGE, "unknown column \"%.*s\": %s has %s",
 		SLICE_ARG(name), c->shape->name, str_cstr(&known));
 	str_free(&known);
@@ -57,7 +58,7 @@ static int unknown_word(const struct check *c, const struct column *col,
 		str_addf(&known, "%s%s", *last ? ", " : "", row[i].value);
 		last = row[i].value;
 	}
-	return refuse(c->e, col->name, value, "not a word of this column: ",
+	return refuse(c->e, col->name, value, _("not a word of this column: "),
 		      &known);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "read/charset.h"
 #include "read/extract.h"
@@ -267,7 +268,7 @@ static int article_read(struct input *in, record_fn *emit, void *ctx,
 
 const struct reader in_article = {
 	.name = "article",
-	.title = "article as HTML or plain text",
+	.title = N_("article as HTML or plain text"),
 	.max_bytes = PAGE_BYTES,
 	.max_records = 1 << 18,
 	.sniff = article_sniff,

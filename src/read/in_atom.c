@@ -1,4 +1,5 @@
 /* Atom 1.0 (RFC 4287) and 0.3, or a single entry as the root. */
+#include "base/i18n.h"
 #include "read/feed_walk.h"
 #include "read/reader.h"
 
@@ -21,7 +22,7 @@ static int atom_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_atom = {
 	.name = "atom",
-	.title = "Atom feed",
+	.title = N_("Atom feed"),
 	.max_bytes = 64u << 20,
 	.max_records = 100000,
 	.sniff = atom_sniff,

@@ -9,6 +9,7 @@
  * The file says neither its date nor how many records it has. */
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "read/ca_alias.h"
 #include "read/keyset.h"
@@ -319,7 +320,7 @@ static int ca_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_ca_xml = {
 	.name = "ca_xml",
-	.title = "Canada's consolidated list, XML",
+	.title = N_("Canada's consolidated list, XML"),
 	.complete = true,
 	.max_bytes = 64u << 20,
 	.max_records = RECORDS_MAX,

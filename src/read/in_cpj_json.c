@@ -4,6 +4,7 @@
  * `startDisplay` is when it happened, whatever happened: the day of death of who
  * was killed, the arrest of who is imprisoned. Where it happened is no
  * citizenship. Dates are written for people: "August 11, 2009". */
+#include "base/i18n.h"
 #include "read/docket.h"
 #include "read/feed.h"
 #include "read/entry.h"
@@ -160,7 +161,7 @@ static int cpj_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_cpj_json = {
 	.name = "cpj_json",
-	.title = "Committee to Protect Journalists, JSON of its API or CSV",
+	.title = N_("Committee to Protect Journalists, JSON of its API or CSV"),
 	.max_bytes = 256u << 20,
 	.max_records = 500000,
 	.set = true,

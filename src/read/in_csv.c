@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/csvput.h"
 #include "read/mapped.h"
 #include "read/reader.h"
@@ -102,7 +103,7 @@ static int csv_sniff_part(struct slice head, const struct input_part *part)
 
 const struct reader in_csv = {
 	.name = "csv",
-	.title = "table as CSV or TSV",
+	.title = N_("table as CSV or TSV"),
 	.max_bytes = 256u << 20,
 	.max_records = 1000000,
 	.sniff = csv_sniff_part,

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/csvrow.h"
 #include "read/fsf.h"
 #include "read/reader.h"
@@ -198,7 +199,7 @@ static int eu_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_eu_csv = {
 	.name = "eu_csv",
-	.title = "EU consolidated list of financial sanctions as CSV",
+	.title = N_("EU consolidated list of financial sanctions as CSV"),
 	.complete = true,
 	.max_bytes = 256u << 20,
 	.max_records = FSF_RECORDS,

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/csvcell.h"
 #include "read/csvrow.h"
 #include "read/keyset.h"
@@ -379,7 +380,7 @@ static void journal_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_eu_journal = {
 	.name = "eu_journal",
-	.title = "EU Official Journal, designations as CSV",
+	.title = N_("EU Official Journal, designations as CSV"),
 	.max_bytes = 256u << 20,
 	.max_records = 200000,
 	.sniff = journal_sniff,

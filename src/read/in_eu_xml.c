@@ -2,6 +2,7 @@
  * `export` of `sanctionEntity`, with all data in attributes. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/fsf.h"
 #include "read/listroot.h"
 #include "read/reader.h"
@@ -169,7 +170,7 @@ static int eu_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_eu_xml = {
 	.name = "eu_xml",
-	.title = "EU consolidated list of financial sanctions as XML",
+	.title = N_("EU consolidated list of financial sanctions as XML"),
 	.complete = true,
 	.max_bytes = 256u << 20,
 	.max_records = FSF_RECORDS,

@@ -3,6 +3,7 @@
  * page names none in its head, links that look like feeds are what there is. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "read/charset.h"
@@ -200,7 +201,7 @@ static int feedlinks_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_feedlinks = {
 	.name = "feedlinks",
-	.title = "the feeds that a page tells of",
+	.title = N_("the feeds that a page tells of"),
 	.points = true,
 	.max_bytes = HTML_BYTES,
 	.max_records = LINKS_MAX,

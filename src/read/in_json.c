@@ -2,6 +2,7 @@
  * as columns of tables are: people, release acts, measures, recommendations. */
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "read/csvput.h"
 #include "read/jsonscan.h"
@@ -170,7 +171,7 @@ static int json_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_json = {
 	.name = "json",
-	.title = "objects as JSON, with a map",
+	.title = N_("objects as JSON, with a map"),
 	.max_bytes = 256u << 20,
 	.max_records = 1000000,
 	.sniff = json_sniff,

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "read/charset.h"
 #include "read/feed.h"
@@ -168,7 +169,7 @@ static int jsonfeed_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_jsonfeed = {
 	.name = "jsonfeed",
-	.title = "JSON Feed",
+	.title = N_("JSON Feed"),
 	.max_bytes = JSON_BYTES,
 	.max_records = 100000,
 	.sniff = jsonfeed_sniff,

@@ -2,6 +2,7 @@
  * lines, the first of which says so, each other one a document with its key,
  * language and text. What the texts say comes out; the documents themselves are
  * in the store already, and are not told again. */
+#include "base/i18n.h"
 #include "base/text.h"
 #include "read/extract.h"
 #include "read/jsonl.h"
@@ -90,7 +91,7 @@ static int kept_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_kept = {
 	.name = "kept",
-	.title = "texts of articles as thaw keeps them, to read them again",
+	.title = N_("texts of articles as thaw keeps them, to read them again"),
 	.max_bytes = 64 << 20,
 	.max_records = 1 << 22,
 	.sniff = kept_sniff,

@@ -8,6 +8,7 @@
  * their term is over: "expired" is a state of its own. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/feed.h"
 #include "read/jsonscan.h"
 #include "read/nsdc_subject.h"
@@ -79,7 +80,7 @@ static int nsdc_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_nsdc_json = {
 	.name = "nsdc_json",
-	.title = "Ukraine's State Register of Sanctions, JSON",
+	.title = N_("Ukraine's State Register of Sanctions, JSON"),
 	.complete = true,
 	.set = true,
 	.max_bytes = 512u << 20,

@@ -4,6 +4,7 @@
  * file's name may, or --source. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "read/listroot.h"
 #include "read/ofac_adv.h"
 #include "read/ofac_detail.h"
@@ -346,7 +347,7 @@ static void advanced_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_ofac_advanced = {
 	.name = "ofac_advanced",
-	.title = "OFAC list as advanced XML",
+	.title = N_("OFAC list as advanced XML"),
 	.complete = true,
 	.max_bytes = OFAC_DOC_BYTES,
 	.max_records = OFAC_RECORDS,

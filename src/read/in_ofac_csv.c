@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/csvrow.h"
 #include "read/ofac.h"
 #include "read/ofac_detail.h"
@@ -271,7 +272,7 @@ static const char *ofac_csv_key(struct slice head,
 
 const struct reader in_ofac_csv = {
 	.name = "ofac_csv",
-	.title = "OFAC list as CSV set",
+	.title = N_("OFAC list as CSV set"),
 	.complete = true,
 	.set = true,
 	.max_bytes = 256u << 20,

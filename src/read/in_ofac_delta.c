@@ -5,6 +5,7 @@
  * Relied on: children of a modified entity carry their own action, those of a
  * new one none. A modified child gives what it is now; what it was goes only
  * where the file says that too. */
+#include "base/i18n.h"
 #include "read/listroot.h"
 #include "read/ofac.h"
 #include "read/ofac_party.h"
@@ -43,7 +44,7 @@ static void delta_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_ofac_delta = {
 	.name = "ofac_delta",
-	.title = "OFAC changes of one publication",
+	.title = N_("OFAC changes of one publication"),
 	.changes = true,
 	.max_bytes = DELTA_BYTES,
 	.max_records = OFAC_RECORDS,

@@ -1,5 +1,6 @@
 /* SDN_ENHANCED.XML and CONS_ENHANCED.XML: ready-made names in every script.
  * See ofac_party.h. */
+#include "base/i18n.h"
 #include "read/listroot.h"
 #include "read/ofac.h"
 #include "read/ofac_party.h"
@@ -48,7 +49,7 @@ static void enhanced_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_ofac_enhanced = {
 	.name = "ofac_enhanced",
-	.title = "OFAC list as enhanced XML",
+	.title = N_("OFAC list as enhanced XML"),
 	.complete = true,
 	.max_bytes = OFAC_DOC_BYTES,
 	.max_records = OFAC_RECORDS,

@@ -3,6 +3,7 @@
  * <publshInformation> is written so. The namespace has changed once; inside,
  * only local names count. Leaves are kept until the item that they belong to
  * ends, so that their order within it does not matter. */
+#include "base/i18n.h"
 #include "read/listroot.h"
 #include "read/ofac.h"
 #include "read/ofac_detail.h"
@@ -288,7 +289,7 @@ static void list_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_ofac_xml = {
 	.name = "ofac_xml",
-	.title = "OFAC list as XML (SDN.XML, CONSOLIDATED.XML)",
+	.title = N_("OFAC list as XML (SDN.XML, CONSOLIDATED.XML)"),
 	.complete = true,
 	.max_bytes = OFAC_DOC_BYTES,
 	.max_records = OFAC_RECORDS,

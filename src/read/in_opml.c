@@ -3,6 +3,7 @@
  * outlines are one list; what a feed stands under is a note. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "read/loose.h"
@@ -168,7 +169,7 @@ static int opml_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_opml = {
 	.name = "opml",
-	.title = "OPML list of feeds",
+	.title = N_("OPML list of feeds"),
 	.points = true,
 	.max_bytes = 16u << 20,
 	.max_records = 100000,

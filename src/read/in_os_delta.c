@@ -11,6 +11,7 @@
  * record of this id has ended either way, and its successor claims the id as
  * an identifier with the qualifier "referent"; who tells people of the end
  * looks for that first. */
+#include "base/i18n.h"
 #include "read/os_entity.h"
 #include "read/reader.h"
 
@@ -55,7 +56,7 @@ static int sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_os_delta = {
 	.name = "os_delta",
-	.title = "OpenSanctions changes (a cross-check, no official list)",
+	.title = N_("OpenSanctions changes (a cross-check, no official list)"),
 	.changes = true,
 	.may_be_empty = true,
 	.max_bytes = (size_t)8 << 30,

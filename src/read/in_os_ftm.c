@@ -3,6 +3,7 @@
  *
  * A file that has been cut between two lines looks whole; the gate on the
  * number of records is what tells. */
+#include "base/i18n.h"
 #include "read/os_entity.h"
 #include "read/reader.h"
 
@@ -37,7 +38,7 @@ static int sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_os_ftm = {
 	.name = "os_ftm",
-	.title = "OpenSanctions entities (a cross-check, no official list)",
+	.title = N_("OpenSanctions entities (a cross-check, no official list)"),
 	.complete = true,
 	.max_bytes = (size_t)8 << 30,
 	.max_records = 20 * 1000 * 1000,

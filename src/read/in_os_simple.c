@@ -7,6 +7,7 @@
  * here is a listing by an authority: os_entity.h. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "read/csvrow.h"
 #include "read/os_entity.h"
 #include "read/reader.h"
@@ -200,8 +201,8 @@ static int sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_os_simple = {
 	.name = "os_simple",
-	.title = "OpenSanctions targets as a table (a cross-check, no official"
-		 " list)",
+	.title = N_("OpenSanctions targets as a table (a cross-check, no official"
+		 " list)"),
 	.complete = true,
 	.max_bytes = (size_t)2 << 30,
 	.max_records = 20 * 1000 * 1000,

@@ -6,6 +6,7 @@
  * language= the first half alone. A person with two persecutions has two
  * entries. When a persecution began is no arrest. `total` says how many entries
  * there should be: fewer are a page, or cut short. */
+#include "base/i18n.h"
 #include "read/docket.h"
 #include "read/feed.h"
 #include "read/entry.h"
@@ -237,7 +238,7 @@ static int ovdinfo_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_ovdinfo_json = {
 	.name = "ovdinfo_json",
-	.title = "OVD-Info's data on persecutions, JSON of its API",
+	.title = N_("OVD-Info's data on persecutions, JSON of its API"),
 	.complete = true,
 	.max_bytes = 512u << 20,
 	.max_records = 500000,

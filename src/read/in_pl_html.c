@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "read/charset.h"
 #include "read/html.h"
@@ -294,7 +295,7 @@ static int pl_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_pl_html = {
 	.name = "pl_html",
-	.title = "Polish list of the Interior Ministry, web page",
+	.title = N_("Polish list of the Interior Ministry, web page"),
 	.complete = true,
 	.max_bytes = PAGE_BYTES,
 	.max_records = 100000,

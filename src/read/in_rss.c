@@ -1,5 +1,6 @@
 /* RSS, of all versions from 0.90 to 2.0, and CDF; and whatever else a feed turns
  * into while its address stays. */
+#include "base/i18n.h"
 #include "read/feed_walk.h"
 #include "read/reader.h"
 
@@ -31,7 +32,7 @@ static int rss_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_rss = {
 	.name = "rss",
-	.title = "RSS feed",
+	.title = N_("RSS feed"),
 	.max_bytes = 64u << 20,
 	.max_records = 100000,
 	.sniff = rss_sniff,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "read/listroot.h"
 #include "read/reader.h"
@@ -384,7 +385,7 @@ static int seco_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_seco_xml = {
 	.name = "seco_xml",
-	.title = "Swiss list of SECO, XML",
+	.title = N_("Swiss list of SECO, XML"),
 	.complete = true,
 	.max_bytes = 512u << 20,
 	.max_records = RECORDS_MAX,

@@ -6,6 +6,7 @@
  * values have one a line, "- " before each. Dates are ISO, or the day numbers
  * of a spreadsheet. What is no recommendation (observations, concerns) is not
  * taken where the entry says so. */
+#include "base/i18n.h"
 #include "read/docket.h"
 #include "read/feed.h"
 #include "read/entry.h"
@@ -207,7 +208,7 @@ static int uhri_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_uhri_json = {
 	.name = "uhri_json",
-	.title = "Universal Human Rights Index, JSON or CSV export",
+	.title = N_("Universal Human Rights Index, JSON or CSV export"),
 	.max_bytes = 1024u << 20,
 	.max_records = 1000000,
 	.keys = "uhri",

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/csvrow.h"
 #include "read/reader.h"
 #include "read/uk_list.h"
@@ -198,7 +199,7 @@ static void uk_csv_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_uk_csv = {
 	.name = "uk_csv",
-	.title = "UK Sanctions List as CSV",
+	.title = N_("UK Sanctions List as CSV"),
 	.complete = true,
 	.max_bytes = 512u << 20,
 	.max_records = 1000000,

@@ -4,6 +4,7 @@
  * children of one element and are put together when it closes. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/listroot.h"
 #include "read/reader.h"
 #include "read/uk_list.h"
@@ -159,7 +160,7 @@ static void uk_xml_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_uk_xml = {
 	.name = "uk_xml",
-	.title = "UK Sanctions List as XML",
+	.title = N_("UK Sanctions List as XML"),
 	.complete = true,
 	.max_bytes = 256u << 20,
 	.max_records = 1000000,

@@ -5,6 +5,7 @@
  * so that depth and section both count. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "read/listroot.h"
 #include "read/reader.h"
 #include "read/un_list.h"
@@ -219,7 +220,7 @@ static void un_xml_declare(struct input_part *part, struct declared *out)
 
 const struct reader in_un_xml = {
 	.name = "un_xml",
-	.title = "UN Security Council list as XML",
+	.title = N_("UN Security Council list as XML"),
 	.complete = true,
 	.max_bytes = 64u << 20,
 	.max_records = 100000,

@@ -4,6 +4,7 @@
  * The file has no numbers of its own: a recommendation is known by who, to
  * whom, when and in what words. `Action` is UPR Info's own grade, 1 (minimal)
  * to 5 (specific). When a session was held is VOCAB_upr_session. */
+#include "base/i18n.h"
 #include "read/docket.h"
 #include "read/feed.h"
 #include "read/entry.h"
@@ -114,7 +115,7 @@ static int uprinfo_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_uprinfo_csv = {
 	.name = "uprinfo_csv",
-	.title = "UPR Info's recommendations, CSV",
+	.title = N_("UPR Info's recommendations, CSV"),
 	.max_bytes = 256u << 20,
 	.max_records = 500000,
 	.keys = "upr-info",

@@ -5,6 +5,7 @@
  * which is not custody: that follows from where somebody is held, the date of
  * release and `died`. Articles stand in one cell with ";" between. Pictures are
  * not taken. */
+#include "base/i18n.h"
 #include "read/docket.h"
 #include "read/feed.h"
 #include "read/entry.h"
@@ -170,7 +171,7 @@ static int viasna_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_viasna_csv = {
 	.name = "viasna_csv",
-	.title = "Viasna's list of political prisoners, CSV",
+	.title = N_("Viasna's list of political prisoners, CSV"),
 	.complete = true,
 	.max_bytes = 256u << 20,
 	.max_records = 200000,

@@ -5,6 +5,7 @@
  * A place after a place without a gap between is one detention; the last one
  * is claimed, those before it are notes. That one ends is no release where
  * nothing says so: the end of the last one is taken for it. */
+#include "base/i18n.h"
 #include "read/docket.h"
 #include "read/feed.h"
 #include "read/jsonscan.h"
@@ -243,7 +244,7 @@ static int wikidata_sniff(struct slice head, const struct input_part *part)
 
 const struct reader in_wikidata_json = {
 	.name = "wikidata_json",
-	.title = "Wikidata's query service, SPARQL results as JSON",
+	.title = N_("Wikidata's query service, SPARQL results as JSON"),
 	.max_bytes = 512u << 20,
 	.max_records = WD_PERSONS,
 	.set = true,

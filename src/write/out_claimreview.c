@@ -4,6 +4,7 @@
  * thaw has no verdict. A review has a rating only where the user has given one;
  * its body tells the other sides. */
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "write/json.h"
 #include "write/escape.h"
 #include "write/writer.h"
@@ -331,7 +332,7 @@ static void claimreview_foot(struct str *to, const struct out *o)
 
 const struct writer out_claimreview = {
 	.name  = "claimreview",
-	.title = "what is disputed, as schema.org ClaimReview",
+	.title = N_("what is disputed, as schema.org ClaimReview"),
 	.fits  = fits,
 	.shows = column_is_public,
 	.asks  = ASKS_FACTS,

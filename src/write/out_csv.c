@@ -6,6 +6,8 @@
  * formats have it as it is. */
 #include "write/writer.h"
 
+#include "base/i18n.h"
+
 #include <string.h>
 
 static void put_field(struct str *to, const char *text)
@@ -68,7 +70,7 @@ static void csv_row(struct str *to, const struct out *o, const struct row *r)
 
 const struct writer out_csv = {
 	.name  = "csv",
-	.title = "comma-separated, with a header",
+	.title = N_("comma-separated, with a header"),
 	.shows = column_is_public,
 	.one_view = true,
 	.head  = csv_head,

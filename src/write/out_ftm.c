@@ -4,6 +4,8 @@
  * sides, since an entity there has no claims. */
 #include "write/ftm_row.h"
 
+#include "base/i18n.h"
+
 enum { ROW_BYTES = 64 << 20 };
 
 static bool fits(const struct shape *s)
@@ -45,7 +47,7 @@ static void ftm_row(struct str *to, const struct out *o, const struct row *r)
 
 const struct writer out_ftm = {
 	.name  = "ftm",
-	.title = "FollowTheMoney entities, one a line",
+	.title = N_("FollowTheMoney entities, one a line"),
 	.fits  = fits,
 	.shows = column_is_public,
 	.asks  = ASKS_FACTS,

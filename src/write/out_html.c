@@ -8,6 +8,7 @@
 #include "base/asset.h"
 #include "base/clock.h"
 #include "base/hash.h"
+#include "base/i18n.h"
 #include "write/html_claims.h"
 #include "write/escape.h"
 #include "write/writer.h"
@@ -248,7 +249,8 @@ static bool shown(const struct column *c)
 
 const struct writer out_html = {
 	.name  = "html",
-	.title = "report in one page, with timeline and sources",
+	.english = true,
+	.title = N_("report in one page, with timeline and sources"),
 	.shows = shown,
 	.asks  = ASKS_FACTS | ASKS_TIMELINE,
 	.begin = html_begin,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "model/pdate.h"
 #include "write/escape.h"
 #include "write/tame.h"
@@ -310,7 +311,8 @@ static void ics_end(struct str *to, struct out *o)
 
 const struct writer out_ics = {
 	.name  = "ics",
-	.title = "iCalendar: releases, steps of measures, what expires",
+	.english = true,
+	.title = N_("iCalendar: releases, steps of measures, what expires"),
 	.fits  = fits,
 	.shows = column_is_public,
 	.asks  = ASKS_FACTS,

@@ -1,5 +1,6 @@
 /* One object a line: keys in the order of the columns, null where nothing is
  * said, lists as arrays. */
+#include "base/i18n.h"
 #include "write/json.h"
 #include "write/writer.h"
 
@@ -78,7 +79,7 @@ static void json_row(struct str *to, const struct out *o,
 
 const struct writer out_json = {
 	.name  = "json",
-	.title = "one JSON object a line",
+	.title = N_("one JSON object a line"),
 	.shows = column_is_public,
 	.head  = json_head,
 	.row   = json_row,

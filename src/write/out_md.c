@@ -1,6 +1,7 @@
 /* A Markdown table for notes and reports; in a report with numbers that lead to
  * the sources at its end. */
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "write/escape.h"
 #include "write/writer.h"
@@ -179,7 +180,8 @@ static void md_foot(struct str *to, const struct out *o)
 
 const struct writer out_md = {
 	.name  = "md",
-	.title = "Markdown table, with its sources in an export",
+	.english = true,
+	.title = N_("Markdown table, with its sources in an export"),
 	.shows = shown,
 	.asks  = ASKS_IN_REPORT,
 	.begin = md_begin,

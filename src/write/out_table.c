@@ -219,7 +219,7 @@ static void table_foot(struct str *to, const struct out *o)
 
 const struct writer out_table = {
 	.name    = "table",
-	.title   = "columns for people",
+	.title   = N_("columns for people"),
 	.shows   = shown,
 	.measure = table_measure,
 	.head    = table_head,

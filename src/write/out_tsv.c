@@ -2,6 +2,8 @@
  * written as those two characters. */
 #include "write/writer.h"
 
+#include "base/i18n.h"
+
 static void put_field(struct str *to, struct slice text)
 {
 	for (size_t i = 0; i < text.n; i++) {
@@ -44,7 +46,7 @@ static void tsv_row(struct str *to, const struct out *o, const struct row *r)
 
 const struct writer out_tsv = {
 	.name  = "tsv",
-	.title = "tab-separated, with a header",
+	.title = N_("tab-separated, with a header"),
 	.shows = column_is_public,
 	.one_view = true,
 	.head  = tsv_head,

@@ -53,6 +53,7 @@ struct writer {
 	/* The columns that are shown where the user names none. */
 	bool (*shows)(const struct column *c);
 	unsigned asks;
+	bool english;		/* a document for others, whoever makes it */
 	bool one_view;		/* a file of it has no place for a second */
 	void (*begin)(struct str *to, struct out *o);		/* or NULL */
 	void (*end)(struct str *to, struct out *o);		/* or NULL */

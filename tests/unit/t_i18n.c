@@ -173,6 +173,12 @@ static void translates(void **state)
 		assert_string_equal(ngettext("%d row", "%d rows", n),
 				    forms[n]);
 	assert_string_equal(ngettext("%d man", "%d men", 1), "%d man");
+	assert_false(i18n_hush(true));
+	assert_string_equal(_("held"), "held");
+	assert_string_equal(C_("state", "held"), "held");
+	assert_string_equal(ngettext("%d row", "%d rows", 2), "%d rows");
+	assert_true(i18n_hush(false));
+	assert_string_equal(_("held"), "у няволі");
 	assert_false(i18n_choose(SLICE("xx:yy")));
 	assert_string_equal(i18n_language(), "be");
 	assert_true(i18n_choose(SLICE("en_GB.UTF-8")));
