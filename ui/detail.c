@@ -133,13 +133,6 @@ static struct slice subject_name(const struct facts *f)
 	return f->subject;
 }
 
-static const char *kind_said(enum kind kind)
-{
-	const char *said = vocab_said(VOCAB_kind, slice_of(kind_name(kind)));
-
-	return said ? said : kind_name(kind);
-}
-
 static int put_head(struct making *m)
 {
 	str_add(&m->tmp, subject_name(m->f));

@@ -201,7 +201,7 @@ void subject_text(struct str *to, const struct facts *f,
 	text_visible(to, subject_title(f), false);
 	str_addc(to, '\n');
 	put_names(to, f, mem);
-	str_addf(to, "  %.*s  %s  ", SLICE_ARG(f->id), kind_name(f->kind));
+	str_addf(to, "  %.*s  %s  ", SLICE_ARG(f->id), kind_said(f->kind));
 	text_visible(to, f->source, false);
 	str_addz(to, _("  first seen "));
 	text_visible(to, f->seen, false);

@@ -88,7 +88,7 @@ static void put_tried(struct str *to, const struct tried *t)
 	for (int k = 0; k < KIND_COUNT; k++)
 		if (t->records[k] > 0)
 			str_addf(to, ", %" PRId64 " %s", t->records[k],
-				 kind_name((enum kind)k));
+				 kind_said((enum kind)k));
 	str_addc(to, '\n');
 	for (size_t i = 0; i < t->titles; i++)
 		put_line(to, t->title[i]);

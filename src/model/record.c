@@ -1,5 +1,7 @@
 #include "model/record.h"
 
+#include "base/i18n.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +15,11 @@ static const struct {
 const char *kind_name(enum kind k)
 {
 	return kinds[k].name;
+}
+
+const char *kind_said(enum kind k)
+{
+	return i18n_in("record", kind_name(k));
 }
 
 char *record_id(enum kind kind, struct slice source, struct slice subject,

@@ -24,6 +24,7 @@ enum kind { KINDS(KIND_ENUM) KIND_COUNT };
 #undef KIND_ENUM
 
 const char *kind_name(enum kind k);
+const char *kind_said(enum kind k);	/* in the language that is spoken */
 
 /* What a record does to the thing that it names. Most lists tell each thing
  * whole; a list of changes tells what came, what went, and what ended. */
