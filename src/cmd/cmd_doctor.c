@@ -1,5 +1,4 @@
 /* Is everything in order? Looks, repairs nothing, contacts nobody. */
-#include <inttypes.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -95,7 +94,7 @@ static void check_space(struct checkup *c)
 	}
 	if (statvfs(dir.n > 0 ? str_cstr(&dir) : ".", &v) == 0) {
 		mb = (uint64_t)v.f_bavail * v.f_frsize >> 20;
-		str_addf(&words, _("%" PRIu64 " MB free"), mb);
+		str_addf(&words, _("%lld MB free"), (long long)mb);
 		say(c, mb >= SPACE_LEAST_MB, _("disk"), str_cstr(&words));
 	}
 	str_free(&words);

@@ -1,6 +1,5 @@
 /* What the doctor says of the store: the files, who holds them, and how its
  * sources do. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -27,8 +26,8 @@ void doctor_store(struct checkup *c)
 		str_free(&words);
 		return;
 	}
-	str_addf(&words, _("%s, %" PRId64 " kB%s"), file,
-		 (int64_t)(st.st_size + 1023) / 1024,
+	str_addf(&words, _("%s, %lld kB%s"), file,
+		 (long long)(st.st_size + 1023) / 1024,
 		 st.st_mode & 077 ? _(", open to others") : "");
 	doctor_say(c, st.st_mode & 077 ? HEALTH_BROKEN : HEALTH_OK,
 		   _("store"), str_cstr(&words));
@@ -154,8 +153,9 @@ static void say_failing(struct checkup *c, const struct source_state *st,
 	text_visible(&c->text, st->why, false);
 	str_addz(&c->text, _("; what was known before stays"));
 	if (d->failures > 1)
-		str_addf(&c->text, _("; failing since %s, %" PRId64 " times"),
-			 clock_local(d->failing_since, at), d->failures);
+		str_addf(&c->text, _("; failing since %s, %lld times"),
+			 clock_local(d->failing_since, at),
+			 (long long)d->failures);
 	str_addc(&c->text, '\n');
 }
 
@@ -251,8 +251,8 @@ void doctor_locks(struct checkup *c)
 
 		if (who > 0)
 			str_addf(&words, _(", %.*s is being refreshed by"
-					   " process %" PRId64),
-				 SLICE_ARG(src->key), who);
+					   " process %lld"),
+				 SLICE_ARG(src->key), (long long)who);
 	}
 	doctor_say(c, HEALTH_OK, _("locks"), str_cstr(&words));
 	str_free(&words);

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,9 +26,9 @@ static int spool(int from, int64_t max_bytes, int64_t *bytes, struct err *e)
 		if (got < 0)
 			err_sys(e, "%s", _("cannot read"));
 		else if ((*bytes += got) > max_bytes)
-			got = err_set(e, ERR_LIMIT, "more than %" PRId64
+			got = err_set(e, ERR_LIMIT, "more than %lld"
 				      " bytes (max_bytes_mb of settings.conf)",
-				      max_bytes);
+				      (long long)max_bytes);
 		else if (path_write_all(to, slice_make(buf, (size_t)got), e) < 0)
 			got = -1;
 	}
