@@ -32,7 +32,7 @@ struct loop {
 	struct screen screen;
 	struct progress progress;
 	struct progress exporting;	/* what `thaw export` says */
-	struct run run;		/* a command, beside the screen */
+	struct command_run run;		/* a command, beside the screen */
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int64_t refresh_at;	/* not before: of the monotonic clock */

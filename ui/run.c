@@ -11,9 +11,9 @@
 
 enum { COLUMNS_TEXT = 32 };
 
-void run_init(struct run *r)
+void run_init(struct command_run *r)
 {
-	*r = (struct run){ .out = -1, .err = -1, .text = STR_INIT(RUN_BYTES),
+	*r = (struct command_run){ .out = -1, .err = -1, .text = STR_INIT(RUN_BYTES),
 			   .said = STR_INIT(RUN_SAID) };
 }
 
@@ -24,7 +24,7 @@ static void shut(int *fd)
 	*fd = -1;
 }
 
-void run_free(struct run *r)
+void run_free(struct command_run *r)
 {
 	if (r->pid > 0)
 		kill(-r->pid, SIGTERM);
@@ -69,7 +69,7 @@ static char **make_env(char columns[COLUMNS_TEXT], int cols)
 	return env;
 }
 
-static int spawn(struct run *r, char *const *args, int cols, struct err *e)
+static int spawn(struct command_run *r, char *const *args, int cols, struct err *e)
 {
 	int out[2] = { -1, -1 }, err[2] = { -1, -1 }, rc = -1;
 	char columns[COLUMNS_TEXT], **env = make_env(columns, cols);
@@ -89,7 +89,7 @@ static int spawn(struct run *r, char *const *args, int cols, struct err *e)
 	return rc;
 }
 
-int run_start(struct run *r, const char *const *program, char *const *words,
+int run_start(struct command_run *r, const char *const *program, char *const *words,
 	      int cols, struct err *e)
 {
 	char *args[RUN_ARGS + 1];
@@ -135,7 +135,7 @@ static bool drain(int *fd, struct str *to, bool *over)
 	return true;
 }
 
-bool run_read(struct run *r)
+bool run_read(struct command_run *r)
 {
 	bool was_cut = r->cut, much = false, news;
 
@@ -153,7 +153,7 @@ bool run_read(struct run *r)
 	return true;
 }
 
-void run_stop(struct run *r)
+void run_stop(struct command_run *r)
 {
 	if (r->pid <= 0)
 		return;

@@ -9,7 +9,7 @@
 
 enum { RUN_BYTES = 4 << 20, RUN_SAID = 64 << 10, RUN_ARGS = 96 };
 
-struct run {
+struct command_run {
 	pid_t pid;		/* 0: nothing runs */
 	int out, err;		/* of its pipes; -1 */
 	struct str text;	/* what it printed */
@@ -20,15 +20,15 @@ struct run {
 	bool ran;		/* there was one, and it has ended */
 };
 
-void run_init(struct run *r);
-void run_free(struct run *r);	/* asks it to end, and does not wait */
+void run_init(struct command_run *r);
+void run_free(struct command_run *r);	/* asks it to end, and does not wait */
 /* Starts `program` (words, NULL) with `words` (likewise) behind it; lines are
  * made for `cols` cells. One at a time: ERR_REFUSED. */
-int run_start(struct run *r, const char *const *program, char *const *words,
+int run_start(struct command_run *r, const char *const *program, char *const *words,
 	      int cols, struct err *e);
 /* Takes what there is. True when there is news; `ran` is set at the end. */
-bool run_read(struct run *r);
+bool run_read(struct command_run *r);
 /* Asks it to end; the second time it has no choice. */
-void run_stop(struct run *r);
+void run_stop(struct command_run *r);
 
 #endif

@@ -34,7 +34,7 @@ struct screen_options {
 	int (*desk_add)(void *ctx, const struct desk *d, struct err *e);
 	void *desk_ctx;
 	const struct progress *progress;
-	struct run *run;		/* the caller's; NULL: no commands */
+	struct command_run *run;		/* the caller's; NULL: no commands */
 	const struct command_ops *commands;	/* NULL: likewise */
 	/* Rows that take long are given up for now when this says so: a key
 	 * waits. NULL: never. */

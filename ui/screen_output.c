@@ -102,7 +102,7 @@ static size_t add_new(struct screen *s, int cols, enum role role,
 
 void screen_output_lines(struct screen *s, int cols, struct err *e)
 {
-	const struct run *r = s->o.run;
+	const struct command_run *r = s->o.run;
 	enum role said = r->ran && r->status != 0 ? ROLE_BAD : ROLE_DIM;
 
 	if (s->lines.n == 0)
@@ -116,7 +116,7 @@ void screen_output_lines(struct screen *s, int cols, struct err *e)
 /* --- its end --- */
 
 /* The last thing that was said, on one line. */
-static struct slice last_said(const struct run *r)
+static struct slice last_said(const struct command_run *r)
 {
 	struct slice rest = slice_trim(str_slice(&r->said)), one,
 		     last = SLICE_NONE;
@@ -130,7 +130,7 @@ static struct slice last_said(const struct run *r)
 /* The output is left by itself where all of it fits into the foot. */
 static bool fits_foot(const struct screen *s)
 {
-	const struct run *r = s->o.run;
+	const struct command_run *r = s->o.run;
 	struct slice said = slice_trim(str_slice(&r->said));
 
 	return r->text.n == 0 && slice_find(said, SLICE("\n"), 0) < 0 &&
@@ -139,7 +139,7 @@ static bool fits_foot(const struct screen *s)
 
 static void say_end(struct screen *s)
 {
-	const struct run *r = s->o.run;
+	const struct command_run *r = s->o.run;
 	struct str said = STR_INIT(SAID_BYTES);
 	struct slice last = last_said(r);
 
@@ -167,7 +167,7 @@ static void say_end(struct screen *s)
 
 void screen_ran(struct screen *s)
 {
-	const struct run *r = s->o.run;
+	const struct command_run *r = s->o.run;
 
 	if (screen_under(s) == MODE_OUTPUT) {
 		struct err ignored = { 0 };

@@ -7,7 +7,7 @@
 
 struct with {
 	struct fixture f;
-	struct run run;
+	struct command_run run;
 };
 
 /* What the screen has asked of it; with_begin() clears. */

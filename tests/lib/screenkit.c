@@ -20,12 +20,18 @@ static struct desk desk[] = {
 
 void fix_begin(struct fixture *f, int rows, int cols, bool ascii)
 {
+	memset(f, 0, sizeof(*f));
+	fix_over(f, canned_data(&f->canned), rows, cols, ascii);
+}
+
+void fix_over(struct fixture *f, struct data data, int rows, int cols,
+	      bool ascii)
+{
 	static const struct desks desks = { .list = desk, .n = 2 };
 	struct err e = { 0 };
 	struct screen_options o = { .desks = &desks };
 
-	memset(f, 0, sizeof(*f));
-	f->data = canned_data(&f->canned);
+	f->data = data;
 	o.data = &f->data;
 	f->dump = STR_INIT(1 << 20);
 	assert_int_equal(screen_open(&f->screen, &o, &e), 0);

@@ -14,6 +14,9 @@ struct fixture {
 };
 
 void fix_begin(struct fixture *f, int rows, int cols, bool ascii);
+/* Likewise over other data; *f is zeroed by the caller. */
+void fix_over(struct fixture *f, struct data data, int rows, int cols,
+	      bool ascii);
 void fix_end(struct fixture *f);
 /* Speaks the language, as it was built, until i18n_end(). */
 void fix_speak(const char *language);

@@ -17,16 +17,8 @@ static struct canned_picture more;
 
 static void begin(struct fixture *f, int rows, int cols, bool ascii)
 {
-	struct err e = { 0 };
-	struct screen_options o = { .title = SLICE("Belarus") };
-
 	memset(f, 0, sizeof(*f));
-	f->data = canned_picture(&more, &f->canned);
-	o.data = &f->data;
-	f->dump = STR_INIT(1 << 20);
-	assert_int_equal(screen_open(&f->screen, &o, &e), 0);
-	assert_int_equal(surface_open(&f->surface, rows, cols, ascii, &e), 0);
-	screen_draw(&f->screen, &f->surface);
+	fix_over(f, canned_picture(&more, &f->canned), rows, cols, ascii);
 }
 
 static const struct {

@@ -105,13 +105,13 @@ static bool has(const struct proposals *p, const char *word)
 
 /* Every word of `want` is offered, none of `not`; they replace what stands
  * behind `from`. */
-struct wanted {
+struct offered {
 	const char *view, *line;
 	size_t from;
 	const char *want, *not, *note;
 };
 
-static void check(const struct wanted *f, const struct proposals *p)
+static void check(const struct offered *f, const struct proposals *p)
 {
 	struct slice rest, one;
 
@@ -140,7 +140,7 @@ static void check(const struct wanted *f, const struct proposals *p)
 
 static void test_filter(void **state)
 {
-	static const struct wanted facts[] = {
+	static const struct offered facts[] = {
 		{ "releases", "", 0, "name: role: is: sort: as-of: held:",
 		  "role:hrd", NULL },
 		{ "releases", "ro", 0, "role: role_text:", "name:", NULL },
@@ -218,7 +218,7 @@ static void test_common(void **state)
 
 static void test_line(void **state)
 {
-	static const struct wanted facts[] = {
+	static const struct offered facts[] = {
 		{ "", "", 0, "list refresh sources help", "--store", NULL },
 		{ "", "li", 0, "list", "changes refresh", NULL },
 		{ "", "list ", 5, "releases sanctions", "list", NULL },
