@@ -171,7 +171,9 @@ static void end(void *ctx)
 	free(o);
 }
 
-static const struct rows_ops row_ops = { count, total, fetch, find, end };
+static const struct rows_ops row_ops = {
+	count, total, fetch, find, NULL, end,
+};
 
 /* The functions get no more than the canned data. */
 static struct canned_picture *the_one;
