@@ -28,21 +28,27 @@ void screen_begin_work(struct screen *s, enum action act)
 }
 
 /* All words that a state can be. */
-static void say_valid(struct screen *s, struct slice state)
+static void add_valid(struct str *out)
 {
-	struct str said = STR_INIT(SAID_BYTES);
 	const struct vocab_word *w;
 	const char *last = "";
 	size_t n;
 
-	str_addf(&said, _("no state \"%.*s\"; valid:"),
-		 (int)(state.n < 30 ? state.n : 30), state.p);
 	w = vocab_rows(VOCAB_recommendation_state, &n);
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(w[i].value, last) != 0) {
 			last = w[i].value;
-			str_addf(&said, " %s", last);
+			str_addf(out, " %s", last);
 		}
+}
+
+static void say_valid(struct screen *s, struct slice state)
+{
+	struct str said = STR_INIT(SAID_BYTES);
+
+	str_addf(&said, _("no state \"%.*s\"; valid:"),
+		 (int)(state.n < 30 ? state.n : 30), state.p);
+	add_valid(&said);
 	str_addz(&said, _("; a note alone begins with :"));
 	screen_say(s, true, str_cstr(&said));
 	str_free(&said);
