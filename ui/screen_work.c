@@ -24,6 +24,7 @@ void screen_begin_work(struct screen *s, enum action act)
 	memcpy(s->work_id, r->row.cell[0].p, r->row.cell[0].n);
 	s->work_id[r->row.cell[0].n] = '\0';
 	edit_set(&s->edit, SLICE_NONE);
+	offers_close(&s->offers);
 	s->mode = MODE_WORK;
 }
 
@@ -96,14 +97,20 @@ static void keep(struct screen *s)
 
 void screen_work(struct screen *s, uint32_t key)
 {
-	bool changed;
+	bool changed = false;
 
+	if (screen_tab(s, &s->edit, key))
+		return;
+	if (key == KEYCODE_ENTER || key == KEYCODE_ESC)
+		offers_close(&s->offers);
 	if (key == KEYCODE_ENTER)
 		keep(s);
 	else if (key == KEYCODE_ESC)
 		s->mode = MODE_PANES;
 	else
 		edit_key(&s->edit, key, &changed);
+	if (changed)
+		screen_offers_typed(s, &s->edit);
 }
 
 void screen_draw_work(struct screen *s, struct surface *to, int y)

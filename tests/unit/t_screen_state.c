@@ -447,6 +447,26 @@ static void test_keys_of_lines(void **state)
 	}
 }
 
+/* What can have come of a recommendation need not be known by heart. */
+static void test_states_complete(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "3 e Tab");
+	fix_has(&f, "superseded:");
+	fix_type(&f, "par");
+	fix_keys(&f, "Tab");
+	fix_lacks(&f, "superseded:");
+	fix_has(&f, "Enter partly_done:");
+	fix_keys(&f, "Enter");
+	assert_string_equal(f.canned.work, "r-1 partly_done|");
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	assert_false(f.screen.offers.open);
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -464,6 +484,7 @@ int main(void)
 		cmocka_unit_test(test_from_pictures),
 		cmocka_unit_test(test_long_sentence),
 		cmocka_unit_test(test_keys_of_lines),
+		cmocka_unit_test(test_states_complete),
 		cmocka_unit_test(test_browser_words),
 		cmocka_unit_test(test_browser_allows),
 		cmocka_unit_test(test_every_size),
