@@ -150,6 +150,7 @@ static struct slice subject_name(const struct facts *f)
 	static const enum property in_order[] = {
 		PROP_name, PROP_title, PROP_action, PROP_aspect,
 		PROP_measure, PROP_target, PROP_programme, PROP_date,
+		PROP_count,
 	};
 
 	for (size_t i = 0; i < sizeof(in_order) / sizeof(in_order[0]); i++) {

@@ -54,6 +54,12 @@ static const struct hint in_seek[] = {
 	KEY("Enter", N_("keep")), KEY("Esc", N_("leave")),
 	KEY("Down", N_("next")), KEY("Up", N_("before")), END
 };
+static const struct hint in_line[] = {
+	KEY("Enter", N_("keep")), KEY("Esc", N_("leave")), END
+};
+static const struct hint in_state[] = {
+	KEY("Tab", N_("complete")), END
+};
 static const struct hint in_facet[] = {
 	ACTION(OPEN, N_("choose")), ACTION(NEXT_PANE, N_("next column")),
 	ACTION(CLEAR, N_("close")), END
@@ -130,6 +136,11 @@ size_t hints_here(const struct screen *s, struct hint out[HINTS_MAX])
 	case MODE_EDIT:    add(out, &n, in_filter); break;
 	case MODE_COMMAND: add(out, &n, in_command); break;
 	case MODE_SEEK:    add(out, &n, in_seek); break;
+	case MODE_SAVE_DESK: add(out, &n, in_line); break;
+	case MODE_WORK:
+		add(out, &n, in_line);
+		add(out, &n, in_state);
+		break;
 	case MODE_FACET:   add(out, &n, in_facet); break;
 	case MODE_WELCOME:
 		add(out, &n, any_chosen(s) ? in_welcome : in_welcome_empty);

@@ -30,9 +30,12 @@ static bool is_marks(const struct pane_column *c)
 /* Wide columns shrink from the left, then columns go from the right, all but
  * the marks, and firm ones last: what is left out is in the detail. Returns
  * the cells free. */
-static int make_room(const struct pane_column *c, struct span *span, int n,
+static int make_room(const struct pane *pane, struct span *span, int n,
 		     int rest, int free_cells)
 {
+	const struct pane_column *c = pane->column;
+	int least = pane->least ? pane->least : REST_LEAST;
+
 	for (int i = 0; i < n && free_cells < REST_LEAST; i++) {
 		int give = span[i].cells - SHRUNK;
 
@@ -45,7 +48,7 @@ static int make_room(const struct pane_column *c, struct span *span, int n,
 	}
 	for (int i = n - 1; i >= 0; i--) {
 		if (i == rest || is_marks(&c[i]) || span[i].cells == 0 ||
-		    free_cells >= (c[i].firm ? REST_FIRM : REST_LEAST))
+		    free_cells >= (c[i].firm ? REST_FIRM : least))
 			continue;
 		free_cells += span[i].cells + GAP;
 		span[i].cells = 0;
@@ -98,7 +101,7 @@ static int spread(const struct list *l, int cells, struct span *span)
 		else
 			free_cells -= c[n].width + GAP;
 	}
-	free_cells = make_room(c, span, n, rest, free_cells);
+	free_cells = make_room(l->pane, span, n, rest, free_cells);
 	if (rest >= 0)
 		span[rest].cells = free_cells > 1 ? free_cells : 1;
 	for (int i = 0; i < n; i++) {

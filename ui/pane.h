@@ -40,6 +40,8 @@ struct pane {
 	const char *spark, *spark_in, *spark_title, *spark_number;
 	const char *empty;	/* said where there are no rows */
 	const char *nothing;	/* where none matches; NULL: the usual words */
+	int least;		/* a column goes rather than the one that takes
+				 * what is left has fewer cells; 0: as usual */
 	bool unmarked;		/* its rows are never new, starred or read */
 };
 

@@ -16,5 +16,6 @@ const struct pane pane_releases = {
 		{ "released_on", 11, N_("Freed"), false, 0 },
 		{ "manner",      10, NULL, false, 76 },
 	},
+	.least = 15,	/* the day stands in a tile of 120 columns too */
 	.empty = N_("nobody yet: R refreshes, :import FILE reads a file"),
 };

@@ -286,6 +286,8 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 /* Rows of the pane; `hurry`: unless a key comes first. */
 void screen_load(struct screen *s, struct pane_state *p, bool hurry);
 void screen_act(struct screen *s, enum action act);
+/* What the key asked for has no sense here; it has in the panes. */
+void screen_say_elsewhere(struct screen *s, enum action act);
 /* Of the focused pane, of rows that its filter asks for. */
 struct list *screen_list(struct screen *s);
 /* screen_row.c: what is done to the row under the cursor. */

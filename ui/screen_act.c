@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ui/hints.h"
 #include "ui/human.h"
 #include "ui/screen.h"
 
@@ -122,6 +123,16 @@ static void next_sort(struct pane_state *p)
 	} while (!sortable(p, p->sort));
 }
 
+/* As it stands above the rows. */
+static const char *sort_title(const struct pane_state *p)
+{
+	const struct pane_column *c = &p->list.pane->column[p->sort];
+	int at = shape_find(p->list.shape, slice_of(c->name));
+
+	return _(c->title ? c->title :
+		 shape_column(p->list.shape, (size_t)at)->title);
+}
+
 static void say_sort(struct screen *s, const struct pane_state *p)
 {
 	struct str said = STR_INIT(256);
@@ -133,8 +144,7 @@ static void say_sort(struct screen *s, const struct pane_state *p)
 		str_addz(&said, _("sorted by the view's order"));
 	else
 		str_addf(&said, p->down ? _("sorted by %s, last first") :
-			 _("sorted by %s"),
-			 p->list.pane->column[p->sort].name);
+			 _("sorted by %s"), sort_title(p));
 	screen_say(s, false, str_cstr(&said));
 	str_free(&said);
 }
@@ -281,6 +291,23 @@ static act_fn *const in_panes[ACT_COUNT] = {
 	[ACT_HELP] = act_help,
 	[ACT_REDRAW] = act_redraw,
 };
+
+void screen_say_elsewhere(struct screen *s, enum action act)
+{
+	struct str key = STR_INIT(64), back = STR_INIT(64);
+	struct str said = STR_INIT(512);
+	const struct hint of = { .act = act }, way = { .act = ACT_BACK };
+
+	if (hint_key(s, &of, true, &key) && hint_key(s, &way, true, &back)) {
+		/* TRANSLATORS: both are keys */
+		str_addf(&said, _("%s is a key of the panes; %s goes back to "
+				  "them"), str_cstr(&key), str_cstr(&back));
+		screen_say(s, false, str_cstr(&said));
+	}
+	str_free(&said);
+	str_free(&back);
+	str_free(&key);
+}
 
 void screen_act(struct screen *s, enum action act)
 {

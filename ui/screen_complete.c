@@ -1,6 +1,9 @@
 /* Tab in the filter and in ":": what could stand at the cursor. */
+#include <string.h>
+
 #include "base/i18n.h"
 #include "model/filter_text.h"
+#include "model/vocab.h"
 #include "ui/human.h"
 #include "ui/screen.h"
 
@@ -98,8 +101,34 @@ static void find_command(void *ctx, struct slice line, struct proposals *out)
 		s->o.commands->propose(s->o.commands->ctx, &at, line, out);
 }
 
+/* What can have come of a recommendation; behind the colon stands a note. */
+static void find_state(void *ctx, struct slice line, struct proposals *out)
+{
+	struct str word = STR_INIT(256);
+	const struct vocab_word *w;
+	const char *last = "";
+	size_t n;
+
+	(void)ctx;
+	w = vocab_rows(VOCAB_recommendation_state, &n);
+	propose_from(out, line, 0);
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(w[i].value, last) == 0)
+			continue;
+		last = w[i].value;
+		str_clear(&word);
+		str_addf(&word, "%s:", last);
+		propose(out, str_slice(&word),
+			slice_of(vocab_said(VOCAB_recommendation_state,
+					    slice_of(last))), -1, false);
+	}
+	str_free(&word);
+}
+
 static offers_fn *finder(const struct screen *s)
 {
+	if (s->mode == MODE_WORK)
+		return find_state;
 	return s->mode == MODE_COMMAND ? find_command : find_filter;
 }
 

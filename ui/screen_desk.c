@@ -137,7 +137,7 @@ static void keep(struct screen *s)
 	struct slice title = slice_trim(str_slice(&s->note.text));
 	struct err e = { 0 };
 
-	s->mode = MODE_PANES;
+	s->mode = s->under;
 	if (title.n == 0) {
 		screen_say(s, false, _("no desk was saved"));
 	} else if (save(s, title, &name, &e) < 0) {
@@ -160,7 +160,7 @@ void screen_save_desk(struct screen *s, uint32_t key)
 	if (key == KEYCODE_ENTER) {
 		keep(s);
 	} else if (key == KEYCODE_ESC) {
-		s->mode = MODE_PANES;
+		s->mode = s->under;
 		screen_say(s, false, _("no desk was saved"));
 	} else {
 		edit_key(&s->note, key, &changed);

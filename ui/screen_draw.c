@@ -292,7 +292,8 @@ static void draw_offers(struct screen *s, struct surface *to,
 			 const struct layout *l)
 {
 	if (s->offers.open &&
-	    (s->mode == MODE_EDIT || s->mode == MODE_COMMAND))
+	    (s->mode == MODE_EDIT || s->mode == MODE_COMMAND ||
+	     s->mode == MODE_WORK))
 		offers_draw(&s->offers, to, offers_place(s, l));
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "ui/hints.h"
 #include "ui/screen.h"
 
@@ -80,7 +81,8 @@ static int draw_filter(const struct screen *s, struct surface *to, int y)
 	return used + 3;
 }
 
-/* As many as there is room for, and the last, which leads out. */
+/* As many as there is room for, and the last where it leads out: an action does,
+ * of the keys that edit a line the first ones do. */
 static void draw_hints(const struct screen *s, struct surface *to, int y,
 		       int x, int end)
 {
@@ -88,11 +90,12 @@ static void draw_hints(const struct screen *s, struct surface *to, int y,
 	size_t n = hints_here(s, hint);
 	struct str key = STR_INIT(64), out = STR_INIT(256);
 	bool full = false;
-	int room = end;
+	size_t way_out = n > 0 && hint[n - 1].act != ACT_NONE ? n - 1 : n;
+	int room = end + 2;
 
-	if (n > 0 && hint_key(s, &hint[n - 1], true, &out)) {
-		str_addf(&out, " %s", _(hint[n - 1].word));
-		room -= surface_width(to, str_slice(&out));
+	if (way_out < n && hint_key(s, &hint[way_out], true, &out)) {
+		str_addf(&out, " %s", _(hint[way_out].word));
+		room = end - surface_width(to, str_slice(&out));
 	}
 	for (size_t i = 0; i < n; i++) {
 		struct slice word = slice_of(_(hint[i].word));
@@ -103,8 +106,8 @@ static void draw_hints(const struct screen *s, struct surface *to, int y,
 			continue;
 		wide = surface_width(to, str_slice(&key)) + 1 +
 		       surface_width(to, word);
-		full |= i + 1 < n && x + wide > room - 2;
-		if (x + wide > end || (full && i + 1 < n))
+		full |= i != way_out && x + wide > room - 2;
+		if (x + wide > end || (full && i != way_out))
 			continue;
 		x += surface_put(to, y, x, wide, str_slice(&key), ROLE_INPUT);
 		x += 1 + surface_put(to, y, x + 1, wide, word, ROLE_STATUS);
@@ -160,6 +163,32 @@ static void draw_said(struct surface *to, int y, struct slice text,
 	surface_text(to, y, 1, to->cols - 1, text, role);
 }
 
+/* A sentence that is too long takes the line above too, which comes back with
+ * the next key: its end says what to do. */
+static void draw_sentence(const struct screen *s, struct surface *to, int y,
+			  struct slice text, enum role role)
+{
+	bool free_line = !modes[s->mode].input && !s->o.reader && y > 2;
+	struct str shown = STR_INIT(FOOT_BYTES);
+	struct slice first;
+	int used;
+
+	text_visible(&shown, text, false);
+	text = str_slice(&shown);
+	first = text_fit(text, to->cols - 2, &used);
+	if (free_line && first.n < text.n) {
+		while (first.n > 0 && text.p[first.n] != ' ')
+			first.n--;
+		surface_fill(to, (struct rect){ y - 1, 0, 1, to->cols },
+			     ROLE_TEXT);
+		draw_said(to, y - 1, first, role);
+		text = slice_trim(slice_make(text.p + first.n,
+					     text.n - first.n));
+	}
+	draw_said(to, y, text, role);
+	str_free(&shown);
+}
+
 /* The state goes where the words of the mode need its place. */
 static void draw_mode(struct screen *s, struct surface *to, int y)
 {
@@ -184,10 +213,10 @@ void screen_draw_foot(struct screen *s, struct surface *to, int y)
 	if (m->firm)
 		draw_mode(s, to, y);
 	else if (why->code != ERR_NONE)
-		draw_said(to, y, slice_of(why->msg), ROLE_BAD);
+		draw_sentence(s, to, y, slice_of(why->msg), ROLE_BAD);
 	else if (s->message.n > 0)
-		draw_said(to, y, str_slice(&s->message),
-			  s->message_bad ? ROLE_BAD : ROLE_TEXT);
+		draw_sentence(s, to, y, str_slice(&s->message),
+			      s->message_bad ? ROLE_BAD : ROLE_TEXT);
 	else if (m->hints)
 		draw_mode(s, to, y);
 	else

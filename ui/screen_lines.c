@@ -397,6 +397,15 @@ static void act_digit(struct screen *s, enum action act)
 	str_free(&said);
 }
 
+/* It stands above the detail, which Esc brings back. */
+static void act_desk(struct screen *s, enum action act)
+{
+	if (s->mode == MODE_DETAIL)
+		screen_choose_desk(s, act);
+	else
+		screen_say_elsewhere(s, act);
+}
+
 static act_fn *const in_lines[ACT_COUNT] = {
 	[ACT_UP] = act_step,
 	[ACT_DOWN] = act_step,
@@ -423,6 +432,7 @@ static act_fn *const in_lines[ACT_COUNT] = {
 	[ACT_SPLIT] = act_tie,
 	[ACT_VERDICT] = act_verdict,
 	[ACT_UNDO] = screen_take_back,
+	[ACT_DESK] = act_desk,
 	[ACT_BESIDE] = screen_turn_beside,
 	[ACT_NARROWER] = screen_move_divider,
 	[ACT_WIDER] = screen_move_divider,
@@ -445,6 +455,8 @@ void screen_lines(struct screen *s, enum action act)
 	screen_make_lines(s);	/* keys may come before it was drawn */
 	if (in_lines[act])
 		in_lines[act](s, act);
+	else
+		screen_say_elsewhere(s, act);
 	if (!digit)
 		s->number = 0;
 }

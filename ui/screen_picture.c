@@ -14,7 +14,8 @@ static bool passes(enum action act)
 {
 	return act == ACT_HELP || act == ACT_QUIT || act == ACT_REDRAW ||
 	       act == ACT_REFRESH || act == ACT_REFRESH_ALL ||
-	       act == ACT_SCREEN || act == ACT_COMMAND ||
+	       act == ACT_SCREEN || act == ACT_COMMAND || act == ACT_DESK ||
+	       act == ACT_PLACE_BACK || act == ACT_PLACE_ON ||
 	       (act >= ACT_PANE_1 && act <= ACT_PANE_BRIEF);
 }
 
@@ -151,6 +152,7 @@ static void timeline_act(struct screen *s, enum action act)
 		screen_close_picture(s);
 		return;
 	default:
+		screen_say_elsewhere(s, act);
 		return;
 	}
 }
@@ -341,6 +343,7 @@ static void pictures_act(struct screen *s, enum action act)
 		screen_close_picture(s);
 		return;
 	default:
+		screen_say_elsewhere(s, act);
 		return;
 	}
 }

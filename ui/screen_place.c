@@ -40,6 +40,7 @@ void screen_put_list(struct screen *s, const struct place *to)
 void screen_put(struct screen *s, const struct place *to)
 {
 	s->inquiry.at = INQUIRY_OFF;
+	s->home = MODE_PANES;
 	screen_close_detail(s);
 	screen_focus(s, to->pane);
 	screen_put_list(s, to);

@@ -137,7 +137,7 @@ static struct slice called(const struct cited *x)
 {
 	static const enum property names[] = {
 		PROP_name, PROP_action, PROP_target, PROP_measure,
-		PROP_aspect, PROP_count, PROP_date,
+		PROP_aspect, PROP_details, PROP_count, PROP_date,
 	};
 
 	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)

@@ -123,6 +123,7 @@ static void take_desk(struct screen *s)
 
 	s->inquiry.at = INQUIRY_OFF;
 	screen_forget(s);
+	s->home = MODE_PANES;
 	screen_close_detail(s);
 	places_free(&s->places);
 	for (size_t i = 0; i < PANE_COUNT; i++)

@@ -24,25 +24,32 @@ void screen_begin_work(struct screen *s, enum action act)
 	memcpy(s->work_id, r->row.cell[0].p, r->row.cell[0].n);
 	s->work_id[r->row.cell[0].n] = '\0';
 	edit_set(&s->edit, SLICE_NONE);
+	offers_close(&s->offers);
 	s->mode = MODE_WORK;
 }
 
 /* All words that a state can be. */
-static void say_valid(struct screen *s, struct slice state)
+static void add_valid(struct str *out)
 {
-	struct str said = STR_INIT(SAID_BYTES);
 	const struct vocab_word *w;
 	const char *last = "";
 	size_t n;
 
-	str_addf(&said, _("no state \"%.*s\"; valid:"),
-		 (int)(state.n < 30 ? state.n : 30), state.p);
 	w = vocab_rows(VOCAB_recommendation_state, &n);
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(w[i].value, last) != 0) {
 			last = w[i].value;
-			str_addf(&said, " %s", last);
+			str_addf(out, " %s", last);
 		}
+}
+
+static void say_valid(struct screen *s, struct slice state)
+{
+	struct str said = STR_INIT(SAID_BYTES);
+
+	str_addf(&said, _("no state \"%.*s\"; valid:"),
+		 (int)(state.n < 30 ? state.n : 30), state.p);
+	add_valid(&said);
 	str_addz(&said, _("; a note alone begins with :"));
 	screen_say(s, true, str_cstr(&said));
 	str_free(&said);
@@ -90,14 +97,20 @@ static void keep(struct screen *s)
 
 void screen_work(struct screen *s, uint32_t key)
 {
-	bool changed;
+	bool changed = false;
 
+	if (screen_tab(s, &s->edit, key))
+		return;
+	if (key == KEYCODE_ENTER || key == KEYCODE_ESC)
+		offers_close(&s->offers);
 	if (key == KEYCODE_ENTER)
 		keep(s);
 	else if (key == KEYCODE_ESC)
 		s->mode = MODE_PANES;
 	else
 		edit_key(&s->edit, key, &changed);
+	if (changed)
+		screen_offers_typed(s, &s->edit);
 }
 
 void screen_draw_work(struct screen *s, struct surface *to, int y)

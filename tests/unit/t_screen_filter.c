@@ -198,13 +198,13 @@ static void test_best_first(void **state)
 	(void)state;
 	fix_begin(&f, 24, 80, false);
 	fix_keys(&f, "s");
-	fix_has(&f, "sorted by name");
+	fix_has(&f, "sorted by Name");
 	fix_keys(&f, "s s s s s");
 	assert_int_equal(screen_focused(&f.screen)->sort, SORT_VIEW);
 	fix_keys(&f, "/");
 	fix_type(&f, "role:politician");
 	fix_keys(&f, "Enter s");
-	fix_has(&f, "sorted by name");	/* all match alike */
+	fix_has(&f, "sorted by Name");	/* all match alike */
 	fix_keys(&f, "s s s s s Esc /");
 	fix_type(&f, "an");
 	fix_keys(&f, "Enter G s");
@@ -222,7 +222,7 @@ static void test_best_first(void **state)
 	screen_draw(&f.screen, &f.surface);
 	assert_true(screen_focused(&f.screen)->list.cur > 0);
 	fix_keys(&f, "s");
-	fix_has(&f, "sorted by name");
+	fix_has(&f, "sorted by Name");
 	fix_end(&f);
 }
 
