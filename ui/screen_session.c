@@ -22,6 +22,9 @@ static void note_list(const struct pane_state *p, size_t pane,
 	to->sort = p->sort;
 	to->down = p->down;
 	to->height = p->list.cur - p->list.top;
+	/* of a move that was not drawn yet */
+	if (to->height < 0 || to->height > LIST_ROWS)
+		to->height = 0;
 	snprintf(to->id, LIST_ID, "%s", p->list.id);
 	str_add(&to->filter, str_slice(&p->filter));
 }
