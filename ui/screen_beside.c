@@ -66,8 +66,8 @@ static void follow(struct screen *s, bool hurry)
 	s->top = top;
 	if (rc <= 0)
 		s->row_text = arena_slice(&s->facts_mem, slice_of(rc < 0 ?
-			e.msg : _("there is nothing more to say about this "
-				  "row")));
+			e.msg : _("nothing more is known of this row: r asks "
+			   "its sources again")));
 }
 
 /* Keys may have moved the cursor since it was drawn: what is looked at is what
