@@ -243,6 +243,7 @@ struct screen {
 	bool exports;		/* ... by the program with these words */
 	struct str export_args;
 	bool export_asks;	/* whether the file is replaced */
+	const struct writer *export_as;	/* NULL: as its ending says */
 	bool opens;		/* ... this with the browser */
 	struct str open_url;
 	bool copies;		/* ... this into the terminal's clipboard */
@@ -357,6 +358,8 @@ void screen_set_held(struct screen *s, enum held held);
 const char *screen_held_columns(const struct screen *s);
 /* screen_export.c */
 void screen_begin_export(struct screen *s, enum action act);
+void screen_export_as(struct screen *s, struct slice format,
+		      struct slice file);
 void screen_export(struct screen *s, uint32_t key);
 void screen_draw_export(struct screen *s, struct surface *to, int y);
 void screen_export_hints(const struct screen *s, struct str *out);
