@@ -130,6 +130,26 @@ static void test_export(void **state)
 	with_end(&w);
 }
 
+/* What is open is offered by its own name, not by that of the row behind it. */
+static void test_offers_open(void **state)
+{
+	const struct proposal *p;
+	struct with w;
+
+	(void)state;
+	with_begin(&w, 24, 80, false);
+	assert_true(screen_open_subject(&w.f.screen, SLICE("p-bialiatski")));
+	fix_type(&w.f, ":show ");
+	fix_keys(&w.f, "Tab");
+	assert_true(w.f.screen.offers.found.n > 0);
+	p = &w.f.screen.offers.found.list[0];
+	assert_true(slice_eq(p->word, w.f.screen.facts.id));
+	assert_true(slice_eq(p->about, facts_value(&w.f.screen.facts,
+						   PROP_name)));
+	assert_true(p->about.n > 0);
+	with_end(&w);
+}
+
 static void test_native(void **state)
 {
 	struct with w;
@@ -346,6 +366,7 @@ int main(void)
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_runs),
 		cmocka_unit_test(test_export),
+		cmocka_unit_test(test_offers_open),
 		cmocka_unit_test(test_native),
 		cmocka_unit_test(test_line_keys),
 		cmocka_unit_test(test_tab),
