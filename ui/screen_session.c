@@ -119,6 +119,19 @@ static void take_fresh(struct screen *s, const struct desk *d)
 	}
 }
 
+/* What was gathered at another desk is not to be seen at this one. */
+static void forget_gathered(struct screen *s)
+{
+	size_t picture = s->pictures.at;
+
+	timepane_free(&s->timepane);
+	timepane_init(&s->timepane);
+	pictures_free(&s->pictures);
+	pictures_init(&s->pictures);
+	s->pictures.at = picture;
+	screen_forget_advice(s);
+}
+
 static void take_desk(struct screen *s)
 {
 	struct session_desk *d = session_desk(&s->session, slice_of(s->desk),
@@ -131,6 +144,7 @@ static void take_desk(struct screen *s)
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		marked_free(&s->pane[i].marked);
 	s->headline_dirty = true;
+	forget_gathered(s);
 	if (!d) {
 		take_fresh(s, screen_desk(s));
 		return;
