@@ -202,6 +202,7 @@ void screen_reload(struct screen *s)
 {
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		s->pane[i].dirty = true;
+	s->open_stale = true;
 	screen_forget_advice(s);
 	timepane_stale(&s->timepane, false);
 	pictures_stale(&s->pictures);

@@ -225,6 +225,7 @@ struct screen {
 	struct rect lines_at;	/* likewise, of the detail and the help */
 	struct drag drag;
 	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
+	bool open_stale;	/* the data have changed since it was read */
 	bool beside;		/* the detail stands beside the list, */
 	int split_permille;	/* which has so much of the width, or height */
 	bool full;		/* ... but this one has all of it */
@@ -242,6 +243,7 @@ struct screen {
 	bool exports;		/* ... by the program with these words */
 	struct str export_args;
 	bool export_asks;	/* whether the file is replaced */
+	const struct writer *export_as;	/* NULL: as its ending says */
 	bool opens;		/* ... this with the browser */
 	struct str open_url;
 	bool copies;		/* ... this into the terminal's clipboard */
@@ -317,9 +319,11 @@ void screen_take_back(struct screen *s, enum action act);
  * cursor, which is put into *one; they live in mem, or as long as the page. */
 size_t screen_meant(struct screen *s, struct slice *one,
 		    const struct slice **out, struct arena *mem);
-/* Before a verdict is given: how it can be taken back. */
+/* A verdict was given: what it was before, and what is taken back while it is
+ * still the last word. */
 void screen_undo_verdict(struct screen *s, struct slice id,
-			 const struct conflict_row *before);
+			 const struct conflict_row *before,
+			 struct slice verdict, struct slice note);
 void undo_free(struct undo *u);
 /* screen_copy.c */
 void screen_copy_row(struct screen *s, enum action act);
@@ -356,6 +360,8 @@ void screen_set_held(struct screen *s, enum held held);
 const char *screen_held_columns(const struct screen *s);
 /* screen_export.c */
 void screen_begin_export(struct screen *s, enum action act);
+void screen_export_as(struct screen *s, struct slice format,
+		      struct slice file);
 void screen_export(struct screen *s, uint32_t key);
 void screen_draw_export(struct screen *s, struct surface *to, int y);
 void screen_export_hints(const struct screen *s, struct str *out);
@@ -391,6 +397,7 @@ int screen_load_conflict(struct screen *s, struct slice id,
 			 struct slice name, struct err *e);
 bool screen_open_conflict(struct screen *s, struct slice id,
 			  struct slice name);
+void screen_again_conflict(struct screen *s);
 /* Of the one that is open, or of the row under the cursor. */
 void screen_ask_verdict(struct screen *s);
 void screen_ask_row(struct screen *s, enum action act);

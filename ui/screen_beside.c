@@ -34,33 +34,27 @@ void screen_move_divider(struct screen *s, enum action act)
 	s->split_permille = to < LEAST ? LEAST : to > MOST ? MOST : to;
 }
 
-void screen_beside_focus(struct screen *s, bool detail)
-{
-	if (detail && !s->open_id[0])
-		return;
-	s->full = false;
-	s->mode = detail ? MODE_DETAIL : MODE_PANES;
-}
-
-/* Of the record under the cursor, unless a key comes first: then what was there
- * stays, and it is asked again. */
-static void follow(struct screen *s)
+/* Of the record under the cursor, unless a key comes first: then it is asked
+ * again. What was read anew stays where it was scrolled to. */
+static void follow(struct screen *s, bool hurry)
 {
 	struct pane_state *p = screen_focused(s);
 	const struct data *d = s->o.data;
 	const struct list_row *r;
+	bool same = s->open_id[0] &&
+		    slice_is(slice_of(p->list.id), s->open_id);
+	size_t top = same ? s->top : 0;
 	struct err e = { 0 };
 	int rc;
 
-	if (screen_inside(s) || p->dirty ||
-	    (s->open_id[0] && slice_is(slice_of(p->list.id), s->open_id)))
+	if (screen_inside(s) || p->dirty || (same && !s->open_stale))
 		return;
 	r = list_current(&p->list);
 	if (!r) {
 		screen_forget(s);
 		return;
 	}
-	if (s->o.hurry)
+	if (hurry && s->o.hurry)
 		d->ops->heed(d->ctx, s->o.hurry, s->o.hurry_ctx);
 	rc = screen_load_row(s, r, &e);
 	d->ops->heed(d->ctx, NULL, NULL);
@@ -69,10 +63,25 @@ static void follow(struct screen *s)
 		return;
 	}
 	snprintf(s->open_id, LIST_ID, "%s", p->list.id);
+	s->top = top;
 	if (rc <= 0)
 		s->row_text = arena_slice(&s->facts_mem, slice_of(rc < 0 ?
 			e.msg : _("nothing more is known of this row: r asks "
 			   "its sources again")));
+}
+
+/* Keys may have moved the cursor since it was drawn: what is looked at is what
+ * the cursor is on. */
+void screen_beside_focus(struct screen *s, bool detail)
+{
+	if (detail) {
+		screen_list(s);
+		follow(s, false);
+	}
+	if (detail && !s->open_id[0])
+		return;
+	s->full = false;
+	s->mode = detail ? MODE_DETAIL : MODE_PANES;
 }
 
 void screen_draw_beside(struct screen *s, struct surface *to, struct rect body)
@@ -81,11 +90,15 @@ void screen_draw_beside(struct screen *s, struct surface *to, struct rect body)
 	int page;
 
 	layout_beside(body, s->split_permille, &list, &detail);
+	/* the mouse must not find the panes that stand behind */
+	s->shown = (struct layout){ .kind = LAYOUT_NARROW, .n = 1,
+				    .slot = { { s->focus, list } },
+				    .body = body, .foot = s->shown.foot };
 	screen_draw_pane(s, to, s->focus, list, true);
 	page = s->page;
 	if (detail.rows < 3 || detail.cols < 12)
 		return;
-	follow(s);
+	follow(s, true);
 	screen_draw_lines(s, to, detail);
 	if (!screen_inside(s))
 		s->page = page;

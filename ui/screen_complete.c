@@ -87,12 +87,15 @@ static void find_command(void *ctx, struct slice line, struct proposals *out)
 	const struct shape *shape = screen_list(s)->shape;
 	struct command_at at = { .view = shape ? shape->name : "" };
 
-	if (s->facts.id.n > 0)
-		at.id = s->facts.id;
-	else if (r)
+	if (r)
 		at.id = r->row.cell[0];
 	if (r && shape && shape->name_column)
 		at.name = human_get(shape, &r->row, shape->name_column);
+	/* what is open may be another than the row behind it */
+	if (s->facts.id.n > 0 && !slice_eq(s->facts.id, at.id)) {
+		at.id = s->facts.id;
+		at.name = facts_value(&s->facts, PROP_name);
+	}
 	propose_from(out, line, propose_term(line, 0));
 	screen_propose_native(s, line, out);
 	if (slice_starts(line, "open "))

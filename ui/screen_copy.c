@@ -170,8 +170,9 @@ void screen_copy_text(struct screen *s, struct slice text)
 {
 	str_clear(&s->copy);
 	s->copy.bad = false;
-	str_add(&s->copy, text);
-	s->copies = true;
+	/* a line feed in an address would be Enter where it is pasted */
+	text_visible(&s->copy, text, false);
+	s->copies = !s->copy.bad;
 	say_text(s);
 }
 

@@ -13,6 +13,16 @@ enum { ARGS_BYTES = 1 << 20, SAID_BYTES = 8192 };
 
 /* --- the name --- */
 
+static bool begin(struct screen *s, const struct list *l)
+{
+	s->export_asks = false;
+	s->export_as = NULL;
+	if (l->shape && l->count > 0)
+		return true;
+	screen_say(s, false, _("no row to write"));
+	return false;
+}
+
 void screen_begin_export(struct screen *s, enum action act)
 {
 	struct list *l = screen_list(s);
@@ -20,14 +30,11 @@ void screen_begin_export(struct screen *s, enum action act)
 	char day[CLOCK_TEXT];
 
 	(void)act;
-	if (!l->shape || l->count == 0) {
-		screen_say(s, false, _("no row to write"));
+	if (!begin(s, l))
 		return;
-	}
 	clock_iso(clock_now(&s->o.data->clock), day);
 	str_addf(&name, "%s-%.10s.csv", l->shape->name, day);
 	edit_set(&s->note, str_slice(&name));
-	s->export_asks = false;
 	s->mode = MODE_EXPORT;
 	str_free(&name);
 }
@@ -41,10 +48,9 @@ static struct slice ending_of(struct slice name)
 }
 
 /* NULL where it is no format, or has no place for such rows: that is said. */
-static const struct writer *choose(struct screen *s, struct slice name)
+static const struct writer *choose(struct screen *s, struct slice ending)
 {
 	const struct shape *shape = screen_focused(s)->list.shape;
-	struct slice ending = ending_of(name);
 	const struct writer *w = writer_find(slice_is(ending, "txt") ?
 					     SLICE("table") : ending);
 	struct str said = STR_INIT(SAID_BYTES);
@@ -155,7 +161,7 @@ static void take(struct screen *s)
 		screen_say(s, false, _("nothing was written"));
 		return;
 	}
-	w = choose(s, name);
+	w = s->export_as ? s->export_as : choose(s, ending_of(name));
 	if (!w)
 		return;
 	if (!s->export_asks && is_there(name)) {
@@ -167,6 +173,20 @@ static void take(struct screen *s)
 	make_args(s, w);
 	screen_say(s, !s->exports, s->exports ? _("writing …") :
 		   _("too many marked rows for one file"));
+}
+
+/* Into that file, of whatever ending. */
+void screen_export_as(struct screen *s, struct slice format,
+		      struct slice file)
+{
+	const struct writer *w;
+
+	if (!begin(s, screen_list(s)) || !(w = choose(s, format)))
+		return;
+	s->export_as = w;
+	edit_set(&s->note, file);
+	s->mode = MODE_EXPORT;
+	take(s);
 }
 
 static void answer(struct screen *s, uint32_t key)

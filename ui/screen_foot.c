@@ -1,8 +1,7 @@
 /* The last line: what is to be said, else what is shown and what the keys do,
  * and at the right how the data stands. */
-#include <string.h>
-
 #include "base/i18n.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "ui/hints.h"
 #include "ui/screen.h"
@@ -33,19 +32,19 @@ static void add_state(const struct screen *s, struct str *out)
 static void add_next(const struct screen *s, struct surface *to, int room,
 		     struct str *out)
 {
-	char buf[CLOCK_TEXT], now[CLOCK_TEXT];
-	const char *at = buf;
+	int64_t now = clock_now(&s->o.data->clock);
+	struct str at = STR_INIT(CLOCK_TEXT);
 	size_t before = out->n;
 
 	if (before == 0 || s->late || s->due_at == 0 ||
 	    (s->o.progress && s->o.progress->pid > 0))
 		return;
-	clock_local(clock_now(&s->o.data->clock), now);
-	if (s->due_at <= clock_now(&s->o.data->clock))
-		at = _("soon");
-	else if (strncmp(clock_local(s->due_at, buf), now, 6) == 0)
-		at = buf + 7;	/* today: the hour says it */
-	str_addf(out, _(", next %s"), at);
+	if (s->due_at <= now)
+		str_addz(&at, _("soon"));
+	else
+		local_soon(&at, s->due_at, now);
+	str_addf(out, _(", next %s"), str_cstr(&at));
+	str_free(&at);
 	if (surface_width(to, str_slice(out)) > room)
 		str_cut(out, before);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "model/vocab.h"
 #include "ui/screen.h"
 
 enum { UNDO_BYTES = MARKED_MOST * (LIST_ID + 16), SAID_BYTES = 1024 };
@@ -84,14 +85,37 @@ static void undo_add(struct str *to, const char *what, struct slice id)
 	str_addc(to, '\n');
 }
 
+/* "N:" and its N bytes: a note may have any. */
+static void undo_text(struct str *to, struct slice text)
+{
+	str_addf(to, "%zu:", text.n);
+	str_add(to, text);
+}
+
+static struct slice cut_text(struct slice *rest)
+{
+	struct slice number = SLICE_NONE, text;
+	int64_t n = 0;
+
+	slice_cut(rest, ':', &number);
+	if (!slice_int(number, &n) || n < 0 || (size_t)n > rest->n)
+		return SLICE_NONE;
+	text = slice_make(rest->p, (size_t)n);
+	*rest = slice_make(rest->p + n, rest->n - (size_t)n);
+	return text;
+}
+
 void screen_undo_verdict(struct screen *s, struct slice id,
-			 const struct conflict_row *before)
+			 const struct conflict_row *before,
+			 struct slice verdict, struct slice note)
 {
 	struct str *to = undo_begin(s);
 
 	undo_add(to, "verdict", id);
-	str_addf(to, "%.*s\n%.*s\n", SLICE_ARG(before->verdict),
-		 SLICE_ARG(before->note));
+	undo_text(to, before->verdict);
+	undo_text(to, before->note);
+	undo_text(to, verdict);
+	undo_text(to, note);
 }
 
 /* --- marks --- */
@@ -194,13 +218,33 @@ void screen_mark_read(struct screen *s, struct slice id)
 
 /* --- taking back --- */
 
+/* Whether what was said then is still the last word: another process, or
+ * somebody else, may have said something since. */
+static int check_last(struct screen *s, struct slice id, struct slice verdict,
+		      struct slice note, struct err *e)
+{
+	struct arena mem = ARENA_INIT(16 << 20);
+	struct store_conflict now = { 0 };
+	int rc = s->o.data->ops->conflict(s->o.data->ctx, id, &mem, &now, e);
+
+	if (rc > 0 && (!slice_eq(now.row.verdict, verdict) ||
+		       !slice_eq(now.row.note, note)))
+		rc = err_set(e, ERR_REFUSED, _("something else has been said "
+			     "since, which stays: %s"),
+			     vocab_said(VOCAB_conflict_verdict,
+					now.row.verdict));
+	arena_free(&mem);
+	return rc < 0 ? -1 : 0;
+}
+
 static int back_verdict(struct screen *s, struct slice id, struct slice rest,
 			struct err *e)
 {
-	struct slice verdict = SLICE_NONE, note = SLICE_NONE;
+	struct slice verdict = cut_text(&rest), note = cut_text(&rest);
+	struct slice said = cut_text(&rest), why = cut_text(&rest);
 
-	slice_cut(&rest, '\n', &verdict);
-	slice_cut(&rest, '\n', &note);
+	if (check_last(s, id, said, why, e) < 0)
+		return -1;
 	return s->o.data->ops->dispute(s->o.data->ctx, id, verdict, note, e);
 }
 
@@ -267,6 +311,8 @@ void screen_take_back(struct screen *s, enum action act)
 	if (back(s, str_slice(&u->act[u->n - 1]), &n, &e) < 0) {
 		str_addf(&said, _("not taken back: %s"), e.msg);
 		screen_say(s, true, str_cstr(&said));
+		if (e.code == ERR_REFUSED)	/* nor ever */
+			undo_drop(u);
 	} else {
 		undo_drop(u);
 		str_addf(&said, ngettext("taken back, of %zu row",
@@ -274,5 +320,7 @@ void screen_take_back(struct screen *s, enum action act)
 		screen_say(s, false, str_cstr(&said));
 	}
 	screen_reload(s);
+	if (s->mode == MODE_DETAIL && s->conflict.id[0])
+		screen_again_conflict(s);
 	str_free(&said);
 }

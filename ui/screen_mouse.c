@@ -78,6 +78,8 @@ static void press(struct screen *s, const struct mouse *m)
 			screen_act(s, ACT_OPEN);
 		return;
 	}
+	if (s->beside && inside(s->lines_at, m))
+		screen_beside_focus(s, true);
 }
 
 static void roll(struct screen *s, const struct mouse *m)

@@ -154,37 +154,22 @@ static void do_refresh(struct screen *s, struct slice rest)
 	s->refresh = true;
 }
 
-/* "csv FILE": the rows as they stand in the pane; anything else is thaw's. */
+/* "csv FILE": the rows as they stand in the pane, as x writes them; anything
+ * else is thaw's. */
 static void do_export(struct screen *s, struct slice rest)
 {
-	struct pane_state *p = screen_focused(s);
 	struct slice format, file = rest;
-	struct arena *mem = &s->command.mem;
-	char **words;
 
 	slice_cut(&file, ' ', &format);
 	file = slice_trim(file);
-	if (mem->max == 0)
-		*mem = ARENA_INIT(1 << 17);
-	arena_clear(mem);
-	words = arena_get(mem, 16 * sizeof(*words));
-	if (format.n == 0 || file.n == 0 || !p->list.shape || !words) {
+	if (format.n == 0 || file.n == 0) {
 		screen_say(s, true, _("write :export FORMAT FILE, as in "
 				      ":export csv rows.csv; thaw help export "
 				      "has the formats"));
 		return;
 	}
-	words[0] = arena_cstr(mem, SLICE("export"));
-	words[1] = arena_cstr(mem, slice_of(p->list.shape->name));
-	words[2] = arena_cstr(mem, SLICE("--format"));
-	words[3] = arena_cstr(mem, format);
-	words[4] = arena_cstr(mem, SLICE("--output"));
-	words[5] = arena_cstr(mem, file);
-	words[6] = arena_cstr(mem, SLICE("--"));
-	words[7] = arena_cstr(mem, str_slice(&p->filter));
-	if (p->filter.n == 0)
-		words[6] = NULL;
-	screen_run(s, words);
+	to_panes(s);
+	screen_export_as(s, format, file);
 }
 
 static void do_output(struct screen *s, struct slice rest)

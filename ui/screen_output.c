@@ -9,6 +9,7 @@ void screen_run_failed(struct screen *s, const struct err *e)
 {
 	struct str said = STR_INIT(SAID_BYTES);
 
+	s->command.then_refresh = false;
 	str_addf(&said, _("nothing was run: %s"), e->msg);
 	screen_say(s, true, str_cstr(&said));
 	str_free(&said);

@@ -33,6 +33,7 @@ void screen_forget(struct screen *s)
 	s->conflict = (struct store_conflict){ 0 };
 	s->conflict_name = SLICE_NONE;
 	s->open_id[0] = '\0';
+	s->open_stale = false;
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
 	s->row_text = SLICE_NONE;

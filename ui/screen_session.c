@@ -22,6 +22,9 @@ static void note_list(const struct pane_state *p, size_t pane,
 	to->sort = p->sort;
 	to->down = p->down;
 	to->height = p->list.cur - p->list.top;
+	/* of a move that was not drawn yet */
+	if (to->height < 0 || to->height > LIST_ROWS)
+		to->height = 0;
 	snprintf(to->id, LIST_ID, "%s", p->list.id);
 	str_add(&to->filter, str_slice(&p->filter));
 }
@@ -116,6 +119,19 @@ static void take_fresh(struct screen *s, const struct desk *d)
 	}
 }
 
+/* What was gathered at another desk is not to be seen at this one. */
+static void forget_gathered(struct screen *s)
+{
+	size_t picture = s->pictures.at;
+
+	timepane_free(&s->timepane);
+	timepane_init(&s->timepane);
+	pictures_free(&s->pictures);
+	pictures_init(&s->pictures);
+	s->pictures.at = picture;
+	screen_forget_advice(s);
+}
+
 static void take_desk(struct screen *s)
 {
 	struct session_desk *d = session_desk(&s->session, slice_of(s->desk),
@@ -129,6 +145,7 @@ static void take_desk(struct screen *s)
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		marked_free(&s->pane[i].marked);
 	s->headline_dirty = true;
+	forget_gathered(s);
 	if (!d) {
 		take_fresh(s, screen_desk(s));
 		return;

@@ -60,18 +60,14 @@ bool screen_open_conflict(struct screen *s, struct slice id,
 
 void screen_ask_row(struct screen *s, enum action act)
 {
-	struct pane_state *p = screen_focused(s);
-	const struct list_row *r;
-
 	if (s->focus != PANE_conflicts) {
 		screen_say(s, false, _("verdicts are given of conflicts, in "
 			   "pane 6"));
 		return;
 	}
-	screen_load(s, p, false);
-	r = list_current(&p->list);
-	if (r)
-		screen_open_row(s, act);
+	if (!list_current(screen_list(s)))
+		return;
+	screen_open_row(s, act);
 	screen_ask_verdict(s);
 }
 
@@ -84,29 +80,44 @@ void screen_ask_verdict(struct screen *s)
 	s->mode = MODE_VERDICT;
 }
 
-static void keep(struct screen *s)
+/* The conflict that is open, as it is now. */
+void screen_again_conflict(struct screen *s)
 {
-	struct str said = STR_INIT(512), name = STR_INIT(4096);
+	struct str name = STR_INIT(4096);
 	struct err e = { 0 };
+	size_t top = s->top;
 	char id[LIST_ID];
 
 	snprintf(id, sizeof(id), "%s", s->conflict.id);
 	str_add(&name, s->conflict_name);
+	if (screen_load_conflict(s, slice_of(id), str_slice(&name), &e) > 0)
+		s->top = top;
+	else
+		screen_close_detail(s);
+	str_free(&name);
+}
+
+static void keep(struct screen *s)
+{
+	struct str said = STR_INIT(512);
+	struct conflict_row *row = &s->conflict.row;
+	struct slice note = str_slice(&s->note.text);
+	struct err e = { 0 };
+
 	s->mode = MODE_DETAIL;
-	screen_undo_verdict(s, slice_of(id), &s->conflict.row);
-	if (s->o.data->ops->dispute(s->o.data->ctx, slice_of(id),
-				    slice_of(s->verdict),
-				    str_slice(&s->note.text), &e) < 0) {
+	if (s->o.data->ops->dispute(s->o.data->ctx, slice_of(s->conflict.id),
+				    slice_of(s->verdict), note, &e) < 0) {
 		screen_say_unkept(s, &e);
 	} else {
+		screen_undo_verdict(s, slice_of(s->conflict.id), row,
+				    slice_of(s->verdict), note);
 		screen_reload(s);
-		screen_open_conflict(s, slice_of(id), str_slice(&name));
+		screen_again_conflict(s);
 		str_addf(&said, _("kept: %s"), vocab_said(
 			 VOCAB_conflict_verdict, slice_of(s->verdict)));
 		screen_say(s, false, str_cstr(&said));
 	}
 	str_free(&said);
-	str_free(&name);
 }
 
 static void choose(struct screen *s, uint32_t key)

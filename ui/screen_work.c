@@ -11,7 +11,7 @@ enum { SAID_BYTES = 2048 };
 
 void screen_begin_work(struct screen *s, enum action act)
 {
-	const struct list_row *r = list_current(&screen_focused(s)->list);
+	const struct list_row *r = list_current(screen_list(s));
 
 	(void)act;
 	if (s->focus != PANE_recommendations || !s->o.data->ops->work) {

@@ -51,6 +51,7 @@ static void add(struct maker *m, const char *text)
 
 static void column(struct maker *m, const struct column *c)
 {
+	m->w->aside |= c->from != CELL_OF_FACTS;
 	m->w->scans |= !shown_covered(c) && !shown_posted(c);
 	shown_cell(m->to, m->table, c);
 }

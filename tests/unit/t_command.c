@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -66,11 +67,9 @@ static void test_runs(void **state)
 		{ "  list   news  ", "[list] [news]" },
 		{ "help list", "[help] [list]" },
 		{ "export releases", "[export] [releases]" },
-		{ "export csv rows.csv", "[export] [releases] [--format] [csv] "
-		  "[--output] [rows.csv]" },
 		{ "note \"open", NULL }, { "", NULL }, { "   ", NULL },
 		{ "filter maria", NULL }, { "3", NULL }, { "help", NULL },
-		{ "export csv", NULL },
+		{ "export csv", NULL }, { "export csv rows.csv", NULL },
 	};
 	struct str got = STR_INIT(1000);
 
@@ -92,6 +91,63 @@ static void test_runs(void **state)
 		with_end(&w);
 	}
 	str_free(&got);
+}
+
+/* As x does it: under the desk, in the order and of the marked rows that are
+ * seen, and never over another file unasked. */
+static void test_export(void **state)
+{
+	char here[] = "/tmp/thaw-t-XXXXXX";
+	struct str typed = STR_INIT(100);
+	struct with w;
+
+	(void)state;
+	with_begin(&w, 24, 80, false);
+	fix_type(&w.f, ":sort -name\r");
+	fix_keys(&w.f, "Space");
+	fix_type(&w.f, ":export json rows.dat\r");
+	assert_false(w.f.screen.start);
+	assert_true(w.f.screen.exports);
+	assert_non_null(strstr(str_cstr(&w.f.screen.export_args),
+			       "--desk=belarus\nexport\nreleases\n"
+			       "--format=json\n"));
+	assert_non_null(strstr(str_cstr(&w.f.screen.export_args), "--ids="));
+	assert_non_null(strstr(str_cstr(&w.f.screen.export_args),
+			       "--output=rows.dat\n--\nsort:-name"));
+	w.f.screen.exports = false;
+	fix_type(&w.f, ":export yaml rows.dat\r");
+	assert_false(w.f.screen.exports);
+	fix_has(&w.f, "is no format");
+	assert_int_not_equal(close(mkstemp(here)), -1);
+	str_addf(&typed, ":export csv %s\r", here);
+	fix_type(&w.f, str_cstr(&typed));
+	assert_false(w.f.screen.exports);
+	fix_has(&w.f, "replace it?");
+	fix_keys(&w.f, "y");
+	assert_true(w.f.screen.exports);
+	unlink(here);
+	str_free(&typed);
+	with_end(&w);
+}
+
+/* What is open is offered by its own name, not by that of the row behind it. */
+static void test_offers_open(void **state)
+{
+	const struct proposal *p;
+	struct with w;
+
+	(void)state;
+	with_begin(&w, 24, 80, false);
+	assert_true(screen_open_subject(&w.f.screen, SLICE("p-bialiatski")));
+	fix_type(&w.f, ":show ");
+	fix_keys(&w.f, "Tab");
+	assert_true(w.f.screen.offers.found.n > 0);
+	p = &w.f.screen.offers.found.list[0];
+	assert_true(slice_eq(p->word, w.f.screen.facts.id));
+	assert_true(slice_eq(p->about, facts_value(&w.f.screen.facts,
+						   PROP_name)));
+	assert_true(p->about.n > 0);
+	with_end(&w);
 }
 
 static void test_native(void **state)
@@ -309,6 +365,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_export),
+		cmocka_unit_test(test_offers_open),
 		cmocka_unit_test(test_native),
 		cmocka_unit_test(test_line_keys),
 		cmocka_unit_test(test_tab),

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/canned_picture.h"
 #include "tests/lib/screenkit.h"
 
 static void test_beside(void **state)
@@ -135,6 +136,29 @@ static void test_desks(void **state)
 	fix_end(&f);
 }
 
+/* What was counted at one desk is not shown at another. */
+static void test_desk_gathers(void **state)
+{
+	struct canned_picture more = { .hidden = 0 };
+	struct fixture f;
+
+	(void)state;
+	memset(&f, 0, sizeof(f));
+	fix_over(&f, canned_picture(&more, &f.canned), 40, 120, false);
+	fix_keys(&f, "p Esc t");
+	assert_true(f.screen.timepane.harvest.marks.n > 0);
+	fix_keys(&f, "Esc");
+	assert_non_null(f.screen.pictures.shown);
+	f.screen.advice.pane = &f.screen.pane[0];
+	screen_go_desk(&f.screen, SLICE("journalists"));
+	assert_null(f.screen.pictures.shown);
+	assert_null(f.screen.advice.pane);
+	assert_int_equal(f.screen.timepane.harvest.marks.n, 0);
+	fix_keys(&f, "t");
+	assert_true(f.screen.timepane.harvest.marks.n > 0);
+	fix_end(&f);
+}
+
 /* --- files --- */
 
 static void test_export(void **state)
@@ -230,6 +254,7 @@ int main(void)
 		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_beside_gives_up),
 		cmocka_unit_test(test_desks),
+		cmocka_unit_test(test_desk_gathers),
 		cmocka_unit_test(test_export),
 		cmocka_unit_test(test_facet),
 		cmocka_unit_test(test_source),

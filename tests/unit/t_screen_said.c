@@ -147,11 +147,38 @@ static void test_widths(void **state)
 	assert_int_equal(f.bad, 0);
 }
 
+/* Of today the hour alone is said, however a day is written there. */
+static void test_next(void **state)
+{
+	const char *list = getenv("LINGUAS");
+	struct slice rest = slice_of(list ? list : "be de pl"), one;
+	struct str want = STR_INIT(200);
+	char language[16];
+
+	(void)state;
+	while (slice_cut(&rest, ' ', &one)) {
+		struct fixture f;
+
+		snprintf(language, sizeof(language), "%.*s", SLICE_ARG(one));
+		fix_speak(language);
+		fix_begin(&f, 30, 200, false);
+		f.screen.due_at = clock_now(&f.data.clock) + 3600;
+		screen_draw(&f.screen, &f.surface);
+		str_clear(&want);
+		str_addf(&want, _(", next %s"), "13:00");
+		fix_has(&f, str_cstr(&want));
+		fix_end(&f);
+		i18n_end();
+	}
+	str_free(&want);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_next),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

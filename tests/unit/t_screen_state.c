@@ -82,6 +82,107 @@ static void test_undo_verdict(void **state)
 	fix_end(&f);
 }
 
+/* Whoever spoke last is not spoken over; and what is open shows it. */
+static void test_undo_later_word(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "6 v s");
+	fix_type(&f, "both");
+	fix_keys(&f, "Enter");
+	fix_has(&f, "both");
+	fix_keys(&f, "u");
+	fix_lacks(&f, "both");
+	fix_keys(&f, "v s Enter");
+	snprintf(f.canned.disputed, sizeof(f.canned.disputed), "error");
+	fix_keys(&f, "u");
+	assert_string_equal(f.canned.disputed, "error");
+	fix_has(&f, "something else has been said since");
+	fix_keys(&f, "u");
+	fix_has(&f, "nothing to take back");
+	fix_end(&f);
+}
+
+static void press(struct fixture *f, const char *name)
+{
+	uint32_t key;
+
+	assert_true(keycode_parse(slice_of(name), &key));
+	screen_key(&f->screen, key);
+}
+
+/* Keys come faster than they are drawn: what is said is said of the row that
+ * the cursor is on, or of none. */
+static void test_undrawn(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 30, 110, false);
+	fix_keys(&f, "w");
+	press(&f, "Down");
+	press(&f, "Tab");
+	assert_string_equal(f.screen.open_id, fix_cursor_id(&f));
+	assert_int_equal(f.screen.mode, MODE_DETAIL);
+	fix_keys(&f, "Tab 6");
+	press(&f, "/");
+	for (int i = 0; i < 4; i++)
+		press(&f, "z");
+	press(&f, "Enter");
+	press(&f, "v");
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	fix_keys(&f, "3");
+	press(&f, "/");
+	for (int i = 0; i < 4; i++)
+		press(&f, "z");
+	press(&f, "Enter");
+	press(&f, "e");
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	fix_end(&f);
+}
+
+/* The data change: what stands beside the list is read anew. */
+static void test_beside_anew(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 30, 110, false);
+	fix_keys(&f, "6 w");
+	fix_lacks(&f, "tester");
+	snprintf(f.canned.disputed, sizeof(f.canned.disputed), "error");
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "tester");
+	fix_end(&f);
+}
+
+/* A click beside the list is one on what is drawn there. */
+static void test_beside_mouse(void **state)
+{
+	struct mouse m = { .kind = MOUSE_PRESS, .button = 1 };
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 30, 110, false);
+	fix_keys(&f, "w");
+	m.y = f.screen.pane[0].list.at.y + 1;
+	m.x = 4;
+	m.at_ms = 1000;
+	screen_mouse(&f.screen, &m);
+	assert_int_equal(f.screen.pane[0].list.cur, 1);
+	screen_draw(&f.screen, &f.surface);
+	m.y = f.screen.lines_at.y + 1;
+	m.x = f.screen.lines_at.x + 1;
+	m.at_ms = 9000;
+	screen_mouse(&f.screen, &m);
+	assert_int_equal(f.screen.focus, PANE_releases);
+	assert_int_equal(f.screen.mode, MODE_DETAIL);
+	fix_end(&f);
+}
+
 static void test_marked_ceiling(void **state)
 {
 	struct marked m = { 0 };
@@ -473,6 +574,10 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_undo_mixed),
 		cmocka_unit_test(test_undo_verdict),
+		cmocka_unit_test(test_undo_later_word),
+		cmocka_unit_test(test_undrawn),
+		cmocka_unit_test(test_beside_anew),
+		cmocka_unit_test(test_beside_mouse),
 		cmocka_unit_test(test_marked_ceiling),
 		cmocka_unit_test(test_copy),
 		cmocka_unit_test(test_held),

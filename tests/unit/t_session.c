@@ -150,6 +150,26 @@ static void test_screen_resumes(void **state)
 }
 
 /* A hostile one is said, and the screen begins as ever. */
+/* Ended before the last key was drawn: the session is still one. */
+static void test_undrawn(void **state)
+{
+	struct str out = STR_INIT(SESSION_BYTES);
+	struct session s;
+	struct fixture f;
+	struct err e = { 0 };
+
+	(void)state;
+	fix_begin(&f, 9, 40, false);
+	fix_keys(&f, "G");
+	assert_true(f.screen.pane[PANE_releases].list.top > 0);
+	screen_key(&f.screen, 'g');
+	screen_session(&f.screen, &out);
+	assert_int_equal(session_read(&s, str_slice(&out), &e), 0);
+	session_free(&s);
+	str_free(&out);
+	fix_end(&f);
+}
+
 static void test_hostile(void **state)
 {
 	struct err e = { 0 };
@@ -182,6 +202,7 @@ int main(void)
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_ceilings),
 		cmocka_unit_test(test_screen_resumes),
+		cmocka_unit_test(test_undrawn),
 		cmocka_unit_test(test_hostile),
 	};
 

@@ -11,6 +11,7 @@
 
 #include "storekit.h"
 #include "store/inside.h"
+#include "view/view.h"
 
 enum { MANY = 2500, TEXT_BYTES = 1 << 20 };
 
@@ -36,7 +37,8 @@ typedef int open_fn(struct window **w, struct store *s,
 		    const struct shape *shape, const struct query *q,
 		    struct err *e);
 
-static struct window *open_by(struct kit *k, open_fn *fn, const char *filter)
+static struct window *open_of(struct kit *k, open_fn *fn,
+			      const struct shape *shape, const char *filter)
 {
 	struct query *q = calloc(1, sizeof(*q));
 	struct window *w = NULL;
@@ -44,13 +46,18 @@ static struct window *open_by(struct kit *k, open_fn *fn, const char *filter)
 
 	assert_non_null(q);
 	if (query_parse(q, slice_of(filter), &e) < 0 ||
-	    query_defaults(q, &kit_parties, &e) < 0 ||
-	    query_check(q, &kit_parties, &e) < 0 ||
-	    fn(&w, k->s, &kit_parties, q, &e) < 0)
+	    query_defaults(q, shape, &e) < 0 ||
+	    query_check(q, shape, &e) < 0 ||
+	    fn(&w, k->s, shape, q, &e) < 0)
 		fail_msg("%s: %s", filter, e.msg);
 	query_free(q);
 	free(q);
 	return w;
+}
+
+static struct window *open_by(struct kit *k, open_fn *fn, const char *filter)
+{
+	return open_of(k, fn, &kit_parties, filter);
 }
 
 static int keep_id(void *ctx, const struct shape *shape, const struct row *r,
@@ -181,6 +188,44 @@ static void own_commits_count(void **state)
 	window_close(&w);
 }
 
+static void expect_noted(struct kit *k, int64_t want)
+{
+	struct window *w = open_of(k, window_show, &view_recommendations,
+				   "position:noted");
+
+	assert_int_equal(window_count(w), want);
+	window_close(&w);
+}
+
+/* What the user says is in a file of its own, which the count must not miss. */
+static void own_words_count(void **state)
+{
+	struct own_work said = { .position = SLICE("supported") };
+	struct kit k = { 0 };
+	struct store_options o;
+	struct window *w;
+	char id[ID_TEXT];
+	struct err e = { 0 };
+
+	(void)state;
+	kit_start(&k);
+	store_close(&k.s);
+	o = kit_options(&k);
+	o.shapes = views;
+	assert_int_equal(store_open(&k.s, &o, &e), 0);
+	assert_int_equal(kit_import(&k, "asks", "2025-01-01", true,
+				    KIND_recommendation, "a action=Free_them "
+				    "position=noted; b action=Publish_it "
+				    "position=noted", NULL, &e), 0);
+	expect_noted(&k, 2);
+	w = open_of(&k, window_show, &view_recommendations, "");
+	id_at(w, 0, id);
+	window_close(&w);
+	assert_int_equal(own_work_set(k.s, slice_of(id), &said, &e), 0);
+	expect_noted(&k, 1);
+	kit_stop(&k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +234,7 @@ int main(void)
 		cmocka_unit_test(none_is_not_found),
 		cmocka_unit_test(others_write_meanwhile),
 		cmocka_unit_test(own_commits_count),
+		cmocka_unit_test(own_words_count),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, kit_tear_down);
