@@ -176,12 +176,33 @@ static void test_hostile(void **state)
 	fix_end(&f);
 }
 
+/* "gQ" typed at once: the cursor has left the page that was drawn. */
+static void test_before_it_is_drawn(void **state)
+{
+	struct str text = STR_INIT(SESSION_BYTES);
+	struct err e = { 0 };
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 6, 40, false);
+	fix_keys(&f, "1 G");
+	assert_true(screen_focused(&f.screen)->list.top > 0);
+	screen_key(&f.screen, 'g');
+	screen_key(&f.screen, 'Q');
+	screen_session(&f.screen, &text);
+	assert_int_equal(screen_resume(&f.screen, str_slice(&text), true, &e),
+			 0);
+	str_free(&text);
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_ceilings),
 		cmocka_unit_test(test_screen_resumes),
+		cmocka_unit_test(test_before_it_is_drawn),
 		cmocka_unit_test(test_hostile),
 	};
 
