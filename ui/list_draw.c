@@ -67,6 +67,19 @@ static bool has_place(const struct pane_column *c, const struct span *span,
 	return true;
 }
 
+/* Small bars that have no column stand where another says nothing. */
+static void lend(const struct pane *pane, struct span *span, int n)
+{
+	const struct pane_column *c = pane->column;
+
+	for (int i = 0; i < n; i++) {
+		span[i].lends = is_named(pane->spark_in, &c[i]) &&
+				!has_place(c, span, n, pane->spark);
+		span[i].numbers = span[i].lends && pane->spark_number &&
+				  !has_place(c, span, n, pane->spark_number);
+	}
+}
+
 static int spread(const struct list *l, int cells, struct span *span)
 {
 	const struct pane_column *c = l->pane->column;
@@ -93,13 +106,7 @@ static int spread(const struct list *l, int cells, struct span *span)
 		if (span[i].cells > 0)
 			x += span[i].cells + GAP;
 	}
-	for (int i = 0; i < n; i++) {
-		span[i].lends = is_named(l->pane->spark_in, &c[i]) &&
-				!has_place(c, span, n, l->pane->spark);
-		span[i].numbers = span[i].lends && l->pane->spark_number &&
-				  !has_place(c, span, n,
-					     l->pane->spark_number);
-	}
+	lend(l->pane, span, n);
 	return n;
 }
 

@@ -11,9 +11,9 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "ui/browse.h"
-#include "ui/screen.h"
-#include "ui/term.h"
+#include "ui/loop_inside.h"
 #include "ui/wake.h"
+#include "ui/wanted.h"
 
 enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
@@ -24,28 +24,6 @@ enum {
 	SESSION_MS = 20000,	/* after a key, so that a crash loses little */
 	AT_ONCE = 64,		/* keys that are drawn together, at most */
 	DUE_MS = 5 * 60000,	/* the clock may be put right meanwhile */
-};
-
-struct loop {
-	const struct ui_options *o;
-	struct term *term;
-	struct surface surface;
-	struct screen screen;
-	struct progress progress;
-	struct progress exporting;	/* what `thaw export` says */
-	struct command_run run;		/* a command, beside the screen */
-	int wake;		/* descriptor, or -1 */
-	int64_t look_at;	/* when to ask the store; 0: not asked for */
-	int again;		/* so many looks more */
-	int64_t refresh_at;	/* not before: of the monotonic clock */
-	int64_t due_looked_at;	/* so old is what screen.due_at says */
-	int64_t minute;		/* that the clock shows */
-	int64_t drawn_at;	/* when it was begun */
-	struct str kept;	/* of the session, as it was written last */
-	int64_t session_at;	/* when it is written; 0: nothing new */
-	bool told;		/* something of a refresh is to be said */
-	bool echoed;		/* what was typed is on the screen */
-	bool slow;		/* the last search was: echo before the next */
 };
 
 bool ui_possible(const char **why)
@@ -101,17 +79,6 @@ static void start_refresh(struct loop *a, struct slice keys)
 	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
 				&e) < 0)
 		screen_say(&a->screen, true, e.msg);
-}
-
-static void start_command(struct loop *a)
-{
-	struct screen *s = &a->screen;
-	struct err e = { 0 };
-
-	s->start = false;
-	if (run_start(&a->run, s->o.commands->program, s->command.words,
-		      s->cols > 24 ? s->cols - 4 : 20, &e) < 0)
-		screen_run_failed(s, &e);
 }
 
 static void look_due(struct loop *a)
@@ -220,153 +187,21 @@ static void say_hits(struct loop *a)
 	str_free(&said);
 }
 
-static void start_export(struct loop *a)
-{
-	const char *words[PROGRESS_ARGS] = { NULL };
-	char *p = a->screen.export_args.p;
-	struct err e = { 0 };
-	size_t n = 0;
-
-	a->screen.exports = false;
-	while (a->o->program_argv && a->o->program_argv[n] && n < 16) {
-		words[n] = a->o->program_argv[n];
-		n++;
-	}
-	while (p && n + 1 < PROGRESS_ARGS) {
-		words[n++] = p;
-		p = strchr(p, '\n');
-		if (p)
-			*p++ = '\0';
-	}
-	if (!a->o->program_argv)
-		screen_say(&a->screen, true, _("nothing can be written here"));
-	else if (a->exporting.pid > 0)
-		screen_say(&a->screen, true, _("not written: another file is "
-			   "being written; try again when it is done"));
-	else if (progress_start(&a->exporting, words, SLICE_NONE, &e) < 0)
-		screen_say(&a->screen, true, e.msg);
-}
-
-/* True where there is something to say. */
-static bool end_export(struct loop *a)
-{
-	struct str said = STR_INIT(8192);
-
-	if (!progress_read(&a->exporting))
-		return false;
-	if (a->exporting.status != 0)
-		str_addf(&said, _("not written: %s"), a->exporting.message);
-	else
-		str_addz(&said, a->exporting.message);
-	screen_say(&a->screen, a->exporting.status != 0, str_cstr(&said));
-	str_free(&said);
-	return true;
-}
-
-/* At the desk that was asked for, else where the user left off. */
-static void resume(struct loop *a)
-{
-	struct str text = STR_INIT(SESSION_BYTES);
-	struct slice desk = a->o->desk;
-	struct err e = { 0 };
-	bool absent = false;
-
-	if (desk.n == 0 && a->o->settings)
-		desk = a->o->settings->desk;
-	screen_begin_desk(&a->screen, desk);
-	if (a->o->session_file &&
-	    path_read(a->o->session_file, &text, &absent, &e) == 0 &&
-	    text.n > 0)
-		screen_resume(&a->screen, str_slice(&text),
-			      a->o->desk.n == 0, &e);
-	else if (e.code != ERR_NONE)
-		screen_say(&a->screen, true, e.msg);
-	screen_session(&a->screen, &a->kept);
-	str_free(&text);
-}
-
-/* Only where it is other than what lies there. True where it could not be, which
- * is said. */
-static bool keep_session(struct loop *a)
-{
-	struct str now = STR_INIT(SESSION_BYTES), said = STR_INIT(8192);
-	struct err e = { 0 };
-	bool told = false;
-
-	a->session_at = 0;
-	if (!a->o->session_file)
-		return false;
-	screen_session(&a->screen, &now);
-	if (!now.bad && !slice_eq(str_slice(&now), str_slice(&a->kept))) {
-		told = path_replace(a->o->session_file, str_slice(&now),
-				    &e) < 0;
-		str_free(&a->kept);
-		a->kept = now;
-		now = STR_INIT(SESSION_BYTES);
-	}
-	if (told) {
-		str_addf(&said, _("where you are is not remembered: %s"),
-			 e.msg);
-		screen_say(&a->screen, true, str_cstr(&said));
-	}
-	str_free(&said);
-	str_free(&now);
-	return told;
-}
-
-/* With the browser of the settings or $BROWSER; without one the link is shown,
- * so that it can be copied. */
-static void open_link(struct loop *a)
-{
-	struct str said = STR_INIT(8192), with = STR_INIT(4096);
-	struct slice url = str_slice(&a->screen.open_url);
-	struct slice browser = a->o->settings ? a->o->settings->browser :
-						SLICE_NONE;
-	struct err e = { 0 };
-	int rc = browse(url, browser.n ? browser : slice_of(getenv("BROWSER")),
-			&with, &e);
-
-	a->screen.opens = false;
-	if (rc > 0)
-		str_addf(&said, _("opened with %s: %.*s"), str_cstr(&with),
-			 SLICE_ARG(url));
-	else if (rc == 0)
-		str_addf(&said, _("%.*s (Y copies it; browser in settings.conf"
-			 " or $BROWSER would open it)"), SLICE_ARG(url));
-	else
-		str_addf(&said, "%s: %.*s", e.msg, SLICE_ARG(url));
-	screen_say(&a->screen, rc < 0, str_cstr(&said));
-	str_free(&said);
-	str_free(&with);
-}
-
-static void copy(struct loop *a)
-{
-	struct screen *s = &a->screen;
-
-	if (!term_copy(a->term, str_slice(&s->copy)))
-		screen_say(s, true, _("too long for the clipboard of a "
-				      "terminal (75 KB); x writes it to a "
-				      "file"));
-	s->copies = false;
-	str_clear(&s->copy);
-}
-
 static void take_wishes(struct loop *a)
 {
 	if (a->screen.refresh)
 		start_refresh(a, str_slice(&a->screen.refresh_keys));
 	if (a->screen.exports)
-		start_export(a);
+		loop_export(a);
 	if (a->screen.opens)
-		open_link(a);
+		loop_browse(a);
 	if (a->screen.start)
-		start_command(a);
+		loop_command(a);
 	if (a->screen.redraw)
 		term_redraw(a->term);
 	a->screen.redraw = false;
 	if (a->screen.copies)
-		copy(a);
+		loop_copy(a);
 }
 
 /* True when there is something to draw. */
@@ -386,7 +221,7 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 		a->told = true;
 	}
 	if (ev->ready & 4u)
-		news |= end_export(a);
+		news |= loop_exported(a);
 	if ((ev->ready & 24u) && run_read(&a->run)) {
 		screen_ran(&a->screen);
 		take_wishes(a);
@@ -396,7 +231,7 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 			    clock_mono_ms() >= a->drawn_at + TELL_MS);
 	news |= look(a);
 	if (a->session_at && clock_mono_ms() >= a->session_at)
-		news |= keep_session(a);
+		news |= loop_keep(a);
 	news |= refresh_due(a);
 	return news || (a->screen.o.clock &&
 			a->minute != clock_now(&a->o->data->clock) / 60);
@@ -470,24 +305,6 @@ static int run(struct loop *a, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-static bool decided(enum wanted w, bool by_itself)
-{
-	return w == WANTED_AUTO ? by_itself : w == WANTED_YES;
-}
-
-static bool frugal(const struct settings *set)
-{
-	return decided(set ? set->frugal : WANTED_AUTO,
-		       getenv("SSH_CONNECTION") != NULL);
-}
-
-static bool for_reader(const struct settings *set)
-{
-	const char *is = getenv("THAW_READER");
-
-	return (set && set->reader) || (is && strcmp(is, "1") == 0);
-}
-
 static int start_term(struct loop *a, struct err *e)
 {
 	static const enum term_links links[] = {
@@ -496,9 +313,9 @@ static int start_term(struct loop *a, struct err *e)
 	};
 	const struct settings *set = a->o->settings;
 	struct term_options to = {
-		.frugal = frugal(set),
-		.mouse = (!set || set->mouse) && !for_reader(set),
-		.plain = for_reader(set),
+		.frugal = wanted_frugal(set),
+		.mouse = (!set || set->mouse) && !wanted_reader(set),
+		.plain = wanted_reader(set),
 		.links = links[set ? set->hyperlinks : WANTED_AUTO],
 		.theme = THEME_AUTO,
 		.theme_conf = a->o->theme,
@@ -526,9 +343,9 @@ int ui_run(const struct ui_options *o, struct err *e)
 		.hurry = hurry,
 		.hurry_ctx = &a,
 		.clock = o->settings && o->settings->clock &&
-			 !for_reader(o->settings),
-		.frugal = frugal(o->settings),
-		.reader = for_reader(o->settings),
+			 !wanted_reader(o->settings),
+		.frugal = wanted_frugal(o->settings),
+		.reader = wanted_reader(o->settings),
 		.keys = o->keys,
 		.keys_name = o->keys_name,
 	};
@@ -544,9 +361,9 @@ int ui_run(const struct ui_options *o, struct err *e)
 	if (a.wake < 0)
 		a.look_at = clock_mono_ms() + LOOK_MS;
 	if (start_term(&a, e) == 0) {
-		resume(&a);
+		loop_resume(&a);
 		rc = run(&a, e);
-		keep_session(&a);
+		loop_keep(&a);
 	}
 out:
 	term_stop(&a.term);

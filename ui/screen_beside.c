@@ -71,8 +71,8 @@ static void follow(struct screen *s)
 	snprintf(s->open_id, LIST_ID, "%s", p->list.id);
 	if (rc <= 0)
 		s->row_text = arena_slice(&s->facts_mem, slice_of(rc < 0 ?
-			e.msg : _("there is nothing more to say about this "
-				  "row")));
+			e.msg : _("nothing more is known of this row: r asks "
+			   "its sources again")));
 }
 
 void screen_draw_beside(struct screen *s, struct surface *to, struct rect body)

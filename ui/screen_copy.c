@@ -184,6 +184,7 @@ void screen_copy_link(struct screen *s, enum action act)
 	if (url.n > 0)
 		screen_copy_text(s, str_slice(&url));
 	else
-		screen_say(s, false, _("this row has no link"));
+		screen_say(s, false, _("this row has no link: Enter shows who "
+				       "says it"));
 	str_free(&url);
 }

@@ -109,7 +109,8 @@ static bool enter(struct screen *s, int rc, const struct err *e)
 	}
 	screen_close_detail(s);
 	screen_say(s, rc < 0, rc < 0 ? e->msg :
-		   _("there is nothing more to say about this row"));
+		   _("nothing more is known of this row: r asks "
+			   "its sources again"));
 	return false;
 }
 
@@ -240,7 +241,8 @@ void screen_link(struct screen *s, enum action act)
 	if (url.n > 0)
 		screen_open_link(s, str_slice(&url));
 	else
-		screen_say(s, false, _("this row has no link"));
+		screen_say(s, false, _("this row has no link: Enter shows who "
+				       "says it"));
 	str_free(&url);
 }
 

@@ -69,6 +69,8 @@ static const struct words of_map[] = {
 
 static const struct words of_settings[] = {
 	{ "desk", "The desk that the screen opens; it stands in desks.conf." },
+	{ "language", "The language of the screen and of messages: en, be, ru, "
+	  "uk, pl or de. \"\" takes that of the environment." },
 	{ "browser", "The program that opens a link. \"\" takes $BROWSER; "
 	  "without one the link is shown." },
 	{ "who", "Who gives verdicts, as it stands beside them. \"\" takes the "

@@ -486,36 +486,13 @@ struct data canned_data(struct canned *c)
 	static const struct data_ops ops = {
 		.shape = get_shape, .open = get_rows, .subject = get_subject,
 		.facet = get_facet, .tie = canned_tie, .mark = set_mark,
-		.marks = get_marks, .dismiss = dismiss,
-		.screen = canned_screen, .verdict = canned_verdict,
-		.conflict = canned_conflict, .dispute = canned_dispute,
-		.heed = heed, .changed = has_changed,
+		.marks = get_marks, .dismiss = dismiss, .screen = canned_screen,
+		.verdict = canned_verdict, .conflict = canned_conflict,
+		.dispute = canned_dispute, .heed = heed, .changed = has_changed,
 		.refreshed_at = refreshed, .due_at = due,
 		.attempts = canned_attempts, .work = set_work,
 		.alike = get_alike,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c, .clock = { frozen } };
-}
-
-void golden_check(const char *name, struct slice got)
-{
-	const char *root = getenv("srcdir");
-	struct str path = STR_INIT(4096), want = STR_INIT(1 << 20);
-	struct err e = { 0 };
-	bool absent = false;
-
-	str_addf(&path, "%s/tests/golden/screen/%s.txt", root ? root : ".",
-		 name);
-	if (getenv("THAW_GOLDEN_WRITE")) {
-		assert_int_equal(path_replace(str_cstr(&path), got, &e), 0);
-	} else {
-		path_read(str_cstr(&path), &want, &absent, &e);
-		if (!slice_eq(str_slice(&want), got))
-			print_error("%s is not what was drawn:\n%.*s\n",
-				    str_cstr(&path), SLICE_ARG(got));
-		assert_true(slice_eq(str_slice(&want), got));
-	}
-	str_free(&path);
-	str_free(&want);
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
+#include "base/path.h"
 #include "base/text.h"
 
 static struct desk desk[] = {
@@ -115,4 +116,26 @@ void fix_lacks(struct fixture *f, const char *text)
 const char *fix_cursor_id(struct fixture *f)
 {
 	return screen_focused(&f->screen)->list.id;
+}
+
+void golden_check(const char *name, struct slice got)
+{
+	const char *root = getenv("srcdir");
+	struct str path = STR_INIT(4096), want = STR_INIT(1 << 20);
+	struct err e = { 0 };
+	bool absent = false;
+
+	str_addf(&path, "%s/tests/golden/screen/%s.txt", root ? root : ".",
+		 name);
+	if (getenv("THAW_GOLDEN_WRITE")) {
+		assert_int_equal(path_replace(str_cstr(&path), got, &e), 0);
+	} else {
+		path_read(str_cstr(&path), &want, &absent, &e);
+		if (!slice_eq(str_slice(&want), got))
+			print_error("%s is not what was drawn:\n%.*s\n",
+				    str_cstr(&path), SLICE_ARG(got));
+		assert_true(slice_eq(str_slice(&want), got));
+	}
+	str_free(&path);
+	str_free(&want);
 }

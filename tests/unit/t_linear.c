@@ -78,7 +78,7 @@ static void test_words(void **state)
 		assert_null(strstr(str_cstr(&words), ": :"));
 		for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
 			fix_lacks(&f, lines[i]);
-		fix_keys(&f, "q ?");
+		fix_keys(&f, "Esc ?");
 		fix_has(&f, "go up one row");
 		str_free(&words);
 		fix_end(&f);
@@ -116,7 +116,7 @@ static void test_small(void **state)
 		struct fixture f;
 
 		begin(&f, rows, rows * 4, false);
-		fix_keys(&f, "j Enter j q f q / a Esc ? j q 7 Enter q c");
+		fix_keys(&f, "j Enter j q f Esc / a Esc ? j q 7 Enter q c");
 		fix_end(&f);
 	}
 }

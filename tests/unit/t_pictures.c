@@ -142,7 +142,9 @@ static void test_open(void **state)
 	assert_string_equal(chosen(&f), "e-8 2025-12-13");
 	fix_has(&f, "a column is a");
 	fix_keys(&f, "o");
-	fix_has(&f, "https://news.example/1");
+	assert_true(f.screen.opens);
+	assert_string_equal(str_cstr(&f.screen.open_url),
+			    "https://news.example/1");
 	fix_keys(&f, "* e x m n s S v X M F5");	/* nothing here */
 	assert_int_equal(f.screen.mode, MODE_TIMELINE);
 	assert_false(f.canned.starred[0]);	/* no mark was set */

@@ -26,7 +26,7 @@ static void test_beside(void **state)
 	assert_false(f.canned.read[1]);	/* to look beside is not to read */
 	fix_keys(&f, "Down");
 	fix_lacks(&f, "Алесь Бяляцкі");
-	fix_has(&f, "nothing more to say");
+	fix_has(&f, "nothing more is known");
 	fix_keys(&f, "Up Tab");
 	assert_int_equal(f.screen.mode, MODE_DETAIL);
 	fix_has(&f, "1 Releases");

@@ -1,0 +1,152 @@
+/* What the screen wishes that takes a terminal, a file or another process. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "ui/browse.h"
+#include "ui/loop_inside.h"
+
+void loop_command(struct loop *a)
+{
+	struct screen *s = &a->screen;
+	struct err e = { 0 };
+
+	s->start = false;
+	if (run_start(&a->run, s->o.commands->program, s->command.words,
+		      s->cols > 24 ? s->cols - 4 : 20, &e) < 0)
+		screen_run_failed(s, &e);
+}
+
+void loop_export(struct loop *a)
+{
+	const char *words[PROGRESS_ARGS] = { NULL };
+	char *p = a->screen.export_args.p;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	a->screen.exports = false;
+	while (a->o->program_argv && a->o->program_argv[n] && n < 16) {
+		words[n] = a->o->program_argv[n];
+		n++;
+	}
+	while (p && n + 1 < PROGRESS_ARGS) {
+		words[n++] = p;
+		p = strchr(p, '\n');
+		if (p)
+			*p++ = '\0';
+	}
+	if (!a->o->program_argv)
+		screen_say(&a->screen, true, _("nothing can be written here"));
+	else if (a->exporting.pid > 0)
+		screen_say(&a->screen, true, _("not written: another file is "
+			   "being written; try again when it is done"));
+	else if (progress_start(&a->exporting, words, SLICE_NONE, &e) < 0)
+		screen_say(&a->screen, true, e.msg);
+}
+
+/* True where there is something to say. */
+bool loop_exported(struct loop *a)
+{
+	struct str said = STR_INIT(8192);
+
+	if (!progress_read(&a->exporting))
+		return false;
+	if (a->exporting.status != 0)
+		str_addf(&said, _("not written: %s"), a->exporting.message);
+	else
+		str_addz(&said, a->exporting.message);
+	screen_say(&a->screen, a->exporting.status != 0, str_cstr(&said));
+	str_free(&said);
+	return true;
+}
+
+/* At the desk that was asked for, else where the user left off. */
+void loop_resume(struct loop *a)
+{
+	struct str text = STR_INIT(SESSION_BYTES);
+	struct slice desk = a->o->desk;
+	struct err e = { 0 };
+	bool absent = false;
+
+	if (desk.n == 0 && a->o->settings)
+		desk = a->o->settings->desk;
+	screen_begin_desk(&a->screen, desk);
+	if (a->o->session_file &&
+	    path_read(a->o->session_file, &text, &absent, &e) == 0 &&
+	    text.n > 0)
+		screen_resume(&a->screen, str_slice(&text),
+			      a->o->desk.n == 0, &e);
+	else if (e.code != ERR_NONE)
+		screen_say(&a->screen, true, e.msg);
+	screen_session(&a->screen, &a->kept);
+	str_free(&text);
+}
+
+/* Only where it is other than what lies there. True where it could not be, which
+ * is said. */
+bool loop_keep(struct loop *a)
+{
+	struct str now = STR_INIT(SESSION_BYTES), said = STR_INIT(8192);
+	struct err e = { 0 };
+	bool told = false;
+
+	a->session_at = 0;
+	if (!a->o->session_file)
+		return false;
+	screen_session(&a->screen, &now);
+	if (!now.bad && !slice_eq(str_slice(&now), str_slice(&a->kept))) {
+		told = path_replace(a->o->session_file, str_slice(&now),
+				    &e) < 0;
+		str_free(&a->kept);
+		a->kept = now;
+		now = STR_INIT(SESSION_BYTES);
+	}
+	if (told) {
+		str_addf(&said, _("where you are is not remembered: %s"),
+			 e.msg);
+		screen_say(&a->screen, true, str_cstr(&said));
+	}
+	str_free(&said);
+	str_free(&now);
+	return told;
+}
+
+/* With the browser of the settings or $BROWSER; without one the link is shown,
+ * so that it can be copied. */
+void loop_browse(struct loop *a)
+{
+	struct str said = STR_INIT(8192), with = STR_INIT(4096);
+	struct slice url = str_slice(&a->screen.open_url);
+	struct slice browser = a->o->settings ? a->o->settings->browser :
+						SLICE_NONE;
+	struct err e = { 0 };
+	int rc = browse(url, browser.n ? browser : slice_of(getenv("BROWSER")),
+			&with, &e);
+
+	a->screen.opens = false;
+	if (rc > 0)
+		str_addf(&said, _("opened with %s: %.*s"), str_cstr(&with),
+			 SLICE_ARG(url));
+	else if (rc == 0)
+		str_addf(&said, _("%.*s (Y copies it; browser in settings.conf"
+			 " or $BROWSER would open it)"), SLICE_ARG(url));
+	else
+		str_addf(&said, "%s: %.*s", e.msg, SLICE_ARG(url));
+	screen_say(&a->screen, rc < 0, str_cstr(&said));
+	str_free(&said);
+	str_free(&with);
+}
+
+void loop_copy(struct loop *a)
+{
+	struct screen *s = &a->screen;
+
+	if (!term_copy(a->term, str_slice(&s->copy)))
+		screen_say(s, true, _("too long for the clipboard of a "
+				      "terminal (75 KB); x writes it to a "
+				      "file"));
+	s->copies = false;
+	str_clear(&s->copy);
+}
