@@ -273,6 +273,61 @@ static void test_late_commit(void **state)
 	quit(&r);
 }
 
+/* So it is in every line that is typed: more than any takes. */
+static void test_paste_everywhere(void **state)
+{
+	static const char *const lines[] = {
+		":", "x", "c", "bsave\r", "3e", "?/", "\r/", "t/", "f", "b",
+	};
+	struct str big = STR_INIT(4 << 20);
+
+	(void)state;
+	str_addz(&big, "\033[200~");
+	while (big.n < 200 << 10)
+		str_addz(&big, "Q q \xD1\x88 ");
+	str_addz(&big, "\033[201~");
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct run r;
+
+		pty_begin(&r, 24, 80);
+		pty_press(&r, lines[i]);
+		pty_settle(&r);
+		pty_press(&r, str_cstr(&big));
+		pty_settle(&r);
+		pty_press(&r, "\033");
+		pty_settle(&r);
+		quit(&r);
+	}
+	str_free(&big);
+}
+
+/* The line drops while a command runs: both end. */
+static void test_gone_with_child(void **state)
+{
+	(void)state;
+	for (int how = 0; how < 3; how++) {
+		struct str cmd = STR_INIT(256);
+		struct run r;
+
+		pty_begin(&r, 24, 80);
+		pty_press(&r, ":refresh --every 1h\r");
+		pty_await(&r, "end it", false, KEY_MS);
+		if (how < 2)
+			kill(r.pid, how ? SIGHUP : SIGTERM);
+		else
+			close(r.fd);
+		assert_int_equal(wait_end(&r), 0);
+		if (how < 2)
+			close(r.fd);
+		str_addf(&cmd, "for i in $(seq 100); do pgrep -f "
+			 "'%s/s.db.* [r]efresh' >/dev/null || exit 0; sleep 0.1; "
+			 "done; exit 1", r.dir);
+		assert_int_equal(system(str_cstr(&cmd)), 0);
+		str_free(&cmd);
+		pty_clean(&r);
+	}
+}
+
 static const struct {
 	const char *term;
 	bool colour;
@@ -427,6 +482,8 @@ int main(void)
 		cmocka_unit_test(test_garbage),
 		cmocka_unit_test(test_large_paste),
 		cmocka_unit_test(test_late_commit),
+		cmocka_unit_test(test_paste_everywhere),
+		cmocka_unit_test(test_gone_with_child),
 		cmocka_unit_test(test_terminals),
 		cmocka_unit_test(test_dumb),
 		cmocka_unit_test(test_background),
