@@ -91,6 +91,13 @@ void list_seek(struct list *l, const char *id, int64_t height)
 	l->stale = true;
 }
 
+int64_t list_height(const struct list *l)
+{
+	int64_t height = l->cur - l->top;
+
+	return height > 0 && height < LIST_ROWS ? height : 0;
+}
+
 void list_to(struct list *l, int64_t pos)
 {
 	pos = clamp(pos, l->count);

@@ -56,6 +56,9 @@ void list_free(struct list *l);
 /* The cursor is wanted on that record, so many rows below the first one shown;
  * it goes there with the next list_rows(). */
 void list_seek(struct list *l, const char *id, int64_t height);
+/* So many rows the cursor stands below the first one shown; 0 where it has left
+ * the page, which follows when it is drawn. */
+int64_t list_height(const struct list *l);
 void list_move(struct list *l, int64_t by);
 void list_to(struct list *l, int64_t pos);
 /* The page moves, and the cursor only where it would leave it. */

@@ -18,6 +18,7 @@
 enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
+	AGAIN = 5,		/* looks: what woke us is written, not yet valid */
 	TELL_MS = 1000,		/* how a refresh goes is said no more often */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
 	SESSION_MS = 20000,	/* after a key, so that a crash loses little */
@@ -122,9 +123,12 @@ static bool refresh_due(struct loop *a)
 /* A look at the store is put off a little, so that many commits are one. */
 static void look_soon(struct loop *a)
 {
-	if (a->look_at == 0)
-		a->look_at = clock_mono_ms() +
-			     (a->progress.pid > 0 ? TELL_MS : SETTLE_MS);
+	int64_t at = clock_mono_ms() +
+		     (a->progress.pid > 0 ? TELL_MS : SETTLE_MS);
+
+	if (a->look_at == 0 || at < a->look_at)
+		a->look_at = at;
+	a->again = AGAIN;
 }
 
 static bool look(struct loop *a)
@@ -133,7 +137,8 @@ static bool look(struct loop *a)
 
 	if (a->look_at == 0 || clock_mono_ms() < a->look_at)
 		return false;
-	a->look_at = a->wake < 0 ? clock_mono_ms() + LOOK_MS : 0;
+	a->look_at = a->wake < 0 || a->again-- > 0 ? clock_mono_ms() + LOOK_MS :
+						     0;
 	if (!d->ops->changed(d->ctx))
 		return false;
 	screen_reload(&a->screen);

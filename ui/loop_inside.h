@@ -16,6 +16,7 @@ struct loop {
 	struct command_run run;		/* a command, beside the screen */
 	int wake;		/* descriptor, or -1 */
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
+	int again;		/* so many looks more */
 	int64_t refresh_at;	/* not before: of the monotonic clock */
 	int64_t due_looked_at;	/* so old is what screen.due_at says */
 	int64_t minute;		/* that the clock shows */

@@ -195,6 +195,16 @@ static int draw_page(struct screen *s, struct surface *to, struct rect in)
 	return chosen;
 }
 
+/* The line that is read, of the page. Another size or another text may have left
+ * it behind: then it is what is chosen, or the first one. */
+static int read_on_page(struct screen *s, int chosen)
+{
+	if (s->read < s->top || s->read >= s->top + (size_t)s->page ||
+	    s->read >= s->lines.n)
+		s->read = s->top + (size_t)(chosen > 0 ? chosen : 0);
+	return (int)(s->read - s->top);
+}
+
 void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 {
 	struct rect in = { at.y + 1, at.x + 2, at.rows - 2, at.cols - 4 };
@@ -219,8 +229,8 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 	if (!inside)
 		return;
 	to->cursor_y = chosen < 0 ? in.y : chosen;
-	if (s->o.reader && s->read >= s->top)
-		to->cursor_y = in.y + (int)(s->read - s->top);
+	if (s->o.reader)
+		to->cursor_y = in.y + read_on_page(s, chosen - in.y);
 	to->cursor_x = in.x;
 }
 

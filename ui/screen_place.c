@@ -14,7 +14,7 @@ void screen_here(struct screen *s, struct place *to)
 	to->sort = p->sort;
 	to->down = p->down;
 	snprintf(to->id, LIST_ID, "%s", p->list.id);
-	to->height = p->list.cur - p->list.top;
+	to->height = list_height(&p->list);
 	snprintf(to->open, LIST_ID, "%s", s->open_id);
 	to->top = s->top;
 }

@@ -21,10 +21,7 @@ static void note_list(const struct pane_state *p, size_t pane,
 	to->pane = pane;
 	to->sort = p->sort;
 	to->down = p->down;
-	to->height = p->list.cur - p->list.top;
-	/* of a move that was not drawn yet */
-	if (to->height < 0 || to->height > LIST_ROWS)
-		to->height = 0;
+	to->height = list_height(&p->list);
 	snprintf(to->id, LIST_ID, "%s", p->list.id);
 	str_add(&to->filter, str_slice(&p->filter));
 }

@@ -273,10 +273,11 @@ static int get_marks(void *ctx, struct slice id, struct arena *mem,
 	return 0;
 }
 
-static int set_mark(void *ctx, struct slice id, struct slice what,
-		    struct err *e)
+static int set_mark(void *ctx, const struct slice *id, size_t n,
+		    struct slice what, struct err *e)
 {
 	(void)id;
+	(void)n;
 	(void)what;
 	(void)e;
 	((struct canned *)ctx)->starred[0] = true;

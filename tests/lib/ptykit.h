@@ -16,6 +16,8 @@ struct run {
 	struct str sent;	/* every byte of the program */
 	VTerm *vt;
 	VTermScreen *screen;
+	bool blind;		/* nobody looks: the emulator, which does not
+				 * bear every size, is left out */
 	int fd;
 	pid_t pid;
 	/* Set in the program's environment, over what pty_start() sets; a

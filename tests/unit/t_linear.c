@@ -156,12 +156,30 @@ static void test_line(void **state)
 	pty_clean(&r);
 }
 
+/* The line that is read has left a page that became smaller. */
+static void test_smaller(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, 60, 100, false);
+	fix_keys(&f, "?");
+	for (int i = 0; i < 50; i++)
+		fix_keys(&f, "Down");
+	fix_resize(&f, 20, 100);
+	assert_in_range(f.surface.cursor_y, 3, 18);
+	fix_keys(&f, "Down");
+	assert_in_range(f.surface.cursor_y, 3, 18);
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_reads_all),
 		cmocka_unit_test(test_small),
+		cmocka_unit_test(test_smaller),
 		cmocka_unit_test(test_line),
 	};
 

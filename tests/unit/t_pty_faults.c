@@ -237,6 +237,97 @@ static void test_large_paste(void **state)
 	quit(&r);
 }
 
+/* A writer that is slow tells of a commit before it can be seen: it is looked
+ * for a little longer. Here nothing at all tells of the second one, which is made
+ * under other names of the same files. */
+static void test_late_commit(void **state)
+{
+	struct run r;
+	struct str rows = STR_INIT(4096);
+	bool seen = false;
+
+	(void)state;
+	pty_begin(&r, 24, 80);
+	pty_thaw(&r, "sources >/dev/null; mkdir o; ln s.db o/s.db; "
+		 "ln s.db-wal o/s.db-wal; ln s.db-shm o/s.db-shm");
+	str_addz(&rows, "Name,Role,Released\n");
+	/* On a busy machine the first may come too late. */
+	for (int i = 0; i < 8 && !seen; i++) {
+		int64_t end;
+		char name[32];
+
+		snprintf(name, sizeof(name), "Zoja Vydumanaja-%c", 'A' + i);
+		str_addf(&rows, "%s,student,2026-01-05\n", name);
+		pty_file(&r, "more.csv", str_cstr(&rows));
+		pty_thaw(&r, "watch add zoja");
+		pty_thaw(&r, "watch remove zoja");
+		usleep(300000);
+		pty_thaw(&r, "--store o/s.db import --format csv "
+			 "--source more more.csv");
+		end = clock_mono_ms() + 4000;
+		while (!(seen = pty_sees(&r, name)) && clock_mono_ms() < end)
+			pty_settle(&r);
+	}
+	str_free(&rows);
+	assert_true(seen);
+	quit(&r);
+}
+
+/* So it is in every line that is typed: more than any takes. */
+static void test_paste_everywhere(void **state)
+{
+	static const char *const lines[] = {
+		":", "x", "c", "bsave\r", "3e", "?/", "\r/", "t/", "f", "b",
+	};
+	struct str big = STR_INIT(4 << 20);
+
+	(void)state;
+	str_addz(&big, "\033[200~");
+	while (big.n < 200 << 10)
+		str_addz(&big, "Q q \xD1\x88 ");
+	str_addz(&big, "\033[201~");
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct run r;
+
+		pty_begin(&r, 24, 80);
+		pty_press(&r, lines[i]);
+		pty_settle(&r);
+		pty_press(&r, str_cstr(&big));
+		pty_settle(&r);
+		pty_press(&r, "\033");
+		pty_settle(&r);
+		quit(&r);
+	}
+	str_free(&big);
+}
+
+/* The line drops while a command runs: both end. */
+static void test_gone_with_child(void **state)
+{
+	(void)state;
+	for (int how = 0; how < 3; how++) {
+		struct str cmd = STR_INIT(256);
+		struct run r;
+
+		pty_begin(&r, 24, 80);
+		pty_press(&r, ":refresh --every 1h\r");
+		pty_await(&r, "end it", false, KEY_MS);
+		if (how < 2)
+			kill(r.pid, how ? SIGHUP : SIGTERM);
+		else
+			close(r.fd);
+		assert_int_equal(wait_end(&r), 0);
+		if (how < 2)
+			close(r.fd);
+		str_addf(&cmd, "for i in $(seq 100); do pgrep -f "
+			 "'%s/s.db.* [r]efresh' >/dev/null || exit 0; sleep 0.1; "
+			 "done; exit 1", r.dir);
+		assert_int_equal(system(str_cstr(&cmd)), 0);
+		str_free(&cmd);
+		pty_clean(&r);
+	}
+}
+
 static const struct {
 	const char *term;
 	bool colour;
@@ -390,6 +481,9 @@ int main(void)
 		cmocka_unit_test(test_no_input),
 		cmocka_unit_test(test_garbage),
 		cmocka_unit_test(test_large_paste),
+		cmocka_unit_test(test_late_commit),
+		cmocka_unit_test(test_paste_everywhere),
+		cmocka_unit_test(test_gone_with_child),
 		cmocka_unit_test(test_terminals),
 		cmocka_unit_test(test_dumb),
 		cmocka_unit_test(test_background),

@@ -149,27 +149,6 @@ static void test_screen_resumes(void **state)
 	str_free(&kept);
 }
 
-/* A hostile one is said, and the screen begins as ever. */
-/* Ended before the last key was drawn: the session is still one. */
-static void test_undrawn(void **state)
-{
-	struct str out = STR_INIT(SESSION_BYTES);
-	struct session s;
-	struct fixture f;
-	struct err e = { 0 };
-
-	(void)state;
-	fix_begin(&f, 9, 40, false);
-	fix_keys(&f, "G");
-	assert_true(f.screen.pane[PANE_releases].list.top > 0);
-	screen_key(&f.screen, 'g');
-	screen_session(&f.screen, &out);
-	assert_int_equal(session_read(&s, str_slice(&out), &e), 0);
-	session_free(&s);
-	str_free(&out);
-	fix_end(&f);
-}
-
 static void test_hostile(void **state)
 {
 	struct err e = { 0 };
@@ -196,13 +175,33 @@ static void test_hostile(void **state)
 	fix_end(&f);
 }
 
+/* "gQ" typed at once: the cursor has left the page that was drawn. */
+static void test_before_it_is_drawn(void **state)
+{
+	struct str text = STR_INIT(SESSION_BYTES);
+	struct err e = { 0 };
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 6, 40, false);
+	fix_keys(&f, "1 G");
+	assert_true(screen_focused(&f.screen)->list.top > 0);
+	screen_key(&f.screen, 'g');
+	screen_key(&f.screen, 'Q');
+	screen_session(&f.screen, &text);
+	assert_int_equal(screen_resume(&f.screen, str_slice(&text), true, &e),
+			 0);
+	str_free(&text);
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_ceilings),
 		cmocka_unit_test(test_screen_resumes),
-		cmocka_unit_test(test_undrawn),
+		cmocka_unit_test(test_before_it_is_drawn),
 		cmocka_unit_test(test_hostile),
 	};
 

@@ -1,0 +1,285 @@
+/* Keys by chance into the real program on a pseudo-terminal, while its size, the
+ * store and the configuration change under it: it neither crashes nor hangs,
+ * and gives the terminal back. THAW_RANDOM_KEYS and THAW_RANDOM_SEED choose how
+ * many and which; what ends it is started again and goes on where it was. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "tests/lib/chance.h"
+#include "tests/lib/ptykit.h"
+#include "ui/keys.h"
+
+enum { BATCH = 250, PATIENCE_MS = 60000 };
+
+static struct {
+	struct run r;
+	struct chance c;
+	struct str batch;
+	int rows, cols;
+	int starts;
+} all;
+
+/* --- bytes --- */
+
+static const struct {
+	uint32_t key;
+	const char *bytes;
+} sequences[] = {
+	{ KEYCODE_UP, "\033[A" }, { KEYCODE_DOWN, "\033[B" },
+	{ KEYCODE_RIGHT, "\033OC" }, { KEYCODE_LEFT, "\033[D" },
+	{ KEYCODE_PGUP, "\033[5~" }, { KEYCODE_PGDN, "\033[6~" },
+	{ KEYCODE_HOME, "\033[H" }, { KEYCODE_END, "\033[F" },
+	{ KEYCODE_BACKTAB, "\033[Z" }, { KEYCODE_DELETE, "\033[3~" },
+	{ KEYCODE_F1, "\033OP" }, { KEYCODE_F1 + 4, "\033[15~" },
+	{ KEYCODE_F1 + 5, "\033[17~" }, { KEYCODE_F1 + 6, "\033[18~" },
+	{ KEYCODE_F1 + 11, "\033[24~" },
+};
+
+/* Keys that end it come seldom; ^C, ^\ and ^Z are signals here. */
+static void put_key(struct str *out, uint32_t key)
+{
+	for (size_t i = 0; i < sizeof(sequences) / sizeof(*sequences); i++)
+		if (sequences[i].key == key) {
+			str_addz(out, sequences[i].bytes);
+			return;
+		}
+	if ((key == 'q' || key == 'Q') && chance_below(&all.c, 40))
+		key = 'j';
+	if (key == 3 || key == 26 || key == 28 || key == 0 ||
+	    key > 0x10FFFF || (key >= 0xD800 && key < 0xE000))
+		key = KEYCODE_ESC;
+	text_put(out, key);
+}
+
+static const char *const halves[] = {
+	"\033[", "\033[1;", "\033]11;rgb:", "\033O", "\033[M!", "\xD0",
+	"\033P", "\033[<0;5", "\033[200~half", "\xF0\x9F", "\033[201~",
+	"\033]11;rgb:ffff/ffff/ffff\a", "\033[I", "\033[O",
+};
+
+static void put_one(struct str *out)
+{
+	unsigned what = chance_below(&all.c, 100);
+
+	if (what < 70) {
+		put_key(out, chance_key(&all.c));
+	} else if (what < 85) {
+		str_addz(out, chance_text(&all.c));
+	} else if (what < 95) {
+		str_addf(out, "\033[<%u;%u;%u%c", chance_below(&all.c, 3) ?
+			 chance_below(&all.c, 3) : 64 + chance_below(&all.c, 2),
+			 1 + chance_below(&all.c, (unsigned)all.cols),
+			 1 + chance_below(&all.c, (unsigned)all.rows),
+			 chance_below(&all.c, 2) ? 'M' : 'm');
+	} else if (what < 99) {
+		str_addz(out, "\033[200~");
+		for (unsigned n = chance_below(&all.c, 30); n > 0; n--)
+			str_addz(out, chance_text(&all.c));
+		str_addz(out, "\033[201~");
+	} else {
+		str_addz(out, halves[chance_below(&all.c, sizeof(halves) /
+						  sizeof(*halves))]);
+	}
+}
+
+/* --- the program --- */
+
+static void start(void)
+{
+	pty_start(&all.r, all.rows, all.cols, "C.UTF-8", false);
+	assert_int_equal(fcntl(all.r.fd, F_SETFL, O_NONBLOCK), 0);
+	all.starts++;
+}
+
+/* It has ended: by itself, in order, and the terminal is as it was. */
+static void ended(void)
+{
+	assert_int_equal(pty_finish(&all.r), 0);
+	assert_true(!pty_sent(&all.r, "\033[?1049h") ||
+		    pty_sent(&all.r, "\033[?1049l"));
+	str_clear(&all.r.sent);
+	start();
+}
+
+static bool is_gone(void)
+{
+	siginfo_t is = { 0 };
+
+	return waitid(P_PID, (id_t)all.r.pid, &is,
+		      WEXITED | WNOHANG | WNOWAIT) == 0 && is.si_pid != 0;
+}
+
+static void give(const char *p, size_t n)
+{
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+
+	while (n > 0) {
+		struct pollfd f = { .fd = all.r.fd,
+				    .events = POLLIN | POLLOUT };
+		ssize_t done;
+
+		pty_drain(&all.r);
+		poll(&f, 1, 50);
+		done = f.revents & POLLOUT ? write(all.r.fd, p, n) : 0;
+		if (done < 0 && errno != EAGAIN)
+			return;
+		if (done > 0) {
+			p += done;
+			n -= (size_t)done;
+		}
+		if (is_gone())
+			return;
+		if (clock_mono_ms() > end)
+			fail_msg("it takes no more keys");
+	}
+}
+
+/* Whatever it is doing, another size makes it draw. */
+static void answers(void)
+{
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+	size_t before;
+
+	chance_size(&all.c, &all.rows, &all.cols);
+	pty_drain(&all.r);
+	before = all.r.sent.n;
+	for (int odd = 0; all.r.sent.n == before && !is_gone(); odd ^= 1) {
+		pty_resize(&all.r, all.rows, all.cols + odd);
+		for (int i = 0; i < 20 && all.r.sent.n == before; i++) {
+			usleep(2000);
+			pty_drain(&all.r);
+		}
+		if (clock_mono_ms() > end)
+			fail_msg("it hangs");
+	}
+	pty_resize(&all.r, all.rows, all.cols);
+}
+
+/* --- what others do meanwhile --- */
+
+static void import_some(void)
+{
+	struct str text = STR_INIT(1 << 16);
+
+	str_addz(&text, "Name,Role,Detention Duration,Released\n");
+	for (unsigned n = chance_below(&all.c, 60); n > 0; n--)
+		str_addf(&text, "Zoja Vydumanaja %u,student,%u months,20%02u-"
+			 "01-05\n", chance_below(&all.c, 80),
+			 1 + chance_below(&all.c, 30),
+			 10 + chance_below(&all.c, 16));
+	str_addz(&text, "Ihar Vydumany,student,2 months,2026-01-06\n");
+	pty_file(&all.r, "more.csv", str_cstr(&text));
+	pty_thaw(&all.r, "import --format csv --source more more.csv || true");
+	str_free(&text);
+}
+
+static const char *const commands[] = {
+	"watch add zoja || true", "watch add student || true",
+	"watch remove zoja || true", "purge || true",
+	"import --format csv --source fixture people.csv || true",
+	"publish pub && \"$THAW_BIN\" --store s.db --quiet pull --force pub"
+	" || true",
+	"--store c.db import --format csv --source other more.csv;"
+	" test ! -f c.db || { rm -f s.db s.db-wal s.db-shm; mv c.db s.db; }",
+	"list releases; rm -f s.db; true",
+	"desk add other role:student || true",
+};
+
+static void meanwhile(void)
+{
+	static const char *const settings[] = {
+		"mouse = false\n", "theme = \"light\"\nclock = true\n",
+		"reader = true\n", "ascii = true\nfrugal = \"true\"\n", "",
+	};
+	unsigned what = chance_below(&all.c, 16);
+
+	if (what < sizeof(commands) / sizeof(*commands)) {
+		pty_thaw(&all.r, commands[what]);
+	} else if (what < 12) {
+		import_some();
+	} else if (what < 14) {
+		pty_conf(&all.r, "settings.conf",
+			 settings[chance_below(&all.c, 5)]);
+	} else {
+		kill(all.r.pid, SIGTSTP);
+		usleep(20000);
+		kill(all.r.pid, SIGCONT);
+	}
+}
+
+static void one_batch(void)
+{
+	str_clear(&all.batch);
+	for (int i = 0; i < BATCH; i++)
+		put_one(&all.batch);
+	give(all.batch.p, all.batch.n);
+	kill(all.r.pid, SIGCONT);
+	answers();
+	if (is_gone())
+		ended();
+	else
+		str_clear(&all.r.sent);
+}
+
+static void leave(void)
+{
+	if (is_gone())
+		ended();
+	kill(all.r.pid, SIGTERM);
+	pty_restored(&all.r);
+	assert_int_equal(pty_finish(&all.r), 0);
+	pty_clean(&all.r);
+}
+
+static void any_keys(void **state)
+{
+	long n = chance_number("THAW_RANDOM_KEYS", 20000);
+
+	(void)state;
+	if (!getenv("THAW_BIN")) {
+		print_message("no THAW_BIN: skipped\n");
+		skip();
+	}
+	unsetenv("BROWSER");
+	all.batch = STR_INIT(1 << 20);
+	all.rows = 24;
+	all.cols = 80;
+	pty_prepare(&all.r);
+	all.r.blind = true;
+	/* Whatever is asked to refresh contacts nobody. */
+	pty_conf(&all.r, "sources.conf", "source \"starter\" {\n\turl = "
+		 "{\"asset:starter/releases.csv\"}\n}\n");
+	chance_begin(&all.c, (uint64_t)chance_number("THAW_RANDOM_SEED", 1));
+	start();
+	for (long i = 0; i < n; i += BATCH) {
+		one_batch();
+		if (chance_below(&all.c, 3) == 0)
+			meanwhile();
+	}
+	leave();
+	print_message("%ld keys, started %d times\n", n, all.starts);
+	chance_end(&all.c);
+	str_free(&all.batch);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(any_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
