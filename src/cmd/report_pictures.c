@@ -74,7 +74,7 @@ int report_pictures(struct app *app, struct report *r,
 
 	r->grid = calloc(PICTURES, sizeof(*r->grid));
 	if (!r->grid)
-		return err_set(e, ERR_MEMORY, _("out of memory"));
+		return err_set(e, ERR_MEMORY, "out of memory");
 	for (size_t i = 0; i < PICTURES; i++)
 		r->grid[i] = GRID_INIT;
 	if (view)
