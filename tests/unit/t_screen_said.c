@@ -171,11 +171,59 @@ static void test_widths(void **state)
 	assert_int_equal(f.bad, 0);
 }
 
+/* --- the last line --- */
+
+/* What is on it, without what stands at its right; true where it is cut. */
+static bool foot(const char *language, size_t way, char *out, size_t size)
+{
+	const char *at, *end;
+	struct fixture f;
+	bool cut;
+
+	fix_speak(language);
+	begin(&f, ways[way].more, 24, 80);
+	if (ways[way].keys[0])
+		fix_keys(&f, ways[way].keys);
+	fix_type(&f, ways[way].typed);
+	at = fix_shown(&f, false);
+	end = at + strlen(at);
+	while (end > at && end[-1] == '\n')
+		end--;
+	while (end > at && end[-1] != '\n')
+		end--;
+	snprintf(out, size, "%s", end);
+	cut = strstr(end, "…") != NULL;
+	fix_end(&f);
+	i18n_end();
+	return cut;
+}
+
+static void test_feet(void **state)
+{
+	static const char *const all[] = { "be", "de", "pl", "ru", "uk" };
+	char text[1000];
+	int bad = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		assert_false(foot("en", i, text, sizeof(text)));
+		for (size_t l = 0; l < sizeof(all) / sizeof(*all); l++) {
+			if (!foot(all[l], i, text, sizeof(text)))
+				continue;
+			print_error("%s, %s: cut: %s\n", all[l],
+				    ways[i].name, text);
+			bad++;
+		}
+	}
+	assert_int_equal(bad, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_feet),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
