@@ -381,7 +381,7 @@ static void draw_legend(struct surface *to, const struct plan *p, int y)
 		add_legend(to->ascii, words, &text);
 	} while (surface_width(to, str_slice(&text)) > p->cols - 2 &&
 		 words-- > 0);
-	surface_text(to, y, p->x + 2, p->cols - 2, str_slice(&text), ROLE_DIM);
+	surface_put(to, y, p->x + 2, p->cols - 2, str_slice(&text), ROLE_DIM);
 	str_free(&text);
 }
 
