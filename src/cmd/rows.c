@@ -208,7 +208,7 @@ static int prepare(struct sheet *s, struct report *r, const struct query *q,
 	if (!sheet_cites(s) || s->out.book)
 		return 0;
 	s->out.book = &s->book;
-	if (report_about(s->app, r, slice_of(_(view->title)), &s->book, e) < 0)
+	if (report_about(s->app, r, slice_of(view->title), &s->book, e) < 0)
 		return -1;
 	return s->writer->asks & ASKS_TIMELINE ?
 		       report_timeline(s->app, r, view, q, &s->book, e) : 0;
