@@ -107,7 +107,7 @@ static int run(char **word, struct err *e)
 	pid_t pid;
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
-		return err_sys(e, _("cannot make a pipe"));
+		return err_sys(e, "cannot make a pipe");
 	pid = fork();
 	if (pid == 0)
 		start(word, ends[1]);
@@ -119,7 +119,7 @@ static int run(char **word, struct err *e)
 	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 		;
 	errno = rc;
-	return rc == 0 ? 0 : err_sys(e, _("cannot start %s"), word[0]);
+	return rc == 0 ? 0 : err_sys(e, "cannot start %s", word[0]);
 }
 
 int browse(struct slice url, struct slice browsers, struct str *with,
@@ -131,8 +131,8 @@ int browse(struct slice url, struct slice browsers, struct str *with,
 	int rc = 0;
 
 	if (!browse_allows(url))
-		return err_set(e, ERR_REFUSED, _("only http, https and mailto "
-			       "links are opened, not this one"));
+		return err_set(e, ERR_REFUSED, "only http, https and mailto "
+			       "links are opened, not this one");
 	while (rc <= 0 && slice_cut(&browsers, ':', &command)) {
 		if (!browse_words(command, url, &text, word))
 			continue;

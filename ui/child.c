@@ -29,7 +29,7 @@ int child_start(pid_t *pid, char *const *words, char *const *env, int out,
 	rc = spawn_apart(pid, words[0], words, env, &fa);
 	posix_spawn_file_actions_destroy(&fa);
 	errno = rc;
-	return rc == 0 ? 0 : err_sys(e, _("cannot start %s"), words[0]);
+	return rc == 0 ? 0 : err_sys(e, "cannot start %s", words[0]);
 }
 
 int child_status(pid_t pid)

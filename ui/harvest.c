@@ -50,8 +50,8 @@ static int ask_lane(struct harvest *h, const struct harvest_from *from,
 	marks_terms(q, h->shape[0]);
 	query_keep_known(q, shape, known);
 	if (q->as_of.year)
-		return err_set(&h->err, ERR_USAGE, _("the screen shows what is "
-			"known now; thaw timeline --as-of shows a day"));
+		return err_set(&h->err, ERR_USAGE, "the screen shows what is "
+			"known now; thaw timeline --as-of shows a day");
 	return from->desk(from->desk_ctx, shape, q, &h->err) < 0 ||
 	       query_defaults(q, shape, &h->err) < 0 ||
 	       query_check(q, shape, &h->err) < 0 ? -1 : 0;
@@ -63,9 +63,9 @@ static int all_known(struct harvest *h, const struct query *raw,
 	for (size_t i = 0; i < known->n && i < raw->n; i++)
 		if (!known->term[i])
 			return err_set(&h->err, ERR_USAGE,
-				_("neither releases nor measures have a \"%.*s\""
+				"neither releases nor measures have a \"%.*s\""
 				  "; role:journalist, count>50, jurisdiction:US "
-				  "and date>=2025-06 are understood"),
+				  "and date>=2025-06 are understood",
 				SLICE_ARG(raw->term[i].field));
 	return 0;
 }
@@ -82,7 +82,7 @@ static int ask(struct harvest *h, const struct harvest_from *from)
 	h->shape[1] = d->ops->shape(d->ctx, "sanctions");
 	for (size_t i = 0; rc == 0 && i < HARVEST_LANES; i++)
 		rc = h->shape[i] ? ask_lane(h, from, i, &known) :
-		     err_set(&h->err, ERR_USAGE, _("no such view"));
+		     err_set(&h->err, ERR_USAGE, "no such view");
 	if (rc == 0)
 		rc = all_known(h, &raw, &known);
 	query_free(&raw);
@@ -98,7 +98,7 @@ static void begin(struct harvest *h, const struct harvest_from *from)
 	if (h->going && !h->chunk)
 		h->chunk = calloc(HARVEST_CHUNK, sizeof(*h->chunk));
 	if (h->going && !h->chunk) {
-		err_set(&h->err, ERR_MEMORY, _("no memory for the timeline"));
+		err_set(&h->err, ERR_MEMORY, "no memory for the timeline");
 		h->going = false;
 	}
 	if (!h->going)

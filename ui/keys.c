@@ -75,11 +75,11 @@ static int no_key(struct slice name, struct err *e)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		nearest_try(&n, names[i].name);
 	if (n.best)
-		return err_set(e, ERR_USAGE, _("no key is called \"%.*s\"; did "
-			       "you mean %s?"), SLICE_ARG(name), n.best);
-	return err_set(e, ERR_USAGE, _("no key is called \"%.*s\"; a key is "
+		return err_set(e, ERR_USAGE, "no key is called \"%.*s\"; did "
+			       "you mean %s?", SLICE_ARG(name), n.best);
+	return err_set(e, ERR_USAGE, "no key is called \"%.*s\"; a key is "
 		       "one character, ^A to ^Z, F1 to F12, or a name as Up; "
-		       "several keys in a row are none"), SLICE_ARG(name));
+		       "several keys in a row are none", SLICE_ARG(name));
 }
 
 static int bind_all(struct keymap *m, enum action act, struct slice keys,
@@ -94,7 +94,7 @@ static int bind_all(struct keymap *m, enum action act, struct slice keys,
 		if (!keycode_parse(one, &key))
 			return no_key(one, e);
 		if (m->n == KEYMAP_MAX)
-			return err_set(e, ERR_LIMIT, _("more than %d keys"),
+			return err_set(e, ERR_LIMIT, "more than %d keys",
 				       KEYMAP_MAX);
 		m->bind[m->n].key = key;
 		m->bind[m->n].line = line;
@@ -131,18 +131,18 @@ static int check_twice(const struct keymap *m, enum action act,
 
 	for (size_t i = 0; i < m->n; i++)
 		if (m->bind[i].act == act && m->bind[i].line)
-			return err_set(e, ERR_USAGE, _("%s has its keys from "
+			return err_set(e, ERR_USAGE, "%s has its keys from "
 				       "line %d already: put them all on one "
-				       "line"), actions[act].name,
+				       "line", actions[act].name,
 				       m->bind[i].line);
 	while (slice_cut(&keys, ' ', &one)) {
 		if (one.n == 0 || !keycode_parse(one, &key))
 			continue;
 		for (size_t i = 0; i < m->n; i++)
 			if (m->bind[i].key == key && m->bind[i].line)
-				return err_set(e, ERR_USAGE, _("%.*s is the "
+				return err_set(e, ERR_USAGE, "%.*s is the "
 					"key of %s since line %d: one key has "
-					"one action"), SLICE_ARG(one),
+					"one action", SLICE_ARG(one),
 					actions[m->bind[i].act].name,
 					m->bind[i].line);
 	}
@@ -174,10 +174,10 @@ static int no_action(struct slice name, struct err *e)
 	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
 		nearest_try(&n, actions[a].name);
 	if (n.best)
-		return err_set(e, ERR_USAGE, _("no action is called \"%.*s\"; "
-			       "did you mean %s?"), SLICE_ARG(name), n.best);
-	return err_set(e, ERR_USAGE, _("no action is called \"%.*s\"; thaw "
-		       "help keys lists them"), SLICE_ARG(name));
+		return err_set(e, ERR_USAGE, "no action is called \"%.*s\"; "
+			       "did you mean %s?", SLICE_ARG(name), n.best);
+	return err_set(e, ERR_USAGE, "no action is called \"%.*s\"; thaw "
+		       "help keys lists them", SLICE_ARG(name));
 }
 
 static int conf_line(struct keymap *m, struct slice line, int no,
@@ -186,8 +186,8 @@ static int conf_line(struct keymap *m, struct slice line, int no,
 	struct slice name;
 
 	if (!slice_cut(&line, '=', &name) || !line.p)
-		return err_set(e, ERR_USAGE, _("expected \"action = keys\", "
-			       "as in: up = Up k"));
+		return err_set(e, ERR_USAGE, "expected \"action = keys\", "
+			       "as in: up = Up k");
 	name = slice_trim(name);
 	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++) {
 		if (!slice_is(name, actions[a].name))
@@ -219,8 +219,8 @@ int keymap_conf(struct keymap *m, struct slice text, const char *name,
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
 		if (conf_line(&made, line, no, &why) < 0)
-			return err_set(e, why.code, _("%s:%d: %s. Mend the "
-				       "line, or put # before it"), name, no,
+			return err_set(e, why.code, "%s:%d: %s. Mend the "
+				       "line, or put # before it", name, no,
 				       why.msg);
 	}
 	*m = made;

@@ -53,8 +53,8 @@ int marked_turn(struct marked *m, struct slice id, struct err *e)
 		return 0;
 	}
 	if (m->n == MARKED_MOST)
-		return err_set(e, ERR_LIMIT, _("%d rows are marked, no more can"
-			       " be: act on them, or Esc takes all marks away"),
+		return err_set(e, ERR_LIMIT, "%d rows are marked, no more can"
+			       " be: act on them, or Esc takes all marks away",
 			       MARKED_MOST);
 	if (vec_room(&items, &m->cap, m->n, sizeof(*m->id), MARKED_MOST,
 		     e) < 0)

@@ -58,7 +58,7 @@ static void begin(struct pictures *p)
 	p->dirty = false;
 	p->next = calloc(PICTURES, sizeof(*p->next));
 	if (!p->next) {
-		err_set(&p->err, ERR_MEMORY, _("no memory for the pictures"));
+		err_set(&p->err, ERR_MEMORY, "no memory for the pictures");
 		return;
 	}
 	for (size_t i = 0; i < PICTURES; i++)

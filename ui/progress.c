@@ -38,8 +38,8 @@ static int make_args(const char *const *argv, struct str *words,
 	p = words->p;
 	while (p && *p) {
 		if (n == PROGRESS_ARGS)
-			return err_set(e, ERR_LIMIT, _("more than %d sources at once: "
-				       "R asks all that are due"), PROGRESS_ARGS);
+			return err_set(e, ERR_LIMIT, "more than %d sources at once: "
+				       "R asks all that are due", PROGRESS_ARGS);
 		args[n++] = p;
 		p = strchr(p, ' ');
 		if (p)
@@ -58,8 +58,8 @@ int progress_start(struct progress *p, const char *const *argv,
 	int rc = -1;
 
 	if (p->pid > 0)
-		return err_set(e, ERR_REFUSED, _("a refresh is running already: "
-			       "pane 7 shows how each source does"));
+		return err_set(e, ERR_REFUSED, "a refresh is running already: "
+			       "pane 7 shows how each source does");
 	str_add(&words, keys);
 	if (make_args(argv, &words, args, e) < 0)
 		goto out;

@@ -45,8 +45,8 @@ static int join(char *args[RUN_ARGS + 1], const char *const *program,
 	for (; *words && n < RUN_ARGS; words++)
 		args[n++] = *words;
 	args[n] = NULL;
-	return *words ? err_set(e, ERR_LIMIT, _("more than %d words; nothing "
-			"was done"), RUN_ARGS) : 0;
+	return *words ? err_set(e, ERR_LIMIT, "more than %d words; nothing "
+			"was done", RUN_ARGS) : 0;
 }
 
 /* Ours, with the width in it. NULL where memory ends. */
@@ -95,9 +95,9 @@ int run_start(struct command_run *r, const char *const *program, char *const *wo
 	char *args[RUN_ARGS + 1];
 
 	if (r->pid > 0)
-		return err_set(e, ERR_REFUSED, _("a command is running "
+		return err_set(e, ERR_REFUSED, "a command is running "
 			       "already: wait for it, or end it with Esc in "
-			       "its output"));
+			       "its output");
 	if (join(args, program, words, e) < 0)
 		return -1;
 	str_clear(&r->text);

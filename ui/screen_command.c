@@ -58,7 +58,7 @@ static char **split(struct arena *mem, struct slice line, struct err *e)
 
 	while (words && line.n > 0 && n < RUN_ARGS) {
 		if (!cut_word(&line, &word))
-			err_set(e, ERR_USAGE, _("a quote is not closed"));
+			err_set(e, ERR_USAGE, "a quote is not closed");
 		if (word.p)
 			words[n++] = arena_cstr(mem, word);
 	}

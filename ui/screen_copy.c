@@ -60,7 +60,7 @@ static int64_t *positions(struct screen *s, struct list *l, size_t *n,
 
 	*n = 0;
 	if (!at)
-		err_set(e, ERR_MEMORY, _("no memory for the marked rows"));
+		err_set(e, ERR_MEMORY, "no memory for the marked rows");
 	for (size_t i = 0; at && i < m->n && l->rows.ops; i++) {
 		at[*n] = l->rows.ops->find(l->rows.ctx, slice_of(m->id[i]), e);
 		if (at[*n] >= 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/local.h"
 #include "model/duration.h"
 #include "model/pdate.h"
 #include "ui/screen.h"
@@ -50,7 +51,7 @@ bool screen_say_held(const struct screen *s, const struct shape *shape,
 		     const struct row *r, const char *column, struct str *out)
 {
 	struct pdate from, to;
-	char buf[PDATE_TEXT];
+	struct str since = STR_INIT(64);
 
 	if (s->held == HELD_WRITTEN || strcmp(column, "held_text") != 0)
 		return false;
@@ -60,8 +61,11 @@ bool screen_say_held(const struct screen *s, const struct shape *shape,
 	else if (pdate_parse(human_get(shape, r, "released_on"),
 			     DATE_ORDER_UNKNOWN, &to))
 		put_days(from, to, out);
-	else
-		str_addf(out, _("since %s"), pdate_human(from, buf));
+	else {
+		local_date(&since, from.year, from.month, from.day);
+		str_addf(out, _("since %s"), str_cstr(&since));
+		str_free(&since);
+	}
 	return true;
 }
 

@@ -293,8 +293,8 @@ static bool read_line(struct reading *r, struct slice line)
 static int refuse(struct session *s, int no, struct err *e)
 {
 	session_free(s);
-	return err_set(e, ERR_FORMAT, _("where you left off is not known: line"
-		       " %d of the session makes no sense"), no);
+	return err_set(e, ERR_FORMAT, "where you left off is not known: line"
+		       " %d of the session makes no sense", no);
 }
 
 int session_read(struct session *s, struct slice text, struct err *e)

@@ -203,7 +203,7 @@ static int prepare(struct term *t, struct err *e)
 
 	decode_init(&t->decode, !term_ascii());
 	if (!term_caps(&t->caps, &t->decode, &why))
-		return err_set(e, ERR_SYSTEM, _("no screen: %s"), _(why));
+		return err_set(e, ERR_SYSTEM, "no screen: %s", _(why));
 	if (term_ascii())
 		t->caps.paint.isolates = false;
 	if (t->o.links != LINKS_AUTO)
@@ -218,8 +218,8 @@ static int prepare(struct term *t, struct err *e)
 	}
 	paint_init(&t->paint, &t->caps.paint);
 	if (tcgetattr(STDIN_FILENO, &t->found) < 0)
-		return err_set(e, ERR_SYSTEM, _("the terminal does not say how "
-			       "it is set: %s"), strerror(errno));
+		return err_set(e, ERR_SYSTEM, "the terminal does not say how "
+			       "it is set: %s", strerror(errno));
 	return dress(t, t->o.theme == THEME_AUTO ? by_environment() :
 		     t->o.theme, e);
 }
@@ -232,7 +232,7 @@ int term_start(struct term **out, const struct term_options *o,
 	*out = NULL;
 	if (!t)
 		return err_set(e, ERR_MEMORY,
-			       _("no memory for the terminal"));
+			       "no memory for the terminal");
 	t->o = *o;
 	t->out = STR_INIT(OUT_BYTES);
 	if (prepare(t, e) < 0) {

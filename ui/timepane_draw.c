@@ -8,8 +8,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/pdate.h"
 #include "ui/detail.h"
+#include "ui/human.h"
 #include "write/chart.h"
 
 enum {
@@ -118,7 +118,8 @@ static void draw_bars(const struct timepane *t, struct surface *to,
 	snprintf(most, sizeof(most), "%lld", (long long)p->freed.most);
 	if (p->freed.most > 0)
 		put_left(to, p, floor - p->bars + 1, slice_of(most), false);
-	put_left(to, p, floor, slice_of(_("freed")), here);
+	/* TRANSLATORS: the row of those freed; at most six letters. */
+	put_left(to, p, floor, slice_of(C_("axis", "freed")), here);
 	for (size_t i = 0; i < t->scope.axis.bins; i++) {
 		put_bar(to, p, floor, i);
 		if (p->numbers)
@@ -216,21 +217,10 @@ static void draw_axis(const struct timepane *t, struct surface *to,
 
 /* --- in words --- */
 
-static void add_day(struct str *to, const struct mark *m)
-{
-	char buf[PDATE_TEXT];
-	struct pdate d;
-
-	if (pdate_parse(m->date, DATE_ORDER_UNKNOWN, &d))
-		str_addz(to, pdate_human(d, buf));
-	else
-		str_add(to, m->date);
-}
-
 /* "13 Dec 2025  █ 123 freed: pardon  ≠ disputed [post, viasna]" */
 static void tell(const struct mark *m, bool ascii, struct str *to)
 {
-	add_day(to, m);
+	human_date(m->date, to);
 	str_addf(to, "  %s ", chart_sign(m->sign, ascii));
 	if (m->by.n)
 		str_addf(to, "%.*s ", SLICE_ARG(m->by));
@@ -359,28 +349,38 @@ static void draw_words(const struct timepane *t, struct surface *to,
 	str_free(&text);
 }
 
-/* Short words where the long ones have no room. */
-static void draw_legend(struct surface *to, const struct plan *p, int y)
+static void add_legend(bool ascii, int words, struct str *to)
 {
 	const struct {
 		const char *sign, *word;
 	} all[] = {
-		{ chart_sign(SIGN_FREED, to->ascii), _("freed") },
-		{ chart_vague(to->ascii), p->cols >= WIDE ?
+		{ chart_sign(SIGN_FREED, ascii), _("freed") },
+		{ chart_vague(ascii), words > 1 ?
 			_("a total, or the day is not told") : _("total") },
-		{ chart_sign(SIGN_IMPOSED, to->ascii), _("imposed") },
-		{ chart_sign(SIGN_EASED, to->ascii), _("eased") },
-		{ chart_sign(SIGN_LIFTED, to->ascii), _("lifted") },
-		{ chart_sign(SIGN_SAID, to->ascii), _("said") },
-		{ chart_sign(SIGN_ENDS, to->ascii), p->cols >= MIDDLE ?
+		{ chart_sign(SIGN_IMPOSED, ascii), _("imposed") },
+		{ chart_sign(SIGN_EASED, ascii), _("eased") },
+		{ chart_sign(SIGN_LIFTED, ascii), _("lifted") },
+		{ chart_sign(SIGN_SAID, ascii), _("said") },
+		{ chart_sign(SIGN_ENDS, ascii), words > 0 ?
 			_("runs out") : _("ends") },
 	};
-	struct str text = STR_INIT(LINE_BYTES);
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		str_addf(&text, "%s%s %s", i == 0 ? "" :
-			 p->cols >= MIDDLE ? "  " : " ", all[i].sign,
-			 all[i].word);
+		str_addf(to, "%s%s %s", i == 0 ? "" : words > 0 ? "  " : " ",
+			 all[i].sign, all[i].word);
+}
+
+/* Short words where the long ones have no room. */
+static void draw_legend(struct surface *to, const struct plan *p, int y)
+{
+	struct str text = STR_INIT(LINE_BYTES);
+	int words = p->cols >= WIDE ? 2 : p->cols >= MIDDLE ? 1 : 0;
+
+	do {
+		str_clear(&text);
+		add_legend(to->ascii, words, &text);
+	} while (surface_width(to, str_slice(&text)) > p->cols - 2 &&
+		 words-- > 0);
 	surface_put(to, y, p->x + 2, p->cols - 2, str_slice(&text), ROLE_DIM);
 	str_free(&text);
 }

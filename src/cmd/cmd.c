@@ -121,8 +121,8 @@ static int unknown_command(const char *name, struct err *e)
 	for (const struct command *const *c = commands; *c; c++)
 		nearest_try(&near, (*c)->name);
 	if (near.best)
-		return err_set(e, ERR_USAGE, _("unknown command \"%.60s\": did "
-			       "you mean %s? thaw help lists all"), name,
+		return err_set(e, ERR_USAGE, "unknown command \"%.60s\": did "
+			       "you mean %s? thaw help lists all", name,
 			       near.best);
 	command_names(&valid);
 	err_set(e, ERR_USAGE, "unknown command \"%.60s\"; valid: %s", name,

@@ -76,7 +76,7 @@ static int desk_list(struct app *app, const struct line *line, struct err *e)
 	int rc;
 
 	if (line->n > 1)
-		return err_set(e, ERR_USAGE, _("usage: thaw desk list"));
+		return err_set(e, ERR_USAGE, "usage: thaw desk list");
 	rc = sheet_open(&s, app, &desk_shape, line->given, "table", e);
 	for (size_t i = 0; rc == 0 && i < app->desks.n; i++)
 		rc = print_desk(app, &s, &app->desks.list[i], e);
@@ -99,9 +99,9 @@ static int add(struct app *app, const struct line *line, struct err *e)
 	int rc;
 
 	if (line->n < 2)
-		return err_set(e, ERR_USAGE, _("usage: thaw desk add NAME "
+		return err_set(e, ERR_USAGE, "usage: thaw desk add NAME "
 			       "[FILTER...]; for example: thaw desk add "
-			       "journalists role:journalist"));
+			       "journalists role:journalist");
 	d.name = slice_of(line->word[1]);
 	for (size_t i = 2; i < line->n; i++)
 		str_addf(&filter, "%s%s", i > 2 ? " " : "", line->word[i]);
@@ -123,7 +123,7 @@ static int no_such(const struct app *app, const char *word, struct err *e)
 
 	for (size_t i = 0; i < app->desks.n; i++)
 		str_addf(&valid, " %.*s", SLICE_ARG(app->desks.list[i].name));
-	err_set(e, ERR_USAGE, _("no desk is called \"%.60s\"; there are:%s"),
+	err_set(e, ERR_USAGE, "no desk is called \"%.60s\"; there are:%s",
 		word, str_cstr(&valid));
 	str_free(&valid);
 	return -1;
@@ -136,7 +136,7 @@ static int remove_desk(struct app *app, const struct line *line,
 
 	if (line->n != 2)
 		return err_set(e, ERR_USAGE,
-			       _("usage: thaw desk remove NAME"));
+			       "usage: thaw desk remove NAME");
 	name = slice_of(line->word[1]);
 	if (!desks_find(&app->desks, name))
 		return no_such(app, line->word[1], e);

@@ -141,7 +141,7 @@ static int prepare(const struct timeline *t, struct sheet *s,
 	r.as_of = t->query[0].as_of;
 	s->out.book = &s->book;
 	s->book.timeline = &t->marks;
-	return report_about(s->app, &r, slice_of(_(view_timeline.title)),
+	return report_about(s->app, &r, slice_of(view_timeline.title),
 			    &s->book, e);
 }
 

@@ -26,8 +26,8 @@ static int check_filter(const struct desk *d, struct err *e)
 			first = why;
 	}
 	if (first.code == ERR_NONE)
-		return err_set(e, ERR_USAGE, _("no view has all the columns of"
-			       " this filter: thaw help filter lists them"));
+		return err_set(e, ERR_USAGE, "no view has all the columns of"
+			       " this filter: thaw help filter lists them");
 	return err_set(e, first.code, "%s", first.msg);
 }
 
@@ -38,8 +38,8 @@ static int check_names(const struct app *app, const struct desk *d,
 
 	while (slice_cut(&panes, ',', &one))
 		if (!view_find(slice_trim(one)))
-			return err_set(e, ERR_USAGE, _("no pane is called "
-				       "\"%.*s\""), SLICE_ARG(one));
+			return err_set(e, ERR_USAGE, "no pane is called "
+				       "\"%.*s\"", SLICE_ARG(one));
 	while (slice_cut(&groups, ',', &one)) {
 		bool any = false;
 

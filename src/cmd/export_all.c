@@ -87,8 +87,8 @@ static int prepare(struct whole *w, struct app *app, const struct line *line,
 	w->report.filter = line->word + 1;
 	w->report.n = line->n - 1;
 	w->report.as_of = w->all.as_of;
-	if (report_about(app, &w->report, slice_of(_("Releases, measures and"
-			" what is asked")), &w->book, e) < 0)
+	if (report_about(app, &w->report, slice_of("Releases, measures and"
+			" what is asked"), &w->book, e) < 0)
 		return -1;
 	return writer->asks & ASKS_TIMELINE ?
 		       report_timeline(app, &w->report, NULL, NULL, &w->book,

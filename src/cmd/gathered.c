@@ -1,5 +1,6 @@
 #include "cmd/gathered.h"
 
+#include "base/i18n.h"
 #include "view/marks.h"
 
 enum { CHUNK = 256, IDS_BYTES = 1 << 20, FACTS_BYTES = 256 << 20 };
@@ -39,6 +40,16 @@ static int take_id(void *ctx, const struct shape *shape, const struct row *r,
 	return arena_ok(&ids->mem, "rows", e);
 }
 
+int gather_happened(const struct facts *f, bool disputed, struct arena *mem,
+		    struct marks *to, struct err *e)
+{
+	bool was = i18n_hush(true);
+	int rc = marks_of(f, disputed, mem, to, e);
+
+	i18n_hush(was);
+	return rc;
+}
+
 static int add_all(struct app *app, const struct ids *ids, struct pdate as_of,
 		   struct marks *to, struct err *e)
 {
@@ -51,7 +62,8 @@ static int add_all(struct app *app, const struct ids *ids, struct pdate as_of,
 		arena_clear(&mem);
 		rc = gather_facts(app, ids->row[i].id, as_of, &mem, &f, e);
 		if (rc > 0)
-			rc = marks_of(&f, ids->row[i].disputed, &mem, to, e);
+			rc = gather_happened(&f, ids->row[i].disputed, &mem,
+					     to, e);
 	}
 	arena_free(&mem);
 	return rc < 0 ? -1 : 0;

@@ -17,4 +17,8 @@ int gather_facts(struct app *app, struct slice id, struct pdate as_of,
 /* The row's own word on whether it is disputed. */
 bool row_disputed(const struct shape *view, const struct row *r);
 
+/* As marks_of(), in one language: what prints them is a document as a whole. */
+int gather_happened(const struct facts *f, bool disputed, struct arena *mem,
+		    struct marks *to, struct err *e);
+
 #endif

@@ -45,8 +45,8 @@ static int unknown(const struct parse *p, const char *word, struct err *e)
 	names_try(&near, p->common);
 	if (near.best) {
 		str_free(&valid);
-		return err_set(e, ERR_USAGE, _("unknown option %.60s: did you "
-			       "mean --%s?"), word, near.best);
+		return err_set(e, ERR_USAGE, "unknown option %.60s: did you "
+			       "mean --%s?", word, near.best);
 	}
 	names_add(&valid, p->own);
 	names_add(&valid, p->common);

@@ -50,8 +50,11 @@ static int count_known(struct app *app, struct report *r,
 	return rc;
 }
 
+/* A document is in one language as a whole. */
 static void put_pictures(struct report *r, struct book *b)
 {
+	bool was = i18n_hush(true);
+
 	for (size_t i = 0; i < PICTURES; i++) {
 		picture_end(&picture_rows[i], &r->grid[i]);
 		if (!grid_tells(&r->grid[i]))
@@ -64,6 +67,7 @@ static void put_pictures(struct report *r, struct book *b)
 		};
 	}
 	b->picture = r->picture;
+	i18n_hush(was);
 }
 
 int report_pictures(struct app *app, struct report *r,
@@ -74,7 +78,7 @@ int report_pictures(struct app *app, struct report *r,
 
 	r->grid = calloc(PICTURES, sizeof(*r->grid));
 	if (!r->grid)
-		return err_set(e, ERR_MEMORY, _("out of memory"));
+		return err_set(e, ERR_MEMORY, "out of memory");
 	for (size_t i = 0; i < PICTURES; i++)
 		r->grid[i] = GRID_INIT;
 	if (view)

@@ -31,11 +31,11 @@ const struct shape *rows_view(const struct line *line, struct err *e)
 		nearest_try(&near, (*v)->name);
 	}
 	if (near.best)
-		err_set(e, ERR_USAGE, _("unknown view \"%.60s\": did you mean "
-			"%s? valid:%s"), line->word[0], near.best,
+		err_set(e, ERR_USAGE, "unknown view \"%.60s\": did you mean "
+			"%s? valid:%s", line->word[0], near.best,
 			str_cstr(&valid));
 	else if (line->n)
-		err_set(e, ERR_USAGE, _("unknown view \"%.60s\"; valid:%s"),
+		err_set(e, ERR_USAGE, "unknown view \"%.60s\"; valid:%s",
 			line->word[0], str_cstr(&valid));
 	else
 		err_set(e, ERR_USAGE, "which view? valid:%s",
@@ -208,7 +208,7 @@ static int prepare(struct sheet *s, struct report *r, const struct query *q,
 	if (!sheet_cites(s) || s->out.book)
 		return 0;
 	s->out.book = &s->book;
-	if (report_about(s->app, r, slice_of(_(view->title)), &s->book, e) < 0)
+	if (report_about(s->app, r, slice_of(view->title), &s->book, e) < 0)
 		return -1;
 	return s->writer->asks & ASKS_TIMELINE ?
 		       report_timeline(s->app, r, view, q, &s->book, e) : 0;

@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 #include "cmd/gathered.h"
 #include "cmd/print.h"
-#include "view/marks.h"
 #include "view/view.h"
 
 enum { FACTS_BYTES = 256 << 20 };
@@ -175,8 +174,8 @@ static int ask_facts(struct sheet *s, const struct row *r, struct facts *f,
 		return 0;
 	rc = gather_facts(s->app, r->cell[0], s->as_of, &s->facts, f, e);
 	if (rc > 0)
-		rc = marks_of(f, row_disputed(s->out.shape, r), &s->facts,
-			      &s->marks, e) < 0 ? -1 : 1;
+		rc = gather_happened(f, row_disputed(s->out.shape, r),
+				     &s->facts, &s->marks, e) < 0 ? -1 : 1;
 	if (rc > 0) {
 		s->out.facts = f;
 		s->out.marks = &s->marks;

@@ -32,11 +32,11 @@ int verbs_run(const struct verb *verb, const char *command, struct app *app,
 		str_addf(&valid, " %s", verb->name);
 	}
 	if (near.best)
-		err_set(e, ERR_USAGE, _("%s cannot \"%.60s\": did you mean %s? "
-			"valid:%s"), command, line->word[0], near.best,
+		err_set(e, ERR_USAGE, "%s cannot \"%.60s\": did you mean %s? "
+			"valid:%s", command, line->word[0], near.best,
 			str_cstr(&valid));
 	else
-		err_set(e, ERR_USAGE, _("%s cannot \"%.60s\"; valid:%s"),
+		err_set(e, ERR_USAGE, "%s cannot \"%.60s\"; valid:%s",
 			command, line->word[0], str_cstr(&valid));
 	str_free(&valid);
 	return -1;

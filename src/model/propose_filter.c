@@ -62,7 +62,7 @@ static void offer_meanings(struct proposals *p, const struct column *c,
 		filter_quote(&word, slice_of(w[i].value));
 		p->typed = SLICE_NONE;	/* it fits, by another name */
 		propose(p, str_slice(&word),
-			slice_of(vocab_label(c->vocab, slice_of(w[i].value))),
+			slice_of(vocab_said(c->vocab, slice_of(w[i].value))),
 			-1, false);
 	}
 	str_free(&word);
@@ -112,7 +112,7 @@ static void offer_vocab(struct proposals *p, enum vocab list)
 	text_key(&key, was);
 	w = vocab_rows(list, &n);
 	for (size_t i = 0; i < n; i++) {
-		const char *label = vocab_label(list, slice_of(w[i].value));
+		const char *label = vocab_said(list, slice_of(w[i].value));
 
 		if (key.n >= BARE_LEAST &&
 		    strncmp(w[i].key, str_cstr(&key), key.n) == 0)

@@ -46,7 +46,7 @@ static int unknown_column(const struct check *c, struct slice name)
 			str_addf(&known, " (%s)", col->alias);
 	}
 	str_addz(&known, _("; and is: sort: as-of:, and sort:match"));
-	err_set(c->e, ERR_USAGE, _("unknown column \"%.*s\": %s%s has %s"),
+	err_set(c->e, ERR_USAGE, "unknown column \"%.*s\": %s%s has %s",
 		SLICE_ARG(name), str_cstr(&near), c->shape->name,
 		str_cstr(&known));
 	str_free(&known);

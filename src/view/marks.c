@@ -88,11 +88,11 @@ static void add_words(struct str *to, const char *lead, enum vocab list,
 	struct slice one;
 
 	while (slice_cut(&words, LIST_SEP, &one)) {
-		const char *label = vocab_label(list, one);
+		const char *label = vocab_said(list, one);
 
 		if (!one.n || slice_is(one, "unknown"))
 			continue;
-		str_addz(to, to->n ? lead : lead + 2);
+		str_addf(to, "%s%s", to->n ? ", " : "", lead);
 		if (label)
 			str_addz(to, label);
 		else
@@ -110,11 +110,11 @@ static void add_act_words(const struct facts *f, struct str *to,
 	bool first = true;
 
 	if (scope.n && !slice_is(scope, "this_act"))
-		add_words(to, ", ", VOCAB_count_scope, scope);
-	add_words(to, ", ", VOCAB_release_type,
+		add_words(to, "", VOCAB_count_scope, scope);
+	add_words(to, "", VOCAB_release_type,
 		  facts_value(f, PROP_release_type));
-	add_words(to, ", ", VOCAB_release_manner, facts_value(f, PROP_manner));
-	add_words(to, ", to ", VOCAB_jurisdiction,
+	add_words(to, "", VOCAB_release_manner, facts_value(f, PROP_manner));
+	add_words(to, C_("destination", "to "), VOCAB_jurisdiction,
 		  facts_list(f, PROP_destination, mem));
 	while (slice_cut(&parts, LIST_SEP, &part)) {
 		if (!part.n)
@@ -153,9 +153,9 @@ static int of_event(const struct facts *f, bool disputed, struct arena *mem,
 
 	m.total = scope.n && !slice_is(scope, "this_act");
 	if (slice_int(facts_value(f, PROP_count), &m.count) && m.count >= 0)
-		str_addf(&what, "%lld freed", (long long)m.count);
+		str_addf(&what, _("%lld freed"), (long long)m.count);
 	else
-		str_addz(&what, "freed, number not told");
+		str_addz(&what, _("freed, number not told"));
 	add_act_words(f, &words, mem);
 	if (words.n)
 		str_addf(&what, ": %s", str_cstr(&words));
@@ -172,11 +172,11 @@ static int of_person(const struct facts *f, bool disputed, struct arena *mem,
 	struct mark m = { .count = 1, .disputed = disputed };
 	int rc;
 
-	add_words(&words, ", ", VOCAB_release_type,
+	add_words(&words, "", VOCAB_release_type,
 		  facts_value(f, PROP_release_type));
-	add_words(&words, ", ", VOCAB_release_manner,
+	add_words(&words, "", VOCAB_release_manner,
 		  facts_value(f, PROP_manner));
-	str_addf(&what, "%.*s freed", SLICE_ARG(facts_value(f, PROP_name)));
+	str_addf(&what, _("%.*s freed"), SLICE_ARG(facts_value(f, PROP_name)));
 	if (words.n)
 		str_addf(&what, ": %s", str_cstr(&words));
 	rc = release_mark(f, &m, PROP_released_on, &what, mem, to, e);
@@ -222,13 +222,13 @@ static int add_step(const struct facts *f, const struct step *s, bool disputed,
 	int rc;
 
 	str_addf(&what, "%.*s: ", SLICE_ARG(called(f, mem)));
-	step_tell(s, false, &what);
+	step_said(s, false, &what);
 	if (s->qualifier.n)
 		str_addf(&what, " (%.*s)", SLICE_ARG(s->qualifier));
 	if (s->unverified)
-		str_addz(&what, ", unverified");
+		str_addz(&what, _(", unverified"));
 	else if (s->news)
-		str_addz(&what, ", so it is said");
+		str_addz(&what, _(", so it is said"));
 	m.what = str_slice(&what);
 	rc = marks_add(to, &m, e);
 	str_free(&what);
@@ -249,9 +249,9 @@ static int add_expiry(const struct facts *f, struct slice date,
 	};
 
 	m.what = instrument.n ?
-		arena_fmt(mem, "%.*s: %.*s runs out", SLICE_ARG(called(f, mem)),
-			  SLICE_ARG(instrument)) :
-		arena_fmt(mem, "%.*s: runs out", SLICE_ARG(called(f, mem)));
+		arena_fmt(mem, _("%.*s: %.*s runs out"),
+			  SLICE_ARG(called(f, mem)), SLICE_ARG(instrument)) :
+		arena_fmt(mem, _("%.*s: runs out"), SLICE_ARG(called(f, mem)));
 	return marks_add(to, &m, e);
 }
 

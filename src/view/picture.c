@@ -148,9 +148,10 @@ void picture_name(const struct picture *p, bool row, struct slice value,
 	const char *label = NULL;
 
 	if (list != VOCAB_NONE && list != VOCAB_jurisdiction)
-		label = vocab_label(list, value);
+		label = vocab_said(list, value);
 	if (value.n == 0)
-		str_addz(to, _("not told"));
+		/* TRANSLATORS: at most eight letters. */
+		str_addz(to, C_("picture", "not told"));
 	else if (label)
 		str_addz(to, label);
 	else

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "model/pdate.h"
 
@@ -64,7 +66,7 @@ static int64_t day_of(enum axis_unit unit, int64_t n)
 
 /* --- which axis --- */
 
-enum { FEW_DAYS = 62, MONTH_CELLS = 4 };
+enum { FEW_DAYS = 62, MONTH_CELLS = 4, DATE_BYTES = 64 };
 
 static const struct {
 	enum axis_unit unit;
@@ -203,7 +205,7 @@ int axis_label(const struct axis *a, size_t bin)
 	return 0;
 }
 
-static void human(const struct axis *a, int64_t day, char buf[PDATE_TEXT])
+static void human(const struct axis *a, int64_t day, struct str *to)
 {
 	struct pdate d = pdate_of_day(day);
 
@@ -211,24 +213,29 @@ static void human(const struct axis *a, int64_t day, char buf[PDATE_TEXT])
 		d.day = 0;
 	if (a->unit == AXIS_YEAR)
 		d.month = 0;
-	pdate_human(d, buf);
+	local_date(to, d.year, d.month, d.day);
 }
 
 void axis_period(const struct axis *a, size_t bin, struct str *to)
 {
 	int64_t day = axis_day(a, bin), last = axis_day(a, bin + 1) - 1;
-	char from[PDATE_TEXT], end[PDATE_TEXT];
+	struct str from = STR_INIT(DATE_BYTES), end = STR_INIT(DATE_BYTES);
+	int most;
 
-	human(a, day, from);
-	human(a, last, end);
+	human(a, day, &from);
+	human(a, last, &end);
+	/* The year, which is last in every language, stands once. */
+	most = a->unit == AXIS_QUARTER ?
+		(int)strcspn(str_cstr(&from), " ") : (int)from.n;
 	if (a->unit == AXIS_WEEK)
-		str_addf(to, "week of %s", from);
-	else if (strcmp(from, end) == 0)
-		str_addz(to, from);
-	else if (a->unit == AXIS_QUARTER)
-		str_addf(to, "%.*s to %s", (int)strcspn(from, " "), from, end);
+		str_addf(to, _("week of %s"), str_cstr(&from));
+	else if (slice_eq(str_slice(&from), str_slice(&end)))
+		str_add(to, str_slice(&from));
 	else
-		str_addf(to, "%s to %s", from, end);
+		str_addf(to, _("%.*s to %s"), most, str_cstr(&from),
+			 str_cstr(&end));
+	str_free(&from);
+	str_free(&end);
 }
 
 enum rank { RANK_YEAR, RANK_MONTH, RANK_FIRST, RANK_FINE, RANKS };

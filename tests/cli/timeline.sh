@@ -64,4 +64,17 @@ want 0 timeline --format csv --columns date,kind,what,count,id,sources --limit 2
 lines 3
 says '^date,kind,what,count,id,sources'
 want 0 timeline --as-of 2020-01-01 --format json
+
+# What goes to others is English as a whole, whoever prints it.
+for what in "timeline" "timeline --format html" "timeline --format json" \
+	"export releases --format html" "export releases --format md" \
+	"export all --format html"; do
+	# shellcheck disable=SC2086
+	LANGUAGE=en "$THAW" $what >"$out" 2>"$err"
+	# shellcheck disable=SC2086
+	LANGUAGE=be "$THAW" $what >"$out.be" 2>"$err"
+	[ -s "$out" ] || fail "$what prints nothing"
+	cmp -s "$out" "$out.be" || fail "$what is in two languages"
+done
+
 finish

@@ -11,37 +11,61 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "tests/lib/canned_picture.h"
 #include "tests/lib/screenkit.h"
 
 static const struct {
 	const char *name, *keys, *typed;
+	bool more;	/* over the data of the pictures */
 } ways[] = {
-	{ "releases", "", "" },
-	{ "sanctions", "2", "" },
-	{ "recommendations", "3", "" },
-	{ "news", "4", "" },
-	{ "changes", "5", "" },
-	{ "conflicts", "6", "" },
-	{ "sources", "7", "" },
-	{ "designations", "8", "" },
-	{ "events", "9", "" },
-	{ "watches", "0", "" },
-	{ "brief", "B", "" },
-	{ "help", "?", "" },
-	{ "facet", "f Down Enter", "" },
-	{ "detail", "Down Enter", "" },
-	{ "conflict", "6 Enter", "" },
-	{ "inquiry", "c", "bialiatski" },
-	{ "empty", "/", "nobodyatall" },
+	{ "releases", "", "", false },
+	{ "sanctions", "2", "", false },
+	{ "recommendations", "3", "", false },
+	{ "news", "4", "", false },
+	{ "changes", "5", "", false },
+	{ "conflicts", "6", "", false },
+	{ "sources", "7", "", false },
+	{ "designations", "8", "", false },
+	{ "events", "9", "", false },
+	{ "watches", "0", "", false },
+	{ "brief", "B", "", false },
+	{ "help", "?", "", false },
+	{ "facet", "f Down Enter", "", false },
+	{ "detail", "Down Enter", "", false },
+	{ "conflict", "6 Enter", "", false },
+	{ "inquiry", "c", "bialiatski", false },
+	{ "empty", "/", "nobodyatall", false },
+	{ "timeline", "t", "", true },
+	{ "pictures", "p", "", true },
+	{ "desks", "b", "", false },
+	{ "beside", "w Down", "", false },
+	{ "command", ":", "", false },
+	{ "filter", "/", "role:", false },
 };
 
 static const struct {
 	int rows, cols;
 	const char *name;
-} sizes[] = { { 24, 80, "80x24" }, { 40, 120, "120x40" } };
+} sizes[] = {
+	{ 24, 80, "80x24" }, { 40, 120, "120x40" }, { 50, 200, "200x50" },
+};
+
+enum { SIZES = sizeof(sizes) / sizeof(*sizes) };
 
 /* Those that are looked at; the others are held to the widths below. */
 static const char *const looked_at[] = { "be", "de" };
+
+static void begin(struct fixture *f, bool more, int rows, int cols)
+{
+	static struct canned_picture picture;
+
+	memset(f, 0, sizeof(*f));
+	if (more)
+		fix_over(f, canned_picture(&picture, &f->canned), rows, cols,
+			 false);
+	else
+		fix_begin(f, rows, cols, false);
+}
 
 static void draw_one(const char *language, size_t way, size_t size)
 {
@@ -50,7 +74,7 @@ static void draw_one(const char *language, size_t way, size_t size)
 
 	snprintf(name, sizeof(name), "%s-%s-%s", language, ways[way].name,
 		 sizes[size].name);
-	fix_begin(&f, sizes[size].rows, sizes[size].cols, false);
+	begin(&f, ways[way].more, sizes[size].rows, sizes[size].cols);
 	if (ways[way].keys[0])
 		fix_keys(&f, ways[way].keys);
 	fix_type(&f, ways[way].typed);
@@ -65,7 +89,7 @@ static void test_golden(void **state)
 	for (size_t l = 0; l < sizeof(looked_at) / sizeof(*looked_at); l++) {
 		fix_speak(looked_at[l]);
 		for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
-			for (size_t k = 0; k < 2; k++)
+			for (size_t k = 0; k < SIZES; k++)
 				draw_one(looked_at[l], i, k);
 		i18n_end();
 	}
@@ -173,12 +197,60 @@ static void test_next(void **state)
 	str_free(&want);
 }
 
+/* --- the last line --- */
+
+/* What is on it, without what stands at its right; true where it is cut. */
+static bool foot(const char *language, size_t way, char *out, size_t size)
+{
+	const char *at, *end;
+	struct fixture f;
+	bool cut;
+
+	fix_speak(language);
+	begin(&f, ways[way].more, 24, 80);
+	if (ways[way].keys[0])
+		fix_keys(&f, ways[way].keys);
+	fix_type(&f, ways[way].typed);
+	at = fix_shown(&f, false);
+	end = at + strlen(at);
+	while (end > at && end[-1] == '\n')
+		end--;
+	while (end > at && end[-1] != '\n')
+		end--;
+	snprintf(out, size, "%s", end);
+	cut = strstr(end, "…") != NULL;
+	fix_end(&f);
+	i18n_end();
+	return cut;
+}
+
+static void test_feet(void **state)
+{
+	static const char *const all[] = { "be", "de", "pl", "ru", "uk" };
+	char text[1000];
+	int bad = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		assert_false(foot("en", i, text, sizeof(text)));
+		for (size_t l = 0; l < sizeof(all) / sizeof(*all); l++) {
+			if (!foot(all[l], i, text, sizeof(text)))
+				continue;
+			print_error("%s, %s: cut: %s\n", all[l],
+				    ways[i].name, text);
+			bad++;
+		}
+	}
+	assert_int_equal(bad, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_next),
+		cmocka_unit_test(test_feet),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

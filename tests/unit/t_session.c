@@ -149,6 +149,7 @@ static void test_screen_resumes(void **state)
 	str_free(&kept);
 }
 
+/* A hostile one is said, and the screen begins as ever. */
 static void test_hostile(void **state)
 {
 	struct err e = { 0 };
