@@ -58,6 +58,8 @@ static void follow(struct screen *s)
 	r = list_current(&p->list);
 	if (!r) {
 		screen_forget(s);
+		s->row_text = arena_slice(&s->facts_mem,
+					  slice_of(_("no row is chosen")));
 		return;
 	}
 	if (s->o.hurry)

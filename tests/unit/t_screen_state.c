@@ -361,6 +361,19 @@ static void test_golden(void **state)
 	}
 }
 
+static void test_beside_none(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "w Down /");
+	fix_type(&f, "nobodyatall");
+	fix_has(&f, "no row is chosen");
+	fix_lacks(&f, "person ·");
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -378,6 +391,7 @@ int main(void)
 		cmocka_unit_test(test_browser_allows),
 		cmocka_unit_test(test_every_size),
 		cmocka_unit_test(test_golden),
+		cmocka_unit_test(test_beside_none),
 	};
 
 	setenv("TZ", "UTC", 1);
