@@ -52,6 +52,8 @@ static void follow(struct screen *s, bool hurry)
 	r = list_current(&p->list);
 	if (!r) {
 		screen_forget(s);
+		s->row_text = arena_slice(&s->facts_mem,
+					  slice_of(_("no row is chosen")));
 		return;
 	}
 	if (hurry && s->o.hurry)
