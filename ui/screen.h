@@ -224,6 +224,7 @@ struct screen {
 	struct layout shown;	/* drawn last: what the mouse points at */
 	struct rect lines_at;	/* likewise, of the detail and the help */
 	struct drag drag;
+	bool pasting;		/* more of it follows */
 	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
 	bool open_stale;	/* the data have changed since it was read */
 	bool beside;		/* the detail stands beside the list, */
@@ -447,6 +448,8 @@ void screen_output(struct screen *s, uint32_t key);
 /* screen_seek.c: a text is searched. */
 void screen_begin_seek(struct screen *s);
 void screen_seek(struct screen *s, uint32_t key);
+/* What is sought is another. */
+void screen_sought(struct screen *s);
 void screen_seek_next(struct screen *s, int by);
 void screen_seek_clear(struct screen *s);
 void screen_draw_seek(struct screen *s, struct surface *to, int y);

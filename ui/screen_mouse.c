@@ -206,11 +206,15 @@ void screen_paste(struct screen *s, struct slice text)
 				       "done"));
 		return;
 	}
+	s->pasting = true;
 	for (size_t at = 0; at < EDIT_BYTES &&
 	     (n = text_next(text, at, &c)) > 0; at = taken) {
 		taken = at + n;
 		screen_key(s, c < ' ' ? ' ' : c);
 	}
+	s->pasting = false;
+	if (s->mode == MODE_SEEK)
+		screen_sought(s);
 	if (taken < text.n)
 		screen_say(s, false, _("what was pasted is longer than a line "
 				       "holds; its beginning was taken"));

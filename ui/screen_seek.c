@@ -106,8 +106,10 @@ static void say(struct screen *s)
 	str_free(&said);
 }
 
-static void changed(struct screen *s)
+void screen_sought(struct screen *s)
 {
+	if (s->pasting)		/* once, at its end */
+		return;
 	set(s);
 	if (s->under == MODE_HELP)
 		s->lines_cols = 0;	/* other lines */
@@ -145,7 +147,7 @@ void screen_seek(struct screen *s, uint32_t key)
 	}
 	if (edit_key(&s->seek.edit, key, &other)) {
 		if (other)
-			changed(s);
+			screen_sought(s);
 		return;
 	}
 	if (key == KEYCODE_UP || key == KEYCODE_DOWN)

@@ -74,7 +74,10 @@ for what in "timeline" "timeline --format html" "timeline --format json" \
 	# shellcheck disable=SC2086
 	LANGUAGE=be "$THAW" $what >"$out.be" 2>"$err"
 	[ -s "$out" ] || fail "$what prints nothing"
-	cmp -s "$out" "$out.be" || fail "$what is in two languages"
+	for text in "$out" "$out.be"; do	# but for when it was made
+		sed 's/Made.*UTC/Made/' "$text" >"$text.then"
+	done
+	cmp -s "$out.then" "$out.be.then" || fail "$what is in two languages"
 done
 
 finish

@@ -39,19 +39,24 @@ static void put_colour(struct str *to, const VTermColor *c, int base)
 		str_addf(to, ";%d;5;%d", base + 8, c->indexed.idx);
 }
 
-/* "ESC [ 0 ; ... m" of a cell. */
+/* "ESC [ 0 ; ... m" of a cell. A blank has no more of it than is seen: the rest
+ * is as the way there was. */
 static void put_look(struct str *to, const VTermScreenCell *cell)
 {
+	bool blank = (!cell->chars[0] || cell->chars[0] == ' ') &&
+		     !cell->attrs.reverse;
+
 	str_addz(to, "\033[0");
-	if (cell->attrs.bold)
+	if (cell->attrs.bold && !blank)
 		str_addz(to, ";1");
-	if (cell->attrs.italic)
+	if (cell->attrs.italic && !blank)
 		str_addz(to, ";3");
 	if (cell->attrs.underline)
 		str_addz(to, ";4");
 	if (cell->attrs.reverse)
 		str_addz(to, ";7");
-	if (!VTERM_COLOR_IS_DEFAULT_FG(&cell->fg))
+	if (!VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) &&
+	    (!blank || cell->attrs.underline))
 		put_colour(to, &cell->fg, 30);
 	if (!VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
 		put_colour(to, &cell->bg, 40);
