@@ -494,5 +494,5 @@ struct data canned_data(struct canned *c)
 		.alike = get_alike,
 	};
 
-	return (struct data){ .ops = &ops, .ctx = c, .clock = { frozen } };
+	return (struct data){ .ops = &ops, .ctx = c, .clock = { frozen, NULL } };
 }
