@@ -64,10 +64,9 @@ enum screen_mode {
 };
 
 struct screen;
-struct menu_item;
 
 /* What is done with what was chosen from a menu, which is closed before; it may
- * open another one. The item dies when it returns. */
+ * open another one. */
 typedef void menu_fn(struct screen *s, const struct menu_item *item,
 		     enum action act);
 
