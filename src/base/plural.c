@@ -44,7 +44,8 @@ static uint64_t number(struct walk *w)
 	       w->rest.p[i] <= '9')
 		v = v * 10 + (uint64_t)(w->rest.p[i++] - '0');
 	w->bad = w->bad || i == 0;
-	w->rest = slice_make(w->rest.p + i, w->rest.n - i);
+	if (i > 0)	/* there may be nothing at all */
+		w->rest = slice_make(w->rest.p + i, w->rest.n - i);
 	return v;
 }
 
