@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "ui/conf_lines.h"
 
 #define ACTION_ROW(id, name, keys, help) [ACT_##id] = { name, keys, help },
 const struct action_row actions[ACT_COUNT] = { ACTIONS(ACTION_ROW) };
@@ -180,9 +181,9 @@ static int no_action(struct slice name, struct err *e)
 		       "help keys lists them", SLICE_ARG(name));
 }
 
-static int conf_line(struct keymap *m, struct slice line, int no,
-		     struct err *e)
+static int conf_line(void *ctx, struct slice line, int no, struct err *e)
 {
+	struct keymap *m = ctx;
 	struct slice name;
 
 	if (!slice_cut(&line, '=', &name) || !line.p)
@@ -205,24 +206,11 @@ int keymap_conf(struct keymap *m, struct slice text, const char *name,
 		struct err *e)
 {
 	struct keymap made = *m;
-	struct slice line;
-	int no = 0;
 
 	for (size_t i = 0; i < made.n; i++)
 		made.bind[i].line = 0;
-
-	while (slice_cut(&text, '\n', &line)) {
-		struct err why = { 0 };
-
-		no++;
-		line = slice_trim(line);
-		if (line.n == 0 || line.p[0] == '#')
-			continue;
-		if (conf_line(&made, line, no, &why) < 0)
-			return err_set(e, why.code, "%s:%d: %s. Mend the "
-				       "line, or put # before it", name, no,
-				       why.msg);
-	}
+	if (conf_lines(text, name, conf_line, &made, e) < 0)
+		return -1;
 	*m = made;
 	return 0;
 }

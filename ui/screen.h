@@ -308,8 +308,8 @@ int screen_load_row(struct screen *s, const struct list_row *r,
 void screen_make_lines(struct screen *s);
 /* The same for an id; false where there is nothing. */
 bool screen_reopen(struct screen *s, struct slice id);
-/* Appends the link of the row under the cursor, where it has one. */
-void screen_row_link(struct screen *s, struct str *out);
+/* Appends the link of the row under the cursor, or says that it has none. */
+bool screen_row_link(struct screen *s, struct str *out);
 /* screen_mark.c: marked rows, and what can be taken back. */
 void screen_mark_turn(struct screen *s, enum action act);
 void screen_mark_read(struct screen *s, struct slice id);

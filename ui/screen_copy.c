@@ -181,11 +181,7 @@ void screen_copy_link(struct screen *s, enum action act)
 	struct str url = STR_INIT(SAID_BYTES);
 
 	(void)act;
-	screen_row_link(s, &url);
-	if (url.n > 0)
+	if (screen_row_link(s, &url))
 		screen_copy_text(s, str_slice(&url));
-	else
-		screen_say(s, false, _("this row has no link: Enter shows who "
-				       "says it"));
 	str_free(&url);
 }

@@ -212,7 +212,7 @@ void screen_next_new(struct screen *s, enum action act)
 	rows_close(&some);
 }
 
-void screen_row_link(struct screen *s, struct str *out)
+bool screen_row_link(struct screen *s, struct str *out)
 {
 	const struct list_row *r = list_current(screen_list(s));
 	struct arena mem = ARENA_INIT(64 << 20);
@@ -221,7 +221,7 @@ void screen_row_link(struct screen *s, struct str *out)
 	struct err e = { 0 };
 
 	if (!r)
-		return;
+		return false;
 	rest = human_get(screen_list(s)->shape, &r->row, "url");
 	for (url = SLICE_NONE; url.n == 0 && slice_cut(&rest, LIST_SEP, &item);)
 		url = item;
@@ -231,6 +231,10 @@ void screen_row_link(struct screen *s, struct str *out)
 			url = f.fact[i].doc_url;
 	str_add(out, url);
 	arena_free(&mem);
+	if (out->n == 0)
+		screen_say(s, false, _("this row has no link: Enter shows who "
+				       "says it"));
+	return out->n > 0;
 }
 
 void screen_link(struct screen *s, enum action act)
@@ -238,12 +242,8 @@ void screen_link(struct screen *s, enum action act)
 	struct str url = STR_INIT(8192);
 
 	(void)act;
-	screen_row_link(s, &url);
-	if (url.n > 0)
+	if (screen_row_link(s, &url))
 		screen_open_link(s, str_slice(&url));
-	else
-		screen_say(s, false, _("this row has no link: Enter shows who "
-				       "says it"));
 	str_free(&url);
 }
 

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/conf_lines.h"
+
 #define ROLE_ROW(id, letter, colour, look) { letter, colour, look },
 const struct role_row roles[ROLE_COUNT] = { ROLES(ROLE_ROW) };
 
@@ -257,11 +259,13 @@ static bool take_look(struct ink *ink, struct slice word)
 	return false;
 }
 
-static int conf_line(struct theme *t, struct slice line, struct err *e)
+static int conf_line(void *ctx, struct slice line, int no, struct err *e)
 {
+	struct theme *t = ctx;
 	struct ink ink = { INK_OWN, INK_OWN, 0 };
 	struct slice name, word;
 
+	(void)no;
 	if (!slice_cut(&line, '=', &name) || !line.p)
 		return err_set(e, ERR_USAGE,
 			       "expected \"role = colour look\"");
@@ -289,23 +293,12 @@ int theme_conf(struct theme *t, struct slice text, const char *name,
 	       struct err *e)
 {
 	struct theme made = *t;
-	struct slice line;
-	int no = 0;
 
 	if (text.n > THEME_BYTES)
 		return err_set(e, ERR_LIMIT, "%s: longer than %d bytes", name,
 			       THEME_BYTES);
-	while (slice_cut(&text, '\n', &line)) {
-		struct err why = { 0 };
-
-		no++;
-		line = slice_trim(line);
-		if (line.n == 0 || line.p[0] == '#')
-			continue;
-		if (conf_line(&made, line, &why) < 0)
-			return err_set(e, why.code, "%s:%d: %s", name, no,
-				       why.msg);
-	}
+	if (conf_lines(text, name, conf_line, &made, e) < 0)
+		return -1;
 	*t = made;
 	return 0;
 }

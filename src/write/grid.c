@@ -147,17 +147,6 @@ void grid_letters(unsigned states, struct str *to)
 			str_addc(to, letters[i]);
 }
 
-void grid_clear(struct grid *g)
-{
-	struct grid_cell *cell = g->cell;
-	struct arena mem = g->mem;
-
-	arena_clear(&mem);
-	if (cell)
-		memset(cell, 0, (size_t)GRID_ROWS * GRID_COLS * sizeof(*cell));
-	*g = (struct grid){ .mem = mem, .cell = cell };
-}
-
 void grid_free(struct grid *g)
 {
 	free(g->cell);

@@ -49,8 +49,7 @@ const struct grid_cell *grid_at(const struct grid *g, size_t row, size_t col);
 bool grid_tells(const struct grid *g);
 /* "FL?" */
 void grid_letters(unsigned states, struct str *to);
-void grid_clear(struct grid *g);
-void grid_free(struct grid *g);
+void grid_free(struct grid *g);	/* empty again */
 
 /* How many of `cells` each of n parts gets of a bar that has them all at `of`:
  * together as many as their sum gets, and whoever is there is seen as long as

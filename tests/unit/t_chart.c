@@ -225,7 +225,7 @@ static void test_grid(void **state)
 	}
 	assert_int_equal(g.cols, GRID_COLS);
 	assert_int_equal(g.left_out, 13);
-	grid_clear(&g);
+	grid_free(&g);
 	assert_int_equal(g.rows, 0);
 	grid_add(&g, SLICE("2025"), SLICE_NONE, 1, 0, &e);
 	assert_false(grid_tells(&g));
