@@ -3,8 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char magic[8] = { 't', 'h', 'a', 'w', 'n', 'a', 'm', 'e' };
@@ -34,33 +32,13 @@ static const unsigned char row_bytes[INDEX_SECTIONS] = {
 	[AT_POSTINGS] = sizeof(uint32_t),
 };
 
-/* --- sums ---------------------------------------------------------------- */
-
-/* Four lanes, so that a sum costs about what it costs to read; `n` is a
- * multiple of 8. Finds accidents, not forgers: the file is the user's own. */
-uint64_t index_sum(const void *bytes, size_t n, uint64_t seed)
-{
-	static const uint64_t prime = 0x9E3779B97F4A7C15u;
-	const unsigned char *p = bytes;
-	uint64_t lane[4] = { seed, ~seed, seed + prime, n }, sum = n, word;
-
-	for (size_t i = 0; i + 8 <= n; i += 8) {
-		memcpy(&word, p + i, 8);
-		word ^= lane[i / 8 % 4];
-		lane[i / 8 % 4] = (word << 29 | word >> 35) * prime;
-	}
-	for (size_t i = 0; i < 4; i++) {
-		sum = (sum ^ lane[i]) * prime;
-		sum ^= sum >> 32;
-	}
-	return sum;
-}
+/* --- the head ----------------------------------------------------------- */
 
 static uint64_t head_sum(const struct index_head *h, const uint64_t *sums)
 {
-	uint64_t s = index_sum(h, offsetof(struct index_head, sum), 0);
+	uint64_t s = summed_sum(h, offsetof(struct index_head, sum), 0);
 
-	return index_sum(sums, (size_t)h->sums.bytes, s);
+	return summed_sum(sums, (size_t)h->sums.bytes, s);
 }
 
 void index_seal(struct index_head *h, const uint64_t *sums)
@@ -86,17 +64,6 @@ static int damaged(const struct name_index *ix, const char *what,
 int index_lies(const struct name_index *ix, struct err *e)
 {
 	return damaged(ix, "what it says makes no sense", e);
-}
-
-static bool sums_fit(const struct name_index *ix)
-{
-	const struct index_head *h = ix->head;
-	uint64_t at = h->sums.at, data = at - INDEX_HEAD;
-
-	return at >= INDEX_HEAD && at % INDEX_ALIGN == 0 && at <= ix->bytes &&
-	       h->sums.bytes == ix->bytes - at &&
-	       h->sums.bytes == (data + INDEX_BLOCK - 1) / INDEX_BLOCK *
-				sizeof(uint64_t);
 }
 
 /* What there is once a word. */
@@ -140,29 +107,18 @@ static int look_at(struct name_index *ix, const uint64_t *stamp,
 {
 	const struct index_head *h = ix->head;
 
-	if (ix->bytes < INDEX_HEAD ||
+	if (ix->at.bytes < INDEX_HEAD ||
 	    memcmp(h->magic, magic, sizeof(magic)) != 0)
 		return damaged(ix, "no index of names", e);
 	if (h->version != INDEX_VERSION || h->order != ORDER)
 		return 0;
-	if (!sums_fit(ix))
+	if (!summed_fits(&ix->at, h->sums.at, h->sums.bytes))
 		return damaged(ix, "cut short", e);
-	if (h->sum != head_sum(h, (const uint64_t *)(ix->map + h->sums.at)))
+	if (h->sum != head_sum(h, (const uint64_t *)(ix->at.map + h->sums.at)))
 		return damaged(ix, "its head", e);
 	if (!sections_fit(ix))
 		return damaged(ix, "its sections", e);
 	return h->rules == name_rules() && (!stamp || h->stamp == *stamp);
-}
-
-static int make_seen(struct name_index *ix, struct err *e)
-{
-	size_t blocks = (size_t)ix->head->sums.bytes / sizeof(uint64_t);
-
-	ix->names = index_count(ix, AT_NAMES) - 1;
-	ix->words = index_count(ix, AT_WORDS) - 1;
-	ix->seen = calloc(blocks + 1, sizeof(*ix->seen));
-	return ix->seen ? 0 : err_set(e, ERR_MEMORY, "no memory for the name"
-				      " index");
 }
 
 static int start(struct name_index **out, struct name_index *ix,
@@ -170,14 +126,17 @@ static int start(struct name_index **out, struct name_index *ix,
 {
 	int rc;
 
-	ix->head = (const struct index_head *)ix->map;
+	ix->head = (const struct index_head *)ix->at.map;
 	rc = look_at(ix, stamp, e);
-	if (rc > 0 && make_seen(ix, e) < 0)
+	if (rc > 0 && summed_start(&ix->at, ix->head->sums.at, e) < 0)
 		rc = -1;
-	if (rc > 0)
+	if (rc > 0) {
+		ix->names = index_count(ix, AT_NAMES) - 1;
+		ix->words = index_count(ix, AT_WORDS) - 1;
 		*out = ix;
-	else
+	} else {
 		index_close(&ix);
+	}
 	return rc < 0 ? -1 : 0;
 }
 
@@ -189,30 +148,8 @@ int index_over(struct name_index **out, struct slice bytes,
 	*out = NULL;
 	if (!ix)
 		return err_set(e, ERR_MEMORY, "no memory for the name index");
-	ix->map = (const unsigned char *)bytes.p;
-	ix->bytes = bytes.n;
+	summed_over(&ix->at, bytes);
 	return start(out, ix, stamp, e);
-}
-
-static int map(struct name_index *ix, int fd, const char *file,
-	       struct err *e)
-{
-	struct stat st;
-	void *p;
-
-	if (file && !(ix->file = strdup(file)))
-		return err_set(e, ERR_MEMORY, "no memory for the name index");
-	if (fstat(fd, &st) < 0)
-		return err_sys(e, "cannot read %s", file ? file : "the index");
-	if (st.st_size < INDEX_HEAD || (uint64_t)st.st_size > INDEX_BYTES_MOST)
-		return damaged(ix, "cut short", e);
-	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
-	if (p == MAP_FAILED)
-		return err_sys(e, "cannot map %s", file ? file : "the index");
-	ix->map = p;
-	ix->bytes = (size_t)st.st_size;
-	ix->mapped = true;
-	return 0;
 }
 
 int index_map(struct name_index **out, int fd, const char *file,
@@ -226,8 +163,12 @@ int index_map(struct name_index **out, int fd, const char *file,
 		close(fd);
 		return err_set(e, ERR_MEMORY, "no memory for the name index");
 	}
-	rc = map(ix, fd, file, e);
-	close(fd);
+	if (file && !(ix->file = strdup(file))) {
+		close(fd);
+		rc = err_set(e, ERR_MEMORY, "no memory for the name index");
+	} else {
+		rc = summed_map(&ix->at, fd, file ? file : "the index", e);
+	}
 	if (rc == 0)
 		return start(out, ix, stamp, e);
 	index_close(&ix);
@@ -251,9 +192,7 @@ void index_close(struct name_index **out)
 
 	if (!ix)
 		return;
-	if (ix->mapped)
-		munmap((void *)(uintptr_t)ix->map, ix->bytes);
-	free(ix->seen);
+	summed_close(&ix->at);
 	free(ix->file);
 	free(ix);
 	*out = NULL;
@@ -276,7 +215,7 @@ size_t index_names(const struct name_index *ix)
 
 size_t index_bytes(const struct name_index *ix)
 {
-	return ix->bytes;
+	return ix->at.bytes;
 }
 
 size_t index_words(const struct name_index *ix)
@@ -291,50 +230,21 @@ size_t index_count(const struct name_index *ix, enum index_section s)
 
 /* --- reading ------------------------------------------------------------- */
 
-static int see_block(const struct name_index *ix, size_t block,
-		     struct err *e)
-{
-	size_t from = INDEX_HEAD + block * INDEX_BLOCK;
-	size_t end = (size_t)ix->head->sums.at;
-	uint64_t sum;
-
-	if (from + INDEX_BLOCK < end)
-		end = from + INDEX_BLOCK;
-	memcpy(&sum, ix->map + ix->head->sums.at + block * sizeof(sum),
-	       sizeof(sum));
-	if (index_sum(ix->map + from, end - from, block) != sum)
-		return damaged(ix, "bytes have changed", e);
-	atomic_store_explicit(&ix->seen[block], 1, memory_order_relaxed);
-	return 0;
-}
-
-/* The bytes [at, at + n), n > 0. */
-static int see(const struct name_index *ix, uint64_t at, uint64_t n,
-	       struct err *e)
-{
-	size_t last = (size_t)(at + n - 1 - INDEX_HEAD) / INDEX_BLOCK;
-
-	for (size_t b = (size_t)(at - INDEX_HEAD) / INDEX_BLOCK; b <= last; b++)
-		if (!atomic_load_explicit(&ix->seen[b],
-					  memory_order_relaxed) &&
-		    see_block(ix, b, e) < 0)
-			return -1;
-	return 0;
-}
-
 const void *index_rows(const struct name_index *ix, enum index_section s,
 		       uint64_t first, uint64_t n, struct err *e)
 {
 	uint64_t row = row_bytes[s], rows = index_count(ix, s);
 	uint64_t at = ix->head->section[s].at + first * row;
+	const void *p;
 
 	if (first > rows || n > rows - first) {
 		index_lies(ix, e);
 		return NULL;
 	}
-	if (n > 0 && see(ix, at, n * row, e) < 0)
-		return NULL;
-	return ix->map + at;
+	p = summed_see(&ix->at, at, n * row);
+	if (!p)
+		damaged(ix, "bytes have changed", e);
+	return p;
 }
 
 int index_word(const struct name_index *ix, uint32_t at, struct word *out,

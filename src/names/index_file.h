@@ -6,16 +6,14 @@
  *               it; a table that names others' rows has one row more, the end
  *   sums        of each block of what lies between
  *
- * A block is summed when something in it is first asked for, so that to open
- * an index costs the same for ten names and for a million. Words stand in the
+ * Words stand in the
  * order of their letters, and a second time in that of their sounds: those
  * that begin alike stand together, and how much alike stands beside them.
  */
 #ifndef THAW_NAMES_INDEX_FILE_H
 #define THAW_NAMES_INDEX_FILE_H
 
-#include <stdatomic.h>
-
+#include "base/summed.h"
 #include "names/index.h"
 #include "names/match_letters.h"
 
@@ -97,22 +95,18 @@ struct index_head {
 };
 
 enum {
-	INDEX_HEAD = 512,	/* bytes from its start to the first block */
-	INDEX_BLOCK = 16 << 10,
-	INDEX_ALIGN = 8,
+	INDEX_HEAD = SUMMED_HEAD,
+	INDEX_BLOCK = SUMMED_BLOCK,
+	INDEX_ALIGN = SUMMED_ALIGN,
 	INDEX_VERSION = 2,
 };
 #define INDEX_NAMES_MOST ((size_t)1 << 28)
-#define INDEX_BYTES_MOST ((uint64_t)16 << 30)
 
 struct name_index {
 	char *file;		/* NULL: of no name */
-	const unsigned char *map;
-	size_t bytes;
-	bool mapped;		/* ours to unmap */
+	struct summed at;
 	const struct index_head *head;
 	size_t names, words;
-	atomic_uchar *seen;	/* blocks whose sum was right */
 	atomic_bool damaged;
 };
 
@@ -141,8 +135,6 @@ int index_over(struct name_index **ix, struct slice bytes,
 int index_map(struct name_index **ix, int fd, const char *file,
 	      const uint64_t *stamp, struct err *e);
 
-/* A running sum of blocks, and the sum of a whole. */
-uint64_t index_sum(const void *bytes, size_t n, uint64_t seed);
 /* Completes the head of a file whose sections and sums lie where it says. */
 void index_seal(struct index_head *h, const uint64_t *sums);
 

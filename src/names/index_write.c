@@ -2,78 +2,26 @@
 #include "names/index_make.h"
 
 #include <stdlib.h>
-#include <unistd.h>
-
-#include "base/path.h"
-
-enum { BUFFER = 64 * INDEX_BLOCK };
-
-/* --- bytes to the file, a block summed at a time ------------------------- */
 
 struct out {
-	int fd;
+	struct summer to;
 	struct index_head head;
-	unsigned char *buf;
-	size_t n;		/* bytes in it */
-	uint64_t at;		/* in the file, of the end of the buffer */
-	uint64_t *sum;
-	size_t sums, cap_sums;
-	struct err *e;
-	bool bad;
 };
-
-/* All whole blocks; with `last`, what is left too. */
-static void flush(struct out *o, bool last)
-{
-	size_t n = last ? o->n : o->n / INDEX_BLOCK * INDEX_BLOCK;
-
-	for (size_t i = 0; i < n && !o->bad; i += INDEX_BLOCK) {
-		size_t size = n - i < INDEX_BLOCK ? n - i : INDEX_BLOCK;
-
-		o->bad |= vec_room((void **)&o->sum, &o->cap_sums, o->sums,
-				   sizeof(*o->sum), INDEX_BYTES_MOST /
-				   INDEX_BLOCK, o->e) < 0;
-		if (!o->bad) {
-			o->sum[o->sums] = index_sum(o->buf + i, size, o->sums);
-			o->sums++;
-		}
-	}
-	if (o->bad)
-		return;
-	o->bad = path_write_all(o->fd, slice_make((char *)o->buf, n),
-				o->e) < 0;
-	memmove(o->buf, o->buf + n, o->n - n);
-	o->n -= n;
-}
 
 static void put(struct out *o, const void *bytes, size_t n)
 {
-	const unsigned char *p = bytes;
-
-	o->at += n;
-	while (n > 0 && !o->bad) {
-		size_t part = n < BUFFER - o->n ? n : BUFFER - o->n;
-
-		memcpy(o->buf + o->n, p, part);
-		o->n += part;
-		p += part;
-		n -= part;
-		if (o->n == BUFFER)
-			flush(o, false);
-	}
+	summer_put(&o->to, bytes, n);
 }
 
 static void begin(struct out *o, enum index_section s)
 {
-	o->head.section[s].at = o->at;
+	o->head.section[s].at = o->to.at;
 }
 
 static void end(struct out *o, enum index_section s)
 {
-	static const char zero[INDEX_ALIGN];
-
-	o->head.section[s].bytes = o->at - o->head.section[s].at;
-	put(o, zero, (size_t)(-o->at % INDEX_ALIGN));
+	o->head.section[s].bytes = o->to.at - o->head.section[s].at;
+	summer_align(&o->to);
 }
 
 static void put_all(struct out *o, enum index_section s, const void *bytes,
@@ -256,8 +204,8 @@ static void put_postings(struct out *o, struct index_maker *m,
 	}
 	list = malloc((n + 1) * sizeof(*list));
 	if (!list) {
-		o->bad = true;
-		err_set(o->e, ERR_MEMORY, "no memory for the name index");
+		o->to.bad = true;
+		err_set(o->to.e, ERR_MEMORY, "no memory for the name index");
 		return;
 	}
 	place_postings(m, order, list);
@@ -305,8 +253,8 @@ static void put_views(struct out *o, const struct order *order)
 	uint64_t *list = malloc((order->n + 1) * sizeof(*list));
 
 	if (!list) {
-		o->bad = true;
-		err_set(o->e, ERR_MEMORY, "no memory for the name index");
+		o->to.bad = true;
+		err_set(o->to.e, ERR_MEMORY, "no memory for the name index");
 		return;
 	}
 	put_groups(o, order, list, AT_GIVENS);
@@ -314,31 +262,21 @@ static void put_views(struct out *o, const struct order *order)
 	free(list);
 }
 
-/* The head comes last: before, the file is none. */
-static int put_head(struct out *o, uint64_t stamp, struct err *e)
+static int put_head(struct out *o, uint64_t stamp)
 {
-	unsigned char first[INDEX_HEAD] = {0};
-	struct slice sums = { (char *)o->sum, o->sums * sizeof(*o->sum) };
-
+	if (summer_end(&o->to) < 0)
+		return -1;
 	o->head.rules = name_rules();
 	o->head.stamp = stamp;
-	o->head.sums.at = o->at;
-	o->head.sums.bytes = sums.n;
-	index_seal(&o->head, o->sum);
-	memcpy(first, &o->head, sizeof(o->head));
-	if (path_write_all(o->fd, sums, e) < 0)
-		return -1;
-	if (lseek(o->fd, 0, SEEK_SET) != 0)
-		return err_sys(e, "cannot write");
-	return path_write_all(o->fd, slice_make((char *)first, INDEX_HEAD), e);
+	o->head.sums.at = o->to.at;
+	o->head.sums.bytes = o->to.sums * sizeof(*o->to.sum);
+	index_seal(&o->head, o->to.sum);
+	return summer_head(&o->to, &o->head, sizeof(o->head));
 }
 
 static int put_sections(struct out *o, struct index_maker *m,
-			struct order *order, uint64_t stamp, struct err *e)
+			struct order *order, uint64_t stamp)
 {
-	o->at = INDEX_HEAD;
-	if (lseek(o->fd, INDEX_HEAD, SEEK_SET) != INDEX_HEAD)
-		return err_sys(e, "cannot write");
 	put_names(o, m);
 	put_entries(o, m);
 	put_sounds(o, order);
@@ -347,22 +285,20 @@ static int put_sections(struct out *o, struct index_maker *m,
 	put_orders(o, order);
 	put_views(o, order);
 	put_postings(o, m, order);
-	flush(o, true);
-	return o->bad ? -1 : put_head(o, stamp, e);
+	return put_head(o, stamp);
 }
 
 int index_write(struct index_maker *m, int fd, uint64_t stamp, struct err *e)
 {
-	struct out o = { .fd = fd, .e = e, .buf = malloc(BUFFER) };
+	struct out o = {0};
 	struct order order = {0};
-	int rc = -1;
+	int rc = summer_open(&o.to, fd, e);
 
-	if (!o.buf)
-		err_set(e, ERR_MEMORY, "no memory for the name index");
-	else if (order_make(&order, m, e) == 0)
-		rc = put_sections(&o, m, &order, stamp, e);
+	if (rc == 0)
+		rc = order_make(&order, m, e);
+	if (rc == 0)
+		rc = put_sections(&o, m, &order, stamp);
 	order_free(&order);
-	free(o.sum);
-	free(o.buf);
+	summer_free(&o.to);
 	return rc;
 }

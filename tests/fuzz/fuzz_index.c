@@ -25,7 +25,7 @@ static bool put_sums(unsigned char *bytes, size_t size)
 		size_t from = INDEX_HEAD + i * INDEX_BLOCK;
 		size_t end = from + INDEX_BLOCK < sums ? from + INDEX_BLOCK :
 							 sums;
-		uint64_t sum = index_sum(bytes + from, end - from, i);
+		uint64_t sum = summed_sum(bytes + from, end - from, i);
 
 		memcpy(bytes + sums + i * sizeof(sum), &sum, sizeof(sum));
 	}

@@ -416,7 +416,7 @@ static void seal(struct str *bytes)
 		size_t n = data - from < INDEX_BLOCK ? data - from :
 						       INDEX_BLOCK;
 
-		sums[i] = index_sum(bytes->p + INDEX_HEAD + from, n, i);
+		sums[i] = summed_sum(bytes->p + INDEX_HEAD + from, n, i);
 	}
 	index_seal(h, sums);
 }
