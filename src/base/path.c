@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -136,6 +137,31 @@ int path_begin(const char *file, char name[PATH_BYTES], struct err *e)
 		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
 	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	return fd < 0 ? err_sys(e, "cannot create %s", name) : fd;
+}
+
+int path_claim(const char *file, char name[PATH_BYTES], bool *busy,
+	       struct err *e)
+{
+	struct stat a, b;
+	int fd;
+
+	*busy = false;
+	if (snprintf(name, PATH_BYTES, "%s.new", file) >= PATH_BYTES)
+		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
+	for (;;) {
+		fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+			  0600);
+		if (fd < 0)
+			return err_sys(e, "cannot create %s", name);
+		*busy = flock(fd, LOCK_EX | LOCK_NB) < 0;
+		if (!*busy && fstat(fd, &a) == 0 && stat(name, &b) == 0 &&
+		    a.st_ino == b.st_ino && a.st_dev == b.st_dev)
+			return fd;
+		/* It was renamed between the two. */
+		close(fd);
+		if (*busy)
+			return -1;
+	}
 }
 
 int path_end(const char *file, const char *name, int fd, int rc,

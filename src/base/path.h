@@ -35,6 +35,11 @@ int path_replace_as(const char *file, struct slice data, unsigned mode,
 int path_begin(const char *file, char name[PATH_BYTES], struct err *e);
 int path_end(const char *file, const char *name, int fd, int rc,
 	     struct err *e);
+/* path_begin() for a file that several processes may make at once: the descriptor,
+ * read-write, is ours alone until it is closed. -1 with *busy where another is at
+ * it. What a killed one has left is in it. */
+int path_claim(const char *file, char name[PATH_BYTES], bool *busy,
+	       struct err *e);
 /* An unnamed temporary file, read-write, gone when closed. Returns fd or -1. */
 int path_spool(struct err *e);
 int path_write_all(int fd, struct slice data, struct err *e);

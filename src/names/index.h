@@ -114,8 +114,4 @@ int maker_close(struct index_maker **m, const char *file, uint64_t stamp,
 		struct name_index **ix, struct err *e);
 void maker_drop(struct index_maker **m);
 
-/* The name beside `file` under which one is written. */
-int index_new_name(const char *file, char *name, size_t bytes,
-		   struct err *e);
-
 #endif

@@ -1,56 +1,17 @@
 /* Where an index is written, and put in its place. */
 #include "names/index_make.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/path.h"
-
-int index_new_name(const char *file, char *name, size_t bytes,
-		   struct err *e)
-{
-	if (snprintf(name, bytes, "%s.new", file) >= (int)bytes)
-		return err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
-	return 0;
-}
-
-/* FILE.new, ours alone until it is closed; *busy: another process is making
- * it. What a killed one left is taken over. */
-static int claim(const char *file, char name[PATH_BYTES], bool *busy,
-		 struct err *e)
-{
-	struct stat a, b;
-	int fd;
-
-	*busy = false;
-	if (index_new_name(file, name, PATH_BYTES, e) < 0)
-		return -1;
-	for (;;) {
-		fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-			  0600);
-		if (fd < 0)
-			return err_sys(e, "cannot create %s", name);
-		*busy = flock(fd, LOCK_EX | LOCK_NB) < 0;
-		if (!*busy && fstat(fd, &a) == 0 && stat(name, &b) == 0 &&
-		    a.st_ino == b.st_ino && a.st_dev == b.st_dev)
-			return fd;
-		/* It was renamed between the two. */
-		close(fd);
-		if (*busy)
-			return -1;
-	}
-}
 
 /* Where the folder cannot be written, or another process is at it, the index
  * is for this one alone. */
 static int open_file(const char *file, char name[PATH_BYTES], bool needed,
 		     bool *busy, struct err *e)
 {
-	int fd = file ? claim(file, name, busy, e) : -1;
+	int fd = file ? path_claim(file, name, busy, e) : -1;
 
 	if (fd >= 0)
 		return fd;

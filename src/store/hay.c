@@ -6,8 +6,6 @@
 #include "base/text.h"
 #include "store/inside.h"
 
-enum { PIECE_END = 0xFF };
-
 int hay_piece(const struct shape *shape, size_t column)
 {
 	int piece = -1;
@@ -82,7 +80,7 @@ int hay_make(const struct store *s, struct hay_memo *memo, struct str *out,
 		if (c->type != CELL_TEXT && c->type != CELL_WORD)
 			continue;
 		add_cell(s, memo, out, c, row->cell[i]);
-		str_addc(out, (char)PIECE_END);
+		str_addc(out, (char)HAY_PIECE_END);
 	}
 	return str_ok(out, shape->name, e);
 }
@@ -91,7 +89,7 @@ int hay_make(const struct store *s, struct hay_memo *memo, struct str *out,
 static struct slice piece_of(struct slice hay, int64_t piece)
 {
 	for (int64_t i = 0; i <= piece; i++) {
-		const char *end = hay.n ? memchr(hay.p, PIECE_END, hay.n) :
+		const char *end = hay.n ? memchr(hay.p, HAY_PIECE_END, hay.n) :
 					  NULL;
 		size_t n = end ? (size_t)(end - hay.p) : hay.n;
 
@@ -162,7 +160,22 @@ static bool goes_on(struct slice rest, struct slice ends,
 	return false;
 }
 
-static bool sounds(struct slice hay, const struct needle *x)
+bool hay_goes_on(struct slice rest, struct slice ends)
+{
+	struct starts s = starts_of(ends);
+
+	return goes_on(rest, ends, &s);
+}
+
+/* Does it stand in a line of sounds? The first line is never one. */
+static bool in_sounds(struct slice hay, size_t at)
+{
+	const char *line = at ? memrchr(hay.p, '\n', at) : NULL;
+
+	return line && line[1] == ' ';
+}
+
+static bool sounds(struct slice hay, const struct needle *x, bool all)
 {
 	struct slice word = x->sounded;
 	struct starts s = starts_of(x->ends);
@@ -173,8 +186,10 @@ static bool sounds(struct slice hay, const struct needle *x)
 	while ((at = slice_find(hay, word, (size_t)(at + 1))) >= 0) {
 		size_t end = (size_t)at + word.n;
 
-		if (x->ends.n == 0 ||
-		    goes_on(slice_make(hay.p + end, hay.n - end), x->ends, &s))
+		if ((x->ends.n == 0 ||
+		     goes_on(slice_make(hay.p + end, hay.n - end), x->ends,
+			     &s)) &&
+		    (all || in_sounds(hay, (size_t)at)))
 			return true;
 	}
 	return false;
@@ -187,20 +202,16 @@ static bool spelt(struct slice hay, struct slice word)
 
 	if (word.n == 0)
 		return false;
-	while ((at = slice_find(hay, word, (size_t)(at + 1))) >= 0) {
-		const char *line = at ? memrchr(hay.p, '\n', (size_t)at) :
-					NULL;
-
-		if (!line || line[1] != ' ')
+	while ((at = slice_find(hay, word, (size_t)(at + 1))) >= 0)
+		if (!in_sounds(hay, (size_t)at))
 			return true;
-	}
 	return false;
 }
 
 bool hay_has(struct slice hay, int64_t piece, const struct needle *x)
 {
 	hay = piece_of(hay, piece);
-	return spelt(hay, x->spelt) || sounds(hay, x);
+	return spelt(hay, x->spelt) || sounds(hay, x, false);
 }
 
 static bool in_word(struct slice text, size_t at)
@@ -215,7 +226,7 @@ static bool in_word(struct slice text, size_t at)
 	       (text_is_letter(cp) || (cp >= '0' && cp <= '9'));
 }
 
-static enum hay_rank rank_spelt(struct slice line, struct slice word)
+enum hay_rank hay_rank_spelt(struct slice line, struct slice word)
 {
 	enum hay_rank best = RANK_ELSEWHERE, this;
 	ptrdiff_t at = -1;
@@ -244,7 +255,7 @@ static enum hay_rank rank_sounded(struct slice line, const struct needle *x)
 		if (ends_word(line, (size_t)at + x->key.n))
 			return RANK_SOUND;
 	}
-	return sounds(line, x) ? RANK_FRONT : RANK_ELSEWHERE;
+	return sounds(line, x, true) ? RANK_FRONT : RANK_ELSEWHERE;
 }
 
 enum hay_rank hay_rank(struct slice hay, int64_t piece,
@@ -256,7 +267,7 @@ enum hay_rank hay_rank(struct slice hay, int64_t piece,
 	hay = piece_of(hay, piece);
 	while (best > RANK_WORD && slice_cut(&hay, '\n', &line)) {
 		this = slice_starts(line, " ") ? rank_sounded(line, x) :
-						 rank_spelt(line, x->spelt);
+						 hay_rank_spelt(line, x->spelt);
 		if (this < best)
 			best = this;
 	}

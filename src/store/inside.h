@@ -97,6 +97,7 @@ struct store {
 	} order;
 	struct linker *linker;		/* store/link_note.c */
 	struct counted *counted;	/* store/counted.c */
+	struct rowbooks *books;		/* store/rowbook.c */
 };
 
 /* What the store has of a record. */
@@ -375,6 +376,7 @@ void spelled(const struct store *s, struct str *out, struct slice text);
 /* hay.c: the text of a row as it is searched, a piece for each column of text
  * or words. hay_piece() is -1 for other columns. */
 int hay_piece(const struct shape *shape, size_t column);
+enum { HAY_PIECE_END = 0xFF };	/* behind each: a byte that is in no text */
 /* Words come again and again: what was made of them last is kept. */
 enum { MEMO_SLOTS = 256, MEMO_KEY = 31, MEMO_TEXT = 95 };
 struct hay_memo {
@@ -410,6 +412,10 @@ enum hay_rank {
 };
 enum hay_rank hay_rank(struct slice hay, int64_t piece,
 		       const struct needle *x);
+/* Of one line as it is spelled. */
+enum hay_rank hay_rank_spelt(struct slice line, struct slice word);
+/* What follows the front of a needle is one of its ends. */
+bool hay_goes_on(struct slice rest, struct slice ends);
 
 /* needle.c: what is looked for where the user wrote the word; half typed it
  * may go on, whole it does not. Nothing in it: it is in every row. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/rowbook.h"
 #include "store/said.h"
 
 enum {
@@ -344,9 +345,9 @@ int store_words(struct store *s, struct err *e)
 	bool taken = false;
 	int rc = lock_take(s, 0, &taken, e);
 
-	if (rc < 0 || !taken)	/* who writes now does it */
-		return rc;
-	rc = said_catch_up(s, e);
-	lock_drop(s);
-	return rc;
+	if (rc == 0 && taken) {	/* else who writes now does it */
+		rc = said_catch_up(s, e);
+		lock_drop(s);
+	}
+	return rc < 0 ? -1 : rowbook_catch_up(s, e);
 }

@@ -6,6 +6,7 @@
 
 #include "store/contest.h"
 #include "store/link.h"
+#include "store/rowbook.h"
 
 enum { DDL_BYTES = 64 << 10, FORM = 3 /* raised when this file changes */ };
 
@@ -360,6 +361,8 @@ static int rebuild(struct store *s, const struct shape *shape,
 			rc = refill(s, shape, str_cstr(&table), e);
 		if (rc == 0)
 			rc = shown_index(s, shape, e);
+		if (rc == 0)
+			rc = rowbook_stamp(s, shape, e);
 		if (rc == 0)
 			rc = remember(s, shape, sum, e);
 		if (rc == 0)

@@ -1,6 +1,6 @@
 /* One row into the tables of a shape, with the text that filters look into. */
 #include "base/text.h"
-#include "store/inside.h"
+#include "store/rowbook.h"
 
 enum { SQL_BYTES = 64 << 10 };
 
@@ -79,6 +79,9 @@ static int ready(struct filler *f, struct err *e)
 
 	if (f->remove_text)
 		return 0;
+	if (slice_starts(slice_of(f->table), "main.") &&
+	    rowbook_stamp(f->s, f->shape, e) < 0)
+		return -1;
 	add_insert(&sql, f, false);
 	ok = prepare(f, &f->row, &sql, e);
 	add_insert(&sql, f, true);

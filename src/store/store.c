@@ -11,6 +11,7 @@
 
 #include "base/path.h"
 #include "store/link.h"
+#include "store/rowbook.h"
 #include "store/said.h"
 #include "store/window_keys.h"
 
@@ -262,6 +263,7 @@ static void release(struct store *s)
 	spelled_close(s);
 	said_order_free(s);
 	counted_free(s);
+	rowbooks_close(s);
 	link_end(s);
 	touch_end(s);
 	bits_free(&s->fresh);
@@ -344,7 +346,8 @@ int store_purge(struct store *s, bool all, struct err *e)
 		return -1;
 	rc = purge_rows(s, all, e);
 	if (rc == 0)
-		words = said_forget(s, &why);
+		words = said_forget(s, &why) < 0 ||
+				rowbook_forget(s, &why) < 0 ? -1 : 0;
 	if (rc == 0)
 		rc = shown_check(s, e);
 	if (rc == 0)

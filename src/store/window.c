@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/rowbook.h"
 #include "store/said.h"
 #include "store/window_keys.h"
 
@@ -141,6 +142,8 @@ static int load_rows(struct window *w, const struct query *q, struct err *e)
 	int rc = w->temp ? 0 : said_rows(w->s, w->shape, q, &k->head, &k->n,
 					 e);
 
+	if (rc == 0 && !w->temp)
+		rc = rowbook_rows(w->s, w->shape, q, &k->head, &k->n, e);
 	k->count = (int64_t)k->n;
 	if (rc == 0)
 		rc = load_where(w, q, e);
