@@ -30,8 +30,15 @@ void rowbooks_close(struct store *s);
 int rowbook_rows(struct store *s, const struct shape *shape,
 		 const struct query *q, int64_t **rows, size_t *n,
 		 struct err *e);
-/* How many there are, likewise. */
+/* How many there are, likewise, and what is enough to list them later. */
+struct rowset;
 int rowbook_count(struct store *s, const struct shape *shape,
-		  const struct query *q, int64_t *n, struct err *e);
+		  const struct query *q, int64_t *n, struct rowset **set,
+		  struct err *e);
+/* The rows of the set, as rowbook_rows() gives them; 0 too where the view's rows
+ * are others since. */
+int rowset_list(struct store *s, const struct rowset *set, int64_t **rows,
+		size_t *n, struct err *e);
+void rowset_free(struct rowset **set);
 
 #endif

@@ -107,6 +107,7 @@ struct words {
 	const struct book_word *word;
 	size_t n;
 	struct slice text;
+	const uint32_t *times;	/* struct book_class */
 };
 
 /* 1; 0 where the book leaves the class out. */
@@ -127,6 +128,7 @@ static int words_of(struct asking *a, size_t column, enum book_form form,
 		return -1;
 	out->n = (size_t)c->n;
 	out->text.n = (size_t)c->bytes;
+	out->times = c->times;
 	return c->left_out == 0;
 }
 
@@ -192,17 +194,49 @@ static int take(struct asking *a, const struct book_word *w, size_t column,
 	return set_rows(a, w, a->best[rank]);
 }
 
+/* Of its letters that which stands in the fewest places. */
+static size_t rarest(const struct words *w, struct slice text)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < text.n; i++)
+		if (w->times[(unsigned char)text.p[i]] <
+		    w->times[(unsigned char)text.p[best]])
+			best = i;
+	return best;
+}
+
+/* Where the text stands at or behind `from`, or -1: most letters stand in many
+ * words, and the C library looks for one letter ten times as fast as for two. */
+static ptrdiff_t find(const struct words *w, struct slice text, size_t rare,
+		      size_t from)
+{
+	struct slice letter = slice_make(text.p + rare, 1);
+	ptrdiff_t at = (ptrdiff_t)(from + rare) - 1;
+
+	while ((at = slice_find(w->text, letter, (size_t)(at + 1))) >= 0) {
+		size_t start = (size_t)at - rare;
+
+		if (text.n > w->text.n - start)
+			return -1;
+		if (memcmp(w->text.p + start, text.p, text.n) == 0)
+			return (ptrdiff_t)start;
+	}
+	return -1;
+}
+
 static int take_spelt(struct asking *a, size_t column, struct slice spelt)
 {
 	struct words w;
 	ptrdiff_t at = -1;
-	size_t i = 0;
+	size_t i = 0, rare;
 
 	if (spelt.n == 0)
 		return 0;
 	if (words_of(a, column, FORM_SPELT, &w) < 0)
 		return -1;
-	while ((at = slice_find(w.text, spelt, (size_t)(at + 1))) >= 0) {
+	rare = rarest(&w, spelt);
+	while ((at = find(&w, spelt, rare, (size_t)(at + 1))) >= 0) {
 		struct slice text;
 
 		i = word_at(&w, i, (size_t)at);
@@ -363,18 +397,21 @@ static int look_at_rows(struct asking *a, const struct columns *in,
 	size_t n = bit_words(a->b), have = 0;
 	const int64_t *key = rowbook_see(a->b, BOOK_KEYS, 0, a->b->rows,
 					 sizeof(*key), a->e);
+	const uint32_t *place = rowbook_see(a->b, BOOK_PLACES, 0, a->b->rows,
+					    sizeof(*place), a->e);
 
 	for (size_t i = 0; i < n; i++)
 		have += (size_t)__builtin_popcountll(rows[i]);
 	if (have > a->b->rows / PHRASE_PART)
 		return 0;
-	if (!key || (!a->hay && open_hay(a) < 0))
+	if (!key || !place || (!a->hay && open_hay(a) < 0))
 		return -1;
 	for (uint32_t row = 0; row < a->b->rows; row++) {
 		if (!rows[row / 64])
 			row |= 63;
 		else if (is_set(rows, row) &&
-			 look_at_row(a, in, row, key[row], x) < 0)
+			 (place[row] >= a->b->rows ? rowbook_lies(a->e) :
+			  look_at_row(a, in, row, key[place[row]], x)) < 0)
 			return -1;
 	}
 	return 1;

@@ -43,7 +43,7 @@ static bool sections_fit(const struct rowbook *b)
 	}
 	return h->rows <= WINDOW_ROWS &&
 	       h->section[BOOK_KEYS].bytes == h->rows * sizeof(int64_t) &&
-	       h->section[BOOK_ORDER].bytes == h->rows * sizeof(uint32_t);
+	       h->section[BOOK_PLACES].bytes == h->rows * sizeof(uint32_t);
 }
 
 /* 1 it fits, 0 it is another's, -1 damaged. */

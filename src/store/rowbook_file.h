@@ -15,8 +15,8 @@
 #include "store/rowbook.h"
 
 enum book_section {
-	BOOK_KEYS,		/* int64_t: of each row, ascending */
-	BOOK_ORDER,		/* uint32_t: rows in the view's own order */
+	BOOK_KEYS,		/* int64_t: of each row, in the view's own order */
+	BOOK_PLACES,		/* uint32_t: of each row in that */
 	BOOK_POSTINGS,		/* bytes */
 	BOOK_WORDS,		/* struct book_word */
 	BOOK_TEXTS,		/* bytes */
@@ -37,6 +37,7 @@ struct book_class {
 	uint64_t text, bytes;
 	uint32_t left_out;		/* too many values: not 0 */
 	uint32_t zero;
+	uint32_t times[256];		/* that each byte stands in the text */
 };
 
 struct book_word {

@@ -11,7 +11,7 @@
 #include "store/window_keys.h"
 
 enum { SQL_BYTES = 64 << 10, CELL_BYTES = 1 << 20, POSTING_BYTES = 1 << 30,
-       SPOOL_BYTES = 1 << 20 };
+       SPOOL_BYTES = 1 << 20, GIVE_BACK = 256 << 10 };
 
 /* Bytes that go to a temporary file. */
 struct spool {
@@ -30,8 +30,8 @@ struct making {
 	const struct shape *shape;
 	struct gatherer g;
 	struct str low;
-	int64_t *key;		/* of each row */
-	uint32_t *order;
+	int64_t *key;		/* in the view's own order */
+	uint32_t *place;	/* of each row in that */
 	size_t n;
 	struct summer to;
 	struct book_head head;
@@ -91,15 +91,15 @@ static int make_order(struct making *m)
 	int rc = read_order(m, &list, &m->n);
 
 	m->key = malloc((m->n + 1) * sizeof(*m->key));
-	m->order = malloc((m->n + 1) * sizeof(*m->order));
-	if (rc == 0 && (!m->key || !m->order))
+	m->place = malloc((m->n + 1) * sizeof(*m->place));
+	if (rc == 0 && (!m->key || !m->place))
 		rc = err_set(m->e, ERR_MEMORY, "no memory for an index");
+	for (size_t i = 0; rc == 0 && i < m->n; i++)
+		m->key[i] = list[i].key;
 	if (rc == 0 && m->n > 0)
 		qsort(list, m->n, sizeof(*list), by_key);
-	for (size_t i = 0; rc == 0 && i < m->n; i++) {
-		m->key[i] = list[i].key;
-		m->order[list[i].place] = (uint32_t)i;
-	}
+	for (size_t i = 0; rc == 0 && i < m->n; i++)
+		m->place[i] = list[i].place;
 	free(list);
 	return rc;
 }
@@ -189,7 +189,8 @@ static int gather_all(struct making *m)
 	int rc = read_words(m, &st) < 0 ? -1 : 1;
 
 	while (rc > 0 && (rc = sql_step(&m->s->q, st, m->e)) > 0) {
-		if (row == m->n || m->key[row] != sql_col_int(st, 0))
+		if (row == m->n ||
+		    m->key[m->place[row]] != sql_col_int(st, 0))
 			rc = err_set(m->e, ERR_STORE, "%s: a row without"
 				     " its text", m->shape->name);
 		else if (gather_row(m, st, (uint32_t)row) < 0)
@@ -271,14 +272,30 @@ static int spool_copy(struct spool *p, struct summer *to, struct err *e)
 /* The word at hand of a run. */
 struct cursor {
 	const unsigned char *at, *end;	/* behind it */
+	const unsigned char *done;	/* pages before it were given back */
 	struct run_head head;
 	struct slice text;
 	const unsigned char *rows;
 	size_t run;
 };
 
+/* What was merged is read no more: of a million rows that is 200 MB. */
+static void give_back(struct cursor *c)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from = ((uintptr_t)c->done + page - 1) / page * page;
+	uintptr_t end = (uintptr_t)c->at / page * page;
+
+	if (c->at - c->done < GIVE_BACK)
+		return;
+	c->done = c->at;
+	if (end > from)
+		madvise((void *)from, end - from, MADV_DONTNEED);
+}
+
 static bool next(struct cursor *c)
 {
+	give_back(c);
 	if (c->at == c->end)
 		return false;
 	memcpy(&c->head, c->at, sizeof(c->head));
@@ -401,6 +418,8 @@ static int put_word(struct making *m, uint32_t class, struct slice text,
 	w.text = (uint32_t)c->bytes;
 	c->n++;
 	c->bytes += text.n + 1;
+	for (size_t i = 0; i < text.n; i++)
+		c->times[(unsigned char)text.p[i]]++;
 	m->made++;
 	return put_rows(m, rows, n, &w.at) < 0 ||
 	       spool_put(&m->words, &w, sizeof(w), m->e) < 0 ||
@@ -435,7 +454,8 @@ static size_t open_runs(const struct gatherer *g, const unsigned char *map,
 		uint64_t end = i + 1 < g->runs ? g->run[i + 1] : g->at;
 
 		heap[n] = (struct cursor){ .at = map + g->run[i],
-					   .end = map + end, .run = i };
+					   .end = map + end,
+					   .done = map + g->run[i], .run = i };
 		n += next(&heap[n]);
 	}
 	for (size_t i = n; i-- > 0;)
@@ -484,7 +504,7 @@ static void put_all(struct making *m, enum book_section s, const void *bytes,
 static int put_sections(struct making *m)
 {
 	put_all(m, BOOK_KEYS, m->key, m->n * sizeof(*m->key));
-	put_all(m, BOOK_ORDER, m->order, m->n * sizeof(*m->order));
+	put_all(m, BOOK_PLACES, m->place, m->n * sizeof(*m->place));
 	begin(m, BOOK_POSTINGS);
 	if (merge(m) < 0)
 		return -1;
@@ -521,7 +541,7 @@ static void free_all(struct making *m)
 	str_free(&m->low);
 	str_free(&m->bytes);
 	free(m->key);
-	free(m->order);
+	free(m->place);
 	summer_free(&m->to);
 	spool_free(&m->words);
 	spool_free(&m->texts);

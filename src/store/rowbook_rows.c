@@ -5,6 +5,12 @@
 
 enum { RANKS = RANK_ELSEWHERE };
 
+struct rowset {
+	const struct shape *shape;
+	uint64_t stamp;		/* of the book */
+	uint64_t *rows;
+};
+
 struct answering {
 	struct store *s;
 	const struct shape *shape;
@@ -122,7 +128,7 @@ static size_t count(const struct answering *a)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < a->words; i++)
+	for (size_t i = 0; a->rows && i < a->words; i++)
 		n += (size_t)__builtin_popcountll(a->rows[i]);
 	return n;
 }
@@ -131,69 +137,74 @@ static size_t count(const struct answering *a)
 
 enum { RANK_SUMS = QUERY_TERMS * RANK_ELSEWHERE + 1 };
 
-static bool has(const struct answering *a, uint32_t row)
+/* Sets the places of the rows, one set for each rank that any of them has. */
+static int set_places(struct answering *a, const uint32_t *place,
+		      uint64_t *of[RANK_SUMS])
 {
-	return row < a->b->rows && (a->rows[row / 64] >> row % 64 & 1);
+	for (size_t i = 0; i < a->words; i++)
+		for (uint64_t rest = a->rows[i]; rest; rest &= rest - 1) {
+			size_t row = i * 64 + (size_t)__builtin_ctzll(rest);
+			unsigned char rank = a->rank ? a->rank[row] : 0;
+			uint32_t at = place[row];
+
+			if (at >= a->b->rows)
+				return rowbook_lies(a->e);
+			if (!of[rank])
+				of[rank] = calloc(a->words, sizeof(**of));
+			if (!of[rank])
+				return err_set(a->e, ERR_MEMORY,
+					       "no memory for a window");
+			of[rank][at / 64] |= (uint64_t)1 << at % 64;
+		}
+	return 0;
 }
 
 /* Those that match best first; of one rank in the view's own order. */
-static void fill(const struct answering *a, const uint32_t *order,
+static void fill(const struct answering *a, uint64_t *const of[RANK_SUMS],
 		 const int64_t *key, int64_t *out)
 {
-	size_t from[RANK_SUMS + 1] = {0}, n = 0;
-
-	for (uint32_t i = 0; a->rank && i < a->b->rows; i++)
-		if (has(a, i))
-			from[a->rank[i] + 1]++;
-	for (size_t i = 1; i <= RANK_SUMS; i++)
-		from[i] += from[i - 1];
-	for (uint32_t i = 0; i < a->b->rows; i++) {
-		if (!has(a, order[i]))
-			continue;
-		if (a->rank)
-			out[from[a->rank[order[i]]]++] = key[order[i]];
-		else
-			out[n++] = key[order[i]];
-	}
+	for (size_t rank = 0; rank < RANK_SUMS; rank++)
+		for (size_t i = 0; of[rank] && i < a->words; i++)
+			for (uint64_t rest = of[rank][i]; rest;
+			     rest &= rest - 1)
+				*out++ = key[i * 64 + (size_t)
+					     __builtin_ctzll(rest)];
 }
 
 static int list_rows(struct answering *a, int64_t **rows, size_t *n)
 {
 	const int64_t *key = rowbook_see(a->b, BOOK_KEYS, 0, a->b->rows,
 					 sizeof(*key), a->e);
-	const uint32_t *order = rowbook_see(a->b, BOOK_ORDER, 0, a->b->rows,
-					    sizeof(*order), a->e);
+	const uint32_t *place = rowbook_see(a->b, BOOK_PLACES, 0, a->b->rows,
+					    sizeof(*place), a->e);
+	uint64_t *of[RANK_SUMS] = {0};
+	int rc = key && place ? set_places(a, place, of) : -1;
 
-	if (!key || !order)
-		return -1;
 	*n = count(a);
-	*rows = malloc((*n + 1) * sizeof(**rows));
-	if (!*rows)
-		return err_set(a->e, ERR_MEMORY, "no memory for a window");
-	fill(a, order, key, *rows);
-	return 1;
+	*rows = rc == 0 ? calloc(*n + 1, sizeof(**rows)) : NULL;
+	if (rc == 0 && !*rows)
+		rc = err_set(a->e, ERR_MEMORY, "no memory for a window");
+	if (rc == 0)
+		fill(a, of, key, *rows);
+	for (size_t i = 0; i < RANK_SUMS; i++)
+		free(of[i]);
+	return rc == 0 ? 1 : -1;
 }
 
 /* A book that is damaged goes, and is as none. */
-static int answer(struct answering *a, int64_t **rows, size_t *n)
+static int settle(struct answering *a, int rc)
 {
-	int rc = may_ask(a->shape, a->q) ?
-			 rowbook_now(a->s, a->shape, &a->b, a->e) : 0;
-
-	if (rc < 0 || !a->b)
+	if (rc >= 0 || a->e->code != ERR_FORMAT)
 		return rc;
-	rc = ask_terms(a);
-	if (rc > 0 && rows)
-		rc = list_rows(a, rows, n);
-	else if (rc > 0)
-		*n = count(a);
-	free_sets(a);
-	if (rc < 0 && a->e->code == ERR_FORMAT) {
-		rowbook_bad(a->s, a->shape);
-		err_clear(a->e);
-		return 0;
-	}
-	return rc;
+	rowbook_bad(a->s, a->shape);
+	err_clear(a->e);
+	return 0;
+}
+
+static int open_book(struct answering *a)
+{
+	return may_ask(a->shape, a->q) ?
+		       rowbook_now(a->s, a->shape, &a->b, a->e) : 0;
 }
 
 /* Whoever asks for no text is answered by SQL as fast, and need not hold the
@@ -216,17 +227,65 @@ int rowbook_rows(struct store *s, const struct shape *shape,
 		 struct err *e)
 {
 	struct answering a = { .s = s, .shape = shape, .q = q, .e = e };
+	int rc = asks_text(shape, q) ? open_book(&a) : 0;
 
-	return asks_text(shape, q) ? answer(&a, rows, n) : 0;
+	if (rc < 0 || !a.b)
+		return rc;
+	rc = ask_terms(&a);
+	if (rc > 0)
+		rc = list_rows(&a, rows, n);
+	free_sets(&a);
+	return settle(&a, rc);
+}
+
+/* --- later --- */
+
+static int keep_set(struct answering *a, struct rowset **set)
+{
+	*set = calloc(1, sizeof(**set));
+	if (!*set)
+		return err_set(a->e, ERR_MEMORY, "no memory for a window");
+	**set = (struct rowset){ .shape = a->shape, .rows = a->rows,
+				 .stamp = a->b->head->stamp };
+	a->rows = NULL;
+	return 1;
 }
 
 int rowbook_count(struct store *s, const struct shape *shape,
-		  const struct query *q, int64_t *n, struct err *e)
+		  const struct query *q, int64_t *n, struct rowset **set,
+		  struct err *e)
 {
 	struct answering a = { .s = s, .shape = shape, .q = q, .e = e };
-	size_t rows = 0;
-	int rc = answer(&a, NULL, &rows);
+	int rc = open_book(&a);
 
-	*n = (int64_t)rows;
-	return rc;
+	*set = NULL;
+	if (rc < 0 || !a.b)
+		return rc;
+	rc = ask_terms(&a);
+	*n = (int64_t)count(&a);
+	if (rc > 0)
+		rc = keep_set(&a, set);
+	free_sets(&a);
+	return settle(&a, rc);
+}
+
+int rowset_list(struct store *s, const struct rowset *set, int64_t **rows,
+		size_t *n, struct err *e)
+{
+	struct answering a = { .s = s, .shape = set->shape, .e = e,
+			       .rows = set->rows };
+	int rc = rowbook_now(s, set->shape, &a.b, e);
+
+	if (rc < 0 || !a.b || a.b->head->stamp != set->stamp)
+		return rc;
+	a.words = book_bits(a.b->rows) / sizeof(uint64_t);
+	return settle(&a, list_rows(&a, rows, n));
+}
+
+void rowset_free(struct rowset **set)
+{
+	if (*set)
+		free((*set)->rows);
+	free(*set);
+	*set = NULL;
 }

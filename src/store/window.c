@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/rowbook.h"
 #include "store/said.h"
 #include "store/window_keys.h"
 
@@ -68,11 +67,16 @@ static int load(struct window *w, struct where *where, const struct query *q,
 	text_from(&count, w, where, "count(*)");
 	rc = str_ok(&text, "filter", e) < 0 || str_ok(&back, "filter", e) < 0 ||
 	     str_ok(&count, "filter", e) < 0 ? -1 : 0;
-	if (rc == 0 && ordered(w, where, q))
-		rc = keys_begin(&w->keys, w->s, str_cstr(&text),
-				str_cstr(&back), str_cstr(&count), where, e);
-	else if (rc == 0)
+	if (rc == 0 && ordered(w, where, q)) {
+		rc = rowbook_count(w->s, w->shape, q, &w->keys.count,
+				   &w->keys.set, e);
+		if (rc >= 0)
+			rc = keys_begin(&w->keys, w->s, str_cstr(&text),
+					str_cstr(&back), str_cstr(&count),
+					where, e);
+	} else if (rc == 0) {
 		rc = keys_load(&w->keys, w->s, str_cstr(&text), where, e);
+	}
 	str_free(&text);
 	str_free(&back);
 	str_free(&count);

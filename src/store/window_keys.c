@@ -2,7 +2,10 @@
 
 #include <stdlib.h>
 
-enum { FIRST = 256, TEXT_BYTES = 2 << 20 };
+enum {
+	FIRST = 256, TEXT_BYTES = 2 << 20,
+	WALKED = 2048,	/* rows that are read faster than all by a book */
+};
 
 static int take(struct sqlite3_stmt *st, struct sql *q, int64_t **list,
 		size_t *cap, size_t *n, struct err *e)
@@ -42,12 +45,35 @@ static void settle(struct keys *k)
 	str_free(&k->text);
 	str_free(&k->back);
 	where_free(&k->where);
+	rowset_free(&k->set);
+}
+
+/* 1, or 0 where the book does not tell. */
+static int list_all(struct keys *k, struct err *e)
+{
+	int64_t *rows = NULL;
+	size_t n = 0;
+	int rc = k->set ? rowset_list(k->s, k->set, &rows, &n, e) : 0;
+
+	if (rc <= 0)
+		return rc;
+	free(k->head);
+	k->head = rows;
+	k->n = k->cap = n;
+	k->tail_n = 0;
+	k->count = (int64_t)n;
+	return 1;
 }
 
 /* All of them, as they are now. */
 static int load_all(struct keys *k, struct err *e)
 {
-	int rc = keys_load(k, k->s, str_cstr(&k->text), &k->where, e);
+	int rc = list_all(k, e);
+
+	if (rc == 0)
+		rc = keys_load(k, k->s, str_cstr(&k->text), &k->where, e);
+	if (rc > 0)
+		rc = 0;
 
 	if (rc == 0)
 		settle(k);
@@ -84,6 +110,8 @@ static int grow(struct keys *k, bool back, int64_t want, struct err *e)
 	size_t most = 2 * has > (size_t)want ? 2 * has : (size_t)want;
 	int64_t state = 0;
 
+	if (k->set && most > WALKED)
+		return load_all(k, e);
 	if (extend(k, back, most - has, e) < 0 ||
 	    sql_state(&k->s->q, &state, e) < 0)
 		return -1;
@@ -98,15 +126,16 @@ int keys_begin(struct keys *k, struct store *s, const char *text,
 	       const char *back, const char *count, struct where *where,
 	       struct err *e)
 {
-	*k = (struct keys){ .s = s, .text = STR_INIT(TEXT_BYTES),
+	*k = (struct keys){ .s = s, .set = k->set, .count = k->count, .text = STR_INIT(TEXT_BYTES),
 			    .back = STR_INIT(TEXT_BYTES), .where = *where };
 	*where = (struct where){0};
 	str_addz(&k->text, text);
 	str_addz(&k->back, back);
 	if (str_ok(&k->text, "filter", e) < 0 ||
 	    str_ok(&k->back, "filter", e) < 0 ||
-	    sql_state(&s->q, &k->state, e) < 0 ||
-	    counted_get(s, count, &k->where, &k->count, e) < 0)
+	    sql_state(&s->q, &k->state, e) < 0)
+		return -1;
+	if (!k->set && counted_get(s, count, &k->where, &k->count, e) < 0)
 		return -1;
 	return grow(k, false, FIRST, e);
 }

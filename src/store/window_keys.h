@@ -4,7 +4,7 @@
 #ifndef THAW_STORE_WINDOW_KEYS_H
 #define THAW_STORE_WINDOW_KEYS_H
 
-#include "store/inside.h"
+#include "store/rowbook.h"
 
 /* counted.c: rows that a statement counts, its values bound by `w` (NULL: none).
  * Remembered for as long as nobody commits anything to the store. */
@@ -30,13 +30,14 @@ struct keys {
 	size_t n, cap, tail_n, tail_cap;
 	int64_t count;		/* of all */
 	int64_t state;		/* of the store that they are of */
+	struct rowset *set;	/* all of them, by the book of the view; or NULL */
 };
 
 /* All keys of the statement. */
 int keys_load(struct keys *k, struct store *s, const char *text,
 	      const struct where *where, struct err *e);
 /* The first of them; `where` becomes its own. `back` is the same from the end,
- * `count` counts them. Where somebody commits meanwhile, or later before all are
+ * `count` counts them where k->set has not: it and k->count come from the caller. Where somebody commits meanwhile, or later before all are
  * there, all are loaded, as they are then. */
 int keys_begin(struct keys *k, struct store *s, const char *text,
 	       const char *back, const char *count, struct where *where,

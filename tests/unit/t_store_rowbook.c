@@ -1,0 +1,348 @@
+/* A book of the words of rows: it answers as a look at every row does, whatever
+ * is asked, and is as none when it is lost, behind or damaged. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/path.h"
+#include "randomkit.h"
+#include "store/rowbook_file.h"
+
+enum { ROWS = ROWBOOK_LEAST + 300, TEXT_BYTES = 8 << 20, ASKED = 250 };
+
+/* --- rows --- */
+
+static const char *const words[] = {
+	"Ivan", "Petrovich", "Al-Hassani", "al", "Zhuk", "Жук", "Łukasz",
+	"Świątek", "Сяргей", "Світлана", "O'Neil", "Żółć", "agat", "AGAT-1",
+	"Optics", "общество", "ООО", "“Агат”", "王海东", "Ibn", "de_la_Cruz",
+	"Müller", "Mueller", "Schtscherba", "Щерба", "X", "7", "1962-03-04",
+};
+
+static const char *some(struct round *c)
+{
+	return words[random_chance(c, sizeof(words) / sizeof(*words))];
+}
+
+static void add_row(struct round *c, struct str *out, unsigned i)
+{
+	str_addf(out, "k%u native_id=k%u target_kind=person list=l"
+		 " name=%s_%s_%d programme=P%d", i, i, some(c), some(c),
+		 (int)random_chance(c, 40), (int)random_chance(c, 9));
+	if (random_chance(c, 3) == 0)
+		str_addf(out, " other_name=%s_%s", some(c), some(c));
+	if (random_chance(c, 20) == 0)
+		str_addf(out, " other_name=Rare%u", i);
+	str_addz(out, ";");
+}
+
+static void import_rows(struct kit *k, const char *day, uint64_t seed,
+			unsigned n)
+{
+	struct str text = STR_INIT(TEXT_BYTES);
+	struct round r = {0}, *c = &r;
+	struct err e = {0};
+
+	c->at = seed * 0x9e3779b97f4a7c15u + 1;
+	for (unsigned i = 0; i < n; i++)
+		add_row(c, &text, i);
+	if (kit_import(k, "l", day, true, KIND_designation, str_cstr(&text),
+		       NULL, &e) < 0)
+		fail_msg("%s", e.msg);
+	str_free(&text);
+	k->now += 60;
+}
+
+static void catch_up(struct kit *k)
+{
+	struct err e = {0};
+
+	if (store_words(k->s, &e) < 0)
+		fail_msg("%s", e.msg);
+}
+
+static const char *book_file(const struct kit *k)
+{
+	static char file[160];
+
+	snprintf(file, sizeof(file), "%s-rows-parties", k->file);
+	return file;
+}
+
+static int with_rows(void **state)
+{
+	if (kit_party_set_up(state) < 0)
+		return -1;
+	import_rows(*state, "2026-01-01", 1, ROWS);
+	catch_up(*state);
+	return 0;
+}
+
+/* --- questions --- */
+
+static bool is_front(char c)
+{
+	return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* A piece of a word, of whole letters. */
+static void add_piece(struct round *c, struct str *out)
+{
+	const char *w = some(c);
+	size_t n = strlen(w), from = random_chance(c, 3) ? 0 :
+			random_chance(c, n);
+	size_t end = from + 1 + random_chance(c, n - from);
+
+	while (!is_front(w[from]) || w[from] == '_')
+		from--;
+	while (end < n && !is_front(w[end]))
+		end++;
+	while (end > from + 1 && w[end - 1] == '_')
+		end--;
+	for (size_t i = from; i < end; i++)
+		str_addc(out, w[i] == '_' ? ' ' : w[i]);
+}
+
+static void add_quoted(struct round *c, struct str *out)
+{
+	str_addc(out, '"');
+	add_piece(c, out);
+	if (random_chance(c, 4) == 0) {
+		str_addc(out, ' ');
+		add_piece(c, out);
+	}
+	str_addc(out, '"');
+}
+
+static void add_term(struct round *c, struct str *out)
+{
+	static const char *const cells[] = {
+		"programme:P1", "programme:P2,P3", "state:listed",
+		"list:L", "list:none", "state:delisted",
+	};
+	static const char *const fields[] = { "", "", "", "name:", "others:" };
+
+	if (random_chance(c, 5) == 0)
+		str_addz(out, "-");
+	if (random_chance(c, 4) == 0) {
+		str_addz(out, cells[random_chance(c, 6)]);
+		return;
+	}
+	str_addz(out, fields[random_chance(c, 5)]);
+	add_quoted(c, out);
+	if (random_chance(c, 5) == 0) {
+		str_addc(out, ',');
+		add_quoted(c, out);
+	}
+}
+
+static void make_question(struct round *c, struct str *out)
+{
+	unsigned n = 1 + (unsigned)random_chance(c, 3);
+
+	str_clear(out);
+	str_addz(out, random_chance(c, 2) ? "sort:match" : "is:any");
+	for (unsigned i = 0; i < n; i++) {
+		str_addc(out, ' ');
+		add_term(c, out);
+	}
+}
+
+/* What the book says: false where it cannot tell. */
+static bool ask_book(struct kit *k, const char *text, int64_t *n)
+{
+	struct rowset *set = NULL;
+	struct query q = {0};
+	struct err e = {0};
+	int rc;
+
+	if (query_parse(&q, slice_of(text), &e) < 0 ||
+	    query_check(&q, &kit_parties, &e) < 0 ||
+	    query_defaults(&q, &kit_parties, &e) < 0)
+		fail_msg("%s: %s", text, e.msg);
+	rc = rowbook_count(k->s, &kit_parties, &q, n, &set, &e);
+	if (rc < 0)
+		fail_msg("%s: %s", text, e.msg);
+	rowset_free(&set);
+	query_free(&q);
+	return rc > 0;
+}
+
+static char *answer(struct kit *k, const char *text)
+{
+	struct str out = STR_INIT(TEXT_BYTES);
+
+	kit_cells(k, &kit_parties, text, "id", &out);
+	assert_false(out.bad);
+	return str_take(&out);
+}
+
+/* As many as there are, each asked with the book and without. */
+static void it_answers_as_the_rows_do(void **state)
+{
+	struct kit *k = *state;
+	struct str text = STR_INIT(4096);
+	char *of_book[ASKED];
+	struct round r = {0}, *c = &r;
+	size_t told = 0, some_rows = 0;
+
+	c->at = 2 * 0x9e3779b97f4a7c15u + 1;
+	for (size_t i = 0; i < ASKED; i++) {
+		int64_t n = 0;
+
+		make_question(c, &text);
+		told += ask_book(k, str_cstr(&text), &n);
+		some_rows += n > 0 && n < ROWS;
+		of_book[i] = answer(k, str_cstr(&text));
+	}
+	/* Phrases in very many rows are left to SQL. */
+	assert_true(told > ASKED * 9 / 10);
+	assert_true(some_rows > ASKED / 3);
+	assert_int_equal(unlink(book_file(k)), 0);
+	store_close(&k->s);
+	kit_open(k);
+	c->at = 2 * 0x9e3779b97f4a7c15u + 1;
+	for (size_t i = 0; i < ASKED; i++) {
+		int64_t n;
+		char *of_rows;
+
+		make_question(c, &text);
+		assert_false(ask_book(k, str_cstr(&text), &n));
+		of_rows = answer(k, str_cstr(&text));
+		if (strcmp(of_rows, of_book[i]) != 0)
+			fail_msg("%s: %.300s... with the book, %.300s..."
+				 " without", str_cstr(&text), of_book[i],
+				 of_rows);
+		free(of_rows);
+		free(of_book[i]);
+	}
+	str_free(&text);
+}
+
+/* --- when it does not fit --- */
+
+static void one_that_is_behind_is_not_asked(void **state)
+{
+	struct kit *k = *state;
+	int64_t n;
+
+	assert_true(ask_book(k, "zebra", &n));
+	assert_int_equal(n, 0);
+	kit_listed(k, "m", "2026-01-05", "z name=Zebra_Crossing list=m");
+	assert_false(ask_book(k, "zebra", &n));
+	kit_expect(k, &kit_parties, "zebra", "name", "Zebra Crossing");
+	catch_up(k);
+	assert_true(ask_book(k, "zebra", &n));
+	assert_int_equal(n, 1);
+	kit_expect(k, &kit_parties, "zebra", "name", "Zebra Crossing");
+}
+
+/* It is made again when the store is opened to be written and refreshed. */
+static void few_rows_have_none(void **state)
+{
+	struct kit *k = *state;
+	int64_t n;
+
+	import_rows(k, "2026-01-01", 1, 20);
+	catch_up(k);
+	assert_false(path_exists(book_file(k)));
+	assert_false(ask_book(k, "zebra", &n));
+	import_rows(k, "2026-01-02", 1, ROWS);
+	catch_up(k);
+	assert_true(path_exists(book_file(k)));
+}
+
+static void a_purge_leaves_none(void **state)
+{
+	struct kit *k = *state;
+	struct err e = {0};
+
+	assert_true(path_exists(book_file(k)));
+	assert_int_equal(store_purge(k->s, false, &e), 0);
+	assert_false(path_exists(book_file(k)));
+	kit_expect(k, &kit_parties, "zhuk", "name", "");
+}
+
+static void spoil(const char *file, long at, int by)
+{
+	FILE *f = fopen(file, "r+");
+	int c;
+
+	assert_non_null(f);
+	assert_int_equal(fseek(f, at, SEEK_SET), 0);
+	c = fgetc(f);
+	assert_int_equal(fseek(f, at, SEEK_SET), 0);
+	fputc(c ^ by, f);
+	fclose(f);
+}
+
+/* Each block in turn: the answer stays, and the file goes where the block was
+ * asked for. */
+static void a_damaged_one_goes(void **state)
+{
+	struct kit *k = *state;
+	char *before = answer(k, "agat");
+	struct stat st;
+	int gone = 0;
+
+	assert_int_equal(stat(book_file(k), &st), 0);
+	for (long at = 100; at < st.st_size; at += SUMMED_BLOCK) {
+		char *now;
+
+		store_close(&k->s);
+		spoil(book_file(k), at, 0x10);
+		kit_open(k);
+		now = answer(k, "agat");
+		assert_string_equal(now, before);
+		free(now);
+		if (path_exists(book_file(k))) {
+			spoil(book_file(k), at, 0x10);
+			continue;
+		}
+		gone++;
+		catch_up(k);
+	}
+	assert_true(gone > 0);
+	free(before);
+}
+
+static void a_word_too_long_is_no_book(void **state)
+{
+	struct kit *k = *state;
+	struct str text = STR_INIT(TEXT_BYTES);
+	struct err e = {0};
+
+	str_addz(&text, "z list=m name=");
+	for (int i = 0; i < BOOK_WORD_BYTES + 1; i++)
+		str_addc(&text, 'z');
+	kit_listed(k, "m", "2026-01-05", str_cstr(&text));
+	assert_int_equal(store_words(k->s, &e), -1);
+	kit_expect(k, &kit_parties, "zzzzzz", "list", "m");
+	str_free(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(it_answers_as_the_rows_do,
+						with_rows, kit_tear_down),
+		cmocka_unit_test_setup_teardown(one_that_is_behind_is_not_asked,
+						with_rows, kit_tear_down),
+		cmocka_unit_test_setup_teardown(few_rows_have_none,
+						kit_set_up, kit_tear_down),
+		cmocka_unit_test_setup_teardown(a_purge_leaves_none,
+						with_rows, kit_tear_down),
+		cmocka_unit_test_setup_teardown(a_damaged_one_goes,
+						with_rows, kit_tear_down),
+		cmocka_unit_test_setup_teardown(a_word_too_long_is_no_book,
+						with_rows, kit_tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
