@@ -13,6 +13,7 @@
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 #include "store/copy.h"
+#include "view/view.h"
 
 enum { PURGE_ALL };
 enum { PURGE_DEPTH = 8 };
@@ -78,6 +79,26 @@ static int remove_linked(struct app *app, struct err *e)
 	return rc;
 }
 
+/* Words of the rows of each view. */
+static int remove_books(struct app *app, struct err *e)
+{
+	static const char *const behind[] = { "", ".new" };
+	struct str path = STR_INIT(PATH_BYTES);
+	int rc = 0;
+
+	for (const struct shape *const *p = views; *p; p++)
+		for (size_t i = 0; i < 2; i++) {
+			str_clear(&path);
+			str_addf(&path, "%s-rows-%s%s",
+				 str_cstr(&app->store_file), (*p)->name,
+				 behind[i]);
+			if (remove_file(app, str_cstr(&path), e) < 0)
+				rc = -1;
+		}
+	str_free(&path);
+	return rc;
+}
+
 /* The store, the own words, and what lies beside them while they are used. */
 static int remove_store(struct app *app, struct err *e)
 {
@@ -97,7 +118,8 @@ static int remove_store(struct app *app, struct err *e)
 	};
 	struct slice file = str_slice(&app->store_file), stem = file;
 	struct str path = STR_INIT(PATH_BYTES);
-	int rc = remove_staged(app, e) | remove_linked(app, e);
+	int rc = remove_staged(app, e) | remove_linked(app, e) |
+		 remove_books(app, e);
 
 	if (slice_ends(stem, ".db"))
 		stem.n -= 3;

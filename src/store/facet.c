@@ -1,5 +1,5 @@
 /* Values of one column under a query, with their counts. */
-#include "store/inside.h"
+#include "store/rowbook.h"
 
 enum { TEXT_BYTES = 2 << 20 };
 
@@ -58,6 +58,37 @@ static int count_cells(struct store *s, const struct shape *shape,
 	return rc;
 }
 
+/* As the book of the view has it. */
+static int book_value(void *ctx, struct slice value, int64_t n, struct err *e)
+{
+	struct store *s = ctx;
+	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT INTO temp.facet"
+					  " VALUES (?1, ?2)", e);
+
+	if (!st)
+		return -1;
+	if (value.n == 0)
+		return 0;
+	sql_text(st, 1, value);
+	sql_int(st, 2, n);
+	return sql_do(&s->q, st, e);
+}
+
+static int count_all(struct store *s, const struct shape *shape, int column,
+		     const char *table, bool temp, const struct query *q,
+		     struct err *e)
+{
+	int rc = temp ? 0 : rowbook_facet(s, shape, column, q, book_value, s,
+					  e);
+
+	if (rc == 0)
+		rc = sql_run(&s->q, "DELETE FROM temp.facet", e) < 0 ? -1 :
+			count_cells(s, shape,
+				    shape_column(shape, (size_t)column),
+				    table, q, e);
+	return rc < 0 ? -1 : 0;
+}
+
 static int tell(struct store *s, facet_fn *fn, void *ctx, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_make(&s->q, "SELECT value, n FROM"
@@ -91,8 +122,7 @@ int store_facet(struct store *s, const struct shape *shape, int column,
 			"value TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
 			"DELETE FROM temp.facet", e);
 	if (rc == 0)
-		rc = count_cells(s, shape, shape_column(shape, (size_t)column),
-				 str_cstr(&table), q, e);
+		rc = count_all(s, shape, column, str_cstr(&table), temp, q, e);
 	if (rc == 0)
 		rc = tell(s, fn, ctx, e);
 	if (temp && table.n) {

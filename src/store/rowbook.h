@@ -40,5 +40,11 @@ int rowbook_count(struct store *s, const struct shape *shape,
 int rowset_list(struct store *s, const struct rowset *set, int64_t **rows,
 		size_t *n, struct err *e);
 void rowset_free(struct rowset **set);
+/* Values of the column under the query, in any order, and how many rows have
+ * each. */
+int rowbook_facet(struct store *s, const struct shape *shape, int column,
+		  const struct query *q,
+		  int (*fn)(void *ctx, struct slice value, int64_t n,
+			    struct err *e), void *ctx, struct err *e);
 
 #endif

@@ -3,9 +3,8 @@
  * several words the rows that have each are looked at themselves. */
 #include <stdlib.h>
 
-#include "base/leb.h"
 #include "base/text.h"
-#include "store/rowbook_file.h"
+#include "store/rowbook_words.h"
 
 enum {
 	PHRASE_PART = 4,	/* of all rows, looked at for one phrase */
@@ -27,159 +26,17 @@ struct asking {
 	struct err *e;
 };
 
-static size_t bit_words(const struct rowbook *b)
-{
-	return book_bits(b->rows) / sizeof(uint64_t);
-}
-
-static void set(uint64_t *bits, uint32_t row)
-{
-	bits[row / 64] |= (uint64_t)1 << row % 64;
-}
-
-static bool is_set(const uint64_t *bits, uint32_t row)
-{
-	return bits[row / 64] >> row % 64 & 1;
-}
-
-/* --- the rows of one word --- */
-
-static int set_dense(struct asking *a, const struct book_word *w,
-		     uint64_t *to)
-{
-	size_t n = book_bits(a->b->rows);
-	const unsigned char *p = rowbook_see(a->b, BOOK_POSTINGS, w->at, n, 1,
-					     a->e);
-	uint64_t word;
-
-	if (!p)
-		return -1;
-	for (size_t i = 0; i < n / sizeof(word); i++) {
-		memcpy(&word, p + i * sizeof(word), sizeof(word));
-		to[i] |= word;
-	}
-	return 0;
-}
-
-static int set_listed(struct asking *a, const struct book_word *w,
-		      uint64_t *to)
-{
-	const unsigned char *p = rowbook_see(a->b, BOOK_POSTINGS, w->at,
-					     sizeof(uint32_t), 1, a->e), *end;
-	uint32_t bytes;
-	uint64_t row = 0, more;
-
-	if (!p)
-		return -1;
-	memcpy(&bytes, p, sizeof(bytes));
-	p = rowbook_see(a->b, BOOK_POSTINGS, w->at + sizeof(bytes), bytes, 1,
-			a->e);
-	if (!p)
-		return -1;
-	for (end = p + bytes; p < end;) {
-		if (*p < 128)
-			more = *p++;
-		else if (!leb_get(&p, end, &more))
-			return rowbook_lies(a->e);
-		row += more;
-		if (row >= a->b->rows)
-			return rowbook_lies(a->e);
-		set(to, (uint32_t)row);
-	}
-	return 0;
-}
-
 static int set_rows(struct asking *a, const struct book_word *w, uint64_t *to)
 {
-	if (w->rows == 1) {
-		if (w->at >= a->b->rows)
-			return rowbook_lies(a->e);
-		set(to, (uint32_t)w->at);
-		return 0;
-	}
-	return book_is_bits(w->rows, a->b->rows) ? set_dense(a, w, to) :
-						   set_listed(a, w, to);
+	struct book_to r = { .to = to };
+
+	return book_rows(a->b, w, &r, a->e);
 }
 
-/* --- a class of words --- */
-
-struct words {
-	const struct book_word *word;
-	size_t n;
-	struct slice text;
-	const uint32_t *times;	/* struct book_class */
-};
-
-/* 1; 0 where the book leaves the class out. */
 static int words_of(struct asking *a, size_t column, enum book_form form,
-		    struct words *out)
+		    struct book_words *out)
 {
-	const struct book_class *c = rowbook_see(a->b, BOOK_CLASSES,
-		column * BOOK_FORMS + form, 1, sizeof(*c), a->e);
-
-	*out = (struct words){0};
-	if (!c)
-		return -1;
-	out->word = rowbook_see(a->b, BOOK_WORDS, c->first, c->n,
-				sizeof(*out->word), a->e);
-	out->text.p = rowbook_see(a->b, BOOK_TEXTS, c->text, c->bytes, 1,
-				  a->e);
-	if (!out->word || !out->text.p)
-		return -1;
-	out->n = (size_t)c->n;
-	out->text.n = (size_t)c->bytes;
-	out->times = c->times;
-	return c->left_out == 0;
-}
-
-/* Up to the LF behind it; an offset that lies gives what there is. */
-static struct slice word_text(const struct words *w, size_t i)
-{
-	size_t from = w->word[i].text;
-	size_t end = i + 1 < w->n ? w->word[i + 1].text : w->text.n;
-
-	if (end > w->text.n || from + 1 > end)
-		return SLICE("");
-	return slice_make(w->text.p + from, end - from - 1);
-}
-
-/* The first word that is not less. */
-static size_t lower_bound(const struct words *w, struct slice text)
-{
-	size_t from = 0, n = w->n;
-
-	while (n > 0) {
-		size_t half = n / 2;
-
-		if (slice_cmp(word_text(w, from + half), text) < 0) {
-			from += half + 1;
-			n -= half + 1;
-		} else {
-			n = half;
-		}
-	}
-	return from;
-}
-
-/* The word in which the byte stands, at or behind word i: mostly the next. */
-static size_t word_at(const struct words *w, size_t i, size_t byte)
-{
-	size_t step = 1, end;
-
-	while (i + step < w->n && w->word[i + step].text <= byte) {
-		i += step;
-		step *= 2;
-	}
-	end = i + step < w->n ? i + step : w->n;
-	while (i + 1 < end) {
-		size_t half = i + (end - i) / 2;
-
-		if (w->word[half].text <= byte)
-			i = half;
-		else
-			end = half;
-	}
-	return i;
+	return book_words(a->b, column, form, out, a->e);
 }
 
 /* --- what is looked for in words --- */
@@ -194,40 +51,9 @@ static int take(struct asking *a, const struct book_word *w, size_t column,
 	return set_rows(a, w, a->best[rank]);
 }
 
-/* Of its letters that which stands in the fewest places. */
-static size_t rarest(const struct words *w, struct slice text)
-{
-	size_t best = 0;
-
-	for (size_t i = 1; i < text.n; i++)
-		if (w->times[(unsigned char)text.p[i]] <
-		    w->times[(unsigned char)text.p[best]])
-			best = i;
-	return best;
-}
-
-/* Where the text stands at or behind `from`, or -1: most letters stand in many
- * words, and the C library looks for one letter ten times as fast as for two. */
-static ptrdiff_t find(const struct words *w, struct slice text, size_t rare,
-		      size_t from)
-{
-	struct slice letter = slice_make(text.p + rare, 1);
-	ptrdiff_t at = (ptrdiff_t)(from + rare) - 1;
-
-	while ((at = slice_find(w->text, letter, (size_t)(at + 1))) >= 0) {
-		size_t start = (size_t)at - rare;
-
-		if (text.n > w->text.n - start)
-			return -1;
-		if (memcmp(w->text.p + start, text.p, text.n) == 0)
-			return (ptrdiff_t)start;
-	}
-	return -1;
-}
-
 static int take_spelt(struct asking *a, size_t column, struct slice spelt)
 {
-	struct words w;
+	struct book_words w;
 	ptrdiff_t at = -1;
 	size_t i = 0, rare;
 
@@ -235,17 +61,19 @@ static int take_spelt(struct asking *a, size_t column, struct slice spelt)
 		return 0;
 	if (words_of(a, column, FORM_SPELT, &w) < 0)
 		return -1;
-	rare = rarest(&w, spelt);
-	while ((at = find(&w, spelt, rare, (size_t)(at + 1))) >= 0) {
+	rare = book_rarest(&w, spelt);
+	while ((at = book_find(&w, spelt, rare, (size_t)(at + 1))) >= 0) {
 		struct slice text;
 
-		i = word_at(&w, i, (size_t)at);
-		text = word_text(&w, i);
+		i = book_word_at(&w, i, (size_t)at);
+		text = book_text(&w, i);
 		if (take(a, &w.word[i], column,
 			 hay_rank_spelt(text, spelt)) < 0)
 			return -1;
 		if (++i == w.n)
 			break;
+		if (w.word[i].text <= (size_t)at)
+			return rowbook_lies(a->e);
 		at = (ptrdiff_t)w.word[i].text - 1;
 	}
 	return 0;
@@ -255,12 +83,12 @@ static int take_spelt(struct asking *a, size_t column, struct slice spelt)
 static int take_front(struct asking *a, size_t column, struct slice front,
 		      const struct needle *x)
 {
-	struct words w;
+	struct book_words w;
 
 	if (words_of(a, column, FORM_SOUNDED, &w) < 0)
 		return -1;
-	for (size_t i = lower_bound(&w, front); i < w.n; i++) {
-		struct slice text = word_text(&w, i);
+	for (size_t i = book_bound(&w, front); i < w.n; i++) {
+		struct slice text = book_text(&w, i);
 
 		if (text.n < front.n || memcmp(text.p, front.p, front.n) != 0)
 			break;
@@ -278,15 +106,15 @@ static int take_front(struct asking *a, size_t column, struct slice front,
 static int rank_whole(struct asking *a, const struct needle *x)
 {
 	struct slice key = slice_trim(x->key);
-	struct words w;
+	struct book_words w;
 	size_t i;
 
 	if (!a->best || key.n == 0)
 		return 0;
 	if (words_of(a, (size_t)a->named, FORM_SOUNDED, &w) < 0)
 		return -1;
-	i = lower_bound(&w, key);
-	return i < w.n && slice_eq(word_text(&w, i), key) ?
+	i = book_bound(&w, key);
+	return i < w.n && slice_eq(book_text(&w, i), key) ?
 		       set_rows(a, &w.word[i], a->best[RANK_SOUND]) : 0;
 }
 
@@ -308,7 +136,7 @@ static int mark_sounded(struct asking *a, size_t column, struct slice part,
 {
 	struct needle one = { .ends = last ? x->ends : SLICE("") };
 	struct asking b = *a;
-	struct words w;
+	struct book_words w;
 	size_t i;
 
 	b.any = to;
@@ -317,8 +145,8 @@ static int mark_sounded(struct asking *a, size_t column, struct slice part,
 		return take_front(&b, column, part, &one);
 	if (words_of(a, column, FORM_SOUNDED, &w) < 0)
 		return -1;
-	i = lower_bound(&w, part);
-	return i < w.n && slice_eq(word_text(&w, i), part) ?
+	i = book_bound(&w, part);
+	return i < w.n && slice_eq(book_text(&w, i), part) ?
 		       set_rows(a, &w.word[i], to) : 0;
 }
 
@@ -332,7 +160,7 @@ static int mark_phrase(struct asking *a, const struct columns *in,
 		       struct slice phrase, bool sounded,
 		       const struct needle *x, uint64_t *to)
 {
-	size_t n = bit_words(a->b);
+	size_t n = book_sets(a->b);
 	uint64_t *one = arena_get(&a->mem, n * sizeof(*one));
 	struct slice part;
 	bool any = false;
@@ -381,10 +209,10 @@ static int look_at_row(struct asking *a, const struct columns *in,
 		return rc;
 	hay = sql_col(a->hay, 0);
 	if (hay_has(hay, in->n > 1 ? -1 : hay_piece(a->shape, in->at[0]), x)) {
-		set(a->any, row);
+		book_set(a->any, row);
 		rank = a->best ? hay_rank(hay, piece, x) : RANK_ELSEWHERE;
 		if (rank < RANK_ELSEWHERE)
-			set(a->best[rank], row);
+			book_set(a->best[rank], row);
 	}
 	sql_reset(a->hay);
 	return 0;
@@ -394,7 +222,7 @@ static int look_at_row(struct asking *a, const struct columns *in,
 static int look_at_rows(struct asking *a, const struct columns *in,
 			const uint64_t *rows, const struct needle *x)
 {
-	size_t n = bit_words(a->b), have = 0;
+	size_t n = book_sets(a->b), have = 0;
 	const int64_t *key = rowbook_see(a->b, BOOK_KEYS, 0, a->b->rows,
 					 sizeof(*key), a->e);
 	const uint32_t *place = rowbook_see(a->b, BOOK_PLACES, 0, a->b->rows,
@@ -409,7 +237,7 @@ static int look_at_rows(struct asking *a, const struct columns *in,
 	for (uint32_t row = 0; row < a->b->rows; row++) {
 		if (!rows[row / 64])
 			row |= 63;
-		else if (is_set(rows, row) &&
+		else if (book_is_set(rows, row) &&
 			 (place[row] >= a->b->rows ? rowbook_lies(a->e) :
 			  look_at_row(a, in, row, key[place[row]], x)) < 0)
 			return -1;
@@ -420,7 +248,7 @@ static int look_at_rows(struct asking *a, const struct columns *in,
 static int ask_phrase(struct asking *a, const struct columns *in,
 		      const struct needle *x)
 {
-	size_t n = bit_words(a->b) * sizeof(uint64_t);
+	size_t n = book_sets(a->b) * sizeof(uint64_t);
 	uint64_t *spelt = arena_get(&a->mem, n), *sounded =
 		arena_get(&a->mem, n);
 
@@ -460,7 +288,7 @@ static size_t n_words(struct asking *a, size_t column)
 {
 	struct err ignored = {0};
 	struct asking b = *a;
-	struct words w;
+	struct book_words w;
 
 	b.e = &ignored;
 	return words_of(&b, column, FORM_SPELT, &w) < 0 ? 0 : w.n;
@@ -468,7 +296,7 @@ static size_t n_words(struct asking *a, size_t column)
 
 static bool all_set(const struct asking *a)
 {
-	size_t n = bit_words(a->b);
+	size_t n = book_sets(a->b);
 	size_t have = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -523,18 +351,11 @@ static int ask_text(struct asking *a, struct columns *in, struct slice v)
 		return 0;
 	if (x.spelt.n == 0 && x.sounded.n == 0) {
 		for (uint32_t row = 0; row < a->b->rows; row++)
-			set(a->any, row);
+			book_set(a->any, row);
 		return 1;
 	}
 	sort_columns(a, in);
 	return is_one(&x) ? ask_word(a, in, &x) : ask_phrase(a, in, &x);
-}
-
-void book_lower(struct str *out, struct slice v)
-{
-	for (size_t i = 0; i < v.n; i++)
-		str_addc(out, v.p[i] >= 'A' && v.p[i] <= 'Z' ?
-				      (char)(v.p[i] - 'A' + 'a') : v.p[i]);
 }
 
 static bool is_glob(struct slice v)
@@ -546,10 +367,10 @@ static int ask_cell(struct asking *a, size_t column, struct slice v)
 {
 	const struct column *c = shape_column(a->shape, column);
 	struct str low = STR_INIT(LOW_BYTES);
-	struct words w;
+	struct book_words w;
 	int rc = 0;
 
-	if (c->from != CELL_OF_FACTS || is_glob(v))
+	if (!book_has_cell(c) || is_glob(v))
 		return 0;
 	if (shown_posted(c))
 		text_lower(&low, v);
@@ -560,9 +381,9 @@ static int ask_cell(struct asking *a, size_t column, struct slice v)
 	else
 		rc = words_of(a, column, FORM_CELL, &w);
 	if (rc > 0) {
-		size_t i = lower_bound(&w, str_slice(&low));
+		size_t i = book_bound(&w, str_slice(&low));
 
-		if (i < w.n && slice_eq(word_text(&w, i), str_slice(&low)) &&
+		if (i < w.n && slice_eq(book_text(&w, i), str_slice(&low)) &&
 		    set_rows(a, &w.word[i], a->any) < 0)
 			rc = -1;
 	}
@@ -614,7 +435,7 @@ int rowbook_term(struct store *s, const struct rowbook *b,
 		rc = 0;
 	if (rc > 0 && (t->is == IS_ANY || t->n == 0))
 		for (uint32_t row = 0; row < b->rows; row++)
-			set(any, row);
+			book_set(any, row);
 	for (size_t i = 0; rc > 0 && t->is == IS_NONE && i < t->n; i++)
 		rc = ask_value(&a, t, t->value[i]);
 	sql_drop(&a.hay);

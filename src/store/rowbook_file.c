@@ -7,7 +7,7 @@
 
 static const char magic[8] = { 't', 'h', 'a', 'w', 'r', 'o', 'w', 's' };
 
-enum { FORM_NOW = 1, ORDER = 0x01020304 };
+enum { FORM_NOW = 2, ORDER = 0x01020304 };
 
 static uint64_t head_sum(const struct book_head *h, const uint64_t *sums)
 {

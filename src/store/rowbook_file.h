@@ -28,6 +28,7 @@ enum book_form {
 	FORM_SPELT,	/* words of the text of a cell */
 	FORM_SOUNDED,	/* the same as they sound */
 	FORM_CELL,	/* whole values, in lower case */
+	FORM_VALUE,	/* and as they are */
 	BOOK_FORMS
 };
 
@@ -80,6 +81,8 @@ static inline size_t book_bits(uint64_t all)	/* bytes */
 
 /* As COLLATE NOCASE sees it. */
 void book_lower(struct str *out, struct slice v);
+/* Values of the column stand in a book. */
+bool book_has_cell(const struct column *c);
 
 /* *b is NULL with 0 where there is no file, or one of another stamp or other
  * rules. -1 where it is damaged. */
@@ -109,6 +112,20 @@ int rowbook_make(struct store *s, const struct shape *shape, int fd,
 int rowbook_term(struct store *s, const struct rowbook *b,
 		 const struct shape *shape, const struct query_term *t,
 		 uint64_t *any, uint64_t **best, struct err *e);
+/* Calls fn for each value of the column and how many of `rows` have it; 0 where
+ * the book has left the column out. */
+typedef int book_value_fn(void *ctx, struct slice value, int64_t n,
+			  struct err *e);
+int rowbook_values(const struct rowbook *b, size_t column, const uint64_t *rows,
+		   book_value_fn *fn, void *ctx, struct err *e);
+
+/* rowbook_rows.c: what a query was answered with. */
+struct rowset {
+	const struct shape *shape;
+	uint64_t stamp;		/* of the book */
+	uint64_t *rows;
+};
+
 /* The open book that fits the view now, or NULL: rowbook.c. */
 int rowbook_now(struct store *s, const struct shape *shape,
 		const struct rowbook **b, struct err *e);

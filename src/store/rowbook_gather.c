@@ -145,14 +145,14 @@ int gather_text(struct gatherer *g, size_t column, struct slice piece,
 	return 0;
 }
 
-int gather_cell(struct gatherer *g, size_t column, struct slice value,
-		uint32_t row, struct err *e)
+int gather_cell(struct gatherer *g, size_t column, enum book_form form,
+		struct slice value, uint32_t row, struct err *e)
 {
 	size_t before = g->n;
 
 	if (g->left_out[column])
 		return 0;
-	if (add(g, column, FORM_CELL, value, row, e) < 0)
+	if (add(g, column, form, value, row, e) < 0)
 		return -1;
 	g->cells[column] += g->n - before;
 	g->left_out[column] = g->cells[column] > BOOK_CELLS;

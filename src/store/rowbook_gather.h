@@ -42,9 +42,9 @@ void gatherer_free(struct gatherer *g);
 /* The words of a piece of what is searched (hay.c). */
 int gather_text(struct gatherer *g, size_t column, struct slice piece,
 		uint32_t row, struct err *e);
-/* A whole value, in lower case. */
-int gather_cell(struct gatherer *g, size_t column, struct slice value,
-		uint32_t row, struct err *e);
+/* A whole value, in lower case or as it is. */
+int gather_cell(struct gatherer *g, size_t column, enum book_form form,
+		struct slice value, uint32_t row, struct err *e);
 /* Puts the run to the file. */
 int gather_flush(struct gatherer *g, struct err *e);
 

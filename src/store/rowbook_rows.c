@@ -5,12 +5,6 @@
 
 enum { RANKS = RANK_ELSEWHERE };
 
-struct rowset {
-	const struct shape *shape;
-	uint64_t stamp;		/* of the book */
-	uint64_t *rows;
-};
-
 struct answering {
 	struct store *s;
 	const struct shape *shape;
@@ -25,9 +19,9 @@ struct answering {
 };
 
 /* By match first, or not at all, and then as the view itself does. */
-static bool may_ask(const struct shape *shape, const struct query *q)
+static bool may_order(const struct shape *shape, const struct query *q)
 {
-	if (q->as_of.year || !order_is_own(shape, q))
+	if (!order_is_own(shape, q))
 		return false;
 	for (size_t i = 1; i < q->n_sorts; i++)
 		if (q->sort[i].column == SORT_MATCH)
@@ -201,10 +195,11 @@ static int settle(struct answering *a, int rc)
 	return 0;
 }
 
-static int open_book(struct answering *a)
+static int open_book(struct answering *a, bool ordered)
 {
-	return may_ask(a->shape, a->q) ?
-		       rowbook_now(a->s, a->shape, &a->b, a->e) : 0;
+	if (a->q->as_of.year || (ordered && !may_order(a->shape, a->q)))
+		return 0;
+	return rowbook_now(a->s, a->shape, &a->b, a->e);
 }
 
 /* Whoever asks for no text is answered by SQL as fast, and need not hold the
@@ -227,7 +222,7 @@ int rowbook_rows(struct store *s, const struct shape *shape,
 		 struct err *e)
 {
 	struct answering a = { .s = s, .shape = shape, .q = q, .e = e };
-	int rc = asks_text(shape, q) ? open_book(&a) : 0;
+	int rc = asks_text(shape, q) ? open_book(&a, true) : 0;
 
 	if (rc < 0 || !a.b)
 		return rc;
@@ -256,7 +251,7 @@ int rowbook_count(struct store *s, const struct shape *shape,
 		  struct err *e)
 {
 	struct answering a = { .s = s, .shape = shape, .q = q, .e = e };
-	int rc = open_book(&a);
+	int rc = open_book(&a, true);
 
 	*set = NULL;
 	if (rc < 0 || !a.b)
@@ -288,4 +283,21 @@ void rowset_free(struct rowset **set)
 		free((*set)->rows);
 	free(*set);
 	*set = NULL;
+}
+
+int rowbook_facet(struct store *s, const struct shape *shape, int column,
+		  const struct query *q, book_value_fn *fn, void *ctx,
+		  struct err *e)
+{
+	struct answering a = { .s = s, .shape = shape, .q = q, .e = e };
+	int rc = book_has_cell(shape_column(shape, (size_t)column)) ?
+			 open_book(&a, false) : 0;
+
+	if (rc < 0 || !a.b)
+		return rc;
+	rc = ask_terms(&a);
+	if (rc > 0)
+		rc = rowbook_values(a.b, (size_t)column, a.rows, fn, ctx, e);
+	free_sets(&a);
+	return settle(&a, rc);
 }

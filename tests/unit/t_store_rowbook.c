@@ -14,7 +14,7 @@
 #include "randomkit.h"
 #include "store/rowbook_file.h"
 
-enum { ROWS = ROWBOOK_LEAST + 300, TEXT_BYTES = 8 << 20, ASKED = 250 };
+enum { ROWS = ROWBOOK_LEAST + 300, TEXT_BYTES = 8 << 20, ASKED = 120 };
 
 /* --- rows --- */
 
@@ -154,18 +154,26 @@ static void make_question(struct round *c, struct str *out)
 	}
 }
 
+static void make_query(struct query *q, const char *text)
+{
+	struct err e = {0};
+
+	*q = (struct query){0};
+	if (query_parse(q, slice_of(text), &e) < 0 ||
+	    query_check(q, &kit_parties, &e) < 0 ||
+	    query_defaults(q, &kit_parties, &e) < 0)
+		fail_msg("%s: %s", text, e.msg);
+}
+
 /* What the book says: false where it cannot tell. */
 static bool ask_book(struct kit *k, const char *text, int64_t *n)
 {
 	struct rowset *set = NULL;
-	struct query q = {0};
+	struct query q;
 	struct err e = {0};
 	int rc;
 
-	if (query_parse(&q, slice_of(text), &e) < 0 ||
-	    query_check(&q, &kit_parties, &e) < 0 ||
-	    query_defaults(&q, &kit_parties, &e) < 0)
-		fail_msg("%s: %s", text, e.msg);
+	make_query(&q, text);
 	rc = rowbook_count(k->s, &kit_parties, &q, n, &set, &e);
 	if (rc < 0)
 		fail_msg("%s: %s", text, e.msg);
@@ -174,12 +182,70 @@ static bool ask_book(struct kit *k, const char *text, int64_t *n)
 	return rc > 0;
 }
 
+static int add_id(void *ctx, const struct shape *shape, const struct row *r,
+		  struct err *e)
+{
+	(void)shape;
+	(void)e;
+	str_add(ctx, r->cell[0]);
+	str_addc(ctx, ' ');
+	return 0;
+}
+
+static int add_value(void *ctx, struct slice value, int64_t rows,
+		     struct err *e)
+{
+	(void)e;
+	str_addf(ctx, "%.*s %lld\n", SLICE_ARG(value), (long long)rows);
+	return 0;
+}
+
+/* Every row in its order, from a window that reads all and from one that reads
+ * some: where its row in the middle stands, before others were asked for. */
+static void add_rows(struct kit *k, const struct query *q, bool shown,
+		     struct str *out)
+{
+	struct str middle = STR_INIT(64);
+	struct window *w = NULL;
+	struct err e = {0};
+	int64_t n;
+
+	if ((shown ? window_show : window_open)(&w, k->s, &kit_parties, q,
+						&e) < 0)
+		fail_msg("%s", e.msg);
+	n = window_count(w);
+	window_fetch(w, n / 2, 1, add_id, &middle, &e);
+	window_close(&w);
+	if ((shown ? window_show : window_open)(&w, k->s, &kit_parties, q,
+						&e) < 0)
+		fail_msg("%s", e.msg);
+	str_addf(out, "%lld rows, %lld: ", (long long)n, n == 0 ? 0LL :
+		 (long long)window_find(w, slice_trim(str_slice(&middle)), &e));
+	window_fetch(w, 0, n, add_id, out, &e);
+	window_close(&w);
+	str_free(&middle);
+}
+
+/* Rows, and how many have each value. */
 static char *answer(struct kit *k, const char *text)
 {
-	struct str out = STR_INIT(TEXT_BYTES);
+	static const char *const columns[] = { "programme", "list", "state" };
+	struct str out = STR_INIT(TEXT_BYTES), shown = STR_INIT(TEXT_BYTES);
+	struct query q;
+	struct err e = {0};
 
-	kit_cells(k, &kit_parties, text, "id", &out);
+	make_query(&q, text);
+	add_rows(k, &q, false, &out);
+	add_rows(k, &q, true, &shown);
+	assert_string_equal(str_cstr(&shown), str_cstr(&out));
+	for (size_t i = 0; i < 3; i++)
+		if (store_facet(k->s, &kit_parties,
+				shape_find(&kit_parties, slice_of(columns[i])),
+				&q, add_value, &out, &e) < 0)
+			fail_msg("%s: %s", text, e.msg);
 	assert_false(out.bad);
+	query_free(&q);
+	str_free(&shown);
 	return str_take(&out);
 }
 
