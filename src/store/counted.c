@@ -36,8 +36,8 @@ void counted_free(struct store *s)
 }
 
 /* Values may hold any byte but none. */
-static int make_key(struct str *key, const char *text, const struct where *w,
-		    struct err *e)
+int asked_key(struct str *key, const char *text, const struct where *w,
+	      struct err *e)
 {
 	str_addz(key, text);
 	for (size_t i = 0; w && i < w->n; i++)
@@ -114,7 +114,7 @@ int counted_get(struct store *s, const char *text, const struct where *w,
 		s->counted = calloc(1, sizeof(*s->counted));
 	if (!s->counted)
 		return err_set(e, ERR_MEMORY, "no memory to count");
-	rc = make_key(&key, text, w, e);
+	rc = asked_key(&key, text, w, e);
 	if (rc == 0)
 		rc = get(s, &key, text, w, out, e);
 	str_free(&key);

@@ -264,6 +264,7 @@ static void release(struct store *s)
 	said_order_free(s);
 	counted_free(s);
 	rowbooks_close(s);
+	kept_free(s);
 	link_end(s);
 	touch_end(s);
 	bits_free(&s->fresh);

@@ -75,7 +75,7 @@ static int load(struct window *w, struct where *where, const struct query *q,
 					str_cstr(&back), str_cstr(&count),
 					where, e);
 	} else if (rc == 0) {
-		rc = keys_load(&w->keys, w->s, str_cstr(&text), where, e);
+		rc = kept_load(&w->keys, w->s, str_cstr(&text), where, e);
 	}
 	str_free(&text);
 	str_free(&back);

@@ -11,6 +11,9 @@
 int counted_get(struct store *s, const char *text, const struct where *w,
 		int64_t *out, struct err *e);
 void counted_free(struct store *s);
+/* A statement and its values as one text. */
+int asked_key(struct str *key, const char *text, const struct where *w,
+	      struct err *e);
 
 /* window.c: subjects of a window, in order, as SQL. */
 void window_text(struct str *out, const struct shape *shape,
@@ -36,8 +39,13 @@ struct keys {
 /* All keys of the statement. */
 int keys_load(struct keys *k, struct store *s, const char *text,
 	      const struct where *where, struct err *e);
+/* kept.c: the same, unless they were read lately. */
+int kept_load(struct keys *k, struct store *s, const char *text,
+	      const struct where *where, struct err *e);
+void kept_free(struct store *s);
 /* The first of them; `where` becomes its own. `back` is the same from the end,
- * `count` counts them where k->set has not: it and k->count come from the caller. Where somebody commits meanwhile, or later before all are
+ * `count` counts them where k->set has not: it and k->count come from the caller.
+ * Where somebody commits meanwhile, or later before all are
  * there, all are loaded, as they are then. */
 int keys_begin(struct keys *k, struct store *s, const char *text,
 	       const char *back, const char *count, struct where *where,
