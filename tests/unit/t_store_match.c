@@ -206,6 +206,18 @@ static int64_t count(struct kit *k, const char *query)
 
 enum { MANY = 3000 };
 
+/* A commit, so that no answer is kept. */
+static void commit_something(struct kit *k, int n)
+{
+	char text[64];
+	struct err e = {0};
+
+	snprintf(text, sizeof(text), "person:z name=Another_%d;", n);
+	if (kit_import(k, "z", "2025-02-01", true, KIND_person, text, NULL,
+		       &e) < 0)
+		fail_msg("%s", e.msg);
+}
+
 /* Wherever a question is cut short, the next one is answered whole. */
 static void questions_are_given_up(void **state)
 {
@@ -230,6 +242,7 @@ static void questions_are_given_up(void **state)
 		for (int n = 0; got < 0; n = n * 2 + 1) {
 			struct patience p = { n };
 
+			commit_something(k, n);
 			store_heed(k->s, run_out, &p);
 			got = count(k, queries[i]);
 			store_heed(k->s, NULL, NULL);
