@@ -371,6 +371,11 @@ void app_names_update(struct app *app)
 		print_note(app, _("the words of articles were not brought up "
 			   "to date (%s); titles are searched, and the next "
 			   "refresh tries again"), e.msg);
+	if (store_books(app->store, &e) < 0)
+		print_note(app, _("the words of long lists were not brought "
+			   "up to date (%s); filters find the same, but "
+			   "slowly, until the next refresh tries again"),
+			   e.msg);
 	str_free(&file);
 }
 

@@ -240,7 +240,7 @@ static int catch_up(struct store *s, const struct shape *shape, struct err *e)
 	return rc > 0 ? make(s, shape, e) : rc;
 }
 
-int rowbook_catch_up(struct store *s, struct err *e)
+int store_books(struct store *s, struct err *e)
 {
 	for (const struct shape *const *p = s->o.shapes; p && *p; p++)
 		if (!s->o.read_only && has_book(*p) && catch_up(s, *p, e) < 0)

@@ -19,8 +19,6 @@ enum { ROWBOOK_LEAST = 4096 };
 
 /* rowbook.c: the rows of the view are others, in this transaction. */
 int rowbook_stamp(struct store *s, const struct shape *shape, struct err *e);
-/* Makes those that do not fit anew; none where the store is only read. */
-int rowbook_catch_up(struct store *s, struct err *e);
 /* Nothing of them is left: a purge. */
 int rowbook_forget(struct store *s, struct err *e);
 void rowbooks_close(struct store *s);

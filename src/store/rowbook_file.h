@@ -57,7 +57,6 @@ struct book_head {
 };
 
 enum {
-	BOOK_WORD_BYTES = 4096,		/* a longer one: no book */
 	BOOK_CELLS = 4096,		/* values of a column, or it is left out */
 };
 

@@ -90,9 +90,6 @@ static int widen(struct gatherer *g, struct err *e)
 static int add_new(struct gatherer *g, uint32_t class, struct slice word,
 		   size_t *at, struct err *e)
 {
-	if (word.n > BOOK_WORD_BYTES)
-		return err_set(e, ERR_LIMIT, "a word of more than %d bytes",
-			       BOOK_WORD_BYTES);
 	if (vec_room((void **)&g->word, &g->cap, g->n, sizeof(*g->word),
 		     WORDS_MOST, e) < 0 || widen(g, e) < 0)
 		return -1;

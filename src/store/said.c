@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "store/rowbook.h"
 #include "store/said.h"
 
 enum {
@@ -349,5 +348,5 @@ int store_words(struct store *s, struct err *e)
 		rc = said_catch_up(s, e);
 		lock_drop(s);
 	}
-	return rc < 0 ? -1 : rowbook_catch_up(s, e);
+	return rc < 0 ? -1 : 0;
 }

@@ -197,6 +197,9 @@ int store_facet(struct store *s, const struct shape *shape, int column,
  * An accepted fetch brings it up to date; after another file has taken the
  * store's place this does. */
 int store_words(struct store *s, struct err *e);
+/* So are the words of rows of long views (store/rowbook.h): this makes those that
+ * do not fit the store anew. Without them filters are slower and no other. */
+int store_books(struct store *s, struct err *e);
 
 /* --- one subject (store/subject.c) --- */
 
