@@ -7,8 +7,7 @@
 #include "store/contest.h"
 #include "store/link.h"
 
-enum { DDL_BYTES = 64 << 10, MADE_OF_BYTES = 64 << 10,
-       FORM = 3 /* raised when this file changes */ };
+enum { DDL_BYTES = 64 << 10, FORM = 3 /* raised when this file changes */ };
 
 bool shown_has(const struct shape *shape)
 {
@@ -261,8 +260,8 @@ int shown_choose(struct store *s, const struct shape *shape,
 /* All that the rows of a shape depend on besides the claims. It is kept as it
  * stands, not as a hash: to get libcrypto ready takes longer than to open the
  * store, and 2 MB for as long as the program runs. */
-static int shape_made_of(const struct store *s, const struct shape *shape,
-			 struct str *out, struct err *e)
+static int shape_sum(const struct store *s, const struct shape *shape,
+		     struct str *out, struct err *e)
 {
 	const struct party_rules *rules = s->o.parties;
 
@@ -282,7 +281,7 @@ static int shape_made_of(const struct store *s, const struct shape *shape,
 }
 
 static int is_current(struct store *s, const struct shape *shape,
-		      struct slice made_of, bool *current, struct err *e)
+		      struct slice sum, bool *current, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT 1 FROM meta WHERE"
 		" name = 'shape ' || ?1 AND value = ?2", e);
@@ -291,14 +290,14 @@ static int is_current(struct store *s, const struct shape *shape,
 	if (!st)
 		return -1;
 	sql_text(st, 1, slice_of(shape->name));
-	sql_text(st, 2, made_of);
+	sql_text(st, 2, sum);
 	rc = sql_one(&s->q, st, NULL, e);
 	*current = rc > 0;
 	return rc < 0 ? -1 : 0;
 }
 
 static int remember(struct store *s, const struct shape *shape,
-		    struct slice made_of, struct err *e)
+		    struct slice sum, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR REPLACE INTO meta"
 		" VALUES ('shape ' || ?1, ?2)", e);
@@ -306,7 +305,7 @@ static int remember(struct store *s, const struct shape *shape,
 	if (!st)
 		return -1;
 	sql_text(st, 1, slice_of(shape->name));
-	sql_text(st, 2, made_of);
+	sql_text(st, 2, sum);
 	return sql_do(&s->q, st, e);
 }
 
@@ -335,7 +334,7 @@ static int refill(struct store *s, const struct shape *shape,
 }
 
 static int rebuild(struct store *s, const struct shape *shape,
-		   struct slice made_of, struct err *e)
+		   struct slice sum, struct err *e)
 {
 	struct str table = STR_INIT(256);
 	struct err ignored = {0};
@@ -354,7 +353,7 @@ static int rebuild(struct store *s, const struct shape *shape,
 		if (rc == 0)
 			rc = shown_index(s, shape, e);
 		if (rc == 0)
-			rc = remember(s, shape, made_of, e);
+			rc = remember(s, shape, sum, e);
 		if (rc == 0)
 			rc = sql_run(&s->q, "COMMIT", e);
 		if (rc < 0)
@@ -367,21 +366,21 @@ static int rebuild(struct store *s, const struct shape *shape,
 static int check_one(struct store *s, const struct shape *shape, bool *any,
 		     struct err *e)
 {
-	struct str made_of = STR_INIT(MADE_OF_BYTES);
+	struct str sum = STR_INIT(DDL_BYTES);
 	bool current = false;
-	int rc = shape_made_of(s, shape, &made_of, e);
+	int rc = shape_sum(s, shape, &sum, e);
 
 	if (rc == 0)
-		rc = is_current(s, shape, str_slice(&made_of), &current, e);
+		rc = is_current(s, shape, str_slice(&sum), &current, e);
 	if (rc == 0 && !current && s->o.read_only)
 		rc = err_set(e, ERR_STORE, "%s: its tables are of another thaw;"
 			     " open it once for writing (thaw refresh)",
 			     s->file);
 	if (rc == 0 && !current) {
-		rc = rebuild(s, shape, str_slice(&made_of), e);
+		rc = rebuild(s, shape, str_slice(&sum), e);
 		*any = true;
 	}
-	str_free(&made_of);
+	str_free(&sum);
 	return rc;
 }
 
