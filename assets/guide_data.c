@@ -104,11 +104,11 @@ void man_vocab(struct str *to, struct slice arg)
 		str_addf(to, ".Ss %s\n.Bl -tag -width 20n -offset 2n "
 			 "-compact\n", vocab_name((enum vocab)list));
 		for (size_t i = 0; i < n; i++) {
-			if (strcmp(w[i].value, last) == 0)
+			if (strcmp(word_value(&w[i]), last) == 0)
 				continue;
-			last = w[i].value;
+			last = word_value(&w[i]);
 			str_addf(to, ".It \\fB%s\\fR\n", last);
-			man_prose(to, slice_of(w[i].text));
+			man_prose(to, slice_of(word_text(&w[i])));
 		}
 		str_addz(to, ".El\n");
 	}

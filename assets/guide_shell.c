@@ -375,9 +375,9 @@ static void put_values(struct shell *s, const struct shape *v,
 	}
 	w = c->vocab ? vocab_rows(c->vocab, &n) : NULL;
 	for (size_t i = 0; w && i < n; i++) {
-		if (strcmp(w[i].value, last) != 0)
-			row(s, w[i].value, w[i].text);
-		last = w[i].value;
+		if (strcmp(word_value(&w[i]), last) != 0)
+			row(s, word_value(&w[i]), word_text(&w[i]));
+		last = word_value(&w[i]);
 	}
 	end(s);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assets/pool.h"
 #include "base/path.h"
 #include "base/text.h"
 
@@ -182,39 +183,33 @@ static bool is_cyrillic(struct slice key)
 	return cp >= 0x400 && cp < 0x530;
 }
 
-static void print_literal(struct slice s)
+static void print_row(struct pool *pool, size_t i)
 {
-	putchar('"');
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	const struct row *r = &rows[i];
 
-		if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '?')
-			putchar(c);
-		else
-			printf("\\%03o", c);
-	}
-	printf("\", ");
+	printf("\t{ %u, %zu, %d, %d, LEX_%.*s, %d, ",
+	       (unsigned)pool_add(pool, r->key), r->key.n, r->open,
+	       r->capitals, SLICE_ARG(r->cls), up_of(i));
+	printf("%u, %u, %d, %d },\n",
+	       (unsigned)pool_add(pool, r->rest),
+	       (unsigned)pool_add(pool, r->value),
+	       slice_is(r->lang, "mul") ? 0 : r->lang.p[0] << 8 | r->lang.p[1],
+	       is_cyrillic(r->key));
 }
 
 int main(int argc, char **argv)
 {
+	struct pool pool = {0};
+
 	for (int i = 1; i < argc; i++)
 		load(argv[i], i > 1);
 	qsort(rows, n_rows, sizeof(*rows), in_order);
 	printf("#include \"model/lexicon.h\"\n\n"
 	       "const struct lex_row lexicon[] = {\n");
-	for (size_t i = 0; i < n_rows; i++) {
-		const struct row *r = &rows[i];
-
-		printf("\t{ ");
-		print_literal(r->key);
-		printf("%zu, %d, %d, LEX_%.*s, %d, ", r->key.n, r->open,
-		       r->capitals, SLICE_ARG(r->cls), up_of(i));
-		print_literal(r->rest);
-		print_literal(r->value);
-		printf("%d, %d },\n", slice_is(r->lang, "mul") ? 0 :
-		       r->lang.p[0] << 8 | r->lang.p[1], is_cyrillic(r->key));
-	}
+	for (size_t i = 0; i < n_rows; i++)
+		print_row(&pool, i);
 	printf("};\n\nconst int lexicon_n = %zu;\n", n_rows);
-	return 0;
+	pool_print(&pool, "lexicon_pool");
+	pool_free(&pool);
+	return fflush(stdout) == 0 ? 0 : 1;
 }

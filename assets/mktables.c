@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assets/pool.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "model/vocab.h"
@@ -19,14 +20,18 @@
 
 enum { FILE_BYTES = 8 << 20 };
 
+static void give_up(const char *file, const char *why)
+{
+	fprintf(stderr, "mktables: %s: %s\n", file, why);
+	exit(1);
+}
+
 static void load(const char *file, struct str *out)
 {
 	struct err e = {0};
 
-	if (path_read(file, out, NULL, &e) < 0) {
-		fprintf(stderr, "mktables: %s\n", e.msg);
-		exit(1);
-	}
+	if (path_read(file, out, NULL, &e) < 0)
+		give_up(file, e.msg);
 }
 
 /* A C literal: everything that is not plain ASCII as octal. */
@@ -113,23 +118,19 @@ static void add_wording(struct wording *w, size_t *n, size_t row, int list,
 
 	if (!slice_cut(&key, ' ', &word) || word.n == 0)
 		return;
-	if (*n == WORDINGS_MAX) {
-		fprintf(stderr, "mktables: too many wordings\n");
-		exit(1);
-	}
 	str_add(&first, word);
+	if (*n == WORDINGS_MAX)
+		give_up(str_cstr(&first), "too many wordings");
 	w[(*n)++] = (struct wording){ str_take(&first), list, row };
 }
 
-static void print_word(const char *list, struct slice *f, struct slice key)
+static void print_word(struct pool *pool, const char *list, struct slice *f,
+		       struct slice key)
 {
 	printf("\t{ VOCAB_%s, ", list);
-	for (int i = 0; i < 3; i++) {
-		print_literal(f[i]);
-		printf(", ");
-	}
-	print_literal(key);
-	printf(" },\n");
+	for (int i = 0; i < 3; i++)
+		printf("%u, ", (unsigned)pool_add(pool, f[i]));
+	printf("%u },\n", (unsigned)pool_add(pool, key));
 }
 
 /* End of the run of wordings that begin as the first does. */
@@ -142,14 +143,13 @@ static size_t run_end(const struct wording *w, size_t from, size_t n)
 	return to;
 }
 
-static void print_first(const struct wording *w, size_t from, size_t to,
-			char (*list)[LIST_BYTES])
+static void print_first(struct pool *pool, const struct wording *w,
+			size_t from, size_t to, char (*list)[LIST_BYTES])
 {
 	bool has[LISTS_MAX] = {false};
 
-	printf("\t{ ");
-	print_literal(slice_of(w[from].first));
-	printf(", 0");
+	printf("\t{ %u, 0",
+	       (unsigned)pool_add(pool, slice_of(w[from].first)));
 	for (size_t i = from; i < to; i++) {
 		if (!has[w[i].list])
 			printf(" | 1ull << VOCAB_%s", list[w[i].list]);
@@ -169,10 +169,8 @@ static void print_slots(const struct wording *w, size_t n)
 		while (slot[at & (VOCAB_SLOTS - 1)])
 			at++;
 		slot[at & (VOCAB_SLOTS - 1)] = ++index;
-		if (index > VOCAB_SLOTS / 2) {
-			fprintf(stderr, "mktables: too many first words\n");
-			exit(1);
-		}
+		if (index > VOCAB_SLOTS / 2)
+			give_up(w[from].first, "too many first words");
 	}
 	printf("const uint16_t vocab_slots[VOCAB_SLOTS] = {");
 	for (size_t i = 0; i < VOCAB_SLOTS; i++)
@@ -180,25 +178,36 @@ static void print_slots(const struct wording *w, size_t n)
 	printf("\n};\n");
 }
 
-static void print_index(struct wording *w, size_t n,
+static void print_index(struct pool *pool, struct wording *w, size_t n,
 			char (*list)[LIST_BYTES])
 {
 	qsort(w, n, sizeof(*w), by_first);
 	printf("const struct vocab_first vocab_firsts[] = {\n");
 	for (size_t from = 0; from < n; from = run_end(w, from, n))
-		print_first(w, from, run_end(w, from, n), list);
-	printf("\t{ NULL, 0, 0, 0 },\n};\nconst uint16_t vocab_by_first[] = {");
+		print_first(pool, w, from, run_end(w, from, n), list);
+	printf("\t{ 0, 0, 0, 0 },\n};\nconst uint16_t vocab_by_first[] = {");
 	for (size_t i = 0; i < n; i++)
 		printf("%s%zu,", i % 16 ? "" : "\n", w[i].row);
 	printf("\n};\n");
 	print_slots(w, n);
 }
 
+/* Where the rows of each list begin, and how many they are. */
+static void print_lists(const size_t *from, char (*list)[LIST_BYTES], int n)
+{
+	printf("const struct vocab_list vocab_lists[VOCAB_COUNT] = {\n");
+	for (int i = 0; i < n && i < LISTS_MAX; i++)
+		printf("\t[VOCAB_%s] = { %zu, %zu },\n", list[i], from[i],
+		       from[i + 1] - from[i]);
+	printf("};\n");
+}
+
 static void do_vocab(int argc, char **argv)
 {
 	static struct wording wording[WORDINGS_MAX];
 	static char list[LISTS_MAX][LIST_BYTES];
-	size_t n_wordings = 0, row = 0;
+	size_t n_wordings = 0, row = 0, from[LISTS_MAX + 1] = {0};
+	struct pool pool = {0};
 
 	printf("#include \"model/vocab.h\"\n\n"
 	       "const struct vocab_word vocab_words[] = {\n");
@@ -214,21 +223,22 @@ static void do_vocab(int argc, char **argv)
 		while ((n = next_row(&rest, field, 3)) > 0) {
 			struct str key = STR_INIT(4096);
 
-			if (n < 3) {
-				fprintf(stderr, "mktables: %s: a row of %d"
-					" fields\n", argv[i], n);
-				exit(1);
-			}
+			if (n < 3)
+				give_up(argv[i], "a row of too few fields");
 			text_key(&key, field[2]);
-			print_word(list[i], field, str_slice(&key));
+			print_word(&pool, list[i], field, str_slice(&key));
 			add_wording(wording, &n_wordings, row++, i,
 				    str_slice(&key));
 			str_free(&key);
 		}
+		from[i + 1] = row;
 		str_free(&data);
 	}
-	printf("\t{ VOCAB_NONE, \"\", \"\", \"\", \"\" },\n};\n");
-	print_index(wording, n_wordings, list);
+	printf("\t{ VOCAB_NONE, 0, 0, 0, 0 },\n};\n");
+	print_lists(from, list, argc);
+	print_index(&pool, wording, n_wordings, list);
+	pool_print(&pool, "vocab_pool");
+	pool_free(&pool);
 	for (size_t i = 0; i < n_wordings; i++)
 		free(wording[i].first);
 }
@@ -400,11 +410,8 @@ static void do_programmes(const char *file)
 	printf("#include \"model/programme.h\"\n\n"
 	       "const struct programme programmes[] = {\n");
 	while ((n = next_row(&rest, field, PROGRAMME_FIELDS)) > 0) {
-		if (n < PROGRAMME_FIELDS) {
-			fprintf(stderr, "mktables: %s: a row of %d fields\n",
-				file, n);
-			exit(1);
-		}
+		if (n < PROGRAMME_FIELDS)
+			give_up(file, "a row of too few fields");
 		print_programme(field, n);
 	}
 	printf("\t{ NULL, NULL, NULL, NULL, NULL, NULL, NULL },\n};\n");

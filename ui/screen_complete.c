@@ -116,9 +116,9 @@ static void find_state(void *ctx, struct slice line, struct proposals *out)
 	w = vocab_rows(VOCAB_recommendation_state, &n);
 	propose_from(out, line, 0);
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(w[i].value, last) == 0)
+		if (strcmp(word_value(&w[i]), last) == 0)
 			continue;
-		last = w[i].value;
+		last = word_value(&w[i]);
 		str_clear(&word);
 		str_addf(&word, "%s:", last);
 		propose(out, str_slice(&word),

@@ -37,8 +37,8 @@ static void add_valid(struct str *out)
 
 	w = vocab_rows(VOCAB_recommendation_state, &n);
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(w[i].value, last) != 0) {
-			last = w[i].value;
+		if (strcmp(word_value(&w[i]), last) != 0) {
+			last = word_value(&w[i]);
 			str_addf(out, " %s", last);
 		}
 }

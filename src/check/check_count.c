@@ -38,11 +38,11 @@ static const char *definition(const struct said *s)
 
 	text_key(&key, s->fact->claim.quote);
 	if (!key.bad && vocab_scan(VOCAB_counted, str_slice(&key), 0, &hit))
-		what = hit.word->value;
+		what = word_value(hit.word);
 	while (!*what && !key.bad &&
 	       vocab_scan(VOCAB_count_scope, str_slice(&key), from, &hit)) {
-		if (is_total(slice_of(hit.word->value)))
-			what = hit.word->value;
+		if (is_total(slice_of(word_value(hit.word))))
+			what = word_value(hit.word);
 		from = hit.at + hit.bytes;
 	}
 	str_free(&key);

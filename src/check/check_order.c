@@ -96,7 +96,7 @@ static const char *sequence(const struct said *s)
 
 	text_key(&key, s->fact->claim.quote);
 	if (!key.bad && vocab_scan(VOCAB_sequence, str_slice(&key), 0, &hit))
-		what = hit.word->value;
+		what = word_value(hit.word);
 	str_free(&key);
 	return what;
 }

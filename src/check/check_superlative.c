@@ -59,7 +59,7 @@ static bool about_release(struct slice key, const struct series *s,
 		if (slice_eq(word, number))
 			return true;
 	while (vocab_scan(VOCAB_custody, key, from, &hit)) {
-		if (slice_is(slice_of(hit.word->value), "free"))
+		if (slice_is(slice_of(word_value(hit.word)), "free"))
 			return true;
 		from = hit.at + hit.bytes;
 	}
@@ -86,12 +86,12 @@ static void tell(const struct matter *m, struct found *to,
 	for (size_t i = s->n; i-- > 0;) {
 		const struct act_row *a = &s->list[i];
 
-		if (!contradicts(hit->word->value, a, s))
+		if (!contradicts(word_value(hit->word), a, s))
 			continue;
 		if (!c) {
 			c = found_add(to, check_superlative.name, "text");
 			found_side(to, c, said, arena_fmt(to->mem, "%s: %.*s",
-				   hit->word->text,
+				   word_text(hit->word),
 				   (int)(sentence.n < 240 ? sentence.n : 240),
 				   sentence.p));
 		}
@@ -106,7 +106,7 @@ static void tell(const struct matter *m, struct found *to,
 	if (c)
 		found_why(to, c, "\"%s\" is said of the %lld of %.*s; %zu "
 			  "earlier acts are known of that size or kind",
-			  hit->word->text, (long long)s->now.count,
+			  word_text(hit->word), (long long)s->now.count,
 			  SLICE_ARG(s->now.date), all);
 	(void)m;
 }

@@ -116,7 +116,7 @@ static const char *sector_in(struct slice key)
 {
 	struct vocab_hit hit;
 
-	return vocab_scan(VOCAB_sector, key, 0, &hit) ? hit.word->value :
+	return vocab_scan(VOCAB_sector, key, 0, &hit) ? word_value(hit.word) :
 							NULL;
 }
 

@@ -28,8 +28,8 @@ static int unknown(const char *name, struct slice value, enum vocab list,
 
 	w = vocab_rows(list, &n);
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(w[i].value, last) != 0) {
-			last = w[i].value;
+		if (strcmp(word_value(&w[i]), last) != 0) {
+			last = word_value(&w[i]);
 			str_addf(&valid, " %s", last);
 		}
 	err_set(e, ERR_USAGE, "unknown %s \"%.*s\"; valid:%s; %s= without a "

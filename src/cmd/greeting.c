@@ -57,7 +57,10 @@ bool greeting_due(const struct app *app)
 	for (size_t i = 0; i < app->sources.n; i++)
 		o.any |= app->sources.list[i].enabled &&
 			 source_uses_network(&app->sources.list[i]);
-	store_source_keys(app->store, look_at, &o, &ignored);
+	/* Who has sources on knows the program; the rest is asked of the store,
+	 * which counts. */
+	if (!o.any)
+		store_source_keys(app->store, look_at, &o, &ignored);
 	return !o.any;
 }
 

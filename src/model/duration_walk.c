@@ -209,7 +209,7 @@ static bool take_number_word(struct walk *w)
 	const struct vocab_word *word = longest(w, VOCAB_number);
 	int64_t v = 0;
 
-	if (half && (!word || strlen(half->key) >= strlen(word->key))) {
+	if (half && (!word || strlen(half->key) >= strlen(word_key(word)))) {
 		if (w->n == 0 && w->from.unit > 0 && half->hundredths < 100) {
 			/* "a year and a half" */
 			w->from.ticks += w->from.unit / 2;
@@ -222,10 +222,10 @@ static bool take_number_word(struct walk *w)
 	}
 	if (!word)
 		return false;
-	for (const char *c = word->value; *c >= '0' && *c <= '9'; c++)
+	for (const char *c = word_value(word); *c >= '0' && *c <= '9'; c++)
 		v = v * 10 + (*c - '0');
 	take_value(w, v * 100);
-	pass(w, strlen(word->key));
+	pass(w, strlen(word_key(word)));
 	return true;
 }
 
@@ -266,7 +266,7 @@ static bool take_unit(struct walk *w)
 
 	if (!word)
 		return false;
-	unit = unit_of(word->value);
+	unit = unit_of(word_value(word));
 	if (w->n == 0 && w->article)
 		w->number[w->n++] = 100;
 	if (w->n == 0)
@@ -281,7 +281,7 @@ static bool take_unit(struct walk *w)
 	add_term(&w->from, w->number[0], unit);
 	w->n = 0;
 	w->article = false;
-	pass(w, strlen(word->key));
+	pass(w, strlen(word_key(word)));
 	return true;
 }
 
@@ -299,11 +299,11 @@ static bool take_bound(struct walk *w)
 	if (!word)
 		return false;
 	for (size_t i = 0; i < COUNT(bounds); i++)
-		if (strcmp(word->value, bounds[i].value) == 0 &&
+		if (strcmp(word_value(word), bounds[i].value) == 0 &&
 		    w->bound == BOUND_NONE)
 			w->bound = bounds[i].bound;
 	w->article = w->from.unit <= 0;
-	pass(w, strlen(word->key));
+	pass(w, strlen(word_key(word)));
 	return true;
 }
 

@@ -14,7 +14,7 @@ int lexicon_at(struct slice word)
 
 	while (lo < hi) {
 		int mid = lo + (hi - lo) / 2;
-		struct slice key = slice_make(lexicon[mid].key,
+		struct slice key = slice_make(lex_key(&lexicon[mid]),
 					      lexicon[mid].bytes);
 
 		if (slice_cmp(key, word) <= 0)
@@ -29,5 +29,5 @@ bool lexicon_fits(const struct lex_row *row, struct slice word)
 {
 	return row->bytes <= word.n &&
 	       (row->open || row->bytes == word.n) &&
-	       memcmp(row->key, word.p, row->bytes) == 0;
+	       memcmp(lex_key(row), word.p, row->bytes) == 0;
 }

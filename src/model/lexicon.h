@@ -30,20 +30,37 @@ enum lex { LEXES(LEX_ENUM) LEX_COUNT };	/* at most 64: bits of a token */
 #undef LEX_ENUM
 
 struct lex_row {
-	const char *key;	/* the first word, without its star */
+	uint32_t key_at;	/* of lexicon_pool[], as all such (assets/pool.h) */
 	unsigned char bytes;	/* of it */
 	bool open;		/* other letters may follow */
 	bool capitals;		/* two letters that are a name only as "US" */
 	unsigned char cls;	/* enum lex */
 	int up;			/* the row that is a beginning of this, or -1 */
-	const char *rest;	/* the other words, "общей сложности*", or "" */
-	const char *value;
+	uint32_t rest_at, value_at;
 	unsigned short lang;	/* lexicon_lang(); 0: of every language */
 	bool cyrillic;
 };
 
 extern const struct lex_row lexicon[];
 extern const int lexicon_n;
+extern const char lexicon_pool[];
+
+/* The first word, without its star. */
+static inline const char *lex_key(const struct lex_row *row)
+{
+	return lexicon_pool + row->key_at;
+}
+
+/* The other words, "общей сложности*", or "". */
+static inline const char *lex_rest(const struct lex_row *row)
+{
+	return lexicon_pool + row->rest_at;
+}
+
+static inline const char *lex_value(const struct lex_row *row)
+{
+	return lexicon_pool + row->value_at;
+}
 
 /* A number for "en"; 0 for what is not told. */
 unsigned lexicon_lang(struct slice lang);

@@ -51,18 +51,18 @@ static void offer_meanings(struct proposals *p, const struct column *c,
 		bool fits;
 
 		text_key(&key, typed);
-		fits = key.n >= BARE_LEAST && strcmp(w[i].value, last) != 0 &&
-		       strncmp(w[i].key, str_cstr(&key), key.n) == 0;
+		fits = key.n >= BARE_LEAST && strcmp(word_value(&w[i]), last) != 0 &&
+		       strncmp(word_key(&w[i]), str_cstr(&key), key.n) == 0;
 		str_free(&key);
 		if (!fits)
 			continue;
-		last = w[i].value;
+		last = word_value(&w[i]);
 		str_clear(&word);
 		str_addf(&word, "%s%s:", minus ? "-" : "", name);
-		filter_quote(&word, slice_of(w[i].value));
+		filter_quote(&word, slice_of(word_value(&w[i])));
 		p->typed = SLICE_NONE;	/* it fits, by another name */
 		propose(p, str_slice(&word),
-			slice_of(vocab_said(c->vocab, slice_of(w[i].value))),
+			slice_of(vocab_said(c->vocab, slice_of(word_value(&w[i])))),
 			-1, false);
 	}
 	str_free(&word);
@@ -112,12 +112,12 @@ static void offer_vocab(struct proposals *p, enum vocab list)
 	text_key(&key, was);
 	w = vocab_rows(list, &n);
 	for (size_t i = 0; i < n; i++) {
-		const char *label = vocab_said(list, slice_of(w[i].value));
+		const char *label = vocab_said(list, slice_of(word_value(&w[i])));
 
 		if (key.n >= BARE_LEAST &&
-		    strncmp(w[i].key, str_cstr(&key), key.n) == 0)
+		    strncmp(word_key(&w[i]), str_cstr(&key), key.n) == 0)
 			p->typed = SLICE_NONE;
-		offer_value(p, w[i].value, slice_of(label));
+		offer_value(p, word_value(&w[i]), slice_of(label));
 		p->typed = was;
 	}
 	str_free(&key);

@@ -65,10 +65,10 @@ static int unknown_word(const struct check *c, const struct column *col,
 	add_near(&known, widen_word(col, value));
 	row = vocab_rows(col->vocab, &n);
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(row[i].value, last) == 0)
+		if (strcmp(word_value(&row[i]), last) == 0)
 			continue;
-		str_addf(&known, "%s%s", *last ? ", " : "", row[i].value);
-		last = row[i].value;
+		str_addf(&known, "%s%s", *last ? ", " : "", word_value(&row[i]));
+		last = word_value(&row[i]);
 	}
 	return refuse(c->e, col->name, value, _("not a word of this column: "),
 		      &known);

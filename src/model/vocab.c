@@ -17,16 +17,8 @@ const char *vocab_name(enum vocab list)
 
 const struct vocab_word *vocab_rows(enum vocab list, size_t *n)
 {
-	const struct vocab_word *w = vocab_words;
-	const struct vocab_word *first;
-
-	*n = 0;
-	while (w->list != VOCAB_NONE && w->list != list)
-		w++;
-	first = w;
-	for (; w->list != VOCAB_NONE && w->list == list; w++)
-		(*n)++;
-	return first;
+	*n = vocab_lists[list].n;
+	return &vocab_words[vocab_lists[list].from];
 }
 
 const char *vocab_value(enum vocab list, struct slice text)
@@ -39,9 +31,9 @@ const char *vocab_value(enum vocab list, struct slice text)
 	text_key(&key, text);
 	w = vocab_rows(list, &n);
 	for (size_t i = 0; i < n && !found && !key.bad; i++)
-		if (slice_ieq(text, w[i].value) ||
-		    (key.n && slice_is(str_slice(&key), w[i].key)))
-			found = w[i].value;
+		if (slice_ieq(text, word_value(&w[i])) ||
+		    (key.n && slice_is(str_slice(&key), word_key(&w[i]))))
+			found = word_value(&w[i]);
 	str_free(&key);
 	return found;
 }
@@ -53,8 +45,8 @@ const char *vocab_label(enum vocab list, struct slice value)
 
 	w = vocab_rows(list, &n);
 	for (size_t i = 0; i < n; i++)
-		if (slice_is(value, w[i].value))
-			return w[i].text;
+		if (slice_is(value, word_value(&w[i])))
+			return word_text(&w[i]);
 	return NULL;
 }
 
@@ -111,7 +103,8 @@ const struct vocab_first *vocab_first_at(struct slice key, size_t at,
 		const struct vocab_first *f =
 			&vocab_firsts[vocab_slots[slot] - 1];
 
-		if (slice_is(slice_make(key.p + at, n), f->word))
+		if (slice_is(slice_make(key.p + at, n),
+			     vocab_pool + f->word_at))
 			return f;
 	}
 	return NULL;
@@ -136,11 +129,11 @@ bool vocab_longest(const struct vocab_first *f, enum vocab list,
 
 	if (!f || !(f->lists >> list & 1))
 		return false;
-	same = strlen(f->word);
+	same = strlen(vocab_pool + f->word_at);
 	for (unsigned i = f->from; i < f->from + f->n; i++) {
 		const struct vocab_word *w = &vocab_words[vocab_by_first[i]];
 		size_t n = w->list == list ?
-			   stands_at(key, at, same, w->key) : 0;
+			   stands_at(key, at, same, word_key(w)) : 0;
 
 		if (n <= best)
 			continue;

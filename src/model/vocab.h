@@ -27,18 +27,44 @@ enum vocab { VOCAB_NONE, VOCABS(VOCAB_ENUM) VOCAB_COUNT };
 
 struct vocab_word {
 	enum vocab list;
-	const char *value;	/* "hrd" */
-	const char *lang;	/* "en" */
-	const char *text;	/* "human rights defender" */
-	const char *key;	/* text_key() of it, made at build time */
+	/* Places in vocab_pool[] (assets/pool.h). */
+	uint32_t value_at, lang_at, text_at, key_at;
 };
 
 extern const struct vocab_word vocab_words[];	/* by list, ends with NONE */
+extern const char vocab_pool[];
+
+struct vocab_list {
+	unsigned from, n;	/* rows of vocab_words[] */
+};
+
+extern const struct vocab_list vocab_lists[];
+
+static inline const char *word_value(const struct vocab_word *w)
+{
+	return vocab_pool + w->value_at;	/* "hrd" */
+}
+
+static inline const char *word_lang(const struct vocab_word *w)
+{
+	return vocab_pool + w->lang_at;		/* "en" */
+}
+
+static inline const char *word_text(const struct vocab_word *w)
+{
+	return vocab_pool + w->text_at;		/* "human rights defender" */
+}
+
+/* text_key() of it, made at build time. */
+static inline const char *word_key(const struct vocab_word *w)
+{
+	return vocab_pool + w->key_at;
+}
 
 /* Where the wordings that begin with a word stand, made at build time: text is
  * asked once a word, whatever the number of wordings. */
 struct vocab_first {
-	const char *word;
+	uint32_t word_at;	/* of vocab_pool[] */
 	uint64_t lists;		/* a bit (1 << list) for each that has one */
 	unsigned from, n;	/* vocab_by_first[]: rows of vocab_words[] */
 };

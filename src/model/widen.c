@@ -83,10 +83,10 @@ const char *widen_word(const struct column *c, struct slice word)
 		size_t off = n.off;
 		const char *was = n.best;
 
-		nearest_try(&n, w[i].value);
-		nearest_try(&n, w[i].text);
+		nearest_try(&n, word_value(&w[i]));
+		nearest_try(&n, word_text(&w[i]));
 		if (n.best != was || n.off != off)
-			best = w[i].value;
+			best = word_value(&w[i]);
 	}
 	return best;
 }

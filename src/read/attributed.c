@@ -38,7 +38,7 @@ static void load_wordings(struct wordings *w, enum vocab list)
 
 	w->row = vocab_rows(list, &rows);
 	for (size_t i = 0; i < rows && i < ROWS; i++) {
-		unsigned h = head_of(w->row[i].key);
+		unsigned h = head_of(word_key(&w->row[i]));
 
 		w->next[i] = w->head[h];
 		w->head[h] = (uint16_t)(i + 1);
@@ -57,12 +57,12 @@ static const struct vocab_word *wording_at(const struct wordings *w,
 		return NULL;
 	for (size_t i = w->head[head_of(key.p + at)]; i; i = w->next[i - 1]) {
 		const struct vocab_word *x = &w->row[i - 1];
-		size_t n = strlen(x->key);
+		size_t n = strlen(word_key(x));
 
 		if (n <= *bytes || at + n > key.n ||
-		    memcmp(key.p + at, x->key, n) != 0 ||
+		    memcmp(key.p + at, word_key(x), n) != 0 ||
 		    (at + n < key.n && key.p[at + n] != ' ') ||
-		    (value && strcmp(x->value, value) != 0))
+		    (value && strcmp(word_value(x), value) != 0))
 			continue;
 		best = x;
 		*bytes = n;
@@ -78,7 +78,7 @@ static const char *publisher_at(const struct attribution *a, size_t at,
 						str_slice(&a->key), at, end);
 
 	*end += at;
-	return w && !slice_is(a->own, w->value) ? w->value : NULL;
+	return w && !slice_is(a->own, word_value(w)) ? word_value(w) : NULL;
 }
 
 /* Past words such as "the news agency". */

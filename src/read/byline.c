@@ -15,11 +15,11 @@ static size_t key_has(struct slice key, const char *value, bool at_end)
 
 	w = vocab_rows(VOCAB_byline, &rows);
 	for (size_t i = 0; i < rows; i++) {
-		size_t n = strlen(w[i].key);
+		size_t n = strlen(word_key(&w[i]));
 		const char *p = n > key.n ? NULL : at_end ? key.p + key.n - n : key.p;
 
-		if (strcmp(w[i].value, value) != 0 || n > key.n || n <= most ||
-		    memcmp(p, w[i].key, n) != 0)
+		if (strcmp(word_value(&w[i]), value) != 0 || n > key.n || n <= most ||
+		    memcmp(p, word_key(&w[i]), n) != 0)
 			continue;
 		if (n == key.n || (at_end ? p[-1] : p[n]) == ' ')
 			most = n;
@@ -105,10 +105,10 @@ static size_t join_at(struct slice s, size_t at)
 		return 0;
 	w = vocab_rows(VOCAB_byline, &rows);
 	for (size_t i = 0; i < rows; i++) {
-		size_t n = strlen(w[i].text);
+		size_t n = strlen(word_text(&w[i]));
 
-		if (strcmp(w[i].value, "join") == 0 && at + n + 1 < s.n &&
-		    memcmp(s.p + at + 1, w[i].text, n) == 0 &&
+		if (strcmp(word_value(&w[i]), "join") == 0 && at + n + 1 < s.n &&
+		    memcmp(s.p + at + 1, word_text(&w[i]), n) == 0 &&
 		    s.p[at + n + 1] == ' ')
 			return n + 2;
 	}

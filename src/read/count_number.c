@@ -117,8 +117,8 @@ static size_t end_of_number(const struct tokens *t, size_t i)
 
 static const char *value_of(const struct meaning *m)
 {
-	return m && strcmp(m->row->value, "-") != 0 &&
-	       strcmp(m->row->value, "no") != 0 ? m->row->value : NULL;
+	return m && strcmp(lex_value(m->row), "-") != 0 &&
+	       strcmp(lex_value(m->row), "no") != 0 ? lex_value(m->row) : NULL;
 }
 
 /* "14 of them are ...": goes on behind the words of a part. */
@@ -162,10 +162,10 @@ static const char *how_at(const struct tokens *t, size_t i)
 		token_means(t, i, LEX_release_manner);
 
 	m = m ? m : token_means(t, i, LEX_release_type);
-	if (!m || strcmp(m->row->value, "unknown") == 0 ||
-	    strcmp(m->row->value, "death") == 0)
+	if (!m || strcmp(lex_value(m->row), "unknown") == 0 ||
+	    strcmp(lex_value(m->row), "death") == 0)
 		return NULL;
-	return m->row->value;
+	return lex_value(m->row);
 }
 
 /* "three were pardoned": the release itself, of a number that names nobody. */
@@ -187,7 +187,7 @@ static void find_key(const struct tokens *t, struct count *c)
 		    t->token[i].number != NO_NUMBER)
 			return;
 		if (!c->place && place)
-			c->place = place->row->value;
+			c->place = lex_value(place->row);
 		if (!c->how)
 			c->how = how_at(t, i);
 		if (!c->how && !c->people)
@@ -213,9 +213,9 @@ static void find_bound(const struct tokens *t, struct count *c)
 	for (size_t back = 1; back <= 3 && back <= c->first; back++) {
 		m = token_means(t, c->first - back, LEX_bound);
 		if (m && m->last + 1 == c->first &&
-		    strcmp(m->row->value, "range") != 0 &&
-		    strcmp(m->row->value, "exact") != 0)
-			c->bound = m->row->value;
+		    strcmp(lex_value(m->row), "range") != 0 &&
+		    strcmp(lex_value(m->row), "exact") != 0)
+			c->bound = lex_value(m->row);
 	}
 	if (!c->bound && token_is(t, c->last + 1, LEX_upwards))
 		c->bound = "at_least";

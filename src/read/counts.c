@@ -123,7 +123,7 @@ static void choose_keys(struct count *list, size_t n)
 static bool scope_holds(const struct tokens *t, const struct count *c,
 			size_t i, size_t act, size_t far)
 {
-	const char *scope = token_means(t, i, LEX_count_scope)->row->value;
+	const char *scope = lex_value(token_means(t, i, LEX_count_scope)->row);
 	int clause = t->token[c->first].clause;
 
 	if (strcmp(scope, "this_act") == 0 ||
@@ -168,7 +168,7 @@ static void find_scope(const struct tokens *t, struct count *c)
 		    !scope_holds(t, c, i, act, far))
 			continue;
 		best = far;
-		c->scope = token_means(t, i, LEX_count_scope)->row->value;
+		c->scope = lex_value(token_means(t, i, LEX_count_scope)->row);
 		/* "the number of prisoners is 1,110" */
 		for (size_t k = i; k <= token_means(t, i,
 						    LEX_count_scope)->last; k++)
@@ -219,8 +219,8 @@ static bool is_of_whole(const struct tokens *t, struct count *c,
 	for (size_t i = whole->last + 1; i < t->n &&
 	     t->token[i].clause == t->token[whole->first].clause; i++) {
 		m = token_means(t, i, LEX_people);
-		if (m && strcmp(m->row->value, "-") != 0)
-			c->key = m->row->value;
+		if (m && strcmp(lex_value(m->row), "-") != 0)
+			c->key = lex_value(m->row);
 	}
 	return true;
 }
@@ -261,7 +261,7 @@ static void find_grounds(const struct tokens *t, struct count *c)
 		c->ground = c->key;
 	} else if (act < t->n) {
 		m = token_means(t, act, LEX_free);
-		c->ground = strcmp(m->row->value, "-") ? m->row->value : NULL;
+		c->ground = strcmp(lex_value(m->row), "-") ? lex_value(m->row) : NULL;
 	}
 }
 

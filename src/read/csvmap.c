@@ -80,14 +80,14 @@ static void plan_column(struct plan *p, size_t column, struct slice header)
 	text_key(&key, header);
 	w = vocab_rows(VOCAB_header, &n);
 	for (size_t i = 0; i < n && !key.bad && key.n; i++) {
-		struct slice value = slice_of(w[i].value);
+		struct slice value = slice_of(word_value(&w[i]));
 
-		if (!slice_is(str_slice(&key), w[i].key) &&
-		    !slice_ieq(header, w[i].value))
+		if (!slice_is(str_slice(&key), word_key(&w[i])) &&
+		    !slice_ieq(header, word_value(&w[i])))
 			continue;
 		if (kind_of(value, &kind))
 			know(p, kind, column,
-			     w[i].value + strlen(kinds[kind].lead));
+			     word_value(&w[i]) + strlen(kinds[kind].lead));
 	}
 	str_free(&key);
 }
@@ -104,9 +104,9 @@ static bool target_of(struct slice value, enum csv_kind *kind,
 		return false;
 	w = vocab_rows(VOCAB_header, &n);
 	for (size_t i = 0; i < n; i++) {
-		if (!slice_is(value, w[i].value))
+		if (!slice_is(value, word_value(&w[i])))
 			continue;
-		*word = w[i].value + strlen(kinds[*kind].lead);
+		*word = word_value(&w[i]) + strlen(kinds[*kind].lead);
 		return true;
 	}
 	n = strlen(kinds[*kind].lead);

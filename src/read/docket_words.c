@@ -43,7 +43,7 @@ static const char *word_in(struct docket *d, enum vocab list,
 		*f = (struct docket_found){ .sum = sum };
 		text_key(&key, text);
 		if (vocab_scan(list, str_slice(&key), *from, &hit)) {
-			f->value = hit.word->value;
+			f->value = word_value(hit.word);
 			f->end = hit.at + hit.bytes;
 		}
 		str_free(&key);

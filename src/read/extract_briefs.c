@@ -37,11 +37,11 @@ static const char *slot_of(struct slice label)
 	text_key(&key, label);
 	w = vocab_rows(VOCAB_bullet_label, &n);
 	for (size_t i = 0; i < n && !key.bad; i++) {
-		struct slice word = slice_of(w[i].key);
+		struct slice word = slice_of(word_key(&w[i]));
 
 		if (word.n > best && has_wording(str_slice(&key), word)) {
 			best = word.n;
-			slot = w[i].value;
+			slot = word_value(&w[i]);
 		}
 	}
 	str_free(&key);

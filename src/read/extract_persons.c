@@ -27,7 +27,7 @@ static bool about_freed(const struct extract *x, size_t block)
 		held = !key.bad &&
 		       vocab_scan(VOCAB_count_scope, str_slice(&key), 0,
 				  &hit) &&
-		       strcmp(hit.word->value, "remaining") == 0;
+		       strcmp(word_value(hit.word), "remaining") == 0;
 	}
 	str_free(&key);
 	return !held;

@@ -45,11 +45,11 @@ struct heads {
 static enum fit fit_of(struct slice key, const struct vocab_word *w,
 		       struct slice lang)
 {
-	struct slice word = slice_of(w->key);
+	struct slice word = slice_of(word_key(w));
 	ptrdiff_t at;
 
 	if (slice_eq(key, word))
-		return slice_is(lang, w->lang) ? FIT_WHOLE : FIT_OTHER;
+		return slice_is(lang, word_lang(w)) ? FIT_WHOLE : FIT_OTHER;
 	if (word.n < 3 || word.n >= key.n)
 		return FIT_NONE;
 	at = slice_find(key, word, 0);
@@ -69,11 +69,11 @@ static void fit_head(struct head *h, struct slice key, struct slice lang)
 	w = vocab_rows(VOCAB_header, &n);
 	for (size_t i = 0; i < n; i++) {
 		enum fit fit = fit_of(key, &w[i], lang);
-		size_t bytes = fit ? strlen(w[i].key) : 0;
+		size_t bytes = fit ? strlen(word_key(&w[i])) : 0;
 
 		if (!fit)
 			continue;
-		c = extract_column(slice_of(w[i].value));
+		c = extract_column(slice_of(word_value(&w[i])));
 		if (c == COLUMN_COUNT || (int)fit < h->fit[c] ||
 		    ((int)fit == h->fit[c] && bytes <= h->bytes[c]))
 			continue;
@@ -301,11 +301,11 @@ enum table_column extract_head_column(const struct extract *x,
 	for (size_t i = 0; key.n && !key.bad && i < n; i++) {
 		enum table_column c;
 
-		if (!slice_is(str_slice(&key), w[i].key))
+		if (!slice_is(str_slice(&key), word_key(&w[i])))
 			continue;
-		c = extract_column(slice_of(w[i].value));
+		c = extract_column(slice_of(word_value(&w[i])));
 		any[c] = true;
-		own[c] |= slice_is(x->lang, w[i].lang);
+		own[c] |= slice_is(x->lang, word_lang(&w[i]));
 	}
 	for (int c = COLUMN_ASPECT; c-- > COLUMN_NAME;)
 		if (any[c] && (own[c] || best == COLUMN_COUNT || !own[best]))

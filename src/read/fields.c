@@ -65,7 +65,7 @@ static void say_roles(const struct filling *g, struct slice text)
 	       vocab_scan(VOCAB_role, str_slice(&key), from, &hit)) {
 		from = hit.at + hit.bytes;
 		n++;
-		say(g, COLUMN_ROLE, PROP_role, slice_of(hit.word->value));
+		say(g, COLUMN_ROLE, PROP_role, slice_of(word_value(hit.word)));
 	}
 	str_free(&key);
 	say(g, COLUMN_ROLE, PROP_role_text, text);
@@ -82,8 +82,8 @@ static const char *base_of(struct slice text)
 	for (size_t from = 0; !base && !key.bad &&
 	     vocab_scan(VOCAB_fate, str_slice(&key), from, &hit);
 	     from = hit.at + hit.bytes)
-		base = strcmp(hit.word->value, "arrested") == 0 ? "arrest" :
-		       strcmp(hit.word->value, "sentenced") == 0 ? "verdict" :
+		base = strcmp(word_value(hit.word), "arrested") == 0 ? "arrest" :
+		       strcmp(word_value(hit.word), "sentenced") == 0 ? "verdict" :
 		       NULL;
 	str_free(&key);
 	return base;
@@ -136,9 +136,9 @@ static void say_release(const struct filling *g, enum table_column c)
 	text_key(&key, text);
 	if (!key.bad &&
 	    vocab_scan(VOCAB_release_type, str_slice(&key), 0, &hit) &&
-	    strcmp(hit.word->value, "unknown") != 0 &&
-	    strcmp(hit.word->value, "death") != 0)
-		say(g, c, PROP_release_type, slice_of(hit.word->value));
+	    strcmp(word_value(hit.word), "unknown") != 0 &&
+	    strcmp(word_value(hit.word), "death") != 0)
+		say(g, c, PROP_release_type, slice_of(word_value(hit.word)));
 	str_free(&key);
 }
 
@@ -206,12 +206,12 @@ static const char *custody_of(struct slice text, const char **manner)
 	text_key(&key, text);
 	if (!custody && !key.bad &&
 	    vocab_scan(VOCAB_custody, str_slice(&key), 0, &hit))
-		custody = hit.word->value;
+		custody = word_value(hit.word);
 	for (size_t from = 0; !key.bad &&
 	     vocab_scan(VOCAB_fate, str_slice(&key), from, &hit);
 	     from = hit.at + hit.bytes)
 		for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-			if (strcmp(rows[i].fate, hit.word->value) != 0)
+			if (strcmp(rows[i].fate, word_value(hit.word)) != 0)
 				continue;
 			if (!custody)
 				custody = rows[i].custody;

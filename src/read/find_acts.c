@@ -150,12 +150,12 @@ static void find_manner(struct findings *f, struct act *a,
 			    t->token[c->first].segment + 1;
 
 		if (p && near)
-			add_place(a, p->row->value, q);
+			add_place(a, lex_value(p->row), q);
 		if (!m || !near || parted || a->manner ||
-		    token_is(t, i, LEX_free) || !is_manner(m->row->value) ||
+		    token_is(t, i, LEX_free) || !is_manner(lex_value(m->row)) ||
 		    !counts_true_act(t, i))
 			continue;
-		a->manner = m->row->value;
+		a->manner = lex_value(m->row);
 		a->of_manner = *q;
 	}
 }

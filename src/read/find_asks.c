@@ -151,7 +151,7 @@ static bool may_ask(const struct tokens *t, size_t i, const struct meaning *m,
 		    struct slice from)
 {
 	return !is_denied(t, i) && (from.n || is_writer(t, i)) &&
-	       m->last + 1 < t->n && strcmp(m->row->value, "head") != 0;
+	       m->last + 1 < t->n && strcmp(lex_value(m->row), "head") != 0;
 }
 
 static bool take_ask(struct findings *f, size_t i, const struct quote *q)
@@ -159,7 +159,7 @@ static bool take_ask(struct findings *f, size_t i, const struct quote *q)
 	const struct tokens *t = &f->tokens;
 	const struct meaning *m = token_means(t, i, LEX_ask);
 	struct slice from = asker_of(t, i), to = SLICE_NONE;
-	bool any = strcmp(m->row->value, "for") == 0;
+	bool any = strcmp(lex_value(m->row), "for") == 0;
 	size_t at = m->last + 1, start, end;
 
 	if (!may_ask(t, i, m, from))
@@ -195,13 +195,13 @@ static void read_lead(const struct tokens *t, struct lead *out)
 
 	if (!m || is_denied(t, i))
 		return;
-	head = strcmp(m->row->value, "head") == 0;
+	head = strcmp(lex_value(m->row), "head") == 0;
 	if (!head)
 		out->from = asker_of(t, i);
 	at = m->last + 1;
 	at += is_article(t, at);
 	end = head ? names_end(t, at) :
-	      addressee_end(t, at, strcmp(m->row->value, "for") == 0);
+	      addressee_end(t, at, strcmp(lex_value(m->row), "for") == 0);
 	if (at < t->n && end > at)
 		out->to = tokens_span(t, at, end - 1);
 }

@@ -20,7 +20,7 @@ static const char *country_at(const struct tokens *t, size_t i)
 	const struct meaning *m = i < t->n ?
 		token_means(t, i, LEX_jurisdiction) : NULL;
 
-	return m ? m->row->value : NULL;
+	return m ? lex_value(m->row) : NULL;
 }
 
 /* Whoever has no list of his own and is on others' imposes nothing here. */
@@ -48,7 +48,7 @@ static bool is_on(const struct tokens *t, size_t i, const char *country)
 
 		if (m && m->last < i &&
 		    (!can_impose(country) ||
-		     (strcmp(m->row->value, "off") != 0 &&
+		     (strcmp(lex_value(m->row), "off") != 0 &&
 		      is_behind_sanctions(t, m->first))))
 			return true;
 	}
@@ -191,7 +191,7 @@ static void find_things(struct look *l)
 			l->org[l->orgs++] = i;
 		m = token_means(t, i, LEX_sector);
 		if (m && !l->sector && !token_in(t, i, LEX_org))
-			l->sector = m->row->value;
+			l->sector = lex_value(m->row);
 	}
 }
 
@@ -199,7 +199,7 @@ static void find_things(struct look *l)
 static struct slice org_sector(const struct look *l, size_t i)
 {
 	const struct meaning *m = token_means(l->t, l->org[i], LEX_org);
-	struct slice rest = slice_of(m->row->value), sector;
+	struct slice rest = slice_of(lex_value(m->row)), sector;
 
 	slice_cut(&rest, ':', &sector);
 	return sector;
@@ -208,7 +208,7 @@ static struct slice org_sector(const struct look *l, size_t i)
 static struct slice org_name(const struct look *l, size_t i)
 {
 	const struct meaning *m = token_means(l->t, l->org[i], LEX_org);
-	struct slice rest = slice_of(m->row->value), sector;
+	struct slice rest = slice_of(lex_value(m->row)), sector;
 
 	slice_cut(&rest, ':', &sector);
 	return rest;

@@ -52,7 +52,7 @@ struct slice speaker_of(const struct tokens *t, const struct count *c)
 		const struct meaning *m = token_means(t, i, LEX_said);
 		struct slice name = SLICE_NONE;
 
-		if (m && strcmp(m->row->value, "behind") == 0)
+		if (m && strcmp(lex_value(m->row), "behind") == 0)
 			name = named_at(t, m->last + 1);
 		else if (m && i && speaks_of(t, m, c))
 			name = named_before(t, i);

@@ -11,7 +11,7 @@ static void read_statement(const struct tokens *t, struct statement *out)
 
 		if (!m || (i > 0 && token_is(t, i - 1, LEX_deny)))
 			continue;
-		out->stance = m->row->value;
+		out->stance = lex_value(m->row);
 		out->actor = i ? named_before(t, i) : SLICE_NONE;
 		return;
 	}
@@ -42,7 +42,7 @@ const char *theme_find(const struct extract *x, struct slice action)
 	tokens_load(t, action, x->lang);
 	i = token_find(t, 0, t->n, LEX_theme);
 	if (i < t->n)
-		theme = token_means(t, i, LEX_theme)->row->value;
+		theme = lex_value(token_means(t, i, LEX_theme)->row);
 	free(t);
 	return theme;
 }

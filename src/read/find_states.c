@@ -142,7 +142,7 @@ static bool is_denied_mode(const struct tokens *t, size_t k, size_t state)
 static const char *intent(const struct tokens *t, size_t k,
 			  const struct meaning *m)
 {
-	const char *mode = token_means(t, k, LEX_mode)->row->value;
+	const char *mode = lex_value(token_means(t, k, LEX_mode)->row);
 
 	if (strcmp(mode, "future") == 0)
 		mode = is_future(t, m->first) ? "announced" : NULL;
@@ -150,7 +150,7 @@ static const char *intent(const struct tokens *t, size_t k,
 		return mode ? "" : NULL;
 	if (!is_denied_mode(t, k, m->first))
 		return mode;
-	return is_easing(m->row->value) ? "maintained" : "";
+	return is_easing(lex_value(m->row)) ? "maintained" : "";
 }
 
 /* "no plans to follow and lift": one subject, and nothing but "and" between. */
@@ -210,7 +210,7 @@ static const char *mode_of(const struct tokens *t, const struct meaning *m)
 	/* "heben die Sanktionen nicht auf" */
 	for (size_t k = m->first + 1; k < m->last; k++)
 		if (is_denial(t, k))
-			return is_easing(m->row->value) ? "maintained" : "";
+			return is_easing(lex_value(m->row)) ? "maintained" : "";
 	for (size_t k = m->first; k-- > from;) {
 		int behind = t->token[m->first].segment - t->token[k].segment;
 		const char *mode;
@@ -253,7 +253,7 @@ static void read_state(const struct tokens *t, const struct meaning *m,
 {
 	const char *mode;
 
-	*out = (struct said_state){ .value = m->row->value, .first = m->first,
+	*out = (struct said_state){ .value = lex_value(m->row), .first = m->first,
 				    .last = m->last };
 	if (strcmp(out->value, "proposed") == 0)
 		return;
@@ -289,7 +289,7 @@ static size_t shortest(const struct tokens *t, const struct meaning *m)
 		const struct meaning *x = &t->meaning[i];
 
 		if (x->first == m->first && x->row->cls == LEX_measure_scope &&
-		    strcmp(x->row->value, m->row->value) == 0 &&
+		    strcmp(lex_value(x->row), lex_value(m->row)) == 0 &&
 		    x->last < last)
 			last = x->last;
 	}
@@ -317,7 +317,7 @@ static void find_limit(const struct tokens *t, struct said_state *s)
 /* "..., in force since May 2021" */
 static bool is_begin(const struct tokens *t, const struct meaning *m)
 {
-	return strcmp(m->row->value, "imposed") == 0 &&
+	return strcmp(lex_value(m->row), "imposed") == 0 &&
 	       (token_is(t, m->last, LEX_since) ||
 		token_is(t, m->last + 1, LEX_since));
 }
@@ -336,7 +336,7 @@ size_t states_find(const struct tokens *t, bool about,
 		if (!m || !(is_about(t, i, about) || is_begin(t, m)))
 			continue;
 		read_state(t, m, &out[n]);
-		strong |= !is_weak_state(m->row->value);
+		strong |= !is_weak_state(lex_value(m->row));
 		n++;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -373,7 +373,7 @@ size_t licence_number(const struct tokens *t, size_t i)
 	const struct meaning *m = token_means(t, i, LEX_gl);
 	size_t at = m ? m->last + 1 : t->n;
 
-	if (m && strcmp(m->row->value, "GL") != 0 && !is_american(t))
+	if (m && strcmp(lex_value(m->row), "GL") != 0 && !is_american(t))
 		return t->n;
 	/* "No.", "Nr" */
 	if (at < t->n && t->token[at].key.n <= 6 &&

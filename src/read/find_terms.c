@@ -163,7 +163,7 @@ void look_terms(const struct look *l, struct measure *m)
 		const struct meaning *x = token_means(t, i, LEX_term);
 
 		if (x && !m->term) {
-			m->term = x->row->value;
+			m->term = lex_value(x->row);
 			m->of_term = *l->q;
 		}
 	}

@@ -108,7 +108,7 @@ static const char *phrase_of(struct slice text, bool *whole)
 	text_key(&key, text);
 	if (!key.bad && vocab_scan(VOCAB_page_phrase, str_slice(&key), 0, &hit) &&
 	    hit.at == 0) {
-		value = hit.word->value;
+		value = word_value(hit.word);
 		*whole = hit.bytes == key.n;
 	}
 	str_free(&key);

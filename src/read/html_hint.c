@@ -32,10 +32,10 @@ void hints_load(struct hints *h)
 	for (unsigned letter = 0; letter < 27; letter++) {
 		h->from[letter] = n;
 		for (size_t i = 0; i < rows && n < HINT_WORDS; i++) {
-			if (letter_of(w[i].text[0]) != letter)
+			if (letter_of(word_text(&w[i])[0]) != letter)
 				continue;
 			h->word[n] = &w[i];
-			h->bit[n++] = bit_of(w[i].value);
+			h->bit[n++] = bit_of(word_value(&w[i]));
 		}
 	}
 	h->from[27] = n;
@@ -55,7 +55,7 @@ static unsigned word_hints(const struct hints *h, const char *word)
 	unsigned letter = letter_of(word[0]), got = 0;
 
 	for (unsigned i = h->from[letter]; i < h->from[letter + 1]; i++)
-		if (fits(h->word[i]->text, word))
+		if (fits(word_text(h->word[i]), word))
 			got |= h->bit[i];
 	return got;
 }

@@ -83,14 +83,14 @@ static const char *latin_language(struct slice text)
 			size_t k = 0;
 
 			if (word.n > WORD_BYTES ||
-			    w[i].key[0] != word.p[0] ||
-			    !slice_is(word, w[i].key))
+			    word_key(&w[i])[0] != word.p[0] ||
+			    !slice_is(word, word_key(&w[i])))
 				continue;
-			while (k < langs && strcmp(lang[k], w[i].value) != 0)
+			while (k < langs && strcmp(lang[k], word_value(&w[i])) != 0)
 				k++;
 			if (k == LANGS)
 				continue;
-			lang[k] = w[i].value;
+			lang[k] = word_value(&w[i]);
 			if (k == langs)
 				last[langs++] = i;
 			/* One short word alone proves nothing. */

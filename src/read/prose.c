@@ -344,7 +344,7 @@ bool prose_custody(struct prose *s)
 	for (size_t from = 0; s->custody < 0 && !key.bad &&
 	     vocab_scan(VOCAB_fate, str_slice(&key), from, &hit);
 	     from = hit.at + hit.bytes)
-		if (is_custody(telling_fate(hit.word->value)))
+		if (is_custody(telling_fate(word_value(hit.word))))
 			s->custody = 1;
 	str_free(&key);
 	return s->custody > 0;
@@ -404,7 +404,7 @@ static bool is_other_month(struct tokens *t, const struct extract *x,
 		/* "Jan" and "May" are names */
 		if (!m || t->token[i].key.n <= 3)
 			continue;
-		snprintf(month, sizeof(month), "-%02d-", atoi(m->row->value));
+		snprintf(month, sizeof(month), "-%02d-", atoi(lex_value(m->row)));
 		if (slice_find(date, slice_of(month), 0) == 4)
 			return false;
 		other = true;

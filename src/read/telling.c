@@ -120,7 +120,7 @@ static size_t word_at(const struct words *w, size_t from, size_t key_at)
 static bool is_as_written(const struct telling *s, const struct vocab_hit *hit,
 			  size_t first)
 {
-	const char *text = hit->word->text;
+	const char *text = word_text(hit->word);
 
 	return hit->bytes != 2 || text[0] < 'A' || text[0] > 'Z' ||
 	       text[1] < 'A' || text[1] > 'Z' || text[2] ||
@@ -140,9 +140,9 @@ static void take_hit(struct telling *s, const struct look *look,
 	m = telling_mark(s, look->kind, first, last);
 	if (!m)
 		return;
-	m->value = hit->word->value;
+	m->value = word_value(hit->word);
 	if (m->kind == MARK_FATE)
-		m->fate = telling_fate(hit->word->value);
+		m->fate = telling_fate(word_value(hit->word));
 }
 
 /* All wordings of the lists, none of a list over another of the same. */

@@ -14,7 +14,7 @@ static bool wording_at(const struct telling *s, size_t i, const char *value,
 {
 	return vocab_at(VOCAB_prison, str_slice(&s->words.key),
 			s->words.word[i].key_at, hit) &&
-	       strcmp(hit->word->value, value) == 0;
+	       strcmp(word_value(hit->word), value) == 0;
 }
 
 /* "№", "No.", "nr" between the place and its number. */

@@ -67,7 +67,7 @@ static bool is_since(const struct telling *s, size_t i)
 		if (telling_fate_at(s, at, FATE_since) ||
 		    (vocab_at(VOCAB_fate, key_of(s, at), 0, &hit) &&
 		     hit.bytes == s->words.word[at].key_n &&
-		     telling_fate(hit.word->value) == FATE_since))
+		     telling_fate(word_value(hit.word)) == FATE_since))
 			return true;
 		/* an article */
 		if (s->begins[at] != 'l' || s->core_n[at] > 3)
@@ -257,7 +257,7 @@ static void read_yearly(const struct telling *s, size_t i, struct duration *d)
 
 	vocab_at(VOCAB_yearly, str_slice(&s->words.key),
 		 s->words.word[i].key_at, &hit);
-	snprintf(text, sizeof(text), "%s years", hit.word->value);
+	snprintf(text, sizeof(text), "%s years", word_value(hit.word));
 	duration_parse(slice_of(text), d);
 }
 

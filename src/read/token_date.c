@@ -10,7 +10,7 @@ static int month_at(const struct tokens *t, size_t i)
 {
 	const struct meaning *m = token_means(t, i, LEX_month);
 
-	return m ? atoi(m->row->value) : 0;
+	return m ? atoi(lex_value(m->row)) : 0;
 }
 
 static int year_at(const struct tokens *t, size_t i)
@@ -167,7 +167,7 @@ bool spot_resolve(const struct spot *s, struct pdate published,
 		return false;
 	if (!s->relative)
 		return nearest_year(s->date, published, out);
-	back = atoi(s->relative->value);
+	back = atoi(lex_value(s->relative));
 	if (s->relative->cls == LEX_weekday)
 		back = (int)((weekday_of(day) - back + 7) % 7);
 	*out = pdate_of_day(day - back);

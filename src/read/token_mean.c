@@ -130,14 +130,14 @@ static void add_meaning(struct tokens *t, size_t i, size_t last,
 {
 	uint64_t bit = (uint64_t)1 << row->cls;
 	struct meaning *m = t->meaning + t->meanings;
-	bool wide = strstr(row->rest, "..") != NULL;
+	bool wide = strstr(lex_rest(row), "..") != NULL;
 
 	if (t->meanings == MEANINGS_MAX)
 		return;
 	/* The same wording of two files. */
 	for (size_t k = t->meanings; k > 0 && m[-1].first == i; k--, m--)
 		if (m[-1].row->cls == row->cls && m[-1].last == last &&
-		    strcmp(m[-1].row->value, row->value) == 0)
+		    strcmp(lex_value(m[-1].row), lex_value(row)) == 0)
 			return;
 	t->meaning[t->meanings++] = (struct meaning){ row, i, last };
 	t->token[i].is |= bit;
@@ -179,10 +179,10 @@ static void find_all(struct tokens *t, size_t i)
 		uint64_t bit = (uint64_t)1 << row->cls;
 		size_t last;
 
-		if (!may_follow(t, i, row->rest) || !lexicon_fits(row, key) ||
+		if (!may_follow(t, i, lex_rest(row)) || !lexicon_fits(row, key) ||
 		    !speaks(t, row) ||
 		    (row->capitals && !in_capitals(t, i)) ||
-		    !follows(t, i, row->rest, &last))
+		    !follows(t, i, lex_rest(row), &last))
 			continue;
 		/* Inside a longer wording of the class: "lifted" of "not
 		 * lifted". */
@@ -240,7 +240,7 @@ static void read_number_word(struct tokens *t, size_t *i)
 		const struct meaning *m = number_meaning(t, next + and);
 
 		if (!m || t->token[next].clause != x->clause ||
-		    !slice_int(slice_of(m->row->value), &value) ||
+		    !slice_int(slice_of(lex_value(m->row)), &value) ||
 		    (sum && !takes_more(sum, value)))
 			break;
 		sum = sum && is_power(value) ? sum * value : sum + value;

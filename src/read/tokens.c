@@ -396,7 +396,7 @@ bool token_says(const struct tokens *t, size_t i, enum lex cls,
 {
 	const struct meaning *m = token_means(t, i, cls);
 
-	return m && strcmp(m->row->value, value) == 0;
+	return m && strcmp(lex_value(m->row), value) == 0;
 }
 
 struct slice tokens_span(const struct tokens *t, size_t a, size_t b)

@@ -258,39 +258,31 @@ int shown_choose(struct store *s, const struct shape *shape,
 
 /* --- when the shape has changed --- */
 
+/* All that the rows of a shape depend on besides the claims. It is kept as it
+ * stands, not as a hash: to get libcrypto ready takes longer than to open the
+ * store, and 2 MB for as long as the program runs. */
 static int shape_sum(const struct store *s, const struct shape *shape,
-		     char out[HASH_HEX], struct err *e)
+		     struct str *out, struct err *e)
 {
 	const struct party_rules *rules = s->o.parties;
-	char version = (char)('0' + (rules ? rules->version : 0));
-	unsigned char sum[HASH_BYTES];
-	struct hash *h;
 
-	if (hash_open(&h, e) < 0)
-		return -1;
-	hash_field(h, slice_make((const char *)&s->o.spelling,
-				 sizeof(s->o.spelling)));
-	hash_field(h, slice_of(shape->name));
-	hash_field(h, slice_of(shape->sort));
-	hash_field(h, slice_of(shape->filter));
+	str_addf(out, "form %d\nspelling %llu\nsort %s\nfilter %s\n", FORM,
+		 (unsigned long long)s->o.spelling,
+		 shape->sort ? shape->sort : "-",
+		 shape->filter ? shape->filter : "-");
 	if (link_kind(shape->kind) && shape->rows == ROWS_SUBJECTS)
-		hash_field(h, slice_make(&version, 1));
+		str_addf(out, "rules %d\n", rules ? (int)rules->version : 0);
 	for (size_t i = 0; i < shape_width(shape); i++) {
 		const struct column *c = shape_column(shape, i);
-		char kind[] = { (char)('0' + FORM), (char)('a' + c->type),
-				c->list ? 'l' : '-' };
 
-		hash_field(h, slice_of(c->name));
-		hash_field(h, slice_make(kind, sizeof(kind)));
+		str_addf(out, "%s %d%s\n", c->name, (int)c->type,
+			 c->list ? " list" : "");
 	}
-	hash_end(h, sum);
-	hash_close(&h);
-	hash_hex(sum, out);
-	return 0;
+	return str_ok(out, shape->name, e);
 }
 
 static int is_current(struct store *s, const struct shape *shape,
-		      const char *sum, bool *current, struct err *e)
+		      struct slice sum, bool *current, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT 1 FROM meta WHERE"
 		" name = 'shape ' || ?1 AND value = ?2", e);
@@ -299,14 +291,14 @@ static int is_current(struct store *s, const struct shape *shape,
 	if (!st)
 		return -1;
 	sql_text(st, 1, slice_of(shape->name));
-	sql_text(st, 2, slice_of(sum));
+	sql_text(st, 2, sum);
 	rc = sql_one(&s->q, st, NULL, e);
 	*current = rc > 0;
 	return rc < 0 ? -1 : 0;
 }
 
 static int remember(struct store *s, const struct shape *shape,
-		    const char *sum, struct err *e)
+		    struct slice sum, struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT OR REPLACE INTO meta"
 		" VALUES ('shape ' || ?1, ?2)", e);
@@ -314,7 +306,7 @@ static int remember(struct store *s, const struct shape *shape,
 	if (!st)
 		return -1;
 	sql_text(st, 1, slice_of(shape->name));
-	sql_text(st, 2, slice_of(sum));
+	sql_text(st, 2, sum);
 	return sql_do(&s->q, st, e);
 }
 
@@ -343,7 +335,7 @@ static int refill(struct store *s, const struct shape *shape,
 }
 
 static int rebuild(struct store *s, const struct shape *shape,
-		   const char *sum, struct err *e)
+		   struct slice sum, struct err *e)
 {
 	struct str table = STR_INIT(256);
 	struct err ignored = {0};
@@ -374,29 +366,34 @@ static int rebuild(struct store *s, const struct shape *shape,
 	return rc;
 }
 
+static int check_one(struct store *s, const struct shape *shape, bool *any,
+		     struct err *e)
+{
+	struct str sum = STR_INIT(DDL_BYTES);
+	bool current = false;
+	int rc = shape_sum(s, shape, &sum, e);
+
+	if (rc == 0)
+		rc = is_current(s, shape, str_slice(&sum), &current, e);
+	if (rc == 0 && !current && s->o.read_only)
+		rc = err_set(e, ERR_STORE, "%s: its tables are of another thaw;"
+			     " open it once for writing (thaw refresh)",
+			     s->file);
+	if (rc == 0 && !current) {
+		rc = rebuild(s, shape, str_slice(&sum), e);
+		*any = true;
+	}
+	str_free(&sum);
+	return rc;
+}
+
 int shown_check(struct store *s, struct err *e)
 {
 	bool any = false;
 
-	for (const struct shape *const *p = s->o.shapes; p && *p; p++) {
-		char sum[HASH_HEX];
-		bool current;
-
-		if (!shown_has(*p))
-			continue;
-		if (shape_sum(s, *p, sum, e) < 0 ||
-		    is_current(s, *p, sum, &current, e) < 0)
+	for (const struct shape *const *p = s->o.shapes; p && *p; p++)
+		if (shown_has(*p) && check_one(s, *p, &any, e) < 0)
 			return -1;
-		if (current)
-			continue;
-		if (s->o.read_only)
-			return err_set(e, ERR_STORE, "%s: its tables are of"
-				       " another thaw; open it once for"
-				       " writing (thaw refresh)", s->file);
-		if (rebuild(s, *p, sum, e) < 0)
-			return -1;
-		any = true;
-	}
 	return conflicts_check(s, any, e);
 }
 

@@ -206,13 +206,13 @@ static void test_keys(void **state)
 	(void)state;
 	w = vocab_rows(VOCAB_release_manner, &n);
 	for (size_t i = 0; i < n; i++)
-		assert_int_equal(count_tells_manner(w[i].value),
-				 strcmp(w[i].value, "unknown") != 0);
+		assert_int_equal(count_tells_manner(word_value(&w[i])),
+				 strcmp(word_value(&w[i]), "unknown") != 0);
 	w = vocab_rows(VOCAB_release_type, &n);
 	for (size_t i = 0; i < n; i++)
-		assert_int_equal(count_tells_ground(w[i].value),
-				 strcmp(w[i].value, "unknown") != 0 &&
-				 strcmp(w[i].value, "death") != 0);
+		assert_int_equal(count_tells_ground(word_value(&w[i])),
+				 strcmp(word_value(&w[i]), "unknown") != 0 &&
+				 strcmp(word_value(&w[i]), "death") != 0);
 	assert_false(count_tells_manner(NULL));
 	assert_false(count_tells_ground("women"));
 }

@@ -187,9 +187,9 @@ static void test_names(void **state)
 	(void)state;
 	w = vocab_rows(VOCAB_publisher, &n);
 	for (size_t i = 0; i < n; i++)
-		if (!publisher_by_name(slice_of(w[i].text), &p) ||
+		if (!publisher_by_name(slice_of(word_text(&w[i])), &p) ||
 		    !vocab_label(VOCAB_document_kind, p.kind))
-			fail_msg("nobody is called %s", w[i].text);
+			fail_msg("nobody is called %s", word_text(&w[i]));
 }
 
 #define MORE "<p>More of it follows here, and then a little more than that."

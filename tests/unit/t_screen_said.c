@@ -122,9 +122,9 @@ static void fit_words(struct fit *f, enum vocab list, int cells)
 
 	w = vocab_rows(list, &n);
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || strcmp(w[i].value, w[i - 1].value) != 0)
-			fits(f, w[i].text,
-			     vocab_said(list, slice_of(w[i].value)), cells);
+		if (i == 0 || strcmp(word_value(&w[i]), word_value(&w[i - 1])) != 0)
+			fits(f, word_text(&w[i]),
+			     vocab_said(list, slice_of(word_value(&w[i]))), cells);
 }
 
 static void fit_pane(struct fit *f, const struct data *d,

@@ -62,7 +62,7 @@ static void test_scan(void **state)
 
 	(void)state;
 	assert_true(vocab_scan(VOCAB_bound, key, 0, &hit));
-	assert_string_equal(hit.word->value, "at_least");
+	assert_string_equal(word_value(hit.word), "at_least");
 	assert_int_equal(hit.at, 0);
 	assert_int_equal(hit.bytes, 9);
 	assert_true(vocab_scan(VOCAB_number, key, 0, &hit));
@@ -87,12 +87,12 @@ static void test_tables(void **state)
 		for (size_t i = 0; i < n; i++) {
 			struct str key = STR_INIT(4096);
 
-			text_key(&key, slice_of(w[i].text));
-			assert_string_equal(str_cstr(&key), w[i].key);
+			text_key(&key, slice_of(word_text(&w[i])));
+			assert_string_equal(str_cstr(&key), word_key(&w[i]));
 			str_free(&key);
-			if (strcmp(w[i].value, last) != 0)
-				assert_string_equal(w[i].lang, "en");
-			last = w[i].value;
+			if (strcmp(word_value(&w[i]), last) != 0)
+				assert_string_equal(word_lang(&w[i]), "en");
+			last = word_value(&w[i]);
 		}
 		for (w = vocab_words; w->list != VOCAB_NONE; w++)
 			total += w->list == (enum vocab)list;
