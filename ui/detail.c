@@ -11,6 +11,7 @@
 #include "model/source.h"
 #include "ui/human.h"
 #include "view/article.h"
+#include "view/called.h"
 #include "view/view.h"
 
 static int push(struct lines *l, struct line line, struct err *e)
@@ -145,29 +146,12 @@ static int put(struct making *m, int indent, enum role role,
 	return rc;
 }
 
-static struct slice subject_name(const struct facts *f)
-{
-	static const enum property in_order[] = {
-		PROP_name, PROP_title, PROP_action, PROP_aspect,
-		PROP_measure, PROP_target, PROP_programme, PROP_date,
-		PROP_count,
-	};
-
-	for (size_t i = 0; i < sizeof(in_order) / sizeof(in_order[0]); i++) {
-		struct slice v = facts_value(f, in_order[i]);
-
-		/* An act's measure is what came with it, not what it is. */
-		if (f->kind == KIND_event && in_order[i] == PROP_measure)
-			continue;
-		if (v.n > 0)
-			return v;
-	}
-	return f->subject;
-}
-
 static int put_head(struct making *m)
 {
-	str_add(&m->tmp, subject_name(m->f));
+	struct arena mem = ARENA_INIT(1 << 20);
+
+	str_add(&m->tmp, subject_called(m->f, &mem));
+	arena_free(&mem);
 	if (put(m, 0, ROLE_HEADLINE, SLICE_NONE) < 0)
 		return -1;
 	str_addf(&m->tmp, "%s · %.*s", kind_said(m->f->kind),
