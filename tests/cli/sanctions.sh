@@ -99,6 +99,8 @@ says '^    imposed; list: us-ofac-sdn, BELARUS$'
 says '^    imposed; list: us-ofac-sdn, BELARUS-EO14038$'
 want 0 show "$list" --as-of 2024-12-31 --format json
 says '"name":"US Belarus \(the list\)"'
+want 0 list conflicts --format json --columns subject
+says '"subject":"US sanctions: Belarus \(the list\)"'
 # the sizes of a year, month by month
 is sanctions 'measure:list programme:US-BLR' 2025-03-01 \
 	'trend=["2024-03-10 3","2025-02-20 2"]'
