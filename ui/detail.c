@@ -113,6 +113,21 @@ int lines_add(struct lines *l, int cols, int indent, enum role role,
 	return rc;
 }
 
+int lines_put(struct surface *s, struct rect at, enum role role,
+	      struct slice text)
+{
+	struct lines l = { 0 };
+	struct err ignored = { 0 };
+	int rows = 0;
+
+	lines_add(&l, at.cols, 0, role, SLICE_NONE, text, &ignored);
+	for (; rows < (int)l.n && rows < at.rows; rows++)
+		surface_put(s, at.y + rows, at.x, at.cols, l.line[rows].text,
+			    role);
+	lines_free(&l);
+	return rows;
+}
+
 void lines_clear(struct lines *l)
 {
 	l->n = l->n_links = 0;

@@ -61,6 +61,9 @@ const struct tie *detail_tie(const struct facts *f, size_t pick);
  * its number is put before the text, unless the line before has the same. */
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e);
+/* Puts a text of ours into the rectangle, wrapped; returns the rows it took. */
+int lines_put(struct surface *s, struct rect at, enum role role,
+	      struct slice text);
 /* Is such a line what others say, rather than our own words about it? */
 static inline bool lines_quotes(enum role role)
 {
