@@ -351,8 +351,8 @@ static int put_told(struct making *m)
 	return rc;
 }
 
-int detail_make(const struct facts *f, int cols, struct lines *out,
-		struct err *e)
+int detail_make(const struct facts *f, const struct own_words *own, int cols,
+		struct lines *out, struct err *e)
 {
 	struct making m = { .f = f, .out = out, .cols = cols, .e = e,
 			    .tmp = STR_INIT(LINES_BYTES) };
@@ -363,7 +363,9 @@ int detail_make(const struct facts *f, int cols, struct lines *out,
 		err_set(e, ERR_MEMORY, "no memory for %zu claims", f->n);
 		goto out;
 	}
-	if (put_head(&m) < 0 || put_contested(&m) < 0 ||
+	if (put_head(&m) < 0 ||
+	    (own && detail_own(own, cols, out, e) < 0) ||
+	    put_contested(&m) < 0 ||
 	    detail_party(f, cols, out, e) < 0 ||
 	    put_names(&m) < 0 ||
 	    (f->listings == 0 && put_told(&m) < 0) ||

@@ -5,12 +5,6 @@
 #include "model/facts.h"
 #include "store/store.h"
 
-/* The user's own words beside the claims. */
-struct own_words {
-	struct own_mark mark;
-	const struct own_work *work;	/* the newest first */
-	size_t n;
-};
 
 void subject_text(struct str *to, const struct facts *f,
 		  const struct own_words *own, struct arena *mem, bool ascii);

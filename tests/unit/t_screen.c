@@ -337,6 +337,24 @@ static void test_work(void **state)
 	}
 }
 
+/* What was said of it stands before what others say. */
+static void test_own_words(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "Down Enter");
+	fix_lacks(&f, "Your own words");
+	fix_keys(&f, "q 3 e");
+	fix_type(&f, "done: seen in the gazette");
+	fix_keys(&f, "Enter 1 Enter");
+	fix_has(&f, "│ Your own words");
+	fix_has(&f, "│   24 Nov 2026 · ala · state: done");
+	fix_has(&f, "│     note: seen in the gazette");
+	fix_end(&f);
+}
+
 /* When the next source is asked: the hour today, else the day too. */
 static void test_next_due(void **state)
 {
@@ -376,6 +394,7 @@ int main(void)
 		cmocka_unit_test(test_every_size),
 		cmocka_unit_test(test_progress),
 		cmocka_unit_test(test_work),
+		cmocka_unit_test(test_own_words),
 		cmocka_unit_test(test_next_due),
 	};
 
