@@ -301,6 +301,35 @@ static void test_progress(void **state)
 	progress_free(&p);
 }
 
+/* Rows of imported files and of disabled sources do not keep the others from
+ * being asked. */
+static void test_whom_to_ask(void **state)
+{
+	struct source list[] = { { .key = SLICE("post") },
+				 { .key = SLICE("viasna") } };
+	struct sources all = { .list = list, .n = 1 };
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	f.screen.o.sources = &all;
+	fix_keys(&f, "1 r");
+	assert_false(f.screen.refresh);
+	fix_has(&f, "nobody to ask: these rows were imported");
+	list[0].enabled = true;
+	fix_keys(&f, "1 r");
+	assert_true(f.screen.refresh);
+	assert_string_equal(str_cstr(&f.screen.refresh_keys), "post");
+	all.n = 2;	/* still disabled: the refresh says how to enable it */
+	fix_keys(&f, "7 Down r");
+	assert_string_equal(str_cstr(&f.screen.refresh_keys), "viasna");
+	all.n = 1;
+	f.screen.refresh = false;
+	fix_keys(&f, "r");
+	assert_false(f.screen.refresh);
+	fix_end(&f);
+}
+
 /* What came of a recommendation: a state, a note, both or neither. */
 static void test_work(void **state)
 {
@@ -319,7 +348,7 @@ static void test_work(void **state)
 		  "r-1: in progress" },
 		{ "3 e", "", "Enter", "", "" },
 		{ "3 e", "done", "Esc", "", "" },
-		{ "3 e", "done", "Left", "", "State: note, and Enter done" },
+		{ "3 e", "done", "Left", "", "(Tab: which), or state: note done" },
 		{ "1 e", "", "Up", "", "" },
 	};
 
@@ -393,6 +422,7 @@ int main(void)
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
 		cmocka_unit_test(test_progress),
+		cmocka_unit_test(test_whom_to_ask),
 		cmocka_unit_test(test_work),
 		cmocka_unit_test(test_own_words),
 		cmocka_unit_test(test_next_due),
