@@ -8,6 +8,8 @@
 #include "ui/human.h"
 #include "ui/screen.h"
 
+enum { SAID_BYTES = 1024 };
+
 /* What is done to a row is done to one of those that the filter asks for. */
 struct list *screen_list(struct screen *s)
 {
@@ -163,21 +165,23 @@ static void act_sort(struct screen *s, enum action act)
 	say_sort(s, p);
 }
 
-/* Files that were imported, and sources that are disabled, cannot be asked: the
- * others of the pane are. Of the sources pane the one that is meant is named, so
- * that the refresh says what to do. */
-static bool can_ask(const struct screen *s, struct slice key)
-{
-	const struct sources *all = s->o.sources;
-	const struct source *one = all ? sources_find(all, key) : NULL;
-
-	return !all || (one && (one->enabled || s->focus == PANE_sources));
-}
-
 struct taking {
 	struct screen *s;
 	size_t seen;
+	const struct source *disabled;	/* the last one that was */
 };
+
+/* Files that were imported, and sources that are disabled, cannot be asked: the
+ * others of the pane are. */
+static bool can_ask(struct taking *t, struct slice key)
+{
+	const struct sources *all = t->s->o.sources;
+	const struct source *one = all ? sources_find(all, key) : NULL;
+
+	if (one && !one->enabled)
+		t->disabled = one;
+	return !all || (one && one->enabled);
+}
 
 static int take_key(void *ctx, struct slice value, int64_t rows,
 		    struct err *e)
@@ -190,7 +194,7 @@ static int take_key(void *ctx, struct slice value, int64_t rows,
 	if (!source_key_valid(value))
 		return 0;
 	t->seen++;
-	if (!can_ask(t->s, value))
+	if (!can_ask(t, value))
 		return 0;
 	if (keys->n > 0)
 		str_addc(keys, ' ');
@@ -217,6 +221,20 @@ static void take_keys(struct taking *t, struct list *l)
 	query_free(&q);
 }
 
+static void say_nobody(struct screen *s, const struct source *disabled)
+{
+	struct str said = STR_INIT(SAID_BYTES);
+
+	if (s->focus == PANE_sources && disabled)
+		str_addf(&said, _("disabled: `:sources enable %.*s` enables it"),
+			 SLICE_ARG(disabled->key));
+	else
+		str_addz(&said, _("nobody to ask: these rows were imported, or "
+				  "their sources are disabled; R asks all"));
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
 /* The pane's sources: those that its rows come from; in the sources pane the
  * one under the cursor. A pane without rows asks all. */
 static void act_refresh(struct screen *s, enum action act)
@@ -231,8 +249,7 @@ static void act_refresh(struct screen *s, enum action act)
 	take_keys(&t, l);
 	if (t.seen > 0 && s->refresh_keys.n == 0) {
 		s->refresh = false;
-		screen_say(s, false, _("nobody to ask: these rows were imported, "
-			   "or their sources are disabled; R asks all"));
+		say_nobody(s, t.disabled);
 	}
 }
 

@@ -320,13 +320,14 @@ static void test_whom_to_ask(void **state)
 	fix_keys(&f, "1 r");
 	assert_true(f.screen.refresh);
 	assert_string_equal(str_cstr(&f.screen.refresh_keys), "post");
-	all.n = 2;	/* still disabled: the refresh says how to enable it */
-	fix_keys(&f, "7 Down r");
-	assert_string_equal(str_cstr(&f.screen.refresh_keys), "viasna");
-	all.n = 1;
 	f.screen.refresh = false;
+	fix_keys(&f, "7 Down r");
+	assert_false(f.screen.refresh);
+	fix_has(&f, "nobody to ask");
+	all.n = 2;
 	fix_keys(&f, "r");
 	assert_false(f.screen.refresh);
+	fix_has(&f, "disabled: `:sources enable viasna` enables it");
 	fix_end(&f);
 }
 
