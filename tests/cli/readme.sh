@@ -43,6 +43,15 @@ id_of() {	# VIEW [FILTER]: of its first row
 	"$THAW" list "$@" --format csv --columns id | tr -d '\r' | sed -n 2p
 }
 
+# Who begins with a file of his own is told where the starter data are.
+want 0 --store "$home/own.db" import list.csv
+complains 'has no starter data: `thaw refresh` takes them'
+want 0 --store "$home/own.db" import two.csv
+grep -q 'starter data' "$err" && fail "told twice"
+want 0 --store "$home/own.db" refresh
+want 0 --store "$home/own.db" list releases statkevich
+says Statkevich
+
 # --- The command line ---
 of 'thaw list VIEW [FILTER]' 0 Statkevich list releases statkevich
 of "thaw list releases 'held>2y' -role:politician sort:-released" 0 Bialiatski \
