@@ -73,6 +73,9 @@ struct data_ops {
 	/* As store_attempts, the last ones. NULL: nobody knows of any. */
 	int (*attempts)(void *ctx, struct slice source, attempt_fn *fn,
 			void *fn_ctx, struct err *e);
+	/* As own_words_get. NULL: nothing was ever said. */
+	int (*own)(void *ctx, struct slice id, struct arena *mem,
+		   struct own_words *out, struct err *e);
 	/* As own_work_set, by whoever uses the screen. NULL: cannot be said. */
 	int (*work)(void *ctx, struct slice id, const struct own_work *w,
 		    struct err *e);

@@ -327,6 +327,14 @@ static int set_dispute(void *ctx, struct slice id, struct slice verdict,
 	return own_dispute_set(ds->store, id, verdict, note, ds->who, e);
 }
 
+static int get_own(void *ctx, struct slice id, struct arena *mem,
+		   struct own_words *out, struct err *e)
+{
+	struct data_store *ds = ctx;
+
+	return own_words_get(ds->store, id, mem, out, e);
+}
+
 static int set_work(void *ctx, struct slice id, const struct own_work *w,
 		    struct err *e)
 {
@@ -459,7 +467,7 @@ struct data data_store(struct data_store *ds)
 		.refreshed_at = get_refreshed_at,
 		.due_at = get_due_at,
 		.attempts = get_attempts,
-		.work = set_work,
+		.own = get_own, .work = set_work,
 		.alike = get_alike,
 	};
 

@@ -11,6 +11,7 @@
 #include "model/source.h"
 #include "ui/human.h"
 #include "view/article.h"
+#include "view/called.h"
 #include "view/view.h"
 
 static int push(struct lines *l, struct line line, struct err *e)
@@ -112,6 +113,21 @@ int lines_add(struct lines *l, int cols, int indent, enum role role,
 	return rc;
 }
 
+int lines_put(struct surface *s, struct rect at, enum role role,
+	      struct slice text)
+{
+	struct lines l = { 0 };
+	struct err ignored = { 0 };
+	int rows = 0;
+
+	lines_add(&l, at.cols, 0, role, SLICE_NONE, text, &ignored);
+	for (; rows < (int)l.n && rows < at.rows; rows++)
+		surface_put(s, at.y + rows, at.x, at.cols, l.line[rows].text,
+			    role);
+	lines_free(&l);
+	return rows;
+}
+
 void lines_clear(struct lines *l)
 {
 	l->n = l->n_links = 0;
@@ -145,29 +161,12 @@ static int put(struct making *m, int indent, enum role role,
 	return rc;
 }
 
-static struct slice subject_name(const struct facts *f)
-{
-	static const enum property in_order[] = {
-		PROP_name, PROP_title, PROP_action, PROP_aspect,
-		PROP_measure, PROP_target, PROP_programme, PROP_date,
-		PROP_count,
-	};
-
-	for (size_t i = 0; i < sizeof(in_order) / sizeof(in_order[0]); i++) {
-		struct slice v = facts_value(f, in_order[i]);
-
-		/* An act's measure is what came with it, not what it is. */
-		if (f->kind == KIND_event && in_order[i] == PROP_measure)
-			continue;
-		if (v.n > 0)
-			return v;
-	}
-	return f->subject;
-}
-
 static int put_head(struct making *m)
 {
-	str_add(&m->tmp, subject_name(m->f));
+	struct arena mem = ARENA_INIT(1 << 20);
+
+	str_add(&m->tmp, subject_called(m->f, &mem));
+	arena_free(&mem);
 	if (put(m, 0, ROLE_HEADLINE, SLICE_NONE) < 0)
 		return -1;
 	str_addf(&m->tmp, "%s · %.*s", kind_said(m->f->kind),
@@ -352,8 +351,8 @@ static int put_told(struct making *m)
 	return rc;
 }
 
-int detail_make(const struct facts *f, int cols, struct lines *out,
-		struct err *e)
+int detail_make(const struct facts *f, const struct own_words *own, int cols,
+		struct lines *out, struct err *e)
 {
 	struct making m = { .f = f, .out = out, .cols = cols, .e = e,
 			    .tmp = STR_INIT(LINES_BYTES) };
@@ -364,7 +363,9 @@ int detail_make(const struct facts *f, int cols, struct lines *out,
 		err_set(e, ERR_MEMORY, "no memory for %zu claims", f->n);
 		goto out;
 	}
-	if (put_head(&m) < 0 || put_contested(&m) < 0 ||
+	if (put_head(&m) < 0 ||
+	    (own && detail_own(own, cols, out, e) < 0) ||
+	    put_contested(&m) < 0 ||
 	    detail_party(f, cols, out, e) < 0 ||
 	    put_names(&m) < 0 ||
 	    (f->listings == 0 && put_told(&m) < 0) ||

@@ -34,9 +34,9 @@ struct lines {
 	size_t n_links, links_cap;
 };
 
-/* -1: past a ceiling; what was made until then stands. */
-int detail_make(const struct facts *f, int cols, struct lines *out,
-		struct err *e);
+/* `own` NULL: the user has said nothing. -1: past a ceiling; what was made until then stands. */
+int detail_make(const struct facts *f, const struct own_words *own, int cols,
+		struct lines *out, struct err *e);
 /* A row that has no claims, as sources have none: each cell that it has, by its
  * title; of addresses what may be shown. */
 int detail_row(const struct shape *shape, const struct row *r, struct str *out,
@@ -45,6 +45,9 @@ int detail_row(const struct shape *shape, const struct row *r, struct str *out,
  * are one, and which others may be (detail_party.c). */
 int detail_party(const struct facts *f, int cols, struct lines *out,
 		 struct err *e);
+/* What the user has said of it (detail_own.c). */
+int detail_own(const struct own_words *own, int cols, struct lines *out,
+	       struct err *e);
 /* Of a document: its text, with what was taken from each line under it
  * (detail_article.c). */
 int detail_article(const struct facts *f, int cols, struct lines *out,
@@ -61,6 +64,9 @@ const struct tie *detail_tie(const struct facts *f, size_t pick);
  * its number is put before the text, unless the line before has the same. */
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e);
+/* Puts a text of ours into the rectangle, wrapped; returns the rows it took. */
+int lines_put(struct surface *s, struct rect at, enum role role,
+	      struct slice text);
 /* Is such a line what others say, rather than our own words about it? */
 static inline bool lines_quotes(enum role role)
 {

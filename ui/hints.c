@@ -30,6 +30,9 @@ static const struct hint in_text[] = {
 static const struct hint in_subject[] = {
 	ACTION(LINK, N_("link")), END
 };
+static const struct hint in_related[] = {
+	ACTION(OPEN, N_("related")), END
+};
 static const struct hint in_party[] = {
 	ACTION(MERGE, N_("merge")), ACTION(SPLIT, N_("split")), END
 };
@@ -99,6 +102,8 @@ static void add_text(const struct screen *s, struct hint *out, size_t *n)
 		add(out, n, in_subject);
 	if (subject && s->facts.listings + s->facts.ties > 1)
 		add(out, n, in_party);
+	if (subject && s->row_text.n == 0)
+		add(out, n, in_related);
 	add(out, n, to_back);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "ui/detail.h"
 #include "ui/list.h"
 #include "write/chart.h"
 
@@ -347,12 +348,16 @@ static void draw_empty(const struct list *l, struct surface *s,
 			  N_("no row of this desk matches; Esc clears the"
 			     " filter");
 
+	at.x += GUTTER;
+	at.cols -= GUTTER;
 	if (l->err.code != ERR_NONE)
-		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
-			     slice_of(l->err.msg), ROLE_BAD);
+		lines_put(s, at, ROLE_BAD, slice_of(l->err.msg));
+	else if (late || l->total > 0)
+		/* advice on the filter may stand below */
+		surface_text(s, at.y, at.x, at.cols, slice_of(_(why)),
+			     ROLE_DIM);
 	else
-		surface_text(s, at.y, at.x + GUTTER, at.cols - GUTTER,
-			     slice_of(_(why)), ROLE_DIM);
+		lines_put(s, at, ROLE_DIM, slice_of(_(why)));
 }
 
 void list_draw(struct list *l, struct surface *s, struct rect at,

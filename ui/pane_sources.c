@@ -15,8 +15,8 @@ const struct pane pane_sources = {
 		/* how old the list is says more than when it was asked */
 		{ "version", 11, NULL, false, 0 },
 		{ "why",     -1, NULL, false, 0 },
-		{ "good_at", 12, NULL, false, 0 },
-		{ "next_at", 12, NULL, false, 0 },
+		{ "good_at", 12, NULL, false, 90 },
+		{ "next_at", 12, NULL, false, 90 },
 		{ "records",  7, NULL, false, 100 },
 		{ "status",   4, NULL, false, 100 },
 	},

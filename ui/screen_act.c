@@ -8,6 +8,8 @@
 #include "ui/human.h"
 #include "ui/screen.h"
 
+enum { SAID_BYTES = 1024 };
+
 /* What is done to a row is done to one of those that the filter asks for. */
 struct list *screen_list(struct screen *s)
 {
@@ -163,14 +165,36 @@ static void act_sort(struct screen *s, enum action act)
 	say_sort(s, p);
 }
 
+struct taking {
+	struct screen *s;
+	size_t seen;
+	const struct source *disabled;	/* the last one that was */
+};
+
+/* Files that were imported, and sources that are disabled, cannot be asked: the
+ * others of the pane are. */
+static bool can_ask(struct taking *t, struct slice key)
+{
+	const struct sources *all = t->s->o.sources;
+	const struct source *one = all ? sources_find(all, key) : NULL;
+
+	if (one && !one->enabled)
+		t->disabled = one;
+	return !all || (one && one->enabled);
+}
+
 static int take_key(void *ctx, struct slice value, int64_t rows,
 		    struct err *e)
 {
-	struct str *keys = ctx;
+	struct taking *t = ctx;
+	struct str *keys = &t->s->refresh_keys;
 
 	(void)rows;
 	(void)e;
 	if (!source_key_valid(value))
+		return 0;
+	t->seen++;
+	if (!can_ask(t, value))
 		return 0;
 	if (keys->n > 0)
 		str_addc(keys, ' ');
@@ -178,30 +202,55 @@ static int take_key(void *ctx, struct slice value, int64_t rows,
 	return 0;
 }
 
-/* The pane's sources: those that its rows come from; in the sources pane the
- * one under the cursor. */
-static void act_refresh(struct screen *s, enum action act)
+static void take_keys(struct taking *t, struct list *l)
 {
-	struct list *l = screen_list(s);
 	const struct list_row *r;
 	struct query q = { 0 };
 	struct err e = { 0 };
+
+	if (t->s->focus == PANE_sources) {
+		r = list_current(l);
+		if (r)
+			take_key(t, human_get(l->shape, &r->row, "key"), 1,
+				 &e);
+		return;
+	}
+	t->s->o.data->ops->facet(t->s->o.data->ctx, l->shape,
+				 shape_find(l->shape, SLICE("sources")), &q,
+				 take_key, t, &e);
+	query_free(&q);
+}
+
+static void say_nobody(struct screen *s, const struct source *disabled)
+{
+	struct str said = STR_INIT(SAID_BYTES);
+
+	if (s->focus == PANE_sources && disabled)
+		str_addf(&said, _("disabled: `:sources enable %.*s` enables it"),
+			 SLICE_ARG(disabled->key));
+	else
+		str_addz(&said, _("nobody to ask: these rows were imported, or "
+				  "their sources are disabled; R asks all"));
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+}
+
+/* The pane's sources: those that its rows come from; in the sources pane the
+ * one under the cursor. A pane without rows asks all. */
+static void act_refresh(struct screen *s, enum action act)
+{
+	struct list *l = screen_list(s);
+	struct taking t = { .s = s };
 
 	str_clear(&s->refresh_keys);
 	s->refresh = true;
 	if (act == ACT_REFRESH_ALL || !l->shape)
 		return;
-	if (s->focus == PANE_sources) {
-		r = list_current(l);
-		if (r)
-			take_key(&s->refresh_keys,
-				 human_get(l->shape, &r->row, "key"), 1, &e);
-		return;
+	take_keys(&t, l);
+	if (t.seen > 0 && s->refresh_keys.n == 0) {
+		s->refresh = false;
+		say_nobody(s, t.disabled);
 	}
-	s->o.data->ops->facet(s->o.data->ctx, l->shape,
-			      shape_find(l->shape, SLICE("sources")), &q,
-			      take_key, &s->refresh_keys, &e);
-	query_free(&q);
 }
 
 static void act_help(struct screen *s, enum action act)

@@ -8,7 +8,10 @@
 #include "ui/help_text.h"
 #include "ui/screen.h"
 
-enum { TELLS_SOURCES = 180 };	/* a headline has room for whose word it is */
+enum {
+	TELLS_SOURCES = 180,	/* a headline has room for whose word it is */
+	OWN_BYTES = 1 << 20,
+};
 
 static bool headline_query(void *ctx, const struct shape *shape,
 			   struct query *q)
@@ -115,6 +118,19 @@ void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,
 		s->page = in.rows;
 }
 
+/* What the user has said is asked each time: it may just have been said. */
+static void make_detail(struct screen *s, int cols, struct err *e)
+{
+	const struct data *d = s->o.data;
+	struct arena mem = ARENA_INIT(OWN_BYTES);
+	struct own_words own = { .n = 0 };
+
+	if (d->ops->own && d->ops->own(d->ctx, s->facts.id, &mem, &own, e) < 0)
+		own = (struct own_words){ .n = 0 };
+	detail_make(&s->facts, &own, cols, &s->lines, e);
+	arena_free(&mem);
+}
+
 void screen_make_lines(struct screen *s)
 {
 	int cols = s->detail_cols > 0 ? s->detail_cols : s->cols - 4;
@@ -134,7 +150,7 @@ void screen_make_lines(struct screen *s)
 		detail_conflict(&s->conflict, s->conflict_name, cols,
 				&s->lines, &e);
 	else
-		detail_make(&s->facts, cols, &s->lines, &e);
+		make_detail(s, cols, &e);
 	s->lines_cols = cols;
 	if (e.code != ERR_NONE)
 		screen_say(s, true, e.msg);

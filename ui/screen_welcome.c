@@ -144,15 +144,10 @@ static void put(struct page *p, enum role role, const char *text)
 /* As many lines as it takes. */
 static void put_wrapped(struct page *p, enum role role, const char *text)
 {
-	struct lines l = { 0 };
-	struct err ignored = { 0 };
+	struct rect at = { p->y, p->at.x, p->at.y + p->at.rows - p->y,
+			   p->at.cols };
 
-	lines_add(&l, p->at.cols, 0, role, SLICE_NONE, slice_of(text),
-		  &ignored);
-	for (size_t i = 0; i < l.n && p->y < p->at.y + p->at.rows; i++)
-		surface_put(p->to, p->y++, p->at.x, p->at.cols,
-			    l.line[i].text, role);
-	lines_free(&l);
+	p->y += lines_put(p->to, at, role, slice_of(text));
 }
 
 static int64_t rows_of(const struct screen *s, size_t pane)

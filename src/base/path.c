@@ -20,7 +20,9 @@ static int xdg(struct str *out, const char *var, const char *under_home,
 	else if (home && home[0])
 		str_addf(out, "%s/%s/thaw", home, under_home);
 	else
-		return err_set(e, ERR_SYSTEM, "neither %s nor HOME is set",
+		return err_set(e, ERR_SYSTEM, "neither %s nor HOME is set: set "
+			       "HOME, or name places with --store and "
+			       "--config",
 			       var);
 	return str_ok(out, var, e);
 }

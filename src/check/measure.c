@@ -36,15 +36,16 @@ static struct step step_of(const struct facts *f, const struct fact *x,
 	struct slice since = facts_beside(f, x, PROP_since);
 	bool news = x->claim.prop == PROP_news_state;
 	struct slice basis = facts_beside(f, x, PROP_basis);
+	bool list = facts_beside(f, x, PROP_list).n > 0;
 
 	if (!basis.n && news)
 		basis = SLICE("press");
-	if (!basis.n && facts_beside(f, x, PROP_list).n)
+	if (!basis.n && list)
 		basis = SLICE("list");
 	return (struct step){
 		/* A list says what is so now, not since when. */
-		.date = since.n ? since : facts_beside(f, x, PROP_list).n ?
-			SLICE_NONE : x->claim.as_of,
+		.date = since.n ? since : list ? SLICE_NONE :
+			x->claim.as_of,
 		.state = x->claim.value, .qualifier = x->claim.qualifier,
 		.words = x->claim.quote, .covers = covered(f, x, mem),
 		.instrument = facts_beside(f, x, PROP_instrument),
@@ -57,6 +58,8 @@ static struct step step_of(const struct facts *f, const struct fact *x,
 		.fifty_percent = facts_beside(f, x, PROP_fifty_percent),
 		.publisher = x->doc_publisher.n ? x->doc_publisher : x->source,
 		.source = x->source, .key = x->key,
+		.programme = list ? facts_beside(f, x, PROP_programme) :
+				    SLICE_NONE,
 		.open_ended = slice_is(facts_beside(f, x, PROP_open_ended), "yes"),
 		.news = news || x->claim.unverified,
 		.unverified = x->claim.unverified,

@@ -15,6 +15,7 @@ struct step {
 	struct slice words;	/* the quote */
 	struct slice publisher;	/* of the document, else the source's key */
 	struct slice source, key;	/* the record */
+	struct slice programme;	/* of a list, which has one step for each */
 	bool open_ended;
 	bool news;		/* no state: announced, claimed, unverified */
 	bool general;		/* of the news, about more than this measure */

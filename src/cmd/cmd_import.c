@@ -132,6 +132,23 @@ static void say_many(struct app *app, const struct store_result *res)
 		   print_number(res->records, all));
 }
 
+/* Who begins with a file of his own has a store without what is inside the
+ * program; README has promised him that. */
+static void say_starter(struct app *app, struct slice source)
+{
+	for (size_t i = 0; app->fresh && i < app->sources.n; i++) {
+		const struct source *s = &app->sources.list[i];
+
+		if (!s->enabled || !source_is_inside(s) ||
+		    slice_eq(s->key, source))
+			continue;
+		print_note(app, _("this store is new and has no starter data: "
+				  "`thaw refresh` takes them from inside the "
+				  "program"));
+		return;
+	}
+}
+
 static int import_parts(struct app *app, struct parts *p,
 			const struct import_options *o, struct err *e)
 {
@@ -152,6 +169,7 @@ static int import_parts(struct app *app, struct parts *p,
 		   print_number(res.records, n), str_cstr(&words));
 	str_free(&words);
 	say_many(app, &res);
+	say_starter(app, source);
 	return res.pending > 0 && o->as_of.n == 0 ?
 		       say_undated(app, source, e) : 0;
 }

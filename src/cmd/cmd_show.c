@@ -6,7 +6,7 @@
 #include "model/pdate.h"
 
 enum { SHOW_FORMAT, SHOW_AS_OF };
-enum { SUBJECT_BYTES = 256 << 20, HISTORY_SHOWN = 200 };
+enum { SUBJECT_BYTES = 256 << 20 };
 
 static const struct option_row rows[] = {
 	[SHOW_FORMAT] = OPTION("format", "FORMAT", N_("table or json")),
@@ -28,41 +28,13 @@ static int wanted_date(const struct given *g, char buf[PDATE_TEXT],
 	return 0;
 }
 
-struct history {
-	struct own_work entry[HISTORY_SHOWN];
-	size_t n;
-	struct arena *mem;
-};
-
-static int take_entry(void *ctx, const struct own_work *w, struct err *e)
-{
-	struct history *h = ctx;
-
-	(void)e;
-	if (h->n == HISTORY_SHOWN)
-		return 0;
-	h->entry[h->n++] = (struct own_work){
-		.state = arena_slice(h->mem, w->state),
-		.position = arena_slice(h->mem, w->position),
-		.evidence = arena_slice(h->mem, w->evidence),
-		.note = arena_slice(h->mem, w->note),
-		.who = arena_slice(h->mem, w->who),
-		.at = arena_slice(h->mem, w->at),
-	};
-	return 0;
-}
-
 static int print_subject(struct app *app, const struct facts *f,
 			 struct arena *mem, bool json, struct err *e)
 {
 	struct str text = STR_INIT(SUBJECT_BYTES);
-	struct history past = { .mem = mem };
-	struct own_words own = { .work = past.entry };
-	int rc = own_mark_get(app->store, f->id, mem, &own.mark, e);
+	struct own_words own;
+	int rc = own_words_get(app->store, f->id, mem, &own, e);
 
-	if (rc == 0)
-		rc = own_work_each(app->store, f->id, take_entry, &past, e);
-	own.n = past.n;
 	if (rc == 0 && json)
 		subject_json(&text, f, &own, mem);
 	else if (rc == 0)

@@ -4,31 +4,11 @@
 #include "base/text.h"
 #include "model/shape.h"
 #include "view/article.h"
+#include "view/called.h"
 #include "view/view.h"
 #include "write/json.h"
 
 enum { VALUE_MOST = 1200 };	/* bytes of a text that are shown */
-
-struct slice subject_title(const struct facts *f)
-{
-	static const enum property titles[] = {
-		PROP_name, PROP_title, PROP_action, PROP_measure,
-		PROP_aspect, PROP_label, PROP_details, PROP_date,
-	};
-
-	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
-		struct slice value;
-
-		/* An act's measure is what came with it, not what it is. */
-		if (f->kind == KIND_event && titles[i] == PROP_measure)
-			continue;
-		value = facts_value(f, titles[i]);
-
-		if (value.n > 0)
-			return value;
-	}
-	return f->id;
-}
 
 static void put_line(struct str *to, const char *indent, struct slice text)
 {
@@ -198,7 +178,7 @@ static void put_mark(struct str *to, const struct own_mark *mark)
 void subject_text(struct str *to, const struct facts *f,
 		  const struct own_words *own, struct arena *mem, bool ascii)
 {
-	text_visible(to, subject_title(f), false);
+	text_visible(to, subject_called(f, mem), false);
 	str_addc(to, '\n');
 	put_names(to, f, mem);
 	str_addf(to, "  %.*s  %s  ", SLICE_ARG(f->id), kind_said(f->kind));
@@ -294,7 +274,7 @@ void subject_json(struct str *to, const struct facts *f,
 	str_addc(to, '{');
 	json_member(to, "id", f->id, true);
 	json_member(to, "kind", slice_of(kind_name(f->kind)), true);
-	json_member(to, "name", subject_title(f), true);
+	json_member(to, "name", subject_called(f, mem), true);
 	json_member(to, "source", f->source, true);
 	json_member(to, "seen", f->seen, true);
 	json_member(to, "rekeyed_to", f->rekeyed_to, true);

@@ -5,15 +5,6 @@
 #include "model/facts.h"
 #include "store/store.h"
 
-/* What it is called: its name, headline, action ...; its id where it has
- * none. */
-struct slice subject_title(const struct facts *f);
-/* The user's own words beside the claims. */
-struct own_words {
-	struct own_mark mark;
-	const struct own_work *work;	/* the newest first */
-	size_t n;
-};
 
 void subject_text(struct str *to, const struct facts *f,
 		  const struct own_words *own, struct arena *mem, bool ascii);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/paper.h"
+#include "view/called.h"
 #include "view/view.h"
 #include "write/json.h"
 
@@ -69,11 +70,19 @@ static void put_verdict(struct str *to, const struct conflict_row *row)
 	put(to, _("  your note: "), row->note, "\n");
 }
 
+static void put_called(struct str *to, const struct facts *f)
+{
+	struct arena mem = ARENA_INIT(1 << 20);
+
+	text_visible(to, subject_called(f, &mem), false);
+	arena_free(&mem);
+}
+
 void conflict_text(struct str *to, const struct store_conflict *c)
 {
 	const struct conflict *x = c->row.conflict;
 
-	text_visible(to, subject_title(c->row.facts), false);
+	put_called(to, c->row.facts);
 	str_addf(to, ": %s\n", label(VOCAB_check, slice_of(x->check)));
 	str_addf(to, _("  %s  conflict of "), c->id);
 	text_visible(to, c->row.facts->id, false);
@@ -151,12 +160,14 @@ static void json_side(struct str *to, const struct conflict_side *s)
 void conflict_json(struct str *to, const struct store_conflict *c)
 {
 	const struct conflict *x = c->row.conflict;
+	struct arena mem = ARENA_INIT(1 << 20);
 
 	str_addc(to, '{');
 	json_member(to, "id", slice_of(c->id), true);
 	json_member(to, "kind", SLICE("conflict"), true);
 	json_member(to, "subject", c->row.facts->id, true);
-	json_member(to, "name", subject_title(c->row.facts), true);
+	json_member(to, "name", subject_called(c->row.facts, &mem), true);
+	arena_free(&mem);
 	json_member(to, "check", slice_of(x->check), true);
 	json_member(to, "property", x->about, true);
 	json_member(to, "why", x->why, true);

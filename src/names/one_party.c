@@ -258,6 +258,12 @@ static struct slice say_person(const struct pair *p)
 			 SLICE_ARG(but));
 }
 
+/* Companies, ships and aircraft are not born. */
+static bool is_thing(const struct pair *p)
+{
+	return p->a.kind && p->b.kind && p->a.kind != 'p' && p->b.kind != 'p';
+}
+
 static struct slice say_possibly(const struct pair *p)
 {
 	const char *but = against(p);
@@ -273,9 +279,9 @@ static struct slice say_possibly(const struct pair *p)
 	if (!but && p->births == BIRTHS_NEAR)
 		but = "the dates of birth differ";
 	if (!but)
-		but = p->births == BIRTHS_UNKNOWN ?
-			"there are no dates of birth to compare" :
-			"no more than that";
+		but = p->births != BIRTHS_UNKNOWN ? "no more than that" :
+		      is_thing(p) ? "they have no number in common" :
+		      "there are no dates of birth to compare";
 	return arena_fmt(p->mem, "the same name (%.*s), but %s",
 			 SLICE_ARG(name_text(p)), but);
 }

@@ -25,28 +25,42 @@ int own_work_set(struct store *s, struct slice id, const struct own_work *w,
 	return own_say(s, st, id, e);
 }
 
-int own_work_each(struct store *s, struct slice id, own_work_fn *fn,
-		  void *ctx, struct err *e)
+static int take_entries(struct store *s, struct sqlite3_stmt *st,
+			struct arena *mem, struct own_words *out, struct err *e)
 {
-	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT state, position,"
-		" evidence, note, who, strftime('%Y-%m-%dT%H:%M:%SZ', at,"
-		" 'unixepoch') FROM own.work WHERE public = ?1"
-		" ORDER BY id DESC", e);
-	int rc = st ? 1 : -1;
+	struct own_work *w = arena_get(mem, OWN_WORK_SHOWN * sizeof(*w));
+	int rc = w ? 1 : -1;
 
-	if (st)
-		sql_text(st, 1, id);
-	while (rc > 0 && (rc = sql_step(&s->q, st, e)) > 0) {
-		const struct own_work w = {
-			.state = sql_col(st, 0), .position = sql_col(st, 1),
-			.evidence = sql_col(st, 2), .note = sql_col(st, 3),
-			.who = sql_col(st, 4), .at = sql_col(st, 5),
+	out->work = w;
+	while (rc > 0 && out->n < OWN_WORK_SHOWN &&
+	       (rc = sql_step(&s->q, st, e)) > 0)
+		w[out->n++] = (struct own_work){
+			.state = arena_slice(mem, sql_col(st, 0)),
+			.position = arena_slice(mem, sql_col(st, 1)),
+			.evidence = arena_slice(mem, sql_col(st, 2)),
+			.note = arena_slice(mem, sql_col(st, 3)),
+			.who = arena_slice(mem, sql_col(st, 4)),
+			.at = arena_slice(mem, sql_col(st, 5)),
 		};
+	return arena_ok(mem, "own words", e) < 0 || rc < 0 ? -1 : 0;
+}
 
-		if (fn(ctx, &w, e) < 0)
-			rc = -1;
-	}
-	if (st)
-		sql_reset(st);
+int own_words_get(struct store *s, struct slice id, struct arena *mem,
+		  struct own_words *out, struct err *e)
+{
+	struct sqlite3_stmt *st;
+	int rc;
+
+	*out = (struct own_words){0};
+	if (own_mark_get(s, id, mem, &out->mark, e) < 0)
+		return -1;
+	st = sql_use(&s->q, "SELECT state, position, evidence, note, who,"
+		" strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch')"
+		" FROM own.work WHERE public = ?1 ORDER BY id DESC", e);
+	if (!st)
+		return -1;
+	sql_text(st, 1, id);
+	rc = take_entries(s, st, mem, out, e);
+	sql_reset(st);
 	return rc;
 }

@@ -317,10 +317,15 @@ struct own_work {
  * show the last words first. Survives a purge of data and a new import. */
 int own_work_set(struct store *s, struct slice id, const struct own_work *w,
 		 struct err *e);
-/* All entries about one, the newest first. Slices die when fn returns. */
-typedef int own_work_fn(void *ctx, const struct own_work *w, struct err *e);
-int own_work_each(struct store *s, struct slice id, own_work_fn *fn,
-		  void *ctx, struct err *e);
+enum { OWN_WORK_SHOWN = 200 };
+/* All that the user has said of a subject itself. */
+struct own_words {
+	struct own_mark mark;
+	const struct own_work *work;	/* the newest first */
+	size_t n;			/* at most OWN_WORK_SHOWN */
+};
+int own_words_get(struct store *s, struct slice id, struct arena *mem,
+		  struct own_words *out, struct err *e);
 
 /* --- own words about names that were screened (store/own_verdict.c) --- */
 

@@ -1,5 +1,6 @@
 /* What cannot all be true of one thing: one row a subject and check. */
 #include "base/i18n.h"
+#include "view/called.h"
 #include "view/cells.h"
 #include "view/view.h"
 
@@ -64,6 +65,8 @@ static struct slice called(const struct facts *f, struct arena *mem)
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		struct slice name = facts_value(f, names[i]);
 
+		if (names[i] == PROP_measure && facts_value(f, PROP_list).n)
+			name = measure_target(f, mem);
 		if (!name.n)
 			continue;
 		if (f->kind != KIND_measure)

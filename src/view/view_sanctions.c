@@ -1,6 +1,7 @@
 /* Measures: what is in force, what was eased, and what the news claims. */
 #include "base/i18n.h"
 #include "model/programme.h"
+#include "view/called.h"
 #include "view/cells.h"
 #include "check/measure.h"
 #include "view/view.h"
@@ -117,19 +118,6 @@ static struct slice programmes_of(const struct facts *f, struct arena *mem)
 	return tokens.n ? tokens : facts_list(f, PROP_concerns, mem);
 }
 
-/* A whole list is about its programme. */
-static struct slice targets(const struct facts *f, struct arena *mem)
-{
-	struct slice told = cell_joined(f, PROP_target, mem);
-	const struct programme *p;
-
-	if (told.n || !facts_value(f, PROP_list).n)
-		return told;
-	p = programme_find(facts_value(f, PROP_jurisdiction),
-			   facts_value(f, PROP_programme));
-	return p ? arena_fmt(mem, "%s (the list)", p->title) : SLICE_NONE;
-}
-
 static struct slice lists_say(const struct history *h, struct arena *mem)
 {
 	if (!h->covered)
@@ -201,7 +189,7 @@ static int fill(const struct facts *f, struct slice *cell, struct arena *mem)
 	cell[AUTHORITY] = facts_value(f, PROP_authority);
 	cell[PROGRAMME] = programmes_of(f, mem);
 	cell[PROGRAMME_KEY] = cell_programme_keys(f, mem);
-	cell[TARGET] = targets(f, mem);
+	cell[TARGET] = measure_target(f, mem);
 	cell[MEASURE] = facts_value(f, PROP_measure);
 	cell[STATE] = now->state;
 	cell[SINCE] = now->date;
@@ -229,6 +217,8 @@ static void tell_step(const struct step *s, struct str *out)
 		str_addf(out, " (%.*s)", SLICE_ARG(s->qualifier));
 	if (basis)
 		str_addf(out, "; %s: %.*s", basis, SLICE_ARG(s->publisher));
+	if (s->programme.n)
+		str_addf(out, ", %.*s", SLICE_ARG(s->programme));
 	if (s->general)
 		str_addz(out, _("; said of sanctions at large"));
 	if (s->unverified)

@@ -155,4 +155,18 @@ silent
 complains 'nothing is called'
 want 1 show p-zzzzzzzzzzzz
 want 2 show --format csv p-zz
+
+# --- without a home: what to do, and no guess ---
+homeless() {
+	(unset HOME XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME
+	"$THAW" "$@" >"$out" 2>"$err" </dev/null)
+	code=$?
+}
+homeless list releases
+[ "$code" = 1 ] || fail "no HOME: exit $code"
+silent "no HOME"
+complains 'nor HOME is set: set HOME, or name places with --store and --config'
+homeless --store "$home/s.db" --config "$home/conf" list releases bialiatski
+[ "$code" = 0 ] || fail "places are named: exit $code"
+says 'Bialiatski'
 finish

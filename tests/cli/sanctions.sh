@@ -90,6 +90,17 @@ version 2024-02-10 1 90 91
 counts 2025-04-01 2 0 1
 counts 2024-02-15 1 0 0
 counts 2024-03-20 3 1 0
+# it is called by whom it is about, and each of its programmes has a line
+want 0 list sanctions measure:list programme:US-BLR --format csv --columns id
+list=$(tr -d '\r' <"$out" | sed -n 2p)
+want 0 show "$list" --as-of 2024-12-31
+says '^US Belarus \(the list\)$'
+says '^    imposed; list: us-ofac-sdn, BELARUS$'
+says '^    imposed; list: us-ofac-sdn, BELARUS-EO14038$'
+want 0 show "$list" --as-of 2024-12-31 --format json
+says '"name":"US Belarus \(the list\)"'
+want 0 list conflicts --format json --columns subject
+says '"subject":"US sanctions: Belarus \(the list\)"'
 # the sizes of a year, month by month
 is sanctions 'measure:list programme:US-BLR' 2025-03-01 \
 	'trend=["2024-03-10 3","2025-02-20 2"]'

@@ -491,7 +491,7 @@ struct data canned_data(struct canned *c)
 		.dispute = canned_dispute, .heed = heed, .changed = has_changed,
 		.refreshed_at = refreshed, .due_at = due,
 		.attempts = canned_attempts, .work = set_work,
-		.alike = get_alike,
+		.alike = get_alike, .own = canned_own,
 	};
 
 	return (struct data){ .ops = &ops, .ctx = c, .clock = { frozen, NULL } };

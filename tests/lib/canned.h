@@ -47,6 +47,9 @@ int canned_conflict(void *ctx, struct slice id, struct arena *mem,
 		    struct store_conflict *out, struct err *e);
 int canned_dispute(void *ctx, struct slice id, struct slice verdict,
 		   struct slice note, struct err *e);
+/* What `work` says (canned_conflict.c). */
+int canned_own(void *ctx, struct slice id, struct arena *mem,
+	       struct own_words *out, struct err *e);
 /* A party as it is after that; dies at the next call. */
 void canned_party(const struct canned *c, struct facts *f);
 /* Likewise of an invented person whom two sources tell of. */

@@ -61,3 +61,24 @@ int canned_dispute(void *ctx, struct slice id, struct slice verdict,
 	snprintf(c->note, sizeof(c->note), "%.*s", SLICE_ARG(note));
 	return 0;
 }
+
+int canned_own(void *ctx, struct slice id, struct arena *mem,
+	       struct own_words *out, struct err *e)
+{
+	const struct canned *c = ctx;
+	struct slice rest = slice_of(c->work), of, state;
+	struct own_work *w = arena_get(mem, sizeof(*w));
+
+	(void)id;	/* every row leads to one subject */
+	(void)e;
+	*out = (struct own_words){ .work = w };
+	if (!w || !slice_cut(&rest, ' ', &of) ||
+	    !slice_cut(&rest, '|', &state))
+		return 0;
+	*w = (struct own_work){ .at = SLICE("2026-11-24T11:00:00Z"),
+				.who = SLICE("ala"), .note = rest };
+	if (state.n > 0)
+		w->state = state;
+	out->n = 1;
+	return 0;
+}

@@ -95,7 +95,7 @@ static void test_detail(void **state)
 	canned_facts(&f);
 	for (int cols = 1; cols < 120; cols++) {
 		lines_clear(&lines);
-		assert_int_equal(detail_make(&f, cols, &lines, &e), 0);
+		assert_int_equal(detail_make(&f, NULL, cols, &lines, &e), 0);
 		for (size_t i = 0; i < lines.n; i++)
 			for (size_t k = 0; k < lines.line[i].text.n; k++)
 				assert_true((unsigned char)
@@ -147,7 +147,7 @@ static void test_detail_party(void **state)
 	struct err e = { 0 };
 
 	(void)state;
-	assert_int_equal(detail_make(&f, 100, &lines, &e), 0);
+	assert_int_equal(detail_make(&f, NULL, 100, &lines, &e), 0);
 	assert_true(has_line(&lines, "Listed by"));
 	assert_true(has_line(&lines, "EU · eu-x EU.1 · delisted since "
 				     "2025-02-01 · on 3 Feb 2021"));

@@ -273,6 +273,36 @@ static void test_pairs(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* The reason ends with what is lacking, and firms have no birthday. */
+static void test_lacking(void **state)
+{
+	static const struct {
+		const char *a, *b, *end;
+	} rows[] = {
+		{ E EU "name=Pryklad Trade", E OFAC "name=PRYKLAD TRADE",
+		  ", but they have no number in common" },
+		{ P EU "name=Ivan Ivanovich Pryklad",
+		  P OFAC "name=PRYKLAD, Ivan Ivanovich",
+		  ", but there are no dates of birth to compare" },
+	};
+	struct arena mem = ARENA_INIT(MEM_BYTES);
+	struct fact fact[FACTS];
+	struct facts f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct slice a, b;
+
+		facts_of(&f, fact, rows[i].a);
+		a = one_party.profile(&f, &spelling, &mem);
+		facts_of(&f, fact, rows[i].b);
+		b = one_party.profile(&f, &spelling, &mem);
+		assert_true(slice_ends(one_party.compare(a, b, &mem).reason,
+				       rows[i].end));
+	}
+	arena_free(&mem);
+}
+
 /* What stands against it is told whatever the verdict: a third listing must
  * not make one of two that differ. */
 static void test_against(void **state)
@@ -426,6 +456,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_lacking),
 		cmocka_unit_test(test_against),
 		cmocka_unit_test(test_disputed),
 		cmocka_unit_test(test_hostile),

@@ -301,6 +301,36 @@ static void test_progress(void **state)
 	progress_free(&p);
 }
 
+/* Rows of imported files and of disabled sources do not keep the others from
+ * being asked. */
+static void test_whom_to_ask(void **state)
+{
+	struct source list[] = { { .key = SLICE("post") },
+				 { .key = SLICE("viasna") } };
+	struct sources all = { .list = list, .n = 1 };
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	f.screen.o.sources = &all;
+	fix_keys(&f, "1 r");
+	assert_false(f.screen.refresh);
+	fix_has(&f, "nobody to ask: these rows were imported");
+	list[0].enabled = true;
+	fix_keys(&f, "1 r");
+	assert_true(f.screen.refresh);
+	assert_string_equal(str_cstr(&f.screen.refresh_keys), "post");
+	f.screen.refresh = false;
+	fix_keys(&f, "7 Down r");
+	assert_false(f.screen.refresh);
+	fix_has(&f, "nobody to ask");
+	all.n = 2;
+	fix_keys(&f, "r");
+	assert_false(f.screen.refresh);
+	fix_has(&f, "disabled: `:sources enable viasna` enables it");
+	fix_end(&f);
+}
+
 /* What came of a recommendation: a state, a note, both or neither. */
 static void test_work(void **state)
 {
@@ -319,7 +349,7 @@ static void test_work(void **state)
 		  "r-1: in progress" },
 		{ "3 e", "", "Enter", "", "" },
 		{ "3 e", "done", "Esc", "", "" },
-		{ "3 e", "done", "Left", "", "State: note, and Enter done" },
+		{ "3 e", "done", "Left", "", "(Tab: which), or state: note done" },
 		{ "1 e", "", "Up", "", "" },
 	};
 
@@ -335,6 +365,24 @@ static void test_work(void **state)
 		fix_has(&f, rows[i].says);
 		fix_end(&f);
 	}
+}
+
+/* What was said of it stands before what others say. */
+static void test_own_words(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "Down Enter");
+	fix_lacks(&f, "Your own words");
+	fix_keys(&f, "q 3 e");
+	fix_type(&f, "done: seen in the gazette");
+	fix_keys(&f, "Enter 1 Enter");
+	fix_has(&f, "│ Your own words");
+	fix_has(&f, "│   24 Nov 2026 · ala · state: done");
+	fix_has(&f, "│     note: seen in the gazette");
+	fix_end(&f);
 }
 
 /* When the next source is asked: the hour today, else the day too. */
@@ -375,7 +423,9 @@ int main(void)
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
 		cmocka_unit_test(test_progress),
+		cmocka_unit_test(test_whom_to_ask),
 		cmocka_unit_test(test_work),
+		cmocka_unit_test(test_own_words),
 		cmocka_unit_test(test_next_due),
 	};
 
