@@ -245,6 +245,9 @@ static bool is_input(const struct term_event *ev)
 
 static int take_input(struct loop *a, const struct term_event *ev)
 {
+	bool leaving = a->screen.leaving != 0;
+
+	a->screen.leaving = 0;
 	a->echoed = false;
 	if (a->session_at == 0)
 		a->session_at = clock_mono_ms() + SESSION_MS;
@@ -255,7 +258,7 @@ static int take_input(struct loop *a, const struct term_event *ev)
 	else
 		screen_key(&a->screen, ev->key);
 	take_wishes(a);
-	return a->screen.quit ? 1 : 0;
+	return a->screen.quit && loop_leaves(a, leaving) ? 1 : 0;
 }
 
 /* One event: 1 to end, -1 on failure. Keys that wait already are taken
@@ -287,7 +290,7 @@ static int step(struct loop *a, struct err *e)
 		draw(a);
 	if (take_news(a, &ev))
 		draw(a);
-	return 0;
+	return loop_left(a) ? 1 : 0;
 }
 
 static int run(struct loop *a, struct err *e)
@@ -367,6 +370,7 @@ int ui_run(const struct ui_options *o, struct err *e)
 	}
 out:
 	term_stop(&a.term);
+	loop_say_ended(&a);
 	if (a.wake >= 0)
 		close(a.wake);
 	progress_free(&a.progress);

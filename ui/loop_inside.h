@@ -39,6 +39,13 @@ void loop_resume(struct loop *a);
 /* Writes where the user is, where that is other than what lies there. True where
  * it could not be, which is said. */
 bool loop_keep(struct loop *a);
+/* What the user began is not lost by leaving: true where nothing runs, or where
+ * leaving was asked for twice, else that is said and waited for. */
+bool loop_leaves(struct loop *a, bool again);
+/* ... and is at its end: true where that was all that was waited for. */
+bool loop_left(struct loop *a);
+/* The terminal is given back: says what was ended by leaving. */
+void loop_say_ended(const struct loop *a);
 void loop_browse(struct loop *a);
 void loop_copy(struct loop *a);
 

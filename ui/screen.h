@@ -128,6 +128,9 @@ struct seek {
 	size_t nth, n;		/* of how many; 0: none */
 };
 
+/* What runs beside the screen, and is waited for when it is left. */
+enum { LEAVE_EXPORT = 1, LEAVE_COMMAND = 2 };
+
 enum { HERE_BYTES = 4096 };
 
 /* The ":" line. */
@@ -240,6 +243,7 @@ struct screen {
 	enum held held;
 	/* wishes */
 	bool quit, redraw, refresh;
+	unsigned leaving;	/* when these are done: LEAVE_* */
 	bool exports;		/* ... by the program with these words */
 	struct str export_args;
 	bool export_asks;	/* whether the file is replaced */
