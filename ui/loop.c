@@ -290,7 +290,7 @@ static int step(struct loop *a, struct err *e)
 		draw(a);
 	if (take_news(a, &ev))
 		draw(a);
-	return loop_left(a) ? 1 : 0;
+	return 0;
 }
 
 static int run(struct loop *a, struct err *e)
@@ -303,7 +303,7 @@ static int run(struct loop *a, struct err *e)
 	draw(a);
 	look_due(a);
 	draw(a);
-	while ((rc = step(a, e)) == 0)
+	while ((rc = step(a, e)) == 0 && !loop_left(a))
 		;
 	return rc < 0 ? -1 : 0;
 }

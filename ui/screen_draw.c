@@ -167,6 +167,8 @@ static const char *lines_title(const struct screen *s)
 		return _(" Help ");
 	if (screen_under(s) == MODE_OUTPUT)
 		return _(" Output ");
+	if (s->open_gone)
+		return _(" Gone: as it was last ");
 	return s->row_text.n > 0 && s->focus == PANE_sources ? _(" Source ") :
 	       s->conflict.id[0] ? _(" Sides ") : _(" Claims ");
 }
@@ -365,6 +367,7 @@ void screen_draw(struct screen *s, struct surface *to)
 		surface_putz(to, 0, 0, to->cols, _("too small"), ROLE_TEXT);
 		return;
 	}
+	screen_look_anew(s);
 	if (l.headline && !s->o.reader)
 		draw_headline(s, to);
 	if (s->o.reader)

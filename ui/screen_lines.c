@@ -265,6 +265,7 @@ static int look_again(struct screen *s, struct err *e)
 	s->facts = (struct facts){ 0 };
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
+	s->open_stale = false;
 	return s->o.data->ops->subject(s->o.data->ctx, slice_of(id),
 				       &s->facts_mem, &s->facts, e);
 }
