@@ -113,6 +113,18 @@ static int spread(const struct list *l, int cells, struct span *span)
 	return n;
 }
 
+/* Behind the title, in the gap where that fills its column. */
+static void draw_sorted(const struct list *l, struct surface *s,
+			struct rect at, const struct span *span, int used)
+{
+	int x = at.x + GUTTER + span->x + used;
+
+	if (span->column < 0 || span->column != l->sorted ||
+	    x >= at.x + at.cols)
+		return;
+	surface_putz(s, at.y, x, 1, l->sorted_down ? "↓" : "↑", ROLE_HEADING);
+}
+
 static void draw_heading(const struct list *l, struct surface *s,
 			 struct rect at, const struct span *span, int n)
 {
@@ -120,6 +132,7 @@ static void draw_heading(const struct list *l, struct surface *s,
 		     ROLE_HEADING);
 	for (int i = 0; i < n; i++) {
 		const char *title = l->pane->column[i].title;
+		int used;
 
 		if (span[i].cells == 0)
 			continue;
@@ -131,8 +144,10 @@ static void draw_heading(const struct list *l, struct surface *s,
 		if (!title)
 			title = shape_column(l->shape,
 					     (size_t)span[i].column)->title;
-		surface_text(s, at.y, at.x + GUTTER + span[i].x,
-			     span[i].cells, slice_of(_(title)), ROLE_HEADING);
+		used = surface_text(s, at.y, at.x + GUTTER + span[i].x,
+				    span[i].cells, slice_of(_(title)),
+				    ROLE_HEADING);
+		draw_sorted(l, s, at, &span[i], used);
 	}
 }
 

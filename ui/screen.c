@@ -169,6 +169,26 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 	p->dirty = p->fresh = true;
 }
 
+/* Other than in the view's own order: that is seen above the rows. */
+static bool asks_order(const struct pane_state *p)
+{
+	struct slice filter = str_slice(&p->filter);
+	bool asks = p->sort >= 0;
+
+	for (size_t i = 0; i < filter_terms(filter); i++)
+		asks |= slice_is(filter_part(filter_term(filter, i)).name,
+				 "sort");
+	return asks;
+}
+
+static void note_order(struct pane_state *p, const struct query *q)
+{
+	bool asks = asks_order(p) && q->n_sorts > 0;
+
+	p->list.sorted = asks ? q->sort[0].column : -1;
+	p->list.sorted_down = asks && q->sort[0].down;
+}
+
 /* What is being typed is no place yet. */
 static void settle(const struct screen *s, struct pane_state *p)
 {
@@ -197,6 +217,7 @@ static bool open_rows(struct screen *s, struct pane_state *p,
 	if (rc < 0)
 		return true;
 	settle(s, p);
+	note_order(p, q);
 	sought_set(&p->list.sought, p->list.shape, q);
 	list_rows(&p->list, rows);
 	if (p->fresh && query_by_match(q))
