@@ -293,6 +293,8 @@ void screen_draw_beside(struct screen *s, struct surface *to,
 /* screen_related.c: what a subject leads to, and the links it cites. */
 void screen_related(struct screen *s, enum action act);
 void screen_links(struct screen *s, enum action act);
+/* There is one of that number; else that is said. */
+bool screen_has_link(struct screen *s, size_t number);
 void screen_open_link(struct screen *s, struct slice url);
 /* screen_draw.c: one pane; all that are on the screen. */
 void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,

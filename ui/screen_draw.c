@@ -320,8 +320,10 @@ static void lay_out(const struct screen *s, const struct surface *to,
 		    struct layout *l)
 {
 	*l = (struct layout){ .split_x = s->split_x, .split_y = s->split_y };
+	/* A row is free for what is said at length: what stands on the page is
+	 * not to be spoken again after it. */
 	layout_make(l, to->rows, to->cols, s->focus, s->other,
-		    asks(s) ? 2 : 1);
+		    asks(s) || s->o.reader ? 2 : 1);
 }
 
 bool screen_inside(const struct screen *s)

@@ -162,29 +162,31 @@ static void draw_said(struct surface *to, int y, struct slice text,
 	surface_text(to, y, 1, to->cols - 1, text, role);
 }
 
-/* A sentence that is too long takes the line above too, which comes back with
- * the next key: its end says what to do. */
+/* Rows that a sentence may take: its end says what to do. Those above the foot
+ * come back with the next key. A screen reader is told all of it. */
+static int most_rows(const struct screen *s, int y)
+{
+	if (modes[s->mode].input || y <= 2)
+		return 1;
+	return s->o.reader ? y - 2 : 2;
+}
+
 static void draw_sentence(const struct screen *s, struct surface *to, int y,
 			  struct slice text, enum role role)
 {
-	bool free_line = !modes[s->mode].input && !s->o.reader && y > 2;
 	struct str shown = STR_INIT(FOOT_BYTES);
-	struct slice first;
-	int used;
+	int cells = to->cols - 2, rows = 0, most = most_rows(s, y);
+	struct slice rest;
 
 	text_visible(&shown, text, false);
-	text = str_slice(&shown);
-	first = text_fit(text, to->cols - 2, &used);
-	if (free_line && first.n < text.n) {
-		while (first.n > 0 && text.p[first.n] != ' ')
-			first.n--;
-		surface_fill(to, (struct rect){ y - 1, 0, 1, to->cols },
-			     ROLE_TEXT);
-		draw_said(to, y - 1, first, role);
-		text = slice_trim(slice_make(text.p + first.n,
-					     text.n - first.n));
-	}
-	draw_said(to, y, text, role);
+	for (rest = str_slice(&shown); rest.n > 0 && rows < most; rows++)
+		lines_cut(&rest, cells);
+	rest = str_slice(&shown);
+	surface_fill(to, (struct rect){ y - rows + 1, 0, rows - 1, to->cols },
+		     ROLE_TEXT);
+	for (int i = rows - 1; i > 0; i--)
+		draw_said(to, y - i, lines_cut(&rest, cells), role);
+	draw_said(to, y, rest, role);
 	str_free(&shown);
 }
 

@@ -178,7 +178,7 @@ int screen_resume(struct screen *s, struct slice text, bool desk_too,
 	if (desk_too && (!from->desk[0] || (s->o.desks &&
 	    desks_find(s->o.desks, slice_of(from->desk)))))
 		snprintf(s->desk, SESSION_NAME, "%s", from->desk);
-	s->beside = from->beside;
+	s->beside = from->beside && !s->o.reader;
 	s->split_permille = from->split_permille;
 	take_past(from, &s->edit);
 	screen_set_held(s, (enum held)from->held);
