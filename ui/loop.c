@@ -131,6 +131,23 @@ static void look_soon(struct loop *a)
 	a->again = AGAIN;
 }
 
+/* True where that is news, which is said. */
+static bool say_amiss(struct loop *a)
+{
+	const struct data *d = a->o->data;
+	struct err why = { 0 };
+	bool was = a->amiss;
+
+	a->amiss = d->ops->amiss && d->ops->amiss(d->ctx, &why);
+	if (a->amiss && !was)
+		screen_say(&a->screen, true, why.msg);
+	else if (was && !a->amiss)
+		screen_say(&a->screen, false, _("the store is there again, and "
+			   "what is shown is what it holds"));
+	a->screen.amiss = a->amiss;
+	return was != a->amiss;
+}
+
 static bool look(struct loop *a)
 {
 	const struct data *d = a->o->data;
@@ -140,7 +157,8 @@ static bool look(struct loop *a)
 	a->look_at = a->wake < 0 || a->again-- > 0 ? clock_mono_ms() + LOOK_MS :
 						     0;
 	if (!d->ops->changed(d->ctx))
-		return false;
+		return say_amiss(a);
+	say_amiss(a);
 	screen_reload(&a->screen);
 	look_due(a);
 	return true;

@@ -155,6 +155,7 @@ struct screen {
 				 * none is */
 	bool headline_dirty;
 	bool headline_told;	/* whose word each number is */
+	bool amiss;		/* the store is not where it was */
 	struct str message;	/* stands until the next key */
 	bool message_bad;
 	int split_x, split_y;	/* where the divider stands, of 1,000; 0: in

@@ -21,7 +21,9 @@ static void add_state(const struct screen *s, struct str *out)
 		str_addz(out, _("searching …"));
 		return;
 	}
-	if (s->o.progress && s->o.progress->ran)
+	if (s->amiss)
+		str_addz(out, _("the store is gone"));
+	else if (s->o.progress && s->o.progress->ran)
 		progress_say(s->o.progress, out);
 	else if (s->refreshed_at > 0)
 		str_addf(out, _("↻ refreshed %s"),
@@ -36,7 +38,7 @@ static void add_next(const struct screen *s, struct surface *to, int room,
 	struct str at = STR_INIT(CLOCK_TEXT);
 	size_t before = out->n;
 
-	if (before == 0 || s->late || s->due_at == 0 ||
+	if (before == 0 || s->late || s->amiss || s->due_at == 0 ||
 	    (s->o.progress && s->o.progress->pid > 0))
 		return;
 	if (s->due_at <= now)
@@ -121,7 +123,7 @@ static bool before_hints(const struct screen *s)
 {
 	const struct progress *p = s->o.progress;
 
-	return p && p->ran && (p->pid > 0 || p->status != 0);
+	return s->amiss || (p && p->ran && (p->pid > 0 || p->status != 0));
 }
 
 /* The state has its place at the right. Returns where it begins. */

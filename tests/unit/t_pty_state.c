@@ -206,6 +206,51 @@ static void test_leave_command(void **state)
 	str_free(&keys);
 }
 
+static void unlink_in(const struct run *r, const char *name)
+{
+	struct str path = STR_INIT(256);
+
+	str_addf(&path, "%s/%s", r->dir, name);
+	assert_int_equal(unlink(str_cstr(&path)), 0);
+	str_free(&path);
+}
+
+/* The store is removed under the screen: that is said, nothing is kept in what
+ * is no more, others make a new one beside it, and that is shown. */
+static void removed(const char *file)
+{
+	struct str said = STR_INIT(256);
+	struct run r;
+
+	str_addf(&said, "%s has been removed", file);
+	pty_begin(&r, 24, 120);
+	unlink_in(&r, file);
+	pty_await(&r, str_cstr(&said), false, KEY_MS);
+	pty_press(&r, "*");
+	pty_await(&r, str_cstr(&said), false, KEY_MS);
+	assert_true(pty_sees(&r, "Bialiatski"));
+	assert_false(pty_sees(&r, "★"));
+	pty_press(&r, "j");
+	pty_await(&r, "the store is gone", false, KEY_MS);
+	pty_thaw(&r, "list releases");
+	pty_thaw(&r, "list releases");
+	pty_await(&r, "the store is there again", false, KEY_MS);
+	pty_press(&r, "j*");
+	pty_await(&r, "★", false, KEY_MS);
+	assert_false(pty_sees(&r, "the store is gone"));
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_clean(&r);
+	str_free(&said);
+}
+
+static void test_removed(void **state)
+{
+	(void)state;
+	removed("s.db");
+	removed("s-own.db");
+}
+
 static void test_desk(void **state)
 {
 	struct str text = STR_INIT(1 << 20);
@@ -293,6 +338,7 @@ int main(void)
 		cmocka_unit_test(test_export),
 		cmocka_unit_test(test_leave),
 		cmocka_unit_test(test_leave_command),
+		cmocka_unit_test(test_removed),
 		cmocka_unit_test(test_desk),
 		cmocka_unit_test(test_browser),
 	};
