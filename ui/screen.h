@@ -162,6 +162,7 @@ struct screen {
 				 * the middle */
 	struct layout shown;	/* drawn last: what the mouse points at */
 	struct rect lines_at;	/* likewise, of the detail and the help */
+	struct foot_spots spots;	/* likewise, of what can be clicked */
 	struct drag drag;
 	bool pasting;		/* more of it follows */
 	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
@@ -439,7 +440,9 @@ void screen_add_hint(const struct screen *s, enum action act,
 		     const char *word, struct str *out);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
-/* screen_foot.c: the last line. */
+/* screen_foot.c: the last line; the key of the hint that was drawn there, or
+ * KEYCODE_NONE. */
+uint32_t screen_foot_key(const struct screen *s, int y, int x);
 void screen_draw_foot(struct screen *s, struct surface *to, int y);
 /* screen_draw.c: the subject that is open, or the help. */
 void screen_draw_lines(struct screen *s, struct surface *to, struct rect at);

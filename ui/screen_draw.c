@@ -377,6 +377,7 @@ void screen_draw(struct screen *s, struct surface *to)
 
 	surface_clear(to);
 	s->late = false;
+	s->spots.n = 0;
 	load_stacked(s, to);
 	s->cols = to->cols;
 	lay_out(s, to, &l);

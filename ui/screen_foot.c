@@ -82,9 +82,33 @@ static int draw_filter(const struct screen *s, struct surface *to, int y)
 	return used + 3;
 }
 
+static void note_spot(struct screen *s, int y, int x, int end,
+		      struct slice name)
+{
+	struct foot_spots *f = &s->spots;
+	uint32_t key;
+
+	if (f->n == FOOT_SPOTS || !keycode_parse(name, &key))
+		return;
+	f->y = y;
+	f->spot[f->n].x = x;
+	f->spot[f->n].end = end;
+	f->spot[f->n++].key = key;
+}
+
+uint32_t screen_foot_key(const struct screen *s, int y, int x)
+{
+	const struct foot_spots *f = &s->spots;
+
+	for (size_t i = 0; y == f->y && i < f->n; i++)
+		if (x >= f->spot[i].x && x < f->spot[i].end)
+			return f->spot[i].key;
+	return KEYCODE_NONE;
+}
+
 /* As many as there is room for, and the last where it leads out: an action does,
  * of the keys that edit a line the first ones do. */
-static void draw_hints(const struct screen *s, struct surface *to, int y,
+static void draw_hints(struct screen *s, struct surface *to, int y,
 		       int x, int end)
 {
 	struct hint hint[HINTS_MAX];
@@ -110,6 +134,7 @@ static void draw_hints(const struct screen *s, struct surface *to, int y,
 		full |= i != way_out && x + wide > room - 2;
 		if (x + wide > end || (full && i != way_out))
 			continue;
+		note_spot(s, y, x, x + wide, str_slice(&key));
 		x += surface_put(to, y, x, wide, str_slice(&key), ROLE_INPUT);
 		x += 1 + surface_put(to, y, x + 1, wide, word, ROLE_STATUS);
 		x += 2;

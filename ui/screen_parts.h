@@ -66,6 +66,15 @@ struct welcome {
 	bool first;		/* nobody was ever contacted */
 };
 
+/* A hint of the foot, where it stands: a click there is its key. */
+enum { FOOT_SPOTS = 24 };
+
+struct foot_spots {
+	struct { int x, end; uint32_t key; } spot[FOOT_SPOTS];
+	size_t n;
+	int y;
+};
+
 /* What was pressed and is held, or may become a double click. */
 struct drag {
 	bool across, down;	/* the divider goes along */

@@ -272,14 +272,14 @@ static void test_places(void **state)
 	fix_type(&f, "kales");
 	fix_keys(&f, "Enter 4 Down");
 	assert_string_equal(fix_cursor_id(&f), "n-2");
-	fix_keys(&f, "<");
+	fix_keys(&f, "Alt-Left");
 	assert_int_equal(f.screen.focus, PANE_releases);
 	assert_string_equal(str_cstr(&screen_focused(&f.screen)->filter),
 			    "kales");
 	fix_keys(&f, "<");
 	assert_int_equal(screen_focused(&f.screen)->filter.n, 0);
 	assert_string_equal(fix_cursor_id(&f), "p-bialiatski");
-	fix_keys(&f, "> >");
+	fix_keys(&f, "Alt-Right Alt-Right");
 	assert_int_equal(f.screen.focus, PANE_news);
 	assert_string_equal(fix_cursor_id(&f), "n-2");
 	fix_end(&f);
