@@ -215,6 +215,8 @@ static void take_wishes(struct loop *a)
 		loop_browse(a);
 	if (a->screen.start)
 		loop_command(a);
+	if (a->screen.dresses)
+		loop_dress(a);
 	if (a->screen.redraw)
 		term_redraw(a->term);
 	a->screen.redraw = false;

@@ -49,5 +49,6 @@ bool loop_left(struct loop *a);
 void loop_say_ended(const struct loop *a);
 void loop_browse(struct loop *a);
 void loop_copy(struct loop *a);
+void loop_dress(struct loop *a);
 
 #endif

@@ -192,6 +192,15 @@ void loop_browse(struct loop *a)
 	str_free(&with);
 }
 
+void loop_dress(struct loop *a)
+{
+	struct err e = { 0 };
+
+	if (term_theme(a->term, a->screen.theme, &e) < 0)
+		screen_say_unkept(&a->screen, &e);
+	a->screen.dresses = false;
+}
+
 void loop_copy(struct loop *a)
 {
 	struct screen *s = &a->screen;

@@ -191,6 +191,8 @@ struct screen {
 	struct str open_url;
 	bool copies;		/* ... this into the terminal's clipboard */
 	struct str copy;
+	bool dresses;	/* ... in this theme */
+	enum theme_kind theme;
 	bool start;	/* command.words are to be run */
 	struct str refresh_keys;	/* blank-separated; empty: all */
 };
@@ -384,6 +386,11 @@ void screen_do(struct screen *s, struct slice line);
 bool screen_native(struct screen *s, struct slice line);
 void screen_propose_native(struct screen *s, struct slice line,
 			   struct proposals *out);
+/* screen_set.c: settings that can be other at once. */
+bool screen_is_setting(struct slice name);	/* or absent */
+void screen_set(struct screen *s, struct slice rest);
+void screen_propose_set(struct slice line, size_t from,
+			struct proposals *out);
 /* screen_output.c: a command of thaw beside the screen, and what it prints. */
 void screen_run(struct screen *s, char **words);
 void screen_run_failed(struct screen *s, const struct err *e);

@@ -206,6 +206,28 @@ static void test_leave_command(void **state)
 	str_free(&keys);
 }
 
+/* Another theme is there at once. */
+static void test_theme(void **state)
+{
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 80);
+	assert_true(pty_sent_colour(&r));
+	pty_press(&r, ":set theme mono\r");
+	pty_await(&r, "theme = mono", false, KEY_MS);
+	str_clear(&r.sent);
+	pty_press(&r, "\014");
+	pty_settle(&r);
+	assert_false(pty_sent_colour(&r));
+	pty_press(&r, ":set theme light\r");
+	pty_await(&r, "theme = light", false, KEY_MS);
+	assert_true(pty_sent_colour(&r));
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_clean(&r);
+}
+
 static void unlink_in(const struct run *r, const char *name)
 {
 	struct str path = STR_INIT(256);
@@ -339,6 +361,7 @@ int main(void)
 		cmocka_unit_test(test_leave),
 		cmocka_unit_test(test_leave_command),
 		cmocka_unit_test(test_removed),
+		cmocka_unit_test(test_theme),
 		cmocka_unit_test(test_desk),
 		cmocka_unit_test(test_browser),
 	};
