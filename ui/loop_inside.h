@@ -23,6 +23,7 @@ struct loop {
 	int64_t drawn_at;	/* when it was begun */
 	struct str kept;	/* of the session, as it was written last */
 	int64_t session_at;	/* when it is written; 0: nothing new */
+	bool waited;		/* until a file was written, to leave then */
 	bool amiss;		/* the store is, as was said */
 	bool told;		/* something of a refresh is to be said */
 	bool echoed;		/* what was typed is on the screen */
@@ -45,7 +46,8 @@ bool loop_keep(struct loop *a);
 bool loop_leaves(struct loop *a, bool again);
 /* ... and is at its end: true where that was all that was waited for. */
 bool loop_left(struct loop *a);
-/* The terminal is given back: says what was ended by leaving. */
+/* The terminal is given back: says what was ended by leaving, and
+ * what was waited for. */
 void loop_say_ended(const struct loop *a);
 void loop_browse(struct loop *a);
 void loop_copy(struct loop *a);

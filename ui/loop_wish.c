@@ -97,12 +97,15 @@ bool loop_left(struct loop *a)
 
 	if (s->leaving == 0 || a->exporting.pid > 0 || a->run.pid > 0)
 		return false;
+	a->waited = !failed && s->leaving & LEAVE_EXPORT;
 	s->leaving = 0;
 	return !failed;
 }
 
 void loop_say_ended(const struct loop *a)
 {
+	if (a->waited && a->exporting.message[0])
+		fprintf(stderr, "thaw: %s\n", a->exporting.message);
 	if (a->exporting.pid > 0)
 		fprintf(stderr, "thaw: %s\n", _("the file was not written: "
 			"its writing was ended; what stood there before was "
@@ -146,7 +149,8 @@ bool loop_keep(struct loop *a)
 	bool told = false;
 
 	a->session_at = 0;
-	if (!a->o->session_file)
+	/* Whoever removed the store wants none of it left. */
+	if (!a->o->session_file || a->amiss)
 		return false;
 	screen_session(&a->screen, &now);
 	if (!now.bad && !slice_eq(str_slice(&now), str_slice(&a->kept))) {

@@ -180,6 +180,28 @@ static void test_leave(void **state)
 	str_free(&text);
 }
 
+/* x, Enter and Q in one breath: the file is there, and that is said where the
+ * screen was. */
+static void test_leave_at_once(void **state)
+{
+	struct str keys = STR_INIT(512), text = STR_INIT(1 << 20);
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 100);
+	pty_press(&r, "x");
+	pty_await(&r, "Write to releases-", false, KEY_MS);
+	str_addf(&keys, "\025%s/a.csv\rQ", r.dir);
+	pty_press(&r, str_cstr(&keys));
+	assert_int_equal(pty_finish(&r), 0);
+	read_file(&r, "a.csv", &text);
+	assert_non_null(strstr(str_cstr(&text), "Kalesnikava"));
+	assert_true(pty_sent(&r, "3 rows written to"));
+	pty_clean(&r);
+	str_free(&keys);
+	str_free(&text);
+}
+
 /* Likewise a command; and where it fails, why stays to be read. */
 static void test_leave_command(void **state)
 {
@@ -266,9 +288,28 @@ static void removed(const char *file)
 	str_free(&said);
 }
 
+/* Nothing is written beside a store that somebody has removed. */
+static void removed_for_good(void)
+{
+	struct str path = STR_INIT(256);
+	struct run r;
+
+	pty_begin(&r, 24, 120);
+	unlink_in(&r, "s.db");
+	pty_await(&r, "has been removed", false, KEY_MS);
+	str_addf(&path, "%s/s.db-session", r.dir);
+	unlink(str_cstr(&path));
+	pty_press(&r, "jjQ");
+	assert_int_equal(pty_finish(&r), 0);
+	assert_int_equal(access(str_cstr(&path), F_OK), -1);
+	pty_clean(&r);
+	str_free(&path);
+}
+
 static void test_removed(void **state)
 {
 	(void)state;
+	removed_for_good();
 	removed("s.db");
 	removed("s-own.db");
 }
@@ -359,6 +400,7 @@ int main(void)
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_export),
 		cmocka_unit_test(test_leave),
+		cmocka_unit_test(test_leave_at_once),
 		cmocka_unit_test(test_leave_command),
 		cmocka_unit_test(test_removed),
 		cmocka_unit_test(test_theme),
