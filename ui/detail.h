@@ -67,6 +67,8 @@ int lines_add(struct lines *l, int cols, int indent, enum role role,
 /* Puts a text of ours into the rectangle, wrapped; returns the rows it took. */
 int lines_put(struct surface *s, struct rect at, enum role role,
 	      struct slice text);
+/* Cuts a line of so many cells off the front, at a blank where there is one. */
+struct slice lines_cut(struct slice *rest, int cells);
 /* Is such a line what others say, rather than our own words about it? */
 static inline bool lines_quotes(enum role role)
 {

@@ -63,6 +63,7 @@ struct store {
 	int64_t turns_seen;		/* when somebody had taken one */
 	bool own_absent;		/* memory stands for the own words */
 	uint64_t dev, ino;		/* of the open file */
+	uint64_t own_dev, own_ino;	/* likewise of the own words */
 	bool followed;			/* and watches have not seen it yet */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */

@@ -90,6 +90,34 @@ static int make_file(const char *file, struct err *e)
 	return 0;
 }
 
+/* Logs beside a file that was removed are of that one, which an open screen may
+ * still hold: with a new file they make no store. Under the lock, so that no log
+ * of who makes it at the same time goes with them. */
+static int make_new(struct store *s, const char *file, struct err *e)
+{
+	static const char *const beside[] = { "-wal", "-shm" };
+	int rc = 0;
+
+	if (path_exists(file))
+		return make_file(file, e);
+	if (lock_take(s, s->o.wait_ms, NULL, e) < 0)
+		return -1;
+	for (size_t i = 0; !path_exists(file) && i < 2; i++) {
+		char *name = join(file, strlen(file), beside[i]);
+
+		if (!name)
+			rc = err_set(e, ERR_STORE, "store: path too long: "
+				     "%.80s...", file);
+		else if (unlink(name) < 0 && errno != ENOENT)
+			rc = err_sys(e, "cannot remove %s", name);
+		free(name);
+	}
+	if (rc == 0)
+		rc = make_file(file, e);
+	lock_drop(s);
+	return rc;
+}
+
 static int make_files(struct store *s, struct err *e)
 {
 	if (s->o.read_only) {
@@ -98,8 +126,8 @@ static int make_files(struct store *s, struct err *e)
 				       " yet", s->file);
 		return 0;
 	}
-	if (path_make_parent(s->file, e) < 0 || make_file(s->file, e) < 0 ||
-	    make_file(s->own, e) < 0)
+	if (path_make_parent(s->file, e) < 0 ||
+	    make_new(s, s->file, e) < 0 || make_new(s, s->own, e) < 0)
 		return -1;
 	return 0;
 }
@@ -170,12 +198,34 @@ static void note_file(const char *file, uint64_t *dev, uint64_t *ino)
 	}
 }
 
+static bool is_other(const char *file, uint64_t dev, uint64_t ino)
+{
+	uint64_t dev_now, ino_now;
+
+	note_file(file, &dev_now, &ino_now);
+	return ino_now != 0 && ino != 0 && (dev_now != dev || ino_now != ino);
+}
+
 bool store_replaced(const struct store *s)
 {
-	uint64_t dev, ino;
+	return is_other(s->file, s->dev, s->ino) ||
+	       is_other(s->own, s->own_dev, s->own_ino);
+}
 
-	note_file(s->file, &dev, &ino);
-	return ino != 0 && s->ino != 0 && (dev != s->dev || ino != s->ino);
+int store_there(const struct store *s, struct err *e)
+{
+	bool own = s->own_ino != 0 && !path_exists(s->own);
+
+	if (own || (s->ino != 0 && !path_exists(s->file)))
+		return err_set(e, ERR_STORE, "%s has been removed: what is"
+			       " shown was known before, and nothing more is"
+			       " kept; put it back, or start thaw again for a"
+			       " new store", own ? s->own : s->file);
+	if (is_other(s->own, s->own_dev, s->own_ino))
+		return err_set(e, ERR_STORE, "%s: another file has just taken"
+			       " its place; nothing was kept: try again",
+			       s->own);
+	return 0;
 }
 
 static void release(struct store *s);
@@ -198,6 +248,8 @@ static int open_in_place(struct store *s, const struct store_options *o,
 		rc = open_all(s, o, e);
 		if (s->ino == 0)
 			note_file(o->file, &s->dev, &s->ino);
+		if (rc == 0)
+			note_file(s->own, &s->own_dev, &s->own_ino);
 		if (rc == 0 && !store_replaced(s))
 			return 0;
 		if (!s->file || !store_replaced(s))

@@ -108,6 +108,8 @@ static void keys_work_meanwhile(void **state)
 	pty_await(&r, "Bialiatski", false, KEY_MS);
 	pty_press(&r, ":list news\r");
 	pty_await(&r, "a command is running", false, KEY_MS);
+	pty_press(&r, "Q");
+	pty_await(&r, "thaw ends when the command is done", false, KEY_MS);
 	quit(&r);	/* and ends it */
 }
 
