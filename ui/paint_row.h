@@ -1,0 +1,32 @@
+/* How a row goes to the terminal, for paint.c: what its cells are becomes a plan
+ * (plan.h), and the plan bytes.
+ */
+#ifndef THAW_UI_PAINT_ROW_H
+#define THAW_UI_PAINT_ROW_H
+
+#include "ui/paint.h"
+
+/* What was done to a cell in this frame. */
+enum wet { DRY, RIGHT, WRONG };
+
+struct tint {
+	int role;
+	uint32_t link;
+};
+
+/* One way to send a frame. */
+struct trial {
+	struct paint *p;
+	const struct surface *s;
+	struct hand hand;
+	unsigned aside;		/* inks (a bit each) of a later round */
+	unsigned inks;		/* that were needed */
+	struct str *out;
+	struct tint tint[PLAN_TINTS];	/* of the row */
+};
+
+void trial_row(struct trial *t, int y);
+void trial_go(struct trial *t, int y, int x);
+void trial_tint(struct trial *t, struct tint is);
+
+#endif
