@@ -153,6 +153,7 @@ void paint_frame(struct paint *p, const struct surface *s, struct str *out)
 		begin_anew(p, out);
 	p->lost = false;
 	p->plan.erases = p->caps.erases;
+	p->plan.whole = p->caps.whole;
 	send_all(&t);
 	if (!all && !p->caps.whole && p->best.n > SMALL_BYTES)
 		try_inks(p, s, t.inks, &t.hand);

@@ -295,16 +295,17 @@ static int entry(const struct trial *t, int y)
 {
 	const struct plan *plan = &t->p->plan;
 	char bytes[WAY_BYTES];
-	int best = plan_next(plan, 0), least = 0;
+	int first = plan_next(plan, (struct plan_at){ 0, 0, false });
+	int best = first, least = 0;
 
-	for (int x = best; x >= 0; x--) {
+	for (int x = first; x >= 0 && x < plan->cols; x--) {
 		int cost;
 
 		if (plan->piece[x].width == 0)
 			continue;
 		cost = way(t->hand.at, (struct spot){ y, x }, bytes) +
-		       plan_cost(plan, x, 0);
-		if (x < plan_next(plan, 0) && cost >= least)
+		       plan_cost(plan, (struct plan_at){ x, 0, false });
+		if (x < first && cost >= least)
 			continue;
 		best = x;
 		least = cost;
@@ -312,54 +313,57 @@ static int entry(const struct trial *t, int y)
 	return best;
 }
 
-/* Does the step; the next column. */
-static int act(struct trial *t, int y, int x, struct plan_step step)
+/* Does the step, and moves `at` on. */
+static void act(struct trial *t, int y, struct plan_at *at,
+		struct plan_step step)
 {
 	const struct plan *plan = &t->p->plan;
-	int n = step.n;
+	bool lands = false;
 
 	switch ((enum plan_do)step.does) {
 	case PLAN_WRITE:
-		write_cell(t, y, x);
-		n = x + plan->piece[x].width;
-		return plan->piece[x].lands ? n : plan_next(plan, n);
+		write_cell(t, y, at->x);
+		lands = plan->piece[at->x].lands;
+		at->x += plan->piece[at->x].width;
+		break;
 	case PLAN_ERASE:
-		csi(t, n, 'X');
-		mark(t, y, x, n);
-		return plan_next(plan, x + n);
+		csi(t, step.n, 'X');
+		mark(t, y, at->x, step.n);
+		at->x += step.n;
+		break;
 	case PLAN_CLEAR:
-		str_addz(t->out, "\033[K");
-		mark(t, y, x, t->s->cols - x);
-		return plan->cols;
+		csi(t, step.n, plan->clears ? 'K' : 'X');
+		mark(t, y, at->x, plan->end - at->x);
+		at->clear = true;
+		break;
 	case PLAN_GO:
-		return plan_next(plan, x);
 	case PLAN_END:
 		break;
 	}
-	return plan->cols;
+	if (!lands)
+		at->x = plan_next(plan, *at);
 }
 
 /* Columns from `from` on, as far as what is returned. */
 static int send_part(struct trial *t, int y, int from, int doubt)
 {
 	struct plan *plan = &t->p->plan;
-	int to = fill_row(t, y, from, doubt), x, tint = 0;
+	int to = fill_row(t, y, from, doubt);
+	struct plan_at at = { 0, 0, false };
 
 	if (doubt < t->s->cols)
 		fence(t, y, from, to);
 	plan_make(plan, to);
-	if (plan_next(plan, 0) == plan->cols)
-		return to;
-	x = entry(t, y);
-	while (x < plan->cols) {
-		struct plan_step step = plan_step(plan, x, tint);
+	at.x = entry(t, y);
+	while (at.x < plan->cols) {
+		struct plan_step step = plan_step(plan, at);
 
 		if (step.does == PLAN_END)
 			break;
-		trial_go(t, y, x);
+		trial_go(t, y, at.x);
 		trial_tint(t, t->tint[step.tint]);
-		tint = step.tint;
-		x = act(t, y, x, step);
+		at.tint = step.tint;
+		act(t, y, &at, step);
 	}
 	return to;
 }

@@ -9,7 +9,7 @@ enum { NEVER = INT_MAX / 4 };
 
 bool plan_open(struct plan *p, int cols)
 {
-	size_t n = (size_t)cols + 1;
+	size_t n = 2 * ((size_t)cols + 1);
 
 	*p = (struct plan){ .cols = cols };
 	p->piece = calloc(n, sizeof(*p->piece));
@@ -28,22 +28,33 @@ void plan_free(struct plan *p)
 	*p = (struct plan){ 0 };
 }
 
-int plan_cost(const struct plan *p, int x, int tint)
+static int column(const struct plan *p, struct plan_at at)
 {
-	return p->cost[x * PLAN_TINTS + tint];
+	return at.clear * (p->cols + 1) + at.x;
 }
 
-struct plan_step plan_step(const struct plan *p, int x, int tint)
+static int place(const struct plan *p, struct plan_at at)
 {
-	return p->step[x * PLAN_TINTS + tint];
+	return column(p, at) * PLAN_TINTS + at.tint;
 }
 
-int plan_next(const struct plan *p, int x)
+int plan_cost(const struct plan *p, struct plan_at at)
 {
-	return x < p->cols ? p->next[x] : p->cols;
+	return p->cost[place(p, at)];
 }
 
-/* What a step costs with all behind it; the tint is set already. */
+struct plan_step plan_step(const struct plan *p, struct plan_at at)
+{
+	return p->step[place(p, at)];
+}
+
+int plan_next(const struct plan *p, struct plan_at at)
+{
+	return at.x < p->cols ? p->next[column(p, at)] : p->cols;
+}
+
+/* --- what a step costs with all behind it --- */
+
 struct offer {
 	int cost;
 	struct plan_step step;
@@ -60,94 +71,136 @@ static void take(struct offer *best, int cost, enum plan_do does, int tint,
 }
 
 /* From a column (-1: unknown) to the next that is needed, and all behind. */
-static int onward(const struct plan *p, int from, int x, int tint)
+static int onward(const struct plan *p, int from, struct plan_at at)
 {
-	int to = plan_next(p, x);
-
-	return to == p->cols ? 0 :
-	       way_along(from, to) + plan_cost(p, to, tint);
+	at.x = plan_next(p, at);
+	return at.x == p->cols ? 0 :
+	       way_along(from, at.x) + plan_cost(p, at);
 }
 
-static bool fits(const struct plan *p, int x, int tint)
-{
-	const struct piece *c = &p->piece[x];
-
-	return c->any || (c->blank ? p->mute[tint] : c->tint == tint);
-}
-
-static void offer_write(const struct plan *p, int x, int tint,
+/* In its tint. */
+static void offer_write(const struct plan *p, struct plan_at at,
 			struct offer *best)
 {
-	const struct piece *c = &p->piece[x];
-	int then = x + c->width;
+	const struct piece *c = &p->piece[at.x];
+	struct plan_at then = at;
 
-	take(best, c->bytes + (c->lands ? plan_cost(p, then, tint) :
-					  onward(p, -1, then, tint)),
-	     PLAN_WRITE, tint, 0);
-}
-
-static void offer_erase(const struct plan *p, int x, int tint,
-			struct offer *best)
-{
-	if (x >= p->tail) {
-		take(best, way_csi_bytes(1), PLAN_CLEAR, tint, 0);
+	if (!c->any && !(c->blank ? p->mute[at.tint] : c->tint == at.tint))
 		return;
-	}
-	for (int n = 1; p->erases && x + n <= p->cols; n++) {
-		const struct piece *c = &p->piece[x + n - 1];
+	then.x += c->width;
+	take(best, c->bytes + (c->lands ? plan_cost(p, then) :
+					  onward(p, -1, then)),
+	     PLAN_WRITE, at.tint, 0);
+}
+
+static void offer_erase(const struct plan *p, struct plan_at at,
+			struct offer *best)
+{
+	struct plan_at then = at;
+
+	for (int n = 1; at.x + n <= p->end; n++) {
+		const struct piece *c = &p->piece[at.x + n - 1];
 
 		if ((!c->blank && !c->any) || c->fixed)
 			return;
-		take(best, way_csi_bytes(n) + onward(p, x, x + n, tint),
-		     PLAN_ERASE, tint, n);
+		then.x = at.x + n;
+		take(best, way_csi_bytes(n) + onward(p, at.x, then),
+		     PLAN_ERASE, at.tint, n);
 	}
 }
 
-static void look_at(struct plan *p, int x)
+static void offer_clear(const struct plan *p, struct plan_at at,
+			struct offer *best)
 {
-	const struct piece *c = &p->piece[x];
-	struct offer with[PLAN_TINTS];
+	int n = p->clears ? 1 : p->end - at.x;
 
-	for (int j = 0; j < p->tints; j++) {
-		with[j].cost = NEVER;
-		if (fits(p, x, j))
-			offer_write(p, x, j, &with[j]);
-		if ((c->blank || c->any) && p->mute[j])
-			offer_erase(p, x, j, &with[j]);
+	/* What is written for doubt's sake is not gone over. */
+	if ((!p->clears && !p->erases) || at.x < p->sure ||
+	    (p->whole && at.x < p->tail))
+		return;
+	at.clear = true;
+	take(best, way_csi_bytes(n) + onward(p, at.x, at), PLAN_CLEAR,
+	     at.tint, n);
+}
+
+static void look_at(struct plan *p, struct plan_at at)
+{
+	struct offer with[PLAN_TINTS];
+	bool needed = plan_next(p, at) == at.x;
+
+	for (at.tint = 0; at.tint < p->tints; at.tint++) {
+		struct offer *best = &with[at.tint];
+
+		best->cost = NEVER;
+		offer_write(p, at, best);
+		if (at.clear || !p->mute[at.tint])
+			continue;
+		if (p->erases)
+			offer_erase(p, at, best);
+		offer_clear(p, at, best);
 	}
-	for (int i = 0; i < p->tints; i++) {
+	for (at.tint = 0; at.tint < p->tints; at.tint++) {
 		struct offer best = { .cost = NEVER };
 
-		if (!c->needed)
-			take(&best, onward(p, x, x, i), PLAN_GO, i, 0);
+		if (!needed)
+			take(&best, onward(p, at.x, at), PLAN_GO, at.tint, 0);
 		for (int j = 0; j < p->tints; j++)
 			if (with[j].cost < NEVER)
-				take(&best, p->change[i][j] + with[j].cost,
-				     with[j].step.does, j, with[j].step.n);
-		p->cost[x * PLAN_TINTS + i] = best.cost;
-		p->step[x * PLAN_TINTS + i] = best.step;
+				take(&best, p->change[at.tint][j] +
+				     with[j].cost, with[j].step.does, j,
+				     with[j].step.n);
+		p->cost[place(p, at)] = best.cost;
+		p->step[place(p, at)] = best.step;
 	}
 }
 
-static void end_at(struct plan *p, int x)
+static void end_at(struct plan *p, struct plan_at at)
 {
-	for (int i = 0; i < p->tints; i++) {
-		p->cost[x * PLAN_TINTS + i] = 0;
-		p->step[x * PLAN_TINTS + i] = (struct plan_step){
-			.does = PLAN_END, .tint = (unsigned char)i };
+	for (at.tint = 0; at.tint < p->tints; at.tint++) {
+		p->cost[place(p, at)] = 0;
+		p->step[place(p, at)] = (struct plan_step){
+			.does = PLAN_END, .tint = (unsigned char)at.tint };
+	}
+}
+
+static bool is_needed(const struct plan *p, struct plan_at at)
+{
+	const struct piece *c = &p->piece[at.x];
+
+	if (at.x >= p->end || c->width == 0)
+		return false;
+	return at.clear ? !c->blank && !c->any : c->needed;
+}
+
+static void make(struct plan *p, bool clear)
+{
+	struct plan_at at = { p->cols, 0, clear };
+
+	for (; at.x >= 0; at.x--) {
+		struct plan_at then = { at.x + 1, 0, clear };
+		bool is = at.x < p->cols && is_needed(p, at);
+
+		p->next[column(p, at)] = is ? at.x : plan_next(p, then);
+		if (p->next[column(p, at)] == p->cols)
+			end_at(p, at);
+		else if (p->piece[at.x].width > 0)
+			look_at(p, at);
 	}
 }
 
 void plan_make(struct plan *p, int to)
 {
-	for (int x = p->cols; x >= 0; x--) {
-		bool needed = x < to && p->piece[x].needed &&
-			      p->piece[x].width > 0;
-
-		p->next[x] = needed ? x : plan_next(p, x + 1);
-		if (p->next[x] == p->cols)
-			end_at(p, x);
-		else if (p->piece[x].width > 0)
-			look_at(p, x);
-	}
+	p->end = to;
+	while (p->end > 0 && !(p->piece[p->end - 1].needed &&
+			       p->piece[p->end - 1].width > 0))
+		p->end--;
+	if (p->end > 0)
+		p->end += p->piece[p->end - 1].width - 1;
+	p->clears = p->tail <= p->end;
+	p->sure = p->end;
+	while (p->sure > 0 && (p->piece[p->sure - 1].lands ||
+			       p->piece[p->sure - 1].width == 0))
+		p->sure--;
+	make(p, true);
+	make(p, false);
 }
