@@ -20,9 +20,11 @@ static void drop_room(struct paint *p)
 {
 	free(p->was);
 	free(p->wet);
+	free(p->map);
 	plan_free(&p->plan);
 	p->was = NULL;
 	p->wet = NULL;
+	p->map = NULL;
 	p->lost = true;
 }
 
@@ -57,6 +59,83 @@ void paint_dress(struct paint *p, const struct theme *t, int colours)
 	p->lost = true;
 }
 
+/* --- rows that move --- */
+
+static void stand_still(struct paint *p)
+{
+	for (int y = 0; y < p->rows; y++)
+		p->map[y] = (short)y;
+}
+
+static unsigned short alike(const uint32_t *a, const uint32_t *b, int n)
+{
+	int same = 0;
+
+	for (int i = 0; i < n; i++)
+		same += a[i] == b[i];
+	return (unsigned short)same;
+}
+
+static void find_alike(const struct paint *p, const struct surface *s,
+		       uint32_t *looks, unsigned short *like)
+{
+	int n = p->rows * p->cols;
+	uint32_t *is = looks + n, *none = is + n;
+
+	for (int i = 0; i < n; i++) {
+		looks[i] = trial_look(p, &p->was[i]);
+		is[i] = trial_look(p, surface_at(s, i / p->cols,
+						 i % p->cols));
+	}
+	for (int y = 0; y < p->rows; y++, is += p->cols) {
+		for (int from = 0; from < p->rows; from++)
+			like[y * p->rows + from] =
+				alike(is, looks + from * p->cols, p->cols);
+		like[p->rows * p->rows + y] = alike(is, none, p->cols);
+	}
+}
+
+/* Fills shift and map. Without memory nothing moves. */
+static void find_shifts(struct paint *p, const struct surface *s)
+{
+	size_t cells = (size_t)(p->rows * p->cols), rows = (size_t)p->rows;
+	uint32_t *looks = calloc(2 * cells + (size_t)p->cols, sizeof(*looks));
+	unsigned short *like = calloc(rows * (rows + 1), sizeof(*like));
+
+	p->shifts = 0;
+	if (looks && like) {
+		find_alike(p, s, looks, like);
+		p->shifts = shift_find(p->rows, like, like + rows * rows,
+				       p->map, p->shift);
+	}
+	free(looks);
+	free(like);
+}
+
+/* Margins of which one is the screen's are left out. */
+static void send_shifts(struct trial *t)
+{
+	const struct paint *p = t->p;
+
+	if (!p->shifts)
+		return;
+	trial_tint(t, (struct tint){ p->same[ROLE_TEXT], 0 });
+	for (size_t i = 0; i < p->shifts; i++) {
+		const struct shift *s = &p->shift[i];
+
+		str_addz(t->out, "\033[");
+		if (s->top > 0)
+			str_addf(t->out, "%d", s->top + 1);
+		if (s->bottom < p->rows - 1)
+			str_addf(t->out, ";%d", s->bottom + 1);
+		str_addc(t->out, 'r');
+		trial_csi(t, s->by < 0 ? -s->by : s->by,
+			  s->by < 0 ? 'T' : 'S');
+	}
+	str_addz(t->out, "\033[r");
+	t->hand.at = (struct spot){ 0, 0 };
+}
+
 /* --- frames --- */
 
 static void send_all(struct trial *t)
@@ -67,6 +146,8 @@ static void send_all(struct trial *t)
 	t->hand = p->hand;
 	memset(p->wet, DRY, (size_t)(p->rows * p->cols));
 	str_clear(t->out);
+	if (t->shifted)
+		send_shifts(t);
 	if (t->aside)
 		for (int y = 0; y < s->rows; y++)
 			trial_row(t, y);
@@ -77,35 +158,48 @@ static void send_all(struct trial *t)
 	trial_go(t, s->cursor_y, s->cursor_x < s->cols ? s->cursor_x : s->cols - 1);
 }
 
-/* True where it was shorter. */
-static bool try_aside(struct paint *p, const struct surface *s, unsigned aside,
-		      struct hand *hand)
+/* True where that way was shorter: then it is *best. */
+static bool try(struct trial t, struct trial *best)
 {
-	struct trial t = { .p = p, .s = s, .aside = aside, .out = &p->tried };
+	struct paint *p = t.p;
 	struct str other = p->best;
 
+	t.out = &p->tried;
 	send_all(&t);
 	if (p->tried.bad || p->tried.n >= p->best.n)
 		return false;
 	p->best = p->tried;
 	p->tried = other;
-	*hand = t.hand;
+	*best = t;
 	return true;
+}
+
+static void try_shifts(struct trial *best)
+{
+	struct paint *p = best->p;
+	struct trial t = *best;
+
+	find_shifts(p, t.s);
+	t.shifted = true;
+	if (p->shifts == 0 || !try(t, best))
+		stand_still(p);
 }
 
 /* Which inks wait for a round of their own: one more each time, as long as that
  * makes it shorter. */
-static void try_inks(struct paint *p, const struct surface *s, unsigned inks,
-		     struct hand *hand)
+static void try_inks(struct trial *best)
 {
-	unsigned aside = 0, better = 1;
+	unsigned inks = best->inks, aside = 0, better = 1;
 
 	while (better) {
 		better = 0;
-		for (int r = 0; r < ROLE_COUNT; r++)
-			if ((inks & ~aside) >> r & 1 &&
-			    try_aside(p, s, aside | 1u << r, hand))
+		for (int r = 0; r < ROLE_COUNT; r++) {
+			struct trial t = *best;
+
+			t.aside = aside | 1u << r;
+			if ((inks & ~aside) >> r & 1 && try(t, best))
 				better = 1u << r;
+		}
 		aside |= better;
 	}
 }
@@ -129,7 +223,8 @@ static bool make_room(struct paint *p, const struct surface *s)
 	p->cols = s->cols;
 	p->was = calloc(n, sizeof(*p->was));
 	p->wet = calloc(n, 1);
-	if (plan_open(&p->plan, s->cols) && p->was && p->wet)
+	p->map = calloc((size_t)s->rows, sizeof(*p->map));
+	if (plan_open(&p->plan, s->cols) && p->was && p->wet && p->map)
 		return true;
 	drop_room(p);
 	return false;
@@ -154,9 +249,13 @@ void paint_frame(struct paint *p, const struct surface *s, struct str *out)
 	p->lost = false;
 	p->plan.erases = p->caps.erases;
 	p->plan.whole = p->caps.whole;
+	stand_still(p);
 	send_all(&t);
-	if (!all && !p->caps.whole && p->best.n > SMALL_BYTES)
-		try_inks(p, s, t.inks, &t.hand);
+	if (!all && !p->caps.whole && p->best.n > SMALL_BYTES) {
+		if (p->caps.scrolls && p->rows <= SHIFT_ROWS)
+			try_shifts(&t);
+		try_inks(&t);
+	}
 	p->hand = t.hand;
 	memcpy(p->was, surface_at(s, 0, 0),
 	       (size_t)(p->rows * p->cols) * sizeof(*p->was));

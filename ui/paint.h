@@ -4,6 +4,7 @@
  * It speaks ECMA-48, which every terminal of term_caps.h does. Only cells that
  * changed are sent, each row in the fewest bytes (plan.h), and those of one ink
  * in a round of their own where that is shorter than to change ink at each.
+ * Rows that the terminal can move itself are moved where that is shorter still.
  * Where terminals differ in how many cells a sign takes (marks, emoji, right
  * to left), the rest of its row is placed anew, so that no column moves.
  *
@@ -16,6 +17,7 @@
 
 #include "base/str.h"
 #include "ui/plan.h"
+#include "ui/shift.h"
 #include "ui/surface.h"
 #include "ui/theme.h"
 #include "ui/way.h"
@@ -23,6 +25,7 @@
 struct paint_caps {
 	bool late_wrap;		/* the last cell may be written to */
 	bool erases;		/* ECH */
+	bool scrolls;		/* DECSTBM, SU and SD */
 	bool links;		/* OSC 8 */
 	bool whole;		/* a row that changed is sent as one, since it
 				 * is spoken */
@@ -48,6 +51,10 @@ struct paint {
 	/* of the frame that is made */
 	struct plan plan;
 	unsigned char *wet;	/* a cell each: enum wet */
+	short *map;		/* a row each: which one of `was` stands there;
+				 * -1: it is blank */
+	struct shift shift[SHIFTS];	/* that make it so */
+	size_t shifts;
 	struct str tried, best;
 };
 

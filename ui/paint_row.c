@@ -33,9 +33,25 @@ static bool same_cell(const struct paint *p, const struct cell *a,
 	       strcmp(a->text, b->text) == 0;
 }
 
+static const struct cell nothing = { .text = " ", .width = 1,
+				     .role = ROLE_TEXT };
+
 static const struct cell *was_at(const struct paint *p, int y, int x)
 {
-	return &p->was[y * p->cols + x];
+	return p->map[y] < 0 ? &nothing : &p->was[p->map[y] * p->cols + x];
+}
+
+uint32_t trial_look(const struct paint *p, const struct cell *c)
+{
+	uint32_t h = 2166136261u;
+
+	if (unseen(p, c))
+		return 0;
+	for (const char *t = c->text; *t; t++)
+		h = (h ^ (unsigned char)*t) * 16777619u;
+	h = (h ^ c->width) * 16777619u;
+	h = (h ^ p->same[c->role]) * 16777619u;
+	return ((h ^ c->link) * 16777619u) | 1;
 }
 
 /* --- what a row is --- */
@@ -252,7 +268,7 @@ void trial_go(struct trial *t, int y, int x)
 	t->hand.at = (struct spot){ y, x };
 }
 
-static void csi(struct trial *t, int n, char what)
+void trial_csi(struct trial *t, int n, char what)
 {
 	char bytes[WAY_BYTES];
 
@@ -327,12 +343,12 @@ static void act(struct trial *t, int y, struct plan_at *at,
 		at->x += plan->piece[at->x].width;
 		break;
 	case PLAN_ERASE:
-		csi(t, step.n, 'X');
+		trial_csi(t, step.n, 'X');
 		mark(t, y, at->x, step.n);
 		at->x += step.n;
 		break;
 	case PLAN_CLEAR:
-		csi(t, step.n, plan->clears ? 'K' : 'X');
+		trial_csi(t, step.n, plan->clears ? 'K' : 'X');
 		mark(t, y, at->x, plan->end - at->x);
 		at->clear = true;
 		break;
@@ -387,7 +403,8 @@ static bool any_needed(struct trial *t, int y)
 
 static bool untouched(const struct paint *p, const struct surface *s, int y)
 {
-	return memcmp(was_at(p, y, 0), surface_at(s, y, 0),
+	return p->map[y] >= 0 &&
+	       memcmp(was_at(p, y, 0), surface_at(s, y, 0),
 		      (size_t)p->cols * sizeof(struct cell)) == 0;
 }
 

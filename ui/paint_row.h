@@ -19,14 +19,19 @@ struct trial {
 	struct paint *p;
 	const struct surface *s;
 	struct hand hand;
+	bool shifted;		/* rows are moved before */
 	unsigned aside;		/* inks (a bit each) of a later round */
 	unsigned inks;		/* that were needed */
 	struct str *out;
 	struct tint tint[PLAN_TINTS];	/* of the row */
 };
 
+/* What a cell is, so that two which look alike are the same number: 0 is one
+ * of which nothing is seen. */
+uint32_t trial_look(const struct paint *p, const struct cell *c);
 void trial_row(struct trial *t, int y);
 void trial_go(struct trial *t, int y, int x);
+void trial_csi(struct trial *t, int n, char what);
 void trial_tint(struct trial *t, struct tint is);
 
 #endif

@@ -26,7 +26,8 @@ struct show {
 };
 
 static const struct paint_caps usual = {
-	.late_wrap = true, .erases = true, .links = true, .isolates = true,
+	.late_wrap = true, .erases = true, .scrolls = true, .links = true,
+	.isolates = true,
 };
 
 static void begin(struct show *w, const struct paint_caps *caps)
@@ -144,13 +145,14 @@ static void scribble(struct show *w, uint64_t *seed)
 static void test_random_frames(void **state)
 {
 	(void)state;
-	for (int kind = 0; kind < 4; kind++) {
+	for (int kind = 0; kind < 8; kind++) {
 		struct paint_caps caps = usual;
 		uint64_t seed = 1 + (uint64_t)kind;
 		struct show w;
 
 		caps.erases = kind & 1;
 		caps.links = caps.isolates = kind & 2;
+		caps.scrolls = kind & 4;
 		begin(&w, &caps);
 		for (int i = 0; i < 1000; i++) {
 			scribble(&w, &seed);
