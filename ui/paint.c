@@ -252,7 +252,7 @@ void paint_frame(struct paint *p, const struct surface *s, struct str *out)
 	stand_still(p);
 	send_all(&t);
 	if (!all && !p->caps.whole && p->best.n > SMALL_BYTES) {
-		if (p->caps.scrolls && p->rows <= SHIFT_ROWS)
+		if (p->caps.scrolls)
 			try_shifts(&t);
 		try_inks(&t);
 	}

@@ -5,9 +5,10 @@
 #ifndef THAW_UI_SHIFT_H
 #define THAW_UI_SHIFT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-enum { SHIFTS = 16, SHIFT_ROWS = 128 };
+enum { SHIFTS = 32, SHIFT_ROWS = 128 };
 
 struct shift {
 	int top, bottom;	/* rows, both with it */
@@ -16,8 +17,8 @@ struct shift {
 
 /* alike[y * rows + from]: cells of the new row y that the old row `from` has;
  * blank[y]: those that are blank. map[y], which is filled, says which old row
- * stands at y when all is moved; -1: none, it is blank. One after the other, as
- * long as each spares more than it may cost. */
+ * stands at y when all is moved; -1: none, it is blank. All go the same way. More
+ * rows than SHIFT_ROWS stand still. */
 size_t shift_find(int rows, const unsigned short *alike,
 		  const unsigned short *blank, short *map,
 		  struct shift out[SHIFTS]);
