@@ -5,7 +5,8 @@
 
 enum {
 	OUT_BYTES = 16 << 20,
-	SMALL_BYTES = 48,	/* no other order is tried */
+	SMALL_BYTES = 48,	/* no other order is tried ... */
+	MUCH_BYTES = 2048,	/* ... nor, lest a key waits, for so much */
 };
 
 void paint_init(struct paint *p, const struct paint_caps *caps)
@@ -20,10 +21,11 @@ static void drop_room(struct paint *p)
 {
 	free(p->was);
 	free(p->wet);
+	free(p->dry);
 	free(p->map);
 	plan_free(&p->plan);
 	p->was = NULL;
-	p->wet = NULL;
+	p->wet = p->dry = NULL;
 	p->map = NULL;
 	p->lost = true;
 }
@@ -144,7 +146,7 @@ static void send_all(struct trial *t)
 	const struct surface *s = t->s;
 
 	t->hand = p->hand;
-	memset(p->wet, DRY, (size_t)(p->rows * p->cols));
+	memcpy(p->wet, p->dry, (size_t)(p->rows * p->cols));
 	str_clear(t->out);
 	if (t->shifted)
 		send_shifts(t);
@@ -180,27 +182,28 @@ static void try_shifts(struct trial *best)
 	struct trial t = *best;
 
 	find_shifts(p, t.s);
+	if (p->shifts == 0)
+		return;
 	t.shifted = true;
-	if (p->shifts == 0 || !try(t, best))
-		stand_still(p);
+	trial_compare(p, t.s, p->dry);
+	if (try(t, best))
+		return;
+	stand_still(p);
+	trial_compare(p, t.s, p->dry);
 }
 
-/* Which inks wait for a round of their own: one more each time, as long as that
- * makes it shorter. */
-static void try_inks(struct trial *best)
+/* Which inks wait for a round of their own: one more each time, where that makes
+ * it shorter. */
+static void try_inks(struct trial *best, unsigned inks)
 {
-	unsigned inks = best->inks, aside = 0, better = 1;
+	unsigned aside = 0;
 
-	while (better) {
-		better = 0;
-		for (int r = 0; r < ROLE_COUNT; r++) {
-			struct trial t = *best;
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		struct trial t = *best;
 
-			t.aside = aside | 1u << r;
-			if ((inks & ~aside) >> r & 1 && try(t, best))
-				better = 1u << r;
-		}
-		aside |= better;
+		t.aside = aside | 1u << r;
+		if (inks >> r & 1 && try(t, best))
+			aside = t.aside;
 	}
 }
 
@@ -223,8 +226,9 @@ static bool make_room(struct paint *p, const struct surface *s)
 	p->cols = s->cols;
 	p->was = calloc(n, sizeof(*p->was));
 	p->wet = calloc(n, 1);
+	p->dry = calloc(n, 1);
 	p->map = calloc((size_t)s->rows, sizeof(*p->map));
-	if (plan_open(&p->plan, s->cols) && p->was && p->wet && p->map)
+	if (plan_open(&p->plan, s->cols) && p->was && p->wet && p->dry && p->map)
 		return true;
 	drop_room(p);
 	return false;
@@ -241,6 +245,7 @@ void paint_frame(struct paint *p, const struct surface *s, struct str *out)
 {
 	struct trial t = { .p = p, .s = s, .out = &p->best };
 	bool all = p->lost;
+	unsigned inks;
 
 	if (!make_room(p, s))
 		return;
@@ -250,11 +255,13 @@ void paint_frame(struct paint *p, const struct surface *s, struct str *out)
 	p->plan.erases = p->caps.erases;
 	p->plan.whole = p->caps.whole;
 	stand_still(p);
+	inks = trial_compare(p, s, p->dry);
 	send_all(&t);
 	if (!all && !p->caps.whole && p->best.n > SMALL_BYTES) {
 		if (p->caps.scrolls)
 			try_shifts(&t);
-		try_inks(&t);
+		if (p->best.n < MUCH_BYTES)
+			try_inks(&t, inks);
 	}
 	p->hand = t.hand;
 	memcpy(p->was, surface_at(s, 0, 0),

@@ -50,7 +50,8 @@ struct paint {
 	unsigned look[ROLE_COUNT];
 	/* of the frame that is made */
 	struct plan plan;
-	unsigned char *wet;	/* a cell each: enum wet */
+	unsigned char *wet;	/* a cell each: enum wet ... */
+	unsigned char *dry;	/* ... before anything is written */
 	short *map;		/* a row each: which one of `was` stands there;
 				 * -1: it is blank */
 	struct shift shift[SHIFTS];	/* that make it so */

@@ -109,11 +109,8 @@ static bool needed(const struct trial *t, int y, int x, int doubt)
 	const struct paint *p = t->p;
 	unsigned char wet = p->wet[y * p->cols + x];
 
-	if (p->caps.whole || x >= doubt)
-		return true;
-	return wet == WRONG ||
-	       (wet == DRY && !same_cell(p, surface_at(t->s, y, x),
-					 was_at(p, y, x)));
+	return wet == DRY_WRONG || wet == WRONG || p->caps.whole ||
+	       x >= doubt;
 }
 
 /* To be written in a later round, whatever stands there till then. */
@@ -384,28 +381,34 @@ static int send_part(struct trial *t, int y, int from, int doubt)
 	return to;
 }
 
-static bool any_needed(struct trial *t, int y)
+static bool any_needed(const struct paint *p, int y)
 {
-	const struct paint *p = t->p;
-	bool any = false;
+	const unsigned char *wet = p->wet + y * p->cols;
+	int x = 0;
 
-	for (int x = 0; x < p->cols; x++) {
-		const struct cell *c = surface_at(t->s, y, x);
-
-		if (!needed(t, y, x, p->cols))
-			continue;
-		any = true;
-		if (!unseen(p, c))
-			t->inks |= 1u << p->same[c->role];
-	}
-	return any;
+	while (x < p->cols && wet[x] != DRY_WRONG && wet[x] != WRONG)
+		x++;
+	return x < p->cols;
 }
 
-static bool untouched(const struct paint *p, const struct surface *s, int y)
+unsigned trial_compare(const struct paint *p, const struct surface *s,
+		       unsigned char *wet)
 {
-	return p->map[y] >= 0 &&
-	       memcmp(was_at(p, y, 0), surface_at(s, y, 0),
-		      (size_t)p->cols * sizeof(struct cell)) == 0;
+	unsigned inks = 0;
+
+	for (int y = 0; y < p->rows; y++) {
+		for (int x = 0; x < p->cols; x++, wet++) {
+			const struct cell *c = surface_at(s, y, x);
+
+			*wet = DRY_RIGHT;
+			if (same_cell(p, c, was_at(p, y, x)))
+				continue;
+			*wet = DRY_WRONG;
+			if (!unseen(p, c))
+				inks |= 1u << p->same[c->role];
+		}
+	}
+	return inks;
 }
 
 void trial_row(struct trial *t, int y)
@@ -413,7 +416,7 @@ void trial_row(struct trial *t, int y)
 	struct paint *p = t->p;
 	int doubt;
 
-	if (untouched(p, t->s, y) || !any_needed(t, y))
+	if (!any_needed(p, y))
 		return;
 	doubt = first_doubt(p, t->s, y);
 	if (t->aside && doubt < p->cols)

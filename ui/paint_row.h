@@ -6,8 +6,9 @@
 
 #include "ui/paint.h"
 
-/* What was done to a cell in this frame. */
-enum wet { DRY, RIGHT, WRONG };
+/* How a cell stands in this frame: as before, and so it may; as before, but it
+ * must not; written; written over as it must not be. */
+enum wet { DRY_RIGHT, DRY_WRONG, RIGHT, WRONG };
 
 struct tint {
 	int role;
@@ -21,7 +22,6 @@ struct trial {
 	struct hand hand;
 	bool shifted;		/* rows are moved before */
 	unsigned aside;		/* inks (a bit each) of a later round */
-	unsigned inks;		/* that were needed */
 	struct str *out;
 	struct tint tint[PLAN_TINTS];	/* of the row */
 };
@@ -29,6 +29,9 @@ struct trial {
 /* What a cell is, so that two which look alike are the same number: 0 is one
  * of which nothing is seen. */
 uint32_t trial_look(const struct paint *p, const struct cell *c);
+/* Fills wet; the inks (a bit each) that are seen where it is wrong. */
+unsigned trial_compare(const struct paint *p, const struct surface *s,
+		       unsigned char *wet);
 void trial_row(struct trial *t, int y);
 void trial_go(struct trial *t, int y, int x);
 void trial_csi(struct trial *t, int n, char what);

@@ -5,7 +5,9 @@
 
 #include "ui/way.h"
 
-enum { NEVER = INT_MAX / 4 };
+enum { NEVER = INT_MAX / 4,
+       FAR = 9,		/* columns: no way along a row has more bytes */
+};
 
 bool plan_open(struct plan *p, int cols)
 {
@@ -93,6 +95,8 @@ static void offer_write(const struct plan *p, struct plan_at at,
 	     PLAN_WRITE, at.tint, 0);
 }
 
+/* As far as is needed, or as far as a digit less tells: what lies between is no
+ * better. */
 static void offer_erase(const struct plan *p, struct plan_at at,
 			struct offer *best)
 {
@@ -103,6 +107,9 @@ static void offer_erase(const struct plan *p, struct plan_at at,
 
 		if ((!c->blank && !c->any) || c->fixed)
 			return;
+		if (n != 9 && n != 99 && p->next[at.x + n] == at.x + n &&
+		    p->piece[at.x + n].blank)
+			continue;
 		then.x = at.x + n;
 		take(best, way_csi_bytes(n) + onward(p, at.x, then),
 		     PLAN_ERASE, at.tint, n);
@@ -115,7 +122,7 @@ static void offer_clear(const struct plan *p, struct plan_at at,
 	int n = p->clears ? 1 : p->end - at.x;
 
 	/* What is written for doubt's sake is not gone over. */
-	if ((!p->clears && !p->erases) || at.x < p->sure ||
+	if (!p->layers || (!p->clears && !p->erases) || at.x < p->sure ||
 	    (p->whole && at.x < p->tail))
 		return;
 	at.clear = true;
@@ -123,32 +130,47 @@ static void offer_clear(const struct plan *p, struct plan_at at,
 	     at.tint, n);
 }
 
+/* In each tint that can be of use here; how many are. */
+static int offer_all(const struct plan *p, struct plan_at at,
+		     struct offer with[PLAN_TINTS])
+{
+	const struct piece *c = &p->piece[at.x];
+	int n = 0;
+
+	for (at.tint = 0; at.tint < p->tints; at.tint++) {
+		struct offer *best = &with[n];
+
+		if (!p->mute[at.tint] && !c->any && at.tint != c->tint)
+			continue;
+		*best = (struct offer){ .cost = NEVER };
+		offer_write(p, at, best);
+		if (!at.clear && p->mute[at.tint]) {
+			if (p->erases)
+				offer_erase(p, at, best);
+			offer_clear(p, at, best);
+		}
+		n += best->cost < NEVER;
+	}
+	return n;
+}
+
 static void look_at(struct plan *p, struct plan_at at)
 {
 	struct offer with[PLAN_TINTS];
-	bool needed = plan_next(p, at) == at.x;
+	int far = plan_next(p, at) - at.x, n;
 
+	/* To write so many is never shorter than to go. */
+	n = far < FAR ? offer_all(p, at, with) : 0;
 	for (at.tint = 0; at.tint < p->tints; at.tint++) {
-		struct offer *best = &with[at.tint];
-
-		best->cost = NEVER;
-		offer_write(p, at, best);
-		if (at.clear || !p->mute[at.tint])
-			continue;
-		if (p->erases)
-			offer_erase(p, at, best);
-		offer_clear(p, at, best);
-	}
-	for (at.tint = 0; at.tint < p->tints; at.tint++) {
+		const int *change = p->change[at.tint];
 		struct offer best = { .cost = NEVER };
 
-		if (!needed)
+		if (far > 0)
 			take(&best, onward(p, at.x, at), PLAN_GO, at.tint, 0);
-		for (int j = 0; j < p->tints; j++)
-			if (with[j].cost < NEVER)
-				take(&best, p->change[at.tint][j] +
-				     with[j].cost, with[j].step.does, j,
-				     with[j].step.n);
+		for (int j = 0; j < n; j++)
+			take(&best, change[with[j].step.tint] + with[j].cost,
+			     with[j].step.does, with[j].step.tint,
+			     with[j].step.n);
 		p->cost[place(p, at)] = best.cost;
 		p->step[place(p, at)] = best.step;
 	}
@@ -188,6 +210,16 @@ static void make(struct plan *p, bool clear)
 	}
 }
 
+/* Is there anything to be erased? */
+static bool any_blank(const struct plan *p)
+{
+	int x = 0;
+
+	while (x < p->end && !(p->piece[x].blank && p->piece[x].needed))
+		x++;
+	return x < p->end;
+}
+
 void plan_make(struct plan *p, int to)
 {
 	p->end = to;
@@ -201,6 +233,8 @@ void plan_make(struct plan *p, int to)
 	while (p->sure > 0 && (p->piece[p->sure - 1].lands ||
 			       p->piece[p->sure - 1].width == 0))
 		p->sure--;
-	make(p, true);
+	p->layers = any_blank(p);
+	if (p->layers)
+		make(p, true);
 	make(p, false);
 }

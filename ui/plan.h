@@ -50,6 +50,7 @@ struct plan {
 	int end;		/* behind the last that is needed */
 	int sure;		/* from here to there the cursor is known */
 	bool clears;		/* to the end of the row: EL does it */
+	bool layers;		/* it is worth a look */
 };
 
 /* Where a row is being sent. */

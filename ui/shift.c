@@ -27,17 +27,21 @@ static int has(const struct work *w, int y, int from)
 	return w->alike[w->down ? from * w->rows + y : y * w->rows + from];
 }
 
+/* The rows that are gone over are those that blanks come in for, where time goes
+ * backwards. */
 static void open_row(struct work *w, int y)
 {
 	int best = w->still[y], from = 0;
 
-	for (int d = 1; d < w->rows; d++) {
+	for (int d = 1; y + d < w->rows; d++) {
 		int last = y > 0 ? w->moved[y - 1][d] : NEVER;
-		bool on = last > best - COST;
+		bool on;
 
+		best += w->down ? w->blank[y + d - 1] : 0;
+		on = last > best - COST;
 		w->before[y][d] = (unsigned char)(on ? d : from);
-		w->moved[y][d] = y + d < w->rows ?
-			has(w, y, y + d) + (on ? last : best - COST) : NEVER;
+		w->moved[y][d] = has(w, y, y + d) +
+				 (on ? last : best - COST);
 		if (last <= best)
 			continue;
 		best = last;

@@ -24,7 +24,7 @@ static const struct {
 };
 enum { SIZES = sizeof(sizes) / sizeof(sizes[0]) };
 
-enum { FRUGAL_MOVE = 40 };
+enum { FRUGAL_MOVE = 40, SHORT_MOVE = 163 };
 
 /* Invented, and of many lengths, as names are. */
 static const char *const first[][7] = {
@@ -164,8 +164,8 @@ static void test_move_and_page(void **state)
 	}
 }
 
-/* Three rows, as a desk of one case has. The best peer sends 163, since its bar
- * is as long as its text. */
+/* Three rows, as a desk of one case has, beside the best peer, whose bar is as
+ * long as its text. */
 static void test_short_list(void **state)
 {
 	struct run r;
@@ -180,8 +180,8 @@ static void test_short_list(void **state)
 	pty_start(&r, 24, 80, "C.UTF-8", false);
 	pty_await(&r, "Bialiatski", false, START_MS);
 	press(&r, "j");
-	at_most(&r, "short list j", 0, press(&r, "j"), 190);
-	at_most(&r, "short list k", 0, press(&r, "k"), 190);
+	at_most(&r, "short list j", 0, press(&r, "j"), SHORT_MOVE);
+	at_most(&r, "short list k", 0, press(&r, "k"), SHORT_MOVE);
 	end(&r);
 }
 
@@ -232,6 +232,14 @@ static struct change changed(const VTermScreenCell *a,
 	return n;
 }
 
+/* The first letter leaves rows out all over the list. Where a pane beside keeps
+ * the terminal from moving rows, or a letter has two bytes, less than half of a
+ * row's cells change, in ten places, and to go to each is as much again. */
+static bool scattered(size_t i, int k)
+{
+	return k == 0 && (sizes[i].cols > 80 || sizes[i].cyrillic);
+}
+
 static void test_filter_letter(void **state)
 {
 	static const char *const typed[][3] = {
@@ -257,7 +265,8 @@ static void test_filter_letter(void **state)
 				      (double)is / (double)n.strict,
 				      (double)is / (double)n.loose);
 			at_most(&r, typed[sizes[i].cyrillic][k], i, is,
-				n.loose * 13 / 10);
+				(scattered(i, k) ? n.loose : n.strict) *
+				13 / 10);
 			free(a);
 			free(b);
 		}

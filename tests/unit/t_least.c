@@ -261,7 +261,7 @@ static size_t planned(struct show *w)
 	struct trial t = { .p = &w->p, .s = &w->s, .hand = w->p.hand,
 			   .out = &w->out };
 
-	memset(w->p.wet, DRY, 2 * COLS);
+	trial_compare(&w->p, &w->s, w->p.wet);
 	str_clear(&w->out);
 	trial_row(&t, 1);
 	return w->out.n;

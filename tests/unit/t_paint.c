@@ -166,6 +166,49 @@ static void test_random_frames(void **state)
 	}
 }
 
+/* A list between a title and a foot: rows are left out, come back, and the page
+ * turns. The bytes of all frames. */
+static size_t turn_pages(bool scrolls)
+{
+	struct paint_caps caps = usual;
+	uint64_t seed = 11;
+	struct show w;
+	size_t sent = 0;
+
+	caps.scrolls = scrolls;
+	begin(&w, &caps);
+	for (int i = 0; i < 300; i++) {
+		unsigned step = 1 + below(&seed, 3), from = below(&seed, 6);
+
+		surface_clear(&w.s);
+		surface_putz(&w.s, 0, 0, COLS, "a title", ROLE_HEADING);
+		surface_putz(&w.s, ROWS - 1, 0, COLS, "a foot", ROLE_STATUS);
+		for (int y = 1; y < ROWS - 1; y++) {
+			char row[COLS + 1];
+			unsigned n = from + (unsigned)y * step;
+
+			snprintf(row, sizeof(row), "%u is the row %u of it all",
+				 n * 7919 % 1000, n);
+			surface_putz(&w.s, y, 1, COLS - 1, row,
+				     n % 5 ? ROLE_TEXT : ROLE_CURSOR);
+		}
+		w.s.cursor_y = 1 + (int)below(&seed, 3);
+		sent += frame(&w);
+		all_is(&w);
+	}
+	end(&w);
+	return sent;
+}
+
+static void test_pages(void **state)
+{
+	size_t moved = turn_pages(true), written = turn_pages(false);
+
+	(void)state;
+	print_message("%zu bytes where rows move, %zu else\n", moved, written);
+	assert_true(moved * 4 < written * 3);
+}
+
 /* Where the last cell would scroll it is left alone. */
 static void test_early_wrap(void **state)
 {
@@ -297,6 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_random_frames),
+		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_early_wrap),
 		cmocka_unit_test(test_columns_stay),
 		cmocka_unit_test(test_isolates),
