@@ -264,6 +264,24 @@ static void test_every_size(void **state)
 	}
 }
 
+/* At first each second; all in all it is told often enough to be believed, and
+ * hardly more often where it takes five times as long. */
+static void test_telling(void **state)
+{
+	int told[2] = { 0, 0 };
+
+	(void)state;
+	assert_int_equal(progress_tell_ms(0), 1000);
+	assert_int_equal(progress_tell_ms(-1), 1000);
+	for (int64_t at = 0; at < 60000; at += progress_tell_ms(at)) {
+		told[0] += at < 12000;
+		told[1]++;
+		assert_in_range(progress_tell_ms(at), 1000, 5000);
+	}
+	assert_in_range(told[0], 6, 12);
+	assert_in_range(told[1], told[0], 2 * told[0] + 4);
+}
+
 static void test_progress(void **state)
 {
 	struct progress p;
@@ -374,6 +392,7 @@ int main(void)
 		cmocka_unit_test(test_facet),
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
+		cmocka_unit_test(test_telling),
 		cmocka_unit_test(test_progress),
 		cmocka_unit_test(test_work),
 		cmocka_unit_test(test_next_due),
