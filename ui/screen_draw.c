@@ -357,7 +357,7 @@ void screen_draw(struct screen *s, struct surface *to)
 	struct layout l;
 
 	surface_clear(to);
-	s->late = false;
+	s->late = screen_unread(s);
 	s->cols = to->cols;
 	lay_out(s, to, &l);
 	s->shown = l;

@@ -153,8 +153,7 @@ static bool cell_sounds(struct slice cell, struct slice value)
 }
 
 /* The headline asks only for numbers above one. */
-static bool cell_holds(const struct query_term *t, struct slice cell,
-		       struct slice value)
+static bool cell_holds(const struct query_term *t, struct slice cell, struct slice value)
 {
 	int64_t have, least;
 
@@ -164,8 +163,7 @@ static bool cell_holds(const struct query_term *t, struct slice cell,
 	return cell_sounds(cell, value);
 }
 
-static bool term_holds(const struct query_term *t, const struct row *r,
-		       size_t width, bool read)
+static bool term_holds(const struct query_term *t, const struct row *r, size_t width, bool read)
 {
 	/* Nothing canned is starred or unverified. */
 	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED && !read;
@@ -178,26 +176,29 @@ static bool term_holds(const struct query_term *t, const struct row *r,
 	return yes != t->negate;
 }
 
+static bool is_found(struct opened *o, const struct query *q, int i)
+{
+	size_t width = shape_width(o->shape), k = 0;
+	struct row r;
+
+	fill(o->shape, table[i].cells, &r, &o->mem);
+	while (k < q->n && term_holds(&q->term[k], &r, width, o->c->read[i]))
+		k++;
+	return k == q->n;
+}
+
 static struct opened *open_rows(struct canned *c, const struct shape *shape,
 				const struct query *q)
 {
 	struct opened *o = calloc(1, sizeof(*o));
 
 	assert_non_null(o);
-	*o = (struct opened){ .c = c, .shape = shape,
-			      .mem = ARENA_INIT(1 << 20) };
+	*o = (struct opened){ .c = c, .shape = shape, .mem = ARENA_INIT(1 << 20) };
 	for (int i = 0; i < N_TABLE; i++) {
-		struct row r;
-		bool in = true;
-
 		if (strcmp(table[i].view, shape->name) != 0 || i < c->first)
 			continue;
 		o->total++;
-		fill(shape, table[i].cells, &r, &o->mem);
-		for (size_t k = 0; k < q->n; k++)
-			in &= term_holds(&q->term[k], &r,
-					 shape_width(shape), c->read[i]);
-		if (in)
+		if (is_found(o, q, i))
 			o->row[o->n++] = i;
 	}
 	return o;
@@ -255,15 +256,17 @@ static int64_t rows_find(void *ctx, struct slice id, struct err *e)
 	return -1;
 }
 
-static int64_t rows_next(void *ctx, void *other, int64_t from)
+static int64_t rows_next(void *ctx, const struct query *q, int64_t from,
+			 int64_t n, bool all, int64_t *first, struct err *e)
 {
-	struct opened *o = ctx, *some = other;
+	struct opened *o = ctx;
+	int64_t found = 0;
 
-	for (int i = (int)from; i < o->n; i++)
-		for (int k = 0; k < some->n; k++)
-			if (some->row[k] == o->row[i])
-				return i;
-	return -1;
+	(void)e;
+	for (; n-- > 0 && from < o->n && (all || !found); from++)
+		if (is_found(o, q, o->row[from]) && found++ == 0)
+			*first = from;
+	return found;
 }
 
 static void rows_end(void *ctx)
@@ -275,8 +278,7 @@ static void rows_end(void *ctx)
 }
 
 static const struct rows_ops ops_of_rows = {
-	rows_count, rows_total, rows_fetch, rows_find, rows_next,
-	rows_end,
+	rows_count, rows_total, rows_fetch, rows_find, rows_next, rows_end,
 };
 
 static const struct shape *get_shape(void *ctx, const char *view)

@@ -143,6 +143,33 @@ static void test_marks(void **state)
 	fix_end(&f);
 }
 
+/* A look at every row gives way to keys: what is pressed ends it. */
+static void test_unread_steps(void **state)
+{
+	struct fixture f;
+	int draws = 0;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	for (size_t i = 1; i < 5; i++)
+		f.canned.read[i] = true;
+	f.screen.unread.step = 1;
+	fix_keys(&f, "n");
+	assert_true(f.screen.late);
+	for (; f.screen.late; draws++)
+		screen_draw(&f.screen, &f.surface);
+	assert_int_equal(screen_focused(&f.screen)->list.cur, 5);
+	assert_in_range(draws, 2, 4);
+	fix_keys(&f, "g n j");
+	assert_false(f.screen.late);
+	assert_int_equal(screen_focused(&f.screen)->list.cur, 1);
+	fix_keys(&f, "G n");
+	while (f.screen.late)
+		screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "no new row below; 3 above");
+	fix_end(&f);
+}
+
 static void test_hits(void **state)
 {
 	struct fixture f;
@@ -386,6 +413,7 @@ int main(void)
 		cmocka_unit_test(test_no_controls),
 		cmocka_unit_test(test_cursor_stays),
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_unread_steps),
 		cmocka_unit_test(test_hits),
 		cmocka_unit_test(test_detail),
 		cmocka_unit_test(test_source),
