@@ -15,11 +15,13 @@
 #include "base/path.h"
 #include "store/said.h"
 
-enum { FORM = 1 };	/* of the tables */
+enum { FORM = 2 };	/* of the tables */
 
 static const char tables[] =
+	/* The first letter of a word that is typed finds half of all words, each
+	 * with its own list of rows: for single letters there is one. */
 	"CREATE VIRTUAL TABLE words.said USING fts5(sounded, content='',"
-	" tokenize='ascii');"
+	" tokenize='ascii', prefix='1');"
 	"CREATE TABLE words.at(subject INTEGER PRIMARY KEY,"
 	" content INTEGER NOT NULL) STRICT;"
 	/* The last fetch whose documents are in it, and of which store. */
