@@ -23,7 +23,8 @@ struct rows_ops {
 		     void *fn_ctx, struct err *e);
 	int64_t (*find)(void *ctx, struct slice id, struct err *e); /* or -1 */
 	/* As window_next. NULL: not asked for. */
-	int64_t (*next)(void *ctx, void *some, int64_t from);
+	int64_t (*next)(void *ctx, const struct query *some, int64_t from,
+			int64_t n, bool all, int64_t *first, struct err *e);
 	void (*close)(void *ctx);
 };
 

@@ -32,9 +32,10 @@ static int64_t win_find(void *ctx, struct slice id, struct err *e)
 	return window_find(ctx, id, e);
 }
 
-static int64_t win_next(void *ctx, void *some, int64_t from)
+static int64_t win_next(void *ctx, const struct query *some, int64_t from,
+			int64_t n, bool all, int64_t *first, struct err *e)
 {
-	return window_next(ctx, some, from);
+	return window_next(ctx, some, from, n, all, first, e);
 }
 
 static void win_close(void *ctx)

@@ -20,6 +20,13 @@ struct list_row {
 	struct own_mark mark;
 };
 
+/* The next new row, sought in steps. */
+struct unread {
+	bool on, above;		/* above: there is none below, how many are? */
+	int64_t at, found;
+	int64_t step;		/* rows looked at between two looks at keys */
+};
+
 struct list {
 	const struct pane *pane;
 	const struct shape *shape;

@@ -19,7 +19,6 @@ enum {
 	SETTLE_MS = 200,	/* a writer commits often: look no more often */
 	LOOK_MS = 1000,		/* where the system does not tell */
 	AGAIN = 5,		/* looks: what woke us is written, not yet valid */
-	TELL_MS = 1000,		/* how a refresh goes is said no more often */
 	ECHO_MS = 60,		/* until what was typed is seen, found or not */
 	SESSION_MS = 20000,	/* after a key, so that a crash loses little */
 	AT_ONCE = 64,		/* keys that are drawn together, at most */
@@ -79,6 +78,8 @@ static void start_refresh(struct loop *a, struct slice keys)
 	else if (progress_start(&a->progress, a->o->refresh_argv, keys,
 				&e) < 0)
 		screen_say(&a->screen, true, e.msg);
+	else
+		a->refreshing_at = clock_mono_ms();
 }
 
 static void look_due(struct loop *a)
@@ -120,11 +121,16 @@ static bool refresh_due(struct loop *a)
 	return true;
 }
 
+static int64_t tell_ms(const struct loop *a)
+{
+	return progress_tell_ms(clock_mono_ms() - a->refreshing_at);
+}
+
 /* A look at the store is put off a little, so that many commits are one. */
 static void look_soon(struct loop *a)
 {
 	int64_t at = clock_mono_ms() +
-		     (a->progress.pid > 0 ? TELL_MS : SETTLE_MS);
+		     (a->progress.pid > 0 ? tell_ms(a) : SETTLE_MS);
 
 	if (a->look_at == 0 || at < a->look_at)
 		a->look_at = at;
@@ -187,7 +193,7 @@ static int wait_ms(const struct loop *a)
 	if (a->look_at)
 		ms = until(a->look_at, ms);
 	if (a->told)
-		ms = until(a->drawn_at + TELL_MS, ms);
+		ms = until(a->drawn_at + tell_ms(a), ms);
 	return due_look_at(a) ? until(due_look_at(a), ms) : ms;
 }
 
@@ -248,7 +254,7 @@ static bool take_news(struct loop *a, const struct term_event *ev)
 		news = true;
 	}
 	news |= a->told && (a->progress.pid <= 0 ||
-			    clock_mono_ms() >= a->drawn_at + TELL_MS);
+			    clock_mono_ms() >= a->drawn_at + tell_ms(a));
 	news |= look(a);
 	if (a->session_at && clock_mono_ms() >= a->session_at)
 		news |= loop_keep(a);

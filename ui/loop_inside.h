@@ -18,6 +18,7 @@ struct loop {
 	int64_t look_at;	/* when to ask the store; 0: not asked for */
 	int again;		/* so many looks more */
 	int64_t refresh_at;	/* not before: of the monotonic clock */
+	int64_t refreshing_at;	/* since when */
 	int64_t due_looked_at;	/* so old is what screen.due_at says */
 	int64_t minute;		/* that the clock shows */
 	int64_t drawn_at;	/* when it was begun */

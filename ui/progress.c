@@ -10,6 +10,8 @@
 #include "base/i18n.h"
 #include "ui/child.h"
 
+enum { TELL_MS = 1000, TELL_PART = 8, TELL_MOST_MS = 5000 };
+
 void progress_init(struct progress *p)
 {
 	*p = (struct progress){ .fd = -1, .line = STR_INIT(PROGRESS_LINE) };
@@ -179,6 +181,14 @@ bool progress_read(struct progress *p)
 		return false;
 	reap(p);
 	return true;
+}
+
+int64_t progress_tell_ms(int64_t since_ms)
+{
+	int64_t ms = TELL_MS + since_ms / TELL_PART;
+
+	return since_ms < 0 || ms < TELL_MS ? TELL_MS :
+	       ms > TELL_MOST_MS ? TELL_MOST_MS : ms;
 }
 
 const struct step *progress_of(const struct progress *p, struct slice key)

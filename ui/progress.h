@@ -49,6 +49,9 @@ bool progress_read(struct progress *p);
 void progress_take(struct progress *p, struct slice bytes);
 /* Asks a run to end, and does not wait: its fetches are whole or not at all. */
 void progress_free(struct progress *p);
+/* How long to wait until it is told again how it goes: the longer it takes the
+ * less is new, so that a slow refresh sends little more than a quick one. */
+int64_t progress_tell_ms(int64_t since_ms);
 const struct step *progress_of(const struct progress *p, struct slice key);
 /* Appends one line about how it goes or went; nothing before a first run. */
 void progress_say(const struct progress *p, struct str *out);

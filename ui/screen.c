@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, COPY_BYTES = 1 << 20,
+enum { UNREAD_STEP = 20000,
+       FILTER_BYTES = EDIT_BYTES, TEXT_BYTES = 4096, COPY_BYTES = 1 << 20,
        FACTS_BYTES = 64 << 20 };
 
 static bool say_source(void *ctx, const struct list *l, const struct row *r,
@@ -25,7 +26,8 @@ int screen_open(struct screen *s, const struct screen_options *o,
 		struct err *e)
 {
 	*s = (struct screen){ .o = *o, .other = PANE_news,
-			      .headline_dirty = true };
+			      .headline_dirty = true,
+			      .unread.step = UNREAD_STEP };
 	s->headline = STR_INIT(TEXT_BYTES);
 	s->message = STR_INIT(TEXT_BYTES);
 	s->refresh_keys = STR_INIT(TEXT_BYTES);
@@ -347,6 +349,7 @@ void screen_key(struct screen *s, uint32_t key)
 	if (key == '\n')
 		key = KEYCODE_ENTER;
 	str_clear(&s->message);
+	s->unread.on = false;
 	if (modes[s->mode].key)
 		modes[s->mode].key(s, key);
 	else

@@ -147,12 +147,11 @@ struct screen {
 	} ask;
 	char work_id[LIST_ID];	/* of MODE_WORK */
 	int page;		/* rows that a page key moves by */
-	bool late;		/* rows that are shown were given up for now:
-				 * it is to be drawn again */
+	bool late;		/* something was given up: draw it again */
+	struct unread unread;
 	struct str headline;
 	int64_t refreshed_at;	/* told with the headline */
-	int64_t due_at;		/* when the next source is asked by itself; 0:
-				 * none is */
+	int64_t due_at;		/* when a source is asked by itself; 0: never */
 	bool headline_dirty;
 	bool headline_told;	/* whose word each number is */
 	bool amiss;		/* the store is not where it was */
@@ -245,6 +244,7 @@ void screen_mark_row(struct screen *s, enum action act);
 void screen_dismiss(struct screen *s, enum action act);
 void screen_link(struct screen *s, enum action act);
 void screen_next_new(struct screen *s, enum action act);
+bool screen_unread(struct screen *s);	/* one step; true: more is left */
 void screen_close_detail(struct screen *s);
 /* Nothing is loaded any more. */
 void screen_forget(struct screen *s);

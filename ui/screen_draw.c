@@ -392,7 +392,7 @@ void screen_draw(struct screen *s, struct surface *to)
 	struct layout l;
 
 	surface_clear(to);
-	s->late = false;
+	s->late = screen_unread(s);
 	s->spots.n = 0;
 	load_stacked(s, to);
 	s->cols = to->cols;

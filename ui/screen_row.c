@@ -164,22 +164,6 @@ void screen_open_row(struct screen *s, enum action act)
 	}
 }
 
-/* The rows of the pane that are new, in the same order. */
-static int open_new(struct screen *s, const struct pane_state *p,
-		    struct rows *out, struct err *e)
-{
-	const struct data *d = s->o.data;
-	struct query q = { 0 };
-	int rc = -1;
-
-	if (screen_query(s, p, str_slice(&p->filter), &q, e) &&
-	    query_parse(&q, SLICE("is:new"), e) == 0 &&
-	    query_check(&q, p->list.shape, e) == 0)
-		rc = d->ops->open(d->ctx, p->list.shape, &q, out, e);
-	query_free(&q);
-	return rc;
-}
-
 static void say_no_new(struct screen *s, int64_t above)
 {
 	struct str said = STR_INIT(512);
@@ -197,13 +181,56 @@ static void say_no_new(struct screen *s, int64_t above)
 	str_free(&said);
 }
 
+/* Rows of the pane that are new; -1: it was said why not. */
+static int64_t look_new(struct screen *s, int64_t from, int64_t n, bool all,
+			int64_t *first)
+{
+	struct list *l = screen_list(s);
+	struct query q = { 0 };
+	struct err e = { 0 };
+	int64_t found = -1;
+
+	if (query_parse(&q, SLICE("is:new"), &e) == 0 &&
+	    query_check(&q, l->shape, &e) == 0)
+		found = l->rows.ops->next(l->rows.ctx, &q, from, n, all, first,
+					  &e);
+	if (found < 0)
+		screen_say(s, true, e.msg);
+	query_free(&q);
+	return found;
+}
+
+/* Below first; where there is none, those above are counted. */
+bool screen_unread(struct screen *s)
+{
+	struct list *l = screen_list(s);
+	struct unread *u = &s->unread;
+	int64_t end = u->above ? l->cur + 1 : l->count, n = u->step, first;
+
+	if (!u->on || !l->rows.ops || !l->rows.ops->next)
+		return false;
+	n = end - u->at < n ? end - u->at : n;
+	n = n > 0 ? look_new(s, u->at, n, u->above, &first) : 0;
+	if (n > 0 && !u->above)
+		list_to(l, first);
+	u->found += n;
+	u->at += u->step;
+	u->on = n == 0 || (n > 0 && u->above);
+	if (!u->on || u->at < end)
+		return u->on;
+	u->on = !u->above;
+	if (u->above)
+		say_no_new(s, u->found);
+	u->above = true;
+	u->at = 0;
+	return u->on;
+}
+
+/* In a long list it takes seconds to know that none is new: whatever is pressed
+ * meanwhile ends it. */
 void screen_next_new(struct screen *s, enum action act)
 {
-	struct pane_state *p = screen_focused(s);
-	struct list *l = screen_list(s);
-	struct rows some = { 0 };
-	struct err e = { 0 };
-	int64_t at;
+	const struct list *l = screen_list(s);
 
 	(void)act;
 	if (l->pane->unmarked || !l->shape || !l->rows.ops ||
@@ -211,16 +238,9 @@ void screen_next_new(struct screen *s, enum action act)
 		screen_say(s, false, _("no row of this pane is ever new"));
 		return;
 	}
-	if (open_new(s, p, &some, &e) < 0) {
-		screen_say(s, true, e.msg);
-		return;
-	}
-	at = l->rows.ops->next(l->rows.ctx, some.ctx, l->cur + 1);
-	if (at >= 0)
-		list_to(l, at);
-	else
-		say_no_new(s, some.ops->count(some.ctx));
-	rows_close(&some);
+	s->unread = (struct unread){ .on = true, .at = l->cur + 1,
+				     .step = s->unread.step };
+	screen_unread(s);
 }
 
 bool screen_row_link(struct screen *s, struct str *out)

@@ -173,6 +173,7 @@ bool term_caps(struct term_caps *c, struct decode *d, const char **why)
 	c->paint.late_wrap = tigetflag("xenl") > 0 || tigetflag("am") <= 0;
 	c->paint.erases = text("ech") != NULL;
 	c->modern = text("kmous") && !starts(name, "linux");
+	c->paint.scrolls = text("csr") && text("indn") && text("rin");
 	c->paint.isolates = c->modern;
 	c->paint.links = term_links(environment);
 	c->colours = colours_of();

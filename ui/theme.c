@@ -149,8 +149,14 @@ static void add_colour(const struct ink *ink, int colours,
 	add(out, code);
 }
 
-void theme_ink(const struct theme *t, enum role role, int colours,
-	       char out[INK_BYTES])
+/* where there are eight, bold is what makes them bright */
+static unsigned looks(const struct ink *ink, int colours)
+{
+	return colours == 8 && ink->basic >= 8 ? ink->look | LOOK_BOLD :
+						 ink->look;
+}
+
+static void add_looks(unsigned look, char out[INK_BYTES])
 {
 	static const struct {
 		unsigned look;
@@ -159,18 +165,54 @@ void theme_ink(const struct theme *t, enum role role, int colours,
 		{ LOOK_BOLD, "1" }, { LOOK_DIM, "2" }, { LOOK_LINE, "4" },
 		{ LOOK_REVERSE, "7" },
 	};
-	const struct ink *ink = &t->ink[role];
-	unsigned look = ink->look;
 
-	/* where there are eight, bold is what makes them bright */
-	if (colours == 8 && ink->basic >= 8)
-		look |= LOOK_BOLD;
-	out[0] = '\0';
 	for (size_t i = 0; i < sizeof(code) / sizeof(code[0]); i++)
 		if (look & code[i].look)
 			add(out, code[i].code);
+}
+
+void theme_ink(const struct theme *t, enum role role, int colours,
+	       char out[INK_BYTES])
+{
+	const struct ink *ink = &t->ink[role];
+
+	out[0] = '\0';
+	add_looks(looks(ink, colours), out);
 	if (colours >= 8)
 		add_colour(ink, colours, out);
+}
+
+/* What is only more, or another colour, needs nothing to be taken away. */
+static bool only_more(const struct theme *t, enum role from, enum role to,
+		      int colours, char out[INK_BYTES])
+{
+	const struct ink *a = &t->ink[from], *b = &t->ink[to];
+	char was[INK_BYTES] = "", is[INK_BYTES] = "";
+
+	if (colours >= 8) {
+		add_colour(a, colours, was);
+		add_colour(b, colours, is);
+	}
+	if ((looks(a, colours) & ~looks(b, colours)) || (was[0] && !is[0]))
+		return false;
+	out[0] = '\0';
+	add_looks(looks(b, colours) & ~looks(a, colours), out);
+	if (strcmp(was, is) != 0)
+		add(out, is);
+	return true;
+}
+
+void theme_change(const struct theme *t, enum role from, enum role to,
+		  int colours, char out[INK_BYTES])
+{
+	char all[INK_BYTES], more[INK_BYTES];
+
+	theme_ink(t, to, colours, all);
+	snprintf(out, INK_BYTES, "%s%.*s", all[0] ? ";" : "", INK_BYTES - 2,
+		 all);
+	if (only_more(t, from, to, colours, more) && more[0] &&
+	    strlen(more) < strlen(out))
+		memcpy(out, more, INK_BYTES);
 }
 
 unsigned theme_look(const struct theme *t, enum role role)

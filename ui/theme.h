@@ -104,6 +104,9 @@ int theme_conf(struct theme *t, struct slice text, const char *name,
  * (0, 8, 16, 256, 1 << 24); "" for what is as the terminal is. */
 void theme_ink(const struct theme *t, enum role role, int colours,
 	       char out[INK_BYTES]);
+/* What stands in the shortest SGR that makes the one ink of the other. */
+void theme_change(const struct theme *t, enum role from, enum role to,
+		  int colours, char out[INK_BYTES]);
 unsigned theme_look(const struct theme *t, enum role role);
 /* The nearest of xterm's first `n` colours, from `from` on; and what it is. */
 int colour_nearest(unsigned rgb, int from, int n);

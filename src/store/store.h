@@ -179,10 +179,11 @@ int window_fetch(struct window *w, int64_t first, int64_t n, row_fn *fn,
 		 void *ctx, struct err *e);
 /* Position of the row with that id, or -1. */
 int64_t window_find(struct window *w, struct slice id, struct err *e);
-/* Position of the first row at or after `from` that stands in `some` too, or
- * -1. `some` is a window of the same view in the same order, under the same
- * query and more. */
-int64_t window_next(struct window *w, struct window *some, int64_t from);
+/* Looks at the rows from .. from+n-1 for those that the query `some` finds too:
+ * how many there are, and in *first the first of them, or -1. Where not `all` are
+ * wanted it ends there. -1 on failure. */
+int64_t window_next(struct window *w, const struct query *some, int64_t from,
+		    int64_t n, bool all, int64_t *first, struct err *e);
 void window_close(struct window **w);
 
 /* The view has any row at all. */

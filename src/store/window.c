@@ -284,27 +284,58 @@ int64_t window_find(struct window *w, struct slice id, struct err *e)
 	return subject < 0 ? -1 : keys_find(&w->keys, subject, e);
 }
 
-/* Both are in one order: one walk finds it. */
-int64_t window_next(struct window *w, struct window *some, int64_t from)
+/* Of the rows there, one by one. */
+static int64_t look_at(struct window *w, struct sqlite3_stmt *st, int key_at,
+		       int64_t from, int64_t n, bool all, int64_t *first,
+		       struct err *e)
 {
-	struct err ignored = {0};
-	int64_t here, wanted, k = 0;
+	int64_t found = 0, key;
 
-	if (some->keys.count < 1 ||
-	    keys_at(&some->keys, 0, &wanted, &ignored) <= 0)
-		return -1;
-	for (int64_t i = 0; i < w->keys.count; i++) {
-		if (keys_at(&w->keys, i, &here, &ignored) <= 0)
+	for (int64_t i = from; i < from + n && i < w->keys.count; i++) {
+		int rc = keys_at(&w->keys, i, &key, e);
+
+		if (rc <= 0)
+			return rc < 0 ? -1 : found;
+		sql_int(st, key_at, key);
+		rc = sql_step(&w->s->q, st, e);
+		sql_reset(st);
+		if (rc < 0)
 			return -1;
-		if (here != wanted)
-			continue;
-		if (i >= from)
-			return i;
-		if (++k >= some->keys.count ||
-		    keys_at(&some->keys, k, &wanted, &ignored) <= 0)
-			return -1;
+		if (rc > 0 && found++ == 0)
+			*first = i;
+		if (rc > 0 && !all)
+			return found;
 	}
-	return -1;
+	return found;
+}
+
+int64_t window_next(struct window *w, const struct query *some, int64_t from,
+		    int64_t n, bool all, int64_t *first, struct err *e)
+{
+	struct str text = STR_INIT(TEXT_BYTES);
+	struct sqlite3_stmt *st = NULL;
+	int64_t found = -1;
+	struct where where;
+
+	*first = -1;
+	if (where_make(&where, w->s, w->shape, str_cstr(&w->table), some,
+		       e) < 0)
+		return -1;
+	str_addf(&text, "SELECT 1 FROM %s t WHERE t.row_key = ?%zu AND (",
+		 str_cstr(&w->table), where.n + 1);
+	str_add(&text, str_slice(&where.sql));
+	str_addz(&text, ")");
+	if (str_ok(&text, "filter", e) == 0)
+		st = sql_make(&w->s->q, str_cstr(&text), e);
+	if (st) {
+		where_bind(&where, st);
+		found = look_at(w, st, (int)where.n + 1, from, n, all, first,
+				e);
+	}
+	sql_drop(&st);
+	where_free(&where);
+	str_free(&text);
+	return found;
 }
 
 void window_close(struct window **out)

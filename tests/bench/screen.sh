@@ -82,6 +82,9 @@ if [ ! -d "$cache/thaw" ]; then
 	mv "$cache/thaw.new" "$cache/thaw"
 fi
 cp -r "$cache/thaw" "$run/thaw" || exit 1
+# What is derived may be of an older form than the program: a refresh makes it anew.
+"$thaw" --config "$run/conf" --store "$run/thaw/s.db" --quiet refresh --force f0001 ||
+	exit 1
 if here newsboat && [ ! -d "$cache/newsboat" ]; then
 	mkdir -p "$cache/newsboat.new"
 	for file in "$cache"/www/*.xml; do

@@ -13,6 +13,8 @@ struct opened {
 	const struct shape *shape;
 	int *row;
 	int n, total;
+	canned_holds *holds;
+	void *holds_ctx;
 	struct arena mem;
 };
 
@@ -78,15 +80,29 @@ static int64_t find(void *ctx, struct slice id, struct err *e)
 	return -1;
 }
 
-static int64_t next(void *ctx, void *other, int64_t from)
+static bool is_found(struct opened *o, const struct query *q, int i)
 {
-	struct opened *o = ctx, *some = other;
+	struct row r;
 
-	for (int i = (int)from; i < o->n; i++)
-		for (int k = 0; k < some->n; k++)
-			if (some->row[k] == o->row[i])
-				return i;
-	return -1;
+	fill(o->shape, o->table.row[i].cells, &r, &o->mem);
+	for (size_t k = 0; k < q->n; k++)
+		if (!o->holds(o->holds_ctx, &q->term[k], &r,
+			      shape_width(o->shape), i))
+			return false;
+	return true;
+}
+
+static int64_t next(void *ctx, const struct query *q, int64_t from, int64_t n,
+		    bool all, int64_t *first, struct err *e)
+{
+	struct opened *o = ctx;
+	int64_t found = 0;
+
+	(void)e;
+	for (; n-- > 0 && from < o->n && (all || !found); from++)
+		if (is_found(o, q, o->row[from]) && found++ == 0)
+			*first = from;
+	return found;
 }
 
 static void end(void *ctx)
@@ -121,22 +137,16 @@ struct rows canned_rows(const struct canned_table *t,
 	struct opened *o = calloc(1, sizeof(*o));
 
 	assert_non_null(o);
-	*o = (struct opened){ .table = *t, .shape = shape,
+	*o = (struct opened){ .table = *t, .shape = shape, .holds = holds,
+			      .holds_ctx = ctx,
 			      .row = calloc((size_t)t->n, sizeof(int)),
 			      .mem = ARENA_INIT(1 << 20) };
 	assert_non_null(o->row);
 	for (int i = t->first; i < t->n; i++) {
-		struct row r;
-		bool in = true;
-
 		if (strcmp(t->row[i].view, shape->name) != 0)
 			continue;
 		o->total++;
-		fill(shape, t->row[i].cells, &r, &o->mem);
-		for (size_t k = 0; k < q->n; k++)
-			in &= holds(ctx, &q->term[k], &r, shape_width(shape),
-				    i);
-		if (in)
+		if (is_found(o, q, i))
 			o->row[o->n++] = i;
 	}
 	return (struct rows){ &ops, o };

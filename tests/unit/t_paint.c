@@ -26,7 +26,8 @@ struct show {
 };
 
 static const struct paint_caps usual = {
-	.late_wrap = true, .erases = true, .links = true, .isolates = true,
+	.late_wrap = true, .erases = true, .scrolls = true, .links = true,
+	.isolates = true,
 };
 
 static void begin(struct show *w, const struct paint_caps *caps)
@@ -144,13 +145,14 @@ static void scribble(struct show *w, uint64_t *seed)
 static void test_random_frames(void **state)
 {
 	(void)state;
-	for (int kind = 0; kind < 4; kind++) {
+	for (int kind = 0; kind < 8; kind++) {
 		struct paint_caps caps = usual;
 		uint64_t seed = 1 + (uint64_t)kind;
 		struct show w;
 
 		caps.erases = kind & 1;
 		caps.links = caps.isolates = kind & 2;
+		caps.scrolls = kind & 4;
 		begin(&w, &caps);
 		for (int i = 0; i < 1000; i++) {
 			scribble(&w, &seed);
@@ -162,6 +164,49 @@ static void test_random_frames(void **state)
 		}
 		end(&w);
 	}
+}
+
+/* A list between a title and a foot: rows are left out, come back, and the page
+ * turns. The bytes of all frames. */
+static size_t turn_pages(bool scrolls)
+{
+	struct paint_caps caps = usual;
+	uint64_t seed = 11;
+	struct show w;
+	size_t sent = 0;
+
+	caps.scrolls = scrolls;
+	begin(&w, &caps);
+	for (int i = 0; i < 300; i++) {
+		unsigned step = 1 + (below(&seed, 5) == 0), from = below(&seed, 6);
+
+		surface_clear(&w.s);
+		surface_putz(&w.s, 0, 0, COLS, "a title", ROLE_HEADING);
+		surface_putz(&w.s, ROWS - 1, 0, COLS, "a foot", ROLE_STATUS);
+		for (int y = 1; y < ROWS - 1; y++) {
+			char row[COLS + 1];
+			unsigned n = from + (unsigned)y * step;
+
+			snprintf(row, sizeof(row), "%u is the row %u of it all",
+				 n * 7919 % 1000, n);
+			surface_putz(&w.s, y, 1, COLS - 1, row,
+				     n % 5 ? ROLE_TEXT : ROLE_CURSOR);
+		}
+		w.s.cursor_y = 1 + (int)below(&seed, 3);
+		sent += frame(&w);
+		all_is(&w);
+	}
+	end(&w);
+	return sent;
+}
+
+static void test_pages(void **state)
+{
+	size_t moved = turn_pages(true), written = turn_pages(false);
+
+	(void)state;
+	print_message("%zu bytes where rows move, %zu else\n", moved, written);
+	assert_true(moved * 4 < written * 3);
 }
 
 /* Where the last cell would scroll it is left alone. */
@@ -295,6 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_random_frames),
+		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_early_wrap),
 		cmocka_unit_test(test_columns_stay),
 		cmocka_unit_test(test_isolates),

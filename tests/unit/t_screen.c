@@ -143,6 +143,33 @@ static void test_marks(void **state)
 	fix_end(&f);
 }
 
+/* A look at every row gives way to keys: what is pressed ends it. */
+static void test_unread_steps(void **state)
+{
+	struct fixture f;
+	int draws = 0;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	for (size_t i = 1; i < 5; i++)
+		f.canned.read[i] = true;
+	f.screen.unread.step = 1;
+	fix_keys(&f, "n");
+	assert_true(f.screen.late);
+	for (; f.screen.late; draws++)
+		screen_draw(&f.screen, &f.surface);
+	assert_int_equal(screen_focused(&f.screen)->list.cur, 5);
+	assert_in_range(draws, 2, 4);
+	fix_keys(&f, "g n j");
+	assert_false(f.screen.late);
+	assert_int_equal(screen_focused(&f.screen)->list.cur, 1);
+	fix_keys(&f, "G n");
+	while (f.screen.late)
+		screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "no new row below; 3 above");
+	fix_end(&f);
+}
+
 static void test_hits(void **state)
 {
 	struct fixture f;
@@ -262,6 +289,24 @@ static void test_every_size(void **state)
 				fix_resize(&f, rows, cols);
 		fix_end(&f);
 	}
+}
+
+/* At first each second; all in all it is told often enough to be believed, and
+ * hardly more often where it takes five times as long. */
+static void test_telling(void **state)
+{
+	int told[2] = { 0, 0 };
+
+	(void)state;
+	assert_int_equal(progress_tell_ms(0), 1000);
+	assert_int_equal(progress_tell_ms(-1), 1000);
+	for (int64_t at = 0; at < 60000; at += progress_tell_ms(at)) {
+		told[0] += at < 12000;
+		told[1]++;
+		assert_in_range(progress_tell_ms(at), 1000, 5000);
+	}
+	assert_in_range(told[0], 6, 12);
+	assert_in_range(told[1], told[0], 2 * told[0] + 4);
 }
 
 static void test_progress(void **state)
@@ -416,12 +461,14 @@ int main(void)
 		cmocka_unit_test(test_no_controls),
 		cmocka_unit_test(test_cursor_stays),
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_unread_steps),
 		cmocka_unit_test(test_hits),
 		cmocka_unit_test(test_detail),
 		cmocka_unit_test(test_source),
 		cmocka_unit_test(test_facet),
 		cmocka_unit_test(test_panes_and_wishes),
 		cmocka_unit_test(test_every_size),
+		cmocka_unit_test(test_telling),
 		cmocka_unit_test(test_progress),
 		cmocka_unit_test(test_whom_to_ask),
 		cmocka_unit_test(test_work),

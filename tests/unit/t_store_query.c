@@ -243,6 +243,47 @@ static void marks_filter(void **state)
 	check_names(k, "is:new", false, "a,b,c,d");
 }
 
+static void next_is(struct window *w, const struct query *new, int64_t from,
+		    int64_t n, bool all, int64_t found, int64_t first)
+{
+	struct err e = {0};
+	int64_t at = 7;
+
+	assert_int_equal(window_next(w, new, from, n, all, &at, &e), found);
+	assert_int_equal(at, first);
+}
+
+/* Row by row, in the window that is there. */
+static void next_new(void **state)
+{
+	struct query all = {0}, new = {0};
+	struct window *w = NULL;
+	struct kit *k = *state;
+	struct err e = {0};
+	char id[ID_TEXT];
+	int64_t read;
+
+	record_id(KIND_designation, SLICE("l"), SLICE("b"), id);
+	assert_int_equal(own_mark_set(k->s, slice_of(id), SLICE("read"),
+				      SLICE_NONE, &e), 0);
+	assert_int_equal(query_check(&all, &kit_parties, &e), 0);
+	assert_int_equal(query_parse(&new, SLICE("is:new"), &e), 0);
+	assert_int_equal(query_check(&new, &kit_parties, &e), 0);
+	assert_int_equal(window_open(&w, k->s, &kit_parties, &all, &e), 0);
+	read = window_find(w, slice_of(id), &e);
+	assert_in_range(read, 0, 3);
+	next_is(w, &new, 0, 9, true, 3, read == 0);
+	next_is(w, &new, 0, 9, false, 1, read == 0);
+	next_is(w, &new, read, 1, true, 0, -1);
+	next_is(w, &new, 4, 9, true, 0, -1);
+	next_is(w, &new, read == 3 ? 2 : 3, 1, false, 1, read == 3 ? 2 : 3);
+	window_close(&w);
+	query_free(&all);
+	query_free(&new);
+	assert_int_equal(own_mark_set(k->s, slice_of(id), SLICE("unread"),
+				      SLICE_NONE, &e), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +293,7 @@ int main(void)
 		cmocka_unit_test(facets_count),
 		cmocka_unit_test(windows_page_and_find),
 		cmocka_unit_test(marks_filter),
+		cmocka_unit_test(next_new),
 	};
 
 	return cmocka_run_group_tests(tests, setup, kit_tear_down);
