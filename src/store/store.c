@@ -137,24 +137,10 @@ static int clean_up(struct store *s, struct err *e)
 		return -1;
 	if (!mine)
 		return 0;
+	beside_note(s);
 	rc = undo_dead(s, "interrupted", e);
 	lock_drop(s);
 	return rc;
-}
-
-static int open_all(struct store *s, const struct store_options *o,
-		    struct err *e)
-{
-	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0 ||
-	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
-	    functions_add(s, e) < 0 || set_up(s, e) < 0 ||
-	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
-	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
-	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
-	    shown_turn(s, e) < 0)
-		return -1;
-	store_changed(s);
-	return 0;
 }
 
 /* Which file stands under the name; 0 where none does. */
@@ -169,12 +155,41 @@ static void note_file(const char *file, uint64_t *dev, uint64_t *ino)
 	}
 }
 
+/* Once they are there, and before they are opened. */
+static void note_files(struct store *s)
+{
+	note_file(s->file, &s->dev, &s->ino);
+	note_file(s->own, &s->own_dev, &s->own_ino);
+}
+
+static int open_all(struct store *s, const struct store_options *o,
+		    struct err *e)
+{
+	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0)
+		return -1;
+	note_files(s);
+	if ((!s->o.read_only && beside_check(s, e) < 0) ||
+	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
+	    functions_add(s, e) < 0 || set_up(s, e) < 0 ||
+	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
+	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
+	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
+	    shown_turn(s, e) < 0)
+		return -1;
+	store_changed(s);
+	return 0;
+}
+
 bool store_replaced(const struct store *s)
 {
 	uint64_t dev, ino;
 
 	note_file(s->file, &dev, &ino);
-	return ino != 0 && s->ino != 0 && (dev != s->dev || ino != s->ino);
+	if (ino != 0 && s->ino != 0 && (dev != s->dev || ino != s->ino))
+		return true;
+	note_file(s->own, &dev, &ino);
+	return ino != 0 && s->own_ino != 0 &&
+	       (dev != s->own_dev || ino != s->own_ino);
 }
 
 static void release(struct store *s);
@@ -193,10 +208,7 @@ static int open_in_place(struct store *s, const struct store_options *o,
 			s->o.wait_ms = WAIT_MS;
 		err_clear(e);
 		spelled_open(s);
-		note_file(o->file, &s->dev, &s->ino);
 		rc = open_all(s, o, e);
-		if (s->ino == 0)
-			note_file(o->file, &s->dev, &s->ino);
 		if (rc == 0 && !store_replaced(s))
 			return 0;
 		if (!s->file || !store_replaced(s))

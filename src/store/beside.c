@@ -1,0 +1,140 @@
+/* Whose log lies beside a file. SQLite finds a log by the name of the file alone:
+ * where somebody moves another file to that name while the old one is open, its
+ * log would be taken for one of the new file and written over it. So FILE-lock
+ * says which file the log was last used with. One that is of another is put
+ * aside by who opens the new file; who has the old one open keeps it, since its
+ * name only is gone. Where both are others (a folder was copied) nothing is known
+ * against them.
+ *
+ * All that is done under the writer's lock, or two who open would each put aside
+ * what the other has begun. */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "store/copy.h"
+#include "store/inside.h"
+
+enum { NOTE_BYTES = 63 };	/* three numbers of 20 digits, as text */
+
+struct whose {
+	uint64_t dev, ino;	/* of the file; 0: it is not there */
+	uint64_t log;		/* of the memory that its log is shared by,
+				 * which comes and goes with the log */
+};
+
+/* `place` is where a link leads, as SQLite sees it. */
+static void look(const char *file, char place[PATH_BYTES], struct whose *out)
+{
+	char shm[PATH_BYTES + 8];
+	char *real = realpath(file, NULL);
+	struct stat st;
+
+	*out = (struct whose){ 0 };
+	place[0] = '\0';
+	if (real && strlen(real) < PATH_BYTES && stat(real, &st) == 0) {
+		memcpy(place, real, strlen(real) + 1);
+		out->dev = (uint64_t)st.st_dev;
+		out->ino = (uint64_t)st.st_ino;
+		snprintf(shm, sizeof(shm), "%s-shm", place);
+		if (stat(shm, &st) == 0)
+			out->log = (uint64_t)st.st_ino;
+	}
+	free(real);
+}
+
+static bool read_note(int fd, int slot, struct whose *out)
+{
+	char text[NOTE_BYTES + 1] = { 0 };
+
+	return pread(fd, text, NOTE_BYTES, slot * NOTE_BYTES) == NOTE_BYTES &&
+	       sscanf(text, "%20" SCNu64 " %20" SCNu64 " %20" SCNu64, &out->dev,
+		      &out->ino, &out->log) == 3;
+}
+
+/* What cannot be noted is not known the next time: as it always was. */
+static void write_note(int fd, int slot, const struct whose *w)
+{
+	struct whose noted;
+	char text[NOTE_BYTES + 1];
+
+	if (read_note(fd, slot, &noted) && noted.dev == w->dev &&
+	    noted.ino == w->ino && noted.log == w->log)
+		return;
+	snprintf(text, sizeof(text), "%020" PRIu64 " %020" PRIu64 " %020" PRIu64
+		 "\n", w->dev, w->ino, w->log);
+	if (pwrite(fd, text, NOTE_BYTES, slot * NOTE_BYTES) != NOTE_BYTES)
+		return;
+}
+
+static bool is_others(const struct whose *noted, const struct whose *is)
+{
+	return is->log != 0 && is->log == noted->log &&
+	       (is->dev != noted->dev || is->ino != noted->ino);
+}
+
+/* The files that have a log, in the order of their notes. */
+static const char *file_of(const struct store *s, int slot)
+{
+	return slot == 0 ? s->file : slot == 1 ? s->own : NULL;
+}
+
+/* `aside`: that log is put aside, else it is only looked for. */
+static bool find_others(const struct store *s, int fd, bool aside)
+{
+	bool found = false;
+	const char *file;
+
+	for (int i = 0; (file = file_of(s, i)) != NULL; i++) {
+		struct whose noted, is;
+		char place[PATH_BYTES];
+
+		look(file, place, &is);
+		if (!read_note(fd, i, &noted) || !is_others(&noted, &is))
+			continue;
+		found = true;
+		if (!aside)
+			continue;
+		copy_remove_logs(place);
+		is.log = 0;
+		write_note(fd, i, &is);
+	}
+	return found;
+}
+
+int beside_check(struct store *s, struct err *e)
+{
+	int fd = open(s->lock, O_RDONLY | O_CLOEXEC);
+	bool found;
+
+	if (fd < 0)
+		return 0;	/* nobody has opened it before */
+	found = find_others(s, fd, false);
+	close(fd);
+	if (!found)
+		return 0;
+	if (lock_take(s, s->o.wait_ms, NULL, e) < 0)
+		return -1;
+	find_others(s, s->lock_fd, true);
+	lock_drop(s);
+	return 0;
+}
+
+void beside_note(struct store *s)
+{
+	const char *file;
+
+	for (int i = 0; (file = file_of(s, i)) != NULL; i++) {
+		char place[PATH_BYTES];
+		struct whose is;
+
+		look(file, place, &is);
+		if (is.ino != 0)
+			write_note(s->lock_fd, i, &is);
+	}
+}
