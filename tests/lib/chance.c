@@ -138,7 +138,7 @@ void chance_walk(struct chance *c, chance_key_fn *give, void *ctx)
 
 	remember(c, walk);
 	if (chance_below(c, 3))
-		for (int i = 0; i < 3; i++)
+		for (int i = 0; i < 2; i++)
 			give(ctx, KEYCODE_ESC);
 	while (slice_cut(&rest, ' ', &one)) {
 		if (keycode_parse(one, &key))

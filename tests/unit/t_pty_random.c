@@ -23,7 +23,7 @@
 #include "tests/lib/ptykit.h"
 #include "ui/keys.h"
 
-enum { BATCH = 250, PATIENCE_MS = 60000 };
+enum { BATCH = 400, PATIENCE_MS = 60000 };
 
 static struct {
 	struct run r;
@@ -38,7 +38,7 @@ static struct {
 
 /* Stands in a batch where the line has to be silent, so that ESC is a key: no
  * text has that byte. */
-enum { SILENCE = 0xFF, SILENCE_MS = 35 };
+enum { SILENCE = 0xFF, SILENCE_MS = 28 };
 
 static const struct {
 	uint32_t key;
@@ -89,7 +89,7 @@ static void put_one(struct str *out)
 {
 	unsigned what = chance_below(&all.c, 100);
 
-	if (what < 67) {
+	if (what < 68) {
 		put_key(out, chance_key(&all.c));
 	} else if (what < 70) {
 		chance_walk(&all.c, put_walked, out);
@@ -129,6 +129,8 @@ static void start(void)
 	};
 	static const char *const languages[] = { "en", "en", "be", "de", "ru" };
 	static const char *const lines[] = { NULL, NULL, NULL, "::1 1 ::1 22" };
+	static const char *const browsers[] = { NULL, "true", "/no/such:false" };
+	static const char *const inside[] = { NULL, NULL, "/tmp/none,1,0" };
 	bool plain = chance_below(&all.c, 8) == 0;
 
 	all.r.env[0][0] = "TERM";
@@ -137,6 +139,10 @@ static void start(void)
 	all.r.env[1][1] = some_of(languages, 5);
 	all.r.env[2][0] = "SSH_CONNECTION";
 	all.r.env[2][1] = some_of(lines, 4);
+	all.r.env[3][0] = "BROWSER";
+	all.r.env[3][1] = some_of(browsers, 3);
+	all.r.env[4][0] = "TMUX";
+	all.r.env[4][1] = some_of(inside, 3);
 	pty_start(&all.r, all.rows, all.cols, plain ? "C" : "C.UTF-8",
 		  chance_below(&all.c, 8) == 0);
 	assert_int_equal(fcntl(all.r.fd, F_SETFL, O_NONBLOCK), 0);
@@ -328,7 +334,7 @@ enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
 static const char *const settings[] = {
 	"mouse = false\n", "theme = \"light\"\nclock = true\n",
 	"reader = true\n", "ascii = true\nfrugal = \"true\"\n",
-	"frugal = \"true\"\n", "", "",
+	"frugal = \"true\"\n", "reader = true\nlanguage = \"uk\"\n", "",
 };
 enum { SETTINGS = sizeof(settings) / sizeof(*settings) };
 
@@ -344,7 +350,7 @@ static void end_it(void)
 
 static void meanwhile(void)
 {
-	unsigned what = chance_below(&all.c, 40);
+	unsigned what = chance_below(&all.c, 44);
 
 	if (what < COMMANDS)
 		pty_thaw(&all.r, commands[what]);
@@ -354,7 +360,7 @@ static void meanwhile(void)
 		fill();
 	else if (what < 32)
 		pty_thaw(&all.r, fillers[chance_below(&all.c, FILLERS)]);
-	else if (what < 36)
+	else if (what < 40)
 		end_it();
 	else
 		kill(all.r.pid, SIGTSTP);
@@ -397,7 +403,6 @@ static void any_keys(void **state)
 		print_message("no THAW_BIN: skipped\n");
 		skip();
 	}
-	unsetenv("BROWSER");
 	/* A sanitizer's end is told from a refusal. */
 	setenv("ASAN_OPTIONS", "exitcode=99", 0);
 	all.batch = STR_INIT(1 << 20);
@@ -407,7 +412,8 @@ static void any_keys(void **state)
 	all.r.blind = true;
 	/* Whatever is asked to refresh contacts nobody. */
 	pty_conf(&all.r, "sources.conf", "source \"starter\" {\n\turl = "
-		 "{\"asset:starter/releases.csv\"}\n}\n");
+		 "{\"asset:starter/article.html\", \"asset:starter/releases.csv\", "
+		 "\"asset:starter/measures.csv\"}\n}\n");
 	chance_begin(&all.c, (uint64_t)chance_number("THAW_RANDOM_SEED", 1));
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
 		pty_file(&all.r, files[i].name, files[i].text);
