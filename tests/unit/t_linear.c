@@ -173,6 +173,24 @@ static void test_smaller(void **state)
 	fix_end(&f);
 }
 
+/* Nor is the cursor where a row would be that is sought and never came. */
+static void test_sought(void **state)
+{
+	struct fixture f;
+	struct pane_state *p;
+
+	(void)state;
+	begin(&f, 40, 100, false);
+	p = screen_focused(&f.screen);
+	list_rows(&p->list, (struct rows){ 0 });
+	list_seek(&p->list, "gone", 30);
+	f.surface.cursor_y = 0;
+	fix_resize(&f, 9, 47);
+	assert_int_equal(p->list.count, 0);
+	assert_int_equal(f.surface.cursor_y, 2);
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +198,7 @@ int main(void)
 		cmocka_unit_test(test_reads_all),
 		cmocka_unit_test(test_small),
 		cmocka_unit_test(test_smaller),
+		cmocka_unit_test(test_sought),
 		cmocka_unit_test(test_line),
 	};
 
