@@ -402,7 +402,7 @@ bool term_waits(const struct term *t)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	return t->rest.n > 0 || poll(&p, 1, 0) > 0;
+	return t->rest.n > 0 || poll(&p, 1, 0) > 0 || term_signal_waits();
 }
 
 /* False: the line is gone. */

@@ -52,6 +52,18 @@ void term_signals_give(const sigset_t *before)
 	sigprocmask(SIG_SETMASK, before, NULL);
 }
 
+bool term_signal_waits(void)
+{
+	sigset_t come;
+
+	if (sigpending(&come) < 0)
+		return false;
+	for (size_t i = 0; i < N_HANDLED; i++)
+		if (sigismember(&come, handled[i].sig) == 1)
+			return true;
+	return false;
+}
+
 int term_caught(void)
 {
 	int is = caught;

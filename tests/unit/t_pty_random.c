@@ -2,7 +2,8 @@
  * store and the configuration change under it: it neither crashes nor hangs,
  * and gives the terminal back. THAW_RANDOM_KEYS and THAW_RANDOM_SEED choose how
  * many and which; what ends it is started again, on another terminal and in
- * another language perhaps, and goes on where it was. */
+ * another language perhaps, and goes on where it was. With THAW_RANDOM_STAY it
+ * is not ended, and what it has in memory is printed now and then. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -32,6 +33,7 @@ static struct {
 	long given;	/* keys so far */
 	int rows, cols;
 	int starts;
+	bool stays;
 } all;
 
 /* --- bytes --- */
@@ -63,7 +65,8 @@ static void put_key(struct str *out, uint32_t key)
 			all.given++;
 			return;
 		}
-	if ((key == 'q' || key == 'Q') && chance_below(&all.c, 40))
+	if ((key == 'q' || key == 'Q') &&
+	    (all.stays || chance_below(&all.c, 40)))
 		key = 'j';
 	if (key == 3 || key == 26 || key == 28 || key == 0 ||
 	    key > 0x10FFFF || (key >= 0xD800 && key < 0xE000))
@@ -239,6 +242,21 @@ static void answers(void)
 	pty_resize(&all.r, all.rows, all.cols);
 }
 
+static void tell_memory(void)
+{
+	static const char name[] = "VmRSS:";
+	char path[64], line[256];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)all.r.pid);
+	f = fopen(path, "r");
+	while (f && fgets(line, sizeof(line), f))
+		if (strncmp(line, name, sizeof(name) - 1) == 0)
+			print_message("after %ld keys: %s", all.given, line);
+	if (f)
+		fclose(f);
+}
+
 /* --- what others do meanwhile --- */
 
 static void import_some(void)
@@ -360,7 +378,7 @@ static void meanwhile(void)
 		fill();
 	else if (what < 32)
 		pty_thaw(&all.r, fillers[chance_below(&all.c, FILLERS)]);
-	else if (what < 40)
+	else if (what < 40 && !all.stays)
 		end_it();
 	else
 		kill(all.r.pid, SIGTSTP);
@@ -396,7 +414,7 @@ static void leave(void)
 
 static void any_keys(void **state)
 {
-	long n = chance_number("THAW_RANDOM_KEYS", 20000);
+	long n = chance_number("THAW_RANDOM_KEYS", 10000);
 
 	(void)state;
 	if (!getenv("THAW_BIN")) {
@@ -406,6 +424,7 @@ static void any_keys(void **state)
 	/* A sanitizer's end is told from a refusal. */
 	setenv("ASAN_OPTIONS", "exitcode=99", 0);
 	all.batch = STR_INIT(1 << 20);
+	all.stays = getenv("THAW_RANDOM_STAY") != NULL;
 	all.rows = 24;
 	all.cols = 80;
 	pty_prepare(&all.r);
@@ -419,8 +438,11 @@ static void any_keys(void **state)
 		pty_file(&all.r, files[i].name, files[i].text);
 	fill();
 	start();
-	while (all.given < n) {
-		one_batch();
+	for (long told = 0; all.given < n; one_batch()) {
+		if (all.stays && all.given >= told) {
+			tell_memory();
+			told += 1000;
+		}
 		if (chance_below(&all.c, 3) == 0)
 			meanwhile();
 	}

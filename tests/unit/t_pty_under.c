@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -34,6 +35,80 @@ static void in_home(const struct run *r, const char *command)
 	str_addf(&cmd, "cd %s && { %s\n}", r->dir, command);
 	assert_int_equal(system(str_cstr(&cmd)), 0);
 	str_free(&cmd);
+}
+
+/* --- the line --- */
+
+static const char news[] =
+	"<rss version='2.0'><channel><title>x</title><item><title>A page</title>"
+	"<link>https://a.example/1</link><description>Zoja Vydumanaja was released "
+	"on 5 January 2026.</description></item></channel></rss>\n";
+
+static const struct {
+	const char *keys, *sees;
+} works[] = {
+	{ "x\025a.csv\r", "Releases" },	/* a file is written */
+	{ "R", "wire" },			/* a server is waited for */
+	{ ":refresh wire\r", "wire" },
+	{ ":list releases\r", "Releases" },
+	{ "4\r", "Claims" },			/* an article is read */
+	{ "c", "Name" }, { "t", "Timeline" }, { "p", "picture 1" },
+	{ "/zo", "/zo" }, { ":li\t", ":li" }, { "?/key", "key" },
+	{ "\033[200~half", "Releases" },
+};
+
+/* Each ends, with whoever works for it. */
+static void all_end(struct run *r)
+{
+	struct str cmd = STR_INIT(512);
+
+	str_addf(&cmd, "for i in $(seq 100); do pgrep -f '%s/[s].db' >/dev/null"
+		 " || exit 0; sleep 0.1; done; exit 1", r->dir);
+	assert_int_equal(system(str_cstr(&cmd)), 0);
+	str_free(&cmd);
+}
+
+/* The line drops while something is done: the screen ends in order, a file is
+ * whole or is not there, and the next start is as ever. */
+static void test_gone_at_work(void **state)
+{
+	struct httpd *s = httpd_start();
+	char url[HTTPD_URL], conf[1024];
+
+	(void)state;
+	assert_non_null(s);
+	snprintf(conf, sizeof(conf), "source \"wire\" {\n\turl = {\"%s\"}\n"
+		 "\tformat = \"rss\"\n\tperiod = \"1h\"\n}\n",
+		 httpd_url(s, "/slow?s=30", url));
+	for (size_t i = 0; i < sizeof(works) / sizeof(works[0]); i++) {
+		struct run r;
+		int status;
+
+		if (!getenv("THAW_BIN")) {
+			print_message("no THAW_BIN: skipped\n");
+			skip();
+		}
+		pty_prepare(&r);
+		pty_file(&r, "news.xml", news);
+		pty_thaw(&r, "import --format rss --source pages news.xml");
+		pty_conf(&r, "sources.conf", conf);
+		pty_conf(&r, "settings.conf", "refresh = \"never\"\n");
+		pty_start(&r, 30, 120, "C.UTF-8", false);
+		pty_await(&r, "Bialiatski", false, START_MS);
+		pty_press(&r, works[i].keys);
+		pty_await(&r, works[i].sees, false, KEY_MS);
+		close(r.fd);
+		assert_int_equal(waitpid(r.pid, &status, 0), r.pid);
+		vterm_free(r.vt);
+		assert_int_equal(status, 0);
+		all_end(&r);
+		in_home(&r, "test ! -e a.csv || grep -q Sannikov a.csv");
+		str_clear(&r.sent);
+		pty_start(&r, 30, 120, "C.UTF-8", false);
+		pty_await(&r, "thaw", false, START_MS);
+		quit(&r);
+	}
+	httpd_stop(s);
 }
 
 /* --- the store --- */
@@ -339,6 +414,7 @@ static void test_clock(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_gone_at_work),
 		cmocka_unit_test(test_moved_in),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_begun_anew),
