@@ -460,6 +460,8 @@ void term_wait(struct term *t, const int *fds, size_t n, int wait_ms,
 	bool input;
 
 	*ev = (struct term_event){ .kind = TERM_NOTHING };
+	/* Or keys by the thousand would come before an end. */
+	term_signals_let_in(&t->before);
 	if (pending(t, ev))
 		return;
 	rc = wait_for(t, fds, n, ms, ev, &input);

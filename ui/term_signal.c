@@ -64,6 +64,16 @@ bool term_signal_waits(void)
 	return false;
 }
 
+void term_signals_let_in(const sigset_t *before)
+{
+	sigset_t ours;
+
+	if (!term_signal_waits())
+		return;
+	sigprocmask(SIG_SETMASK, before, &ours);
+	sigprocmask(SIG_SETMASK, &ours, NULL);
+}
+
 int term_caught(void)
 {
 	int is = caught;

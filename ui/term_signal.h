@@ -16,6 +16,8 @@ void term_signals_give(const sigset_t *before);
 int term_caught(void);
 /* One has come, and is not seen before somebody waits. */
 bool term_signal_waits(void);
+/* Lets those in that wait, for who has no need to. */
+void term_signals_let_in(const sigset_t *before);
 /* Stops as if nobody had taken SIGTSTP, until somebody says to go on. */
 void term_stop_here(void);
 

@@ -157,6 +157,7 @@ static const struct {
 	  "damaged" },
 	{ "head -c 8192 s.db >c.db; cat c.db >s.db", "Bialiatski", "*",
 	  "damaged" },
+	{ ": >s.db", "Bialiatski", "*", "damaged" },
 	{ "\"$THAW_BIN\" --store s.db --quiet purge", "nobody yet", "j",
 	  "nobody yet" },
 };
@@ -337,11 +338,13 @@ static const struct jump {
 	long long by;
 	const char *foot;
 } jumps[] = {
-	{ 60, "18 Nov 12:01" },
-	{ -DAY, "17 Nov 12:00" },
-	{ 400LL * DAY, "23 Dec 12:00" },
-	{ -20000LL * DAY, "12:00" },	/* before 1970 */
-	{ 0, "18 Nov 12:00" },
+	{ 60, "18 Nov 13:01" },
+	{ -DAY, "17 Nov 13:00" },
+	{ -24LL * DAY - 39660, "25 Oct 02:59" },
+	{ -24LL * DAY - 39600, "25 Oct 02:00" },	/* summer time ends */
+	{ 400LL * DAY, "23 Dec 13:00" },
+	{ -21000LL * DAY, "21 May " },	/* before 1970 */
+	{ 0, "18 Nov 13:00" },
 };
 
 /* Whatever the clock does, the foot tells it with the next key, what was due is
@@ -380,9 +383,9 @@ static void test_clock(void **state)
 	pty_conf(&r, "settings.conf", "clock = true\n");
 	pty_thaw(&r, "import --format csv --source fixture people.csv");
 	r.env[0][0] = "TZ";
-	r.env[0][1] = "UTC";
+	r.env[0][1] = "CET-1CEST,M3.5.0,M10.5.0/3";
 	pty_start(&r, 30, 140, "C.UTF-8", false);
-	pty_await(&r, "18 Nov 12:00", false, START_MS);
+	pty_await(&r, "18 Nov 13:00", false, START_MS);
 	for (int i = 0; i < 100 && httpd_requests(s, NULL) == 0; i++)
 		pty_settle(&r);
 	assert_int_equal(httpd_requests(s, NULL), 1);
