@@ -48,6 +48,8 @@ static const char *const walks[] = {
 	"t", "t + + + l l Enter", "t - h j Enter", "t / role:student Enter", "t / ^U Enter",
 	"f", "f Enter", "f j j Space Enter", "f / kal Enter", "f Tab Tab Enter",
 	"w", "w j j Tab j", "w } } {", "Enter w < >", "c bialiatski Enter",
+	"c прыклад Enter Enter y", "c прыклад Enter j n why Enter",
+	"p p Tab Down Enter", "p p p j l", "p p p p j l Enter",
 	"c прыклад Enter", "c ^U Pryklad Space Ivan Enter j y", "c Pryklad F5",
 	"c Pryklad F6 F7", "c Pryklad Enter Down F5 F6", "d d d", "s s S s S",
 	": Tab", ": li Tab", ": list Space releases Enter", ": list Tab Tab Enter",

@@ -77,9 +77,12 @@ static void put_key(struct str *out, uint32_t key)
 	all.given++;
 }
 
+/* Now and then what it leads to is drawn. */
 static void put_walked(void *ctx, uint32_t key)
 {
 	put_key(ctx, key);
+	if (chance_below(&all.c, 5) == 0)
+		str_addc(ctx, (char)SILENCE);
 }
 
 static const char *const halves[] = {
