@@ -164,6 +164,9 @@ static void one(size_t i)
 			 "people.csv");
 		r.env[0][0] = "LOCPATH";
 		r.env[0][1] = rows[i].source ? str_cstr(&path) : NULL;
+		/* The C library keeps what it makes of LOCPATH. */
+		r.env[1][0] = "ASAN_OPTIONS";
+		r.env[1][1] = "detect_leaks=0";
 		r.blind = true;
 		pty_start(&r, 24, 80, rows[i].locale, false);
 		await_sent(&r, charset, rows[i].shown[0]);
