@@ -20,10 +20,11 @@
 #include "store/copy.h"
 #include "store/inside.h"
 
-enum { NOTE_BYTES = 63 };	/* three numbers of 20 digits, as text */
+enum { NOTE_BYTES = 42 };	/* two numbers of 20 digits, as text */
 
 struct whose {
-	uint64_t dev, ino;	/* of the file; 0: it is not there */
+	uint64_t ino;		/* of the file; 0: it is not there. Numbers of
+				 * devices are others after each start. */
 	uint64_t log;		/* of the memory that its log is shared by,
 				 * which comes and goes with the log */
 };
@@ -39,7 +40,6 @@ static void look(const char *file, char place[PATH_BYTES], struct whose *out)
 	place[0] = '\0';
 	if (real && strlen(real) < PATH_BYTES && stat(real, &st) == 0) {
 		memcpy(place, real, strlen(real) + 1);
-		out->dev = (uint64_t)st.st_dev;
 		out->ino = (uint64_t)st.st_ino;
 		snprintf(shm, sizeof(shm), "%s-shm", place);
 		if (stat(shm, &st) == 0)
@@ -53,8 +53,8 @@ static bool read_note(int fd, int slot, struct whose *out)
 	char text[NOTE_BYTES + 1] = { 0 };
 
 	return pread(fd, text, NOTE_BYTES, slot * NOTE_BYTES) == NOTE_BYTES &&
-	       sscanf(text, "%20" SCNu64 " %20" SCNu64 " %20" SCNu64, &out->dev,
-		      &out->ino, &out->log) == 3;
+	       sscanf(text, "%20" SCNu64 " %20" SCNu64, &out->ino,
+		      &out->log) == 2;
 }
 
 /* What cannot be noted is not known the next time: as it always was. */
@@ -63,19 +63,13 @@ static void write_note(int fd, int slot, const struct whose *w)
 	struct whose noted;
 	char text[NOTE_BYTES + 1];
 
-	if (read_note(fd, slot, &noted) && noted.dev == w->dev &&
-	    noted.ino == w->ino && noted.log == w->log)
+	if (read_note(fd, slot, &noted) && noted.ino == w->ino &&
+	    noted.log == w->log)
 		return;
-	snprintf(text, sizeof(text), "%020" PRIu64 " %020" PRIu64 " %020" PRIu64
-		 "\n", w->dev, w->ino, w->log);
+	snprintf(text, sizeof(text), "%020" PRIu64 " %020" PRIu64 "\n", w->ino,
+		 w->log);
 	if (pwrite(fd, text, NOTE_BYTES, slot * NOTE_BYTES) != NOTE_BYTES)
 		return;
-}
-
-static bool is_others(const struct whose *noted, const struct whose *is)
-{
-	return is->log != 0 && is->log == noted->log &&
-	       (is->dev != noted->dev || is->ino != noted->ino);
 }
 
 /* The files that have a log, in the order of their notes. */
@@ -84,8 +78,21 @@ static const char *file_of(const struct store *s, int slot)
 	return slot == 0 ? s->file : slot == 1 ? s->own : NULL;
 }
 
-/* `aside`: that log is put aside, else it is only looked for. */
-static bool find_others(const struct store *s, int fd, bool aside)
+/* It is kept, in case that we are wrong; in the place of an older one. */
+static void put_aside(const char *place)
+{
+	char wal[PATH_BYTES + 8], old[PATH_BYTES + 16];
+
+	snprintf(wal, sizeof(wal), "%s-wal", place);
+	snprintf(old, sizeof(old), "%s-wal.old", place);
+	rename(wal, old);
+	copy_remove_logs(place);
+}
+
+/* Files that are not those noted. `settle`: a log that was theirs is put aside,
+ * and they are noted before anybody opens them: numbers of files come again, and
+ * a log that is begun now must not look like the old one. */
+static bool find_changed(const struct store *s, int fd, bool settle)
 {
 	bool found = false;
 	const char *file;
@@ -95,12 +102,14 @@ static bool find_others(const struct store *s, int fd, bool aside)
 		char place[PATH_BYTES];
 
 		look(file, place, &is);
-		if (!read_note(fd, i, &noted) || !is_others(&noted, &is))
+		if (is.ino == 0 || !read_note(fd, i, &noted) ||
+		    noted.ino == is.ino)
 			continue;
 		found = true;
-		if (!aside)
+		if (!settle)
 			continue;
-		copy_remove_logs(place);
+		if (is.log != 0 && is.log == noted.log)
+			put_aside(place);
 		is.log = 0;
 		write_note(fd, i, &is);
 	}
@@ -114,13 +123,13 @@ int beside_check(struct store *s, struct err *e)
 
 	if (fd < 0)
 		return 0;	/* nobody has opened it before */
-	found = find_others(s, fd, false);
+	found = find_changed(s, fd, false);
 	close(fd);
 	if (!found)
 		return 0;
 	if (lock_take(s, s->o.wait_ms, NULL, e) < 0)
 		return -1;
-	find_others(s, s->lock_fd, true);
+	find_changed(s, s->lock_fd, true);
 	lock_drop(s);
 	return 0;
 }

@@ -280,11 +280,14 @@ static void takes_no_log_of_another(void **state)
 	struct kit *k = *state;
 	struct store *late;
 	struct err e = {0};
+	char old[256];
 
 	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
 	assert_true(has_log(k->file));
 	move_in(k, "a name=New; b name=Newer");
 	late = another(k);
+	snprintf(old, sizeof(old), "%s-wal.old", k->file);
+	assert_true(path_exists(old));
 	assert_int_equal(store_follow(k->s, &e), 1);
 	kit_expect(k, &kit_parties, "", "name", "New,Newer");
 	kit_list_version(k, "2025-02-01", "a name=Mine; b name=Newer", NULL);
