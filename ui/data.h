@@ -66,6 +66,9 @@ struct data_ops {
 	 * NULL: never. */
 	void (*heed)(void *ctx, bool (*stop)(void *ctx), void *stop_ctx);
 	bool (*changed)(void *ctx);	/* somebody has committed */
+	/* After that: the store is not where it was, or what stands there is
+	 * none; why. NULL: never. */
+	bool (*amiss)(void *ctx, struct err *why);
 	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
 	/* When the next source is due that somebody is contacted for and that
 	 * no other process refreshes; in the past: now. 0: none ever is. */

@@ -183,7 +183,8 @@ static int set_tie(void *ctx, enum tie_word word, struct slice a,
 {
 	struct data_store *ds = ctx;
 
-	return store_tie(ds->store, word, a, b, SLICE_NONE, 0, e);
+	return store_there(ds->store, e) < 0 ? -1 :
+	       store_tie(ds->store, word, a, b, SLICE_NONE, 0, e);
 }
 
 static int set_mark(void *ctx, const struct slice *id, size_t n,
@@ -191,7 +192,8 @@ static int set_mark(void *ctx, const struct slice *id, size_t n,
 {
 	struct data_store *ds = ctx;
 
-	return own_marks_set(ds->store, id, n, what, e);
+	return store_there(ds->store, e) < 0 ? -1 :
+	       own_marks_set(ds->store, id, n, what, e);
 }
 
 static int get_marks(void *ctx, struct slice id, struct arena *mem,
@@ -206,7 +208,8 @@ static int dismiss(void *ctx, int64_t number, bool dismissed, struct err *e)
 {
 	struct data_store *ds = ctx;
 
-	return own_hit_dismiss(ds->store, number, dismissed, e);
+	return store_there(ds->store, e) < 0 ? -1 :
+	       own_hit_dismiss(ds->store, number, dismissed, e);
 }
 
 /* A damaged file goes with them, so that it is made anew. */
@@ -308,7 +311,8 @@ static int set_verdict(void *ctx, struct slice id,
 	struct own_verdict mine = *v;
 
 	mine.who = ds->who;
-	return own_verdict_set(ds->store, id, &mine, e);
+	return store_there(ds->store, e) < 0 ? -1 :
+	       own_verdict_set(ds->store, id, &mine, e);
 }
 
 static int get_conflict(void *ctx, struct slice id, struct arena *mem,
@@ -324,7 +328,8 @@ static int set_dispute(void *ctx, struct slice id, struct slice verdict,
 {
 	struct data_store *ds = ctx;
 
-	return own_dispute_set(ds->store, id, verdict, note, ds->who, e);
+	return store_there(ds->store, e) < 0 ? -1 :
+	       own_dispute_set(ds->store, id, verdict, note, ds->who, e);
 }
 
 static int set_work(void *ctx, struct slice id, const struct own_work *w,
@@ -334,7 +339,8 @@ static int set_work(void *ctx, struct slice id, const struct own_work *w,
 	struct own_work mine = *w;
 
 	mine.who = ds->who;
-	return own_work_set(ds->store, id, &mine, e);
+	return store_there(ds->store, e) < 0 ? -1 :
+	       own_work_set(ds->store, id, &mine, e);
 }
 
 static int get_attempts(void *ctx, struct slice source, attempt_fn *fn,
@@ -355,13 +361,26 @@ static void heed(void *ctx, bool (*stop)(void *ctx), void *stop_ctx)
 static bool has_changed(void *ctx)
 {
 	struct data_store *ds = ctx;
-	struct err ignored = {0};
 
 	/* A pull has put another file in the place. What cannot be opened yet
 	 * is tried again at the next news; the old rows stand. */
-	if (store_follow(ds->store, &ignored) > 0)
+	err_clear(&ds->amiss);
+	if (store_follow(ds->store, &ds->amiss) > 0)
 		return true;
 	return store_changed(ds->store);
+}
+
+static bool is_amiss(void *ctx, struct err *why)
+{
+	struct data_store *ds = ctx;
+
+	if (store_there(ds->store, why) < 0)
+		return true;
+	if (ds->amiss.code == ERR_NONE)
+		return false;
+	err_set(why, ERR_STORE, "the store was replaced by what cannot be "
+		"opened; what is shown was known before: %s", ds->amiss.msg);
+	return true;
 }
 
 struct newest {
@@ -456,6 +475,7 @@ struct data data_store(struct data_store *ds)
 		.dispute = set_dispute,
 		.heed = heed,
 		.changed = has_changed,
+		.amiss = is_amiss,
 		.refreshed_at = get_refreshed_at,
 		.due_at = get_due_at,
 		.attempts = get_attempts,

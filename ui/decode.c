@@ -14,6 +14,7 @@ enum {
 	REST_MS = 500,			/* between others */
 	PASTE_MS = 2000,
 	PARAMS = 8,
+	ALT = 3,			/* among the parameters of a key */
 };
 
 void decode_init(struct decode *d, bool utf8)
@@ -201,6 +202,18 @@ static bool own_key(struct decode *d, struct decoded *out)
 	return false;
 }
 
+/* Of the arrows alone Alt makes another key: "CSI 1 ; 3 D". 'I' alone is the
+ * focus that has come. */
+static uint32_t by_final(unsigned char final, const struct params *p)
+{
+	uint32_t key = final == 'I' || final == 'M' ? KEYCODE_NONE :
+						      by_letter(final);
+	bool alt = p->n == 2 && p->v[1] == ALT;
+
+	return alt && key == KEYCODE_LEFT ? KEYCODE_ALT_LEFT :
+	       alt && key == KEYCODE_RIGHT ? KEYCODE_ALT_RIGHT : key;
+}
+
 static bool control_sequence(struct decode *d, unsigned char final,
 			     struct decoded *out)
 {
@@ -222,9 +235,7 @@ static bool control_sequence(struct decode *d, unsigned char final,
 	}
 	if (final == '~')
 		return key(d, by_number(p.v[0]), out);
-	/* 'I' alone is the focus that has come */
-	return key(d, final == 'I' || final == 'M' ? KEYCODE_NONE :
-		   by_letter(final), out);
+	return key(d, by_final(final, &p), out);
 }
 
 static bool csi(struct decode *d, unsigned char c, struct decoded *out)

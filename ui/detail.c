@@ -27,7 +27,7 @@ static int push(struct lines *l, struct line line, struct err *e)
 }
 
 /* Front of `rest` that fits, broken at a blank where there is one. */
-static struct slice wrap(struct slice rest, int cells)
+static struct slice fits(struct slice rest, int cells)
 {
 	struct slice fit;
 	int used, w;
@@ -45,6 +45,14 @@ static struct slice wrap(struct slice rest, int cells)
 	return at > 0 ? slice_make(fit.p, at) : fit;
 }
 
+struct slice lines_cut(struct slice *rest, int cells)
+{
+	struct slice line = fits(*rest, cells);
+
+	*rest = slice_trim(slice_make(rest->p + line.n, rest->n - line.n));
+	return slice_trim(line);
+}
+
 static int add_wrapped(struct lines *l, int cols, struct line line,
 		       struct slice text, struct err *e)
 {
@@ -53,13 +61,9 @@ static int add_wrapped(struct lines *l, int cols, struct line line,
 	if (cells < 8)
 		cells = 8;
 	do {
-		line.text = wrap(text, cells);
-		text.p += line.text.n;
-		text.n -= line.text.n;
-		line.text = slice_trim(line.text);
+		line.text = lines_cut(&text, cells);
 		if (push(l, line, e) < 0)
 			return -1;
-		text = slice_trim(text);
 	} while (text.n > 0);
 	return 0;
 }

@@ -61,6 +61,8 @@ const struct tie *detail_tie(const struct facts *f, size_t pick);
  * its number is put before the text, unless the line before has the same. */
 int lines_add(struct lines *l, int cols, int indent, enum role role,
 	      struct slice link, struct slice text, struct err *e);
+/* Cuts a line of so many cells off the front, at a blank where there is one. */
+struct slice lines_cut(struct slice *rest, int cells);
 /* Is such a line what others say, rather than our own words about it? */
 static inline bool lines_quotes(enum role role)
 {

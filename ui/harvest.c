@@ -17,14 +17,13 @@ void harvest_init(struct harvest *h)
 /* What was begun is given up; what is there stays. */
 static void drop(struct harvest *h)
 {
-	rows_close(&h->rows);
+	walk_end(&h->walk);
 	for (size_t i = 0; i < HARVEST_LANES; i++) {
 		query_free(&h->query[i]);
 		h->query[i] = (struct query){0};
 	}
 	marks_clear(&h->next);
 	h->lane = h->n = h->done = 0;
-	h->at = h->of = 0;
 	h->going = false;
 }
 
@@ -129,48 +128,21 @@ static size_t lane_now(const struct harvest *h)
 	return HARVEST_LANES - 1 - h->lane;
 }
 
-/* 1: the rows of the lane are open; 0: a key waits; -1: h->err. */
-static int open_lane(struct harvest *h, const struct harvest_from *from)
-{
-	const struct data *d = from->data;
-	int rc;
-
-	if (h->rows.ops)
-		return 1;
-	d->ops->heed(d->ctx, from->hurry, from->hurry_ctx);
-	rc = d->ops->open(d->ctx, h->shape[lane_now(h)],
-			  &h->query[lane_now(h)],
-			  &h->rows, &h->err);
-	d->ops->heed(d->ctx, NULL, NULL);
-	if (rc < 0 && h->err.code == ERR_STOPPED) {
-		err_clear(&h->err);
-		return 0;
-	}
-	if (rc < 0)
-		return -1;
-	h->at = 0;
-	h->of = h->rows.ops->count(h->rows.ctx);
-	return 1;
-}
-
 /* The ids first: rows may be in the middle of a question. */
 static int next_chunk(struct harvest *h)
 {
+	struct walk *w = &h->walk;
+	int rc;
+
 	h->n = h->done = 0;
-	if (h->next.n == MARKS_MAX && h->at < h->of) {
-		h->next.left_out += (size_t)(h->of - h->at);
-		h->at = h->of;
+	if (h->next.n == MARKS_MAX && w->at < w->of) {
+		h->next.left_out += (size_t)(w->of - w->at);
+		w->at = w->of;
 	}
-	if (h->at >= h->of) {
-		rows_close(&h->rows);
+	rc = walk_on(w, HARVEST_CHUNK, take_id, h, &h->err);
+	if (rc == 0)
 		h->lane++;
-		return 0;
-	}
-	if (h->rows.ops->fetch(h->rows.ctx, h->at, HARVEST_CHUNK, take_id, h,
-			       &h->err) < 0)
-		return -1;
-	h->at += HARVEST_CHUNK;
-	return 0;
+	return rc;
 }
 
 static int add_one(struct harvest *h, const struct data *d, struct arena *mem)
@@ -199,18 +171,22 @@ static void take_all(struct harvest *h)
 
 /* One thing more: 1, 0 where a key waits, -1: h->err. */
 static int more(struct harvest *h, const struct harvest_from *from,
-		struct arena *mem)
+		const struct walk_pace *pace, struct arena *mem)
 {
+	size_t i = lane_now(h);
 	int rc;
 
 	if (h->done < h->n)
 		return add_one(h, from->data, mem) < 0 ? -1 : 1;
-	rc = open_lane(h, from);
+	rc = walk_open(&h->walk, from->data, h->shape[i], &h->query[i], pace,
+		       &h->err);
 	return rc <= 0 ? rc : next_chunk(h) < 0 ? -1 : 1;
 }
 
 bool harvest_step(struct harvest *h, const struct harvest_from *from)
 {
+	const struct walk_pace pace = { from->hurry, from->hurry_ctx,
+					HARVEST_SURE, HARVEST_STEP };
 	struct arena mem = ARENA_INIT(FACTS_BYTES);
 	int rc = 1, steps = 0;
 
@@ -218,12 +194,8 @@ bool harvest_step(struct harvest *h, const struct harvest_from *from)
 		begin(h, from);
 	if (!h->going)
 		return h->err.code != ERR_NONE;
-	while (rc > 0 && h->lane < HARVEST_LANES) {
-		if (from->hurry && ++steps > HARVEST_SURE &&
-		    (steps > HARVEST_STEP || from->hurry(from->hurry_ctx)))
-			break;
-		rc = more(h, from, &mem);
-	}
+	while (rc > 0 && h->lane < HARVEST_LANES && walk_may(&pace, &steps))
+		rc = more(h, from, &pace, &mem);
 	arena_free(&mem);
 	if (rc < 0)
 		drop(h);

@@ -5,7 +5,7 @@
 #ifndef THAW_UI_HARVEST_H
 #define THAW_UI_HARVEST_H
 
-#include "ui/data.h"
+#include "ui/paces.h"
 #include "view/marks.h"
 
 enum {
@@ -31,8 +31,7 @@ struct harvest {
 	struct query query[HARVEST_LANES];
 	const struct shape *shape[HARVEST_LANES];
 	size_t lane;
-	struct rows rows;
-	int64_t at, of;		/* rows done and to do, of this lane */
+	struct walk walk;	/* of this lane */
 	struct harvest_id *chunk;
 	size_t n, done;
 };

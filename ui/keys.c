@@ -12,6 +12,7 @@ static const struct {
 	const char *name;
 	uint32_t key;
 } names[] = {	/* sorted by name */
+	{ "Alt-Left",  KEYCODE_ALT_LEFT },  { "Alt-Right", KEYCODE_ALT_RIGHT },
 	{ "Backspace", KEYCODE_BACKSPACE }, { "Del",   KEYCODE_DELETE },
 	{ "Down",      KEYCODE_DOWN },      { "End",   KEYCODE_END },
 	{ "Enter",     KEYCODE_ENTER },     { "Esc",   KEYCODE_ESC },

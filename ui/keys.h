@@ -13,7 +13,8 @@ enum key {
 	KEYCODE_NONE = 0,
 	KEYCODE_UP = 0x110000, KEYCODE_DOWN, KEYCODE_LEFT, KEYCODE_RIGHT,
 	KEYCODE_PGUP, KEYCODE_PGDN, KEYCODE_HOME, KEYCODE_END, KEYCODE_BACKTAB,
-	KEYCODE_DELETE, KEYCODE_F1,	/* F1 .. F12 follow each other */
+	KEYCODE_DELETE, KEYCODE_ALT_LEFT, KEYCODE_ALT_RIGHT,
+	KEYCODE_F1,	/* F1 .. F12 follow each other */
 	KEYCODE_LAST = KEYCODE_F1 + 12,
 };
 enum {
@@ -69,8 +70,8 @@ enum {
 	X(BESIDE,     "beside",       "w",             "list and detail side by side") \
 	X(NARROWER,   "narrower",     "{",             "less room for the list beside a detail") \
 	X(WIDER,      "wider",        "}",             "more room for it") \
-	X(PLACE_BACK, "place-back",   "<",             "go back to where you were before") \
-	X(PLACE_ON,   "place-on",     ">",             "... and forward again") \
+	X(PLACE_BACK, "place-back",   "< Alt-Left",    "go back to where you were before") \
+	X(PLACE_ON,   "place-on",     "> Alt-Right",   "... and forward again") \
 	X(DESK,       "desk",         "b",             "choose a desk, or save this view as one") \
 	X(MERGE,      "merge",        "M",             "in a party, a person: these are one") \
 	X(SPLIT,      "split",        "X",             "in a party, a person: these are two") \
@@ -126,7 +127,7 @@ void keymap_help_group(const struct keymap *m, size_t group, struct str *out);
 /* All topics, each with its title. */
 void keymap_help(const struct keymap *m, struct str *out);
 
-/* "Up" "S-Tab" "^L" "F1" "Space" or one character. False: no such key. */
+/* "Up" "S-Tab" "Alt-Left" "^L" "F1" "Space" or one character. False: no such key. */
 bool keycode_parse(struct slice name, uint32_t *key);
 void keycode_name(uint32_t key, struct str *out);
 

@@ -47,29 +47,89 @@ static void tile(struct layout *l, size_t other)
 				 b.cols - left });
 }
 
+enum {
+	STACK_MOST = LAYOUT_MISSION + 1, TITLE = 1, HEADING = 1,
+	OPEN_LEAST = 8,		/* why a filter finds nothing is told there */
+};
+
+struct stack {
+	size_t pane[STACK_MOST], n, open;
+	int rows[STACK_MOST];
+};
+
+/* With its title. Of a pane that nobody knows the rows of, all that there are. */
+static int64_t wants(const struct layout *l, const struct stack *t, size_t i)
+{
+	int64_t has = l->has[t->pane[i]];
+
+	if (has == 0)
+		return l->body.rows;
+	if (i != t->open)
+		return TITLE + has;
+	return TITLE + HEADING + has > OPEN_LEAST ? TITLE + HEADING + has :
+						    OPEN_LEAST;
+}
+
+/* Blank rows of the open pane, one by one to those that have more to show. */
+static void lend(const struct layout *l, struct stack *t)
+{
+	size_t i = 0, idle = 0;
+
+	while (t->rows[t->open] > wants(l, t, t->open) && idle < t->n) {
+		idle++;
+		if (i != t->open && l->has[t->pane[i]] > 0 &&
+		    t->rows[i] < wants(l, t, i)) {
+			t->rows[i]++;
+			t->rows[t->open]--;
+			idle = 0;
+		}
+		i = (i + 1) % t->n;
+	}
+}
+
+/* ... and theirs to it. */
+static void take(const struct layout *l, struct stack *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		while (i != t->open && t->rows[i] > wants(l, t, i) &&
+		       t->rows[t->open] < wants(l, t, t->open)) {
+			t->rows[i]--;
+			t->rows[t->open]++;
+		}
+}
+
 /* The mission's panes are always there; the focused one is open. */
 static void stack(struct layout *l, size_t focus)
 {
-	struct rect b = l->body;
 	bool fourth = focus >= LAYOUT_MISSION;
-	int closed = fourth || b.rows < 18 ? 2 : 4;
-	int open = b.rows - closed * (fourth ? 3 : 2);
-	int y = b.y;
+	int closed = fourth || l->body.rows < 18 ? 2 : 4;
+	struct stack t = { .n = LAYOUT_MISSION + (fourth ? 1 : 0) };
+	int y = l->body.y;
 
-	for (size_t i = 0; i < LAYOUT_MISSION + (fourth ? 1 : 0); i++) {
-		size_t pane = i < LAYOUT_MISSION ? i : focus;
-		int rows = pane == focus ? open : closed;
-
-		put(l, pane, (struct rect){ y, b.x, rows, b.cols });
-		y += rows;
+	t.open = fourth ? LAYOUT_MISSION : focus;
+	for (size_t i = 0; i < t.n; i++)
+		t.pane[i] = i < LAYOUT_MISSION ? i : focus;
+	t.rows[t.open] = l->body.rows;
+	for (size_t i = 0; i < t.n; i++) {
+		if (i == t.open)
+			continue;
+		t.rows[i] = closed;
+		t.rows[t.open] -= closed;
+	}
+	lend(l, &t);
+	take(l, &t);
+	for (size_t i = 0; i < t.n; i++) {
+		put(l, t.pane[i], (struct rect){ y, l->body.x, t.rows[i],
+						 l->body.cols });
+		y += t.rows[i];
 	}
 }
 
 void layout_make(struct layout *l, int rows, int cols, size_t focus,
 		 size_t other, int foot)
 {
-	*l = (struct layout){ .kind = kind_of(rows, cols),
-			      .split_x = l->split_x, .split_y = l->split_y };
+	l->kind = kind_of(rows, cols);
+	l->n = 0;
 	l->headline = l->kind >= LAYOUT_NARROW;
 	l->foot = rows - foot;
 	l->body = (struct rect){ l->headline ? 1 : 0, 0,

@@ -8,6 +8,7 @@
 #ifndef THAW_UI_LAYOUT_H
 #define THAW_UI_LAYOUT_H
 
+#include "ui/pane.h"
 #include "ui/surface.h"
 
 enum layout_kind { LAYOUT_TINY, LAYOUT_SINGLE, LAYOUT_NARROW, LAYOUT_WIDE };
@@ -19,6 +20,9 @@ struct layout {
 	 * in the middle. The narrow accordion gives the focused pane what
 	 * is left, so split_y there is nothing. */
 	int split_x, split_y;
+	/* Likewise: rows that each pane has, whatever its filter; 0: nobody
+	 * knows. The accordion gives what one cannot fill to the others. */
+	int64_t has[PANE_COUNT];
 	enum layout_kind kind;
 	bool headline;			/* on row 0 */
 	struct rect body;		/* all between headline and status */

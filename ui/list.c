@@ -9,7 +9,7 @@ enum { PAGE_BYTES = 16 << 20 };
 void list_init(struct list *l, const struct pane *pane,
 	       const struct data *data)
 {
-	*l = (struct list){ .pane = pane, .data = data };
+	*l = (struct list){ .pane = pane, .data = data, .sorted = -1 };
 	l->shape = data->ops->shape(data->ctx, pane->view);
 	l->mem = ARENA_INIT(PAGE_BYTES);
 }

@@ -40,6 +40,9 @@ struct list {
 	bool (*says)(void *ctx, const struct list *l, const struct row *r,
 		     const char *column, struct str *out);
 	void *says_ctx;
+	int sorted;		/* by this column of the view, as its title
+				 * says; -1: by none */
+	bool sorted_down;
 	const struct marked *marked;	/* shown so; may be NULL */
 	struct retitled {		/* a column that says another thing */
 		const char *column, *title;	/* NULL: none does */

@@ -113,6 +113,18 @@ static int spread(const struct list *l, int cells, struct span *span)
 	return n;
 }
 
+/* Behind the title, in the gap where that fills its column. */
+static void draw_sorted(const struct list *l, struct surface *s,
+			struct rect at, const struct span *span, int used)
+{
+	int x = at.x + GUTTER + span->x + used;
+
+	if (span->column < 0 || span->column != l->sorted ||
+	    x >= at.x + at.cols)
+		return;
+	surface_putz(s, at.y, x, 1, l->sorted_down ? "↓" : "↑", ROLE_HEADING);
+}
+
 static void draw_heading(const struct list *l, struct surface *s,
 			 struct rect at, const struct span *span, int n)
 {
@@ -120,6 +132,7 @@ static void draw_heading(const struct list *l, struct surface *s,
 		     ROLE_HEADING);
 	for (int i = 0; i < n; i++) {
 		const char *title = l->pane->column[i].title;
+		int used;
 
 		if (span[i].cells == 0)
 			continue;
@@ -131,8 +144,10 @@ static void draw_heading(const struct list *l, struct surface *s,
 		if (!title)
 			title = shape_column(l->shape,
 					     (size_t)span[i].column)->title;
-		surface_text(s, at.y, at.x + GUTTER + span[i].x,
-			     span[i].cells, slice_of(_(title)), ROLE_HEADING);
+		used = surface_text(s, at.y, at.x + GUTTER + span[i].x,
+				    span[i].cells, slice_of(_(title)),
+				    ROLE_HEADING);
+		draw_sorted(l, s, at, &span[i], used);
 	}
 }
 
@@ -264,6 +279,39 @@ static bool is_spark(const struct list *l, const struct span *span,
 	       (span->lends && r->cell[span->column].n == 0);
 }
 
+static bool says_nothing(const struct list *l, const struct span *span,
+			 const struct pane_column *c, const struct row *r)
+{
+	struct str text = STR_INIT(1 << 16);
+	bool nothing;
+
+	if (span->column < 0 || r->cell[span->column].n > 0 ||
+	    is_spark(l, span, c, r))
+		return false;
+	cell_text(l, r, span->column, &text);
+	nothing = text.n == 0;
+	str_free(&text);
+	return nothing;
+}
+
+/* A text may go on into the cells behind it that say nothing: most names that
+ * a narrow pane would cut are of people whose role nobody tells. */
+static int with_empty(const struct list *l, const struct span *span, int n,
+		      int i, const struct row *r)
+{
+	const struct pane_column *c = l->pane->column;
+	int cells = span[i].cells;
+
+	for (int k = i + 1; c[i].width < 0 && k < n; k++) {
+		if (span[k].cells == 0)
+			continue;
+		if (!says_nothing(l, &span[k], &c[k], r))
+			break;
+		cells += GAP + span[k].cells;
+	}
+	return cells;
+}
+
 static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		     const struct span *span, int n,
 		     const struct list_row *lr, bool here, bool bar)
@@ -283,8 +331,9 @@ static void draw_row(const struct list *l, struct surface *s, struct rect at,
 		else if (is_spark(l, &span[i], &l->pane->column[i], &lr->row))
 			draw_spark(l, s, at.y, x, &span[i], &lr->row, role);
 		else
-			draw_cell(l, s, at.y, x, span[i].cells, &lr->row,
-				  span[i].column, role);
+			draw_cell(l, s, at.y, x,
+				  with_empty(l, span, n, i, &lr->row),
+				  &lr->row, span[i].column, role);
 	}
 	if (here)
 		surface_putz(s, at.y, at.x, 1, "▌", ROLE_MARKER);

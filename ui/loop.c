@@ -135,6 +135,23 @@ static void look_soon(struct loop *a)
 	a->again = AGAIN;
 }
 
+/* True where that is news, which is said. */
+static bool say_amiss(struct loop *a)
+{
+	const struct data *d = a->o->data;
+	struct err why = { 0 };
+	bool was = a->amiss;
+
+	a->amiss = d->ops->amiss && d->ops->amiss(d->ctx, &why);
+	if (a->amiss && !was)
+		screen_say(&a->screen, true, why.msg);
+	else if (was && !a->amiss)
+		screen_say(&a->screen, false, _("the store is there again, and "
+			   "what is shown is what it holds"));
+	a->screen.amiss = a->amiss;
+	return was != a->amiss;
+}
+
 static bool look(struct loop *a)
 {
 	const struct data *d = a->o->data;
@@ -144,7 +161,8 @@ static bool look(struct loop *a)
 	a->look_at = a->wake < 0 || a->again-- > 0 ? clock_mono_ms() + LOOK_MS :
 						     0;
 	if (!d->ops->changed(d->ctx))
-		return false;
+		return say_amiss(a);
+	say_amiss(a);
 	screen_reload(&a->screen);
 	look_due(a);
 	return true;
@@ -201,6 +219,8 @@ static void take_wishes(struct loop *a)
 		loop_browse(a);
 	if (a->screen.start)
 		loop_command(a);
+	if (a->screen.dresses)
+		loop_dress(a);
 	if (a->screen.redraw)
 		term_redraw(a->term);
 	a->screen.redraw = false;
@@ -249,6 +269,9 @@ static bool is_input(const struct term_event *ev)
 
 static int take_input(struct loop *a, const struct term_event *ev)
 {
+	bool leaving = a->screen.leaving != 0;
+
+	a->screen.leaving = 0;
 	a->echoed = false;
 	if (a->session_at == 0)
 		a->session_at = clock_mono_ms() + SESSION_MS;
@@ -259,7 +282,7 @@ static int take_input(struct loop *a, const struct term_event *ev)
 	else
 		screen_key(&a->screen, ev->key);
 	take_wishes(a);
-	return a->screen.quit ? 1 : 0;
+	return a->screen.quit && loop_leaves(a, leaving) ? 1 : 0;
 }
 
 /* One event: 1 to end, -1 on failure. Keys that wait already are taken
@@ -304,7 +327,7 @@ static int run(struct loop *a, struct err *e)
 	draw(a);
 	look_due(a);
 	draw(a);
-	while ((rc = step(a, e)) == 0)
+	while ((rc = step(a, e)) == 0 && !loop_left(a))
 		;
 	return rc < 0 ? -1 : 0;
 }
@@ -371,6 +394,7 @@ int ui_run(const struct ui_options *o, struct err *e)
 	}
 out:
 	term_stop(&a.term);
+	loop_say_ended(&a);
 	if (a.wake >= 0)
 		close(a.wake);
 	progress_free(&a.progress);

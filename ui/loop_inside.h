@@ -23,6 +23,7 @@ struct loop {
 	int64_t drawn_at;	/* when it was begun */
 	struct str kept;	/* of the session, as it was written last */
 	int64_t session_at;	/* when it is written; 0: nothing new */
+	bool amiss;		/* the store is, as was said */
 	bool told;		/* something of a refresh is to be said */
 	bool echoed;		/* what was typed is on the screen */
 	bool slow;		/* the last search was: echo before the next */
@@ -39,7 +40,15 @@ void loop_resume(struct loop *a);
 /* Writes where the user is, where that is other than what lies there. True where
  * it could not be, which is said. */
 bool loop_keep(struct loop *a);
+/* What the user began is not lost by leaving: true where nothing runs, or where
+ * leaving was asked for twice, else that is said and waited for. */
+bool loop_leaves(struct loop *a, bool again);
+/* ... and is at its end: true where that was all that was waited for. */
+bool loop_left(struct loop *a);
+/* The terminal is given back: says what was ended by leaving. */
+void loop_say_ended(const struct loop *a);
 void loop_browse(struct loop *a);
 void loop_copy(struct loop *a);
+void loop_dress(struct loop *a);
 
 #endif

@@ -1,4 +1,5 @@
 /* What the screen wishes that takes a terminal, a file or another process. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,6 +61,58 @@ bool loop_exported(struct loop *a)
 	screen_say(&a->screen, a->exporting.status != 0, str_cstr(&said));
 	str_free(&said);
 	return true;
+}
+
+/* --- leaving --- */
+
+bool loop_leaves(struct loop *a, bool again)
+{
+	struct str keys = STR_INIT(64), said = STR_INIT(512);
+	struct screen *s = &a->screen;
+
+	s->leaving = (a->exporting.pid > 0 ? LEAVE_EXPORT : 0u) |
+		     (a->run.pid > 0 ? LEAVE_COMMAND : 0u);
+	if (s->leaving == 0 || again)
+		return true;
+	s->quit = false;
+	keymap_keys(&s->keymap, ACT_QUIT, &keys);
+	/* TRANSLATORS: %s are the keys that leave */
+	str_addf(&said, a->exporting.pid > 0 ?
+		 _("thaw ends when the file is written; %s ends it now, and "
+		   "nothing is written; any other key stays") :
+		 _("thaw ends when the command is done; %s ends both now; any "
+		   "other key stays"), str_cstr(&keys));
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+	str_free(&keys);
+	return false;
+}
+
+/* Who is told that it failed wants to read why. */
+bool loop_left(struct loop *a)
+{
+	struct screen *s = &a->screen;
+	bool failed = (s->leaving & LEAVE_EXPORT && a->exporting.status) ||
+		      (s->leaving & LEAVE_COMMAND && a->run.status);
+
+	if (s->leaving == 0 || a->exporting.pid > 0 || a->run.pid > 0)
+		return false;
+	s->leaving = 0;
+	return !failed;
+}
+
+void loop_say_ended(const struct loop *a)
+{
+	if (a->exporting.pid > 0)
+		fprintf(stderr, "thaw: %s\n", _("the file was not written: "
+			"its writing was ended; what stood there before was "
+			"kept"));
+	if (a->run.pid > 0)
+		fprintf(stderr, "thaw: %s\n", _("the command was ended before "
+			"it was done; what it had done until then stays"));
+	if (a->progress.pid > 0)
+		fprintf(stderr, "thaw: %s\n", _("the refresh was ended; each "
+			"source is as it was, or as it is now, whole"));
 }
 
 /* At the desk that was asked for, else where the user left off. */
@@ -137,6 +190,15 @@ void loop_browse(struct loop *a)
 	screen_say(&a->screen, rc < 0, str_cstr(&said));
 	str_free(&said);
 	str_free(&with);
+}
+
+void loop_dress(struct loop *a)
+{
+	struct err e = { 0 };
+
+	if (term_theme(a->term, a->screen.theme, &e) < 0)
+		screen_say_unkept(&a->screen, &e);
+	a->screen.dresses = false;
 }
 
 void loop_copy(struct loop *a)

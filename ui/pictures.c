@@ -30,11 +30,10 @@ static void free_grids(struct grid **list)
 
 static void drop(struct pictures *p)
 {
-	rows_close(&p->rows);
+	walk_end(&p->walk);
 	free_grids(&p->next);
 	p->going = false;
 	p->view = 0;
-	p->done = p->of = 0;
 }
 
 void pictures_free(struct pictures *p)
@@ -80,48 +79,34 @@ static int take_row(void *ctx, const struct shape *shape, const struct row *r,
 }
 
 /* 1: the rows of the view are open; 0: a key waits; -1: p->err. */
-static int open_view(struct pictures *p, const struct pictures_from *from)
+static int open_view(struct pictures *p, const struct pictures_from *from,
+		     const struct walk_pace *pace)
 {
 	const struct data *d = from->data;
 	const char *view = view_names[p->view];
 	struct query q = {0};
 	int rc = -1;
 
-	if (p->rows.ops)
+	if (p->walk.rows.ops)
 		return 1;
-	d->ops->heed(d->ctx, from->hurry, from->hurry_ctx);
 	if (from->query(from->query_ctx, view, &q, &p->err))
-		rc = d->ops->open(d->ctx, d->ops->shape(d->ctx, view), &q,
-				  &p->rows, &p->err);
-	d->ops->heed(d->ctx, NULL, NULL);
+		rc = walk_open(&p->walk, d, d->ops->shape(d->ctx, view), &q,
+			       pace, &p->err);
 	query_free(&q);
-	if (rc < 0 && p->err.code == ERR_STOPPED) {
-		err_clear(&p->err);
-		return 0;
-	}
-	if (rc < 0)
-		return -1;
-	p->done = 0;
-	p->of = p->rows.ops->count(p->rows.ctx);
-	return 1;
+	return rc;
 }
 
-static int count_more(struct pictures *p, const struct pictures_from *from)
+static int count_more(struct pictures *p, const struct pictures_from *from,
+		      const struct walk_pace *pace)
 {
-	int rc = open_view(p, from);
+	int rc = open_view(p, from, pace);
 
 	if (rc <= 0)
 		return rc;
-	if (p->done >= p->of) {
-		rows_close(&p->rows);
+	rc = walk_on(&p->walk, CHUNK, take_row, p, &p->err);
+	if (rc == 0)
 		p->view++;
-		return 1;
-	}
-	if (p->rows.ops->fetch(p->rows.ctx, p->done, CHUNK, take_row, p,
-			       &p->err) < 0)
-		return -1;
-	p->done += CHUNK;
-	return 1;
+	return rc < 0 ? -1 : 1;
 }
 
 static void take_all(struct pictures *p)
@@ -136,16 +121,15 @@ static void take_all(struct pictures *p)
 
 bool pictures_load(struct pictures *p, const struct pictures_from *from)
 {
+	const struct walk_pace pace = { from->hurry, from->hurry_ctx, 1,
+					STEPS };
 	int rc = 1, steps = 0;
 
 	if (p->dirty && !p->going)
 		begin(p);
-	while (p->going && rc > 0 && p->view < PICTURE_VIEWS) {
-		if (from->hurry && ++steps > 1 &&
-		    (steps > STEPS || from->hurry(from->hurry_ctx)))
-			break;
-		rc = count_more(p, from);
-	}
+	while (p->going && rc > 0 && p->view < PICTURE_VIEWS &&
+	       walk_may(&pace, &steps))
+		rc = count_more(p, from, &pace);
 	if (rc < 0)
 		drop(p);
 	if (p->going && p->view == PICTURE_VIEWS)

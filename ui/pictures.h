@@ -6,7 +6,7 @@
 #ifndef THAW_UI_PICTURES_H
 #define THAW_UI_PICTURES_H
 
-#include "ui/data.h"
+#include "ui/paces.h"
 #include "ui/surface.h"
 #include "view/picture.h"
 
@@ -29,8 +29,7 @@ struct pictures {
 	struct grid *next;
 	bool going;
 	size_t view;
-	struct rows rows;
-	int64_t done, of;
+	struct walk walk;
 };
 
 void pictures_init(struct pictures *p);

@@ -46,6 +46,7 @@ int screen_open(struct screen *s, const struct screen_options *o,
 
 		list_init(&p->list, panes[i], o->data);
 		p->filter = STR_INIT(FILTER_BYTES);
+		p->under = STR_INIT(FILTER_BYTES);
 		p->sort = SORT_VIEW;
 		p->list.marked = &p->marked;
 		p->dirty = true;
@@ -66,6 +67,7 @@ void screen_free(struct screen *s)
 	for (size_t i = 0; i < PANE_COUNT; i++) {
 		list_free(&s->pane[i].list);
 		str_free(&s->pane[i].filter);
+		str_free(&s->pane[i].under);
 		marked_free(&s->pane[i].marked);
 	}
 	edit_free(&s->edit);
@@ -142,6 +144,17 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 	       query_check(q, shape, e) == 0;
 }
 
+struct slice screen_filter(struct screen *s, const struct pane_state *p)
+{
+	struct query q = { 0 };
+	struct err e = { 0 };
+	bool understood = !p->list.shape ||
+			  screen_query(s, p, str_slice(&p->filter), &q, &e);
+
+	query_free(&q);
+	return str_slice(understood ? &p->filter : &p->under);
+}
+
 void screen_refilter(struct screen *s, struct pane_state *p,
 		     struct slice filter)
 {
@@ -154,6 +167,35 @@ void screen_refilter(struct screen *s, struct pane_state *p,
 	str_free(&text);
 	err_clear(&p->err);
 	p->dirty = p->fresh = true;
+}
+
+/* Other than in the view's own order: that is seen above the rows. */
+static bool asks_order(const struct pane_state *p)
+{
+	struct slice filter = str_slice(&p->filter);
+	bool asks = p->sort >= 0;
+
+	for (size_t i = 0; i < filter_terms(filter); i++)
+		asks |= slice_is(filter_part(filter_term(filter, i)).name,
+				 "sort");
+	return asks;
+}
+
+static void note_order(struct pane_state *p, const struct query *q)
+{
+	bool asks = asks_order(p) && q->n_sorts > 0;
+
+	p->list.sorted = asks ? q->sort[0].column : -1;
+	p->list.sorted_down = asks && q->sort[0].down;
+}
+
+/* What is being typed is no place yet. */
+static void settle(const struct screen *s, struct pane_state *p)
+{
+	if (s->mode == MODE_EDIT || p->err.code != ERR_NONE)
+		return;
+	str_clear(&p->under);
+	str_add(&p->under, str_slice(&p->filter));
 }
 
 /* Rows of the query. False: given up for now. */
@@ -174,6 +216,8 @@ static bool open_rows(struct screen *s, struct pane_state *p,
 	}
 	if (rc < 0)
 		return true;
+	settle(s, p);
+	note_order(p, q);
 	sought_set(&p->list.sought, p->list.shape, q);
 	list_rows(&p->list, rows);
 	if (p->fresh && query_by_match(q))
@@ -252,6 +296,8 @@ static void end_edit(struct screen *s)
 	s->mode = MODE_PANES;
 	if (s->edit_waits)
 		screen_focused(s)->dirty = true;
+	else
+		settle(s, screen_focused(s));
 	s->edit_waits = false;
 }
 

@@ -23,6 +23,7 @@
 #include "ui/place.h"
 #include "ui/progress.h"
 #include "ui/run.h"
+#include "ui/screen_parts.h"
 #include "ui/session.h"
 #include "ui/timepane.h"
 
@@ -94,68 +95,6 @@ extern const struct mode_row modes[MODE_COUNT];
 
 typedef void act_fn(struct screen *s, enum action act);
 
-enum { SORT_VIEW = -1, SORT_BEST = -2 };
-
-struct pane_state {
-	struct list list;
-	struct str filter;	/* that the rows stand under, or would */
-	struct err err;		/* why the filter was not understood */
-	struct marked marked;
-	int sort;		/* column of the pane, or the view's order, or
-				 * by how well rows match */
-	bool down;
-	bool dirty;		/* the rows must be opened again */
-	bool fresh;		/* ... and are others: where they are sorted by
-				 * match, the best one is looked at */
-};
-
-/* Held, as it is told in pane 1. */
-enum held { HELD_WRITTEN, HELD_ARREST, HELD_VERDICT, HELD_COUNT };
-
-enum { UNDO_ACTS = 16 };
-
-/* What brings back how it was before each of the last acts (screen_mark.c). */
-struct undo {
-	struct str act[UNDO_ACTS];
-	size_t n;
-};
-
-/* A text that is searched: the detail, the help, an output. */
-struct seek {
-	struct edit edit;
-	struct sought sought;	/* what is marked; none where nothing is */
-	size_t line;		/* where the match stands that was gone to */
-	size_t nth, n;		/* of how many; 0: none */
-};
-
-enum { HERE_BYTES = 4096 };
-
-/* The ":" line. */
-struct command {
-	struct edit edit;
-	struct arena mem;	/* of the words to be run */
-	char **words;		/* NULL: nothing is to be run */
-	size_t shown, said;	/* of its output: bytes that have lines */
-	bool leaves;		/* the screen is gone back to at its end */
-	bool then_refresh;	/* what is due is asked then */
-};
-
-/* The greeting: what could be fetched, and what of it was chosen. */
-struct welcome {
-	struct arena mem;
-	struct source_group group[GROUPS_MAX];
-	bool on[GROUPS_MAX];
-	size_t n, cur, top;
-	bool first;		/* nobody was ever contacted */
-};
-
-/* What was pressed and is held, or may become a double click. */
-struct drag {
-	bool across, down;	/* the divider goes along */
-	int64_t at_ms;		/* of the click before; 0: none */
-	int y, x;
-};
-
 struct screen {
 	struct screen_options o;
 	struct keymap keymap;
@@ -216,16 +155,19 @@ struct screen {
 				 * none is */
 	bool headline_dirty;
 	bool headline_told;	/* whose word each number is */
+	bool amiss;		/* the store is not where it was */
 	struct str message;	/* stands until the next key */
 	bool message_bad;
 	int split_x, split_y;	/* where the divider stands, of 1,000; 0: in
 				 * the middle */
 	struct layout shown;	/* drawn last: what the mouse points at */
 	struct rect lines_at;	/* likewise, of the detail and the help */
+	struct foot_spots spots;	/* likewise, of what can be clicked */
 	struct drag drag;
 	bool pasting;		/* more of it follows */
 	char open_id[LIST_ID];	/* of the subject that is open, as asked for */
 	bool open_stale;	/* the data have changed since it was read */
+	bool open_gone;		/* it is no more: as it was last */
 	bool beside;		/* the detail stands beside the list, */
 	int split_permille;	/* which has so much of the width, or height */
 	bool full;		/* ... but this one has all of it */
@@ -240,6 +182,7 @@ struct screen {
 	enum held held;
 	/* wishes */
 	bool quit, redraw, refresh;
+	unsigned leaving;	/* when these are done: LEAVE_* */
 	bool exports;		/* ... by the program with these words */
 	struct str export_args;
 	bool export_asks;	/* whether the file is replaced */
@@ -248,6 +191,8 @@ struct screen {
 	struct str open_url;
 	bool copies;		/* ... this into the terminal's clipboard */
 	struct str copy;
+	bool dresses;	/* ... in this theme */
+	enum theme_kind theme;
 	bool start;	/* command.words are to be run */
 	struct str refresh_keys;	/* blank-separated; empty: all */
 };
@@ -285,6 +230,8 @@ bool screen_query(struct screen *s, const struct pane_state *p,
 /* The rows are wanted under this filter; asked for when they are needed. */
 void screen_refilter(struct screen *s, struct pane_state *p,
 		     struct slice filter);
+/* The filter that is to be come back to: the last one that was understood. */
+struct slice screen_filter(struct screen *s, const struct pane_state *p);
 /* Rows of the pane; `hurry`: unless a key comes first. */
 void screen_load(struct screen *s, struct pane_state *p, bool hurry);
 void screen_act(struct screen *s, enum action act);
@@ -310,6 +257,11 @@ void screen_make_lines(struct screen *s);
 bool screen_reopen(struct screen *s, struct slice id);
 /* Appends the link of the row under the cursor, or says that it has none. */
 bool screen_row_link(struct screen *s, struct str *out);
+/* Of a source, in full; in mem. 1, or -1. */
+int screen_source_text(struct screen *s, const struct row *r,
+		       struct arena *mem, struct slice *out, struct err *e);
+/* screen_anew.c: what is open is read again, if the data have changed. */
+void screen_look_anew(struct screen *s);
 /* screen_mark.c: marked rows, and what can be taken back. */
 void screen_mark_turn(struct screen *s, enum action act);
 void screen_mark_read(struct screen *s, struct slice id);
@@ -345,6 +297,8 @@ void screen_draw_beside(struct screen *s, struct surface *to,
 /* screen_related.c: what a subject leads to, and the links it cites. */
 void screen_related(struct screen *s, enum action act);
 void screen_links(struct screen *s, enum action act);
+/* There is one of that number; else that is said. */
+bool screen_has_link(struct screen *s, size_t number);
 void screen_open_link(struct screen *s, struct slice url);
 /* screen_draw.c: one pane; all that are on the screen. */
 void screen_draw_pane(struct screen *s, struct surface *to, size_t pane,
@@ -432,6 +386,11 @@ void screen_do(struct screen *s, struct slice line);
 bool screen_native(struct screen *s, struct slice line);
 void screen_propose_native(struct screen *s, struct slice line,
 			   struct proposals *out);
+/* screen_set.c: settings that can be other at once. */
+bool screen_is_setting(struct slice name);	/* or absent */
+void screen_set(struct screen *s, struct slice rest);
+void screen_propose_set(struct slice line, size_t from,
+			struct proposals *out);
 /* screen_output.c: a command of thaw beside the screen, and what it prints. */
 void screen_run(struct screen *s, char **words);
 void screen_run_failed(struct screen *s, const struct err *e);
@@ -449,6 +408,8 @@ void screen_begin_seek(struct screen *s);
 void screen_seek(struct screen *s, uint32_t key);
 /* What is sought is another. */
 void screen_sought(struct screen *s);
+/* The match that was gone to stands there now. */
+void screen_seek_moved(struct screen *s, size_t line);
 void screen_seek_next(struct screen *s, int by);
 void screen_seek_clear(struct screen *s);
 void screen_draw_seek(struct screen *s, struct surface *to, int y);
@@ -486,7 +447,9 @@ void screen_add_hint(const struct screen *s, enum action act,
 		     const char *word, struct str *out);
 /* screen.c: the filter is typed. */
 void screen_edit(struct screen *s, uint32_t key);
-/* screen_foot.c: the last line. */
+/* screen_foot.c: the last line; the key of the hint that was drawn there, or
+ * KEYCODE_NONE. */
+uint32_t screen_foot_key(const struct screen *s, int y, int x);
 void screen_draw_foot(struct screen *s, struct surface *to, int y);
 /* screen_draw.c: the subject that is open, or the help. */
 void screen_draw_lines(struct screen *s, struct surface *to, struct rect at);

@@ -155,10 +155,13 @@ static void act_sort(struct screen *s, enum action act)
 
 	if (!screen_list(s)->shape)
 		return;
+	/* What is first now is looked at; the way back leads to where one was. */
+	screen_leave(s);
 	if (act == ACT_SORT || p->sort == SORT_VIEW)
 		next_sort(p);
 	if (act == ACT_SORT_TURN)
 		p->down = !p->down;
+	list_seek(&p->list, "", 0);
 	p->dirty = p->fresh = true;
 	say_sort(s, p);
 }

@@ -10,6 +10,11 @@ enum { STEP = 50, LEAST = 200, MOST = 800, USUAL = 450 };
 void screen_turn_beside(struct screen *s, enum action act)
 {
 	(void)act;
+	if (s->o.reader) {
+		screen_say(s, false, _("one thing at a time stands on the "
+			   "screen here: Enter opens the row, q goes back"));
+		return;
+	}
 	s->beside = !s->beside;
 	if (s->split_permille == 0)
 		s->split_permille = USUAL;
@@ -26,6 +31,10 @@ void screen_move_divider(struct screen *s, enum action act)
 {
 	int to = s->split_permille + (act == ACT_WIDER ? STEP : -STEP);
 
+	if (s->o.reader) {
+		screen_turn_beside(s, act);
+		return;
+	}
 	if (!s->beside) {
 		screen_say(s, false, _("no detail stands beside the list: w "
 			   "puts it there"));

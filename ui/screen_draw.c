@@ -167,6 +167,8 @@ static const char *lines_title(const struct screen *s)
 		return _(" Help ");
 	if (screen_under(s) == MODE_OUTPUT)
 		return _(" Output ");
+	if (s->open_gone)
+		return _(" Gone: as it was last ");
 	return s->row_text.n > 0 && s->focus == PANE_sources ? _(" Source ") :
 	       s->conflict.id[0] ? _(" Sides ") : _(" Claims ");
 }
@@ -318,8 +320,25 @@ static void lay_out(const struct screen *s, const struct surface *to,
 		    struct layout *l)
 {
 	*l = (struct layout){ .split_x = s->split_x, .split_y = s->split_y };
+	for (size_t i = 0; i < PANE_COUNT; i++)
+		l->has[i] = s->pane[i].list.total;
+	/* A row is free for what is said at length: what stands on the page is
+	 * not to be spoken again after it. */
 	layout_make(l, to->rows, to->cols, s->focus, s->other,
-		    asks(s) ? 2 : 1);
+		    asks(s) || s->o.reader ? 2 : 1);
+}
+
+/* How many rows they have says where they stand, so that is asked before they
+ * are drawn. */
+static void load_stacked(struct screen *s, const struct surface *to)
+{
+	enum screen_mode mode = screen_under(s);
+	struct layout l;
+
+	lay_out(s, to, &l);
+	for (size_t i = 0; l.kind == LAYOUT_NARROW && !s->o.reader &&
+	     !modes[mode].body && i < l.n; i++)
+		screen_load(s, &s->pane[l.slot[i].pane], true);
 }
 
 bool screen_inside(const struct screen *s)
@@ -358,6 +377,8 @@ void screen_draw(struct screen *s, struct surface *to)
 
 	surface_clear(to);
 	s->late = false;
+	s->spots.n = 0;
+	load_stacked(s, to);
 	s->cols = to->cols;
 	lay_out(s, to, &l);
 	s->shown = l;
@@ -365,6 +386,7 @@ void screen_draw(struct screen *s, struct surface *to)
 		surface_putz(to, 0, 0, to->cols, _("too small"), ROLE_TEXT);
 		return;
 	}
+	screen_look_anew(s);
 	if (l.headline && !s->o.reader)
 		draw_headline(s, to);
 	if (s->o.reader)

@@ -21,7 +21,9 @@ static void add_state(const struct screen *s, struct str *out)
 		str_addz(out, _("searching …"));
 		return;
 	}
-	if (s->o.progress && s->o.progress->ran)
+	if (s->amiss)
+		str_addz(out, _("the store is gone"));
+	else if (s->o.progress && s->o.progress->ran)
 		progress_say(s->o.progress, out);
 	else if (s->refreshed_at > 0)
 		str_addf(out, _("↻ refreshed %s"),
@@ -36,7 +38,7 @@ static void add_next(const struct screen *s, struct surface *to, int room,
 	struct str at = STR_INIT(CLOCK_TEXT);
 	size_t before = out->n;
 
-	if (before == 0 || s->late || s->due_at == 0 ||
+	if (before == 0 || s->late || s->amiss || s->due_at == 0 ||
 	    (s->o.progress && s->o.progress->pid > 0))
 		return;
 	if (s->due_at <= now)
@@ -80,9 +82,33 @@ static int draw_filter(const struct screen *s, struct surface *to, int y)
 	return used + 3;
 }
 
+static void note_spot(struct screen *s, int y, int x, int end,
+		      struct slice name)
+{
+	struct foot_spots *f = &s->spots;
+	uint32_t key;
+
+	if (f->n == FOOT_SPOTS || !keycode_parse(name, &key))
+		return;
+	f->y = y;
+	f->spot[f->n].x = x;
+	f->spot[f->n].end = end;
+	f->spot[f->n++].key = key;
+}
+
+uint32_t screen_foot_key(const struct screen *s, int y, int x)
+{
+	const struct foot_spots *f = &s->spots;
+
+	for (size_t i = 0; y == f->y && i < f->n; i++)
+		if (x >= f->spot[i].x && x < f->spot[i].end)
+			return f->spot[i].key;
+	return KEYCODE_NONE;
+}
+
 /* As many as there is room for, and the last where it leads out: an action does,
  * of the keys that edit a line the first ones do. */
-static void draw_hints(const struct screen *s, struct surface *to, int y,
+static void draw_hints(struct screen *s, struct surface *to, int y,
 		       int x, int end)
 {
 	struct hint hint[HINTS_MAX];
@@ -108,6 +134,7 @@ static void draw_hints(const struct screen *s, struct surface *to, int y,
 		full |= i != way_out && x + wide > room - 2;
 		if (x + wide > end || (full && i != way_out))
 			continue;
+		note_spot(s, y, x, x + wide, str_slice(&key));
 		x += surface_put(to, y, x, wide, str_slice(&key), ROLE_INPUT);
 		x += 1 + surface_put(to, y, x + 1, wide, word, ROLE_STATUS);
 		x += 2;
@@ -121,7 +148,7 @@ static bool before_hints(const struct screen *s)
 {
 	const struct progress *p = s->o.progress;
 
-	return p && p->ran && (p->pid > 0 || p->status != 0);
+	return s->amiss || (p && p->ran && (p->pid > 0 || p->status != 0));
 }
 
 /* The state has its place at the right. Returns where it begins. */
@@ -162,29 +189,31 @@ static void draw_said(struct surface *to, int y, struct slice text,
 	surface_text(to, y, 1, to->cols - 1, text, role);
 }
 
-/* A sentence that is too long takes the line above too, which comes back with
- * the next key: its end says what to do. */
+/* Rows that a sentence may take: its end says what to do. Those above the foot
+ * come back with the next key. A screen reader is told all of it. */
+static int most_rows(const struct screen *s, int y)
+{
+	if (modes[s->mode].input || y <= 2)
+		return 1;
+	return s->o.reader ? y - 2 : 2;
+}
+
 static void draw_sentence(const struct screen *s, struct surface *to, int y,
 			  struct slice text, enum role role)
 {
-	bool free_line = !modes[s->mode].input && !s->o.reader && y > 2;
 	struct str shown = STR_INIT(FOOT_BYTES);
-	struct slice first;
-	int used;
+	int cells = to->cols - 2, rows = 0, most = most_rows(s, y);
+	struct slice rest;
 
 	text_visible(&shown, text, false);
-	text = str_slice(&shown);
-	first = text_fit(text, to->cols - 2, &used);
-	if (free_line && first.n < text.n) {
-		while (first.n > 0 && text.p[first.n] != ' ')
-			first.n--;
-		surface_fill(to, (struct rect){ y - 1, 0, 1, to->cols },
-			     ROLE_TEXT);
-		draw_said(to, y - 1, first, role);
-		text = slice_trim(slice_make(text.p + first.n,
-					     text.n - first.n));
-	}
-	draw_said(to, y, text, role);
+	for (rest = str_slice(&shown); rest.n > 0 && rows < most; rows++)
+		lines_cut(&rest, cells);
+	rest = str_slice(&shown);
+	surface_fill(to, (struct rect){ y - rows + 1, 0, rows - 1, to->cols },
+		     ROLE_TEXT);
+	for (int i = rows - 1; i > 0; i--)
+		draw_said(to, y - i, lines_cut(&rest, cells), role);
+	draw_said(to, y, rest, role);
 	str_free(&shown);
 }
 

@@ -1,11 +1,11 @@
 /* For screen readers: one pane at a time. What the cursor is on is told in
- * words on the two upper lines, which are all that a move changes; below it the
+ * words on the upper lines, which are all that a move changes; below it the
  * page stands still, without lines, and the hardware cursor rests in it. */
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ui/screen.h"
 
-enum { WORDS_ROWS = 2, WORDS_BYTES = 1 << 16 };
+enum { WORDS_ROWS = 3, WORDS_BYTES = 1 << 16 };
 
 static void row_text(const struct surface *to, int y, struct str *out)
 {
@@ -97,17 +97,15 @@ static void draw_list(struct screen *s, struct surface *to, struct rect at,
 
 static void draw_words(struct surface *to, struct slice words)
 {
-	int used = 0;
-	struct slice fit;
 	struct str shown = STR_INIT(WORDS_BYTES);
+	struct slice rest;
 
 	text_visible(&shown, words, false);
-	words = str_slice(&shown);
-	fit = text_fit(words, to->cols, &used);
-	surface_text(to, 0, 0, to->cols, fit, ROLE_TEXT);
-	words = slice_trim(slice_make(words.p + fit.n, words.n - fit.n));
-	if (words.n > 0)
-		surface_text(to, 1, 0, to->cols, words, ROLE_TEXT);
+	rest = str_slice(&shown);
+	for (int y = 0; y < WORDS_ROWS - 1 && rest.n > 0; y++)
+		surface_text(to, y, 0, to->cols, lines_cut(&rest, to->cols),
+			     ROLE_TEXT);
+	surface_text(to, WORDS_ROWS - 1, 0, to->cols, rest, ROLE_TEXT);
 	str_free(&shown);
 }
 

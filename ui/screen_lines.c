@@ -265,6 +265,7 @@ static int look_again(struct screen *s, struct err *e)
 	s->facts = (struct facts){ 0 };
 	lines_clear(&s->lines);
 	s->lines_cols = 0;
+	s->open_stale = false;
 	return s->o.data->ops->subject(s->o.data->ctx, slice_of(id),
 				       &s->facts_mem, &s->facts, e);
 }
@@ -383,17 +384,20 @@ static void act_turn(struct screen *s, enum action act)
 		screen_close_detail(s);
 }
 
-/* A number before `o` means that link. */
+/* A number before `o` means that link, where there is one. */
 static void act_digit(struct screen *s, enum action act)
 {
 	struct str said = STR_INIT(128);
 	size_t digit = act == ACT_PANE_0 ? 0 :
 		       (size_t)(act - ACT_PANE_1) + 1;
 
-	if (s->number < 1000)
-		s->number = s->number * 10 + digit;
-	str_addf(&said, _("link %zu: o opens it"), s->number);
-	screen_say(s, false, str_cstr(&said));
+	if (s->number > s->lines.n_links)
+		s->number = 0;	/* after one that there is not */
+	s->number = s->number * 10 + digit;
+	if (s->number > 0 && screen_has_link(s, s->number)) {
+		str_addf(&said, _("link %zu: o opens it"), s->number);
+		screen_say(s, false, str_cstr(&said));
+	}
 	str_free(&said);
 }
 

@@ -141,18 +141,18 @@ static bool ask_mark(struct screen *s, struct slice id, bool star)
 	return has(&m, star);
 }
 
-/* On for all where one of them is not yet; what each was is kept. */
+/* On for all where one of them is not yet; what was done, and what each was
+ * before, is kept. */
 static bool wanted(struct screen *s, const struct slice *id, size_t n,
 		   bool star, struct str *undo)
 {
 	bool on = false;
 
-	for (size_t i = 0; i < n; i++) {
-		bool is = ask_mark(s, id[i], star);
-
-		on |= !is;
-		undo_add(undo, word_of(star, is), id[i]);
-	}
+	for (size_t i = 0; i < n; i++)
+		on |= !ask_mark(s, id[i], star);
+	undo_add(undo, "marked", slice_of(word_of(star, on)));
+	for (size_t i = 0; i < n; i++)
+		undo_add(undo, word_of(star, ask_mark(s, id[i], star)), id[i]);
 	return on;
 }
 
@@ -248,6 +248,26 @@ static int back_verdict(struct screen *s, struct slice id, struct slice rest,
 	return s->o.data->ops->dispute(s->o.data->ctx, id, verdict, note, e);
 }
 
+/* Are all still what the act made of them? Another process, or somebody else,
+ * may have marked them since. */
+static int check_marks(struct screen *s, struct slice act, struct slice made,
+		       struct err *e)
+{
+	bool star = slice_ends(made, "starred");
+	bool on = slice_is(made, "starred") || slice_is(made, "read");
+	struct slice line, word;
+	size_t n = 0;
+
+	while (slice_cut(&act, '\n', &line))
+		if (slice_cut(&line, '\t', &word) && line.n > 0)
+			n += ask_mark(s, line, star) != on;
+	return n == 0 ? 0 :
+	       err_set(e, ERR_REFUSED, ngettext("%zu row has been marked "
+			"otherwise since; all stay as they are", "%zu rows have"
+			" been marked otherwise since; all stay as they are",
+			n), n);
+}
+
 /* Those that were in one state, at once. */
 static int back_marks(struct screen *s, struct slice act, const char *what,
 		      size_t *n, struct err *e)
@@ -290,8 +310,9 @@ static int back(struct screen *s, struct slice act, size_t *n, struct err *e)
 		*n = 1;
 		return back_verdict(s, line, rest, e);
 	}
+	rc = check_marks(s, rest, line, e);
 	for (size_t i = 0; i < 4 && rc == 0; i++)
-		rc = back_marks(s, act, whats[i], n, e);
+		rc = back_marks(s, rest, whats[i], n, e);
 	return rc;
 }
 

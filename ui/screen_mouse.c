@@ -181,6 +181,13 @@ static void arrows(struct screen *s, const struct mouse *m)
 
 void screen_mouse(struct screen *s, const struct mouse *m)
 {
+	uint32_t key = m->kind == MOUSE_PRESS && m->button == 1 ?
+		       screen_foot_key(s, m->y, m->x) : KEYCODE_NONE;
+
+	if (key != KEYCODE_NONE) {
+		screen_key(s, key);
+		return;
+	}
 	if (m->kind == MOUSE_PRESS)
 		str_clear(&s->message);
 	if (modes[s->mode].mouse)

@@ -206,7 +206,9 @@ static void do_clear(struct screen *s, struct slice rest)
 
 /* --- the table --- */
 
-enum takes { NOTHING, MAYBE, FILTER, COLUMN, PANE, ID, SOURCE, FORMAT };
+enum takes {
+	NOTHING, MAYBE, FILTER, COLUMN, PANE, ID, SOURCE, FORMAT, SETTING
+};
 
 static const struct native {
 	const char *name;
@@ -221,6 +223,8 @@ static const struct native {
 	{ "open",    ID,      "[ID|NAME]",   N_("open who has that id or name"), do_open },
 	{ "refresh", SOURCE,  "[SOURCE...]", N_("ask what is due, or these"), do_refresh },
 	{ "export",  FORMAT,  "FORMAT FILE", N_("these rows, as filtered"), do_export },
+	{ "set",     SETTING, "NAME WORD",
+	  N_("theme, clock ...; of an ID, what came of it"), screen_set },
 	{ "output",  NOTHING, "",            N_("what the last command printed"), do_output },
 	{ "welcome", NOTHING, "",            N_("what could be fetched"), do_welcome },
 	{ "help",    NOTHING, "",            N_("keys, the filter language, commands"), do_help },
@@ -243,10 +247,14 @@ static const struct native *find(struct slice name)
 static bool is_thaws(const struct screen *s, const struct native *n,
 		     struct slice rest)
 {
-	struct slice first;
+	struct slice first = SLICE_NONE;
 
 	if (n->run == do_help)
 		return rest.n > 0;
+	if (n->run == screen_set) {
+		slice_cut(&rest, ' ', &first);
+		return !screen_is_setting(first);
+	}
 	if ((n->run == do_refresh || n->run == do_export) &&
 	    slice_starts(rest, "-"))
 		return true;
@@ -315,6 +323,8 @@ static void propose_rest(struct screen *s, const struct native *n,
 		propose_panes(out);
 	else if (n->takes == FILTER && shape)
 		propose_filter(out, shape, line, from, NULL, NULL);
+	else if (n->takes == SETTING)
+		screen_propose_set(line, from, out);
 	else if (n->takes == COLUMN && shape)
 		propose_sort(out, shape, line, from);
 }

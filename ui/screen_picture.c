@@ -367,8 +367,8 @@ static void picture_title(struct screen *s, struct str *left,
 	if (p->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&p->filter));
 	if (s->pictures.going)
-		str_addf(right, " %lld/%lld ", (long long)s->pictures.done,
-			 (long long)s->pictures.of);
+		str_addf(right, " %lld/%lld ", (long long)s->pictures.walk.at,
+			 (long long)s->pictures.walk.of);
 	if (pictures_chosen(&s->pictures, &row, &col) &&
 	    pictures_grid(&s->pictures)->rows > (size_t)s->page)
 		str_addf(right, _(" row %zu of %zu "), row + 1,

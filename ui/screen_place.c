@@ -10,7 +10,7 @@ void screen_here(struct screen *s, struct place *to)
 
 	place_free(to);
 	to->pane = s->focus;
-	str_add(&to->filter, str_slice(&p->filter));
+	str_add(&to->filter, screen_filter(s, p));
 	to->sort = p->sort;
 	to->down = p->down;
 	snprintf(to->id, LIST_ID, "%s", p->list.id);

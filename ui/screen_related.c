@@ -314,24 +314,35 @@ static void add_link(struct screen *s, size_t i, enum action act,
 	str_free(&text);
 }
 
+bool screen_has_link(struct screen *s, size_t number)
+{
+	struct str said = STR_INIT(256);
+	size_t n = s->lines.n_links;
+
+	if (number > 0 && number <= n)
+		return true;
+	if (n > 0)
+		str_addf(&said, ngettext("no link %zu here, there is %zu",
+					 "no link %zu here, there are %zu", n),
+			 number, n);
+	else
+		str_addz(&said, _("no link is cited here"));
+	screen_say(s, false, str_cstr(&said));
+	str_free(&said);
+	return false;
+}
+
 /* The one whose number was typed, the only one, else one from a menu. */
 void screen_links(struct screen *s, enum action act)
 {
-	struct str said = STR_INIT(256);
 	struct err e = { 0 };
 	size_t n = s->lines.n_links, number = n == 1 && !s->number ?
 						1 : s->number;
 
-	if (number > 0 && number <= n) {
-		take_link(s, &(struct menu_item){ .tag = (int)act,
-			  .value = s->lines.link[number - 1] }, act);
-	} else if (number > 0) {
-		str_addf(&said, ngettext("no link %zu here, there is %zu",
-					 "no link %zu here, there are %zu", n),
-			 number, n);
-		screen_say(s, false, str_cstr(&said));
-	} else if (n == 0) {
-		screen_say(s, false, _("no link is cited here"));
+	if (number > 0 || n == 0) {
+		if (screen_has_link(s, number))
+			take_link(s, &(struct menu_item){ .tag = (int)act,
+				  .value = s->lines.link[number - 1] }, act);
 	} else {
 		screen_menu_begin(s, act == ACT_COPY_LINK ?
 				  _(" Copy a link ") : _(" Open a link "),
@@ -340,5 +351,4 @@ void screen_links(struct screen *s, enum action act)
 			add_link(s, i, act, &e);
 		screen_menu_open(s);
 	}
-	str_free(&said);
 }

@@ -33,7 +33,7 @@ void screen_forget(struct screen *s)
 	s->conflict = (struct store_conflict){ 0 };
 	s->conflict_name = SLICE_NONE;
 	s->open_id[0] = '\0';
-	s->open_stale = false;
+	s->open_stale = s->open_gone = false;
 	arena_clear(&s->facts_mem);
 	s->facts = (struct facts){ 0 };
 	s->row_text = SLICE_NONE;
@@ -72,21 +72,30 @@ static int load_subject(struct screen *s, struct slice id, struct err *e)
 }
 
 /* A source makes no claims: what is known of it, in full. */
-static int load_source(struct screen *s, const struct row *r, struct err *e)
+int screen_source_text(struct screen *s, const struct row *r,
+		       struct arena *mem, struct slice *out, struct err *e)
 {
 	struct str text = STR_INIT(LINES_BYTES);
 	int rc;
 
-	screen_forget(s);
 	rc = detail_row(screen_list(s)->shape, r, &text, e);
 	if (rc == 0)
 		rc = screen_attempts(s, r->cell[0], &text, e);
-	if (rc == 0) {
-		s->row_text = arena_slice(&s->facts_mem, str_slice(&text));
-		snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(r->cell[0]));
-	}
+	if (rc == 0)
+		*out = arena_slice(mem, str_slice(&text));
 	str_free(&text);
 	return rc < 0 ? -1 : 1;
+}
+
+static int load_source(struct screen *s, const struct row *r, struct err *e)
+{
+	int rc;
+
+	screen_forget(s);
+	rc = screen_source_text(s, r, &s->facts_mem, &s->row_text, e);
+	if (rc > 0)
+		snprintf(s->open_id, LIST_ID, "%.*s", SLICE_ARG(r->cell[0]));
+	return rc;
 }
 
 int screen_load_row(struct screen *s, const struct list_row *r, struct err *e)
@@ -149,8 +158,10 @@ void screen_open_row(struct screen *s, enum action act)
 		return;
 	screen_leave(s);
 	rc = screen_load_row(s, r, &e);
-	if (enter(s, rc, &e) && unread && !screen_list(s)->pane->unmarked)
+	if (enter(s, rc, &e) && unread && !screen_list(s)->pane->unmarked) {
 		screen_mark_read(s, slice_of(s->open_id));
+		s->open_stale = false;	/* by that */
+	}
 }
 
 /* The rows of the pane that are new, in the same order. */

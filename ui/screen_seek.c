@@ -47,6 +47,12 @@ static void count(struct screen *s, size_t line)
 	}
 }
 
+void screen_seek_moved(struct screen *s, size_t line)
+{
+	s->seek.line = line;
+	count(s, line);
+}
+
 static void show(struct screen *s, size_t line)
 {
 	size_t third = s->page > 3 ? (size_t)s->page / 3 : 0;

@@ -14,16 +14,17 @@ const struct desk *screen_desk(const struct screen *s)
 
 /* --- what is noted --- */
 
-static void note_list(const struct pane_state *p, size_t pane,
-		      struct place *to)
+static void note_list(struct screen *s, size_t pane, struct place *to)
 {
+	const struct pane_state *p = &s->pane[pane];
+
 	place_free(to);
 	to->pane = pane;
 	to->sort = p->sort;
 	to->down = p->down;
 	to->height = list_height(&p->list);
 	snprintf(to->id, LIST_ID, "%s", p->list.id);
-	str_add(&to->filter, str_slice(&p->filter));
+	str_add(&to->filter, screen_filter(s, p));
 }
 
 static void note_desk(struct screen *s)
@@ -36,7 +37,7 @@ static void note_desk(struct screen *s)
 	d->focus = s->focus;
 	d->other = s->other;
 	for (size_t i = 0; i < PANE_COUNT; i++)
-		note_list(&s->pane[i], i, &d->pane[i]);
+		note_list(s, i, &d->pane[i]);
 	str_clear(&d->open);
 	d->top = 0;
 	if (!screen_inside(s) || s->inquiry.at != INQUIRY_OFF)
@@ -177,7 +178,7 @@ int screen_resume(struct screen *s, struct slice text, bool desk_too,
 	if (desk_too && (!from->desk[0] || (s->o.desks &&
 	    desks_find(s->o.desks, slice_of(from->desk)))))
 		snprintf(s->desk, SESSION_NAME, "%s", from->desk);
-	s->beside = from->beside;
+	s->beside = from->beside && !s->o.reader;
 	s->split_permille = from->split_permille;
 	take_past(from, &s->edit);
 	screen_set_held(s, (enum held)from->held);

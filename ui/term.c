@@ -30,6 +30,8 @@ struct term {
 	struct paint paint;
 	struct theme theme;
 	enum theme_kind ground;	/* what the theme stands on */
+	enum theme_kind told;	/* what the terminal has said of it, */
+	bool told_ground;	/* if it has */
 	struct str out;
 	char in[IN_BYTES];
 	struct slice rest;	/* of `in` */
@@ -212,6 +214,17 @@ static int dress(struct term *t, enum theme_kind kind, struct err *e)
 	return 0;
 }
 
+int term_theme(struct term *t, enum theme_kind kind, struct err *e)
+{
+	enum theme_kind told = t->told_ground ? t->told : by_environment();
+
+	if (dress(t, kind == THEME_AUTO ? told : kind, e) < 0)
+		return -1;
+	t->o.theme = kind;
+	term_redraw(t);
+	return 0;
+}
+
 static int prepare(struct term *t, struct err *e)
 {
 	const char *why = "";
@@ -332,6 +345,8 @@ static bool take_ground(struct term *t, unsigned rgb)
 	struct err e = { 0 };
 
 	t->asked_at = 0;
+	t->told = kind;
+	t->told_ground = true;
 	return t->o.theme == THEME_AUTO && kind != t->ground &&
 	       dress(t, kind, &e) == 0;
 }

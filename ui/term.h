@@ -55,6 +55,10 @@ void term_stop(struct term **t);
 void term_size(const struct term *t, int *rows, int *cols);
 /* Only what differs from the screen before is sent, in one write. */
 void term_draw(struct term *t, const struct surface *s);
+/* Other colours, from the next term_draw on; a terminal without any, and one
+ * for screen readers, stays as it is. THEME_AUTO: by the background, as far as
+ * that is known. -1: theme.conf is wrong, and nothing was changed. */
+int term_theme(struct term *t, enum theme_kind kind, struct err *e);
 /* The next term_draw sends everything. */
 void term_redraw(struct term *t);
 /* Puts the text into the clipboard of whoever looks, over SSH too; false: it

@@ -475,8 +475,8 @@ void timepane_title(const struct timepane *t, struct str *left,
 	if (t->filter.n > 0)
 		str_addf(left, "/%s ", str_cstr(&t->filter));
 	if (h->going)
-		str_addf(right, " %lld/%lld ", (long long)(h->at < h->of ?
-			 h->at : h->of), (long long)h->of);
+		str_addf(right, " %lld/%lld ", (long long)(h->walk.at < h->walk.of ?
+			 h->walk.at : h->walk.of), (long long)h->walk.of);
 	if (h->marks.left_out > 0)
 		str_addf(right, _(" %zu left out "), h->marks.left_out);
 	if (h->marks.n == 0 || a->bins == 0)

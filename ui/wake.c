@@ -28,7 +28,8 @@ int wake_open(const char *store_file)
 	strcpy(dir + n, ".");
 	fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (fd >= 0 && inotify_add_watch(fd, dir, IN_MODIFY | IN_CREATE |
-						  IN_MOVED_TO) < 0) {
+					 IN_MOVED_TO | IN_MOVED_FROM |
+					 IN_DELETE) < 0) {
 		close(fd);
 		return -1;
 	}

@@ -136,29 +136,35 @@ static int check_range(cfg_t *cfg, cfg_opt_t *opt)
 	return 0;
 }
 
+const char *const *conf_choices(const char *option)
+{
+	static const struct {
+		const char *option, *word[5];
+	} choices[] = {
+		{ "hyperlinks", { "auto", "true", "false" } },
+		{ "frugal", { "auto", "true", "false" } },
+		{ "theme", { "auto", "dark", "light", "mono" } },
+	};
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
+		if (strcmp(choices[i].option, option) == 0)
+			return choices[i].word;
+	return NULL;
+}
+
 /* One of a few words. */
 static int check_choice(cfg_t *cfg, cfg_opt_t *opt)
 {
-	static const char *const choices[][5] = {
-		{ "hyperlinks", "auto", "true", "false" },
-		{ "frugal", "auto", "true", "false" },
-		{ "theme", "auto", "dark", "light", "mono" },
-	};
+	const char *const *c = conf_choices(cfg_opt_name(opt));
 	const char *is = cfg_opt_getnstr(opt, 0);
 
-	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
-		const char *const *c = choices[i];
-
-		if (strcmp(c[0], cfg_opt_name(opt)) != 0)
-			continue;
-		for (size_t k = 1; k < 5 && c[k]; k++)
-			if (strcmp(c[k], is) == 0)
-				return 0;
-		return bad_value(cfg, "%s = \"%.40s\": valid are %s, %s, "
-				 "%s%s%s", c[0], is, c[1], c[2], c[3],
-				 c[4] ? ", " : "", c[4] ? c[4] : "");
-	}
-	return 0;
+	for (size_t k = 0; c && c[k]; k++)
+		if (strcmp(c[k], is) == 0)
+			return 0;
+	return !c ? 0 :
+	       bad_value(cfg, "%s = \"%.40s\": valid are %s, %s, %s%s%s",
+			 cfg_opt_name(opt), is, c[0], c[1], c[2],
+			 c[3] ? ", " : "", c[3] ? c[3] : "");
 }
 
 static int check_command(cfg_t *cfg, cfg_opt_t *opt)

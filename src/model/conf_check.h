@@ -24,6 +24,8 @@ enum { CONF_OPTIONS = 40 };
 void conf_options(enum conf_file file, cfg_opt_t to[CONF_OPTIONS]);
 /* What a number may be. False, both 0, where nothing limits it. */
 bool conf_range(const char *option, long *low, long *high);
+/* The words that an option may be, to a NULL; NULL: any. */
+const char *const *conf_choices(const char *option);
 /* Gives each option that has one its check. */
 void conf_checks(cfg_opt_t *opts);
 

@@ -179,6 +179,13 @@ static const char *help_of(enum conf_file file, const char *name)
 	return w->help;
 }
 
+static const char *const *choices(const cfg_opt_t *o)
+{
+	static const char *const either[] = { "true", "false", NULL };
+
+	return o->type == CFGT_BOOL ? either : conf_choices(o->name);
+}
+
 size_t conf_fields(enum conf_file file, struct conf_field out[CONF_FIELDS])
 {
 	cfg_opt_t options[CONF_MAP_OPTIONS], constant[CONF_MAP_OPTIONS];
@@ -197,6 +204,7 @@ size_t conf_fields(enum conf_file file, struct conf_field out[CONF_FIELDS])
 		*f = (struct conf_field){
 			.name = o->name, .takes = takes(o),
 			.help = help_of(file, o->name),
+			.choices = choices(o),
 		};
 		usual(o, f->usual);
 		conf_range(o->name, &f->low, &f->high);

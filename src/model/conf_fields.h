@@ -15,6 +15,8 @@ struct conf_field {
 	const char *name;
 	const char *takes;	/* "text", "list of texts", "number", ... */
 	char usual[CONF_USUAL];	/* what holds where it is absent; "": nothing */
+	const char *const *choices;	/* all that it may be, to a NULL; NULL:
+					 * that is not told word by word */
 	long low, high;		/* of a number; both 0: not limited */
 	const char *help;	/* a sentence or more; NULL: nobody wrote one */
 };

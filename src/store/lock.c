@@ -46,6 +46,10 @@ int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e)
 		nap();
 	}
 	s->lock_fd = fd;
+	if (store_there(s, e) < 0) {
+		lock_drop(s);
+		return -1;
+	}
 	if (store_replaced(s)) {
 		lock_drop(s);
 		if (taken) {

@@ -180,16 +180,34 @@ static int open_all(struct store *s, const struct store_options *o,
 	return 0;
 }
 
+static bool is_other(const char *file, uint64_t dev, uint64_t ino)
+{
+	uint64_t dev_now, ino_now;
+
+	note_file(file, &dev_now, &ino_now);
+	return ino_now != 0 && ino != 0 && (dev_now != dev || ino_now != ino);
+}
+
 bool store_replaced(const struct store *s)
 {
-	uint64_t dev, ino;
+	return is_other(s->file, s->dev, s->ino) ||
+	       is_other(s->own, s->own_dev, s->own_ino);
+}
 
-	note_file(s->file, &dev, &ino);
-	if (ino != 0 && s->ino != 0 && (dev != s->dev || ino != s->ino))
-		return true;
-	note_file(s->own, &dev, &ino);
-	return ino != 0 && s->own_ino != 0 &&
-	       (dev != s->own_dev || ino != s->own_ino);
+int store_there(const struct store *s, struct err *e)
+{
+	bool own = s->own_ino != 0 && !path_exists(s->own);
+
+	if (own || (s->ino != 0 && !path_exists(s->file)))
+		return err_set(e, ERR_STORE, "%s has been removed: what is"
+			       " shown was known before, and nothing more is"
+			       " kept; put it back, or start thaw again for a"
+			       " new store", own ? s->own : s->file);
+	if (is_other(s->own, s->own_dev, s->own_ino))
+		return err_set(e, ERR_STORE, "%s: another file has just taken"
+			       " its place; nothing was kept: try again",
+			       s->own);
+	return 0;
 }
 
 static void release(struct store *s);

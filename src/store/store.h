@@ -63,6 +63,9 @@ int store_lean(struct store *s, struct err *e);
 bool store_changed(struct store *s);
 /* Another file has taken the place of the open one (store/copy.h). */
 bool store_replaced(const struct store *s);
+/* -1 where a file of the store stands no more where it was, or another one of
+ * own words does: what is written now would be lost. */
+int store_there(const struct store *s, struct err *e);
 /* Then opens that one in this handle: 1, or 0 where there is nothing to do. Windows
  * stay until they are closed; each must be opened again. No fetch may be open.
  * On failure the old one stays open. */

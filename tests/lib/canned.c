@@ -10,134 +10,101 @@
 
 #include "base/path.h"
 #include "names/fold.h"
+#include "tests/lib/canned_rows.h"
 #include "view/view.h"
 
-static const struct {
-	const char *view;
-	const char *cells;	/* "column=value|..."; a list: ";a;b;" */
-} table[] = {
-	{ "releases", "id=p-aleh|name=Aleh Vydumany|roles=;student;"
+static const struct canned_row table[] = {
+	{ .view = "releases", .cells = "id=p-aleh|name=Aleh Vydumany|roles=;student;"
 	  "|released_on=2025-12-13|sources=;viasna;|seen=2026-11-24" },
-	{ "releases", "id=p-bialiatski|name=Ales Bialiatski|roles=;hrd;"
+	{ .view = "releases", .cells = "id=p-bialiatski|name=Ales Bialiatski|roles=;hrd;"
 	  "|other_names=;Алесь Бяляцкі;|held_text=Over 2 years"
 	  "|detained_on=2021-07-14|sentenced_on=2023-03-03"
 	  "|released_on=2025-12-13|disputed=true|sources=;post;viasna;" },
-	{ "releases", "id=p-sannikov|name=Andrei Sannikov"
+	{ .view = "releases", .cells = "id=p-sannikov|name=Andrei Sannikov"
 	  "|roles=;politician;candidate;|held_text=20 months"
 	  "|released_on=2012-04-14|disputed=true|sources=;post;" },
-	{ "releases", "id=p-long|name=Hanna-Maryja Vielmidoŭhaje-Proźvišča "
+	{ .view = "releases", .cells = "id=p-long|name=Hanna-Maryja Vielmidoŭhaje-Proźvišča "
 	  "z Niabačnaj Vioski|roles=;lawyer;|held_text=11 months"
 	  "|released_on=2026-02|sources=;viasna;" },
-	{ "releases", "id=p-wide|name=山田 花子|roles=;journalist;"
+	{ .view = "releases", .cells = "id=p-wide|name=山田 花子|roles=;journalist;"
 	  "|held_text=3 weeks|released_on=2026|sources=;post;" },
-	{ "releases", "id=p-kalesnikava|name=Maria Kalesnikava"
+	{ .view = "releases", .cells = "id=p-kalesnikava|name=Maria Kalesnikava"
 	  "|roles=;politician;|other_names=;Марыя Калеснікава;"
 	  "|held_text=18 months|released_on=2025-12-13|disputed=true"
 	  "|sources=;post;viasna;" },
-	{ "releases", "id=p-evil|name=Evil \033[31mRed\033[0m Name"
+	{ .view = "releases", .cells = "id=p-evil|name=Evil \033[31mRed\033[0m Name"
 	  "|roles=;journalist;|released_on=2025-09-11|sources=;post;" },
-	{ "sanctions", "id=m-potash|jurisdiction=US|programme=;BELARUS;"
+	{ .view = "sanctions", .cells = "id=m-potash|jurisdiction=US|programme=;BELARUS;"
 	  "|target=Potash exports|state=eased_by_licence|since=2025-12-15"
 	  "|listed=3|instrument=GL 13|news_state=;lifted (most);|disputed=true|sources=;post;" },
-	{ "sanctions", "id=m-eu|jurisdiction=EU|programme=;765/2006;"
+	{ .view = "sanctions", .cells = "id=m-eu|jurisdiction=EU|programme=;765/2006;"
 	  "|target=Persons and entities|state=extended|since=2026-02-26"
 	  "|listed=369|added_12m=31|removed_12m=4"
 	  "|trend=;2025-12-19 342;2026-01-30 342;2026-02-27 351;2026-04-24 360"
 	  ";2026-06-26 358;2026-11-20 369;"
 	  "|sources=;eu-fsf;" },
-	{ "sanctions", "id=m-gb|jurisdiction=GB|programme=;RB2019;"
+	{ .view = "sanctions", .cells = "id=m-gb|jurisdiction=GB|programme=;RB2019;"
 	  "|target=Listed persons|state=imposed|since=2020-12-31"
 	  "|unverified=true|sources=;gb-uksl;" },
-	{ "recommendations", "id=r-1|action=Release all remaining prisoners"
+	{ .view = "recommendations", .cells = "id=r-1|action=Release all remaining prisoners"
 	  "|expected_impact=Trust between the parties|state=proposed"
 	  "|sources=;post;" },
-	{ "recommendations", "id=r-2|action=Monitor how licences are used"
+	{ .view = "recommendations", .cells = "id=r-2|action=Monitor how licences are used"
 	  "|expected_impact=Fewer loopholes|state=in_progress"
 	  "|sources=;post;" },
-	{ "news", "id=n-1|title=Prisoners freed after talks"
+	{ .view = "news", .cells = "id=n-1|title=Prisoners freed after talks"
 	  "|url=https://news.example/1|publisher=Example Post"
 	  "|published=2025-12-14T08:00:00Z|sources=;post;" },
-	{ "news", "id=n-2|title=Potash licence published|publisher=Gazette"
+	{ .view = "news", .cells = "id=n-2|title=Potash licence published|publisher=Gazette"
 	  "|url=https://news.example/2|published=2025-12-15|sources=;post;" },
-	{ "events", "id=e-1|date=2025-12-13|count=123|count_scope=this_act"
+	{ .view = "events", .cells = "id=e-1|date=2025-12-13|count=123|count_scope=this_act"
 	  "|release_type=pardon|sources=;post;" },
-	{ "changes", "id=d-lida|at=2026-02-26|op=added|subject=Lida Works"
+	{ .view = "changes", .cells = "id=d-lida|at=2026-02-26|op=added|subject=Lida Works"
 	  "|jurisdiction=EU"
 	  "|confirmed=true|source=eu-fsf|sources=;eu-fsf;" },
-	{ "changes", "id=d-air|at=2025-11-04|op=removed|subject=Example Air"
+	{ .view = "changes", .cells = "id=d-air|at=2025-11-04|op=removed|subject=Example Air"
 	  "|confirmed=false"
 	  "|jurisdiction=US"
 	  "|unverified=true|source=us-ofac-sdn|sources=;us-ofac-sdn;" },
-	{ "changes", "id=d-kam|at=2025-10-01|op=amended|subject=KAMENSKI, Ivan"
+	{ .view = "changes", .cells = "id=d-kam|at=2025-10-01|op=amended|subject=KAMENSKI, Ivan"
 	  "|property=born|before=1976|after=1975-11-28|confirmed=true"
 	  "|jurisdiction=US"
 	  "|source=us-ofac-sdn|sources=;us-ofac-sdn;" },
-	{ "changes", "id=d-vet|at=2023-08-10|op=re-keyed|subject=Vetrau"
+	{ .view = "changes", .cells = "id=d-vet|at=2023-08-10|op=re-keyed|subject=Vetrau"
 	  "|property=native_id|before=XXi.055|after=XXi.055.1|confirmed=true"
 	  "|jurisdiction=UN"
 	  "|source=un-sc|sources=;un-sc;" },
-	{ "watches", "id=p-bialiatski|at=2026-11-24T09:30:00Z"
+	{ .view = "watches", .cells = "id=p-bialiatski|at=2026-11-24T09:30:00Z"
 	  "|watch=bialiatski|subject=Ales Bialiatski|view=releases"
 	  "|state=free, freed 2025-12-13|sources=;post;viasna;"
 	  "|disputed=true|dismissed=false|number=3" },
-	{ "watches", "id=d-air|at=2026-11-23T21:05:00Z|watch=airlines"
+	{ .view = "watches", .cells = "id=d-air|at=2026-11-23T21:05:00Z|watch=airlines"
 	  "|subject=Example Air\n$(touch x)|view=designations"
 	  "|state=removal pending|sources=;us-ofac-sdn;|unverified=true"
 	  "|dismissed=false|number=2" },
-	{ "watches", "id=m-potash|at=2026-11-23T21:05:00Z|watch=potash"
+	{ .view = "watches", .cells = "id=m-potash|at=2026-11-23T21:05:00Z|watch=potash"
 	  "|subject=United States, Potash exports|view=sanctions"
 	  "|state=eased by licence, instrument GL 13|sources=;post;"
 	  "|dismissed=false|number=1" },
-	{ "conflicts", "id=x-held|subject=Ales Bialiatski|check=interval"
+	{ .view = "conflicts", .cells = "id=x-held|subject=Ales Bialiatski|check=interval"
 	  "|sides=;post: Over 2 years;viasna: arrested 2021-07-14;"
 	  "|verdict=open|disputed=true|unverified=true|sources=;post;viasna;" },
-	{ "conflicts", "id=x-count|subject=release of 52 on 2025-09-11"
+	{ .view = "conflicts", .cells = "id=x-count|subject=release of 52 on 2025-09-11"
 	  "|check=count|sides=;post: 52;viasna: 54;|verdict=error"
 	  "|disputed=false|sources=;post;viasna;" },
-	{ "designations", "id=d-eu|name=Ivan PRYKLAD|jurisdiction=EU"
+	{ .view = "designations", .cells = "id=d-eu|name=Ivan PRYKLAD|jurisdiction=EU"
 	  "|state=listed|programme=;BLR;|listed_on=2021-02-03|party=d-eu"
 	  "|possibly_same=;d-gb;|kind=person|sources=;eu-fsf;" },
-	{ "designations", "id=d-us|name=PRIKLAD, Ivan|jurisdiction=US"
+	{ .view = "designations", .cells = "id=d-us|name=PRIKLAD, Ivan|jurisdiction=US"
 	  "|state=listed|programme=;BELARUS;|party=d-eu|kind=person"
 	  "|sources=;us-ofac-sdn;" },
-	{ "sources", "id=post|key=post|title=Example Post|state=fresh"
+	{ .view = "sources", .cells = "id=post|key=post|title=Example Post|state=fresh"
 	  "|version=2026-11-23|good_at=2026-11-24T11:00:00Z" },
-	{ "sources", "id=viasna|key=viasna|title=Viasna|state=failing"
+	{ .view = "sources", .cells = "id=viasna|key=viasna|title=Viasna|state=failing"
 	  "|why=no answer from the server; try later" },
 };
 
 enum { N_TABLE = sizeof(table) / sizeof(table[0]) };
-
-struct opened {
-	struct canned *c;
-	const struct shape *shape;
-	int row[N_TABLE];
-	int n, total;
-	struct arena mem;
-};
-
-static void fill(const struct shape *shape, const char *cells,
-		 struct row *r, struct arena *mem)
-{
-	struct slice rest = slice_of(cells), one, name;
-
-	*r = (struct row){ 0 };
-	while (slice_cut(&rest, '|', &one)) {
-		struct slice value = one;
-		char *copy;
-		int at;
-
-		slice_cut(&value, '=', &name);
-		at = shape_find(shape, name);
-		assert_true(at >= 0);
-		copy = arena_cstr(mem, value);
-		for (size_t i = 0; shape_column(shape, (size_t)at)->list &&
-		     i < value.n; i++)
-			if (copy[i] == ';')
-				copy[i] = LIST_SEP;
-		r->cell[at] = slice_of(copy);
-	}
-}
 
 static bool cell_sounds(struct slice cell, struct slice value)
 {
@@ -164,11 +131,12 @@ static bool cell_holds(const struct query_term *t, struct slice cell,
 	return cell_sounds(cell, value);
 }
 
-static bool term_holds(const struct query_term *t, const struct row *r,
-		       size_t width, bool read)
+static bool term_holds(void *ctx, const struct query_term *t,
+		       const struct row *r, size_t width, int at)
 {
+	const struct canned *c = ctx;
 	/* Nothing canned is starred or unverified. */
-	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED && !read;
+	bool yes = t->is != IS_NONE && t->is != IS_UNVERIFIED && !c->read[at];
 
 	for (size_t v = 0; v < t->n; v++)
 		for (size_t i = 0; i < width; i++)
@@ -178,106 +146,21 @@ static bool term_holds(const struct query_term *t, const struct row *r,
 	return yes != t->negate;
 }
 
-static struct opened *open_rows(struct canned *c, const struct shape *shape,
-				const struct query *q)
+static struct rows open_rows(struct canned *c, const struct shape *shape,
+			     const struct query *q)
 {
-	struct opened *o = calloc(1, sizeof(*o));
+	const struct canned_table t = { .row = table, .n = N_TABLE,
+					.first = c->first,
+					.fetched = &c->fetched };
 
-	assert_non_null(o);
-	*o = (struct opened){ .c = c, .shape = shape,
-			      .mem = ARENA_INIT(1 << 20) };
-	for (int i = 0; i < N_TABLE; i++) {
-		struct row r;
-		bool in = true;
-
-		if (strcmp(table[i].view, shape->name) != 0 || i < c->first)
-			continue;
-		o->total++;
-		fill(shape, table[i].cells, &r, &o->mem);
-		for (size_t k = 0; k < q->n; k++)
-			in &= term_holds(&q->term[k], &r,
-					 shape_width(shape), c->read[i]);
-		if (in)
-			o->row[o->n++] = i;
-	}
-	return o;
-}
-
-static int64_t rows_count(void *ctx)
-{
-	return ((struct opened *)ctx)->n;
-}
-
-static int64_t rows_total(void *ctx)
-{
-	return ((struct opened *)ctx)->total;
-}
-
-static int rows_fetch(void *ctx, int64_t first, int64_t n, row_fn *fn,
-		      void *fn_ctx, struct err *e)
-{
-	struct opened *o = ctx;
-
-	if (n > o->c->fetched)
-		o->c->fetched = (int)n;
-	for (int64_t i = first; i < first + n && i < o->n; i++) {
-		struct row r;
-
-		fill(o->shape, table[o->row[i]].cells, &r, &o->mem);
-		if (fn(fn_ctx, o->shape, &r, e) < 0)
-			return -1;
-	}
-	return 0;
+	return canned_rows(&t, shape, q, term_holds, c);
 }
 
 static int row_of_id(struct slice id)
 {
-	struct str want = STR_INIT(256);
-	int found = -1;
-
-	str_addf(&want, "id=%.*s|", SLICE_ARG(id));
-	for (int i = 0; i < N_TABLE && found < 0; i++)
-		if (strncmp(table[i].cells, str_cstr(&want), want.n) == 0)
-			found = i;
-	str_free(&want);
-	return found;
+	return canned_row_of(&(struct canned_table){ .row = table,
+						     .n = N_TABLE }, id);
 }
-
-static int64_t rows_find(void *ctx, struct slice id, struct err *e)
-{
-	struct opened *o = ctx;
-	int at = row_of_id(id);
-
-	(void)e;
-	for (int i = 0; i < o->n; i++)
-		if (o->row[i] == at)
-			return i;
-	return -1;
-}
-
-static int64_t rows_next(void *ctx, void *other, int64_t from)
-{
-	struct opened *o = ctx, *some = other;
-
-	for (int i = (int)from; i < o->n; i++)
-		for (int k = 0; k < some->n; k++)
-			if (some->row[k] == o->row[i])
-				return i;
-	return -1;
-}
-
-static void rows_end(void *ctx)
-{
-	struct opened *o = ctx;
-
-	arena_free(&o->mem);
-	free(o);
-}
-
-static const struct rows_ops ops_of_rows = {
-	rows_count, rows_total, rows_fetch, rows_find, rows_next,
-	rows_end,
-};
 
 static const struct shape *get_shape(void *ctx, const char *view)
 {
@@ -294,7 +177,7 @@ static int get_rows(void *ctx, const struct shape *shape,
 	c->opened++;
 	if (c->stop && c->stop(c->stop_ctx))
 		return err_set(e, ERR_STOPPED, "stopped");
-	*out = (struct rows){ &ops_of_rows, open_rows(ctx, shape, q) };
+	*out = open_rows(ctx, shape, q);
 	return 0;
 }
 
@@ -340,6 +223,8 @@ static int get_subject(void *ctx, struct slice id, struct arena *mem,
 
 	if (c->slow && c->stop && c->stop(c->stop_ctx))
 		return err_set(e, ERR_STOPPED, "stopped");
+	if (c->gone)
+		return 0;
 	if (slice_is(id, "d-eu"))
 		canned_party(ctx, out);
 	else if (slice_is(id, "p-aleh"))
@@ -349,33 +234,48 @@ static int get_subject(void *ctx, struct slice id, struct arena *mem,
 		canned_facts(out);
 	else
 		return 0;
+	if (slice_is(id, "p-bialiatski")) {
+		out->fact += c->untold;
+		out->n -= c->untold;
+	}
 	return 1;
 }
 
 /* Whole cells, each once; a list's items are told one by one. */
+struct telling {
+	facet_fn *fn;
+	void *ctx;
+	int column;
+	struct str told;
+};
+
+static int tell_cell(void *ctx, const struct shape *shape,
+		     const struct row *r, struct err *e)
+{
+	struct telling *t = ctx;
+	struct slice rest = r->cell[t->column], item;
+
+	(void)shape;
+	while (slice_cut(&rest, LIST_SEP, &item)) {
+		if (item.n == 0 ||
+		    slice_find(str_slice(&t->told), item, 0) >= 0)
+			continue;
+		str_add(&t->told, item);
+		t->fn(t->ctx, item, 1, e);
+	}
+	return 0;
+}
+
 static int get_facet(void *ctx, const struct shape *shape, int column,
 		     const struct query *q, facet_fn *fn, void *fn_ctx,
 		     struct err *e)
 {
-	struct opened *o = open_rows(ctx, shape, q);
-	struct str told = STR_INIT(1 << 16);
+	struct telling t = { fn, fn_ctx, column, STR_INIT(1 << 16) };
+	struct rows rows = open_rows(ctx, shape, q);
 
-	for (int i = 0; i < o->n; i++) {
-		struct slice rest, item;
-		struct row r;
-
-		fill(shape, table[o->row[i]].cells, &r, &o->mem);
-		rest = r.cell[column];
-		while (slice_cut(&rest, LIST_SEP, &item)) {
-			if (item.n == 0 ||
-			    slice_find(str_slice(&told), item, 0) >= 0)
-				continue;
-			str_add(&told, item);
-			fn(fn_ctx, item, 1, e);
-		}
-	}
-	str_free(&told);
-	rows_end(o);
+	rows.ops->fetch(rows.ctx, 0, N_TABLE, tell_cell, &t, e);
+	rows_close(&rows);
+	str_free(&t.told);
 	return 0;
 }
 

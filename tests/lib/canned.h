@@ -20,6 +20,8 @@ struct canned {
 	char note[64], query[64];	/* why, and of which name, last */
 	char disputed[16];	/* verdict of the conflict, or "" */
 	bool slow;		/* a subject too is given up where a key waits */
+	bool gone;		/* neither subject nor conflict is known, */
+	size_t untold;		/* nor the first claims of p-bialiatski */
 	int opened;		/* times that rows were asked for */
 	bool (*stop)(void *ctx);
 	void *stop_ctx;

@@ -38,7 +38,7 @@ int canned_conflict(void *ctx, struct slice id, struct arena *mem,
 	(void)e;
 	*out = (struct store_conflict){ .row = {
 		.conflict = &one, .verdict = SLICE("open") } };
-	if (!slice_is(id, "x-held"))
+	if (c->gone || !slice_is(id, "x-held"))
 		return 0;
 	snprintf(out->id, sizeof(out->id), "x-held");
 	if (c->disputed[0]) {

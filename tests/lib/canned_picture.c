@@ -9,13 +9,11 @@
 
 #include <cmocka.h>
 
-#include "view/view.h"
+#include "tests/lib/canned_rows.h"
 
 /* "column=value|...", a list ";a;b;"; then what its facts are, "property=value"
  * and behind "/" the next record. */
-static const struct {
-	const char *view, *cells, *facts;
-} table[] = {
+static const struct canned_row table[] = {
 	{ "events", "id=e-1|date=2021-06-08|count=3",
 	  "date=2021-06-08|count=3|release_type=amnesty" },
 	{ "events", "id=e-2|date=2022-09-22|count=13",
@@ -79,39 +77,14 @@ static const struct {
 
 enum { N_TABLE = sizeof(table) / sizeof(table[0]), FACTS = 40 };
 
-struct opened {
-	const struct shape *shape;
-	int row[N_TABLE];
-	int n, total;
-	struct arena mem;
-};
-
-static void fill(const struct shape *shape, const char *cells, struct row *r,
-		 struct arena *mem)
-{
-	struct slice rest = slice_of(cells), one, name;
-
-	*r = (struct row){ 0 };
-	while (slice_cut(&rest, '|', &one)) {
-		struct slice value = one;
-		char *copy;
-		int at;
-
-		slice_cut(&value, '=', &name);
-		at = shape_find(shape, name);
-		assert_true(at >= 0);
-		copy = arena_cstr(mem, value);
-		for (char *c = copy; *c; c++)
-			if (*c == ';')
-				*c = LIST_SEP;
-		r->cell[at] = slice_of(copy);
-	}
-}
-
-static bool holds(const struct query_term *t, const struct row *r)
+static bool holds(void *ctx, const struct query_term *t, const struct row *r,
+		  size_t width, int at)
 {
 	bool yes = t->column < 0;
 
+	(void)ctx;
+	(void)width;
+	(void)at;
 	for (size_t i = 0; t->column >= 0 && i < t->n; i++) {
 		struct slice cell = r->cell[t->column];
 
@@ -123,86 +96,19 @@ static bool holds(const struct query_term *t, const struct row *r)
 	return yes != t->negate;
 }
 
-static int64_t count(void *ctx)
-{
-	return ((struct opened *)ctx)->n;
-}
-
-static int64_t total(void *ctx)
-{
-	return ((struct opened *)ctx)->total;
-}
-
-static int fetch(void *ctx, int64_t first, int64_t n, row_fn *fn,
-		 void *fn_ctx, struct err *e)
-{
-	struct opened *o = ctx;
-
-	for (int64_t i = first; i < first + n && i < o->n; i++) {
-		struct row r;
-
-		fill(o->shape, table[o->row[i]].cells, &r, &o->mem);
-		if (fn(fn_ctx, o->shape, &r, e) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int64_t find(void *ctx, struct slice id, struct err *e)
-{
-	struct opened *o = ctx;
-
-	(void)e;
-	for (int i = 0; i < o->n; i++) {
-		struct row r;
-
-		fill(o->shape, table[o->row[i]].cells, &r, &o->mem);
-		if (slice_eq(r.cell[0], id))
-			return i;
-	}
-	return -1;
-}
-
-static void end(void *ctx)
-{
-	struct opened *o = ctx;
-
-	arena_free(&o->mem);
-	free(o);
-}
-
-static const struct rows_ops row_ops = {
-	count, total, fetch, find, NULL, end,
-};
-
 /* The functions get no more than the canned data. */
 static struct canned_picture *the_one;
 
 static int open_rows(void *ctx, const struct shape *shape,
 		     const struct query *q, struct rows *out, struct err *e)
 {
+	const struct canned_table t = { .row = table, .n = N_TABLE,
+					.first = the_one->hidden };
 	struct canned *c = ctx;
-	struct opened *o;
 
 	if (c->stop && c->stop(c->stop_ctx))
 		return err_set(e, ERR_STOPPED, "stopped");
-	o = calloc(1, sizeof(*o));
-	assert_non_null(o);
-	*o = (struct opened){ .shape = shape, .mem = ARENA_INIT(1 << 20) };
-	for (int i = the_one->hidden; i < N_TABLE; i++) {
-		struct row r;
-		bool in = true;
-
-		if (strcmp(table[i].view, shape->name) != 0)
-			continue;
-		o->total++;
-		fill(shape, table[i].cells, &r, &o->mem);
-		for (size_t k = 0; k < q->n; k++)
-			in &= holds(&q->term[k], &r);
-		if (in)
-			o->row[o->n++] = i;
-	}
-	*out = (struct rows){ &row_ops, o };
+	*out = canned_rows(&t, shape, q, holds, NULL);
 	return 0;
 }
 
@@ -235,18 +141,15 @@ static int subject(void *ctx, struct slice id, struct arena *mem,
 {
 	struct fact *fact = arena_get(mem, FACTS * sizeof(*fact));
 	struct slice rest, record, one;
-	int at = 0, n = 0;
+	int at, n = 0;
 
 	(void)ctx;
 	the_one->asked++;
 	if (the_one->fails)
 		return err_set(e, ERR_STORE, "the store is away");
-	for (; at < N_TABLE; at++)
-		if (slice_eq(slice_make(table[at].cells + 3,
-					strcspn(table[at].cells + 3, "|")),
-			     id))
-			break;
-	if (at == N_TABLE || !fact)
+	at = canned_row_of(&(struct canned_table){ .row = table,
+						   .n = N_TABLE }, id);
+	if (at < 0 || !fact)
 		return 0;
 	*out = (struct facts){ .id = arena_slice(mem, id),
 			       .kind = kind_of(table[at].view),

@@ -50,6 +50,54 @@ static void test_golden(void **state)
 	}
 }
 
+/* Settings that can be other at once; all else behind "set" is thaw's. */
+static void test_set(void **state)
+{
+	struct with w;
+
+	(void)state;
+	with_begin(&w, 24, 100, false);
+	fix_keys(&w.f, ":");
+	fix_type(&w.f, "set ");
+	fix_keys(&w.f, "Tab");
+	fix_has(&w.f, "theme");
+	fix_has(&w.f, "Colours: dark, light");
+	fix_keys(&w.f, "Esc Esc :");
+	fix_type(&w.f, "set theme li");
+	fix_keys(&w.f, "Tab Enter");
+	assert_true(w.f.screen.dresses);
+	assert_int_equal(w.f.screen.theme, THEME_LIGHT);
+	fix_has(&w.f, "theme = light until thaw ends; settings.conf keeps it");
+	w.f.screen.dresses = false;
+	fix_keys(&w.f, ":");
+	fix_type(&w.f, "set theme pink");
+	fix_keys(&w.f, "Enter");
+	assert_false(w.f.screen.dresses);
+	fix_has(&w.f, "theme can be: auto, dark, light, mono");
+	fix_keys(&w.f, ":");
+	fix_type(&w.f, "set clock true");
+	fix_keys(&w.f, "Enter Down");
+	fix_has(&w.f, "now 24 Nov 12:00");
+	fix_keys(&w.f, ":");
+	fix_type(&w.f, "set clock false");
+	fix_keys(&w.f, "Enter Down");
+	fix_lacks(&w.f, "now 24 Nov");
+	fix_keys(&w.f, ":");
+	fix_type(&w.f, "set frugal true");
+	fix_keys(&w.f, "Enter");
+	assert_true(w.f.screen.o.frugal);
+	fix_keys(&w.f, ":");
+	fix_type(&w.f, "set");
+	fix_keys(&w.f, "Enter");
+	fix_has(&w.f, "theme, clock, frugal");
+	assert_false(w.f.screen.start);
+	fix_keys(&w.f, ":");
+	fix_type(&w.f, "set r-1 state=done");
+	fix_keys(&w.f, "Enter");
+	assert_true(w.f.screen.start);
+	with_end(&w);
+}
+
 /* --- the line --- */
 
 static void test_runs(void **state)
@@ -364,6 +412,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
+		cmocka_unit_test(test_set),
 		cmocka_unit_test(test_runs),
 		cmocka_unit_test(test_export),
 		cmocka_unit_test(test_offers_open),

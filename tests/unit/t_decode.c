@@ -63,6 +63,7 @@ static const struct {
 	{ "\033\033[A",             "Esc Up" },
 	{ "\033j",                  "Esc j" },
 	{ "\033[A\033OB\033[1;5C",  "Up Down Right" },
+	{ "\033[1;3D\033[1;3C\033[1;3A", "Alt-Left Alt-Right Up" },
 	{ "\033[5~\033[6~\033[3~",  "PgUp PgDn Del" },
 	{ "\033[H\033[4~\033[Z",    "Home End S-Tab" },
 	{ "\033OP\033[15~\033[24~\033[[B", "F1 F5 F12 F2" },

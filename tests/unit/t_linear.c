@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,7 +151,7 @@ static void test_line(void **state)
 	assert_null(strstr(str_cstr(&r.sent) + before, "Sannikov"));
 	assert_true(r.sent.n - before < 120);
 	vterm_state_get_cursorpos(vterm_obtain_state(r.vt), &at);
-	assert_int_equal(at.row, 3);
+	assert_int_equal(at.row, 4);
 	pty_press(&r, "Q");
 	assert_int_equal(pty_finish(&r), 0);
 	pty_clean(&r);
@@ -191,6 +192,41 @@ static void test_sought(void **state)
 	fix_end(&f);
 }
 
+/* Nothing that is said is cut, and no word; up to two lines leave the page
+ * alone, which would else be spoken again. */
+static void test_long(void **state)
+{
+	struct str said = STR_INIT(1 << 12);
+	struct fixture f;
+
+	(void)state;
+	begin(&f, 24, 60, false);
+	for (int i = 0; i < 14; i++)
+		str_addf(&said, "word%d ", 100 + i);
+	screen_say(&f.screen, true, str_cstr(&said));
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "word113");
+	fix_has(&f, "Andrei Sannikov");
+	for (int i = 14; i < 40; i++)
+		str_addf(&said, "word%d ", 100 + i);
+	screen_say(&f.screen, true, str_cstr(&said));
+	screen_draw(&f.screen, &f.surface);
+	for (int i = 0; i < 40; i++) {
+		char word[16];
+
+		snprintf(word, sizeof(word), "word%d", 100 + i);
+		fix_has(&f, word);
+	}
+	fix_keys(&f, "w");
+	assert_false(f.screen.beside);
+	fix_has(&f, "one thing at a time");
+	fix_has(&f, "q goes back");
+	fix_keys(&f, "}");
+	fix_has(&f, "one thing at a time");
+	str_free(&said);
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +235,7 @@ int main(void)
 		cmocka_unit_test(test_small),
 		cmocka_unit_test(test_smaller),
 		cmocka_unit_test(test_sought),
+		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_line),
 	};
 

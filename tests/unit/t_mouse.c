@@ -216,6 +216,35 @@ static void test_facet(void **state)
 	fix_end(&f);
 }
 
+/* The last line is a bar of keys. */
+static void test_foot(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 100, false);
+	click_on(&f, "/ filter", 1000);
+	assert_int_equal(f.screen.mode, MODE_EDIT);
+	click_on(&f, "Esc clear", 2000);
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	click_on(&f, "open", 3000);
+	assert_int_equal(f.screen.mode, MODE_DETAIL);
+	click_on(&f, "q back", 4000);
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	click_on(&f, "? help", 5000);
+	assert_int_equal(f.screen.mode, MODE_HELP);
+	click_on(&f, "q back", 6000);
+	/* Where something is said no key stands. */
+	screen_say(&f.screen, false, "so it is");
+	screen_draw(&f.screen, &f.surface);
+	click(&f, 23, 2, 7000);
+	assert_int_equal(f.screen.mode, MODE_PANES);
+	assert_false(f.screen.quit);
+	click_on(&f, "q quit", 8000);
+	assert_true(f.screen.quit);
+	fix_end(&f);
+}
+
 static void test_paste(void **state)
 {
 	struct str big = STR_INIT(1 << 20);
@@ -284,6 +313,7 @@ int main(void)
 		cmocka_unit_test(test_divider),
 		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_facet),
+		cmocka_unit_test(test_foot),
 		cmocka_unit_test(test_paste),
 		cmocka_unit_test(test_everywhere),
 	};

@@ -122,6 +122,157 @@ static void test_export(void **state)
 	pty_clean(&r);
 }
 
+/* A file that is not written before somebody reads it. */
+static void begin_slow(struct run *r, struct str *path)
+{
+	struct str keys = STR_INIT(512);
+
+	pty_begin(r, 24, 100);
+	str_addf(path, "%s/slow.csv", r->dir);
+	assert_int_equal(mkfifo(str_cstr(path), 0600), 0);
+	pty_press(r, "x");
+	pty_await(r, "Write to releases-", false, KEY_MS);
+	str_addf(&keys, "\025%s\ry", str_cstr(path));
+	pty_press(r, str_cstr(&keys));
+	pty_await(r, "writing …", false, KEY_MS);
+	str_free(&keys);
+}
+
+static void read_slow(const struct str *path, struct str *out)
+{
+	FILE *in = fopen(str_cstr(path), "r");
+	char buf[4096];
+	size_t n;
+
+	assert_non_null(in);
+	while ((n = fread(buf, 1, sizeof(buf), in)) > 0)
+		str_add(out, slice_make(buf, n));
+	fclose(in);
+}
+
+/* Who leaves has the file that he asked for, unless he says so again. */
+static void test_leave(void **state)
+{
+	struct str path = STR_INIT(256), text = STR_INIT(1 << 20);
+	struct run r;
+
+	(void)state;
+	begin_slow(&r, &path);
+	pty_press(&r, "q");
+	pty_await(&r, "thaw ends when the file is written", false, KEY_MS);
+	pty_press(&r, "j");
+	pty_await(&r, "thaw ends when", true, KEY_MS);
+	pty_press(&r, "Q");
+	pty_await(&r, "thaw ends when the file is written", false, KEY_MS);
+	read_slow(&path, &text);
+	assert_int_equal(pty_finish(&r), 0);
+	assert_non_null(strstr(str_cstr(&text), "Kalesnikava"));
+	pty_clean(&r);
+	str_clear(&path);
+	begin_slow(&r, &path);
+	pty_press(&r, "Q");
+	pty_await(&r, "Q ends it now", false, KEY_MS);
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	assert_true(pty_sent(&r, "the file was not written"));
+	pty_clean(&r);
+	str_free(&path);
+	str_free(&text);
+}
+
+/* Likewise a command; and where it fails, why stays to be read. */
+static void test_leave_command(void **state)
+{
+	struct str path = STR_INIT(256), keys = STR_INIT(512);
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 100);
+	str_addf(&path, "%s/slow.csv", r.dir);
+	assert_int_equal(mkfifo(str_cstr(&path), 0600), 0);
+	str_addf(&keys, ":import --source x %s\r", str_cstr(&path));
+	pty_press(&r, str_cstr(&keys));
+	pty_await(&r, "end it", false, KEY_MS);
+	pty_press(&r, "Q");
+	pty_await(&r, "thaw ends when the command is done", false, KEY_MS);
+	fclose(fopen(str_cstr(&path), "w"));
+	pty_await(&r, "thaw ends when", true, KEY_MS);
+	assert_true(pty_sees(&r, "slow.csv"));
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	assert_false(pty_sent(&r, "the command was ended"));
+	pty_clean(&r);
+	str_free(&path);
+	str_free(&keys);
+}
+
+/* Another theme is there at once. */
+static void test_theme(void **state)
+{
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 80);
+	assert_true(pty_sent_colour(&r));
+	pty_press(&r, ":set theme mono\r");
+	pty_await(&r, "theme = mono", false, KEY_MS);
+	str_clear(&r.sent);
+	pty_press(&r, "\014");
+	pty_settle(&r);
+	assert_false(pty_sent_colour(&r));
+	pty_press(&r, ":set theme light\r");
+	pty_await(&r, "theme = light", false, KEY_MS);
+	assert_true(pty_sent_colour(&r));
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_clean(&r);
+}
+
+static void unlink_in(const struct run *r, const char *name)
+{
+	struct str path = STR_INIT(256);
+
+	str_addf(&path, "%s/%s", r->dir, name);
+	assert_int_equal(unlink(str_cstr(&path)), 0);
+	str_free(&path);
+}
+
+/* The store is removed under the screen: that is said, nothing is kept in what
+ * is no more, others make a new one beside it, and that is shown. */
+static void removed(const char *file)
+{
+	struct str said = STR_INIT(256);
+	struct run r;
+
+	str_addf(&said, "%s has been removed", file);
+	pty_begin(&r, 24, 120);
+	unlink_in(&r, file);
+	pty_await(&r, str_cstr(&said), false, KEY_MS);
+	pty_press(&r, "*");
+	pty_await(&r, str_cstr(&said), false, KEY_MS);
+	assert_true(pty_sees(&r, "Bialiatski"));
+	assert_false(pty_sees(&r, "★"));
+	pty_press(&r, "j");
+	pty_await(&r, "the store is gone", false, KEY_MS);
+	pty_thaw(&r, "list releases");
+	pty_thaw(&r, "list releases");
+	pty_await(&r, "the store is there again", false, KEY_MS);
+	pty_press(&r, "j*");
+	pty_await(&r, "★", false, KEY_MS);
+	assert_false(pty_sees(&r, "the store is gone"));
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_clean(&r);
+	str_free(&said);
+}
+
+static void test_removed(void **state)
+{
+	(void)state;
+	removed("s.db");
+	removed("s-own.db");
+}
+
 static void test_desk(void **state)
 {
 	struct str text = STR_INIT(1 << 20);
@@ -207,6 +358,10 @@ int main(void)
 		cmocka_unit_test(test_hang_up),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_export),
+		cmocka_unit_test(test_leave),
+		cmocka_unit_test(test_leave_command),
+		cmocka_unit_test(test_removed),
+		cmocka_unit_test(test_theme),
 		cmocka_unit_test(test_desk),
 		cmocka_unit_test(test_browser),
 	};

@@ -103,6 +103,11 @@ static void test_gone_at_work(void **state)
 		assert_int_equal(status, 0);
 		all_end(&r);
 		in_home(&r, "test ! -e a.csv || grep -q Sannikov a.csv");
+		pty_thaw(&r, "list releases");
+		if (i > 0) {
+			pty_clean(&r);
+			continue;
+		}
 		str_clear(&r.sent);
 		pty_start(&r, 30, 120, "C.UTF-8", false);
 		pty_await(&r, "thaw", false, START_MS);

@@ -226,6 +226,40 @@ static void test_best_first(void **state)
 	fix_end(&f);
 }
 
+/* What it is sorted by stands above the rows; the first of them is looked at,
+ * and those without a value are last whichever way. */
+static void test_sorted(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 100, false);
+	fix_lacks(&f, "↑");
+	fix_keys(&f, "G s");
+	fix_has(&f, "Name↑");
+	assert_int_equal(screen_focused(&f.screen)->list.cur, 0);
+	fix_keys(&f, "S");
+	fix_has(&f, "Name↓");
+	fix_keys(&f, "s");
+	fix_has(&f, "Role↓");
+	fix_keys(&f, "<");
+	fix_has(&f, "Name↓");
+	fix_keys(&f, "<");
+	fix_has(&f, "Name↑");
+	fix_keys(&f, "<");
+	fix_lacks(&f, "Name↑");
+	assert_true(screen_focused(&f.screen)->list.cur > 0);
+	fix_keys(&f, "/");
+	fix_type(&f, "sort:-released_on");
+	fix_keys(&f, "Enter");
+	fix_has(&f, "Freed↓");
+	fix_end(&f);
+	fix_begin(&f, 24, 80, true);
+	fix_keys(&f, "s");
+	fix_has(&f, "Name^");
+	fix_end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +270,7 @@ int main(void)
 		cmocka_unit_test(test_search_gives_way),
 		cmocka_unit_test(test_first_rows_late),
 		cmocka_unit_test(test_best_first),
+		cmocka_unit_test(test_sorted),
 	};
 
 	setenv("TZ", "UTC", 1);

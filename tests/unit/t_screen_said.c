@@ -244,6 +244,29 @@ static void test_feet(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* The words between the names and numbers are in the language. */
+static void test_headline(void **state)
+{
+	static const char *const languages[] = { "be", "ru", "uk", "pl", "de" };
+	static const char *const english[] = {
+		"freed", "in force", "eased", "person", "still held",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++) {
+		struct fixture f;
+
+		fix_speak(languages[i]);
+		fix_begin(&f, 50, 200, false);
+		for (size_t k = 0; k < sizeof(english) / sizeof(*english); k++)
+			assert_null(strstr(str_cstr(&f.screen.headline),
+					   english[k]));
+		assert_non_null(strstr(str_cstr(&f.screen.headline), "EU: "));
+		fix_end(&f);
+		i18n_end();
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -251,6 +274,7 @@ int main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_next),
 		cmocka_unit_test(test_feet),
+		cmocka_unit_test(test_headline),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -131,6 +131,8 @@ static void test_layouts(void **state)
 					    .split_y = cols * 7 };
 			int area = 0;
 
+			for (int i = 0; i < PANE_COUNT; i++)
+				l.has[i] = (rows * 7 + cols * 3 + i * 5) % 23;
 			layout_make(&l, rows, cols, (size_t)rows % 8, 3,
 				    rows > 4 ? 2 : 1);
 			for (size_t i = 0; i < l.n; i++) {
@@ -146,6 +148,35 @@ static void test_layouts(void **state)
 				assert_int_equal(area, l.body.rows *
 						 l.body.cols);
 		}
+	}
+}
+
+/* In the accordion no pane has blank rows while another has more to show. */
+static void test_lends(void **state)
+{
+	static const struct {
+		int64_t has[3];
+		int rows[3];		/* of 22 between headline and foot */
+	} facts[] = {
+		{ { 0, 0, 0 },	  { 14, 4, 4 } },
+		{ { 99, 99, 99 }, { 14, 4, 4 } },
+		{ { 10, 99, 99 }, { 12, 5, 5 } },
+		{ { 7, 99, 99 },  { 9, 7, 6 } },
+		{ { 7, 3, 99 },   { 9, 4, 9 } },
+		{ { 7, 3, 2 },    { 14, 4, 4 } },
+		{ { 1, 99, 99 },  { 8, 7, 7 } },
+		{ { 99, 1, 1 },   { 18, 2, 2 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++) {
+		struct layout l = { 0 };
+
+		memcpy(l.has, facts[i].has, sizeof(facts[i].has));
+		layout_make(&l, 24, 80, 0, PANE_news, 1);
+		assert_int_equal(l.n, 3);
+		for (size_t k = 0; k < 3; k++)
+			assert_int_equal(l.slot[k].at.rows, facts[i].rows[k]);
 	}
 }
 
@@ -220,6 +251,7 @@ int main(void)
 		cmocka_unit_test(test_tower),
 		cmocka_unit_test(test_box_and_clip),
 		cmocka_unit_test(test_layouts),
+		cmocka_unit_test(test_lends),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_bad_keys),
 	};
