@@ -278,7 +278,6 @@ static int get_candidates(void *ctx, const struct asked *a, struct arena *mem,
 	if (rc == 0 || !ds->names || !index_damaged(ds->names))
 		return rc;
 	err_clear(e);
-	*out = (struct candidates){0};
 	return seek(ds, a, SCREENING_PARTIES, MATCH_HIT, mem, out, e);
 }
 
@@ -298,10 +297,11 @@ static size_t get_alike(void *ctx, const struct shape *shape,
 		return 0;
 	if (seek(ds, &a, persons ? SCREENING_PERSONS : SCREENING_PARTIES,
 		 ALIKE_LEAST, mem, &found, e) < 0)
-		return 0;
+		found.n = 0;
 	for (size_t i = 0; i < found.n && n < most; i++)
 		if (found.list[i].row.cell[SCREENING_NAME].n > 0)
 			out[n++] = found.list[i].row.cell[SCREENING_NAME];
+	free(found.list);	/* what it told of lives in mem */
 	return n;
 }
 

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 #include "base/text.h"
 #include "ui/keys.h"
+#include "ui/letters.h"
 
 static const char paste_end[] = "\033[201~";
 
@@ -65,9 +65,9 @@ static size_t utf8_length(unsigned char c)
 
 static bool in_locale(struct decode *d, unsigned char c, struct decoded *out)
 {
-	wint_t w = btowc(c);
+	uint32_t cp = letters_of(c);
 
-	return w != WEOF && w >= 0xA0 && key(d, (uint32_t)w, out);
+	return cp != 0 && key(d, cp, out);
 }
 
 static bool character(struct decode *d, unsigned char c, struct decoded *out)
@@ -359,6 +359,14 @@ static void paste_byte(struct decode *d, unsigned char c)
 		str_addc(&d->paste, (char)c);
 }
 
+static size_t in_locale_next(const struct str *s, size_t at, uint32_t *cp)
+{
+	unsigned char c = (unsigned char)s->p[at];
+
+	*cp = c < 0x80 ? c : letters_of(c);
+	return 1;
+}
+
 /* Lines and tabs become blanks, other controls go: text is no key. */
 static void one_line(struct str *s, bool utf8)
 {
@@ -366,15 +374,18 @@ static void one_line(struct str *s, bool utf8)
 	uint32_t cp;
 	size_t n;
 
-	for (size_t at = 0; (n = text_next(str_slice(s), at, &cp)) > 0;
-	     at += n) {
+	for (size_t at = 0; at < s->n; at += n) {
+		if (utf8)
+			n = text_next(str_slice(s), at, &cp);
+		else
+			n = in_locale_next(s, at, &cp);
 		if (cp == '\r' && at + n < s->n && s->p[at + n] == '\n')
 			continue;
 		if (cp == '\n' || cp == '\r' || cp == '\t')
 			str_addc(&made, ' ');
 		else if (cp >= ' ' && cp < 0x7F)
 			str_addc(&made, (char)cp);
-		else if (utf8 && cp >= 0xA0 && cp != 0xFFFD)
+		else if (cp >= 0xA0 && cp != 0xFFFD)
 			text_put(&made, cp);
 	}
 	str_free(s);

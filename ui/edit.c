@@ -199,6 +199,8 @@ bool edit_key(struct edit *ed, uint32_t key, bool *changed)
 	}
 }
 
+enum { TYPED_CELLS = 8 };	/* that are left to what is typed */
+
 void edit_draw(const struct edit *ed, struct surface *s, int y, int x,
 	       int cells)
 {
@@ -217,5 +219,15 @@ void edit_draw(const struct edit *ed, struct surface *s, int y, int x,
 	surface_put(s, y, x + 1, cells - 1,
 		    slice_make(text.p + from, text.n - from), ROLE_INPUT);
 	s->cursor_y = y;
-	s->cursor_x = x + 1 + at;
+	s->cursor_x = x + 1 + at < s->cols ? x + 1 + at : s->cols - 1;
+}
+
+void edit_draw_asked(const struct edit *ed, struct surface *s, int y, int x,
+		     int cells, const char *words)
+{
+	int room = cells > 2 * TYPED_CELLS ? cells - TYPED_CELLS : cells / 2;
+	int used = surface_putz(s, y, x, room, words, ROLE_HEADING);
+
+	edit_draw(ed, s, y, x + used, cells - used);
+	surface_putz(s, y, x + used, 1, " ", ROLE_INPUT);
 }

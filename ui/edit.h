@@ -32,5 +32,8 @@ void edit_seek(struct edit *ed);
  * there. */
 void edit_draw(const struct edit *ed, struct surface *s, int y, int x,
 	       int cells);
+/* Likewise, with words before it instead of its own sign. */
+void edit_draw_asked(const struct edit *ed, struct surface *s, int y, int x,
+		     int cells, const char *words);
 
 #endif

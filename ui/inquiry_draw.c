@@ -103,16 +103,6 @@ static void draw_about(struct inquiry *q, struct surface *s, struct rect at)
 	}
 }
 
-/* An edit line begins with its own sign; here a word stands before it. */
-static void draw_input(const struct edit *ed, struct surface *s, int y, int x,
-		       int cells, const char *word)
-{
-	int used = surface_putz(s, y, x, cells, word, ROLE_HEADING);
-
-	edit_draw(ed, s, y, x + used, cells - used);
-	surface_putz(s, y, x + used, 1, " ", ROLE_INPUT);
-}
-
 static void draw_said(const struct inquiry *q, struct surface *s,
 		      struct rect at)
 {
@@ -147,7 +137,7 @@ static void draw_inputs(const struct inquiry *q, struct surface *s,
 {
 	int y = s->cursor_y, x = s->cursor_x;
 
-	draw_input(&q->name, s, at.y, at.x, at.cols, _("Name"));
+	edit_draw_asked(&q->name, s, at.y, at.x, at.cols, _("Name"));
 	if (q->at == INQUIRY_LIST) {
 		s->cursor_y = y;
 		s->cursor_x = x;
@@ -155,7 +145,7 @@ static void draw_inputs(const struct inquiry *q, struct surface *s,
 	if (q->at != INQUIRY_NOTE)
 		draw_said(q, s, (struct rect){ at.y + 1, at.x, 1, at.cols });
 	else
-		draw_input(&q->note, s, at.y + 1, at.x, at.cols,
+		edit_draw_asked(&q->note, s, at.y + 1, at.x, at.cols,
 			   _("Note, and Enter"));
 }
 

@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "ui/browse.h"
+#include "ui/letters.h"
 #include "ui/loop_inside.h"
 #include "ui/wake.h"
 #include "ui/wanted.h"
@@ -32,11 +33,14 @@ bool ui_possible(const char **why)
 
 static int resize(struct loop *a, struct err *e)
 {
-	bool ascii = term_ascii() || (a->o->settings && a->o->settings->ascii);
+	bool plain = a->o->settings && a->o->settings->ascii;
 	int rows, cols;
 
 	term_size(a->term, &rows, &cols);
-	return surface_open(&a->surface, rows, cols, ascii, e);
+	if (surface_open(&a->surface, rows, cols, plain || term_ascii(), e) < 0)
+		return -1;
+	a->surface.has = plain ? NULL : letters_has;
+	return 0;
 }
 
 static bool hurry(void *ctx)

@@ -169,9 +169,5 @@ void screen_save_desk(struct screen *s, uint32_t key)
 
 void screen_draw_save_desk(struct screen *s, struct surface *to, int y)
 {
-	int used = surface_putz(to, y, 0, to->cols, _("Title of the desk"),
-				ROLE_HEADING);
-
-	edit_draw(&s->note, to, y, used, to->cols - used);
-	surface_putz(to, y, used, 1, " ", ROLE_INPUT);
+	edit_draw_asked(&s->note, to, y, 0, to->cols, _("Title of the desk"));
 }

@@ -232,7 +232,7 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 
 	s->detail_cols = in.cols;
 	screen_make_lines(s);
-	s->page = in.rows;
+	s->page = in.rows > 1 ? in.rows : 1;
 	if (s->top + (size_t)s->page > s->lines.n)
 		s->top = s->lines.n > (size_t)s->page ?
 			 s->lines.n - (size_t)s->page : 0;
@@ -249,7 +249,9 @@ void screen_draw_lines(struct screen *s, struct surface *to, struct rect at)
 	to->cursor_y = chosen < 0 ? in.y : chosen;
 	if (s->o.reader)
 		to->cursor_y = in.y + read_on_page(s, chosen - in.y);
-	to->cursor_x = in.x;
+	if (to->cursor_y >= to->rows)	/* no row is left for it */
+		to->cursor_y = to->rows - 1;
+	to->cursor_x = in.x < to->cols ? in.x : to->cols - 1;
 }
 
 static void draw_menu(struct screen *s, struct surface *to, struct rect body)

@@ -217,12 +217,9 @@ void screen_export(struct screen *s, uint32_t key)
 
 void screen_draw_export(struct screen *s, struct surface *to, int y)
 {
-	int used = surface_putz(to, y, 0, to->cols, s->export_asks ?
-				_("It is there already; replace it? y/n") :
-				_("Write to"), ROLE_HEADING);
-
-	edit_draw(&s->note, to, y, used, to->cols - used);
-	surface_putz(to, y, used, 1, " ", ROLE_INPUT);
+	edit_draw_asked(&s->note, to, y, 0, to->cols, s->export_asks ?
+			_("It is there already; replace it? y/n") :
+			_("Write to"));
 }
 
 void screen_export_hints(const struct screen *s, struct str *out)

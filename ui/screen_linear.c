@@ -81,14 +81,17 @@ static void draw_list(struct screen *s, struct surface *to, struct rect at,
 {
 	struct pane_state *p = screen_focused(s);
 	struct list_look look = { .frugal = true };
+	int64_t below;
 
 	screen_load(s, p, true);
 	look.late = p->dirty;
 	s->late |= p->dirty;
 	list_draw(&p->list, to, at, &look);
 	s->page = at.rows;
+	/* Rows that are sought have a place before they are there. */
+	below = p->list.page_n > 0 ? p->list.cur - p->list.page_at : 0;
 	to->cursor_x = at.x;
-	to->cursor_y = at.y + (int)(p->list.cur - p->list.page_at);
+	to->cursor_y = at.y + (int)(below < at.rows ? below : at.rows - 1);
 	say_list(&p->list, to, at, str_slice(&p->filter), words);
 }
 

@@ -115,10 +115,6 @@ void screen_work(struct screen *s, uint32_t key)
 
 void screen_draw_work(struct screen *s, struct surface *to, int y)
 {
-	int used = surface_putz(to, y, 0, to->cols,
-				_("State (Tab: which), or state: note"),
-				ROLE_HEADING);
-
-	edit_draw(&s->edit, to, y, used, to->cols - used);
-	surface_putz(to, y, used, 1, " ", ROLE_INPUT);
+	edit_draw_asked(&s->edit, to, y, 0, to->cols,
+			_("State (Tab: which), or state: note"));
 }

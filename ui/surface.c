@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ui/osc.h"
 
-/* What stands for our own marks where only ASCII can be shown. */
+/* What stands for our own marks where only ASCII, and a few letters, can be shown. */
 static const struct {
 	uint32_t cp;
 	const char *ascii;
@@ -21,10 +21,10 @@ static const struct {
 	{ 0x258C, ">" },  { 0x2605, "#" },  { 0x2713, "+" },
 };
 
-static void put_plain(struct str *out, uint32_t cp)
+static void put_plain(const struct surface *s, struct str *out, uint32_t cp)
 {
-	if (cp < 0x80) {
-		str_addc(out, (char)cp);
+	if (cp < 0x80 || (s->has && s->has(cp))) {
+		text_put(out, cp);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
@@ -37,7 +37,8 @@ static void put_plain(struct str *out, uint32_t cp)
 }
 
 /* One sign for each grapheme, whatever its marks. */
-static void ascii_copy(struct str *out, struct slice text)
+static void ascii_copy(const struct surface *s, struct str *out,
+		       struct slice text)
 {
 	size_t n;
 	uint32_t cp;
@@ -46,7 +47,7 @@ static void ascii_copy(struct str *out, struct slice text)
 	for (size_t at = 0; (n = text_grapheme(text, at, &w)) > 0; at += n) {
 		text_next(text, at, &cp);
 		if (w > 0 || cp < 0x80)
-			put_plain(out, cp);
+			put_plain(s, out, cp);
 	}
 }
 
@@ -181,7 +182,7 @@ int surface_put(struct surface *s, int y, int x, int cells, struct slice text,
 
 	if (!s->ascii)
 		return put_cells(s, y, x, cells, text, role);
-	ascii_copy(&tmp, text);
+	ascii_copy(s, &tmp, text);
 	used = put_cells(s, y, x, cells, str_slice(&tmp), role);
 	str_free(&tmp);
 	return used;
@@ -210,7 +211,7 @@ int surface_text(struct surface *s, int y, int x, int cells,
 	text_visible(&shown, text, false);
 	all = str_slice(&shown);
 	if (s->ascii) {
-		ascii_copy(&tmp, all);
+		ascii_copy(s, &tmp, all);
 		all = str_slice(&tmp);
 	}
 	if (text_width(all) <= cells) {
@@ -233,7 +234,7 @@ int surface_width(const struct surface *s, struct slice text)
 
 	if (!s->ascii)
 		return text_width(text);
-	ascii_copy(&tmp, text);
+	ascii_copy(s, &tmp, text);
 	w = text_width(str_slice(&tmp));
 	str_free(&tmp);
 	return w;
@@ -247,7 +248,7 @@ int surface_fits(const struct surface *s, struct slice text, int cells)
 	if (text.n > DRAWN_BYTES)
 		text.n = DRAWN_BYTES;
 	if (s->ascii) {
-		ascii_copy(&tmp, text);
+		ascii_copy(s, &tmp, text);
 		text = str_slice(&tmp);
 	}
 	if (cells > 0)

@@ -29,7 +29,8 @@ struct surface {
 	struct cell *cell;
 	int rows, cols;
 	int cursor_y, cursor_x;	/* where the hardware cursor rests */
-	bool ascii;		/* lines, marks and text in ASCII only */
+	bool ascii;		/* lines, marks and text in ASCII only, */
+	bool (*has)(uint32_t cp);	/* but for these; NULL: none */
 	bool plain;		/* boxes and rules are left out */
 	struct arena links_mem;
 	struct {

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "ui/letters.h"
 #include "ui/osc.h"
 #include "ui/term_caps.h"
 #include "ui/term_signal.h"
@@ -45,7 +45,7 @@ struct term {
 
 bool term_ascii(void)
 {
-	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	return !letters_all();
 }
 
 static const char *environment(const char *name)
@@ -67,14 +67,29 @@ bool term_possible(const char **why)
 
 /* --- out --- */
 
+/* All is made in UTF-8; the line may have another charset. */
+static void turn(struct term *t)
+{
+	struct str turned = STR_INIT(OUT_BYTES);
+
+	letters_encode(&turned, str_slice(&t->out));
+	turned.bad |= t->out.bad;
+	str_free(&t->out);
+	t->out = turned;
+}
+
 /* All at once where the line takes it. Given up when told to end, or after
  * `most_ms` without a byte (-1: never). */
 static void send_out(struct term *t, int most_ms)
 {
 	struct timespec ts = { most_ms / 1000, most_ms % 1000 * 1000000L };
-	struct slice s = str_slice(&t->out);
-	bool lost = t->out.bad;
+	struct slice s;
+	bool lost;
 
+	if (term_ascii())
+		turn(t);
+	s = str_slice(&t->out);
+	lost = t->out.bad;
 	while (s.n > 0) {
 		struct pollfd p = { .fd = t->fd, .events = POLLOUT };
 		ssize_t n = write(t->fd, s.p, s.n);
@@ -402,7 +417,7 @@ bool term_waits(const struct term *t)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	return t->rest.n > 0 || poll(&p, 1, 0) > 0;
+	return t->rest.n > 0 || poll(&p, 1, 0) > 0 || term_signal_waits();
 }
 
 /* False: the line is gone. */
@@ -460,6 +475,8 @@ void term_wait(struct term *t, const int *fds, size_t n, int wait_ms,
 	bool input;
 
 	*ev = (struct term_event){ .kind = TERM_NOTHING };
+	/* Or keys by the thousand would come before an end. */
+	term_signals_let_in(&t->before);
 	if (pending(t, ev))
 		return;
 	rc = wait_for(t, fds, n, ms, ev, &input);

@@ -52,6 +52,28 @@ void term_signals_give(const sigset_t *before)
 	sigprocmask(SIG_SETMASK, before, NULL);
 }
 
+bool term_signal_waits(void)
+{
+	sigset_t come;
+
+	if (sigpending(&come) < 0)
+		return false;
+	for (size_t i = 0; i < N_HANDLED; i++)
+		if (sigismember(&come, handled[i].sig) == 1)
+			return true;
+	return false;
+}
+
+void term_signals_let_in(const sigset_t *before)
+{
+	sigset_t ours;
+
+	if (!term_signal_waits())
+		return;
+	sigprocmask(SIG_SETMASK, before, &ours);
+	sigprocmask(SIG_SETMASK, &ours, NULL);
+}
+
 int term_caught(void)
 {
 	int is = caught;

@@ -60,7 +60,8 @@ static int remove_staged(struct app *app, struct err *e)
 /* Of a pulled store, what the link leads to. */
 static int remove_linked(struct app *app, struct err *e)
 {
-	static const char *const logs[] = { "", "-wal", "-shm", "-journal" };
+	static const char *const logs[] = { "", "-wal", "-shm", "-journal",
+					    "-wal.old" };
 	const char *file = str_cstr(&app->store_file);
 	struct str path = STR_INIT(PATH_BYTES);
 	char real[PATH_BYTES];
@@ -108,13 +109,14 @@ static int remove_store(struct app *app, struct err *e)
 	} files[] = {
 		{ false, "" },        { false, "-wal" }, { false, "-shm" },
 		{ false, "-journal" }, { false, "-lock" },
-		{ false, "-turns" },
+		{ false, "-turns" },  { false, "-wal.old" },
 		{ false, "-names" },  { false, "-names.new" },
 		{ false, "-words" },  { false, "-words-wal" },
 		{ false, "-words-shm" }, { false, "-words-journal" },
 		{ false, "-link" },   { false, "-session" },
 		{ true, "-own.db" },  { true, "-own.db-wal" },
 		{ true, "-own.db-shm" }, { true, "-own.db-journal" },
+		{ true, "-own.db-wal.old" },
 	};
 	struct slice file = str_slice(&app->store_file), stem = file;
 	struct str path = STR_INIT(PATH_BYTES);

@@ -63,7 +63,7 @@ struct store {
 	int64_t turns_seen;		/* when somebody had taken one */
 	bool own_absent;		/* memory stands for the own words */
 	uint64_t dev, ino;		/* of the open file */
-	uint64_t own_dev, own_ino;	/* likewise of the own words */
+	uint64_t own_dev, own_ino;	/* and of the own words */
 	bool followed;			/* and watches have not seen it yet */
 	int64_t seen_main, seen_own;	/* data versions of store_changed */
 	int64_t temp_tables;		/* made so far, for their names */
@@ -135,6 +135,10 @@ struct store_tx {
 /* lock.c: one writer at a time; a dead process holds nothing. */
 int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e);
 void lock_drop(struct store *s);
+
+/* beside.c: before the files are opened, and, as the writer, when they are. */
+int beside_check(struct store *s, struct err *e);
+void beside_note(struct store *s);
 
 /* turn.c */
 void turns_close(struct store *s);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/path.h"
 
 enum {
@@ -174,12 +175,14 @@ bool sql_is_busy(const struct sql *q)
 
 int sql_run_alone(struct sql *q, const char *text, struct err *e)
 {
-	int rc, waited = 0;
+	int64_t until = clock_mono_ms() + BUSY_MS;
+	int rc;
 
-	while ((rc = sql_run(q, text, e)) < 0 && waited < BUSY_MS &&
-	       sql_is_busy(q)) {
+	/* SQLite says so at once, or after it has waited itself. */
+	while ((rc = sql_run(q, text, e)) < 0 && sql_is_busy(q) &&
+	       clock_mono_ms() < until) {
 		*e = (struct err){0};
-		waited += sqlite3_sleep(NAP_MS);
+		sqlite3_sleep(NAP_MS);
 	}
 	return rc;
 }

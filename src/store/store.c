@@ -90,34 +90,6 @@ static int make_file(const char *file, struct err *e)
 	return 0;
 }
 
-/* Logs beside a file that was removed are of that one, which an open screen may
- * still hold: with a new file they make no store. Under the lock, so that no log
- * of who makes it at the same time goes with them. */
-static int make_new(struct store *s, const char *file, struct err *e)
-{
-	static const char *const beside[] = { "-wal", "-shm" };
-	int rc = 0;
-
-	if (path_exists(file))
-		return make_file(file, e);
-	if (lock_take(s, s->o.wait_ms, NULL, e) < 0)
-		return -1;
-	for (size_t i = 0; !path_exists(file) && i < 2; i++) {
-		char *name = join(file, strlen(file), beside[i]);
-
-		if (!name)
-			rc = err_set(e, ERR_STORE, "store: path too long: "
-				     "%.80s...", file);
-		else if (unlink(name) < 0 && errno != ENOENT)
-			rc = err_sys(e, "cannot remove %s", name);
-		free(name);
-	}
-	if (rc == 0)
-		rc = make_file(file, e);
-	lock_drop(s);
-	return rc;
-}
-
 static int make_files(struct store *s, struct err *e)
 {
 	if (s->o.read_only) {
@@ -126,8 +98,8 @@ static int make_files(struct store *s, struct err *e)
 				       " yet", s->file);
 		return 0;
 	}
-	if (path_make_parent(s->file, e) < 0 ||
-	    make_new(s, s->file, e) < 0 || make_new(s, s->own, e) < 0)
+	if (path_make_parent(s->file, e) < 0 || make_file(s->file, e) < 0 ||
+	    make_file(s->own, e) < 0)
 		return -1;
 	return 0;
 }
@@ -166,24 +138,10 @@ static int clean_up(struct store *s, struct err *e)
 		return -1;
 	if (!mine)
 		return 0;
+	beside_note(s);
 	rc = undo_dead(s, "interrupted", e);
 	lock_drop(s);
 	return rc;
-}
-
-static int open_all(struct store *s, const struct store_options *o,
-		    struct err *e)
-{
-	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0 ||
-	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
-	    functions_add(s, e) < 0 || set_up(s, e) < 0 ||
-	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
-	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
-	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
-	    shown_turn(s, e) < 0)
-		return -1;
-	store_changed(s);
-	return 0;
 }
 
 /* Which file stands under the name; 0 where none does. */
@@ -196,6 +154,31 @@ static void note_file(const char *file, uint64_t *dev, uint64_t *ino)
 		*dev = (uint64_t)st.st_dev;
 		*ino = (uint64_t)st.st_ino;
 	}
+}
+
+/* Once they are there, and before they are opened. */
+static void note_files(struct store *s)
+{
+	note_file(s->file, &s->dev, &s->ino);
+	note_file(s->own, &s->own_dev, &s->own_ino);
+}
+
+static int open_all(struct store *s, const struct store_options *o,
+		    struct err *e)
+{
+	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0)
+		return -1;
+	note_files(s);
+	if ((!s->o.read_only && beside_check(s, e) < 0) ||
+	    sql_open(&s->q, s->file, o->read_only, e) < 0 ||
+	    functions_add(s, e) < 0 || set_up(s, e) < 0 ||
+	    attach_own(s, e) < 0 || migrate(s, e) < 0 ||
+	    props_open(s, e) < 0 || clean_up(s, e) < 0 ||
+	    change_check(s, e) < 0 || shown_check(s, e) < 0 ||
+	    shown_turn(s, e) < 0)
+		return -1;
+	store_changed(s);
+	return 0;
 }
 
 static bool is_other(const char *file, uint64_t dev, uint64_t ino)
@@ -244,12 +227,7 @@ static int open_in_place(struct store *s, const struct store_options *o,
 			s->o.wait_ms = WAIT_MS;
 		err_clear(e);
 		spelled_open(s);
-		note_file(o->file, &s->dev, &s->ino);
 		rc = open_all(s, o, e);
-		if (s->ino == 0)
-			note_file(o->file, &s->dev, &s->ino);
-		if (rc == 0)
-			note_file(s->own, &s->own_dev, &s->own_ino);
 		if (rc == 0 && !store_replaced(s))
 			return 0;
 		if (!s->file || !store_replaced(s))

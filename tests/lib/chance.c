@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "ui/keys.h"
 
 static const char *const texts[] = {
@@ -25,6 +26,42 @@ static const char *const names[] = {
 	"Enter", "Esc", "Tab", "S-Tab", "Up", "Down", "Left", "Right", "PgUp",
 	"PgDn", "Home", "End", "Delete", "Backspace", "^U", "^W", "^A", "^E",
 	"^K", "^N", "^P", "^R", "^T", "^G", "F5", "F6", "F7", "F12", "Space",
+};
+
+/* Ways to where keys alone seldom lead: names of keys, and words to be typed. */
+static const char *const walks[] = {
+	"/ kal Enter Enter", "/ бял Enter Enter Down Enter", "/ ^U Enter",
+	"1 Enter", "1 G Enter w j k }", "2 Enter Tab Enter", "2 / potash Enter",
+	"3 Enter", "4 Enter / a Enter n N", "4 G Enter PgDn", "5 Enter", "7 Enter",
+	"7 j Enter", "9 Enter o", "0 Enter", "0 D", "B Enter",
+	"6 Enter v", "6 v e because Enter u", "6 v s Enter", "6 j Enter v e Enter u",
+	"6 j v o Enter",
+	"6 Enter Down Enter Enter", "u u u",
+	"3 e", "3 e ^U done: seen Enter",
+	"3 j e ^U ignored Enter", "3 j e ^U nonsense Enter", "3 e Tab Enter",
+	"8 / прыклад Enter Enter X y", "8 / pryklad Enter Enter X y",
+	"8 / pryklad Enter Enter Down Down M y", "8 Enter X n", "8 Enter M y",
+	"8 j Enter Down X y", "8 G Enter Down Down M y", "1 Enter Down Down X y", "1 Enter M y",
+	"x", "x ^U out.csv Enter y", "x ^U out.html Enter y", "x ^U out.md Enter",
+	"2 x ^U measures.json Enter y", "x ^U a.zzz Enter", "x ^U /no/such/x Enter",
+	"Space j Space x ^U marked.ics Enter y", "Space j Space * m u",
+	"b", "b Enter", "b j j Enter", "b s a v e Enter Mine Enter",
+	"b save Enter ^U Enter", "p", "p Tab Down Enter", "p j l + -", "p Right Enter q",
+	"t", "t + + + l l Enter", "t - h j Enter", "t / role:student Enter", "t / ^U Enter",
+	"f", "f Enter", "f j j Space Enter", "f / kal Enter", "f Tab Tab Enter",
+	"w", "w j j Tab j", "w } } {", "Enter w < >", "c bialiatski Enter",
+	"c прыклад Enter Enter y", "c прыклад Enter j n why Enter",
+	"p p Tab Down Enter", "p p p j l", "p p p p j l Enter",
+	"c прыклад Enter", "c ^U Pryklad Space Ivan Enter j y", "c Pryklad F5",
+	"c Pryklad F6 F7", "c Pryklad Enter Down F5 F6", "d d d", "s s S s S",
+	": Tab", ": li Tab", ": list Space releases Enter", ": list Tab Tab Enter",
+	": help Enter / filter Enter n", ": welcome Enter j Space Tab", ": welcome Enter y",
+	": sort Space Tab Down Enter", ": filter Space role: Tab Enter", ": output Enter",
+	": pane Space Tab Enter", ": open Space kal Enter", ": export Space csv Space o.csv Enter",
+	": refresh Enter", ": clear Enter", ": show Space Tab Enter", "Up Up Enter",
+	"/ role: Tab Down Enter", "/ country: Tab Tab", "/ is: Tab Enter", "/ xyzzy Enter a",
+	"/ kalesnykava Enter a", "?", "? / filter Enter n n", "y Y o", "m n m n", "r", "R",
+	"7 r", "< < <", "> >", "^L", "D", "a",
 };
 
 static struct chance *told;	/* of the handler, which is given nothing */
@@ -94,6 +131,27 @@ const char *chance_text(struct chance *c)
 
 	remember(c, s);
 	return s;
+}
+
+void chance_walk(struct chance *c, chance_key_fn *give, void *ctx)
+{
+	const char *walk = walks[chance_below(c, sizeof(walks) / sizeof(*walks))];
+	struct slice rest = slice_of(walk), one;
+	uint32_t key;
+	size_t n;
+
+	remember(c, walk);
+	if (chance_below(c, 3))
+		for (int i = 0; i < 2; i++)
+			give(ctx, KEYCODE_ESC);
+	while (slice_cut(&rest, ' ', &one)) {
+		if (keycode_parse(one, &key))
+			give(ctx, key);
+		else
+			for (size_t at = 0; (n = text_next(one, at, &key)) > 0;
+			     at += n)
+				give(ctx, key);
+	}
 }
 
 /* One of the keys "Up k". */

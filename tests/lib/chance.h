@@ -19,6 +19,9 @@ void chance_end(struct chance *c);
 unsigned chance_below(struct chance *c, unsigned n);
 /* A key of an action, as a rule; else one that edits, or any character. */
 uint32_t chance_key(struct chance *c);
+/* Keys that lead somewhere: into a verdict, a menu, a picture. */
+typedef void chance_key_fn(void *ctx, uint32_t key);
+void chance_walk(struct chance *c, chance_key_fn *give, void *ctx);
 /* Words of many scripts, of the filter language and of commands that contact
  * nobody. */
 const char *chance_text(struct chance *c);

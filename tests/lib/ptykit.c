@@ -88,7 +88,7 @@ void pty_thaw(struct run *r, const char *command)
 	struct str cmd = STR_INIT(4096);
 
 	set_environment(r, "C.UTF-8", false);
-	str_addf(&cmd, "cd %s && \"$THAW_BIN\" --store s.db --quiet %s "
+	str_addf(&cmd, "cd %s && { \"$THAW_BIN\" --store s.db --quiet %s\n} "
 		 "</dev/null >out 2>&1", r->dir, command);
 	assert_int_equal(system(str_cstr(&cmd)), 0);
 	str_free(&cmd);

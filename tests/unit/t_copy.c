@@ -255,6 +255,117 @@ static void keeps_its_locks(void **state)
 	assert_true(is_held(k->file));
 }
 
+/* Another file under the name, while the old one and its log are open. */
+static void move_in(struct kit *k, const char *text)
+{
+	char staged[128];
+
+	collect(k, text, staged);
+	assert_int_equal(rename(staged, k->file), 0);
+}
+
+static bool has_log(const char *file)
+{
+	char wal[PATH_BYTES];
+	struct stat st;
+
+	snprintf(wal, sizeof(wal), "%s-wal", file);
+	return stat(wal, &st) == 0 && st.st_size > 0;
+}
+
+/* By no thaw: the log beside it is the old one's, and would be written over what
+ * was moved in. */
+static void takes_no_log_of_another(void **state)
+{
+	struct kit *k = *state;
+	struct store *late;
+	struct err e = {0};
+	char old[256];
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	assert_true(has_log(k->file));
+	move_in(k, "a name=New; b name=Newer");
+	late = another(k);
+	snprintf(old, sizeof(old), "%s-wal.old", k->file);
+	assert_true(path_exists(old));
+	assert_int_equal(store_follow(k->s, &e), 1);
+	kit_expect(k, &kit_parties, "", "name", "New,Newer");
+	kit_list_version(k, "2025-02-01", "a name=Mine; b name=Newer", NULL);
+	store_close(&k->s);
+	k->s = late;
+	kit_expect(k, &kit_parties, "", "name", "Mine,Newer");
+	store_close(&k->s);
+	kit_open(k);
+	kit_expect(k, &kit_parties, "", "name", "Mine,Newer");
+}
+
+/* Nor where the old file was only removed. */
+static void begins_without_the_old_log(void **state)
+{
+	struct kit *k = *state;
+	struct store *late;
+	struct err e = {0};
+	char shm[256];
+
+	snprintf(shm, sizeof(shm), "%s-shm", k->file);
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	assert_int_equal(unlink(k->file), 0);
+	late = another(k);
+	assert_int_equal(store_follow(k->s, &e), 1);
+	/* Its locks are still there: nobody else thinks that he is alone. */
+	assert_true(is_held(shm));
+	kit_expect(k, &kit_parties, "", "name", "");
+	kit_list_version(k, "2025-02-01", "a name=New", NULL);
+	store_close(&late);
+	kit_expect(k, &kit_parties, "", "name", "New");
+}
+
+/* A folder that was copied with its log keeps what only that has. */
+static void keeps_a_copied_log(void **state)
+{
+	struct kit *k = *state;
+	char cmd[512];
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	assert_true(has_log(k->file));
+	snprintf(cmd, sizeof(cmd), "mkdir %s/c && cp %s* %s/c && "
+		 "cp %s/s/thaw-own* %s/c", k->dir, k->file, k->dir, k->dir,
+		 k->dir);
+	assert_int_equal(system(cmd), 0);
+	store_close(&k->s);
+	snprintf(k->file, sizeof(k->file), "%s/c/thaw.db", k->dir);
+	kit_open(k);
+	kit_expect(k, &kit_parties, "", "name", "Old");
+}
+
+/* The own words that somebody puts back are those that count. */
+static void follows_own_words(void **state)
+{
+	struct kit *k = *state;
+	struct arena mem = ARENA_INIT(65536);
+	struct err e = {0};
+	struct own_mark m;
+	char id[ID_TEXT], cmd[512];
+
+	kit_list_version(k, "2024-01-01", "a name=Old", NULL);
+	kit_listing("l/a", id);
+	store_close(&k->s);
+	snprintf(cmd, sizeof(cmd), "cp %s/s/thaw-own.db %s/kept.db", k->dir,
+		 k->dir);
+	assert_int_equal(system(cmd), 0);
+	kit_open(k);
+	assert_int_equal(own_mark_set(k->s, slice_of(id), SLICE("note"),
+				      SLICE("lost"), &e), 0);
+	snprintf(cmd, sizeof(cmd), "mv %s/kept.db %s/s/thaw-own.db", k->dir,
+		 k->dir);
+	assert_int_equal(system(cmd), 0);
+	assert_true(store_replaced(k->s));
+	assert_int_equal(store_follow(k->s, &e), 1);
+	assert_int_equal(own_mark_get(k->s, slice_of(id), &mem, &m, &e), 0);
+	assert_int_equal(m.note.n, 0);
+	arena_free(&mem);
+}
+
 /* A link that the user has made stays his; what it leads to is replaced. */
 static void keeps_links(void **state)
 {
@@ -369,6 +480,10 @@ int main(void)
 		TEST(closes_without_harm),
 		TEST(windows_outlive_it),
 		TEST(own_words_stay),
+		TEST(takes_no_log_of_another),
+		TEST(begins_without_the_old_log),
+		TEST(keeps_a_copied_log),
+		TEST(follows_own_words),
 		TEST(keeps_its_locks),
 		TEST(keeps_links),
 		TEST(looks),

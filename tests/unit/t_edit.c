@@ -115,7 +115,11 @@ static void test_draw(void **state)
 	for (int cols = 1; cols < 60; cols++) {
 		assert_int_equal(surface_open(&s, 1, cols, false, &e), 0);
 		edit_draw(&ed, &s, 0, 0, cols);
-		assert_true(s.cursor_x >= 0 && s.cursor_x <= cols);
+		assert_true(s.cursor_x >= 0 && s.cursor_x < cols);
+		surface_clear(&s);
+		edit_draw_asked(&ed, &s, 0, 0, cols, "Title of the desk");
+		assert_true(s.cursor_x >= 0 && s.cursor_x < cols);
+		assert_true(cols < 8 || s.cursor_x >= 3);
 		surface_free(&s);
 	}
 	edit_free(&ed);

@@ -174,6 +174,46 @@ static void test_smaller(void **state)
 	fix_end(&f);
 }
 
+/* However small it is, the cursor is on it, and no row beyond is read. */
+static void test_tiny(void **state)
+{
+	(void)state;
+	for (int rows = 1; rows < 8; rows++) {
+		struct fixture f;
+
+		begin(&f, 60, 85, false);
+		fix_keys(&f, "?");
+		for (int i = 0; i < 20; i++)
+			fix_keys(&f, "Down");
+		fix_resize(&f, rows, 85);
+		assert_in_range(f.surface.cursor_y, 0, rows - 1);
+		fix_keys(&f, "Down PgDn");
+		assert_in_range(f.surface.cursor_y, 0, rows - 1);
+		fix_resize(&f, rows, 2);
+		assert_in_range(f.surface.cursor_x, 0, 1);
+		fix_end(&f);
+	}
+}
+
+/* Nor is the cursor where a row would be that is sought and never came. */
+static void test_sought(void **state)
+{
+	struct fixture f;
+	struct pane_state *p;
+
+	(void)state;
+	begin(&f, 40, 100, false);
+	p = screen_focused(&f.screen);
+	list_rows(&p->list, (struct rows){ 0 });
+	list_seek(&p->list, "gone", 30);
+	f.surface.cursor_y = 0;
+	fix_resize(&f, 9, 47);
+	assert_int_equal(p->list.count, 0);
+	assert_int_equal(f.surface.cursor_y, p->list.at.y);
+	assert_in_range(f.surface.cursor_y, 1, 4);
+	fix_end(&f);
+}
+
 /* Nothing that is said is cut, and no word; up to two lines leave the page
  * alone, which would else be spoken again. */
 static void test_long(void **state)
@@ -216,6 +256,8 @@ int main(void)
 		cmocka_unit_test(test_reads_all),
 		cmocka_unit_test(test_small),
 		cmocka_unit_test(test_smaller),
+		cmocka_unit_test(test_tiny),
+		cmocka_unit_test(test_sought),
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_line),
 	};

@@ -20,6 +20,8 @@
 static struct {
 	struct with w;
 	struct canned_picture more;
+	const struct data_ops *canned, *pictured;
+	struct data_ops as_pictured;
 	struct chance c;
 	int64_t now;
 } all;
@@ -53,6 +55,33 @@ static int marks(void *ctx, struct slice id, struct arena *mem,
 	return 0;
 }
 
+/* The pictures' data has three views, the canned one all others. */
+static int open_rows(void *ctx, const struct shape *shape,
+		     const struct query *q, struct rows *out, struct err *e)
+{
+	bool pictured = strcmp(shape->name, "events") == 0 ||
+			strcmp(shape->name, "releases") == 0 ||
+			strcmp(shape->name, "sanctions") == 0;
+
+	return (pictured ? all.pictured : all.canned)->open(ctx, shape, q, out,
+							    e);
+}
+
+static int subject(void *ctx, struct slice id, struct arena *mem,
+		   struct facts *out, struct err *e)
+{
+	int rc = all.pictured->subject(ctx, id, mem, out, e);
+
+	return rc == 0 ? all.canned->subject(ctx, id, mem, out, e) : rc;
+}
+
+static int add_desk(void *ctx, const struct desk *d, struct err *e)
+{
+	(void)ctx;
+	return d->title.n > 0 && chance_below(&all.c, 2) ? 0 :
+	       err_set(e, ERR_USAGE, "the folder is read-only");
+}
+
 static void begin(void)
 {
 	struct fixture *f = &all.w.f;
@@ -61,9 +90,15 @@ static void begin(void)
 
 	with_begin(&all.w, 24, 80, false);
 	o = f->screen.o;
+	o.desk_add = add_desk;
 	screen_free(&f->screen);
 	all.now = 1795521600;
+	all.canned = f->data.ops;
 	f->data = canned_picture(&all.more, &f->canned);
+	all.as_pictured = all.more.ops;
+	all.pictured = &all.as_pictured;
+	all.more.ops.open = open_rows;
+	all.more.ops.subject = subject;
 	f->data.clock = (struct clock){ given_now, NULL };
 	all.more.ops.mark = mark;
 	all.more.ops.marks = marks;
@@ -175,12 +210,32 @@ static void take_wishes(void)
 	screen_ran(s);
 }
 
+/* What was seen: where keys never lead nothing is tried. */
+static struct {
+	long mode[MODE_COUNT], pane[PANE_COUNT], act[ACT_COUNT];
+} seen;
+
+static void press(void *ctx, uint32_t key)
+{
+	struct screen *s = &all.w.f.screen;
+
+	(void)ctx;
+	if (s->mode == MODE_PANES)
+		seen.act[keymap_find(&s->keymap, key)]++;
+	screen_key(s, key);
+	take_wishes();
+	seen.mode[s->mode]++;
+	seen.pane[s->focus]++;
+}
+
 static void one(void)
 {
 	unsigned what = chance_below(&all.c, 100);
 
-	if (what < 60)
-		screen_key(&all.w.f.screen, chance_key(&all.c));
+	if (what < 55)
+		press(NULL, chance_key(&all.c));
+	else if (what < 60)
+		chance_walk(&all.c, press, NULL);
 	else if (what < 80)
 		type(chance_text(&all.c));
 	else if (what < 90)
@@ -218,6 +273,23 @@ static void makes_sense(void)
 		}
 }
 
+static void was_everywhere(void)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+		if (seen.mode[i] == 0)
+			fail_msg("no key was given in mode %d", i);
+	for (size_t i = 0; i < PANE_COUNT; i++)
+		if (seen.pane[i] == 0)
+			fail_msg("no key was given in %s", panes[i]->name);
+	for (int i = 1; i < ACT_COUNT; i++)
+		if (seen.act[i] == 0)
+			fail_msg("nothing asked for: %s", actions[i].name);
+	print_message("keys in each mode:");
+	for (int i = 0; i < MODE_COUNT; i++)
+		print_message(" %ld", seen.mode[i]);
+	print_message("\n");
+}
+
 static void any_keys(void **state)
 {
 	long n = chance_number("THAW_RANDOM_KEYS", 20000);
@@ -233,6 +305,7 @@ static void any_keys(void **state)
 		}
 	}
 	with_end(&all.w);
+	was_everywhere();
 	chance_end(&all.c);
 }
 
