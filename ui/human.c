@@ -7,14 +7,11 @@
 #include "base/i18n.h"
 #include "base/local.h"
 #include "model/pdate.h"
+#include "model/sentence.h"
 
 void human_date(struct slice iso, struct str *out)
 {
-	struct pdate d;
-
-	if (pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
-		local_date(out, d.year, d.month, d.day);
-	else
+	if (!pdate_said(iso, out))
 		str_add(out, iso);
 }
 
@@ -81,6 +78,10 @@ void human_item(const struct column *c, struct slice item, struct str *out)
 
 	if (c->timed && put_time(item, out))
 		return;
+	if (c->kept) {
+		sentence_say(out, item);
+		return;
+	}
 	if (strcmp(c->name, "property") == 0 && property_find(item, &p)) {
 		property_said(p, out);
 		return;
@@ -101,7 +102,8 @@ void human_value(enum property prop, struct slice value, struct str *out)
 {
 	const struct property_row *p = &properties[prop];
 
-	put_one(p->type == VALUE_DATE ? CELL_DATE : CELL_TEXT,
+	if (prop != PROP_event || !event_said(value, out))
+		put_one(p->type == VALUE_DATE ? CELL_DATE : CELL_TEXT,
 		p->type == VALUE_WORD ? p->list : VOCAB_NONE, value, out);
 }
 

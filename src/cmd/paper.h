@@ -8,6 +8,8 @@
 /* What it is called: its name, headline, action ...; its id where it has
  * none. */
 struct slice subject_title(const struct facts *f);
+/* As it is written in the language; what is none as it is. */
+void paper_date(struct str *to, struct slice date);
 /* The user's own words beside the claims. */
 struct own_words {
 	struct own_mark mark;

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/sentence.h"
 #include "write/tame.h"
 
 #define WRITER_ROW(name) &out_##name,
@@ -50,7 +51,16 @@ void cell_join(struct str *to, const struct column *c, struct slice cell,
 }
 
 /* A column of a few cells has room for the word, not for its label. */
-enum { LABEL_CELLS = 4 };
+enum { LABEL_CELLS = 4, SAID_BYTES = 1 << 20 };
+
+static void put_kept(struct str *to, struct slice kept)
+{
+	struct str said = STR_INIT(SAID_BYTES);
+
+	sentence_say(&said, kept);
+	text_visible(to, str_slice(&said), false);
+	str_free(&said);
+}
 
 static void value_human(struct str *to, const struct column *c,
 			struct slice value)
@@ -61,6 +71,10 @@ static void value_human(struct str *to, const struct column *c,
 
 	if (c->type == CELL_FLAG) {
 		str_addz(to, slice_is(value, "true") ? _("yes") : _("no"));
+		return;
+	}
+	if (c->kept && !i18n_hushed()) {
+		put_kept(to, value);
 		return;
 	}
 	if (label)
