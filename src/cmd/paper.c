@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/sentence.h"
+#include "model/told.h"
 #include "model/shape.h"
 #include "view/article.h"
 #include "view/view.h"
@@ -59,7 +59,8 @@ static void put_value(struct str *to, const struct claim *c)
 		return;
 	}
 	if ((row->type == VALUE_DATE && pdate_said(front, to)) ||
-	    (c->prop == PROP_event && event_said(front, to)))
+	    (c->prop == PROP_event && event_said(front, to)) ||
+	    (c->prop == PROP_part && !i18n_hushed() && part_said(front, to)))
 		return;
 	if (front.n > VALUE_MOST) {
 		front.n = VALUE_MOST;

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/local.h"
 #include "model/duration.h"
 #include "model/pdate.h"
 #include "model/property.h"
+#include "model/told.h"
 #include "model/vocab.h"
 
 enum {
@@ -247,6 +249,22 @@ static void tell_words(struct str *to, struct slice text)
 		str_add(to, text);
 }
 
+/* "1,613" as numbers are written here; "1.3" stays. */
+static void tell_number(struct str *to, struct slice text)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '.' || n > INT64_MAX / 100) {
+			str_add(to, text);
+			return;
+		}
+		if (is_digit(text.p[i]))
+			n = n * 10 + (text.p[i] - '0');
+	}
+	local_number(to, n);
+}
+
 static void say(struct str *to, struct slice text, struct look *l);
 
 static void tell_slot(struct str *to, char kind, struct slice s,
@@ -260,12 +278,16 @@ static void tell_slot(struct str *to, char kind, struct slice s,
 		tell_dates(to, s);
 	else if (kind == 'h')
 		duration_said(s, to);
+	else if (kind == 'n')
+		tell_number(to, s);
 	else if (kind == 'p' && property_find(s, &p))
 		property_said(p, to);
 	else if (kind == 'w' || kind == 'v')
 		tell_words(to, s);
 	else if (kind == 's')
 		say(to, s, l);
+	else if (kind == 'q' && part_said(s, to))
+		return;
 	else
 		str_add(to, s);
 }
@@ -315,8 +337,11 @@ bool sentence_say(struct str *to, struct slice kept)
 {
 	struct look l = { .steps = STEPS };
 	struct piece ignored;
-	bool known = !i18n_hushed() && look_at(&l, kept, &ignored);
+	bool known;
 
+	if (!i18n_hushed() && part_said(kept, to))
+		return true;
+	known = !i18n_hushed() && look_at(&l, kept, &ignored);
 	l.steps = STEPS;
 	if (known)
 		say(to, kept, &l);
@@ -332,24 +357,6 @@ void sentence_tell(struct str *to, enum sentence s, const struct slice *slot,
 
 	assert(n == strlen(sentence_rows[s].slots));
 	tell_row(to, s, slot, &l);
-}
-
-/* "release/2025-12-13/123", as readers make them */
-bool event_said(struct slice key, struct str *to)
-{
-	struct slice rest = key, word = SLICE_NONE;
-	struct slice date = SLICE_NONE, count = SLICE_NONE;
-
-	slice_cut(&rest, '/', &word);
-	slice_cut(&rest, '/', &date);
-	slice_cut(&rest, '/', &count);
-	if (!slice_is(word, "release") || !is_date(date))
-		return false;
-	if (is_of(count, "0123456789"))
-		sentence_tell(to, SAYS_RELEASE_ON, SENTENCE_OF(count, date));
-	else
-		sentence_tell(to, SAYS_RELEASE_DAY, &date, 1);
-	return true;
 }
 
 /* --- keeping --- */

@@ -94,9 +94,6 @@ struct slice sentence_word(enum sentence s);
 /* Appends what was kept as people here say it: in their language, dates as they
  * are written there. False where no row fits: it stands as it is. */
 bool sentence_say(struct str *to, struct slice kept);
-/* Appends what act the key of one is, "release of 123 on 13 Dec 2025"; of
- * another key nothing, false. */
-bool event_said(struct slice key, struct str *to);
 /* Appends a row itself in the language. */
 void sentence_tell(struct str *to, enum sentence s, const struct slice *slot,
 		   size_t n);

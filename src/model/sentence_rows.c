@@ -6,6 +6,7 @@
  *   h  "4y 5m"				j  "US"
  *   p  a property			w  a word of a vocabulary or its label
  *   v  the same, or a text		s  another sentence
+ *   q  a part, "women=15"
  *
  * Translations may put slots into another order: %2$s.
  */
@@ -15,7 +16,7 @@
 
 const struct sentence_row sentence_rows[SENTENCES] = {
 	[SAYS_COUNTS] = { NC_("said", "different counts of one act on %s: %s and %s"), "dnn" },
-	[SAYS_PART_TWICE] = { NC_("said", "of one act on %s, \"%s\" and \"%s\" are told"), "dtt" },
+	[SAYS_PART_TWICE] = { NC_("said", "of one act on %s, \"%s\" and \"%s\" are told"), "dqq" },
 	[SAYS_PARTS_SUM] = { NC_("said",
 		"the parts of the act on %s make %s, the total is %s"), "dnn" },
 	[SAYS_BORN] = { NC_("said", "%s: born %s, or %s"), "tdd" },

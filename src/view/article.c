@@ -1,7 +1,7 @@
 #include "view/article.h"
 
 #include "model/pdate.h"
-#include "model/sentence.h"
+#include "model/told.h"
 
 #include <stdio.h>
 

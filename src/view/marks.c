@@ -121,7 +121,7 @@ static void add_act_words(const struct facts *f, struct str *to,
 		if (!part.n)
 			continue;
 		str_addz(to, first ? " (" : ", ");
-		str_add(to, part);
+		sentence_say(to, part);
 		first = false;
 	}
 	if (!first)

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "model/sentence.h"
+#include "model/told.h"
 
 enum { TEXT = 1 << 16 };
 
@@ -32,6 +33,7 @@ static struct slice sample(char kind, size_t at)
 	case 'j': return SLICE("US");
 	case 'p': return SLICE("held_text");
 	case 'w': case 'v': return SLICE("lifted");
+	case 'q': return SLICE("women=15");
 	case 's': return SLICE("eased");
 	default:  return slice_of(names[at]);
 	}
@@ -121,7 +123,15 @@ static const struct {
 	{ "de", "Ales: held_text \"Over 2 years\", or \"4 years\"; if they are the"
 	  " same", "Ales: Haftdauer im Wortlaut „Over 2 years“ oder „4 years“;"
 	  " falls es dasselbe ist" },
+	{ "en", "freed 2025-12-13: 4y 5m (1,613 days) held",
+	  "freed 13 Dec 2025: 4y 5m (1,613 days) held" },
+	{ "be", "freed 2025-12-13: 4y 5m (1,613 days) held",
+	  "вызваленне 13.12.2025: у няволі 4г 5м (1 613 дз.)" },
 	/* what nobody of us has made stands as it is */
+	{ "en", "women=15", "women: 15" },
+	{ "de", "deported=1515", "deportiert: 1.515" },
+	{ "be", "citizens:UA=5", "UA: 5" },
+	{ "de", "a=b", "a=b" }, { "de", "=5", "=5" },
 	{ "de", "Over 2 years", "Over 2 years" },
 	{ "de", "", "" },
 	{ "de", "%s: %s", "%s: %s" },
