@@ -85,5 +85,13 @@ LANGUAGE=be "$THAW" timeline >"$out" 2>"$err"
 says 'Уверсе вызваленні, унізе меры'
 grep -E '[0-9]{4}-[0-9]{2}-[0-9]{2}|column|freed|eased by' "$out" &&
 	fail "timeline in Belarusian has English or ISO dates"
+LANGUAGE=de "$THAW" list events >"$out" 2>"$err"
+says 'Frauen: 15'
+says '13\.12\.2025'
+grep -Eq '20[0-9]{2}-[0-9]{2}|women=' "$out" &&
+	fail "a German table has ISO dates or raw parts"
+LANGUAGE=en "$THAW" list events >"$out" 2>"$err"
+says '2025-12-13'
+says 'women=15'
 
 finish
