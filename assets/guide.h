@@ -26,7 +26,8 @@ void man_more(struct str *to, struct slice text);
 guide_fn man_commands, man_options, man_keys, man_writers, man_panes;
 guide_fn man_version;
 guide_fn man_views, man_is, man_vocab;				/* guide_data.c */
-guide_fn man_fields, man_properties, man_readers, man_sources, man_actions;
+guide_fn man_fields, man_properties, man_readers, man_sources, man_actions,
+		man_roles;
 
 /* --- rows of a completion, guide_shell.c: ARGUMENT is sh or fish --- */
 guide_fn shell_rows;

@@ -6,6 +6,7 @@
 
 #include "cmd/verbs.h"
 #include "ui/keys.h"
+#include "ui/theme.h"
 #include "ui/pane.h"
 #include "write/writer.h"
 
@@ -368,13 +369,25 @@ void man_version(struct str *to, struct slice arg)
 
 /* --- the screen --- */
 
+/* The topics of the help, each with its list. */
+static void begin_topic(struct str *to, enum action act)
+{
+	const char *title = keymap_group_of(act);
+
+	if (!title)
+		return;
+	str_addf(to, "%s.Pp\n\\fI%s\\fR\n", act == ACT_NONE + 1 ? "" : ".El\n",
+		 title);
+	str_addz(to, ".Bl -tag -width 14n -offset 2n -compact\n");
+}
+
 void man_keys(struct str *to, struct slice arg)
 {
 	(void)arg;
-	str_addz(to, ".Bl -tag -width 14n -offset 2n -compact\n");
 	for (int i = ACT_NONE + 1; i < ACT_COUNT; i++) {
 		struct slice rest = slice_of(actions[i].keys), key;
 
+		begin_topic(to, (enum action)i);
 		str_addz(to, ".It ");
 		while (slice_cut(&rest, ' ', &key)) {
 			str_addz(to, "\\fB\\&");
@@ -401,12 +414,23 @@ void man_panes(struct str *to, struct slice arg)
 void man_actions(struct str *to, struct slice arg)
 {
 	(void)arg;
-	str_addz(to, ".Bl -tag -width 14n -offset 2n -compact\n");
 	for (int i = ACT_NONE + 1; i < ACT_COUNT; i++) {
+		begin_topic(to, (enum action)i);
 		str_addz(to, ".It \\fB");
 		man_literal(to, slice_of(actions[i].name));
 		str_addz(to, "\\fR\n");
 		man_prose(to, slice_of(actions[i].help));
 	}
 	str_addz(to, ".El\n");
+}
+
+void man_roles(struct str *to, struct slice arg)
+{
+	(void)arg;
+	for (int i = 0; i < ROLE_COUNT; i++) {
+		str_addz(to, ".Ql ");
+		for (const char *c = theme_role((enum role)i); *c; c++)
+			str_addc(to, (char)tolower((unsigned char)*c));
+		str_addz(to, i + 1 < ROLE_COUNT ? " ,\n" : " .\n");
+	}
 }

@@ -27,6 +27,7 @@ static const struct {
 	{ "readers", man_readers },
 	{ "sources", man_sources },
 	{ "actions", man_actions },
+	{ "roles", man_roles },
 	{ "rows", shell_rows },
 };
 

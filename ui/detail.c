@@ -7,6 +7,7 @@
 #include "base/local.h"
 #include "base/text.h"
 #include "model/pdate.h"
+#include "model/sentence.h"
 #include "model/shape.h"
 #include "model/source.h"
 #include "ui/human.h"
@@ -317,8 +318,8 @@ static int put_contested(struct making *m)
 		const char *verdict = vocab_said(VOCAB_conflict_verdict,
 						  c->verdict);
 
-		str_addf(&m->tmp, "%s%.*s", open ? "≠ " : "",
-			 SLICE_ARG(c->why));
+		str_addz(&m->tmp, open ? "≠ " : "");
+		sentence_say(&m->tmp, c->why);
 		if (!open && verdict)
 			str_addf(&m->tmp, " (%s)", verdict);
 		if (c->reopened)

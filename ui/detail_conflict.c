@@ -1,6 +1,7 @@
 /* A conflict as text: what does not fit, each side with its quote, and what the
  * user says of it. */
 #include "base/i18n.h"
+#include "model/sentence.h"
 #include "model/vocab.h"
 #include "ui/detail.h"
 #include "ui/human.h"
@@ -35,8 +36,9 @@ static int put_side(struct making *m, const struct conflict_side *s)
 {
 	const struct fact *f = s->fact;
 
-	str_addf(&m->tmp, "%.*s%s", SLICE_ARG(s->says), s->maybe ?
-		 _(" ? of one who may be another") : "");
+	sentence_say(&m->tmp, s->says);
+	if (s->maybe)
+		str_addz(&m->tmp, _(" ? of one who may be another"));
 	if (put(m, 2, ROLE_TEXT, SLICE_NONE) < 0 || !f)
 		return f ? -1 : 0;
 	str_addf(&m->tmp, "%.*s", SLICE_ARG(f->source));
@@ -61,15 +63,18 @@ static int put_side(struct making *m, const struct conflict_side *s)
 static int put_verdict(struct making *m, const struct conflict_row *row)
 {
 	bool open = slice_is(row->verdict, "open");
+	struct str day = STR_INIT(256);
 
+	human_date(row->at, &day);
 	str_addf(&m->tmp, _("Verdict: %s"),
 		 label(VOCAB_conflict_verdict, row->verdict));
 	if (row->reopened)
 		str_addf(&m->tmp, _(" again: the sides say other things since "
-			 "you gave one on %.*s"), SLICE_ARG(row->at));
+			 "you gave one on %s"), str_cstr(&day));
 	else if (row->at.n)
-		str_addf(&m->tmp, ", %.*s %.*s", SLICE_ARG(row->who),
-			 SLICE_ARG(row->at));
+		str_addf(&m->tmp, ", %.*s %s", SLICE_ARG(row->who),
+			 str_cstr(&day));
+	str_free(&day);
 	if (put(m, 0, open ? ROLE_DISPUTED : ROLE_HEADING, SLICE_NONE) < 0)
 		return -1;
 	if (!row->note.n)
@@ -85,13 +90,13 @@ int detail_conflict(const struct store_conflict *c, struct slice name,
 	const struct conflict *x = c->row.conflict;
 	int rc;
 
-	str_add(&m.tmp, name);
+	sentence_say(&m.tmp, name);
 	rc = put(&m, 0, ROLE_HEADLINE, SLICE_NONE);
 	str_addf(&m.tmp, "%s · %s", label(VOCAB_check, slice_of(x->check)),
 		 c->id);
 	if (rc == 0)
 		rc = put(&m, 0, ROLE_DIM, SLICE_NONE);
-	str_add(&m.tmp, x->why);
+	sentence_say(&m.tmp, x->why);
 	if (rc == 0)
 		rc = put(&m, 0, ROLE_TEXT, SLICE_NONE);
 	if (rc == 0)

@@ -2,6 +2,7 @@
  * ties, as lines. */
 #include "base/i18n.h"
 #include "model/pdate.h"
+#include "model/sentence.h"
 #include "model/shape.h"
 #include "ui/detail.h"
 #include "ui/human.h"
@@ -136,17 +137,19 @@ static void add_own(struct str *t, const struct tie *tie)
 
 static int put_tie(struct party *p, const struct tie *tie)
 {
-	struct str *t = &p->tmp;
+	struct str *t = &p->tmp, reason = STR_INIT(TEXT_BYTES);
 
+	sentence_say(&reason, tie->reason);
 	if (tie->kind == TIE_POSSIBLY)
-		str_addf(t, "%.*s · %.*s %.*s: %.*s", SLICE_ARG(tie->name),
+		str_addf(t, "%.*s · %.*s %.*s: %s", SLICE_ARG(tie->name),
 			 SLICE_ARG(tie->source), SLICE_ARG(tie->b),
-			 SLICE_ARG(tie->reason));
+			 str_cstr(&reason));
 	else if (tie->kind == TIE_ONE)
-		str_addf(t, _("%.*s and %.*s: %.*s"), SLICE_ARG(tie->a),
-			 SLICE_ARG(tie->b), SLICE_ARG(tie->reason));
+		str_addf(t, _("%.*s and %.*s: %s"), SLICE_ARG(tie->a),
+			 SLICE_ARG(tie->b), str_cstr(&reason));
 	else
 		add_own(t, tie);
+	str_free(&reason);
 	return put(p, 2, ROLE_TEXT);
 }
 

@@ -7,33 +7,13 @@
 #include "base/i18n.h"
 #include "base/local.h"
 #include "model/pdate.h"
+#include "model/sentence.h"
+#include "model/told.h"
 
 void human_date(struct slice iso, struct str *out)
 {
-	struct pdate d;
-
-	if (pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
-		local_date(out, d.year, d.month, d.day);
-	else
+	if (!pdate_said(iso, out))
 		str_add(out, iso);
-}
-
-/* "(most)", "(unverified)": words of ours, where they stand alone. */
-static bool put_brackets(struct slice v, struct str *out)
-{
-	const char *said;
-
-	if (!slice_starts(v, "(") || !slice_ends(v, ")"))
-		return false;
-	if (slice_is(v, "(unverified)")) {
-		str_addz(out, _("(unverified)"));
-		return true;
-	}
-	said = vocab_said(VOCAB_measure_scope,
-			  slice_make(v.p + 1, v.n - 2));
-	if (said)
-		str_addf(out, "(%s)", said);
-	return said;
 }
 
 static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
@@ -52,7 +32,7 @@ static void put_one(enum cell_type type, enum vocab vocab, struct slice v,
 		str_addz(out, label);
 	if (label && v.n)
 		str_addc(out, ' ');
-	if (!label || !put_brackets(v, out))
+	if (!label || !brackets_said(v, out))
 		str_add(out, v);
 }
 
@@ -81,6 +61,10 @@ void human_item(const struct column *c, struct slice item, struct str *out)
 
 	if (c->timed && put_time(item, out))
 		return;
+	if (c->kept) {
+		sentence_say(out, item);
+		return;
+	}
 	if (strcmp(c->name, "property") == 0 && property_find(item, &p)) {
 		property_said(p, out);
 		return;
@@ -101,7 +85,9 @@ void human_value(enum property prop, struct slice value, struct str *out)
 {
 	const struct property_row *p = &properties[prop];
 
-	put_one(p->type == VALUE_DATE ? CELL_DATE : CELL_TEXT,
+	if ((prop != PROP_event || !event_said(value, out)) &&
+	    (prop != PROP_part || !part_said(value, out)))
+		put_one(p->type == VALUE_DATE ? CELL_DATE : CELL_TEXT,
 		p->type == VALUE_WORD ? p->list : VOCAB_NONE, value, out);
 }
 

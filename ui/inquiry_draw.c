@@ -3,6 +3,8 @@
 #include "ui/inquiry.h"
 
 #include "base/i18n.h"
+#include "model/sentence.h"
+#include "ui/human.h"
 
 #include <string.h>
 
@@ -34,12 +36,17 @@ static void put(struct inquiry *q, int cols, enum role role, const char *what,
 static void put_reasons(struct inquiry *q, int cols)
 {
 	struct slice rest = inquiry_current(q)->row.cell[SCREENING_REASONS], one;
+	struct str said = STR_INIT(1 << 16);
 	struct err ignored = { 0 };
 
-	while (slice_cut(&rest, LIST_SEP, &one))
-		if (one.n > 0)
+	while (slice_cut(&rest, LIST_SEP, &one)) {
+		str_clear(&said);
+		sentence_say(&said, one);
+		if (said.n > 0)
 			lines_add(&q->lines, cols, 2, ROLE_TEXT, SLICE_NONE,
-				  one, &ignored);
+				  str_slice(&said), &ignored);
+	}
+	str_free(&said);
 }
 
 /* How it stands, however narrow the rows are. */
@@ -63,15 +70,15 @@ static void put_verdict(struct inquiry *q, int cols)
 	const struct slice *cell = inquiry_current(q)->row.cell;
 	const char *label = vocab_said(VOCAB_verdict,
 					cell[SCREENING_VERDICT]);
-	struct str text = STR_INIT(1 << 16);
+	struct str text = STR_INIT(1 << 16), day = STR_INIT(256);
 	struct err ignored = { 0 };
 
 	if (!label)
 		return;
-	str_addf(&text, _("%s, said %.*s on %.10s"), label,
-		 SLICE_ARG(cell[SCREENING_VERDICT_BY]),
-		 cell[SCREENING_VERDICT_AT].n ?
-			 cell[SCREENING_VERDICT_AT].p : "");
+	human_date(cell[SCREENING_VERDICT_AT], &day);
+	str_addf(&text, _("%s, said %.*s on %s"), label,
+		 SLICE_ARG(cell[SCREENING_VERDICT_BY]), str_cstr(&day));
+	str_free(&day);
 	if (cell[SCREENING_VERDICT_NOTE].n > 0)
 		str_addf(&text, ": %.*s",
 			 SLICE_ARG(cell[SCREENING_VERDICT_NOTE]));

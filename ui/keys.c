@@ -260,6 +260,14 @@ const char *keymap_group(size_t group)
 	return group < GROUPS ? groups[group].title : NULL;
 }
 
+const char *keymap_group_of(enum action act)
+{
+	for (size_t g = 0; g < GROUPS; g++)
+		if (groups[g].first == act)
+			return groups[g].title;
+	return NULL;
+}
+
 void keymap_help_group(const struct keymap *m, size_t group, struct str *out)
 {
 	int end = group + 1 < GROUPS ? (int)groups[group + 1].first :

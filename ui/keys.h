@@ -122,6 +122,8 @@ void keymap_keys(const struct keymap *m, enum action act, struct str *out);
 /* Titles of the topics that the actions belong to, in their order, marked with
  * N_(); NULL at the end. */
 const char *keymap_group(size_t group);
+/* The title of the topic that the action begins; NULL: it begins none. */
+const char *keymap_group_of(enum action act);
 /* Appends one line for each action of the topic: keys, blanks, sentence. */
 void keymap_help_group(const struct keymap *m, size_t group, struct str *out);
 /* All topics, each with its title. */

@@ -9,6 +9,7 @@
 #include "ui/screen.h"
 
 enum {
+	PART_LEAST = 16,	/* cells that a part of the headline tells something in */
 	TELLS_SOURCES = 180,	/* a headline has room for whose word it is */
 	OWN_BYTES = 1 << 20,
 };
@@ -22,6 +23,31 @@ static bool headline_query(void *ctx, const struct shape *shape,
 
 	bare.list.shape = shape;
 	return screen_query(s, &bare, SLICE_NONE, q, &e);
+}
+
+/* As much of it as fits. Of a part that would be cut in its first words nothing
+ * is shown: "7 pers…" is a number of nobody knows what. */
+static void put_parts(struct surface *to, int x, struct slice text)
+{
+	int room = to->cols - x;
+	bool whole = surface_width(to, text) <= room;
+	ptrdiff_t at = whole ? -1 : slice_find(text, SLICE(" · "), 0);
+	size_t end = 0;
+
+	while (at > 0 && surface_width(to, slice_make(text.p, (size_t)at)) <
+			 room) {
+		end = (size_t)at;
+		at = slice_find(text, SLICE(" · "), end + 1);
+	}
+	if (end > 0 && room - surface_width(to, slice_make(text.p, end)) <
+		       PART_LEAST)
+		text.n = end;
+	else
+		end = 0;
+	x += surface_text(to, 0, x, room, text, ROLE_TEXT);
+	if (end > 0)
+		surface_putz(to, 0, to->cols - x > 1 ? x + 1 : x, 1,
+			     to->ascii ? "~" : "…", ROLE_TEXT);
 }
 
 static void draw_headline(struct screen *s, struct surface *to)
@@ -43,8 +69,7 @@ static void draw_headline(struct screen *s, struct surface *to)
 	used += surface_text(to, 0, used, to->cols - used,
 			     desk ? desk->title : SLICE_NONE, ROLE_HEADLINE);
 	used += 3;
-	surface_text(to, 0, used, to->cols - used, str_slice(&s->headline),
-		     ROLE_TEXT);
+	put_parts(to, used, str_slice(&s->headline));
 }
 
 static void add_title(const struct screen *s, size_t pane, struct str *left,

@@ -33,7 +33,7 @@ static void put_days(struct pdate from, struct pdate to, struct str *out)
 	}
 	if (!from.day || !to.day)
 		str_addc(out, '~');
-	str_addz(out, duration_human((int)days, buf));
+	duration_said(slice_of(duration_human((int)days, buf)), out);
 }
 
 const char *screen_held_columns(const struct screen *s)

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "model/record.h"
+#include "model/sentence.h"
 #include "ui/screen.h"
 
 enum { TEXT_BYTES = 4096, FILTER_VALUES = 30, TO_SUBJECT = -1, TO_SIDES = -2 };
@@ -115,6 +116,7 @@ static void of_event(struct collecting *c, const struct facts *f)
 static void of_person(struct collecting *c, const struct facts *f)
 {
 	struct slice name = facts_value(f, PROP_name);
+	struct str act = STR_INIT(TEXT_BYTES);
 	char id[ID_TEXT];
 
 	for (size_t i = 0; i < f->n; i++) {
@@ -123,10 +125,12 @@ static void of_person(struct collecting *c, const struct facts *f)
 		if (x->claim.prop != PROP_event || x->until.n)
 			continue;
 		record_id(KIND_event, x->source, x->claim.value, id);
-		str_addf(&c->text, _("The act: %.*s"),
-			 SLICE_ARG(x->claim.value));
+		human_value(PROP_event, x->claim.value, &act);
+		str_addf(&c->text, _("The act: %s"), str_cstr(&act));
+		str_clear(&act);
 		add_subject(c, slice_of(id), x->source, TO_SUBJECT);
 	}
+	str_free(&act);
 	add_term(&c->value, "name", name);
 	if (c->value.n > 0)
 		add_rows(c, PANE_designations,
@@ -180,28 +184,34 @@ static void of_contested(struct collecting *c, const struct facts *f)
 		const char *check = vocab_said(VOCAB_check,
 						f->contested[i].check);
 
-		str_addf(&c->text, "≠ %.*s", SLICE_ARG(f->contested[i].why));
+		str_addz(&c->text, "≠ ");
+		sentence_say(&c->text, f->contested[i].why);
 		add_subject(c, f->contested[i].id, slice_of(check), TO_SIDES);
 	}
 }
 
 static void of_sides(struct collecting *c, const struct store_conflict *x)
 {
+	struct str says = STR_INIT(TEXT_BYTES);
+
 	if (x->row.facts) {
-		str_add(&c->text, c->s->conflict_name);
+		sentence_say(&c->text, c->s->conflict_name);
 		add_subject(c, x->row.facts->id, SLICE_NONE, TO_SUBJECT);
 	}
 	for (size_t i = 0; x->row.conflict && i < x->row.conflict->n; i++) {
 		const struct conflict_side *side = &x->row.conflict->side[i];
 
-		str_addf(&c->text, _("Who it is told of: %.*s"),
-			 SLICE_ARG(side->says));
+		sentence_say(&says, side->says);
+		str_addf(&c->text, _("Who it is told of: %s"),
+			 str_cstr(&says));
+		str_clear(&says);
 		if (side->id.n > 0)
 			add_subject(c, side->id, side->fact ?
 				    side->fact->source : SLICE_NONE,
 				    TO_SUBJECT);
 		str_clear(&c->text);
 	}
+	str_free(&says);
 }
 
 static void collect(struct collecting *c)

@@ -222,6 +222,11 @@ unsigned theme_look(const struct theme *t, enum role role)
 
 /* --- theme.conf --- */
 
+const char *theme_role(enum role role)
+{
+	return role_names[role];
+}
+
 static const struct {
 	const char *name;
 	int index;

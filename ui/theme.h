@@ -50,6 +50,8 @@ struct role_row {
 };
 
 extern const struct role_row roles[ROLE_COUNT];
+/* As theme.conf names it: "disputed". */
+const char *theme_role(enum role role);
 
 enum { COLOUR_COUNT = COLOUR_WHITE + 1 };
 

@@ -38,18 +38,6 @@ static const enum role sign_role[SIGN_COUNT + 1] = {
 	[SIGN_SAID] = ROLE_DISPUTED, [SIGN_ENDS] = ROLE_DISPUTED,
 };
 
-/* Whole sentences: units are words of other genders elsewhere. */
-static const char *unit_words(enum axis_unit unit)
-{
-	switch (unit) {
-	case AXIS_DAY:     return _("a column is a day");
-	case AXIS_WEEK:    return _("a column is a week");
-	case AXIS_MONTH:   return _("a column is a month");
-	case AXIS_QUARTER: return _("a column is a quarter");
-	default:           return _("a column is a year");
-	}
-}
-
 static int column(const struct plan *p, size_t bin)
 {
 	return p->x + LEFT + (int)(bin * p->cell);
@@ -481,8 +469,7 @@ void timepane_title(const struct timepane *t, struct str *left,
 		str_addf(right, _(" %zu left out "), h->marks.left_out);
 	if (h->marks.n == 0 || a->bins == 0)
 		return;
-	if (a->step > 1)
-		str_addf(right, _(" a column is %d years "), a->step);
-	else
-		str_addf(right, " %s ", unit_words(a->unit));
+	str_addc(right, ' ');
+	axis_tell(a, right);
+	str_addc(right, ' ');
 }

@@ -182,6 +182,11 @@ bool i18n_hush(bool on)
 	return was;
 }
 
+bool i18n_hushed(void)
+{
+	return spoken.hushed;
+}
+
 void i18n_end(void)
 {
 	struct spoken none = {0};

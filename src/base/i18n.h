@@ -31,6 +31,7 @@ const char *i18n_language(void);
 /* While hushed, all is as it stands in the source: for documents that go to
  * others, who are told in one language. Returns how it was. */
 bool i18n_hush(bool on);
+bool i18n_hushed(void);
 /* English again, and what was read is given back. For tests. */
 void i18n_end(void);
 

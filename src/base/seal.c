@@ -1,5 +1,7 @@
 #include "base/seal.h"
 
+#include "base/i18n.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -397,5 +399,5 @@ void seal_describe(struct str *out)
 		str_addf(out, "Landlock %d, ", v);
 	if (!SANITIZED && seccomp_here())
 		str_addz(out, "seccomp, ");
-	str_addz(out, "limits of memory and time");
+	str_addz(out, _("limits of memory and time"));
 }

@@ -167,16 +167,13 @@ static void tell_count(const struct matter *m, struct found *to,
 {
 	if (!*c)
 		*c = found_add(to, check_count.name, "count");
-	if (*c && !(*c)->why.n)
-		found_why(to, *c, "different counts of one act on %.*s: %.*s "
-			  "and %.*s%s%s",
-			  SLICE_ARG(facts_value(m->one, PROP_date)),
-			  SLICE_ARG(a->fact->claim.value),
-			  SLICE_ARG(b->fact->claim.value),
-			  has_grown(a, b) ?
-			  "; the later one is higher: it may have grown" : "",
-			  a->maybe || b->maybe ?
-			  "; if it is the same act" : "");
+	if (*c && !(*c)->why.n) {
+		found_why(to, *c, SAYS_COUNTS, SENTENCE_OF(
+			  facts_value(m->one, PROP_date),
+			  a->fact->claim.value, b->fact->claim.value));
+		found_but(to, *c, has_grown(a, b), SAYS_GROWN);
+		found_but(to, *c, a->maybe || b->maybe, SAYS_IF_ACT);
+	}
 	found_side(to, *c, a, SLICE_NONE);
 	found_side(to, *c, b, SLICE_NONE);
 }
@@ -209,6 +206,20 @@ static bool part_differs(const struct said *a, const struct said *b)
 	       !bound_allows(b->fact->claim.qualifier, o, n);
 }
 
+static void tell_part(const struct matter *m, struct found *to,
+		      struct conflict *c, const struct said *a,
+		      const struct said *b)
+{
+	if (c && !c->why.n) {
+		found_why(to, c, SAYS_PART_TWICE, SENTENCE_OF(
+			  facts_value(m->one, PROP_date),
+			  a->fact->claim.value, b->fact->claim.value));
+		found_but(to, c, a->maybe || b->maybe, SAYS_IF_ACT);
+	}
+	found_side(to, c, a, SLICE_NONE);
+	found_side(to, c, b, SLICE_NONE);
+}
+
 /* Two and three Polish citizens of one act. */
 static void compare_parts(const struct matter *m, struct found *to)
 {
@@ -226,17 +237,7 @@ static void compare_parts(const struct matter *m, struct found *to)
 				continue;
 			if (!c)
 				c = found_add(to, check_count.name, "part");
-			if (c && !c->why.n)
-				found_why(to, c, "of one act on %.*s, \"%.*s\""
-					  " and \"%.*s\" are told%s",
-					  SLICE_ARG(facts_value(m->one,
-							PROP_date)),
-					  SLICE_ARG(a->fact->claim.value),
-					  SLICE_ARG(b->fact->claim.value),
-					  a->maybe || b->maybe ?
-					  "; if it is the same act" : "");
-			found_side(to, c, a, SLICE_NONE);
-			found_side(to, c, b, SLICE_NONE);
+			tell_part(m, to, c, a, b);
 		}
 }
 
@@ -310,11 +311,10 @@ static void tell_parts(const struct matter *m, struct found *to,
 	if (!*c)
 		*c = found_add(to, check_parts.name, "part");
 	if (*c && !(*c)->why.n)
-		found_why(to, *c, "the parts of the act on %.*s make %lld, the "
-			  "total is %.*s",
-			  SLICE_ARG(facts_value(m->one, PROP_date)),
-			  (long long)g->sum,
-			  SLICE_ARG(total->fact->claim.value));
+		found_why(to, *c, SAYS_PARTS_SUM, SENTENCE_OF(
+			  facts_value(m->one, PROP_date),
+			  number_told(to->mem, g->sum),
+			  total->fact->claim.value));
 	found_side(to, *c, total, SLICE_NONE);
 	for (size_t i = 0; i < parts->n; i++) {
 		const struct said *p = &parts->list[i];

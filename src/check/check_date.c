@@ -11,14 +11,14 @@ enum {
 
 static const struct {
 	enum property prop;
-	const char *what;
+	enum sentence what;
 	int64_t most;		/* days; further apart it is another thing */
 } dates[] = {
-	{ PROP_born,         "born",      INT64_MAX },
-	{ PROP_date,         "on",        INT64_MAX },
-	{ PROP_detained_on,  "arrested",  SPELL_DAYS },
-	{ PROP_released_on,  "freed",     APART_DAYS },
-	{ PROP_sentenced_on, "sentenced", SPELL_DAYS },
+	{ PROP_born,         SAYS_BORN,      INT64_MAX },
+	{ PROP_date,         SAYS_DAY,       INT64_MAX },
+	{ PROP_detained_on,  SAYS_ARRESTED,  SPELL_DAYS },
+	{ PROP_released_on,  SAYS_FREED,     APART_DAYS },
+	{ PROP_sentenced_on, SAYS_SENTENCED, SPELL_DAYS },
 };
 
 /* 2020-07-14 and 2021-07-14: a slip of the pen. */
@@ -78,6 +78,18 @@ static bool birth_agrees(const struct matter *m, const struct said *a,
 	return !facts_contradict(&both, &list[0], &list[1]);
 }
 
+static void tell(const struct matter *m, struct found *to, struct conflict *c,
+		 enum sentence what, const struct said *a, const struct said *b)
+{
+	if (c && !c->why.n) {
+		found_why(to, c, what, SENTENCE_OF(matter_name(m),
+			  a->fact->claim.value, b->fact->claim.value));
+		found_but(to, c, a->maybe || b->maybe, SAYS_IF_SAME);
+	}
+	found_side(to, c, a, SLICE_NONE);
+	found_side(to, c, b, SLICE_NONE);
+}
+
 static void compare(const struct matter *m, struct found *to, size_t at,
 		    const struct saids *freed)
 {
@@ -101,16 +113,7 @@ static void compare(const struct matter *m, struct found *to, size_t at,
 			if (!c)
 				c = found_add(to, check_date.name,
 					      properties[prop].name);
-			if (c && !c->why.n)
-				found_why(to, c, "%.*s: %s %.*s, or %.*s%s",
-					  SLICE_ARG(matter_name(m)),
-					  dates[at].what,
-					  SLICE_ARG(a->fact->claim.value),
-					  SLICE_ARG(b->fact->claim.value),
-					  a->maybe || b->maybe ?
-					  "; if they are the same" : "");
-			found_side(to, c, a, SLICE_NONE);
-			found_side(to, c, b, SLICE_NONE);
+			tell(m, to, c, dates[at].what, a, b);
 		}
 }
 
@@ -215,16 +218,15 @@ static void easing(const struct matter *m, struct found *to)
 		if (!c)
 			c = found_add(to, check_date.name, "since");
 		if (c && !c->why.n)
-			found_why(to, c, "%.*s: %.*s on a day near which no act"
-				  " and nobody else knows of an easing",
-				  SLICE_ARG(matter_name(m)),
-				  SLICE_ARG(e.but->fact->claim.value));
+			found_why(to, c, SAYS_NO_EASING, SENTENCE_OF(
+				  matter_name(m), e.but->fact->claim.value));
 		found_side(to, c, e.but, SLICE_NONE);
 		for (size_t k = 0; k < e.n; k++)
-			found_worked(to, c, arena_fmt(to->mem, "%.*s: %.*s %.*s",
-				SLICE_ARG(e.act[k].fact->source),
-				SLICE_ARG(e.act[k].fact->claim.value),
-				SLICE_ARG(e.act[k].fact->claim.as_of)));
+			found_worked(to, c, sentence_keep(to->mem, SAYS_SOURCE,
+				SENTENCE_OF(e.act[k].fact->source,
+					    sentence_keep(to->mem, SAYS_ON_DAY,
+				SENTENCE_OF(e.act[k].fact->claim.value,
+					    e.act[k].fact->claim.as_of)))));
 	}
 }
 

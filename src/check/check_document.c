@@ -66,9 +66,9 @@ static void tell_states(const struct matter *m, struct found *to,
 			found_side(to, c, o, SLICE_NONE);
 	}
 	if (c)
-		found_why(to, c, "one document gives %zu states: \"%.*s\" of "
-			  "%.*s", n, SLICE_ARG(s->fact->doc_title),
-			  SLICE_ARG(matter_name(m)));
+		found_why(to, c, SAYS_DOC_STATES, SENTENCE_OF(
+			  number_told(to->mem, (int64_t)n), s->fact->doc_title,
+			  matter_name(m)));
 }
 
 static void measure(const struct matter *m, struct found *to)
@@ -113,9 +113,8 @@ static void person(const struct matter *m, struct found *to)
 				c = found_add(to, check_document.name,
 					      "custody");
 			if (c && !c->why.n)
-				found_why(to, c, "one document says that %.*s "
-					  "was freed, and is held",
-					  SLICE_ARG(matter_name(m)));
+				found_why(to, c, SAYS_DOC_FREED,
+					  SENTENCE_OF(matter_name(m)));
 			found_side(to, c, a, SLICE_NONE);
 			found_side(to, c, b, SLICE_NONE);
 		}

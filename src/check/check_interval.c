@@ -158,6 +158,13 @@ struct judging {
 	struct conflict *c;
 };
 
+static enum sentence which(const struct spell *p, bool to_release)
+{
+	if (p->verdict)
+		return to_release ? SAYS_VERDICT_RELEASE : SAYS_VERDICT_WRITTEN;
+	return to_release ? SAYS_ARREST_RELEASE : SAYS_ARREST_WRITTEN;
+}
+
 static void tell(struct judging *j, const struct said *s,
 		 const struct spell *p, bool from_verdict)
 {
@@ -170,27 +177,23 @@ static void tell(struct judging *j, const struct said *s,
 	if (!until(p, s, &end))
 		return;
 	days = days_told(j->to->mem, end.first - p->begin.first);
-	if (!j->c || !j->c->why.n)
-		found_why(j->to, j->c, "\"%.*s\" does not fit the dates of "
-			  "%.*s: from the %s on %.*s until %s that is "
-			  "%.*s%s%s",
-			  SLICE_ARG(s->fact->claim.value), SLICE_ARG(name),
-			  p->verdict ? "verdict" : "arrest",
-			  SLICE_ARG(p->from->fact->claim.value),
-			  p->to && end.first == p->end.first ? "the release" :
-			  "the day it was written", SLICE_ARG(days),
-			  from_verdict ? "; true only from the verdict" : "",
-			  p->from->maybe ? "; if they are the same person" :
-			  "");
+	if (!j->c || !j->c->why.n) {
+		found_why(j->to, j->c, which(p, p->to &&
+					     end.first == p->end.first),
+			  SENTENCE_OF(s->fact->claim.value, name,
+				      p->from->fact->claim.value, days));
+		found_but(j->to, j->c, from_verdict, SAYS_FROM_VERDICT);
+		found_but(j->to, j->c, p->from->maybe, SAYS_IF_PERSON);
+	}
 	found_side(j->to, j->c, p->from,
-		   arena_fmt(j->to->mem, "%s %.*s",
-			     p->verdict ? "verdict" : "arrested",
-			     SLICE_ARG(p->from->fact->claim.value)));
+		   sentence_keep(j->to->mem, p->verdict ? SAYS_SIDE_VERDICT :
+							  SAYS_SIDE_ARRESTED,
+				 SENTENCE_OF(p->from->fact->claim.value)));
 	if (p->to)
 		found_side(j->to, j->c, p->to,
-			   arena_fmt(j->to->mem, "freed %.*s: %.*s held",
-				     SLICE_ARG(p->to->fact->claim.value),
-				     SLICE_ARG(days)));
+			   sentence_keep(j->to->mem, SAYS_FREED_LENGTH,
+					 SENTENCE_OF(p->to->fact->claim.value,
+						     days)));
 }
 
 /* Can the statement be held against that spell? */
@@ -265,11 +268,10 @@ static void compare(struct judging *j, const struct saids *held)
 				j->c = found_add(j->to, check_interval.name,
 						 "held_text");
 			if (j->c && !j->c->why.n)
-				found_why(j->to, j->c, "%.*s was held \"%.*s\""
-					  " by one source, \"%.*s\" by another",
-					  SLICE_ARG(matter_name(j->m)),
-					  SLICE_ARG(a->fact->claim.value),
-					  SLICE_ARG(b->fact->claim.value));
+				found_why(j->to, j->c, SAYS_HELD_TWICE,
+					  SENTENCE_OF(matter_name(j->m),
+						      a->fact->claim.value,
+						      b->fact->claim.value));
 			found_side(j->to, j->c, a, SLICE_NONE);
 			found_side(j->to, j->c, b, SLICE_NONE);
 		}

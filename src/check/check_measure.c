@@ -51,9 +51,8 @@ static void add_step(const struct matter *m, struct found *to,
 		found_side(to, c, &x, says);
 	else
 		found_worked(to, c, s->publisher.n ?
-			     arena_fmt(to->mem, "%.*s: %.*s",
-				       SLICE_ARG(s->publisher),
-				       SLICE_ARG(says)) : says);
+			     sentence_keep(to->mem, SAYS_SOURCE,
+				SENTENCE_OF(s->publisher, says)) : says);
 }
 
 static bool is_whole(struct slice qualifier)
@@ -92,26 +91,26 @@ static void against_acts(const struct matter *m, struct found *to,
 	if (!c)
 		return;
 	add_step(m, to, c, h->now, true);
-	found_why(to, c, "the news says another thing of %.*s than the acts: "
-		  "%.*s", SLICE_ARG(matter_name(m)),
-		  SLICE_ARG(told(to->mem, h->now, true)));
+	found_why(to, c, SAYS_NEWS_ACTS, SENTENCE_OF(matter_name(m),
+		  told(to->mem, h->now, true)));
 }
 
 static void against_lists(const struct matter *m, struct found *to,
 			  const struct history *h)
 {
+	struct slice listed, covered;
 	struct conflict *c;
 
 	if (!h->contradicted)
 		return;
 	c = found_add(to, check_lists.name, "listed");
 	add_step(m, to, c, h->now, true);
-	found_worked(to, c, arena_fmt(to->mem, "%zu of %zu parties covered are "
-				      "listed on %.*s", h->listed, h->covered,
-				      SLICE_ARG(h->version)));
-	found_why(to, c, "%.*s is told as lifted, and %zu of %zu parties are "
-		  "still listed", SLICE_ARG(matter_name(m)), h->listed,
-		  h->covered);
+	listed = number_told(to->mem, (int64_t)h->listed);
+	covered = number_told(to->mem, (int64_t)h->covered);
+	found_worked(to, c, sentence_keep(to->mem, SAYS_COVERED,
+		     SENTENCE_OF(listed, covered, h->version)));
+	found_why(to, c, SAYS_STILL_LISTED,
+		  SENTENCE_OF(matter_name(m), listed, covered));
 }
 
 /* Sanctions at large: what the acts on single measures of the authority say. */
@@ -128,22 +127,20 @@ static void add_acts(const struct matter *m, struct found *to,
 	if (!*c)
 		*c = found_add(to, check_lists.name, "scope");
 	if (*c && (*c)->n == 0) {
-		found_why(to, *c, "\"%.*s%s%.*s\" is said of %.*s%s; by"
-			  " the acts %.*s is %.*s",
-			  SLICE_ARG(news->fact->claim.value),
-			  news->fact->claim.qualifier.n ? " " : "",
-			  SLICE_ARG(news->fact->claim.qualifier),
-			  SLICE_ARG(matter_name(m)),
-			  facts_value(m->one, PROP_sector).n ? "" :
-							       " at large",
-			  SLICE_ARG(facts_value(other, PROP_target)),
-			  SLICE_ARG(told(to->mem, h.now, true)));
+		found_why(to, *c, facts_value(m->one, PROP_sector).n ?
+				  SAYS_OF_ONE : SAYS_OF_LARGE,
+			  SENTENCE_OF(arena_fmt(to->mem, "%.*s%s%.*s",
+				SLICE_ARG(news->fact->claim.value),
+				news->fact->claim.qualifier.n ? " " : "",
+				SLICE_ARG(news->fact->claim.qualifier)),
+			  matter_name(m), facts_value(other, PROP_target),
+			  told(to->mem, h.now, true)));
 		found_side(to, *c, news, SLICE_NONE);
 	}
-	found_worked(to, *c, arena_fmt(to->mem, "%.*s: %.*s, %.*s",
-			SLICE_ARG(h.now->source),
-			SLICE_ARG(facts_value(other, PROP_target)),
-			SLICE_ARG(told(to->mem, h.now, true))));
+	found_worked(to, *c, sentence_keep(to->mem, SAYS_SOURCE_ACT,
+			SENTENCE_OF(h.now->source,
+				    facts_value(other, PROP_target),
+				    told(to->mem, h.now, true))));
 }
 
 /* What is said of one sector is held against the acts on that alone. */
@@ -232,12 +229,9 @@ static void measure_moves(const struct matter *m, struct found *to)
 		if (!c)
 			c = found_add(to, check_moves.name, "state");
 		if (c && !c->why.n)
-			found_why(to, c, "%.*s: \"%.*s\" on %.*s does not "
-				  "follow from \"%.*s\" on %.*s",
-				  SLICE_ARG(matter_name(m)),
-				  SLICE_ARG(s->state), SLICE_ARG(s->date),
-				  SLICE_ARG(from->state),
-				  SLICE_ARG(from->date));
+			found_why(to, c, SAYS_NO_FOLLOW, SENTENCE_OF(
+				  matter_name(m), s->state, s->date,
+				  from->state, from->date));
 		add_step(m, to, c, from, true);
 		add_step(m, to, c, s, true);
 	}
@@ -270,10 +264,9 @@ static void person_moves(const struct matter *m, struct found *to)
 				c = found_add(to, check_moves.name,
 					      "custody");
 			if (c && !c->why.n)
-				found_why(to, c, "%.*s is told to have died in "
-					  "custody, and later as \"%.*s\"",
-					  SLICE_ARG(matter_name(m)),
-					  SLICE_ARG(s->fact->claim.value));
+				found_why(to, c, SAYS_DEAD, SENTENCE_OF(
+					  matter_name(m),
+					  s->fact->claim.value));
 			found_side(to, c, dead, SLICE_NONE);
 			found_side(to, c, s, SLICE_NONE);
 		}

@@ -13,12 +13,12 @@ enum {
 /* Of one record, the first day is not behind the second one. */
 static const struct {
 	enum property first, second;
-	const char *why;
+	enum sentence why;
 } orders[] = {
-	{ PROP_detained_on,  PROP_released_on,  "freed before the arrest" },
-	{ PROP_detained_on,  PROP_sentenced_on, "sentenced before the arrest" },
-	{ PROP_born,         PROP_detained_on,  "arrested before the birth" },
-	{ PROP_since,        PROP_expires,      "over before it began" },
+	{ PROP_detained_on,  PROP_released_on,  SAYS_FREED_ARREST },
+	{ PROP_detained_on,  PROP_sentenced_on, SAYS_VERDICT_ARREST },
+	{ PROP_born,         PROP_detained_on,  SAYS_ARREST_BIRTH },
+	{ PROP_since,        PROP_expires,      SAYS_OVER_BEGAN },
 };
 
 static void compare(const struct matter *m, struct found *to, size_t at,
@@ -42,10 +42,9 @@ static void compare(const struct matter *m, struct found *to, size_t at,
 			*c = found_add(to, check_order.name,
 				       properties[orders[at].second].name);
 		if (*c && !(*c)->why.n)
-			found_why(to, *c, "%.*s: %s, %.*s and %.*s",
-				  SLICE_ARG(matter_name(m)), orders[at].why,
-				  SLICE_ARG(s->fact->claim.value),
-				  SLICE_ARG(x->claim.value));
+			found_why(to, *c, orders[at].why, SENTENCE_OF(
+				  matter_name(m), s->fact->claim.value,
+				  x->claim.value));
 		found_side(to, *c, &first, SLICE_NONE);
 		found_side(to, *c, s, SLICE_NONE);
 	}
@@ -73,14 +72,13 @@ static void foretold(const struct matter *m, struct found *to,
 			*c = found_add(to, check_order.name,
 				       properties[prop].name);
 		if (*c && !(*c)->why.n)
-			found_why(to, *c, "%.*s was told before it happened",
-				  SLICE_ARG(s->fact->claim.value));
+			found_why(to, *c, SAYS_FORETOLD,
+				  SENTENCE_OF(s->fact->claim.value));
 		found_side(to, *c, s, SLICE_NONE);
-		found_worked(to, *c, arena_fmt(to->mem, "%.*s: published %.*s",
-				SLICE_ARG(s->fact->source),
-				(int)(s->fact->doc_published.n < 10 ?
-				      s->fact->doc_published.n : 10),
-				s->fact->doc_published.p));
+		found_worked(to, *c, sentence_keep(to->mem, SAYS_SOURCE,
+			SENTENCE_OF(s->fact->source, sentence_keep(to->mem,
+				SAYS_SIDE_PUBLISHED, SENTENCE_OF(
+				day_told(s->fact->doc_published))))));
 	}
 }
 
@@ -186,6 +184,7 @@ static void sequence_of(const struct matter *m, struct found *to,
 	const struct step *step;
 	const struct act_row *act;
 	struct span_of_days released, eased;
+	bool after = what && strcmp(what, "after") == 0;
 	int64_t day;
 
 	if (!what || !said_published(s, &day))
@@ -195,23 +194,24 @@ static void sequence_of(const struct matter *m, struct found *to,
 		return;
 	step = step_near(m, to, released.first - LEAD_DAYS, s);
 	if (!step || !said_days(step->date, &eased) ||
-	    (strcmp(what, "after") == 0 ? eased.first > released.first :
-					  eased.first <= released.first))
+	    (after ? eased.first > released.first :
+		     eased.first <= released.first))
 		return;
 	if (!*c)
 		*c = found_add(to, check_order.name, "news_state");
 	if (*c && !(*c)->why.n)
-		found_why(to, *c, "the easing is told to have come %s the "
-			  "release of %.*s; \"%.*s\" is of %.*s",
-			  what, SLICE_ARG(act->date), SLICE_ARG(step->state),
-			  SLICE_ARG(step->date));
-	found_side(to, *c, s, arena_fmt(to->mem, "%.*s %s the release",
-			SLICE_ARG(s->fact->claim.value), what));
-	found_worked(to, *c, arena_fmt(to->mem, "%.*s: %.*s %.*s",
-			SLICE_ARG(step->publisher), SLICE_ARG(step->state),
-			SLICE_ARG(step->date)));
-	found_worked(to, *c, arena_fmt(to->mem, "%.*s: released %.*s",
-			SLICE_ARG(act->source), SLICE_ARG(act->date)));
+		found_why(to, *c, after ? SAYS_EASED_AFTER : SAYS_EASED_BEFORE,
+			  SENTENCE_OF(act->date, step->state, step->date));
+	found_side(to, *c, s, sentence_keep(to->mem, after ? SAYS_SIDE_AFTER :
+							     SAYS_SIDE_BEFORE,
+			SENTENCE_OF(s->fact->claim.value)));
+	found_worked(to, *c, sentence_keep(to->mem, SAYS_SOURCE,
+			SENTENCE_OF(step->publisher, sentence_keep(to->mem,
+				SAYS_ON_DAY, SENTENCE_OF(step->state,
+							step->date)))));
+	found_worked(to, *c, sentence_keep(to->mem, SAYS_SOURCE,
+			SENTENCE_OF(act->source, sentence_keep(to->mem,
+				SAYS_SIDE_RELEASED, SENTENCE_OF(act->date)))));
 }
 
 static void run(const struct matter *m, struct found *to)

@@ -162,24 +162,24 @@ static void tell(struct scan *k, const struct said *s, struct slice text,
 	int64_t exact = n->milli * 100 / (m->milli / 1000);
 	struct slice share = slice_make(text.p + n->at, m->end - n->at);
 	struct slice per = slice_make(text.p + p->at, p->end - p->at);
+	struct slice right = arena_fmt(k->to->mem, "%lld.%lld",
+				       (long long)(exact / 1000),
+				       (long long)(exact % 1000 / 100));
 
 	if (!k->c)
 		k->c = found_add(k->to, check_percent.name, "text");
 	if (k->c && !k->c->why.n)
-		found_why(k->to, k->c, "\"%.*s\" is %lld.%lld %%, not %.*s %%;"
-			  " the per cent would fit %.*s of %lld",
-			  SLICE_ARG(share), (long long)(exact / 1000),
-			  (long long)(exact % 1000 / 100), SLICE_ARG(per),
-			  (int)(n->end - n->at), text.p + n->at,
-			  p->milli ? (long long)((n->milli * 100 +
-			  p->milli / 2) / p->milli) : 0LL);
+		found_why(k->to, k->c, SAYS_PERCENT, SENTENCE_OF(share, right,
+			  per, slice_make(text.p + n->at, n->end - n->at),
+			  number_told(k->to->mem, p->milli ?
+				(n->milli * 100 + p->milli / 2) / p->milli :
+				0)));
 	found_side(k->to, k->c, s, arena_fmt(k->to->mem, "%.*s = %.*s %%",
 					     SLICE_ARG(share),
 					     SLICE_ARG(per)));
-	found_worked(k->to, k->c, arena_fmt(k->to->mem, "%.*s = %lld.%lld %%",
+	found_worked(k->to, k->c, arena_fmt(k->to->mem, "%.*s = %.*s %%",
 					    SLICE_ARG(share),
-					    (long long)(exact / 1000),
-					    (long long)(exact % 1000 / 100)));
+					    SLICE_ARG(right)));
 	k->told++;
 }
 

@@ -51,21 +51,21 @@ static bool own_release(const struct said *s, struct span_of_days *d)
 
 static void tell_early(const struct matter *m, struct found *to,
 		       struct conflict **c, const struct said *late,
-		       struct slice says, const struct said *early)
+		       struct slice day, bool by, const struct said *early)
 {
 	if (!*c)
 		*c = found_add(to, check_membership.name, "event");
-	if (*c && !(*c)->why.n)
-		found_why(to, *c, "%.*s is told to be among those %.*s, but "
-			  "was freed on %.*s already, and no arrest in between "
-			  "is known%s", SLICE_ARG(matter_name(m)),
-			  SLICE_ARG(says),
-			  SLICE_ARG(early->fact->claim.value),
-			  early->maybe || late->maybe ?
-			  "; if they are the same person" : "");
-	found_side(to, *c, late, says);
-	found_side(to, *c, early, arena_fmt(to->mem, "freed %.*s",
-				SLICE_ARG(early->fact->claim.value)));
+	if (*c && !(*c)->why.n) {
+		found_why(to, *c, by ? SAYS_AMONG_BY : SAYS_AMONG_FREED,
+			  SENTENCE_OF(matter_name(m), day,
+				      early->fact->claim.value));
+		found_but(to, *c, early->maybe || late->maybe, SAYS_IF_PERSON);
+	}
+	found_side(to, *c, late, sentence_keep(to->mem, by ? SAYS_SIDE_BY :
+					       SAYS_SIDE_FREED,
+					       SENTENCE_OF(day)));
+	found_side(to, *c, early, sentence_keep(to->mem, SAYS_SIDE_FREED,
+				SENTENCE_OF(early->fact->claim.value)));
 }
 
 /* An article that puts somebody into its release, or says that he is free now,
@@ -87,10 +87,8 @@ static void membership_event(const struct matter *m, struct found *to,
 		    early.last + APART_DAYS >= day ||
 		    held_again(p, early.first, day))
 			continue;
-		tell_early(m, to, c, s, arena_fmt(to->mem, "freed by %.*s",
-				(int)(s->fact->doc_published.n < 10 ?
-				      s->fact->doc_published.n : 10),
-				s->fact->doc_published.p), r);
+		tell_early(m, to, c, s, day_told(s->fact->doc_published), true,
+			   r);
 	}
 }
 
@@ -116,9 +114,8 @@ static void membership_run(const struct matter *m, struct found *to)
 			    x.last + APART_DAYS >= y.first ||
 			    held_again(p, x.first, y.last))
 				continue;
-			tell_early(m, to, &c, b, arena_fmt(to->mem,
-				   "freed %.*s",
-				   SLICE_ARG(b->fact->claim.value)), a);
+			tell_early(m, to, &c, b, b->fact->claim.value, false,
+				   a);
 		}
 }
 
@@ -146,32 +143,30 @@ static bool is_held(struct slice custody)
 
 static void tell_status(const struct matter *m, struct found *to,
 			struct conflict **c, const struct said *freed,
-			struct slice says, const struct said *held)
+			struct slice day, bool free,
+			const struct said *held)
 {
+	struct slice on = day_told(held->fact->claim.as_of);
+
 	if (!*c)
 		*c = found_add(to, check_status.name, "custody");
-	if (*c && !(*c)->why.n)
-		found_why(to, *c, "%.*s is told as %.*s, and as held (%.*s) on"
-			  " %.*s%s", SLICE_ARG(matter_name(m)),
-			  SLICE_ARG(says),
-			  SLICE_ARG(held->fact->claim.value),
-			  (int)(held->fact->claim.as_of.n < 10 ?
-				held->fact->claim.as_of.n : 10),
-			  held->fact->claim.as_of.p,
-			  held->maybe || freed->maybe ?
-			  "; if they are the same person" : "");
-	found_side(to, *c, freed, says);
-	found_side(to, *c, held, arena_fmt(to->mem, "%.*s on %.*s",
-			SLICE_ARG(held->fact->claim.value),
-			(int)(held->fact->claim.as_of.n < 10 ?
-			      held->fact->claim.as_of.n : 10),
-			held->fact->claim.as_of.p));
+	if (*c && !(*c)->why.n) {
+		found_why(to, *c, free ? SAYS_FREE_HELD : SAYS_FREED_HELD,
+			  SENTENCE_OF(matter_name(m), day,
+				      held->fact->claim.value, on));
+		found_but(to, *c, held->maybe || freed->maybe, SAYS_IF_PERSON);
+	}
+	found_side(to, *c, freed, sentence_keep(to->mem, free ? SAYS_SIDE_FREE :
+						SAYS_SIDE_FREED,
+						SENTENCE_OF(day)));
+	found_side(to, *c, held, sentence_keep(to->mem, SAYS_SIDE_ON,
+			SENTENCE_OF(held->fact->claim.value, on)));
 }
 
 /* Who says "held" says it of the day of his evidence. */
 static void status_of(const struct matter *m, struct found *to,
 		      const struct person *p, const struct said *freed,
-		      struct span_of_days on, struct slice says,
+		      struct span_of_days on, struct slice day, bool free,
 		      struct conflict **c)
 {
 	for (size_t i = 0; i < p->custody.n; i++) {
@@ -186,7 +181,7 @@ static void status_of(const struct matter *m, struct found *to,
 		    d.first <= on.last + LOCAL_DAYS ||
 		    held_again(p, on.first, d.last))
 			continue;
-		tell_status(m, to, c, freed, says, h);
+		tell_status(m, to, c, freed, day, free, h);
 	}
 }
 
@@ -205,20 +200,16 @@ static void status_run(const struct matter *m, struct found *to)
 		const struct said *s = &p->freed_on.list[i];
 
 		if (said_days(s->fact->claim.value, &d))
-			status_of(m, to, p, s, d, arena_fmt(to->mem,
-				  "freed %.*s",
-				  SLICE_ARG(s->fact->claim.value)), &c);
+			status_of(m, to, p, s, d, s->fact->claim.value, false,
+				  &c);
 	}
 	for (size_t i = 0; i < p->custody.n; i++) {
 		const struct said *s = &p->custody.list[i];
 
 		if (is_free(s->fact->claim.value) && !own_release(s, &d) &&
 		    said_days(s->fact->claim.as_of, &d))
-			status_of(m, to, p, s, d, arena_fmt(to->mem,
-				  "free on %.*s", (int)(
-				  s->fact->claim.as_of.n < 10 ?
-				  s->fact->claim.as_of.n : 10),
-				  s->fact->claim.as_of.p), &c);
+			status_of(m, to, p, s, d,
+				  day_told(s->fact->claim.as_of), true, &c);
 	}
 }
 

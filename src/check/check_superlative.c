@@ -76,6 +76,14 @@ static bool contradicts(const char *word, const struct act_row *a,
 					      a->count > 1;
 }
 
+static struct slice earlier(struct arena *mem, const struct act_row *a)
+{
+	struct slice freed = sentence_keep(mem, SAYS_SIDE_COUNT,
+		SENTENCE_OF(number_told(mem, a->count), a->date));
+
+	return sentence_keep(mem, SAYS_SOURCE, SENTENCE_OF(a->source, freed));
+}
+
 static void tell(const struct matter *m, struct found *to,
 		 const struct said *said, struct slice sentence,
 		 const struct vocab_hit *hit, const struct series *s)
@@ -97,17 +105,13 @@ static void tell(const struct matter *m, struct found *to,
 		}
 		all++;
 		if (told++ < EARLIER_MOST)
-			found_worked(to, c, arena_fmt(to->mem,
-				     "%.*s: %lld freed %.*s",
-				     SLICE_ARG(a->source),
-				     (long long)a->count,
-				     SLICE_ARG(a->date)));
+			found_worked(to, c, earlier(to->mem, a));
 	}
 	if (c)
-		found_why(to, c, "\"%s\" is said of the %lld of %.*s; %zu "
-			  "earlier acts are known of that size or kind",
-			  word_text(hit->word), (long long)s->now.count,
-			  SLICE_ARG(s->now.date), all);
+		found_why(to, c, SAYS_SUPERLATIVE, SENTENCE_OF(
+			  slice_of(word_text(hit->word)),
+			  number_told(to->mem, s->now.count), s->now.date,
+			  number_told(to->mem, (int64_t)all)));
 	(void)m;
 }
 

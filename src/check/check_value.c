@@ -92,13 +92,12 @@ static void tell(const struct matter *m, struct found *to, const char *check,
 
 	if (!*c)
 		*c = found_add(to, check, about);
-	if (*c && !(*c)->why.n)
-		found_why(to, *c, "%.*s: %s \"%.*s\", or \"%.*s\"%s",
-			  SLICE_ARG(matter_name(m)), about,
-			  SLICE_ARG(a->fact->claim.value),
-			  SLICE_ARG(b->fact->claim.value),
-			  a->maybe || b->maybe ? "; if they are the same" :
-			  "");
+	if (*c && !(*c)->why.n) {
+		found_why(to, *c, SAYS_VALUE, SENTENCE_OF(
+			  matter_name(m), slice_of(about),
+			  a->fact->claim.value, b->fact->claim.value));
+		found_but(to, *c, a->maybe || b->maybe, SAYS_IF_SAME);
+	}
 	found_side(to, *c, a, SLICE_NONE);
 	found_side(to, *c, b, SLICE_NONE);
 }

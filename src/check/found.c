@@ -1,12 +1,11 @@
 #include "check/found.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "model/duration.h"
 #include "model/pdate.h"
 
-enum { WHY_BYTES = 2000, SAYS_MOST = 300 };
+enum { WHY_MOST = 2000, SAYS_MOST = 300 };
 
 static bool is_there(const struct saids *l, const struct fact *x,
 		     const struct facts *of)
@@ -78,6 +77,17 @@ bool said_meet(const struct said *a, const struct said *b)
 	return (!a->maybe || a->here) && (!b->maybe || b->here);
 }
 
+/* A text of a source may be long; its end says nothing here. */
+static struct slice shortened(struct slice s, size_t most)
+{
+	if (s.n <= most)
+		return s;
+	s.n = most;
+	while (s.n > 0 && ((unsigned char)s.p[s.n] & 0xc0) == 0x80)
+		s.n--;
+	return s;
+}
+
 struct conflict *found_add(struct found *to, const char *check,
 			   const char *about)
 {
@@ -90,18 +100,20 @@ struct conflict *found_add(struct found *to, const char *check,
 	return c;
 }
 
-void found_why(struct found *to, struct conflict *c, const char *fmt, ...)
+void found_why(struct found *to, struct conflict *c, enum sentence s,
+	       const struct slice *slot, size_t n)
 {
-	struct arena *mem = to->mem;
-	char text[WHY_BYTES];
-	va_list ap;
+	if (c)
+		c->why = shortened(sentence_keep(to->mem, s, slot, n),
+				   WHY_MOST);
+}
 
-	if (!c)
-		return;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	c->why = arena_slice(mem, slice_of(text));
+void found_but(struct found *to, struct conflict *c, bool holds,
+	       enum sentence s)
+{
+	if (c && holds)
+		c->why = arena_fmt(to->mem, "%.*s%.*s", SLICE_ARG(c->why),
+				   SLICE_ARG(sentence_word(s)));
 }
 
 static void add(struct conflict *c, struct conflict_side s)
@@ -121,17 +133,6 @@ static void add(struct conflict *c, struct conflict_side s)
 		c->left_off++;
 }
 
-/* A text of a source may be long; its end says nothing here. */
-static struct slice shortened(struct slice s)
-{
-	if (s.n <= SAYS_MOST)
-		return s;
-	s.n = SAYS_MOST;
-	while (s.n > 0 && ((unsigned char)s.p[s.n] & 0xc0) == 0x80)
-		s.n--;
-	return s;
-}
-
 void found_side(struct found *to, struct conflict *c, const struct said *s,
 		struct slice says)
 {
@@ -141,10 +142,10 @@ void found_side(struct found *to, struct conflict *c, const struct said *s,
 		return;
 	if (!says.n && claim->qualifier.n)
 		says = arena_fmt(to->mem, "%.*s (%.*s)",
-				 SLICE_ARG(shortened(claim->value)),
-				 SLICE_ARG(shortened(claim->qualifier)));
+				 SLICE_ARG(shortened(claim->value, SAYS_MOST)),
+				 SLICE_ARG(shortened(claim->qualifier, SAYS_MOST)));
 	else if (!says.n)
-		says = arena_slice(to->mem, shortened(claim->value));
+		says = arena_slice(to->mem, shortened(claim->value, SAYS_MOST));
 	add(c, (struct conflict_side){ .says = says, .fact = s->fact,
 			      .id = s->of->id, .maybe = s->maybe });
 }
@@ -188,8 +189,20 @@ struct slice days_told(struct arena *mem, int64_t days)
 		snprintf(number, sizeof(number), "%d,%03d",
 			 (int)(days / 1000), (int)(days % 1000));
 	if (days < 61)
-		return arena_fmt(mem, "%s days", number);
-	return arena_fmt(mem, "%s (%s days)", human, number);
+		return sentence_keep(mem, SAYS_DAYS,
+				     SENTENCE_OF(slice_of(number)));
+	return sentence_keep(mem, SAYS_LENGTH, SENTENCE_OF(slice_of(human),
+							  slice_of(number)));
+}
+
+struct slice number_told(struct arena *mem, int64_t n)
+{
+	return arena_fmt(mem, "%lld", (long long)n);
+}
+
+struct slice day_told(struct slice time)
+{
+	return slice_make(time.p, time.n < 10 ? time.n : 10);
 }
 
 struct slice matter_name(const struct matter *m)

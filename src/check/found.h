@@ -3,6 +3,7 @@
 #define THAW_CHECK_FOUND_H
 
 #include "check/checks.h"
+#include "model/sentence.h"
 #include "model/shape.h"
 
 struct found {
@@ -51,8 +52,11 @@ static inline bool said_judged(const struct said *accused,
  * found_why(). */
 struct conflict *found_add(struct found *to, const char *check,
 			   const char *about);
-void found_why(struct found *to, struct conflict *c, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
+void found_why(struct found *to, struct conflict *c, enum sentence s,
+	       const struct slice *slot, size_t n);
+/* What stands behind it, where that holds. */
+void found_but(struct found *to, struct conflict *c, bool holds,
+	       enum sentence s);
 /* A side; one that stands there already is not told again. `says` absent: the
  * value itself. NULL conflict: nothing. */
 void found_side(struct found *to, struct conflict *c, const struct said *s,
@@ -66,6 +70,9 @@ bool said_days(struct slice date, struct span_of_days *out);
 bool said_published(const struct said *s, int64_t *day);
 /* "4y 5m (1,613 days)" */
 struct slice days_told(struct arena *mem, int64_t days);
+struct slice number_told(struct arena *mem, int64_t n);
+/* "2025-12-13" of a time. */
+struct slice day_told(struct slice time);
 /* What it is called in a sentence: "Ales Bialiatski". */
 struct slice matter_name(const struct matter *m);
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "model/sentence.h"
+
 bool state_in_force(struct slice state)
 {
 	static const char *const states[] = {
@@ -69,39 +71,35 @@ bool step_covers(const struct step *s, struct slice party)
 	return s->covers.n == 0;
 }
 
-static const char *as_it_is(const char *text)
-{
-	return text;
-}
-
 static void tell(const struct step *s, bool since, bool spoken,
 		 struct str *out)
 {
-	const char *(*say)(const char *) = spoken ? i18n_text : as_it_is;
+	void (*put)(struct str *, enum sentence, const struct slice *,
+		    size_t) = spoken ? sentence_tell : sentence_put;
 	const char *label = spoken ?
 		vocab_said(VOCAB_measure_state, s->state) :
 		vocab_label(VOCAB_measure_state, s->state);
 
 	if (slice_is(s->state, "eased_by_licence") && s->instrument.n)
-		str_addz(out, say(N_("eased")));
+		put(out, SAYS_EASED, NULL, 0);
 	else if (label)
 		str_addz(out, label);
 	else
 		str_add(out, s->state);
 	if (s->instrument.n)
-		str_addf(out, say(N_(" by %.*s")), SLICE_ARG(s->instrument));
+		put(out, SAYS_BY, &s->instrument, 1);
 	if (since && s->date.n)
-		str_addf(out, say(N_(" since %.*s")), SLICE_ARG(s->date));
+		put(out, SAYS_SINCE, &s->date, 1);
 	if (s->open_ended)
-		str_addz(out, say(N_(", open-ended")));
+		put(out, SAYS_OPEN_ENDED, NULL, 0);
 	if (s->expires.n)
-		str_addf(out, say(N_(", until %.*s")), SLICE_ARG(s->expires));
+		put(out, SAYS_UNTIL, &s->expires, 1);
 	if (slice_is(s->unblocks, "no"))
-		str_addz(out, say(N_(", nothing unblocked")));
+		put(out, SAYS_NOT_UNBLOCKED, NULL, 0);
 	if (slice_is(s->fifty_percent, "yes"))
-		str_addz(out, say(N_(", 50 % rule")));
+		put(out, SAYS_FIFTY, NULL, 0);
 	if (s->conditions.n)
-		str_addf(out, ", %.*s", SLICE_ARG(s->conditions));
+		put(out, SAYS_MORE, &s->conditions, 1);
 }
 
 void step_tell(const struct step *s, bool since, struct str *out)

@@ -142,6 +142,7 @@ static int run_one(struct app *app, const struct command *c, int argc,
 	};
 	int taken, rc = options_parse(&p, argc, argv, &words, &taken, e);
 
+	app->lines = true;
 	if (rc == 0 && common->is[COMMON_HELP]) {
 		rc = say_help(app, c, e);
 	} else if (rc == 0 && common->is[COMMON_VERSION]) {

@@ -10,7 +10,8 @@
 /* In the order of the help. */
 #define COMMANDS(X) \
 	X(refresh) X(sources) X(list) X(show) X(changes) X(export) X(import) \
-	X(timeline) X(watch) X(desk) X(mark) X(set) X(merge) X(split) X(screen) X(verdict) \
+	X(timeline) X(pictures) X(watch) X(desk) X(mark) X(set) X(merge) \
+	X(split) X(screen) X(verdict) \
 	X(publish) X(pull) X(reread) X(purge) X(doctor) X(help)
 
 enum exit_code { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_MATCH };

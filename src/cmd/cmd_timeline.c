@@ -99,12 +99,19 @@ static int ask(struct timeline *t, struct app *app, const struct line *line,
 
 /* --- the marks --- */
 
-static int gather(struct timeline *t, struct app *app, struct err *e)
+/* What machines read is in English. */
+static int gather(struct timeline *t, struct app *app, bool english,
+		  struct err *e)
 {
+	bool was = i18n_hush(i18n_hushed() || english);
+	int rc = 0;
+
 	/* Measures are few: they must not be left out for many persons. */
-	for (size_t i = LANES; i-- > 0;)
-		if (gather_marks(app, t->lane[i], &t->query[i], &t->marks, e) < 0)
-			return -1;
+	for (size_t i = LANES; rc == 0 && i-- > 0;)
+		rc = gather_marks(app, t->lane[i], &t->query[i], &t->marks, e);
+	i18n_hush(was);
+	if (rc < 0)
+		return -1;
 	marks_keep(&t->marks, &t->query[0], t->lane[0]);
 	marks_sort(&t->marks);
 	if (t->marks.left_out)
@@ -180,7 +187,8 @@ static int timeline_run(struct app *app, const struct line *line,
 	t->marks = MARKS_INIT;
 	if (sheet_open(&s, app, &view_timeline, line->given, "table", e) == 0 &&
 	    ask(t, app, line, e) == 0 && app_open_filled(app, e) == 0 &&
-	    gather(t, app, e) == 0)
+	    gather(t, app, as_rows(line->given) && s.writer != &out_table,
+		   e) == 0)
 		rc = as_rows(line->given) ? print_rows(t, &s, line, e) :
 					    print_chart(t, app, e);
 	if (rc == 0 && t->marks.n == 0)

@@ -8,6 +8,7 @@
 #include "model/filter_text.h"
 #include "model/vocab.h"
 #include "read/reader.h"
+#include "view/picture.h"
 #include "view/view.h"
 #include "write/writer.h"
 
@@ -113,6 +114,12 @@ static void columns_of(struct completing *c)
 		propose_sort(c->out, s, c->line, c->out->from);
 }
 
+static void pictures_of(struct completing *c)
+{
+	for (size_t i = 0; i < PICTURES; i++)
+		offer(c, picture_rows[i].name, _(picture_rows[i].title));
+}
+
 static const struct {
 	const char *word;	/* in a usage, or what an option wants */
 	void (*fn)(struct completing *c);
@@ -121,6 +128,7 @@ static const struct {
 	{ "GROUP", groups_of }, { "COMMAND", commands_of }, { "ID", ids_of },
 	{ "FORMAT", formats_of }, { "FILTER", filters_of },
 	{ "-COLUMN", columns_of }, { "A,B", columns_of },
+	{ "PICTURE", pictures_of },
 };
 
 /* One alternative: a kind, else the word itself; what is in capitals and no

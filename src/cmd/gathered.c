@@ -62,8 +62,7 @@ static int add_all(struct app *app, const struct ids *ids, struct pdate as_of,
 		arena_clear(&mem);
 		rc = gather_facts(app, ids->row[i].id, as_of, &mem, &f, e);
 		if (rc > 0)
-			rc = gather_happened(&f, ids->row[i].disputed, &mem,
-					     to, e);
+			rc = marks_of(&f, ids->row[i].disputed, &mem, to, e);
 	}
 	arena_free(&mem);
 	return rc < 0 ? -1 : 0;

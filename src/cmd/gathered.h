@@ -5,7 +5,8 @@
 #include "cmd/setup.h"
 #include "write/timeline.h"
 
-/* Adds the marks of every row that the query chooses; the store is open. */
+/* Adds the marks of every row that the query chooses, in the language that is
+ * spoken; the store is open. */
 int gather_marks(struct app *app, const struct shape *view,
 		 const struct query *q, struct marks *to, struct err *e);
 

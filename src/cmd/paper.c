@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/told.h"
 #include "model/shape.h"
 #include "view/article.h"
 #include "view/called.h"
@@ -19,6 +20,12 @@ static void put_line(struct str *to, const char *indent, struct slice text)
 	str_addc(to, '\n');
 }
 
+void paper_date(struct str *to, struct slice date)
+{
+	if (!pdate_said(date, to))
+		text_visible(to, date, false);
+}
+
 /* A long text is cut between characters. */
 static void put_value(struct str *to, const struct claim *c)
 {
@@ -31,6 +38,10 @@ static void put_value(struct str *to, const struct claim *c)
 		str_addz(to, label);
 		return;
 	}
+	if ((row->type == VALUE_DATE && pdate_said(front, to)) ||
+	    (c->prop == PROP_event && event_said(front, to)) ||
+	    (c->prop == PROP_part && !i18n_hushed() && part_said(front, to)))
+		return;
 	if (front.n > VALUE_MOST) {
 		front.n = VALUE_MOST;
 		while (front.n > 0 &&
@@ -60,7 +71,7 @@ static void put_document(struct str *to, const struct fact *f)
 		text_visible(to, f->doc_publisher, false);
 		if (f->doc_publisher.n > 0 && f->doc_published.n > 0)
 			str_addz(to, ", ");
-		text_visible(to, f->doc_published, false);
+		paper_date(to, f->doc_published);
 		str_addc(to, ')');
 	}
 	str_addc(to, '\n');
@@ -90,11 +101,11 @@ static void put_claim(struct str *to, const struct fact *f)
 		str_addz(to, _("  ? unverified"));
 	if (f->claim.as_of.n > 0) {
 		str_addz(to, _("  as of "));
-		text_visible(to, f->claim.as_of, false);
+		paper_date(to, f->claim.as_of);
 	}
 	if (f->until.p) {
 		str_addz(to, _("  until "));
-		text_visible(to, f->until, false);
+		paper_date(to, f->until);
 	}
 	str_addc(to, '\n');
 	put_evidence(to, f);
@@ -184,7 +195,7 @@ void subject_text(struct str *to, const struct facts *f,
 	str_addf(to, "  %.*s  %s  ", SLICE_ARG(f->id), kind_said(f->kind));
 	text_visible(to, f->source, false);
 	str_addz(to, _("  first seen "));
-	text_visible(to, f->seen, false);
+	paper_date(to, f->seen);
 	str_addc(to, '\n');
 	if (f->kind != KIND_designation)
 		put_presence(to, f);

@@ -5,6 +5,8 @@
 #include "model/facts.h"
 #include "store/store.h"
 
+/* As it is written in the language; what is none as it is. */
+void paper_date(struct str *to, struct slice date);
 
 void subject_text(struct str *to, const struct facts *f,
 		  const struct own_words *own, struct arena *mem, bool ascii);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/paper.h"
+#include "model/sentence.h"
 #include "view/called.h"
 #include "view/view.h"
 #include "write/json.h"
@@ -17,17 +18,35 @@ static void put(struct str *to, const char *lead, struct slice text,
 	str_addz(to, end);
 }
 
+static void put_said(struct str *to, const char *lead, struct slice kept,
+		     const char *end)
+{
+	struct str said = STR_INIT(RECORD_BYTES);
+
+	sentence_say(&said, kept);
+	put(to, lead, str_slice(&said), end);
+	str_free(&said);
+}
+
+static void put_day(struct str *to, const char *lead, struct slice date)
+{
+	if (date.n == 0)
+		return;
+	str_addz(to, lead);
+	paper_date(to, date);
+}
+
 static void put_side(struct str *to, const struct conflict_side *s)
 {
 	const struct fact *f = s->fact;
 
-	put(to, "\n    ", s->says, "");
+	put_said(to, "\n    ", s->says, "");
 	if (!f) {
 		str_addc(to, '\n');
 		return;
 	}
 	if (f->claim.as_of.n)
-		put(to, _("  as of "), f->claim.as_of, "");
+		put_day(to, _("  as of "), f->claim.as_of);
 	if (f->claim.unverified)
 		str_addz(to, _("  ? unverified"));
 	if (s->maybe)
@@ -40,7 +59,7 @@ static void put_side(struct str *to, const struct conflict_side *s)
 	if (f->doc_publisher.n || f->doc_published.n) {
 		str_addz(to, " (");
 		put(to, "", f->doc_publisher, f->doc_published.n ? ", " : "");
-		put(to, "", f->doc_published, "");
+		put_day(to, "", f->doc_published);
 		str_addc(to, ')');
 	}
 	str_addc(to, '\n');
@@ -58,12 +77,12 @@ static void put_verdict(struct str *to, const struct conflict_row *row)
 {
 	str_addf(to, _("  verdict: %s\n"),
 		 label(VOCAB_conflict_verdict, row->verdict));
-	if (row->at.n && row->reopened)
-		put(to, _("  you gave one on "), row->at,
-		    _("; the sides say other things since, so it is open "
-		      "again\n"));
-	else if (row->at.n) {
-		put(to, _("  given on "), row->at, "");
+	if (row->at.n && row->reopened) {
+		put_day(to, _("  you gave one on "), row->at);
+		str_addz(to, _("; the sides say other things since, so it is "
+			       "open again\n"));
+	} else if (row->at.n) {
+		put_day(to, _("  given on "), row->at);
 		put(to, _(" by "), row->who, "");
 		str_addc(to, '\n');
 	}
@@ -86,9 +105,9 @@ void conflict_text(struct str *to, const struct store_conflict *c)
 	str_addf(to, ": %s\n", label(VOCAB_check, slice_of(x->check)));
 	str_addf(to, _("  %s  conflict of "), c->id);
 	text_visible(to, c->row.facts->id, false);
-	put(to, _("  first seen "), c->seen, "");
+	put_day(to, _("  first seen "), c->seen);
 	str_addc(to, '\n');
-	put(to, "  ", x->why, "\n");
+	put_said(to, "  ", x->why, "\n");
 	put_verdict(to, &c->row);
 	str_addz(to, _("\n  the sides\n"));
 	for (size_t i = 0; i < x->n; i++)
@@ -116,7 +135,7 @@ void contested_text(struct str *to, const struct facts *f, bool ascii)
 
 		str_addf(to, "  %s %.*s  ", open ? ascii ? "!" : "≠" : " ",
 			 SLICE_ARG(c->id));
-		text_visible(to, c->why, false);
+		put_said(to, "", c->why, "");
 		if (!open)
 			str_addf(to, "  (%s)", label(VOCAB_conflict_verdict,
 						     c->verdict));

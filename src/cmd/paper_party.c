@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/paper.h"
+#include "model/sentence.h"
 #include "model/shape.h"
 #include "view/view.h"
 #include "write/json.h"
@@ -55,7 +56,7 @@ static void put_dated(struct str *to, const char *what, struct slice date)
 	if (date.n == 0)
 		return;
 	str_addf(to, "  %s ", what);
-	text_visible(to, date, false);
+	paper_date(to, date);
 }
 
 /* "    EU  eu-fsf  listed 2012-10-15  since ...": then what it is under. */
@@ -126,14 +127,18 @@ static void put_own(struct str *to, const struct tie *t)
 
 static void put_tie(struct str *to, const struct tie *t)
 {
+	struct str said = STR_INIT(RECORD_BYTES);
+
 	if (t->kind == TIE_MERGED || t->kind == TIE_SPLIT) {
 		put_own(to, t);
 		return;
 	}
 	str_addz(to, "    ");
 	if (t->kind == TIE_ONE) {
-		str_addf(to, _("%.*s and %.*s, by %.*s"), SLICE_ARG(t->a),
-			 SLICE_ARG(t->b), SLICE_ARG(t->rule));
+		sentence_say(&said, t->rule);
+		str_addf(to, _("%.*s and %.*s, by %s"), SLICE_ARG(t->a),
+			 SLICE_ARG(t->b), str_cstr(&said));
+		str_clear(&said);
 	} else {
 		str_addf(to, "%.*s  ", SLICE_ARG(t->b));
 		text_visible(to, t->source, false);
@@ -141,8 +146,10 @@ static void put_tie(struct str *to, const struct tie *t)
 		text_visible(to, t->name, false);
 	}
 	str_addz(to, ":\n      ");
-	text_visible(to, t->reason, false);
+	sentence_say(&said, t->reason);
+	text_visible(to, str_slice(&said), false);
 	str_addc(to, '\n');
+	str_free(&said);
 }
 
 static void put_ties(struct str *to, const struct facts *f, bool possibly,

@@ -85,18 +85,39 @@ static int add_beside(struct app *app, struct report *r,
 	return rc;
 }
 
-int report_timeline(struct app *app, struct report *r,
-		    const struct shape *view, const struct query *q,
-		    struct book *b, struct err *e)
+static bool is_of_releases(const struct shape *view)
 {
-	bool releases = view == &view_releases || view == &view_events;
+	return view == &view_releases || view == &view_events;
+}
 
-	if (view && !releases && view != &view_sanctions)
-		return 0;
+static int add_marks(struct app *app, struct report *r,
+		     const struct shape *view, const struct query *q,
+		     struct err *e)
+{
+	bool releases = is_of_releases(view);
+
 	if ((view && gather_marks(app, view, q, &r->marks, e) < 0) ||
 	    ((!view || releases) &&
 	     add_beside(app, r, &view_sanctions, e) < 0) ||
 	    ((!view || !releases) && add_beside(app, r, &view_events, e) < 0))
+		return -1;
+	return 0;
+}
+
+/* A document is in one language as a whole. */
+int report_timeline(struct app *app, struct report *r,
+		    const struct shape *view, const struct query *q,
+		    struct book *b, struct err *e)
+{
+	bool was;
+	int rc;
+
+	if (view && !is_of_releases(view) && view != &view_sanctions)
+		return 0;
+	was = i18n_hush(true);
+	rc = add_marks(app, r, view, q, e);
+	i18n_hush(was);
+	if (rc < 0)
 		return -1;
 	marks_sort(&r->marks);
 	b->timeline = &r->marks;

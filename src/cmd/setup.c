@@ -182,12 +182,16 @@ int app_sources_again(struct app *app, struct err *e)
 
 /* Once, before there are threads. What draws with ASCII alone has letters for
  * nothing but English. */
-static void speak(const struct settings *s)
+static void speak(const struct app *app, const struct settings *s)
 {
 	if (s->ascii)
 		i18n_end();
 	else if (s->language.n > 0)
 		i18n_choose(s->language);
+	/* What a command prints in English is read by scripts too: dates stay
+	 * ISO there, and sentences as they are kept. */
+	if (app->lines)
+		i18n_hush(strcmp(i18n_language(), "en") == 0);
 	setenv(I18N_HANDED, i18n_language(), 1);
 }
 
@@ -197,7 +201,7 @@ int app_configure(struct app *app, struct err *e)
 		return 0;
 	if (app_reconfigure(app, e) < 0)
 		return -1;
-	speak(&app->settings);
+	speak(app, &app->settings);
 	return 0;
 }
 

@@ -37,6 +37,7 @@ struct app {
 	struct sources sources;
 	struct desks desks;
 	bool configured;
+	bool lines;		/* a command prints them; else there is a screen */
 	struct store *store;
 	struct sealed *sealed;
 	struct name_index *names;

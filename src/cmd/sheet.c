@@ -136,7 +136,7 @@ static int head(struct sheet *s, struct err *e)
 	if (s->headed)
 		return 0;
 	s->headed = true;
-	was = i18n_hush(s->writer->english);
+	was = i18n_hush(i18n_hushed() || s->writer->english);
 	for (size_t i = 0; i < s->waiting; i++)
 		s->writer->measure(&s->out, s->wait[i]);
 	if (sheet_cites(s) && !s->out.book)
@@ -190,7 +190,7 @@ static int write(struct sheet *s, const struct row *r, struct err *e)
 
 	if (sheet_cites(s) && ask_facts(s, r, &f, e) < 0)
 		return -1;
-	was = i18n_hush(s->writer->english);
+	was = i18n_hush(i18n_hushed() || s->writer->english);
 	s->writer->row(&s->line, &s->out, r);
 	i18n_hush(was);
 	s->out.rows++;
@@ -248,7 +248,7 @@ int sheet_end(struct sheet *s, struct err *e)
 	if (sheet_flush(s, e) < 0)
 		return -1;
 	s->app->rows += s->out.rows;
-	was = i18n_hush(s->writer->english);
+	was = i18n_hush(i18n_hushed() || s->writer->english);
 	if (s->writer->foot)
 		s->writer->foot(&s->line, &s->out);
 	if (s->writer->end && !s->more)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "flow/screening_inside.h"
+#include "model/sentence.h"
 #include "model/shape.h"
 #include "names/about.h"
 
@@ -119,24 +120,30 @@ static int add_number(struct judging *j, const struct number *n)
 
 /* --- one candidate --- */
 
+static void reason(struct str *out, enum sentence s, const struct slice *slot,
+		   size_t n)
+{
+	str_addc(out, LIST_SEP);
+	sentence_put(out, s, slot, n);
+}
+
 static struct slice reasons_of(struct judging *j, const struct best *b)
 {
 	struct str out = STR_INIT(REASON_BYTES);
 	struct slice cell = SLICE_NONE;
 
 	if (j->s->o.half_typed && b->score < j->s->o.least)
-		str_addf(&out, "%cas far as it is typed", LIST_SEP);
+		reason(&out, SAYS_TYPED, NULL, 0);
 	if (b->asked && b->score > 0)
 		reasons_name(&out, b->asked, &b->listed, &b->why);
 	else
-		str_addf(&out, "%cthe names have nothing in common",
-			 LIST_SEP);
+		reason(&out, SAYS_NOTHING, NULL, 0);
 	if (b->flags & INDEX_WEAK)
-		str_addf(&out, "%ca weak alias of its list (x0.%d)", LIST_SEP,
-			 INDEX_WEAK_KEEPS / 10);
+		reason(&out, SAYS_WEAK, SENTENCE_OF(arena_fmt(j->mem, "0.%d",
+			INDEX_WEAK_KEEPS / 10)));
 	if (b->flags & INDEX_PAST)
-		str_addf(&out, "%ca name that its list gave before (x0.%d)",
-			 LIST_SEP, INDEX_PAST_KEEPS / 10);
+		reason(&out, SAYS_PAST, SENTENCE_OF(arena_fmt(j->mem, "0.%d",
+			INDEX_PAST_KEEPS / 10)));
 	about_score(j->about, j->s->listed, b->score, &out);
 	str_addc(&out, LIST_SEP);
 	if (!out.bad)

@@ -13,7 +13,7 @@ static const struct column columns[SCREENING_COLUMNS - 1] = {
 	AT(SCORE) = { .name = "score", .title = N_("Score"), .type = CELL_NUMBER,
 		.width = 5, .help = N_("how well it fits, of 100") },
 	AT(REASONS) = { .name = "reasons", .title = N_("Reasons"),
-		.type = CELL_TEXT, .list = true, .width = -1,
+		.type = CELL_TEXT, .list = true, .kept = true, .width = -1,
 		.help = N_("what speaks for it and against it") },
 	AT(SUBJECT) = { .name = "subject", .title = N_("Id"), .type = CELL_ID,
 		.width = 14, .help = N_("id of the listing; `thaw show` and"

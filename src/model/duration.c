@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "model/duration_walk.h"
 
@@ -200,6 +201,23 @@ char *duration_human(int days, char buf[DURATION_TEXT])
 		snprintf(buf, DURATION_TEXT, "%dy %dm", months / 12,
 			 months % 12);
 	return buf;
+}
+
+void duration_said(struct slice human, struct str *out)
+{
+	for (size_t i = 0; i < human.n; i++) {
+		char c = human.p[i];
+
+		/* TRANSLATORS: a letter each, of year, month and day: 4y 5m */
+		if (c == 'y')
+			str_addz(out, C_("duration", "y"));
+		else if (c == 'm')
+			str_addz(out, C_("duration", "m"));
+		else if (c == 'd')
+			str_addz(out, C_("duration", "d"));
+		else
+			str_addc(out, c);
+	}
 }
 
 bool duration_short(struct slice text, int *days)

@@ -26,6 +26,8 @@ bool duration_parse(struct slice text, struct duration *out);
 /* "4y 5m", "16m", "12d": for people. */
 enum { DURATION_TEXT = 24 };
 char *duration_human(int days, char buf[DURATION_TEXT]);
+/* Appends that with the letters of the language that is spoken. */
+void duration_said(struct slice human, struct str *out);
 /* "2y", "18m", "3w", "40d" of the filter language, in days. */
 bool duration_short(struct slice text, int *days);
 

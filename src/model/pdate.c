@@ -2,6 +2,9 @@
 
 #include <stdio.h>
 
+#include "base/i18n.h"
+#include "base/local.h"
+
 static const char *const months[] = {
 	"", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -41,6 +44,19 @@ char *pdate_human(struct pdate d, char buf[PDATE_TEXT])
 	else if (d.year)
 		snprintf(buf, PDATE_TEXT, "%04u", y);
 	return buf;
+}
+
+bool pdate_said(struct slice iso, struct str *out)
+{
+	struct pdate d;
+
+	if (!pdate_parse(iso, DATE_ORDER_UNKNOWN, &d))
+		return false;
+	if (i18n_hushed())
+		str_add(out, iso);
+	else
+		local_date(out, d.year, d.month, d.day);
+	return true;
 }
 
 const char *pdate_precision(struct pdate d)

@@ -47,5 +47,8 @@ int64_t pdate_last_day(struct pdate d);
 struct pdate pdate_of_day(int64_t day);
 /* "13 Dec 2025", "Dec 2025", "2025": for people. */
 char *pdate_human(struct pdate d, char buf[PDATE_TEXT]);
+/* Appends a date as it is kept in the form of the language that is spoken, in
+ * documents (i18n_hush()) as it is; false: it is none. */
+bool pdate_said(struct slice iso, struct str *out);
 
 #endif

@@ -46,6 +46,7 @@ struct column {
 	enum vocab vocab;	/* of a CELL_WORD, or VOCAB_NONE */
 	const char *also;	/* another column that its filter looks into */
 	enum cell_from from;
+	bool kept;		/* of sentences: people see sentence_say() */
 	bool timed;		/* of a CELL_DATE: the hour matters too */
 	bool hidden;		/* for filters and sorting only, never printed */
 	const char *help;	/* one line for help and manual */

@@ -1,5 +1,6 @@
 #include "names/about.h"
 
+#include "model/sentence.h"
 #include "model/shape.h"
 
 /* Points of a thousand that a difference costs (the design's table). */
@@ -76,17 +77,17 @@ static void weigh_births(struct about *a)
 	y = birth_text(f.listed, &mem);
 	days = birth_is_day(f.asked) && birth_is_day(f.listed);
 	if (f.best == BIRTHS_DAY)
-		say(a, ABOUT_BIRTH_MORE, arena_fmt(&mem, "born %.*s in both",
-						   SLICE_ARG(y)));
+		say(a, ABOUT_BIRTH_MORE, sentence_keep(&mem, SAYS_BOTH_BORN,
+						       SENTENCE_OF(y)));
 	else if (f.best <= BIRTHS_NEAR && !f.same_year)
-		say(a, -LESS_YEAR, arena_fmt(&mem, "years of birth differ:"
-			" %.*s, listed %.*s", SLICE_ARG(x), SLICE_ARG(y)));
+		say(a, -LESS_YEAR, sentence_keep(&mem, SAYS_YEARS_DIFFER,
+						 SENTENCE_OF(x, y)));
 	else if (f.best != BIRTHS_APART)
-		say(a, 0, arena_fmt(&mem, "births agree: %.*s, listed %.*s",
-				    SLICE_ARG(x), SLICE_ARG(y)));
+		say(a, 0, sentence_keep(&mem, SAYS_BIRTHS_AGREE,
+					SENTENCE_OF(x, y)));
 	if (f.best == BIRTHS_APART && days)
-		say(a, -LESS_DAY, arena_fmt(&mem, "days of birth differ: %.*s,"
-			" listed %.*s", SLICE_ARG(x), SLICE_ARG(y)));
+		say(a, -LESS_DAY, sentence_keep(&mem, SAYS_BIRTHS_DIFFER,
+						SENTENCE_OF(x, y)));
 	arena_free(&mem);
 }
 
@@ -104,6 +105,7 @@ static void weigh_countries(struct about *a)
 {
 	const struct words *x = &a->asked->country, *y = &a->listed->country;
 	struct str text = STR_INIT(SAY_BYTES);
+	struct str asked = STR_INIT(SAY_BYTES), listed = STR_INIT(SAY_BYTES);
 	struct slice common = SLICE_NONE;
 
 	if (x->n == 0 || y->n == 0)
@@ -113,15 +115,17 @@ static void weigh_countries(struct about *a)
 			if (slice_eq(x->word[i], y->word[k]))
 				common = x->word[i];
 	if (common.n) {
-		str_addf(&text, "country %.*s in both", SLICE_ARG(common));
+		sentence_put(&text, SAYS_BOTH_COUNTRY, &common, 1);
 	} else {
-		str_addz(&text, "countries differ: ");
-		add_words(&text, x);
-		str_addz(&text, ", listed ");
-		add_words(&text, y);
+		add_words(&asked, x);
+		add_words(&listed, y);
+		sentence_put(&text, SAYS_COUNTRIES_DIFFER, SENTENCE_OF(
+			     str_slice(&asked), str_slice(&listed)));
 	}
 	say(a, common.n ? 0 : -LESS_COUNTRY, str_slice(&text));
 	str_free(&text);
+	str_free(&asked);
+	str_free(&listed);
 }
 
 /* --- numbers --- */
@@ -163,30 +167,34 @@ static void weigh_numbers(struct about *a)
 {
 	const struct number *same = about_number(a->asked, a->listed), *x, *y;
 	struct arena mem = ARENA_INIT(SAY_BYTES);
+	struct str text = STR_INIT(SAY_BYTES);
 
 	if (same) {
 		if (a->score < ABOUT_NUMBER)
 			a->score = ABOUT_NUMBER;
-		say(a, 0, arena_fmt(&mem, "the same %s, %.*s (at least %d)",
-				    number_label(slice_of(same->kind)),
-				    SLICE_ARG(same->text), ABOUT_NUMBER / 10));
+		sentence_put(&text, SAYS_NUMBER, SENTENCE_OF(
+			     number_label(slice_of(same->kind)), same->text));
+		sentence_put(&text, SAYS_AT_LEAST, SENTENCE_OF(
+			     arena_fmt(&mem, "%d", ABOUT_NUMBER / 10)));
+		say(a, 0, str_slice(&text));
 	} else if ((y = number_apart(a, &x))) {
-		say(a, -LESS_NUMBER, arena_fmt(&mem, "%s differs: %.*s, listed"
-			" %.*s", number_label(slice_of(x->kind)),
-			SLICE_ARG(x->text), SLICE_ARG(y->text)));
+		say(a, -LESS_NUMBER, sentence_keep(&mem, SAYS_NUMBER_DIFFERS,
+			SENTENCE_OF(number_label(slice_of(x->kind)), x->text,
+				    y->text)));
 	}
+	str_free(&text);
 	arena_free(&mem);
 }
 
 /* --- the rest --- */
 
-static const char *kind_word(char kind)
+static struct slice kind_word(char kind)
 {
 	switch (kind) {
-	case 'p': return "a person";
-	case 'v': return "a vessel";
-	case 'a': return "an aircraft";
-	default:  return "a company or body";
+	case 'p': return sentence_word(SAYS_PERSON);
+	case 'v': return sentence_word(SAYS_VESSEL);
+	case 'a': return sentence_word(SAYS_AIRCRAFT);
+	default:  return sentence_word(SAYS_COMPANY);
 	}
 }
 
@@ -196,13 +204,13 @@ static void weigh_kind(struct about *a)
 	char x = a->asked->kind, y = a->listed->kind;
 
 	if (x && y && x != y)
-		say(a, -LESS_KIND, arena_fmt(&mem, "listed is %s, not %s",
-					     kind_word(y), kind_word(x)));
+		say(a, -LESS_KIND, sentence_keep(&mem, SAYS_LISTED_IS,
+			SENTENCE_OF(kind_word(y), kind_word(x))));
 	arena_free(&mem);
 	x = a->asked->gender;
 	y = a->listed->gender;
 	if (x && y && x != y)
-		say(a, -LESS_GENDER, SLICE("genders differ"));
+		say(a, -LESS_GENDER, sentence_word(SAYS_GENDERS));
 }
 
 int about_score(const struct profile *asked, const struct profile *listed,

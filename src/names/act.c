@@ -1,7 +1,9 @@
 #include "names/act.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "model/sentence.h"
 #include "model/shape.h"
 
 enum {
@@ -376,20 +378,22 @@ bool act_read(struct act *a, char letter, const struct slice *field)
 
 void act_say(struct str *out, const struct act *a)
 {
-	char day[PDATE_TEXT];
+	char day[PDATE_TEXT], min[24], max[24];
 
 	if (a->dates > 0)
 		str_addz(out, pdate_text(a->date[0], day));
 	else if (a->tolds > 0)
-		str_addf(out, "told on %s", pdate_text(a->told[0], day));
+		sentence_put(out, SAYS_TOLD_ON, SENTENCE_OF(slice_of(
+			     pdate_text(a->told[0], day))));
 	else
-		str_addz(out, "no date");
+		sentence_put(out, SAYS_NO_DATE, NULL, 0);
 	if (a->counts == 0)
 		return;
+	snprintf(min, sizeof(min), "%lld", (long long)a->count[0].min);
+	snprintf(max, sizeof(max), "%lld", (long long)a->count[0].max);
 	if (is_exact(&a->count[0]))
-		str_addf(out, ", %lld freed", (long long)a->count[0].min);
+		sentence_put(out, SAYS_NUM_FREED, SENTENCE_OF(slice_of(min)));
 	else
-		str_addf(out, ", %lld to %lld freed",
-			 (long long)a->count[0].min,
-			 (long long)a->count[0].max);
+		sentence_put(out, SAYS_NUM_TO_NUM,
+			     SENTENCE_OF(slice_of(min), slice_of(max)));
 }

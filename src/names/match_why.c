@@ -1,22 +1,24 @@
 /* Why two names are alike, in words. */
 #include "names/match.h"
 
-static const char *const ties[] = {
-	[TIE_NONE] = "", [TIE_SPELT] = "the same", [TIE_SOUND] = "same sound",
-	[TIE_GIVEN] = "forms of one given name",
-	[TIE_ALIKE] = "forms of one given name in other languages",
-	[TIE_VOWELS] = "the same but for vowels", [TIE_INITIAL] = "initial",
-	[TIE_NEAR] = "a letter or two differ",
-	[TIE_JOINED] = "written apart", [TIE_LEGAL] = "both legal forms",
-	[TIE_MEANS] = "the same in another language",
+#include "model/sentence.h"
+
+static const enum sentence ties[] = {
+	[TIE_SPELT] = SAYS_SPELT, [TIE_SOUND] = SAYS_SOUND,
+	[TIE_GIVEN] = SAYS_GIVEN, [TIE_ALIKE] = SAYS_ALIKE,
+	[TIE_VOWELS] = SAYS_VOWELS, [TIE_INITIAL] = SAYS_INITIAL,
+	[TIE_NEAR] = SAYS_NEAR, [TIE_JOINED] = SAYS_JOINED,
+	[TIE_LEGAL] = SAYS_LEGAL, [TIE_MEANS] = SAYS_MEANS,
 };
 
-static const char *const roles[WORD_ROLES] = {
-	[WORD_NAME] = "name", [WORD_INITIAL] = "initial",
-	[WORD_FATHER] = "patronymic", [WORD_PARTICLE] = "particle",
-	[WORD_TITLE] = "title", [WORD_LEGAL] = "legal form",
-	[WORD_COMMON] = "common word", [WORD_NUMBER] = "number",
+static const enum sentence roles[WORD_ROLES] = {
+	[WORD_NAME] = SAYS_WORD_NAME, [WORD_INITIAL] = SAYS_WORD_INITIAL,
+	[WORD_FATHER] = SAYS_WORD_FATHER, [WORD_PARTICLE] = SAYS_WORD_PARTICLE,
+	[WORD_TITLE] = SAYS_WORD_TITLE, [WORD_LEGAL] = SAYS_WORD_LEGAL,
+	[WORD_COMMON] = SAYS_WORD_COMMON, [WORD_NUMBER] = SAYS_WORD_NUMBER,
 };
+
+enum { WORDS_BYTES = 1 << 16 };
 
 static void begin(struct str *out, size_t from)
 {
@@ -34,8 +36,21 @@ static void put_words(struct str *out, const struct name *name, size_t from,
 	}
 }
 
+static void put_pair(struct str *out, const struct name *asked,
+		     const struct name *listed, const struct match_pair *m)
+{
+	struct str a = STR_INIT(WORDS_BYTES), b = STR_INIT(WORDS_BYTES);
+
+	put_words(&a, asked, m->a, m->an);
+	put_words(&b, listed, m->b, m->bn);
+	sentence_put(out, ties[m->how], SENTENCE_OF(str_slice(&a),
+						    str_slice(&b)));
+	str_free(&a);
+	str_free(&b);
+}
+
 static void put_left(struct str *out, const struct name *name,
-		     const bool *taken, const char *where, size_t from)
+		     const bool *taken, enum sentence where, size_t from)
 {
 	for (size_t i = 0; i < name->n; i++) {
 		const struct word *w = &name->word[i];
@@ -43,8 +58,8 @@ static void put_left(struct str *out, const struct name *name,
 		if (taken[i] || w->role == WORD_PARTICLE)
 			continue;
 		begin(out, from);
-		str_addf(out, "%s %.*s only %s", roles[w->role],
-			 SLICE_ARG(w->plain), where);
+		sentence_put(out, where, SENTENCE_OF(
+			     sentence_word(roles[w->role]), w->plain));
 	}
 }
 
@@ -55,7 +70,7 @@ void match_reasons(struct str *out, const struct name *asked,
 	size_t from = out->n;
 
 	if (why->whole) {
-		str_addz(out, "the letters of the whole name");
+		sentence_put(out, SAYS_LETTERS, NULL, 0);
 		return;
 	}
 	for (size_t i = 0; i < why->n; i++) {
@@ -66,12 +81,8 @@ void match_reasons(struct str *out, const struct name *asked,
 		for (size_t k = m->b; k < (size_t)m->b + m->bn; k++)
 			b[k] = true;
 		begin(out, from);
-		put_words(out, asked, m->a, m->an);
-		str_addz(out, m->how == TIE_SPELT || m->how == TIE_SOUND ?
-			 " = " : " ~ ");
-		put_words(out, listed, m->b, m->bn);
-		str_addf(out, ": %s", ties[m->how]);
+		put_pair(out, asked, listed, m);
 	}
-	put_left(out, asked, a, "in the name asked", from);
-	put_left(out, listed, b, "in the listed name", from);
+	put_left(out, asked, a, SAYS_ONLY_ASKED, from);
+	put_left(out, listed, b, SAYS_ONLY_LISTED, from);
 }

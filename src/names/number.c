@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/sentence.h"
 #include "names/pair_table.h"
 
 static bool ship_number(struct slice text)
@@ -17,18 +18,19 @@ static bool ship_number(struct slice text)
 }
 
 static const struct kind {
-	const char *kind, *label;
+	const char *kind;
+	enum sentence label;
 	size_t min;		/* letters and digits */
 	bool one, proof;
 	bool (*check)(struct slice text);	/* of digits only, or NULL */
 } kinds[] = {
-	{ "imo",      "IMO number",             7, true,  true,  ship_number },
-	{ "lei",      "legal entity identifier", 20, true, true,  NULL },
-	{ "passport", "passport number",        6, false, false, NULL },
-	{ "register", "registration or tax number", 8, false, false, NULL },
+	{ "imo",      SAYS_NUMBER_IMO,      7, true,  true,  ship_number },
+	{ "lei",      SAYS_NUMBER_LEI,      20, true, true,  NULL },
+	{ "passport", SAYS_NUMBER_PASSPORT, 6, false, false, NULL },
+	{ "register", SAYS_NUMBER_REGISTER, 8, false, false, NULL },
 	/* Corrected at times, KPi.055 into KPi.055.1: two may be one. */
-	{ "un",       "United Nations reference", 6, false, false, NULL },
-	{ "data",     "OpenSanctions id",       3, false, true,  NULL },
+	{ "un",       SAYS_NUMBER_UN,       6, false, false, NULL },
+	{ "data",     SAYS_NUMBER_DATA,     3, false, true,  NULL },
 };
 
 /* A word that the type begins with or holds, in the order of trial. "Tax ID
@@ -145,11 +147,11 @@ bool number_make(struct number *out, struct slice value, struct slice told,
 	return out->text.n >= kind->min && (digits >= 3 || kind->proof);
 }
 
-const char *number_label(struct slice kind)
+struct slice number_label(struct slice kind)
 {
 	const struct kind *k = kind_find(kind);
 
-	return k ? k->label : "number";
+	return sentence_word(k ? k->label : SAYS_WORD_NUMBER);
 }
 
 bool number_is_one(struct slice kind)

@@ -17,7 +17,7 @@ struct number {
 bool number_make(struct number *out, struct slice value, struct slice told,
 		 struct arena *mem);
 /* For people: "IMO number". */
-const char *number_label(struct slice kind);
+struct slice number_label(struct slice kind);
 /* The name of a kind that lives for ever, or NULL. */
 const char *number_kind(struct slice kind);
 /* The kinds one by one; NULL behind the last. */

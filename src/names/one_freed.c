@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "model/sentence.h"
+
 enum { NEAR_DAYS = 1 };		/* one source has the day before */
 
 static bool near_days(struct pdate a, struct pdate b)
@@ -81,54 +83,62 @@ void freed_find(struct freed *f, const struct profile *a,
 		      find_act(f, a, b);
 }
 
-static struct slice say_days(const char *what, struct pdate a, struct pdate b,
-			     struct arena *mem)
+static struct slice say_days(enum sentence one, enum sentence two,
+			     struct pdate a, struct pdate b, struct arena *mem)
 {
 	char x[PDATE_TEXT], y[PDATE_TEXT];
 
 	pdate_text(a, x);
 	pdate_text(b, y);
 	if (slice_is(slice_of(x), y))
-		return arena_fmt(mem, "%s (%s)", what, x);
-	return arena_fmt(mem, "%s (%s and %s)", what, x, y);
+		return sentence_keep(mem, one, SENTENCE_OF(slice_of(x)));
+	return sentence_keep(mem, two, SENTENCE_OF(slice_of(x), slice_of(y)));
 }
 
-static struct slice say_acts(const char *what, const struct act *a,
+static struct slice say_acts(enum sentence what, const struct act *a,
 			     const struct act *b, struct arena *mem)
 {
-	struct str out = STR_INIT(1024);
+	struct str x = STR_INIT(1024), y = STR_INIT(1024);
 	struct slice text;
 
-	str_addf(&out, "%s (", what);
-	act_say(&out, a);
-	str_addz(&out, "; ");
-	act_say(&out, b);
-	str_addz(&out, ")");
-	text = arena_slice(mem, str_slice(&out));
-	str_free(&out);
+	act_say(&x, a);
+	act_say(&y, b);
+	text = sentence_keep(mem, what, SENTENCE_OF(str_slice(&x),
+						    str_slice(&y)));
+	str_free(&x);
+	str_free(&y);
 	return text;
 }
 
 struct slice freed_say(const struct freed *f, struct arena *mem)
 {
 	if (f->released && f->act_a)
-		return say_acts("in the same release", f->act_a, f->act_b, mem);
+		return say_acts(SAYS_RELEASED_ACTS, f->act_a, f->act_b, mem);
 	if (f->released)
-		return say_days("in the same release", f->release_a,
-				f->release_b, mem);
-	return say_days("and day of arrest", f->arrest_a, f->arrest_b, mem);
+		return say_days(SAYS_RELEASED_ON, SAYS_RELEASED_TWO,
+				f->release_a, f->release_b, mem);
+	return say_days(SAYS_ARREST_ON, SAYS_ARREST_TWO, f->arrest_a,
+			f->arrest_b, mem);
 }
 
 static struct slice say_act(const struct profile *a, const struct profile *b,
 			    const struct act_names *n, struct arena *mem)
 {
-	struct slice text = say_acts("both tell of an act of release",
-				     &a->act[0], &b->act[0], mem);
+	struct slice text = say_acts(SAYS_BOTH_ACTS, &a->act[0], &b->act[0],
+				     mem);
+	struct str out = STR_INIT(4096);
 
 	if (n->both == 0)
 		return text;
-	return arena_fmt(mem, "%.*s and name %zu %s alike", SLICE_ARG(text),
-			 n->both, n->both == 1 ? "person" : "persons");
+	str_add(&out, text);
+	if (n->both == 1)
+		sentence_put(&out, SAYS_ALIKE_ONE, NULL, 0);
+	else
+		sentence_put(&out, SAYS_ALIKE_MANY, SENTENCE_OF(
+			     arena_fmt(mem, "%zu", n->both)));
+	text = arena_slice(mem, str_slice(&out));
+	str_free(&out);
+	return text;
 }
 
 struct party_answer freed_acts(const struct profile *a,

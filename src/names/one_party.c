@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/sentence.h"
 #include "names/one_freed.h"
 
 enum { COMMON_WORD = 3 };	/* letters of a word that two names share */
@@ -159,22 +160,22 @@ static void find_numbers(struct pair *p)
 	p->number_apart &= !has_equal;
 }
 
-static const char *against(const struct pair *p)
+/* SENTENCES: nothing. */
+static enum sentence against(const struct pair *p)
 {
 	if (p->a.kind && p->b.kind && p->a.kind != p->b.kind)
-		return "one is a person or thing of another kind";
+		return SAYS_OTHER_KIND;
 	if (p->a.gender && p->b.gender && p->a.gender != p->b.gender)
-		return "the genders differ";
+		return SAYS_OTHER_GENDER;
 	if (p->births == BIRTHS_APART)
-		return "the dates of birth differ";
+		return SAYS_OTHER_BIRTH;
 	if (p->a.freed && p->clash && !p->whole)
-		return "the patronymics differ";
+		return SAYS_OTHER_FATHER;
 	if (p->freed.one_teller)
-		return "one source tells of two";
+		return SAYS_ONE_TELLER;
 	if (p->number_apart)
-		return "they have different numbers of a kind that is given"
-		       " once";
-	return NULL;
+		return SAYS_OTHER_NUMBER;
+	return SENTENCES;
 }
 
 /* --- what is said of it ------------------------------------------------- */
@@ -203,59 +204,53 @@ static struct slice births_text(const struct pair *p)
 
 static struct slice say_number(const struct pair *p)
 {
-	return arena_fmt(p->mem, "the same %s, %.*s",
-			 number_label(slice_of(p->number->kind)),
-			 SLICE_ARG(p->number->text));
+	return sentence_keep(p->mem, SAYS_NUMBER, SENTENCE_OF(
+			     number_label(slice_of(p->number->kind)),
+			     p->number->text));
 }
 
 static struct slice say_birth(const struct pair *p)
 {
-	return arena_fmt(p->mem, "the same full name (%.*s) and date of birth"
-			 " (%.*s)", SLICE_ARG(name_text(p)),
-			 SLICE_ARG(births_text(p)));
+	return sentence_keep(p->mem, SAYS_NAME_BIRTH,
+			     SENTENCE_OF(name_text(p), births_text(p)));
 }
 
 static struct slice say_year(const struct pair *p)
 {
-	return arena_fmt(p->mem, "the same full name (%.*s), year of birth"
-			 " (%.*s) and state (%.*s)", SLICE_ARG(name_text(p)),
-			 SLICE_ARG(births_text(p)), SLICE_ARG(p->state));
+	return sentence_keep(p->mem, SAYS_NAME_YEAR,
+			     SENTENCE_OF(name_text(p), births_text(p),
+					 p->state));
 }
 
 static struct slice say_names(const struct pair *p)
 {
-	return arena_fmt(p->mem, "%zu full names are the same in both (%.*s;"
-			 " %.*s), both are listed under programmes on %.*s, and"
-			 " nothing speaks against it", p->same,
-			 SLICE_ARG(p->one->written), SLICE_ARG(p->two->written),
-			 SLICE_ARG(p->territory));
+	return sentence_keep(p->mem, SAYS_NAMES, SENTENCE_OF(
+			     arena_fmt(p->mem, "%zu", p->same),
+			     p->one->written, p->two->written, p->territory));
 }
 
 static struct slice say_place(const struct pair *p)
 {
-	return arena_fmt(p->mem, "the same full name (%.*s) and place of birth,"
-			 " both listed under programmes on %.*s; the dates of"
-			 " birth (%.*s) are less than a year apart",
-			 SLICE_ARG(name_text(p)), SLICE_ARG(p->territory),
-			 SLICE_ARG(births_text(p)));
+	return sentence_keep(p->mem, SAYS_NAME_PLACE,
+			     SENTENCE_OF(name_text(p), p->territory,
+					 births_text(p)));
 }
 
 /* Of persons there is only the name, and what does not speak against it. */
 static struct slice say_person(const struct pair *p)
 {
-	struct slice state = p->state.n == 0 ? SLICE("") :
-		arena_fmt(p->mem, " and country (%.*s)", SLICE_ARG(p->state));
-	struct slice but = SLICE("there are no dates of birth to compare");
+	struct slice but = sentence_word(SAYS_NO_BIRTHS);
 
 	if (p->births != BIRTHS_UNKNOWN)
-		but = arena_fmt(p->mem, "%s (%.*s)",
-				p->births == BIRTHS_NEAR || p->births_vary ?
-				"the dates of birth differ" :
-				"not both tell a day of birth",
-				SLICE_ARG(births_text(p)));
-	return arena_fmt(p->mem, "the same full name (%.*s)%.*s, but %.*s",
-			 SLICE_ARG(name_text(p)), SLICE_ARG(state),
-			 SLICE_ARG(but));
+		but = sentence_keep(p->mem,
+				    p->births == BIRTHS_NEAR || p->births_vary ?
+				    SAYS_BIRTHS_TOLD : SAYS_BIRTHS_VAGUE,
+				    SENTENCE_OF(births_text(p)));
+	if (p->state.n > 0)
+		return sentence_keep(p->mem, SAYS_NAME_COUNTRY_BUT,
+				     SENTENCE_OF(name_text(p), p->state, but));
+	return sentence_keep(p->mem, SAYS_NAME_BUT,
+			     SENTENCE_OF(name_text(p), but));
 }
 
 /* Companies, ships and aircraft are not born. */
@@ -266,24 +261,23 @@ static bool is_thing(const struct pair *p)
 
 static struct slice say_possibly(const struct pair *p)
 {
-	const char *but = against(p);
+	enum sentence but = against(p);
 
 	if (p->a.freed)
 		return say_person(p);
 	if (p->number)
-		return arena_fmt(p->mem, "%.*s, but %s",
-				 SLICE_ARG(say_number(p)),
-				 but ? but : "no word of the names in common");
-	if (!but && p->clash && !p->whole)
-		but = "the patronymics differ";
-	if (!but && p->births == BIRTHS_NEAR)
-		but = "the dates of birth differ";
-	if (!but)
-		but = p->births != BIRTHS_UNKNOWN ? "no more than that" :
-		      is_thing(p) ? "they have no number in common" :
-		      "there are no dates of birth to compare";
-	return arena_fmt(p->mem, "the same name (%.*s), but %s",
-			 SLICE_ARG(name_text(p)), but);
+		return sentence_keep(p->mem, SAYS_BUT, SENTENCE_OF(
+				     say_number(p), sentence_word(
+				     but < SENTENCES ? but : SAYS_NO_WORD)));
+	if (but == SENTENCES && p->clash && !p->whole)
+		but = SAYS_OTHER_FATHER;
+	if (but == SENTENCES && p->births == BIRTHS_NEAR)
+		but = SAYS_OTHER_BIRTH;
+	if (but == SENTENCES)
+		but = p->births != BIRTHS_UNKNOWN ? SAYS_NO_MORE :
+		      is_thing(p) ? SAYS_NO_NUMBER : SAYS_NO_BIRTHS;
+	return sentence_keep(p->mem, SAYS_ONE_NAME_BUT,
+			     SENTENCE_OF(name_text(p), sentence_word(but)));
 }
 
 /* --- the rules ---------------------------------------------------------- */
@@ -352,18 +346,16 @@ static bool by_case(const struct pair *p)
 
 static struct slice say_case(const struct pair *p)
 {
-	return arena_fmt(p->mem, "the same name in another case or spelling"
-			 " (%.*s; %.*s) %.*s",
-			 SLICE_ARG(p->a.form[0].written),
-			 SLICE_ARG(p->b.form[0].written),
-			 SLICE_ARG(freed_say(&p->freed, p->mem)));
+	return sentence_keep(p->mem, SAYS_CASE, SENTENCE_OF(
+			     p->a.form[0].written, p->b.form[0].written,
+			     freed_say(&p->freed, p->mem)));
 }
 
 static struct slice say_freed(const struct pair *p)
 {
-	return arena_fmt(p->mem, "the same full name (%.*s) %.*s",
-			 SLICE_ARG(name_text(p)),
-			 SLICE_ARG(freed_say(&p->freed, p->mem)));
+	return sentence_keep(p->mem, SAYS_NAME_FREED,
+			     SENTENCE_OF(name_text(p),
+					 freed_say(&p->freed, p->mem)));
 }
 
 static const struct rule {
@@ -425,7 +417,7 @@ static bool told_differ(const struct pair *p)
 
 static struct party_answer decide(const struct pair *p)
 {
-	bool opposed = against(p) != NULL;
+	bool opposed = against(p) != SENTENCES;
 	struct party_answer out = { .against = opposed,
 				    .differ = p->a.freed ? told_differ(p) :
 					      opposed || births_differ(p),

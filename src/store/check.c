@@ -1,6 +1,7 @@
 /* The health of the files, in words, for `thaw doctor`. */
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "store/said.h"
 
 static int damaged(const char *file, struct slice what, struct err *e)
@@ -58,7 +59,7 @@ int store_check(struct store *s, struct str *out, struct err *e)
 	str_addf(out, "SQLite %s\n", sql_version());
 	if (integrity(s, "main", s->file, out, e) < 0 ||
 	    integrity(s, "own", s->own, out, e) < 0 ||
-	    (said_ready(s) && integrity(s, "words", "the words of articles", out,
+	    (said_ready(s) && integrity(s, "words", _("the words of articles"), out,
 				   e) < 0) ||
 	    references(s, e) < 0)
 		return -1;

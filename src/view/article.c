@@ -1,5 +1,8 @@
 #include "view/article.h"
 
+#include "model/pdate.h"
+#include "model/told.h"
+
 #include <stdio.h>
 
 #include "model/shape.h"
@@ -95,7 +98,8 @@ static void add_claim(struct str *out, const struct claim *c)
 	str_addc(out, ' ');
 	if (label)
 		str_addz(out, label);
-	else
+	else if ((c->prop != PROP_event || !event_said(c->value, out)) &&
+		 (row->type != VALUE_DATE || !pdate_said(c->value, out)))
 		str_add(out, c->value);
 	if (c->qualifier.n)
 		str_addf(out, " (%.*s)", SLICE_ARG(c->qualifier));

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "model/pdate.h"
 #include "model/programme.h"
 
@@ -155,4 +156,18 @@ struct slice cell_place(const struct facts *f, enum property prop,
 	const struct fact *x = facts_best(f, prop);
 
 	return arena_fmt(mem, "%09u", x ? (unsigned)x->claim.offset : 0u);
+}
+
+void cell_day(struct slice date, struct str *out)
+{
+	struct str day = STR_INIT(256), whole = STR_INIT(256);
+	int pad;
+
+	if (!pdate_said(date, &day))
+		str_add(&day, date);
+	pdate_said(SLICE("2025-12-13"), &whole);
+	pad = text_width(str_slice(&whole)) - text_width(str_slice(&day));
+	str_free(&whole);
+	str_addf(out, "  %s%*s  ", str_cstr(&day), pad > 0 ? pad : 0, "");
+	str_free(&day);
 }

@@ -16,6 +16,8 @@ struct slice cell_joined(const struct facts *f, enum property prop,
 bool cell_all_unverified(const struct facts *f, enum property prop);
 /* Addresses of the documents that the facts cite, as a list cell. */
 struct slice cell_documents(const struct facts *f, struct arena *mem);
+/* Appends "  13 Dec 2025  ", as wide as dates are in the language. */
+void cell_day(struct slice date, struct str *out);
 /* Title of the document cited, else its address. */
 struct slice cell_document(const struct facts *f);
 /* Days between two full dates as a number cell; absent otherwise. */

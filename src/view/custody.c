@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/pdate.h"
+#include "view/cells.h"
 
 /* --- steps from claims --- */
 
@@ -329,7 +330,7 @@ void custody_tell(const struct facts *f, struct arena *mem, struct str *out)
 	if (c.n)
 		str_addz(out, _("custody, as it is told:\n"));
 	for (size_t i = 0; i < c.n; i++) {
-		str_addf(out, "  %-10.*s  ", SLICE_ARG(c.step[i].date));
+		cell_day(c.step[i].date, out);
 		custody_words(&c.step[i], out);
 		tell_sources(&c.step[i], out);
 		str_addz(out, c.step[i].differs ?

@@ -1,6 +1,7 @@
 #include "view/marks.h"
 
 #include "base/i18n.h"
+#include "model/sentence.h"
 #include "model/vocab.h"
 #include "view/cells.h"
 #include "check/measure.h"
@@ -120,7 +121,7 @@ static void add_act_words(const struct facts *f, struct str *to,
 		if (!part.n)
 			continue;
 		str_addz(to, first ? " (" : ", ");
-		str_add(to, part);
+		sentence_say(to, part);
 		first = false;
 	}
 	if (!first)
@@ -224,7 +225,7 @@ static int add_step(const struct facts *f, const struct step *s, bool disputed,
 	str_addf(&what, "%.*s: ", SLICE_ARG(called(f, mem)));
 	step_said(s, false, &what);
 	if (s->qualifier.n)
-		str_addf(&what, " (%.*s)", SLICE_ARG(s->qualifier));
+		sentence_tell(&what, SAYS_BRACKETS, &s->qualifier, 1);
 	if (s->unverified)
 		str_addz(&what, _(", unverified"));
 	else if (s->news)

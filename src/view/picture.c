@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "model/vocab.h"
+#include "view/cells.h"
 #include "view/view.h"
 
 const struct picture picture_rows[PICTURES] = {
@@ -134,6 +135,57 @@ int picture_add(const struct picture *p, const struct shape *shape,
 void picture_end(const struct picture *p, struct grid *g)
 {
 	grid_sort(g, p->years);
+}
+
+/* --- rows --- */
+
+enum { PICTURE, ROW, PART, COUNT, STATES };
+
+static const struct column columns[] = {
+	[PICTURE] = { .name = "picture", .title = N_("Picture"),
+		.type = CELL_WORD, .width = 10, .help = N_("its name") },
+	[ROW] = { .name = "row", .title = N_("Row"), .type = CELL_TEXT,
+		.width = -1, .help = N_("a year, or a programme") },
+	[PART] = { .name = "part", .title = N_("Part"), .type = CELL_WORD,
+		.width = 20, .help = N_("a custody, role, manner, or whose list") },
+	[COUNT] = { .name = "count", .title = N_("Count"), .type = CELL_NUMBER,
+		.width = 6, .help = N_("persons, or parties listed now") },
+	[STATES] = { .name = "states", .title = N_("States"),
+		.type = CELL_TEXT, .width = 8,
+		.help = N_("F in force, L eased by licence, S suspended, "
+			   "X lifted, ? disputed") },
+};
+
+const struct shape view_pictures = {
+	.name = "pictures",
+	.title = N_("Pictures"),
+	.help = N_("counts of persons and lists"),
+	.rows = ROWS_ELSEWHERE,
+	.columns = columns,
+	.n = sizeof(columns) / sizeof(columns[0]),
+	.sort = "picture",
+	.name_column = "row",
+	.called = "row",
+	.stands = "count",
+};
+
+void picture_row(const struct picture *p, const struct grid *g, size_t row,
+		 size_t col, struct row *out, struct arena *mem)
+{
+	const struct grid_cell *c = grid_at(g, row, col);
+	struct str states = STR_INIT(64);
+	struct slice *own = out->cell + 1;
+
+	*out = (struct row){0};
+	grid_letters(c->states, &states);
+	own[PICTURE] = slice_of(p->name);
+	own[ROW] = g->row[row].n ? g->row[row] : SLICE_NONE;
+	own[PART] = g->col[col].n ? g->col[col] : SLICE_NONE;
+	own[COUNT] = cell_number(c->n, mem);
+	own[STATES] = states.n ? arena_slice(mem, str_slice(&states)) :
+				 SLICE_NONE;
+	own[STATES + 2] = cell_flag(c->states & GRID_DISPUTED);
+	str_free(&states);
 }
 
 /* --- words --- */

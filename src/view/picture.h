@@ -29,6 +29,11 @@ void picture_end(const struct picture *p, struct grid *g);
 /* The label of a value: "in a colony", "2021", "not told". */
 void picture_name(const struct picture *p, bool row, struct slice value,
 		  struct str *to);
+/* A cell as a row of view_pictures, values as they are kept; cells live in
+ * `mem`. */
+void picture_row(const struct picture *p, const struct grid *g, size_t row,
+		 size_t col, struct row *out, struct arena *mem);
+extern const struct shape view_pictures;
 /* Its words for a drawing. */
 struct grid_words picture_words(const struct picture *p);
 

@@ -1,5 +1,6 @@
 /* What cannot all be true of one thing: one row a subject and check. */
 #include "base/i18n.h"
+#include "model/sentence.h"
 #include "view/called.h"
 #include "view/cells.h"
 #include "view/view.h"
@@ -11,18 +12,20 @@ enum {
 
 static const struct column columns[] = {
 	[SUBJECT] = { .name = "subject", .title = N_("About"), .type = CELL_TEXT,
+		.kept = true,
 		.width = 24, .help = N_("who or what it is about") },
 	[CHECK] = { .name = "check", .title = N_("Check"), .type = CELL_WORD,
 		.vocab = VOCAB_check, .width = 22,
 		.help = N_("what found it") },
 	[SIDES] = { .name = "sides", .alias = "side", .title = N_("Sides"),
-		.type = CELL_TEXT, .list = true, .width = -1,
+		.type = CELL_TEXT, .list = true, .kept = true, .width = -1,
 		.help = N_("what each one says: SOURCE: WORDS") },
 	[VERDICT] = { .name = "verdict", .title = N_("Verdict"),
 		.type = CELL_WORD, .vocab = VOCAB_conflict_verdict,
 		.width = 10, .from = CELL_OF_VERDICT,
 		.help = N_("yours: open, scope, superseded or error") },
 	[WHY] = { .name = "why", .title = N_("Why"), .type = CELL_TEXT,
+		.kept = true,
 		.help = N_("what does not fit, in a sentence") },
 	[PROPERTY] = { .name = "property", .title = N_("Property"),
 		.type = CELL_WORD, .help = N_("which of its properties") },
@@ -58,9 +61,14 @@ static struct slice called(const struct facts *f, struct arena *mem)
 	if (f->kind == KIND_event) {
 		date = facts_value(f, PROP_date);
 		count = facts_value(f, PROP_count);
-		return arena_fmt(mem, "release of %.*s%s%.*s",
-				 SLICE_ARG(count.n ? count : SLICE("people")),
-				 date.n ? " on " : "", SLICE_ARG(date));
+		if (count.n)
+			return date.n ? sentence_keep(mem, SAYS_RELEASE_ON,
+						SENTENCE_OF(count, date)) :
+					sentence_keep(mem, SAYS_RELEASE_OF,
+						SENTENCE_OF(count));
+		return date.n ? sentence_keep(mem, SAYS_RELEASE_DAY,
+					      SENTENCE_OF(date)) :
+				sentence_word(SAYS_RELEASE);
 	}
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		struct slice name = facts_value(f, names[i]);
@@ -71,9 +79,8 @@ static struct slice called(const struct facts *f, struct arena *mem)
 			continue;
 		if (f->kind != KIND_measure)
 			return name;
-		return arena_fmt(mem, "%.*s sanctions: %.*s",
-				 SLICE_ARG(facts_value(f, PROP_jurisdiction)),
-				 SLICE_ARG(name));
+		return sentence_keep(mem, SAYS_SANCTIONS, SENTENCE_OF(
+				     facts_value(f, PROP_jurisdiction), name));
 	}
 	return f->subject;
 }

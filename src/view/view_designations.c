@@ -1,5 +1,6 @@
 /* Parties on the official lists. */
 #include "base/i18n.h"
+#include "model/sentence.h"
 #include "view/cells.h"
 #include "check/measure.h"
 #include "view/view.h"
@@ -189,7 +190,7 @@ static void tell(const struct facts *f, struct arena *mem, struct str *out)
 
 	str_addz(out, label ? label : _("listed"));
 	if (since.n)
-		str_addf(out, _(" since %.*s"), SLICE_ARG(since));
+		sentence_tell(out, SAYS_SINCE, &since, 1);
 	each_easing(f, mem, tell_easing, out);
 	str_addc(out, '\n');
 }

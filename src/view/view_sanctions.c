@@ -1,6 +1,8 @@
 /* Measures: what is in force, what was eased, and what the news claims. */
 #include "base/i18n.h"
 #include "model/programme.h"
+#include "model/pdate.h"
+#include "model/sentence.h"
 #include "view/called.h"
 #include "view/cells.h"
 #include "check/measure.h"
@@ -211,10 +213,10 @@ static void tell_step(const struct step *s, struct str *out)
 {
 	const char *basis = vocab_said(VOCAB_basis, s->basis);
 
-	str_addf(out, "  %-10.*s  ", SLICE_ARG(s->date));
+	cell_day(s->date, out);
 	step_said(s, false, out);
 	if (s->qualifier.n)
-		str_addf(out, " (%.*s)", SLICE_ARG(s->qualifier));
+		sentence_tell(out, SAYS_BRACKETS, &s->qualifier, 1);
 	if (basis)
 		str_addf(out, "; %s: %.*s", basis, SLICE_ARG(s->publisher));
 	if (s->programme.n)
@@ -234,6 +236,7 @@ static void tell_step(const struct step *s, struct str *out)
 
 static void tell(const struct facts *f, struct arena *mem, struct str *out)
 {
+	struct str day = STR_INIT(256);
 	struct history h;
 
 	history_make(f, mem, &h);
@@ -246,18 +249,21 @@ static void tell(const struct facts *f, struct arena *mem, struct str *out)
 	} else if (h.n) {
 		str_addz(out, _("no act is known, only what is said\n"));
 	}
+	if (!pdate_said(h.version, &day))
+		str_add(&day, h.version);
 	if (h.covered)
 		str_addf(out, h.contradicted ?
-			 _("%zu of %zu parties covered are listed on %.*s:"
+			 _("%zu of %zu parties covered are listed on %s:"
 			   " that contradicts it\n") :
-			 _("%zu of %zu parties covered are listed on %.*s\n"),
-			 h.listed, h.covered, SLICE_ARG(h.version));
+			 _("%zu of %zu parties covered are listed on %s\n"),
+			 h.listed, h.covered, str_cstr(&day));
 	if (h.differs)
 		str_addz(out, _("the news says another thing than the acts\n"));
 	if (h.n)
 		str_addz(out, _("history:\n"));
 	for (size_t i = 0; i < h.n; i++)
 		tell_step(&h.step[i], out);
+	str_free(&day);
 }
 
 const struct shape view_sanctions = {

@@ -17,6 +17,7 @@ static const struct column columns[] = {
 	[VIEW] = { .name = "view", .title = N_("View"), .type = CELL_WORD,
 		.width = 12, .help = N_("the view that it was found in") },
 	[STATE] = { .name = "state", .title = N_("State"), .type = CELL_TEXT,
+		.kept = true,
 		.width = 20, .help = N_("how it stood then") },
 	[FILTER] = { .name = "filter", .title = N_("Filter"), .type = CELL_TEXT,
 		.help = N_("what the watch looks for") },

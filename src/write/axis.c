@@ -9,8 +9,10 @@
 #include "base/text.h"
 #include "model/pdate.h"
 
-static const char *const names[AXIS_UNITS] = {
-	"day", "week", "month", "quarter", "year",
+static const char *const units[AXIS_UNITS] = {
+	N_("a column is a day"), N_("a column is a week"),
+	N_("a column is a month"), N_("a column is a quarter"),
+	N_("a column is a year"),
 };
 
 /* --- units: each has a number --- */
@@ -66,7 +68,7 @@ static int64_t day_of(enum axis_unit unit, int64_t n)
 
 /* --- which axis --- */
 
-enum { FEW_DAYS = 62, MONTH_CELLS = 4, DATE_BYTES = 64 };
+enum { FEW_DAYS = 62, DATE_BYTES = 64 };
 
 static const struct {
 	enum axis_unit unit;
@@ -166,9 +168,12 @@ void axis_show(struct axis *a, int64_t day)
 		keep_in(a, unit - ((int64_t)a->bins - 1) * a->step);
 }
 
-const char *axis_unit_name(const struct axis *a)
+void axis_tell(const struct axis *a, struct str *to)
 {
-	return names[a->unit];
+	if (a->step > 1)
+		str_addf(to, _("a column is %d years"), a->step);
+	else
+		str_addz(to, _(units[a->unit]));
 }
 
 int axis_bin(const struct axis *a, int64_t day)
@@ -240,14 +245,36 @@ void axis_period(const struct axis *a, size_t bin, struct str *to)
 
 enum rank { RANK_YEAR, RANK_MONTH, RANK_FIRST, RANK_FINE, RANKS };
 
-/* The first word of "Dec 2025". */
+/* "Dec 2025", in the language. */
+static void month_year(struct pdate d, char buf[AXIS_TEXT])
+{
+	struct str whole = STR_INIT(DATE_BYTES);
+
+	local_date(&whole, d.year, d.month, 0);
+	snprintf(buf, AXIS_TEXT, "%s", str_cstr(&whole));
+	str_free(&whole);
+}
+
 static void month_word(struct pdate d, char buf[AXIS_TEXT])
 {
-	char whole[PDATE_TEXT];
+	month_year(d, buf);
+	buf[strcspn(buf, " ")] = '\0';
+}
 
-	pdate_human((struct pdate){ .year = d.year, .month = d.month }, whole);
-	whole[strcspn(whole, " ")] = '\0';
-	snprintf(buf, AXIS_TEXT, "%s", whole);
+/* Of the longest name of a month. */
+static size_t months_width(void)
+{
+	char buf[AXIS_TEXT];
+	int most = 0;
+
+	for (int month = 1; month <= 12; month++) {
+		int width;
+
+		month_word((struct pdate){ .year = 2000, .month = month }, buf);
+		width = text_width(slice_of(buf));
+		most = width > most ? width : most;
+	}
+	return (size_t)most;
 }
 
 static bool in_days(const struct axis *a)
@@ -260,7 +287,7 @@ static bool fine(const struct axis *a, size_t cells, struct pdate d,
 {
 	if (a->unit == AXIS_MONTH || a->unit == AXIS_QUARTER) {
 		month_word(d, buf);
-		return cells >= MONTH_CELLS;	/* all of them, or none */
+		return cells > months_width();	/* all of them, or none */
 	}
 	snprintf(buf, AXIS_TEXT, "%d", d.day);
 	return a->unit == AXIS_WEEK || (a->unit == AXIS_DAY &&
@@ -286,7 +313,7 @@ static bool called(const struct axis *a, size_t cells, size_t bin,
 		if (!in_days(a))
 			snprintf(buf, AXIS_TEXT, "%04d", d.year);
 		else
-			pdate_human(d, buf);
+			month_year(d, buf);
 		return bin == 0;
 	default:
 		return fine(a, cells, d, bin, buf);

@@ -39,7 +39,7 @@ void axis_pan(struct axis *a, int64_t bins, int64_t first, int64_t last);
 /* Moves no further than the day needs to be on it. */
 void axis_show(struct axis *a, int64_t day);
 
-const char *axis_unit_name(const struct axis *a);	/* "quarter" */
+void axis_tell(const struct axis *a, struct str *to);	/* "a column is a week" */
 /* The bin of a day, or -1. */
 int axis_bin(const struct axis *a, int64_t day);
 /* First day of a bin; of the one behind the last too. */

@@ -66,6 +66,11 @@ struct grid_words {
 		     struct str *to);
 	const void *ctx;
 };
+/* Drawings for a terminal of so many cells, under their title. */
+void grid_stack_text(struct str *to, const struct grid *g,
+		     const struct grid_words *w, int width, bool ascii);
+void grid_heat_text(struct str *to, const struct grid *g,
+		    const struct grid_words *w, int width, bool ascii);
 /* Drawings for HTML, with a title and a text beside. */
 void grid_stack_svg(struct str *to, const struct grid *g,
 		    const struct grid_words *w);

@@ -201,17 +201,18 @@ static void table_row(struct str *to, const struct out *o,
 /* What is not shown is named, so that nobody takes it for absent. */
 static void table_foot(struct str *to, const struct out *o)
 {
-	struct str text = STR_INIT(TABLE_CELL);
+	struct str text = STR_INIT(TABLE_CELL), names = STR_INIT(TABLE_CELL);
 	int used;
 
 	if (o->many)
 		str_addc(to, '\n');
 	if (o->left_out == 0)
 		return;
-	str_addz(&text, "   no room for");
 	for (size_t i = o->n; i < o->n + o->left_out; i++)
-		str_addf(&text, "%s %s", i > o->n ? "," : "", at(o, i)->name);
-	str_addz(&text, "; --columns takes them");
+		str_addf(&names, "%s%s", i > o->n ? ", " : "", at(o, i)->name);
+	str_addf(&text, _("   no room for %s; --columns takes them"),
+		 str_cstr(&names));
+	str_free(&names);
 	str_add(to, text_fit(str_slice(&text), o->screen, &used));
 	str_addc(to, '\n');
 	str_free(&text);

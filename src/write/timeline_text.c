@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "model/pdate.h"
 #include "model/shape.h"
@@ -61,7 +62,7 @@ static void put_bars(struct chart *c)
 		if (line == HEIGHT - 1)
 			snprintf(number, sizeof(number), "%lld",
 				 (long long)c->freed.most);
-		put_left(c, line == 0 ? "freed" : number);
+		put_left(c, line == 0 ? C_("axis", "freed") : number);
 		for (size_t i = 0; i < c->axis.bins; i++) {
 			const char *b = bar(c, i, line);
 
@@ -163,13 +164,19 @@ static void put_legend(struct chart *c)
 {
 	struct str line = STR_INIT(512);
 
-	str_addf(&line, "%s freed  %s a total, or the day is not known  + imposed,"
+	str_addf(&line, _("%s freed  %s a total, or the day is not known  + imposed,"
 		 " prolonged  ~ eased  %s lifted, ended  ? announced or claimed"
-		 "  x runs out", c->ascii ? "#" : "█", c->ascii ? "=" : "░",
+		 "  x runs out"), c->ascii ? "#" : "█", c->ascii ? "=" : "░",
 		 c->ascii ? "-" : "−");
 	str_addz(c->to, "\n  ");
 	put_folded(c, 2, str_slice(&line));
 	str_free(&line);
+}
+
+static void add_date(struct str *to, struct slice date)
+{
+	if (!pdate_said(date, to))
+		text_visible(to, date, false);
 }
 
 static void add_short(struct str *to, struct slice text)
@@ -212,7 +219,7 @@ static void put_near(struct chart *c, size_t i)
 	while ((x = marks_near(c->marks, i, &at)) != NULL) {
 		str_clear(&line);
 		str_addf(&line, "%s ", c->ascii ? "<>" : "↔");
-		text_visible(&line, x->date, false);
+		add_date(&line, x->date);
 		str_addc(&line, ' ');
 		text_visible(&line, x->by, false);
 		str_addc(&line, ' ');
@@ -227,8 +234,14 @@ static void put_mark(struct chart *c, size_t i)
 {
 	const struct mark *m = &c->marks->list[i];
 	struct str line = STR_INIT(8 * WHAT_BYTES);
+	int cells;
 
-	str_addf(c->to, "%-*.*s", DATE_CELLS, DATE_CELLS - 2, m->date.p);
+	add_date(&line, m->date);
+	str_add(c->to, str_slice(&line));
+	cells = text_width(str_slice(&line));
+	put_times(c->to, " ", cells < DATE_CELLS ? (size_t)(DATE_CELLS - cells) :
+						   1);
+	str_clear(&line);
 	str_addf(&line, "%s ", chart_sign(m->sign, c->ascii));
 	if (m->by.n) {
 		text_visible(&line, m->by, false);
@@ -236,7 +249,7 @@ static void put_mark(struct chart *c, size_t i)
 	}
 	add_short(&line, m->what);
 	if (m->disputed)
-		str_addz(&line, c->ascii ? "  ! disputed" : "  ≠ disputed");
+		str_addf(&line, "  %s %s", c->ascii ? "!" : "≠", _("disputed"));
 	marks_sources(&line, m->sources);
 	put_folded(c, DATE_CELLS + 2, str_slice(&line));
 	str_free(&line);
@@ -248,15 +261,15 @@ static void put_title(struct chart *c)
 {
 	const struct marks *m = c->marks;
 	struct str line = STR_INIT(512);
+	struct str first = STR_INIT(128), last = STR_INIT(128);
 
-	str_addf(&line, "Releases above, measures below: %.*s to ",
-		 SLICE_ARG(m->list[0].date));
-	str_addf(&line, "%.*s; a column is ", SLICE_ARG(m->list[m->n - 1].date));
-	if (c->axis.step > 1)
-		str_addf(&line, "%d %ss", c->axis.step,
-			 axis_unit_name(&c->axis));
-	else
-		str_addf(&line, "a %s", axis_unit_name(&c->axis));
+	add_date(&first, m->list[0].date);
+	add_date(&last, m->list[m->n - 1].date);
+	str_addf(&line, _("Releases above, measures below: %s to %s; "),
+		 str_cstr(&first), str_cstr(&last));
+	axis_tell(&c->axis, &line);
+	str_free(&first);
+	str_free(&last);
 	put_folded(c, 0, str_slice(&line));
 	str_addc(c->to, '\n');
 	str_free(&line);

@@ -87,6 +87,16 @@ run help keys
 sed 's/^ *//' "$out" | awk -F '  +' 'NF > 1 { print ".It " $1; print $2 }' \
 	>"$home/keys"
 some "$home/keys" | lacks thaw.1 "a key's row"
+# Their topics, in the order of the help; each stands above a list of its own.
+grep '^[A-Z]' "$out" | grep -v '  ' >"$home/topics"
+for f in thaw.1 thaw-sources.5; do
+	some "$home/topics" >/dev/null
+	grep -Fxf "$home/topics" "$home/$f" | cmp -s - "$home/topics" ||
+		fail "$f has other topics of keys"
+done
+# Roles of theme.conf.
+sed -n 's/^\.Ql \([a-z]*\) [,.]$/\1/p' "$home/thaw-sources.5" >"$home/roles"
+some "$home/roles" | grep -qx disputed || fail "thaw-sources.5 lacks a role"
 
 # Views, columns with their short forms, and terms of the filter.
 run help filter

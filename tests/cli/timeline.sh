@@ -66,7 +66,8 @@ says '^date,kind,what,count,id,sources'
 want 0 timeline --as-of 2020-01-01 --format json
 
 # What goes to others is English as a whole, whoever prints it.
-for what in "timeline" "timeline --format html" "timeline --format json" \
+for what in "timeline --format html" "timeline --format json" \
+	"timeline --format csv" \
 	"export releases --format html" "export releases --format md" \
 	"export all --format html"; do
 	# shellcheck disable=SC2086
@@ -79,5 +80,18 @@ for what in "timeline" "timeline --format html" "timeline --format json" \
 	done
 	cmp -s "$out.then" "$out.be.then" || fail "$what is in two languages"
 done
+# The drawing is for whoever draws it: words, months and dates are theirs.
+LANGUAGE=be "$THAW" timeline >"$out" 2>"$err"
+says 'Уверсе вызваленні, унізе меры'
+grep -E '[0-9]{4}-[0-9]{2}-[0-9]{2}|column|freed|eased by' "$out" &&
+	fail "timeline in Belarusian has English or ISO dates"
+LANGUAGE=de "$THAW" list events >"$out" 2>"$err"
+says 'Frauen: 15'
+says '13\.12\.2025'
+grep -Eq '20[0-9]{2}-[0-9]{2}|women=' "$out" &&
+	fail "a German table has ISO dates or raw parts"
+LANGUAGE=en "$THAW" list events >"$out" 2>"$err"
+says '2025-12-13'
+says 'women=15'
 
 finish

@@ -25,7 +25,8 @@ int canned_conflict(void *ctx, struct slice id, struct arena *mem,
 	static const struct conflict one = {
 		.check = "interval", .about = LIT("held_text"),
 		.why = LIT("\"Over 2 years\" does not fit the dates of Ales "
-			   "Bialiatski"),
+			   "Bialiatski: from the arrest on 2021-07-14 until "
+			   "the release that is 4y 4m (1,613 days)"),
 		.side = { { .says = LIT("Over 2 years"), .fact = &said,
 			    .id = LIT("p-bialiatski") },
 			  { .says = LIT("arrested 2021-07-14"), .fact = &dated,

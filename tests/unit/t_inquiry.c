@@ -158,7 +158,7 @@ static void test_verdicts(void **state)
 	assert_string_equal(b.canned.note, "his son");
 	assert_string_equal(b.canned.query, "ivan");
 	fix_has(&b, "kept: not the same");
-	fix_has(&b, "not the same, said alena on 2026-11-24: his son");
+	fix_has(&b, "not the same, said alena on 24 Nov 2026: his son");
 	keys(&b, "Down");
 	fix_has(&b, "4 may be meant, 2 of them listed");
 	keys(&b, "Esc y Esc");

@@ -150,7 +150,7 @@ static void test_detail_party(void **state)
 	assert_int_equal(detail_make(&f, NULL, 100, &lines, &e), 0);
 	assert_true(has_line(&lines, "Listed by"));
 	assert_true(has_line(&lines, "EU · eu-x EU.1 · delisted since "
-				     "2025-02-01 · on 3 Feb 2021"));
+				     "1 Feb 2025 · on 3 Feb 2021"));
 	assert_true(has_line(&lines, "PRYKLAD · BLR; HR"));
 	assert_true(has_line(&lines, "d-aaa and d-bbb: the same passport"));
 	assert_true(has_line(&lines, "you said they are one, 1 Dec 2025: "

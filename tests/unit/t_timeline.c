@@ -34,6 +34,16 @@ static void eased(struct marks *to, const char *date)
 	add(to, MARK_MEASURE, SIGN_EASED, date, -1, "US");
 }
 
+/* "a column is a month", or "a column is 5 years" */
+static void assert_unit(const struct axis *a, const char *unit)
+{
+	struct str told = STR_INIT(256);
+
+	axis_tell(a, &told);
+	assert_non_null(strstr(str_cstr(&told), unit));
+	str_free(&told);
+}
+
 static int64_t day(const char *date)
 {
 	struct pdate d;
@@ -71,7 +81,7 @@ static void fits(void **state)
 		freed(&m, axes[i].last, 1);
 		marks_sort(&m);
 		a = axis_make(&m, axes[i].most);
-		assert_string_equal(axis_unit_name(&a), axes[i].unit);
+		assert_unit(&a, axes[i].unit);
 		assert_int_equal(a.step, axes[i].step);
 		assert_int_equal(a.bins, axes[i].bins);
 		assert_int_equal(axis_bin(&a, m.list[0].first), 0);
@@ -239,7 +249,7 @@ static void draws(void **state)
 		assert_false(text.bad);
 		assert_true(widest(&text) <= width);
 		assert_non_null(strstr(str_cstr(&text), "    123 "));
-		assert_non_null(strstr(str_cstr(&text), "<> 2025-12-15 US"));
+		assert_non_null(strstr(str_cstr(&text), "<> 15 Dec 2025 US"));
 		marks_free(&m);
 		str_free(&text);
 	}

@@ -10,6 +10,7 @@
 
 #include "write/json.h"
 #include "write/tame.h"
+#include "base/i18n.h"
 #include "write/writer.h"
 
 static const struct column columns[] = {
@@ -211,6 +212,7 @@ static void whole_or_named(void **state)
 	};
 
 	(void)state;
+	i18n_hush(true);	/* as English on the command line is */
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
 		struct row r = {0};
 		struct str s = STR_INIT(1 << 20);
@@ -227,6 +229,7 @@ static void whole_or_named(void **state)
 		assert_string_equal(str_cstr(&s), facts[i].want);
 		str_free(&s);
 	}
+	i18n_hush(false);
 }
 
 static void numbers(void **state)
