@@ -454,9 +454,12 @@ static act_fn *const in_lines[ACT_COUNT] = {
 
 void screen_lines(struct screen *s, enum action act)
 {
-	bool digit = in_lines[act] == act_digit;
+	bool digit = in_lines[act] == act_digit, drawn = s->lines_cols > 0;
 
-	screen_make_lines(s);	/* keys may come before it was drawn */
+	/* Keys may come before it was drawn. */
+	screen_make_lines(s);
+	if (!drawn && !s->o.reader)
+		s->page = s->shown.body.rows > 3 ? s->shown.body.rows - 2 : 1;
 	if (in_lines[act])
 		in_lines[act](s, act);
 	else

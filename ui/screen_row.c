@@ -203,12 +203,13 @@ static int64_t look_new(struct screen *s, int64_t from, int64_t n, bool all,
 /* Below first; where there is none, those above are counted. */
 bool screen_unread(struct screen *s)
 {
-	struct list *l = screen_list(s);
 	struct unread *u = &s->unread;
-	int64_t end = u->above ? l->cur + 1 : l->count, n = u->step, first;
+	struct list *l = u->on ? screen_list(s) : NULL;
+	int64_t end, n = u->step, first;
 
-	if (!u->on || !l->rows.ops || !l->rows.ops->next)
+	if (!l || !l->rows.ops || !l->rows.ops->next)
 		return false;
+	end = u->above ? l->cur + 1 : l->count;
 	n = end - u->at < n ? end - u->at : n;
 	n = n > 0 ? look_new(s, u->at, n, u->above, &first) : 0;
 	if (n > 0 && !u->above)

@@ -107,7 +107,7 @@ static void test_states_complete(void **state)
 	fix_type(&f, "par");
 	fix_keys(&f, "Tab");
 	fix_lacks(&f, "superseded:");
-	fix_has(&f, "Enter partly_done:");
+	fix_has(&f, "note partly_done:");
 	fix_keys(&f, "Enter");
 	assert_string_equal(f.canned.work, "r-1 partly_done|");
 	assert_int_equal(f.screen.mode, MODE_PANES);
