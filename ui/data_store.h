@@ -18,4 +18,10 @@ struct data_store {
 struct data data_store(struct data_store *ds);
 void data_store_close(struct data_store *ds);
 
+/* data_rows.c: of struct data_ops, their ctx a struct data_store. */
+int data_rows(void *ctx, const struct shape *shape, const struct query *q,
+	      struct rows *out, struct err *e);
+int data_facet(void *ctx, const struct shape *shape, int column,
+	       const struct query *q, facet_fn *fn, void *fn_ctx, struct err *e);
+
 #endif
