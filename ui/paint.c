@@ -105,7 +105,7 @@ static void find_shifts(struct paint *p, const struct surface *s)
 	unsigned short *like = calloc(rows * (rows + 1), sizeof(*like));
 
 	p->shifts = 0;
-	if (looks && like) {
+	if (looks && like && p->rows <= SHIFT_ROWS) {
 		find_alike(p, s, looks, like);
 		p->shifts = shift_find(p->rows, like, like + rows * rows,
 				       p->map, p->shift);

@@ -85,8 +85,8 @@ static void take(struct screen *s, size_t at, struct slice word)
 		if (!slice_is(word, f.choices[i]))
 			continue;
 		live[at].set(s, word);
-		str_addf(&said, _("%s = %s until thaw ends; settings.conf "
-				  "keeps it"), f.name, f.choices[i]);
+		str_addf(&said, _("%s = %s until thaw ends; write it to "
+				  "settings.conf to keep it"), f.name, f.choices[i]);
 		screen_say(s, false, str_cstr(&said));
 		str_free(&said);
 		return;

@@ -113,13 +113,16 @@ bool slice_int(struct slice a, int64_t *out)
 	return true;
 }
 
+uint64_t slice_hash_from(uint64_t start, struct slice a)
+{
+	for (size_t i = 0; i < a.n; i++)
+		start = (start ^ (unsigned char)a.p[i]) * 0x100000001b3u;
+	return start;
+}
+
 uint64_t slice_hash(struct slice a)
 {
-	uint64_t h = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < a.n; i++)
-		h = (h ^ (unsigned char)a.p[i]) * 0x100000001b3u;
-	return h;
+	return slice_hash_from(0xcbf29ce484222325u, a);
 }
 
 /* Room for `more` bytes and the NUL. */

@@ -63,6 +63,8 @@ bool slice_cut(struct slice *rest, char sep, struct slice *piece);
 /* Whole text is a decimal number that fits; leaves *out alone otherwise. */
 bool slice_int(struct slice a, int64_t *out);
 uint64_t slice_hash(struct slice a);	/* for tables in memory, not for disk */
+/* The same from a start by chance: nobody can choose texts that fall together. */
+uint64_t slice_hash_from(uint64_t start, struct slice a);
 
 struct str {
 	char *p;	/* NULL until the first byte */

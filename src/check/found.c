@@ -4,6 +4,7 @@
 
 #include "model/duration.h"
 #include "model/pdate.h"
+#include "model/programme.h"
 
 enum { WHY_MOST = 2000, SAYS_MOST = 300 };
 
@@ -211,11 +212,15 @@ struct slice matter_name(const struct matter *m)
 		PROP_name, PROP_target, PROP_title, PROP_action, PROP_aspect,
 	};
 
+	const struct programme *p;
+
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		struct slice name = facts_value(m->one, names[i]);
 
 		if (name.n)
 			return name;
 	}
-	return m->one->subject;
+	p = programme_find(facts_value(m->one, PROP_jurisdiction),
+			   facts_value(m->one, PROP_programme));
+	return p ? slice_of(p->title) : m->one->subject;
 }

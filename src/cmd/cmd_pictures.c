@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "cmd/cmd.h"
+#include "cmd/paper.h"
 #include "cmd/print.h"
 #include "cmd/report.h"
 #include "cmd/rows.h"
@@ -150,6 +151,8 @@ static void put_picture(const struct drawing *d, size_t i, struct str *to)
 {
 	const struct picture *p = &picture_rows[i];
 	struct grid_words w = picture_words(p);
+	struct str told = STR_INIT(64);
+	char day[PDATE_TEXT];
 
 	if (to->n > 0)
 		str_addc(to, '\n');
@@ -159,7 +162,15 @@ static void put_picture(const struct drawing *d, size_t i, struct str *to)
 	else
 		grid_stack_text(to, &d->grid[i], &w, print_columns(),
 				print_ascii());
-	str_addf(to, "  %s\n", _(p->note));
+	if (pdate_is(d->as_of)) {
+		pdate_text(d->as_of, day);
+		paper_date(&told, slice_of(day));
+		str_addf(to, _("  what was known on %s\n"), str_cstr(&told));
+		str_free(&told);
+	}
+	/* The notes of persons say what the sources say now. */
+	if (!pdate_is(d->as_of) || p->kind == PICTURE_HEAT)
+		str_addf(to, "  %s\n", _(p->note));
 	if (d->grid[i].left_out > 0)
 		str_addf(to, _("  %zu more have no room\n"),
 			 d->grid[i].left_out);

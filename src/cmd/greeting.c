@@ -59,8 +59,11 @@ bool greeting_due(const struct app *app)
 			 source_uses_network(&app->sources.list[i]);
 	/* Who has sources on knows the program; the rest is asked of the store,
 	 * which counts. */
-	if (!o.any)
+	if (!o.any) {
 		store_source_keys(app->store, look_at, &o, &ignored);
+		if (o.any)	/* nor is it asked at the next start */
+			greeting_done(app);
+	}
 	return !o.any;
 }
 

@@ -150,9 +150,13 @@ int kept_load(struct keys *k, struct store *s, const char *text,
 	k->s = s;
 	if (!may_keep(s, text))
 		return keys_load(k, s, text, where, e);
-	rc = asked_key(&key, text, where, e);
-	if (rc == 0)
+	/* One that is too long to be kept is asked all the same. */
+	if (asked_key(&key, text, where, e) < 0) {
+		err_clear(e);
+		rc = keys_load(k, s, text, where, e);
+	} else {
 		rc = load(k, text, where, &key, e);
+	}
 	str_free(&key);
 	return rc < 0 ? -1 : 0;
 }

@@ -354,6 +354,8 @@ static int ask_text(struct asking *a, struct columns *in, struct slice v)
 			book_set(a->any, row);
 		return 1;
 	}
+	if (slice_trim(x.spelt).n == 0 && x.spelt.n > 0)	/* blanks alone */
+		return 0;
 	sort_columns(a, in);
 	return is_one(&x) ? ask_word(a, in, &x) : ask_phrase(a, in, &x);
 }

@@ -1,6 +1,7 @@
 #include "store/rowbook_gather.h"
 
 #include <stdlib.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -21,6 +22,8 @@ int gatherer_open(struct gatherer *g, struct err *e)
 				.slots = SLOTS_FIRST };
 	if (g->fd < 0)
 		return -1;
+	if (getrandom(&g->seed, sizeof(g->seed), 0) != sizeof(g->seed))
+		return err_sys(e, "no number by chance");
 	g->slot = calloc(g->slots, sizeof(*g->slot));
 	return g->slot ? 0 : err_set(e, ERR_MEMORY, "no memory for an index");
 }
@@ -48,7 +51,8 @@ static struct slice text_of(const struct gatherer *g, const struct gathered *w)
 static size_t slot_of(const struct gatherer *g, uint32_t class,
 		      struct slice word)
 {
-	uint64_t h = slice_hash(word) + class * 0x9E3779B97F4A7C15u;
+	uint64_t h = slice_hash_from(g->seed, word) +
+		     class * 0x9E3779B97F4A7C15u;
 
 	return (size_t)(h ^ h >> 29) & (g->slots - 1);
 }

@@ -27,6 +27,7 @@ struct gatherer {
 	size_t n, cap;
 	uint32_t *slot;		/* word + 1 */
 	size_t slots;
+	uint64_t seed;		/* words are those of strangers */
 	struct gather_pair {
 		uint32_t word, row;
 	} *pair;

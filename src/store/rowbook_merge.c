@@ -164,15 +164,20 @@ static void add_row(struct merge *m, uint32_t row, uint32_t *last)
 static void set_bits(struct merge *m, const uint32_t *rows, size_t n)
 {
 	size_t bytes = book_bits(m->rows);
+	uint64_t word;
 
 	str_clear(&m->bytes);
 	if (!str_room(&m->bytes, bytes))
 		return;
 	memset(m->bytes.p, 0, bytes);
 	m->bytes.n = bytes;
-	for (size_t i = 0; i < n; i++)
-		m->bytes.p[rows[i] / 8] = (char)((unsigned char)
-			m->bytes.p[rows[i] / 8] | 1u << rows[i] % 8);
+	for (size_t i = 0; i < n; i++) {
+		char *at = m->bytes.p + rows[i] / 64 * sizeof(word);
+
+		memcpy(&word, at, sizeof(word));
+		word |= (uint64_t)1 << rows[i] % 64;
+		memcpy(at, &word, sizeof(word));
+	}
 }
 
 static int put_rows(struct merge *m, const uint32_t *rows, size_t n,

@@ -68,8 +68,11 @@ static int load(struct window *w, struct where *where, const struct query *q,
 	rc = str_ok(&text, "filter", e) < 0 || str_ok(&back, "filter", e) < 0 ||
 	     str_ok(&count, "filter", e) < 0 ? -1 : 0;
 	if (rc == 0 && ordered(w, where, q)) {
-		rc = rowbook_count(w->s, w->shape, q, &w->keys.count,
-				   &w->keys.set, e);
+		/* The state first: a commit in between is noticed. */
+		rc = sql_state(&w->s->q, &w->keys.state, e);
+		if (rc == 0)
+			rc = rowbook_count(w->s, w->shape, q, &w->keys.count,
+					   &w->keys.set, e);
 		if (rc >= 0)
 			rc = keys_begin(&w->keys, w->s, str_cstr(&text),
 					str_cstr(&back), str_cstr(&count),

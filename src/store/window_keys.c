@@ -126,14 +126,14 @@ int keys_begin(struct keys *k, struct store *s, const char *text,
 	       const char *back, const char *count, struct where *where,
 	       struct err *e)
 {
-	*k = (struct keys){ .s = s, .set = k->set, .count = k->count, .text = STR_INIT(TEXT_BYTES),
+	*k = (struct keys){ .s = s, .set = k->set, .count = k->count,
+			    .state = k->state, .text = STR_INIT(TEXT_BYTES),
 			    .back = STR_INIT(TEXT_BYTES), .where = *where };
 	*where = (struct where){0};
 	str_addz(&k->text, text);
 	str_addz(&k->back, back);
 	if (str_ok(&k->text, "filter", e) < 0 ||
-	    str_ok(&k->back, "filter", e) < 0 ||
-	    sql_state(&s->q, &k->state, e) < 0)
+	    str_ok(&k->back, "filter", e) < 0)
 		return -1;
 	if (!k->set && counted_get(s, count, &k->where, &k->count, e) < 0)
 		return -1;

@@ -44,7 +44,8 @@ int kept_load(struct keys *k, struct store *s, const char *text,
 	      const struct where *where, struct err *e);
 void kept_free(struct store *s);
 /* The first of them; `where` becomes its own. `back` is the same from the end,
- * `count` counts them where k->set has not: it and k->count come from the caller.
+ * `count` counts them where k->set has not: it, k->count
+ * and k->state come from the caller.
  * Where somebody commits meanwhile, or later before all are
  * there, all are loaded, as they are then. */
 int keys_begin(struct keys *k, struct store *s, const char *text,

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "model/sentence.h"
 #include "model/vocab.h"
+#include "view/called.h"
 #include "view/cells.h"
 #include "check/measure.h"
 #include "view/view.h"
@@ -201,7 +202,7 @@ static enum mark_sign sign_of(const struct step *s)
 
 static struct slice called(const struct facts *f, struct arena *mem)
 {
-	struct slice told = cell_joined(f, PROP_target, mem);
+	struct slice told = measure_target(f, mem);
 
 	if (!told.n)
 		told = facts_value(f, PROP_measure);

@@ -20,11 +20,11 @@ const struct picture picture_rows[PICTURES] = {
 	  .kind = PICTURE_STACK, .view = "releases", .row = "released_on",
 	  .col = "manner", .years = true,
 	  .note = N_("persons, as the sources say now") },
-	{ .name = "listed", .title = N_("Listed now, by programme and authority"),
+	{ .name = "listed", .title = N_("Listed, by programme and authority"),
 	  .kind = PICTURE_HEAT, .view = "sanctions", .row = "programme",
 	  .col = "jurisdiction",
-	  .note = N_("F in force, L eased by licence, S suspended, X lifted, "
-		     "? disputed") },
+	  .note = N_("F in force, L eased by licence, S suspended, X lifted or "
+		     "run out, ? disputed") },
 };
 
 static struct slice cell_of(const struct shape *shape, const struct row *r,
@@ -152,8 +152,8 @@ static const struct column columns[] = {
 		.width = 6, .help = N_("persons, or parties listed now") },
 	[STATES] = { .name = "states", .title = N_("States"),
 		.type = CELL_TEXT, .width = 8,
-		.help = N_("F in force, L eased by licence, S suspended, "
-			   "X lifted, ? disputed") },
+		.help = N_("F in force, L eased by licence, S suspended, X lifted or "
+			   "run out, ? disputed") },
 };
 
 const struct shape view_pictures = {
@@ -181,7 +181,9 @@ void picture_row(const struct picture *p, const struct grid *g, size_t row,
 	own[PICTURE] = slice_of(p->name);
 	own[ROW] = g->row[row].n ? g->row[row] : SLICE_NONE;
 	own[PART] = g->col[col].n ? g->col[col] : SLICE_NONE;
-	own[COUNT] = cell_number(c->n, mem);
+	/* Where no list is held nobody knows how many it names. */
+	own[COUNT] = c->n > 0 || p->kind != PICTURE_HEAT ?
+			     cell_number(c->n, mem) : SLICE_NONE;
 	own[STATES] = states.n ? arena_slice(mem, str_slice(&states)) :
 				 SLICE_NONE;
 	own[STATES + 2] = cell_flag(c->states & GRID_DISPUTED);

@@ -67,7 +67,7 @@ static void test_set(void **state)
 	fix_keys(&w.f, "Tab Enter");
 	assert_true(w.f.screen.dresses);
 	assert_int_equal(w.f.screen.theme, THEME_LIGHT);
-	fix_has(&w.f, "theme = light until thaw ends; settings.conf keeps it");
+	fix_has(&w.f, "theme = light until thaw ends; write it to settings.conf to keep it");
 	w.f.screen.dresses = false;
 	fix_keys(&w.f, ":");
 	fix_type(&w.f, "set theme pink");

@@ -249,6 +249,20 @@ static char *answer(struct kit *k, const char *text)
 	return str_take(&out);
 }
 
+/* What chance would not ask: blanks that are none, or stand for nothing. */
+static const char *const odd[] = {
+	"\"\xC2\xA0\"", "-\"\xC2\xA0\"", "\"\xE2\x80\x83 zhuk\"", "name:\"-\"",
+};
+
+static void ask_next(struct round *c, size_t i, struct str *out)
+{
+	str_clear(out);
+	if (i < sizeof(odd) / sizeof(*odd))
+		str_addz(out, odd[i]);
+	else
+		make_question(c, out);
+}
+
 /* As many as there are, each asked with the book and without. */
 static void it_answers_as_the_rows_do(void **state)
 {
@@ -262,7 +276,7 @@ static void it_answers_as_the_rows_do(void **state)
 	for (size_t i = 0; i < ASKED; i++) {
 		int64_t n = 0;
 
-		make_question(c, &text);
+		ask_next(c, i, &text);
 		told += ask_book(k, str_cstr(&text), &n);
 		some_rows += n > 0 && n < ROWS;
 		of_book[i] = answer(k, str_cstr(&text));
@@ -278,7 +292,7 @@ static void it_answers_as_the_rows_do(void **state)
 		int64_t n;
 		char *of_rows;
 
-		make_question(c, &text);
+		ask_next(c, i, &text);
 		assert_false(ask_book(k, str_cstr(&text), &n));
 		of_rows = answer(k, str_cstr(&text));
 		if (strcmp(of_rows, of_book[i]) != 0)
