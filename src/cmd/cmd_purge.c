@@ -83,7 +83,7 @@ static int remove_linked(struct app *app, struct err *e)
 /* Words of the rows of each view. */
 static int remove_books(struct app *app, struct err *e)
 {
-	static const char *const behind[] = { "", ".new" };
+	static const char *const behind[] = { ".new", "" };
 	struct str path = STR_INIT(PATH_BYTES);
 	int rc = 0;
 
@@ -110,7 +110,7 @@ static int remove_store(struct app *app, struct err *e)
 		{ false, "" },        { false, "-wal" }, { false, "-shm" },
 		{ false, "-journal" }, { false, "-lock" },
 		{ false, "-turns" },  { false, "-wal.old" },
-		{ false, "-names" },  { false, "-names.new" },
+		{ false, "-names.new" },  { false, "-names" },
 		{ false, "-words" },  { false, "-words-wal" },
 		{ false, "-words-shm" }, { false, "-words-journal" },
 		{ false, "-link" },   { false, "-session" },
@@ -248,7 +248,7 @@ static int remove_fetched(struct app *app, struct err *e)
 /* Names are data, wherever they stand. */
 static int remove_names(struct app *app, struct err *e)
 {
-	static const char *const behind[] = { "-names", "-names.new" };
+	static const char *const behind[] = { "-names.new", "-names" };
 	struct str path = STR_INIT(PATH_BYTES);
 	int rc = 0;
 
