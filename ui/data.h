@@ -70,6 +70,9 @@ struct data_ops {
 	/* After that: the store is not where it was, or what stands there is
 	 * none; why. NULL: never. */
 	bool (*amiss)(void *ctx, struct err *why);
+	/* After that: the store was replaced, and what had not been written into
+	 * the old file lies here, or NULL. */
+	const char *(*aside)(void *ctx);
 	int64_t (*refreshed_at)(void *ctx);	/* last good answer, 0: never */
 	/* When the next source is due that somebody is contacted for and that
 	 * no other process refreshes; in the past: now. 0: none ever is. */

@@ -219,9 +219,19 @@ static bool has_changed(void *ctx)
 	/* A pull has put another file in the place. What cannot be opened yet
 	 * is tried again at the next news; the old rows stand. */
 	err_clear(&ds->amiss);
-	if (store_follow(ds->store, &ds->amiss) > 0)
+	ds->aside = NULL;
+	if (store_follow(ds->store, &ds->amiss) > 0) {
+		ds->aside = store_aside(ds->store);
 		return true;
+	}
 	return store_changed(ds->store);
+}
+
+static const char *get_aside(void *ctx)
+{
+	struct data_store *ds = ctx;
+
+	return ds->aside;
 }
 
 static bool is_amiss(void *ctx, struct err *why)
@@ -330,6 +340,7 @@ struct data data_store(struct data_store *ds)
 		.heed = heed,
 		.changed = has_changed,
 		.amiss = is_amiss,
+		.aside = get_aside,
 		.refreshed_at = get_refreshed_at,
 		.due_at = get_due_at,
 		.attempts = get_attempts,

@@ -10,6 +10,7 @@ struct data_store {
 	struct clock clock;
 	const char *store_file;		/* beside which its names lie */
 	struct slice who;		/* gives verdicts */
+	const char *aside;		/* of the store, as it was followed */
 	struct err amiss;		/* why what took its place is not open */
 	struct name_index *names;	/* its own: data_store_close() */
 };

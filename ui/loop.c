@@ -4,6 +4,7 @@
  */
 #include "ui/loop.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -158,6 +159,19 @@ static bool say_amiss(struct loop *a)
 	return was != a->amiss;
 }
 
+static void say_aside(struct loop *a)
+{
+	const struct data *d = a->o->data;
+	const char *old = d->ops->aside ? d->ops->aside(d->ctx) : NULL;
+	char text[PATH_BYTES + 256];
+
+	if (!old)
+		return;
+	snprintf(text, sizeof(text), _("the store was replaced; what had not "
+		 "been written into the old file lies in %s"), old);
+	screen_say(&a->screen, false, text);
+}
+
 static bool look(struct loop *a)
 {
 	const struct data *d = a->o->data;
@@ -170,6 +184,7 @@ static bool look(struct loop *a)
 		return say_amiss(a);
 	say_amiss(a);
 	screen_reload(&a->screen);
+	say_aside(a);
 	look_due(a);
 	return true;
 }

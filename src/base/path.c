@@ -155,14 +155,18 @@ int path_claim(const char *file, char name[PATH_BYTES], bool *busy,
 			  0600);
 		if (fd < 0)
 			return err_sys(e, "cannot create %s", name);
-		*busy = flock(fd, LOCK_EX | LOCK_NB) < 0;
-		if (!*busy && fstat(fd, &a) == 0 && stat(name, &b) == 0 &&
+		if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+			*busy = errno == EWOULDBLOCK;
+			if (!*busy)
+				err_sys(e, "cannot lock %s", name);
+			close(fd);
+			return -1;
+		}
+		if (fstat(fd, &a) == 0 && stat(name, &b) == 0 &&
 		    a.st_ino == b.st_ino && a.st_dev == b.st_dev)
 			return fd;
 		/* It was renamed between the two. */
 		close(fd);
-		if (*busy)
-			return -1;
 	}
 }
 

@@ -57,20 +57,35 @@ static int remove_staged(struct app *app, struct err *e)
 	return rc;
 }
 
-/* Of a pulled store, what the link leads to. */
+/* Logs put aside, under the name and where it leads to. */
+static int remove_old_logs(struct app *app, const char *file, struct err *e)
+{
+	char name[PATH_BYTES], *real = realpath(file, NULL);
+	const char *const both[] = { file, real };
+	int rc = 0;
+
+	for (size_t k = 0; k < 2 && both[k]; k++)
+		for (int i = 0; copy_old_log(both[k], i, name); i++)
+			rc |= remove_file(app, name, e);
+	free(real);
+	return rc;
+}
+
+/* Of a pulled store, or of a link of the user's, what it leads to. */
 static int remove_linked(struct app *app, struct err *e)
 {
-	static const char *const logs[] = { "", "-wal", "-shm", "-journal",
-					    "-wal.old" };
+	static const char *const logs[] = { "", "-wal", "-shm", "-journal" };
 	const char *file = str_cstr(&app->store_file);
 	struct str path = STR_INIT(PATH_BYTES);
-	char real[PATH_BYTES];
+	char real[PATH_BYTES], place[PATH_BYTES];
 	struct stat st;
 	int rc = 0;
 
 	if (lstat(file, &st) < 0 || !S_ISLNK(st.st_mode) ||
-	    !realpath(file, real))
+	    !realpath(file, real) || copy_place(file, place, e) < 0)
 		return 0;
+	str_addf(&path, "%s-lock", place);
+	rc |= remove_file(app, str_cstr(&path), e);
 	for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++) {
 		str_clear(&path);
 		str_addf(&path, "%s%s", real, logs[i]);
@@ -83,7 +98,7 @@ static int remove_linked(struct app *app, struct err *e)
 /* Words of the rows of each view. */
 static int remove_books(struct app *app, struct err *e)
 {
-	static const char *const behind[] = { "", ".new" };
+	static const char *const behind[] = { ".new", "" };
 	struct str path = STR_INIT(PATH_BYTES);
 	int rc = 0;
 
@@ -109,22 +124,25 @@ static int remove_store(struct app *app, struct err *e)
 	} files[] = {
 		{ false, "" },        { false, "-wal" }, { false, "-shm" },
 		{ false, "-journal" }, { false, "-lock" },
-		{ false, "-turns" },  { false, "-wal.old" },
-		{ false, "-names" },  { false, "-names.new" },
+		{ false, "-turns" },
+		{ false, "-names.new" },  { false, "-names" },
 		{ false, "-words" },  { false, "-words-wal" },
 		{ false, "-words-shm" }, { false, "-words-journal" },
 		{ false, "-link" },   { false, "-session" },
 		{ true, "-own.db" },  { true, "-own.db-wal" },
 		{ true, "-own.db-shm" }, { true, "-own.db-journal" },
-		{ true, "-own.db-wal.old" },
 	};
 	struct slice file = str_slice(&app->store_file), stem = file;
 	struct str path = STR_INIT(PATH_BYTES);
-	int rc = remove_staged(app, e) | remove_linked(app, e) |
-		 remove_books(app, e);
+	int rc = remove_staged(app, e) |
+		 remove_old_logs(app, str_cstr(&app->store_file), e);
 
 	if (slice_ends(stem, ".db"))
 		stem.n -= 3;
+	str_add(&path, stem);
+	str_addz(&path, "-own.db");
+	rc |= remove_old_logs(app, str_cstr(&path), e) |
+	      remove_linked(app, e) | remove_books(app, e);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		str_clear(&path);
 		str_add(&path, files[i].own ? stem : file);
@@ -248,7 +266,7 @@ static int remove_fetched(struct app *app, struct err *e)
 /* Names are data, wherever they stand. */
 static int remove_names(struct app *app, struct err *e)
 {
-	static const char *const behind[] = { "-names", "-names.new" };
+	static const char *const behind[] = { "-names.new", "-names" };
 	struct str path = STR_INIT(PATH_BYTES);
 	int rc = 0;
 
@@ -272,7 +290,8 @@ static int purge_data(struct app *app, struct err *e)
 	}
 	if (app_open(app, e) < 0 || store_purge(app->store, false, e) < 0 ||
 	    remove_names(app, e) < 0 || remove_fetched(app, e) < 0 ||
-	    remove_staged(app, e) < 0)
+	    remove_staged(app, e) < 0 ||
+	    remove_old_logs(app, str_cstr(&app->store_file), e) < 0)
 		return -1;
 	print_note(app, _("%s: all data removed; your marks, notes, watches and "
 		   "configuration stay (--all removes them too)"),

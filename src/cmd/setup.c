@@ -268,7 +268,13 @@ int app_open(struct app *app, struct err *e)
 	if (app->store)
 		return 0;
 	app->fresh = stat(o.file, &st) < 0 || st.st_size == 0;
-	return store_open(&app->store, &o, e);
+	if (store_open(&app->store, &o, e) < 0)
+		return -1;
+	if (store_aside(app->store))
+		print_note(app, _("the store was replaced; what had not been "
+			   "written into the old file lies in %s"),
+			   store_aside(app->store));
+	return 0;
 }
 
 bool source_is_inside(const struct source *s)

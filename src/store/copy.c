@@ -67,10 +67,22 @@ void copy_remove_logs(const char *file)
 			unlink(name);
 }
 
+bool copy_old_log(const char *file, int i, char name[PATH_BYTES])
+{
+	int n = i == 0 ? snprintf(name, PATH_BYTES, "%s-wal.old", file) :
+			 snprintf(name, PATH_BYTES, "%s-wal.old%d", file, i);
+
+	return i < COPY_OLD_LOGS && n < PATH_BYTES;
+}
+
 void copy_remove(const char *file)
 {
+	char name[PATH_BYTES];
+
 	unlink(file);
 	copy_remove_logs(file);
+	for (int i = 0; copy_old_log(file, i, name); i++)
+		unlink(name);
 }
 
 /* One read transaction from the first page to the last: in a log's mode that
@@ -328,6 +340,27 @@ static int find_place(const char *file, char place[PATH_BYTES],
 		snprintf(place, PATH_BYTES, "%s", old);
 	}
 	return err_set(e, ERR_SYSTEM, "%s: too many links", file);
+}
+
+int copy_place(const char *file, char place[PATH_BYTES], struct err *e)
+{
+	char found[PATH_BYTES], now[PATH_BYTES], dir[PATH_BYTES];
+	const char *base;
+	char *real;
+	int n;
+
+	if (find_place(file, found, now, e) < 0)
+		return -1;
+	base = base_of(found);
+	snprintf(dir, sizeof(dir), "%.*s", (int)(base - found), found);
+	real = realpath(dir[0] ? dir : ".", NULL);
+	if (!real)
+		return err_sys(e, "%s", file);
+	n = snprintf(place, PATH_BYTES, "%s/%s", strcmp(real, "/") == 0 ? "" :
+		     real, base);
+	free(real);
+	return n < PATH_BYTES ? 0 :
+		err_set(e, ERR_SYSTEM, "path too long: %.80s...", file);
 }
 
 /* Files of earlier switches, also of those that were killed in between. */

@@ -2,6 +2,7 @@
 #ifndef THAW_STORE_COPY_H
 #define THAW_STORE_COPY_H
 
+#include "base/path.h"
 #include "store/store.h"
 
 enum { COPY_VIEWS = 16 };
@@ -35,9 +36,16 @@ int copy_look(const char *file, const struct shape *const *shapes,
 	      struct err *e);
 /* The newest version of the tables that this thaw knows. */
 int64_t copy_schema(void);
-/* Removes the file with its logs; the logs alone. */
+/* The name whose file a switch changes, FILE or where a link of the user's leads,
+ * in its folder without links: all names of one store have the same. */
+int copy_place(const char *file, char place[PATH_BYTES], struct err *e);
+/* Removes the file with its logs, also those put aside; the logs alone. */
 void copy_remove(const char *file);
 void copy_remove_logs(const char *file);
+/* The names of logs of `file` put aside, "FILE-wal.old", "FILE-wal.old1" ...,
+ * from 0 on; false behind the last that there may be. */
+enum { COPY_OLD_LOGS = 100 };
+bool copy_old_log(const char *file, int i, char name[PATH_BYTES]);
 /* Removes what switches that were killed have left beside the store's file. */
 void copy_sweep(const char *file);
 int copy_sync(const char *path, struct err *e);

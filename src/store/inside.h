@@ -2,6 +2,7 @@
 #ifndef THAW_STORE_INSIDE_H
 #define THAW_STORE_INSIDE_H
 
+#include "base/path.h"
 #include "store/bits.h"
 #include "store/pack.h"
 #include "store/sql.h"
@@ -56,6 +57,8 @@ struct store {
 	struct store_options o;
 	char *file, *own, *lock, *turns;
 	int lock_fd;			/* -1: we are not the writer */
+	char aside[PATH_BYTES];		/* where the log of the file before
+					 * lies since this one was opened */
 	int turns_fd;			/* where it is open: some turn was
 					 * taken or asked for */
 	bool turns_open;
@@ -132,7 +135,9 @@ struct store_tx {
 	struct hash *hash;		/* for ids */
 };
 
-/* lock.c: one writer at a time; a dead process holds nothing. */
+/* lock.c: one writer at a time; a dead process holds nothing. Once the file is
+ * there: two names of one store have one lock. */
+int lock_name(struct store *s, struct err *e);
 int lock_take(struct store *s, int64_t wait_ms, bool *taken, struct err *e);
 void lock_drop(struct store *s);
 

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "store/copy.h"
 #include "store/inside.h"
 
 enum { NAP_MS = 50 };
@@ -15,6 +16,22 @@ static void nap(void)
 	struct timespec t = { .tv_nsec = NAP_MS * 1000000L };
 
 	nanosleep(&t, NULL);
+}
+
+int lock_name(struct store *s, struct err *e)
+{
+	struct str name = STR_INIT(PATH_BYTES);
+	char place[PATH_BYTES];
+
+	if (copy_place(s->file, place, e) < 0)
+		return -1;
+	str_addf(&name, "%s-lock", place);
+	if (str_ok(&name, s->file, e) < 0) {
+		str_free(&name);
+		return -1;
+	}
+	s->lock = str_take(&name);
+	return 0;
 }
 
 /* Every open file is its own holder, so two handles of one process exclude

@@ -185,7 +185,8 @@ static int make(struct store *s, const struct shape *shape, struct err *e)
 static int remove_book(struct store *s, const struct shape *shape,
 		       struct err *e)
 {
-	static const char *const behind[] = { "", ".new" };
+	/* Who ends one now renames it: what was new is gone or in place. */
+	static const char *const behind[] = { ".new", "" };
 	struct str path = STR_INIT(PATH_BYTES);
 	int rc = 0;
 

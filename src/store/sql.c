@@ -147,6 +147,28 @@ void sql_close(struct sql *q)
 	*q = (struct sql){0};
 }
 
+/* By SQLite's own lock on the file, which is had as long as its log is in use;
+ * only SQLite can open a file beside itself and leave it with all locks kept.
+ * Nothing is read, and so no log is looked at. */
+bool sql_is_held(const char *file)
+{
+	struct err ignored = {0};
+	sqlite3_file *f = NULL;
+	struct sql q;
+	bool held = true;
+
+	if (sql_open(&q, file, false, &ignored) == 0 &&
+	    sqlite3_file_control(q.db, "main", SQLITE_FCNTL_FILE_POINTER,
+				 &f) == SQLITE_OK && f && f->pMethods) {
+		held = f->pMethods->xLock(f, SQLITE_LOCK_SHARED) != SQLITE_OK ||
+		       f->pMethods->xLock(f, SQLITE_LOCK_EXCLUSIVE) !=
+			       SQLITE_OK;
+		f->pMethods->xUnlock(f, SQLITE_LOCK_NONE);
+	}
+	sql_close(&q);
+	return held;
+}
+
 static int ask(void *ctx)
 {
 	struct sql *q = ctx;

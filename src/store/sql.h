@@ -34,6 +34,8 @@ int sql_copy(struct sql *from, const char *to, bool (*stop)(void *ctx),
  * locks of this process on it. */
 int sql_copy_raw(struct sql *from, int fd, struct err *e);
 void sql_close(struct sql *q);
+/* Somebody has it open, in this process or another; or that cannot be known. */
+bool sql_is_held(const char *file);
 
 /* From now on a statement is given up with ERR_STOPPED once `stop` says so,
  * which is asked some thousand times a second; NULL: none is. */

@@ -60,9 +60,8 @@ static int name_files(struct store *s, const char *file, struct err *e)
 
 	s->file = join(file, n, "");
 	s->own = join(file, stem, "-own.db");
-	s->lock = join(file, n, "-lock");
 	s->turns = join(file, n, "-turns");
-	if (!s->file || !s->own || !s->lock || !s->turns)
+	if (!s->file || !s->own || !s->turns)
 		return err_set(e, ERR_STORE, "store: path too long: %.80s...",
 			       file);
 	return 0;
@@ -163,10 +162,17 @@ static void note_files(struct store *s)
 	note_file(s->own, &s->own_dev, &s->own_ino);
 }
 
+static int place_files(struct store *s, const char *file, struct err *e)
+{
+	if (name_files(s, file, e) < 0 || make_files(s, e) < 0)
+		return -1;
+	return lock_name(s, e);
+}
+
 static int open_all(struct store *s, const struct store_options *o,
 		    struct err *e)
 {
-	if (name_files(s, o->file, e) < 0 || make_files(s, e) < 0)
+	if (place_files(s, o->file, e) < 0)
 		return -1;
 	note_files(s);
 	if ((!s->o.read_only && beside_check(s, e) < 0) ||
@@ -218,11 +224,13 @@ static void release(struct store *s);
 static int open_in_place(struct store *s, const struct store_options *o,
 			 struct err *e)
 {
+	char aside[PATH_BYTES] = "";
 	int rc = -1;
 
 	for (int i = 0; i < OPEN_TRIES; i++) {
 		*s = (struct store){ .o = *o, .lock_fd = -1,
 				     .first_new = INT64_MAX };
+		memcpy(s->aside, aside, sizeof(aside));
 		if (s->o.wait_ms == 0)
 			s->o.wait_ms = WAIT_MS;
 		err_clear(e);
@@ -234,6 +242,7 @@ static int open_in_place(struct store *s, const struct store_options *o,
 			break;
 		rc = err_set(e, ERR_STORE, "%s: was replaced again and again"
 			     " while it was opened; try again", o->file);
+		memcpy(aside, s->aside, sizeof(aside));
 		release(s);
 	}
 	release(s);
@@ -254,6 +263,11 @@ int store_open(struct store **out, const struct store_options *o,
 	}
 	*out = s;
 	return 0;
+}
+
+const char *store_aside(const struct store *s)
+{
+	return s->aside[0] ? s->aside : NULL;
 }
 
 int store_lean(struct store *s, struct err *e)

@@ -55,6 +55,9 @@ struct store_options {
 int store_open(struct store **s, const struct store_options *o,
 	       struct err *e);
 void store_close(struct store **s);
+/* Where the log of the file that was in its place before was put, as this one was
+ * opened: what had not been written into it lies there. NULL: there was none. */
+const char *store_aside(const struct store *s);
 /* This handle shows and imports nothing: from now on it keeps few pages in memory.
  * What is read again the system has. */
 int store_lean(struct store *s, struct err *e);

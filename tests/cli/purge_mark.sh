@@ -25,7 +25,21 @@ want 2 mark
 want 2 mark "$id" read more
 want 1 mark p-zzzzzzzzzzzz read
 
+# Logs that were put aside have names in them, wherever the store lies.
+data=$XDG_DATA_HOME/thaw
+mkdir "$home/far"
+mv "$data"/thaw.db* "$home/far"
+ln -s "$home/far/thaw.db" "$data/thaw.db"
+for old in "$data/thaw.db-wal.old" "$home/far/thaw.db-wal.old" \
+	"$home/far/thaw.db-wal.old7" "$data/thaw-own.db-wal.old2"; do
+	echo Zoja >"$old"
+done
 want 0 purge
+[ -z "$(find "$data" "$home/far" -name 'thaw.db-wal.old*')" ] ||
+	fail "names left in a log"
+[ -f "$data/thaw-own.db-wal.old2" ] || fail "own words gone"
+rm "$data/thaw.db"
+mv "$home"/far/thaw.db* "$data"
 want 0 list releases --format json
 lines 0
 want 0 list events --format json

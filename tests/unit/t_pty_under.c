@@ -128,6 +128,26 @@ static void make_other(struct run *r)
 	pty_thaw(r, "--store c.db import --format csv --source more more.csv");
 }
 
+/* What had not been written into the old one is kept, and that is told. */
+static void test_tells_of_old_log(void **state)
+{
+	struct run r;
+
+	(void)state;
+	pty_begin(&r, 24, 80);
+	make_other(&r);
+	pty_file(&r, "late.csv", "Name,Released\nIhar Vydumany,2026-01-06\n");
+	pty_thaw(&r, "import --format csv --source late late.csv");
+	pty_await(&r, "Ihar", false, KEY_MS);
+	in_home(&r, "mv c.db s.db");
+	pty_await(&r, "Zoja", false, KEY_MS);
+	pty_await(&r, "the store was replaced", false, KEY_MS);
+	in_home(&r, "test -s s.db-wal.old");
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	pty_clean(&r);
+}
+
 /* Moved into its place while its log has rows: those of the file that was moved
  * in are shown, and are still there when all have left. */
 static void test_moved_in(void **state)
@@ -424,6 +444,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_gone_at_work),
 		cmocka_unit_test(test_moved_in),
+		cmocka_unit_test(test_tells_of_old_log),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_begun_anew),
 		cmocka_unit_test(test_full),
