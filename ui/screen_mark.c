@@ -105,15 +105,15 @@ static struct slice cut_text(struct slice *rest)
 	return text;
 }
 
-void screen_undo_verdict(struct screen *s, struct slice id,
-			 const struct conflict_row *before,
+void screen_undo_verdict(struct screen *s, const struct store_conflict *before,
 			 struct slice verdict, struct slice note)
 {
 	struct str *to = undo_begin(s);
 
-	undo_add(to, "verdict", id);
-	undo_text(to, before->verdict);
-	undo_text(to, before->note);
+	undo_add(to, "verdict", slice_of(before->id));
+	undo_text(to, slice_of(before->sum));
+	undo_text(to, before->row.verdict);
+	undo_text(to, before->row.note);
 	undo_text(to, verdict);
 	undo_text(to, note);
 }
@@ -240,12 +240,14 @@ static int check_last(struct screen *s, struct slice id, struct slice verdict,
 static int back_verdict(struct screen *s, struct slice id, struct slice rest,
 			struct err *e)
 {
+	struct slice sum = cut_text(&rest);
 	struct slice verdict = cut_text(&rest), note = cut_text(&rest);
 	struct slice said = cut_text(&rest), why = cut_text(&rest);
 
 	if (check_last(s, id, said, why, e) < 0)
 		return -1;
-	return s->o.data->ops->dispute(s->o.data->ctx, id, verdict, note, e);
+	return s->o.data->ops->dispute(s->o.data->ctx, id, verdict, note, sum,
+					e);
 }
 
 /* Are all still what the act made of them? Another process, or somebody else,

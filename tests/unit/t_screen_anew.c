@@ -87,6 +87,29 @@ static void test_open_anew_others(void **state)
 	fix_end(&f);
 }
 
+/* A verdict is of the sides that were read; of others it is not kept, and they
+ * are there to be read. */
+static void test_verdict_of_other_sides(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "6 v s");
+	f.canned.sides = 1;
+	screen_reload(&f.screen);
+	fix_keys(&f, "Enter");
+	assert_string_equal(f.canned.disputed, "");
+	assert_int_equal(f.screen.mode, MODE_DETAIL);
+	assert_string_equal(f.screen.conflict.sum, "sides 1");
+	fix_has(&f, "nothing was kept");
+	fix_keys(&f, "u");
+	fix_has(&f, "nothing to take back");
+	fix_keys(&f, "v s Enter");
+	assert_string_equal(f.canned.disputed, "scope");
+	fix_end(&f);
+}
+
 /* Somebody has starred, or read, one of them meanwhile: that stays, and so does
  * the rest of the act. */
 static void test_undo_changed(void **state)
@@ -155,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_open_anew),
 		cmocka_unit_test(test_open_anew_others),
+		cmocka_unit_test(test_verdict_of_other_sides),
 		cmocka_unit_test(test_undo_changed),
 		cmocka_unit_test(test_place_not_understood),
 	};
