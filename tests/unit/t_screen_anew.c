@@ -110,6 +110,30 @@ static void test_verdict_of_other_sides(void **state)
 	fix_end(&f);
 }
 
+/* Nobody has spoken, but the sides say other things: of "open" too, as what was
+ * said before it was said of others. */
+static void test_undo_reopened(void **state)
+{
+	static const struct {
+		const char *keys, *kept;
+	} cases[] = { { "6 v s Enter", "scope" },
+		      { "6 v e Enter v o Enter", "open" } };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f;
+
+		fix_begin(&f, 24, 132, false);
+		fix_keys(&f, cases[i].keys);
+		f.canned.sides = 1;
+		fix_keys(&f, "u");
+		fix_has(&f, "it is open again");
+		fix_lacks(&f, "something else has been said");
+		assert_string_equal(f.canned.disputed, cases[i].kept);
+		fix_end(&f);
+	}
+}
+
 /* Somebody has starred, or read, one of them meanwhile: that stays, and so does
  * the rest of the act. */
 static void test_undo_changed(void **state)
@@ -179,6 +203,7 @@ int main(void)
 		cmocka_unit_test(test_open_anew),
 		cmocka_unit_test(test_open_anew_others),
 		cmocka_unit_test(test_verdict_of_other_sides),
+		cmocka_unit_test(test_undo_reopened),
 		cmocka_unit_test(test_undo_changed),
 		cmocka_unit_test(test_place_not_understood),
 	};
