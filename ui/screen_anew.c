@@ -133,6 +133,46 @@ static int again_conflict(struct screen *s, struct arena *mem, struct err *e)
 	return rc;
 }
 
+struct reading {
+	struct screen *s;
+	struct arena *mem;
+	struct slice text;
+};
+
+static int read_source(void *ctx, const struct shape *shape,
+		       const struct row *row, struct err *e)
+{
+	struct reading *r = ctx;
+
+	(void)shape;
+	return screen_source_text(r->s, row, r->mem, &r->text, e) < 0 ? -1 : 0;
+}
+
+/* Whatever the pane asks for: what is open may have left its filter only. */
+static int source_of_all(struct screen *s, struct arena *mem,
+			 struct slice *text, struct err *e)
+{
+	const struct data *d = s->o.data;
+	const struct shape *shape = s->pane[PANE_sources].list.shape;
+	struct reading r = { s, mem, SLICE_NONE };
+	struct rows rows = { 0 };
+	struct query q = { 0 };
+	int64_t at = -1;
+	int rc = -1;
+
+	if (query_defaults(&q, shape, e) == 0 &&
+	    query_check(&q, shape, e) == 0 &&
+	    d->ops->open(d->ctx, shape, &q, &rows, e) == 0) {
+		at = rows.ops->find(rows.ctx, slice_of(s->open_id), e);
+		rc = at < 0 ? 0 :
+		     rows.ops->fetch(rows.ctx, at, 1, read_source, &r, e);
+	}
+	rows_close(&rows);
+	query_free(&q);
+	*text = r.text;
+	return rc == 0 ? at >= 0 : -1;
+}
+
 /* The cursor of the list stays on its record as long as there is one. */
 static int again_source(struct screen *s, struct arena *mem, struct err *e)
 {
@@ -140,9 +180,12 @@ static int again_source(struct screen *s, struct arena *mem, struct err *e)
 	struct slice text = SLICE_NONE;
 	int rc;
 
-	if (!r || !slice_is(r->row.cell[0], s->open_id))
+	if (r && slice_is(r->row.cell[0], s->open_id))
+		rc = screen_source_text(s, &r->row, mem, &text, e);
+	else if (s->focus == PANE_sources)
+		rc = source_of_all(s, mem, &text, e);
+	else
 		return 0;
-	rc = screen_source_text(s, &r->row, mem, &text, e);
 	if (rc > 0) {
 		take_mem(s, mem);
 		s->row_text = text;

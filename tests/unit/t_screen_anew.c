@@ -87,6 +87,30 @@ static void test_open_anew_others(void **state)
 	fix_end(&f);
 }
 
+/* A source that only left the filter of the pane is there; one that left the
+ * data is not. */
+static void test_source_left_filter(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "7 Down Enter");
+	screen_refilter(&f.screen, screen_focused(&f.screen), SLICE("post"));
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	assert_string_equal(fix_cursor_id(&f), "post");
+	assert_string_equal(f.screen.open_id, "viasna");
+	fix_has(&f, "no answer from the server");
+	fix_lacks(&f, "it is gone");
+	assert_false(f.screen.open_gone || f.screen.open_stale);
+	f.canned.first = CANNED_ROWS;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "it is gone from the data");
+	fix_end(&f);
+}
+
 /* A verdict is of the sides that were read; of others it is not kept, and they
  * are there to be read. */
 static void test_verdict_of_other_sides(void **state)
@@ -202,6 +226,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_open_anew),
 		cmocka_unit_test(test_open_anew_others),
+		cmocka_unit_test(test_source_left_filter),
 		cmocka_unit_test(test_verdict_of_other_sides),
 		cmocka_unit_test(test_undo_reopened),
 		cmocka_unit_test(test_undo_changed),
