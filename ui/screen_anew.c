@@ -14,6 +14,7 @@ struct held_lines {
 	struct str text[HELD_LINES];
 	size_t at[HELD_LINES];
 	size_t below;		/* that of the page, below its first line */
+	struct str all;		/* every line, with its link */
 };
 
 static size_t line_of_pick(const struct screen *s)
@@ -46,6 +47,16 @@ static size_t line_of_page(const struct screen *s)
 	return s->top;
 }
 
+static void all_lines(const struct lines *l, struct str *out)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		str_add(out, l->line[i].text);
+		str_addc(out, '\n');
+		str_add(out, l->line[i].link);
+		str_addc(out, '\n');
+	}
+}
+
 static void hold(const struct screen *s, struct held_lines *h)
 {
 	*h = (struct held_lines){ .at = {
@@ -53,6 +64,8 @@ static void hold(const struct screen *s, struct held_lines *h)
 		[HELD_MATCH] = s->seek.line, [HELD_PAGE] = line_of_page(s),
 	} };
 	h->below = h->at[HELD_PAGE] - s->top;
+	h->all = STR_INIT(2 * LINES_BYTES);
+	all_lines(&s->lines, &h->all);
 	for (size_t i = 0; i < HELD_LINES; i++) {
 		h->text[i] = STR_INIT(LINES_BYTES);
 		if (h->at[i] < s->lines.n)
@@ -94,6 +107,23 @@ static void let_go(struct held_lines *h)
 {
 	for (size_t i = 0; i < HELD_LINES; i++)
 		str_free(&h->text[i]);
+	str_free(&h->all);
+}
+
+/* Numbers of links may be of others now. What was said of something else
+ * stands. */
+static void say_other(struct screen *s, const struct held_lines *h, bool gone)
+{
+	struct str now = STR_INIT(2 * LINES_BYTES);
+
+	all_lines(&s->lines, &now);
+	if (gone || !slice_eq(str_slice(&now), str_slice(&h->all))) {
+		if (gone || s->number > 0 || s->message.n == 0)
+			screen_say(s, false, _("the data have changed: this "
+					       "is what is known now"));
+		s->number = 0;
+	}
+	str_free(&now);
 }
 
 /* --- what it is now --- */
@@ -217,6 +247,7 @@ void screen_look_anew(struct screen *s)
 	const struct data *d = s->o.data;
 	struct held_lines held;
 	struct err e = { 0 };
+	bool gone = s->open_gone;
 	int rc;
 
 	if (!may(s))
@@ -241,6 +272,7 @@ void screen_look_anew(struct screen *s)
 		s->lines_cols = 0;
 		screen_make_lines(s);
 		put_back(s, &held);
+		say_other(s, &held, gone);
 	}
 	let_go(&held);
 }

@@ -87,6 +87,51 @@ static void test_open_anew_others(void **state)
 	fix_end(&f);
 }
 
+/* Nobody reads on, nor opens the link of a number, without being told that the
+ * lines are others. */
+static void test_open_anew_said(void **state)
+{
+	static const char told[] = "the data have changed";
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	f.canned.untold = 2;
+	fix_keys(&f, "Down Enter");
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_lacks(&f, told);			/* nor have they */
+	fix_keys(&f, "1");
+	fix_has(&f, "link 1");
+	f.canned.untold = 0;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, told);
+	fix_lacks(&f, "link 1");
+	assert_int_equal(f.screen.number, 0);
+	f.canned.untold = 1;
+	fix_keys(&f, "Down");
+	fix_lacks(&f, told);
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, told);
+	/* What came back is not gone; what else is said stands. */
+	f.canned.gone = true;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "it is gone");
+	f.canned.gone = false;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, told);
+	screen_say(&f.screen, false, "kept");
+	f.canned.untold = 0;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "kept");
+	fix_end(&f);
+}
+
 /* A source that only left the filter of the pane is there; one that left the
  * data is not. */
 static void test_source_left_filter(void **state)
@@ -226,6 +271,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_open_anew),
 		cmocka_unit_test(test_open_anew_others),
+		cmocka_unit_test(test_open_anew_said),
 		cmocka_unit_test(test_source_left_filter),
 		cmocka_unit_test(test_verdict_of_other_sides),
 		cmocka_unit_test(test_undo_reopened),
