@@ -66,15 +66,17 @@ bool loop_exported(struct loop *a)
 
 /* --- leaving --- */
 
-/* %s are the keys that leave. */
 static const char *leaving_text(unsigned leaving)
 {
 	if (leaving == LEAVE_COMMAND)
+		/* TRANSLATORS: %s are the keys that leave */
 		return _("thaw ends when the command is done; %s ends both "
 			 "now; any other key stays");
 	if (leaving == LEAVE_EXPORT)
+		/* TRANSLATORS: %s are the keys that leave */
 		return _("thaw ends when the file is written; %s ends it now, "
 			 "and nothing is written; any other key stays");
+	/* TRANSLATORS: %s are the keys that leave */
 	return _("thaw ends when the file is written and the command is done; "
 		 "%s ends both now, and nothing is written; any other key "
 		 "stays");
