@@ -62,7 +62,7 @@ struct data_ops {
 	int (*conflict)(void *ctx, struct slice id, struct arena *mem,
 			struct store_conflict *out, struct err *e);
 	int (*dispute)(void *ctx, struct slice id, struct slice verdict,
-		       struct slice note, struct err *e);
+		       struct slice note, struct slice sum, struct err *e);
 	/* From now on `open` is given up with ERR_STOPPED once `stop` says so;
 	 * NULL: never. */
 	void (*heed)(void *ctx, bool (*stop)(void *ctx), void *stop_ctx);

@@ -170,12 +170,12 @@ static int get_conflict(void *ctx, struct slice id, struct arena *mem,
 }
 
 static int set_dispute(void *ctx, struct slice id, struct slice verdict,
-		       struct slice note, struct err *e)
+		       struct slice note, struct slice sum, struct err *e)
 {
 	struct data_store *ds = ctx;
 
 	return store_there(ds->store, e) < 0 ? -1 :
-	       own_dispute_set(ds->store, id, verdict, note, ds->who, e);
+	       own_dispute_set(ds->store, id, verdict, note, ds->who, sum, e);
 }
 
 static int get_own(void *ctx, struct slice id, struct arena *mem,

@@ -24,7 +24,7 @@ struct loop {
 	int64_t drawn_at;	/* when it was begun */
 	struct str kept;	/* of the session, as it was written last */
 	int64_t session_at;	/* when it is written; 0: nothing new */
-	bool waited;		/* until a file was written, to leave then */
+	unsigned waited;	/* for these, to leave then: LEAVE_* */
 	bool amiss;		/* the store is, as was said */
 	bool told;		/* something of a refresh is to be said */
 	bool echoed;		/* what was typed is on the screen */

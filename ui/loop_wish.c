@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/path.h"
+#include "base/text.h"
 #include "ui/browse.h"
 #include "ui/loop_inside.h"
 
@@ -65,6 +66,22 @@ bool loop_exported(struct loop *a)
 
 /* --- leaving --- */
 
+static const char *leaving_text(unsigned leaving)
+{
+	if (leaving == LEAVE_COMMAND)
+		/* TRANSLATORS: %s are the keys that leave */
+		return _("thaw ends when the command is done; %s ends both "
+			 "now; any other key stays");
+	if (leaving == LEAVE_EXPORT)
+		/* TRANSLATORS: %s are the keys that leave */
+		return _("thaw ends when the file is written; %s ends it now, "
+			 "and nothing is written; any other key stays");
+	/* TRANSLATORS: %s are the keys that leave */
+	return _("thaw ends when the file is written and the command is done; "
+		 "%s ends both now, and nothing is written; any other key "
+		 "stays");
+}
+
 bool loop_leaves(struct loop *a, bool again)
 {
 	struct str keys = STR_INIT(64), said = STR_INIT(512);
@@ -76,12 +93,7 @@ bool loop_leaves(struct loop *a, bool again)
 		return true;
 	s->quit = false;
 	keymap_keys(&s->keymap, ACT_QUIT, &keys);
-	/* TRANSLATORS: %s are the keys that leave */
-	str_addf(&said, a->exporting.pid > 0 ?
-		 _("thaw ends when the file is written; %s ends it now, and "
-		   "nothing is written; any other key stays") :
-		 _("thaw ends when the command is done; %s ends both now; any "
-		   "other key stays"), str_cstr(&keys));
+	str_addf(&said, leaving_text(s->leaving), str_cstr(&keys));
 	screen_say(s, false, str_cstr(&said));
 	str_free(&said);
 	str_free(&keys);
@@ -97,14 +109,32 @@ bool loop_left(struct loop *a)
 
 	if (s->leaving == 0 || a->exporting.pid > 0 || a->run.pid > 0)
 		return false;
-	a->waited = !failed && s->leaving & LEAVE_EXPORT;
+	a->waited = failed ? 0 : s->leaving;
 	s->leaving = 0;
 	return !failed;
 }
 
+/* Line by line: with what is made visible it may be more than it was. */
+static void print_text(FILE *to, const struct str *text)
+{
+	struct slice rest = str_slice(text), one;
+	struct str line = STR_INIT(8 * RUN_BYTES);
+
+	while (rest.n > 0 && slice_cut(&rest, '\n', &one)) {
+		str_clear(&line);
+		text_visible(&line, one, true);
+		fprintf(to, "%s\n", str_cstr(&line));
+	}
+	str_free(&line);
+}
+
 void loop_say_ended(const struct loop *a)
 {
-	if (a->waited && a->exporting.message[0])
+	if (a->waited & LEAVE_COMMAND) {
+		print_text(stderr, &a->run.said);
+		print_text(stdout, &a->run.text);
+	}
+	if (a->waited & LEAVE_EXPORT && a->exporting.message[0])
 		fprintf(stderr, "thaw: %s\n", a->exporting.message);
 	if (a->exporting.pid > 0)
 		fprintf(stderr, "thaw: %s\n", _("the file was not written: "

@@ -273,8 +273,7 @@ size_t screen_meant(struct screen *s, struct slice *one,
 		    const struct slice **out, struct arena *mem);
 /* A verdict was given: what it was before, and what is taken back while it is
  * still the last word. */
-void screen_undo_verdict(struct screen *s, struct slice id,
-			 const struct conflict_row *before,
+void screen_undo_verdict(struct screen *s, const struct store_conflict *before,
 			 struct slice verdict, struct slice note);
 void undo_free(struct undo *u);
 /* screen_copy.c */

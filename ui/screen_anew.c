@@ -14,6 +14,7 @@ struct held_lines {
 	struct str text[HELD_LINES];
 	size_t at[HELD_LINES];
 	size_t below;		/* that of the page, below its first line */
+	struct str all;		/* every line, with its link */
 };
 
 static size_t line_of_pick(const struct screen *s)
@@ -46,6 +47,16 @@ static size_t line_of_page(const struct screen *s)
 	return s->top;
 }
 
+static void all_lines(const struct lines *l, struct str *out)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		str_add(out, l->line[i].text);
+		str_addc(out, '\n');
+		str_add(out, l->line[i].link);
+		str_addc(out, '\n');
+	}
+}
+
 static void hold(const struct screen *s, struct held_lines *h)
 {
 	*h = (struct held_lines){ .at = {
@@ -53,6 +64,8 @@ static void hold(const struct screen *s, struct held_lines *h)
 		[HELD_MATCH] = s->seek.line, [HELD_PAGE] = line_of_page(s),
 	} };
 	h->below = h->at[HELD_PAGE] - s->top;
+	h->all = STR_INIT(2 * LINES_BYTES);
+	all_lines(&s->lines, &h->all);
 	for (size_t i = 0; i < HELD_LINES; i++) {
 		h->text[i] = STR_INIT(LINES_BYTES);
 		if (h->at[i] < s->lines.n)
@@ -94,6 +107,23 @@ static void let_go(struct held_lines *h)
 {
 	for (size_t i = 0; i < HELD_LINES; i++)
 		str_free(&h->text[i]);
+	str_free(&h->all);
+}
+
+/* Numbers of links may be of others now. What was said of something else
+ * stands. */
+static void say_other(struct screen *s, const struct held_lines *h, bool gone)
+{
+	struct str now = STR_INIT(2 * LINES_BYTES);
+
+	all_lines(&s->lines, &now);
+	if (gone || !slice_eq(str_slice(&now), str_slice(&h->all))) {
+		if (gone || s->number > 0 || s->message.n == 0)
+			screen_say(s, false, _("the data have changed: this "
+					       "is what is known now"));
+		s->number = 0;
+	}
+	str_free(&now);
 }
 
 /* --- what it is now --- */
@@ -133,6 +163,46 @@ static int again_conflict(struct screen *s, struct arena *mem, struct err *e)
 	return rc;
 }
 
+struct reading {
+	struct screen *s;
+	struct arena *mem;
+	struct slice text;
+};
+
+static int read_source(void *ctx, const struct shape *shape,
+		       const struct row *row, struct err *e)
+{
+	struct reading *r = ctx;
+
+	(void)shape;
+	return screen_source_text(r->s, row, r->mem, &r->text, e) < 0 ? -1 : 0;
+}
+
+/* Whatever the pane asks for: what is open may have left its filter only. */
+static int source_of_all(struct screen *s, struct arena *mem,
+			 struct slice *text, struct err *e)
+{
+	const struct data *d = s->o.data;
+	const struct shape *shape = s->pane[PANE_sources].list.shape;
+	struct reading r = { s, mem, SLICE_NONE };
+	struct rows rows = { 0 };
+	struct query q = { 0 };
+	int64_t at = -1;
+	int rc = -1;
+
+	if (query_defaults(&q, shape, e) == 0 &&
+	    query_check(&q, shape, e) == 0 &&
+	    d->ops->open(d->ctx, shape, &q, &rows, e) == 0) {
+		at = rows.ops->find(rows.ctx, slice_of(s->open_id), e);
+		rc = at < 0 ? 0 :
+		     rows.ops->fetch(rows.ctx, at, 1, read_source, &r, e);
+	}
+	rows_close(&rows);
+	query_free(&q);
+	*text = r.text;
+	return rc == 0 ? at >= 0 : -1;
+}
+
 /* The cursor of the list stays on its record as long as there is one. */
 static int again_source(struct screen *s, struct arena *mem, struct err *e)
 {
@@ -140,9 +210,12 @@ static int again_source(struct screen *s, struct arena *mem, struct err *e)
 	struct slice text = SLICE_NONE;
 	int rc;
 
-	if (!r || !slice_is(r->row.cell[0], s->open_id))
+	if (r && slice_is(r->row.cell[0], s->open_id))
+		rc = screen_source_text(s, &r->row, mem, &text, e);
+	else if (s->focus == PANE_sources)
+		rc = source_of_all(s, mem, &text, e);
+	else
 		return 0;
-	rc = screen_source_text(s, &r->row, mem, &text, e);
 	if (rc > 0) {
 		take_mem(s, mem);
 		s->row_text = text;
@@ -174,6 +247,7 @@ void screen_look_anew(struct screen *s)
 	const struct data *d = s->o.data;
 	struct held_lines held;
 	struct err e = { 0 };
+	bool gone = s->open_gone;
 	int rc;
 
 	if (!may(s))
@@ -198,6 +272,7 @@ void screen_look_anew(struct screen *s)
 		s->lines_cols = 0;
 		screen_make_lines(s);
 		put_back(s, &held);
+		say_other(s, &held, gone);
 	}
 	let_go(&held);
 }

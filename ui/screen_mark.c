@@ -105,15 +105,15 @@ static struct slice cut_text(struct slice *rest)
 	return text;
 }
 
-void screen_undo_verdict(struct screen *s, struct slice id,
-			 const struct conflict_row *before,
+void screen_undo_verdict(struct screen *s, const struct store_conflict *before,
 			 struct slice verdict, struct slice note)
 {
 	struct str *to = undo_begin(s);
 
-	undo_add(to, "verdict", id);
-	undo_text(to, before->verdict);
-	undo_text(to, before->note);
+	undo_add(to, "verdict", slice_of(before->id));
+	undo_text(to, slice_of(before->sum));
+	undo_text(to, before->row.verdict);
+	undo_text(to, before->row.note);
 	undo_text(to, verdict);
 	undo_text(to, note);
 }
@@ -219,16 +219,21 @@ void screen_mark_read(struct screen *s, struct slice id)
 /* --- taking back --- */
 
 /* Whether what was said then is still the last word: another process, or
- * somebody else, may have said something since. */
-static int check_last(struct screen *s, struct slice id, struct slice verdict,
-		      struct slice note, struct err *e)
+ * somebody else, may have said something since, or the sides have. */
+static int check_last(struct screen *s, struct slice id, struct slice sum,
+		      struct slice verdict, struct slice note, struct err *e)
 {
 	struct arena mem = ARENA_INIT(16 << 20);
 	struct store_conflict now = { 0 };
 	int rc = s->o.data->ops->conflict(s->o.data->ctx, id, &mem, &now, e);
+	bool same = slice_eq(now.row.verdict, verdict) &&
+		    slice_eq(now.row.note, note);
 
-	if (rc > 0 && (!slice_eq(now.row.verdict, verdict) ||
-		       !slice_eq(now.row.note, note)))
+	if (rc > 0 && (now.row.reopened || (same && !slice_is(sum, now.sum))))
+		rc = err_set(e, ERR_REFUSED, "the sides say other things "
+			     "since: it is open again, and there is nothing "
+			     "to take back");
+	else if (rc > 0 && !same)
 		rc = err_set(e, ERR_REFUSED, _("something else has been said "
 			     "since, which stays: %s"),
 			     vocab_said(VOCAB_conflict_verdict,
@@ -240,12 +245,14 @@ static int check_last(struct screen *s, struct slice id, struct slice verdict,
 static int back_verdict(struct screen *s, struct slice id, struct slice rest,
 			struct err *e)
 {
+	struct slice sum = cut_text(&rest);
 	struct slice verdict = cut_text(&rest), note = cut_text(&rest);
 	struct slice said = cut_text(&rest), why = cut_text(&rest);
 
-	if (check_last(s, id, said, why, e) < 0)
+	if (check_last(s, id, sum, said, why, e) < 0)
 		return -1;
-	return s->o.data->ops->dispute(s->o.data->ctx, id, verdict, note, e);
+	return s->o.data->ops->dispute(s->o.data->ctx, id, verdict, note, sum,
+					e);
 }
 
 /* Are all still what the act made of them? Another process, or somebody else,

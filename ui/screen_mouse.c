@@ -184,6 +184,7 @@ void screen_mouse(struct screen *s, const struct mouse *m)
 	uint32_t key = m->kind == MOUSE_PRESS && m->button == 1 ?
 		       screen_foot_key(s, m->y, m->x) : KEYCODE_NONE;
 
+	s->unread.on = false;	/* as a key does */
 	if (key != KEYCODE_NONE) {
 		screen_key(s, key);
 		return;

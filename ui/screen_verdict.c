@@ -100,22 +100,26 @@ void screen_again_conflict(struct screen *s)
 static void keep(struct screen *s)
 {
 	struct str said = STR_INIT(512);
-	struct conflict_row *row = &s->conflict.row;
 	struct slice note = str_slice(&s->note.text);
 	struct err e = { 0 };
 
 	s->mode = MODE_DETAIL;
 	if (s->o.data->ops->dispute(s->o.data->ctx, slice_of(s->conflict.id),
-				    slice_of(s->verdict), note, &e) < 0) {
-		screen_say_unkept(s, &e);
-	} else {
-		screen_undo_verdict(s, slice_of(s->conflict.id), row,
-				    slice_of(s->verdict), note);
+				    slice_of(s->verdict), note,
+				    slice_of(s->conflict.sum), &e) == 0) {
+		screen_undo_verdict(s, &s->conflict, slice_of(s->verdict),
+				    note);
 		screen_reload(s);
 		screen_again_conflict(s);
 		str_addf(&said, _("kept: %s"), vocab_said(
 			 VOCAB_conflict_verdict, slice_of(s->verdict)));
 		screen_say(s, false, str_cstr(&said));
+	} else if (e.code == ERR_REFUSED) {	/* of other sides */
+		screen_reload(s);
+		screen_again_conflict(s);
+		screen_say(s, true, e.msg);
+	} else {
+		screen_say_unkept(s, &e);
 	}
 	str_free(&said);
 }

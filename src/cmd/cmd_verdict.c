@@ -70,7 +70,7 @@ static int on_conflict(struct giving *g, struct err *e)
 		return err_set(e, ERR_USAGE, "--query goes with a listing, "
 			       "not with a conflict");
 	if (own_dispute_set(g->app->store, id, g->v.verdict, g->v.note,
-			    app_who(g->app), e) < 0)
+			    app_who(g->app), SLICE_NONE, e) < 0)
 		return -1;
 	print_note(g->app, "%.*s: %s", SLICE_ARG(id),
 		   vocab_said(VOCAB_conflict_verdict, g->v.verdict));

@@ -8,15 +8,32 @@ static struct slice text_of(struct slice s)
 	return s.n ? s : SLICE("");
 }
 
+static bool is_there(struct store *s, struct slice id)
+{
+	struct err ignored = {0};
+	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT c.id FROM conflict c"
+		" WHERE c.public = ?1", &ignored);
+	bool yes;
+
+	if (!st)
+		return false;
+	sql_text(st, 1, id);
+	yes = sql_step(&s->q, st, &ignored) > 0;
+	sql_reset(st);
+	return yes;
+}
+
 int own_dispute_set(struct store *s, struct slice id, struct slice verdict,
-		    struct slice note, struct slice who, struct err *e)
+		    struct slice note, struct slice who, struct slice sum,
+		    struct err *e)
 {
 	struct sqlite3_stmt *st = sql_use(&s->q, "INSERT INTO own.dispute("
 		"public, source, key, word, about, sum, verdict, note, who, at)"
 		" SELECT u.public, o.key, u.key, c.word, c.about, c.sum, ?2,"
 		" nullif(?3, ''), nullif(?4, ''), ?5 FROM conflict c"
 		" JOIN subject u ON u.id = c.subject"
-		" JOIN source o ON o.id = u.source WHERE c.public = ?1", e);
+		" JOIN source o ON o.id = u.source WHERE c.public = ?1"
+		" AND (?6 = '' OR c.sum = ?6)", e);
 
 	if (!st)
 		return -1;
@@ -25,7 +42,15 @@ int own_dispute_set(struct store *s, struct slice id, struct slice verdict,
 	sql_text(st, 3, text_of(note));
 	sql_text(st, 4, text_of(who));
 	sql_int(st, 5, clock_now(&s->o.clock));
-	return own_say(s, st, id, e);
+	sql_text(st, 6, text_of(sum));
+	if (own_say(s, st, id, e) == 0)
+		return 0;
+	if (e->code != ERR_USAGE || !is_there(s, id))
+		return -1;
+	err_clear(e);
+	return err_set(e, ERR_REFUSED, "nothing was kept: the sides say other "
+		       "things since you opened it; read them, and say it "
+		       "again");
 }
 
 struct kept {
@@ -86,6 +111,7 @@ static int load(struct store *s, const struct kept *k, struct arena *mem,
 		return out->row.conflict ? -1 : arena_ok(mem, "a conflict", e);
 	out->row.facts = r.m.one;
 	memcpy(out->id, k->public, ID_TEXT);
+	memcpy(out->sum, k->sum, HASH_HEX);
 	out->seen = arena_slice(mem, slice_of(clock_iso(k->seen, at)));
 	return last_word(s, k, mem, &out->row, e) < 0 ? -1 : 1;
 }

@@ -18,6 +18,7 @@
 #define THAW_STORE_STORE_H
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "model/party.h"
 #include "model/query.h"
 #include "model/schedule.h"
@@ -365,6 +366,7 @@ int own_verdicts(struct store *s, own_verdict_fn *fn, void *ctx,
 
 struct store_conflict {
 	char id[ID_TEXT];
+	char sum[HASH_HEX];	/* of what its sides say */
 	struct conflict_row row;	/* of now; all in mem */
 	struct slice seen;
 };
@@ -372,9 +374,12 @@ struct store_conflict {
  * more); -1 with ERR_USAGE where several begin so. */
 int store_conflict(struct store *s, struct slice id, struct arena *mem,
 		   struct store_conflict *out, struct err *e);
-/* Keeps the user's word about a conflict, whose id is whole; who says so, why. */
+/* Keeps the user's word about a conflict, whose id is whole; who says so, why.
+ * `sum`: of the sides that were read (absent: whatever they say); where they say
+ * other things now, nothing is kept: -1 with ERR_REFUSED. */
 int own_dispute_set(struct store *s, struct slice id, struct slice verdict,
-		    struct slice note, struct slice who, struct err *e);
+		    struct slice note, struct slice who, struct slice sum,
+		    struct err *e);
 
 /* --- watches (store/own_watch.c, store/watch_look.c) --- */
 

@@ -19,6 +19,7 @@ struct canned {
 	const char *verdict[4];	/* what was said of each candidate, */
 	char note[64], query[64];	/* why, and of which name, last */
 	char disputed[16];	/* verdict of the conflict, or "" */
+	int sides, disputed_of;	/* what its sides say, and said then */
 	bool slow;		/* a subject too is given up where a key waits */
 	bool gone;		/* neither subject nor conflict is known, */
 	size_t untold;		/* nor the first claims of p-bialiatski */
@@ -48,7 +49,7 @@ int canned_verdict(void *ctx, struct slice id, const struct own_verdict *v,
 int canned_conflict(void *ctx, struct slice id, struct arena *mem,
 		    struct store_conflict *out, struct err *e);
 int canned_dispute(void *ctx, struct slice id, struct slice verdict,
-		   struct slice note, struct err *e);
+		   struct slice note, struct slice sum, struct err *e);
 /* What `work` says (canned_conflict.c). */
 int canned_own(void *ctx, struct slice id, struct arena *mem,
 	       struct own_words *out, struct err *e);

@@ -42,8 +42,12 @@ int canned_conflict(void *ctx, struct slice id, struct arena *mem,
 	if (c->gone || !slice_is(id, "x-held"))
 		return 0;
 	snprintf(out->id, sizeof(out->id), "x-held");
+	snprintf(out->sum, sizeof(out->sum), "sides %d", c->sides);
 	if (c->disputed[0]) {
-		out->row.verdict = slice_of(c->disputed);
+		out->row.reopened = c->disputed_of != c->sides &&
+				    strcmp(c->disputed, "open") != 0;
+		if (c->disputed_of == c->sides)
+			out->row.verdict = slice_of(c->disputed);
 		out->row.note = slice_of(c->note);
 		out->row.who = SLICE("tester");
 		out->row.at = SLICE("2026-11-24");
@@ -52,12 +56,16 @@ int canned_conflict(void *ctx, struct slice id, struct arena *mem,
 }
 
 int canned_dispute(void *ctx, struct slice id, struct slice verdict,
-		   struct slice note, struct err *e)
+		   struct slice note, struct slice sum, struct err *e)
 {
 	struct canned *c = ctx;
+	char now[HASH_HEX];
 
 	(void)id;
-	(void)e;
+	snprintf(now, sizeof(now), "sides %d", c->sides);
+	if (sum.n > 0 && !slice_is(sum, now))
+		return err_set(e, ERR_REFUSED, "nothing was kept: other sides");
+	c->disputed_of = c->sides;
 	snprintf(c->disputed, sizeof(c->disputed), "%.*s", SLICE_ARG(verdict));
 	snprintf(c->note, sizeof(c->note), "%.*s", SLICE_ARG(note));
 	return 0;

@@ -102,6 +102,29 @@ static void test_twice(void **state)
 	fix_end(&f);
 }
 
+/* A look for what is new is ended, or it would take the cursor from what was
+ * clicked. */
+static void test_ends_look(void **state)
+{
+	struct fixture f;
+	struct list *l;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	l = &screen_focused(&f.screen)->list;
+	for (size_t i = 1; i < 5; i++)
+		f.canned.read[i] = true;
+	f.screen.unread.step = 1;
+	fix_keys(&f, "n");
+	assert_true(f.screen.late);
+	click(&f, l->at.y + 2, l->at.x + 5, 1000);
+	for (int i = 0; i < 8; i++)
+		screen_draw(&f.screen, &f.surface);
+	assert_false(f.screen.late);
+	assert_int_equal(l->cur, 2);
+	fix_end(&f);
+}
+
 /* What is under the pointer scrolls, not what has the focus. */
 static void test_wheel(void **state)
 {
@@ -309,6 +332,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_click),
 		cmocka_unit_test(test_twice),
+		cmocka_unit_test(test_ends_look),
 		cmocka_unit_test(test_wheel),
 		cmocka_unit_test(test_divider),
 		cmocka_unit_test(test_split),

@@ -176,6 +176,17 @@ static void test_leave(void **state)
 	assert_int_equal(pty_finish(&r), 0);
 	assert_true(pty_sent(&r, "the file was not written"));
 	pty_clean(&r);
+	str_clear(&path);
+	begin_slow(&r, &path);
+	pty_press(&r, ":refresh --every 1h\r");
+	pty_await(&r, "end it", false, KEY_MS);
+	pty_press(&r, "Q");
+	pty_await(&r, "is written and the command is done", false, KEY_MS);
+	pty_press(&r, "Q");
+	assert_int_equal(pty_finish(&r), 0);
+	assert_true(pty_sent(&r, "the file was not written"));
+	assert_true(pty_sent(&r, "the command was ended"));
+	pty_clean(&r);
 	str_free(&path);
 	str_free(&text);
 }
@@ -226,6 +237,31 @@ static void test_leave_command(void **state)
 	pty_clean(&r);
 	str_free(&path);
 	str_free(&keys);
+}
+
+/* What a command answers that was waited for is there when the screen is not. */
+static void test_leave_answer(void **state)
+{
+	static const struct {
+		const char *keys, *answer;
+	} cases[] = {
+		{ ":list releases role:hrd --format csv\rQ", "Bialiatski" },
+		{ ":watch add x role:hrd\rQ", "watch x-role-hrd" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		const char *end;
+		struct run r;
+
+		pty_begin(&r, 24, 100);
+		pty_press(&r, cases[i].keys);
+		assert_int_equal(pty_finish(&r), 0);
+		end = strstr(str_cstr(&r.sent), "\033[?1049l");
+		assert_non_null(end);
+		assert_non_null(strstr(end, cases[i].answer));
+		pty_clean(&r);
+	}
 }
 
 /* Another theme is there at once. */
@@ -402,6 +438,7 @@ int main(void)
 		cmocka_unit_test(test_leave),
 		cmocka_unit_test(test_leave_at_once),
 		cmocka_unit_test(test_leave_command),
+		cmocka_unit_test(test_leave_answer),
 		cmocka_unit_test(test_removed),
 		cmocka_unit_test(test_theme),
 		cmocka_unit_test(test_desk),

@@ -87,6 +87,122 @@ static void test_open_anew_others(void **state)
 	fix_end(&f);
 }
 
+/* Nobody reads on, nor opens the link of a number, without being told that the
+ * lines are others. */
+static void test_open_anew_said(void **state)
+{
+	static const char told[] = "the data have changed";
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	f.canned.untold = 2;
+	fix_keys(&f, "Down Enter");
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_lacks(&f, told);			/* nor have they */
+	fix_keys(&f, "1");
+	fix_has(&f, "link 1");
+	f.canned.untold = 0;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, told);
+	fix_lacks(&f, "link 1");
+	assert_int_equal(f.screen.number, 0);
+	f.canned.untold = 1;
+	fix_keys(&f, "Down");
+	fix_lacks(&f, told);
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, told);
+	/* What came back is not gone; what else is said stands. */
+	f.canned.gone = true;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "it is gone");
+	f.canned.gone = false;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, told);
+	screen_say(&f.screen, false, "kept");
+	f.canned.untold = 0;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "kept");
+	fix_end(&f);
+}
+
+/* A source that only left the filter of the pane is there; one that left the
+ * data is not. */
+static void test_source_left_filter(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "7 Down Enter");
+	screen_refilter(&f.screen, screen_focused(&f.screen), SLICE("post"));
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	assert_string_equal(fix_cursor_id(&f), "post");
+	assert_string_equal(f.screen.open_id, "viasna");
+	fix_has(&f, "no answer from the server");
+	fix_lacks(&f, "it is gone");
+	assert_false(f.screen.open_gone || f.screen.open_stale);
+	f.canned.first = CANNED_ROWS;
+	screen_reload(&f.screen);
+	screen_draw(&f.screen, &f.surface);
+	fix_has(&f, "it is gone from the data");
+	fix_end(&f);
+}
+
+/* A verdict is of the sides that were read; of others it is not kept, and they
+ * are there to be read. */
+static void test_verdict_of_other_sides(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fix_begin(&f, 24, 80, false);
+	fix_keys(&f, "6 v s");
+	f.canned.sides = 1;
+	screen_reload(&f.screen);
+	fix_keys(&f, "Enter");
+	assert_string_equal(f.canned.disputed, "");
+	assert_int_equal(f.screen.mode, MODE_DETAIL);
+	assert_string_equal(f.screen.conflict.sum, "sides 1");
+	fix_has(&f, "nothing was kept");
+	fix_keys(&f, "u");
+	fix_has(&f, "nothing to take back");
+	fix_keys(&f, "v s Enter");
+	assert_string_equal(f.canned.disputed, "scope");
+	fix_end(&f);
+}
+
+/* Nobody has spoken, but the sides say other things: of "open" too, as what was
+ * said before it was said of others. */
+static void test_undo_reopened(void **state)
+{
+	static const struct {
+		const char *keys, *kept;
+	} cases[] = { { "6 v s Enter", "scope" },
+		      { "6 v e Enter v o Enter", "open" } };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f;
+
+		fix_begin(&f, 24, 132, false);
+		fix_keys(&f, cases[i].keys);
+		f.canned.sides = 1;
+		fix_keys(&f, "u");
+		fix_has(&f, "it is open again");
+		fix_lacks(&f, "something else has been said");
+		assert_string_equal(f.canned.disputed, cases[i].kept);
+		fix_end(&f);
+	}
+}
+
 /* Somebody has starred, or read, one of them meanwhile: that stays, and so does
  * the rest of the act. */
 static void test_undo_changed(void **state)
@@ -155,6 +271,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_open_anew),
 		cmocka_unit_test(test_open_anew_others),
+		cmocka_unit_test(test_open_anew_said),
+		cmocka_unit_test(test_source_left_filter),
+		cmocka_unit_test(test_verdict_of_other_sides),
+		cmocka_unit_test(test_undo_reopened),
 		cmocka_unit_test(test_undo_changed),
 		cmocka_unit_test(test_place_not_understood),
 	};

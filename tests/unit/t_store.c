@@ -277,6 +277,39 @@ static void nothing_outlives_a_purge_of_all(void **state)
 	kit_stop(&k);
 }
 
+/* What is said of a conflict is said of the sides that were read. */
+static void a_word_is_of_what_was_read(void **state)
+{
+	static const struct {
+		struct slice id, sum;
+		int rc, words;
+		enum err_code code;
+	} cases[] = {
+		{ { "x-1", 3 }, { "old", 3 }, -1, 0, ERR_REFUSED },
+		{ { "x-2", 3 }, { "old", 3 }, -1, 0, ERR_USAGE },
+		{ { "x-1", 3 }, { "new", 3 }, 0, 1, ERR_NONE },
+		{ { "x-1", 3 }, { NULL, 0 }, 0, 2, ERR_NONE },
+	};
+	struct err e = {0};
+	struct kit k;
+
+	(void)state;
+	kit_start(&k);
+	put(&k, "s", NULL, "a name=A");
+	assert_int_equal(sql_run(&k.s->q, "INSERT INTO conflict SELECT 1,"
+		" 'x-1', min(id), 'w', 'a', 'new', 1 FROM subject", &e), 0);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		err_clear(&e);
+		assert_int_equal(own_dispute_set(k.s, cases[i].id,
+				SLICE("error"), SLICE_NONE, SLICE_NONE,
+				cases[i].sum, &e), cases[i].rc);
+		assert_int_equal(e.code, cases[i].code);
+		assert_int_equal(rows_in(&k, "SELECT count(*) FROM own.dispute"
+					 " WHERE sum = 'new'"), cases[i].words);
+	}
+	kit_stop(&k);
+}
+
 enum { OPENERS = 6, ROUNDS = 8 };
 
 static void open_when_told(struct kit *k, int go)
@@ -445,6 +478,7 @@ int main(void)
 		cmocka_unit_test(ids_may_be_cut),
 		cmocka_unit_test(own_words_outlive_a_purge),
 		cmocka_unit_test(nothing_outlives_a_purge_of_all),
+		cmocka_unit_test(a_word_is_of_what_was_read),
 		cmocka_unit_test(many_open_a_new_store),
 		cmocka_unit_test(attempts_are_kept),
 		cmocka_unit_test(other_handles_are_told),
