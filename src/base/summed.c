@@ -28,6 +28,12 @@ uint64_t summed_sum(const void *bytes, size_t n, uint64_t seed)
 	return sum;
 }
 
+uint64_t summed_head(const void *head, size_t n, const uint64_t *sums,
+		     uint64_t bytes)
+{
+	return summed_sum(sums, (size_t)bytes, summed_sum(head, n, 0));
+}
+
 /* --- reading --- */
 
 int summed_map(struct summed *m, int fd, const char *what, struct err *e)

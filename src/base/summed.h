@@ -25,6 +25,9 @@ enum {
 /* A running sum of blocks, and the sum of a whole; `n` is a multiple of 8 but in
  * the last block, whose rest is not summed. */
 uint64_t summed_sum(const void *bytes, size_t n, uint64_t seed);
+/* Of the first n bytes of a head, in which its own sum is not, and of the sums. */
+uint64_t summed_head(const void *head, size_t n, const uint64_t *sums,
+		     uint64_t bytes);
 
 /* --- reading; many threads may --- */
 

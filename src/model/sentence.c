@@ -265,7 +265,7 @@ static void tell_number(struct str *to, struct slice text)
 	local_number(to, n);
 }
 
-static void say(struct str *to, struct slice text, struct look *l);
+static bool say(struct str *to, struct slice text, struct look *l);
 
 static void tell_slot(struct str *to, char kind, struct slice s,
 		      struct look *l)
@@ -320,34 +320,29 @@ static void tell_row(struct str *to, enum sentence row,
 	}
 }
 
-static void say(struct str *to, struct slice text, struct look *l)
+static bool say(struct str *to, struct slice text, struct look *l)
 {
 	struct piece p;
 
 	if (!look_at(l, text, &p)) {
 		str_add(to, text);
-		return;
+		return false;
 	}
 	if (p.before.n)
 		say(to, p.before, l);
 	tell_row(to, p.row, p.slot, l);
+	return true;
 }
 
 bool sentence_say(struct str *to, struct slice kept)
 {
 	struct look l = { .steps = STEPS };
-	struct piece ignored;
-	bool known;
 
-	if (!i18n_hushed() && part_said(kept, to))
-		return true;
-	known = !i18n_hushed() && look_at(&l, kept, &ignored);
-	l.steps = STEPS;
-	if (known)
-		say(to, kept, &l);
-	else
+	if (i18n_hushed()) {
 		str_add(to, kept);
-	return known;
+		return false;
+	}
+	return part_said(kept, to) || say(to, kept, &l);
 }
 
 void sentence_tell(struct str *to, enum sentence s, const struct slice *slot,

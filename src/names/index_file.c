@@ -32,13 +32,12 @@ static const unsigned char row_bytes[INDEX_SECTIONS] = {
 	[AT_POSTINGS] = sizeof(uint32_t),
 };
 
-/* --- the head ----------------------------------------------------------- */
+/* --- the head ------------------------------------------------------------ */
 
 static uint64_t head_sum(const struct index_head *h, const uint64_t *sums)
 {
-	uint64_t s = summed_sum(h, offsetof(struct index_head, sum), 0);
-
-	return summed_sum(sums, (size_t)h->sums.bytes, s);
+	return summed_head(h, offsetof(struct index_head, sum), sums,
+			   h->sums.bytes);
 }
 
 void index_seal(struct index_head *h, const uint64_t *sums)

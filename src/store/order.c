@@ -3,6 +3,8 @@
 
 #include "store/window_keys.h"
 
+enum { TEXT_BYTES = 1 << 20 };
+
 static void add_cell(struct str *out, const char *table,
 		     const struct column *c)
 {
@@ -81,4 +83,35 @@ bool order_is_own(const struct shape *shape, const struct query *q)
 		query_free(own);
 	free(own);
 	return same;
+}
+
+int order_rows(struct store *s, const struct shape *shape, int64_t **row,
+	       size_t *n, size_t *cap, struct err *e)
+{
+	struct query *own = calloc(1, sizeof(*own));
+	struct str text = STR_INIT(TEXT_BYTES);
+	struct sqlite3_stmt *st = NULL;
+	int rc = own ? query_defaults(own, shape, e) :
+		       err_set(e, ERR_MEMORY, "no memory for the order");
+
+	str_addf(&text, "SELECT t.row_key FROM main.shown_%s t ORDER BY ",
+		 shape->name);
+	if (rc == 0)
+		order_add(&text, "t", shape, own, NULL);
+	if (rc == 0 && str_ok(&text, "filter", e) == 0)
+		st = sql_make(&s->q, str_cstr(&text), e);
+	rc = st ? 1 : -1;
+	while (rc > 0 && (rc = sql_step(&s->q, st, e)) > 0) {
+		if (vec_room((void **)row, cap, *n, sizeof(**row), WINDOW_ROWS,
+			     e) < 0)
+			rc = -1;
+		else
+			(*row)[(*n)++] = sql_col_int(st, 0);
+	}
+	sql_drop(&st);
+	str_free(&text);
+	if (own)
+		query_free(own);
+	free(own);
+	return rc;
 }

@@ -11,9 +11,8 @@ enum { FORM_NOW = 2, ORDER = 0x01020304 };
 
 static uint64_t head_sum(const struct book_head *h, const uint64_t *sums)
 {
-	uint64_t s = summed_sum(h, offsetof(struct book_head, sum), 0);
-
-	return summed_sum(sums, (size_t)h->sums.bytes, s);
+	return summed_head(h, offsetof(struct book_head, sum), sums,
+			   h->sums.bytes);
 }
 
 void rowbook_seal(struct book_head *h, const uint64_t *sums)

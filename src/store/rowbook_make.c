@@ -36,56 +36,26 @@ static int by_key(const void *x, const void *y)
 	return a->key < b->key ? -1 : a->key > b->key;
 }
 
-static int read_order(struct making *m, struct placed **list, size_t *n)
-{
-	struct query *own = calloc(1, sizeof(*own));
-	struct str text = STR_INIT(SQL_BYTES);
-	struct sqlite3_stmt *st = NULL;
-	size_t cap = 0;
-	int rc = own ? query_defaults(own, m->shape, m->e) :
-		       err_set(m->e, ERR_MEMORY, "no memory for an index");
-
-	str_addf(&text, "SELECT t.row_key FROM main.shown_%s t ORDER BY ",
-		 m->shape->name);
-	if (rc == 0)
-		order_add(&text, "t", m->shape, own, NULL);
-	if (rc == 0 && str_ok(&text, "order", m->e) == 0)
-		st = sql_make(&m->s->q, str_cstr(&text), m->e);
-	rc = st ? 1 : -1;
-	while (rc > 0 && (rc = sql_step(&m->s->q, st, m->e)) > 0) {
-		if (vec_room((void **)list, &cap, *n, sizeof(**list),
-			     WINDOW_ROWS, m->e) < 0)
-			rc = -1;
-		else
-			(*list)[*n] = (struct placed){ sql_col_int(st, 0),
-						       (uint32_t)*n };
-		*n += rc > 0;
-	}
-	sql_drop(&st);
-	str_free(&text);
-	if (own)
-		query_free(own);
-	free(own);
-	return rc;
-}
-
 static int make_order(struct making *m)
 {
-	struct placed *list = NULL;
-	int rc = read_order(m, &list, &m->n);
+	struct placed *list;
+	size_t cap = 0;
 
-	m->key = malloc((m->n + 1) * sizeof(*m->key));
+	if (order_rows(m->s, m->shape, &m->key, &m->n, &cap, m->e) < 0)
+		return -1;
+	list = malloc((m->n + 1) * sizeof(*list));
 	m->place = malloc((m->n + 1) * sizeof(*m->place));
-	if (rc == 0 && (!m->key || !m->place))
-		rc = err_set(m->e, ERR_MEMORY, "no memory for an index");
-	for (size_t i = 0; rc == 0 && i < m->n; i++)
-		m->key[i] = list[i].key;
-	if (rc == 0 && m->n > 0)
-		qsort(list, m->n, sizeof(*list), by_key);
-	for (size_t i = 0; rc == 0 && i < m->n; i++)
+	if (!list || !m->place) {
+		free(list);
+		return err_set(m->e, ERR_MEMORY, "no memory for an index");
+	}
+	for (size_t i = 0; i < m->n; i++)
+		list[i] = (struct placed){ m->key[i], (uint32_t)i };
+	qsort(list, m->n, sizeof(*list), by_key);
+	for (size_t i = 0; i < m->n; i++)
 		m->place[i] = list[i].place;
 	free(list);
-	return rc;
+	return 0;
 }
 
 /* --- their words --- */

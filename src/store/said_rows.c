@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "store/said.h"
+#include "store/window_keys.h"
 
 enum { TEXT_BYTES = 1 << 20 };
 
@@ -130,40 +131,6 @@ static bool wanted(const struct seeking *k, int64_t row)
 
 /* --- the order --- */
 
-static int load_order(struct store *s, const struct shape *shape,
-		      struct err *e)
-{
-	struct query *own = calloc(1, sizeof(*own));
-	struct str text = STR_INIT(TEXT_BYTES);
-	struct sqlite3_stmt *st = NULL;
-	int rc = own ? query_defaults(own, shape, e) :
-		       err_set(e, ERR_MEMORY, "no memory for the order");
-
-	s->order.n = 0;
-	str_addf(&text, "SELECT t.row_key FROM main.shown_%s t ORDER BY ",
-		 shape->name);
-	if (rc == 0)
-		order_add(&text, "t", shape, own, NULL);
-	if (rc == 0)
-		rc = str_ok(&text, "filter", e);
-	if (rc == 0)
-		st = sql_make(&s->q, str_cstr(&text), e);
-	rc = st ? 1 : -1;
-	while (rc > 0 && (rc = sql_step(&s->q, st, e)) > 0) {
-		rc = vec_room((void **)&s->order.row, &s->order.cap,
-			      s->order.n, sizeof(*s->order.row), WINDOW_ROWS,
-			      e) < 0 ? -1 : 1;
-		if (rc > 0)
-			s->order.row[s->order.n++] = sql_col_int(st, 0);
-	}
-	sql_drop(&st);
-	str_free(&text);
-	if (own)
-		query_free(own);
-	free(own);
-	return rc;
-}
-
 static int order_now(struct store *s, const struct shape *shape,
 		     struct err *e)
 {
@@ -175,7 +142,9 @@ static int order_now(struct store *s, const struct shape *shape,
 	    s->order.version == version)
 		return 0;
 	s->order.shape = NULL;
-	if (load_order(s, shape, e) < 0)
+	s->order.n = 0;
+	if (order_rows(s, shape, &s->order.row, &s->order.n, &s->order.cap,
+		       e) < 0)
 		return -1;
 	s->order.shape = shape;
 	s->order.fetch = fetch;

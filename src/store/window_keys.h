@@ -23,6 +23,10 @@ void window_text(struct str *out, const struct shape *shape,
 /* order.c: the view's order from its end. */
 void order_add_back(struct str *out, const char *table,
 		    const struct shape *shape, const struct query *q);
+/* The keys of all rows of the view in its own order, behind the n that there are;
+ * the caller's to free. */
+int order_rows(struct store *s, const struct shape *shape, int64_t **row,
+	       size_t *n, size_t *cap, struct err *e);
 
 struct keys {
 	struct store *s;

@@ -97,15 +97,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct name_index *ix = NULL;
 	struct err e = {0};
-	unsigned char *bytes;
+	unsigned char *bytes = fuzz_copy(data, size);
 
-	if (size < INDEX_HEAD || size > 1 << 20)
-		return 0;
-	bytes = malloc(size);
-	if (!bytes)
-		return 0;
-	memcpy(bytes, data, size);
-	if (put_sums(bytes, size) &&
+	if (bytes && put_sums(bytes, size) &&
 	    index_over(&ix, slice_make((const char *)bytes, size), NULL,
 		       &e) == 0 && ix)
 		ask(ix);

@@ -80,15 +80,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct rowbook *b = NULL;
 	struct err e = {0};
-	unsigned char *bytes;
+	unsigned char *bytes = fuzz_copy(data, size);
 
-	if (size < SUMMED_HEAD || size > 1 << 20)
-		return 0;
-	bytes = malloc(size);
-	if (!bytes)
-		return 0;
-	memcpy(bytes, data, size);
-	if (put_sums(bytes, size) &&
+	if (bytes && put_sums(bytes, size) &&
 	    rowbook_over(&b, slice_make((const char *)bytes, size),
 			 ((struct book_head *)bytes)->rules,
 			 ((struct book_head *)bytes)->stamp, &e) == 0 && b)

@@ -2,9 +2,21 @@
 #ifndef THAW_FUZZ_SUMS_H
 #define THAW_FUZZ_SUMS_H
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/summed.h"
+
+/* The bytes, to be changed and freed; NULL where they are too few or too many. */
+static inline unsigned char *fuzz_copy(const uint8_t *data, size_t size)
+{
+	unsigned char *bytes = size < SUMMED_HEAD || size > 1 << 20 ? NULL :
+								malloc(size);
+
+	if (bytes)
+		memcpy(bytes, data, size);
+	return bytes;
+}
 
 /* Those of the data up to `at`, where there is room for them: their bytes; or 0. */
 static inline size_t fuzz_put_sums(unsigned char *bytes, size_t size, size_t at)

@@ -103,6 +103,10 @@ void pty_home(struct run *r)
 
 void pty_prepare(struct run *r)
 {
+	if (!getenv("THAW_BIN")) {
+		print_message("no THAW_BIN: skipped\n");
+		skip();
+	}
 	pty_home(r);
 	pty_file(r, "people.csv", fixture);
 	pty_thaw(r, "import --format csv --source fixture people.csv");
@@ -363,10 +367,6 @@ bool pty_sent_colour(const struct run *r)
 
 void pty_begin(struct run *r, int rows, int cols)
 {
-	if (!getenv("THAW_BIN")) {
-		print_message("no THAW_BIN: skipped\n");
-		skip();
-	}
 	pty_prepare(r);
 	pty_start(r, rows, cols, "C.UTF-8", false);
 	pty_await(r, "Bialiatski", false, START_MS);
