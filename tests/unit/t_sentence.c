@@ -114,7 +114,7 @@ static const struct {
 } told[] = {
 	{ "en", "release of 123 on 2025-12-13", "release of 123 on 13 Dec 2025" },
 	{ "de", "release of 123 on 2025-12-13",
-	  "123 Personen freigelassen 13.12.2025" },
+	  "123 Pers. freigelassen 13.12.2025" },
 	{ "be", "starter: lifted (most)", "starter: знята (большасць)" },
 	{ "de", "the news says another thing of Potash than the acts: eased by"
 	  " GL 13 since 2025-12-15, open-ended", "die Presse sagt über „Potash“"
