@@ -102,7 +102,7 @@ struct store {
 	struct linker *linker;		/* store/link_note.c */
 	struct counted *counted;	/* store/counted.c */
 	struct rowbooks *books;		/* store/rowbook.c */
-	struct kept *kept;		/* store/kept.c */
+	struct kept_lists *kept;	/* store/kept.c */
 };
 
 /* What the store has of a record. */

@@ -12,7 +12,7 @@ enum {
 	KEY_BYTES = 1 << 20,
 };
 
-struct kept {
+struct kept_lists {
 	struct {
 		char *key;		/* the statement and its values */
 		int64_t *row;
@@ -23,7 +23,7 @@ struct kept {
 	int64_t state;			/* of the store that they are of */
 };
 
-static void drop(struct kept *k, size_t i)
+static void drop(struct kept_lists *k, size_t i)
 {
 	free(k->list[i].key);
 	free(k->list[i].row);
@@ -49,7 +49,7 @@ static bool may_keep(struct store *s, const char *text)
 
 static int use(struct store *s, struct err *e)
 {
-	struct kept *k = s->kept;
+	struct kept_lists *k = s->kept;
 	int64_t state;
 
 	if (!k)
@@ -64,7 +64,7 @@ static int use(struct store *s, struct err *e)
 	return 0;
 }
 
-static size_t find(const struct kept *k, const char *key)
+static size_t find(const struct kept_lists *k, const char *key)
 {
 	for (size_t i = 0; i < LISTS; i++)
 		if (k->list[i].key && strcmp(k->list[i].key, key) == 0)
@@ -73,7 +73,7 @@ static size_t find(const struct kept *k, const char *key)
 }
 
 /* 1 where it is kept. */
-static int take(struct kept *k, size_t i, struct keys *out, struct err *e)
+static int take(struct kept_lists *k, size_t i, struct keys *out, struct err *e)
 {
 	size_t n = k->list[i].n;
 	int64_t *row = malloc((n + 1) * sizeof(*row));
@@ -92,7 +92,7 @@ static int take(struct kept *k, size_t i, struct keys *out, struct err *e)
 }
 
 /* One that is free, or the one that was not asked for longest. */
-static size_t oldest(const struct kept *k)
+static size_t oldest(const struct kept_lists *k)
 {
 	size_t at = 0;
 
@@ -103,7 +103,7 @@ static size_t oldest(const struct kept *k)
 }
 
 /* What cannot be kept is read again the next time. */
-static void put(struct kept *k, struct str *key, const struct keys *from)
+static void put(struct kept_lists *k, struct str *key, const struct keys *from)
 {
 	size_t at = oldest(k), n = from->n;
 

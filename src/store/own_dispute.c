@@ -13,14 +13,11 @@ static bool is_there(struct store *s, struct slice id)
 	struct err ignored = {0};
 	struct sqlite3_stmt *st = sql_use(&s->q, "SELECT c.id FROM conflict c"
 		" WHERE c.public = ?1", &ignored);
-	bool yes;
 
 	if (!st)
 		return false;
 	sql_text(st, 1, id);
-	yes = sql_step(&s->q, st, &ignored) > 0;
-	sql_reset(st);
-	return yes;
+	return sql_one(&s->q, st, NULL, &ignored) > 0;
 }
 
 int own_dispute_set(struct store *s, struct slice id, struct slice verdict,

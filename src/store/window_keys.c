@@ -72,12 +72,9 @@ static int load_all(struct keys *k, struct err *e)
 
 	if (rc == 0)
 		rc = keys_load(k, k->s, str_cstr(&k->text), &k->where, e);
-	if (rc > 0)
-		rc = 0;
-
-	if (rc == 0)
+	if (rc >= 0)
 		settle(k);
-	return rc;
+	return rc < 0 ? -1 : 0;
 }
 
 /* So many more at one end. */
